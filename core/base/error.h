@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QString>
+
+namespace fornada {
+
+// What went wrong, as a word that code can decide on. The sentence a person reads is made from it in ui/text.
+enum class ErrorKind {
+    Internal,    // a broken assumption of ours; detail says which
+    BadArgument, // a value given by the caller makes no sense; subject names it
+    NotFound,    // subject names what was looked for
+    AlreadyExists,
+    NotAllowed, // the state of things forbids it now; detail says why
+    Cancelled,
+    // files
+    FileMissing,
+    FileUnreadable,
+    FileUnwritable,
+    DiskFull,
+    // input
+    EmptyInput, // a file with no rows
+    BadEncoding,
+    BadFormat,    // detail: line and reason
+    FieldMissing, // subject: field; detail: where
+    TooMany,      // over a stated limit; detail: the limit
+    // recipes
+    UnknownRecipe,
+    BadRecipe, // detail names the place
+    BadTemplate,
+    // database
+    DatabaseCorrupt,
+    DatabaseReadOnly,
+    DatabaseLocked,
+    DatabaseTooNew,
+    DatabaseForeign, // a SQLite file that is not ours
+    DatabaseFailed,  // any other SQLite failure; detail has its words
+    AnotherInstance, // subject: pid
+    InstanceSilent,  // another instance holds the data and does not answer
+    // accounts and network
+    KeyMissing, // subject: account; detail: where we looked
+    BadUrl,
+    Unreachable,
+    AddressInUse,
+    Timeout,
+    BudgetTooSmall,
+    PriceUnknown,
+};
+
+struct Error {
+    ErrorKind kind = ErrorKind::Internal;
+    QString subject = {}; // what it is about: a path, a name, a field
+    QString detail = {};  // technical words, already free of secrets
+};
+
+// The kind's name, e.g. "diskFull": stable in JSON output and logs.
+QString errorName(ErrorKind kind);
+
+} // namespace fornada

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "base/clock.h"
+#include "model/limit_config.h"
+#include "model/outcome.h"
+#include "model/wait_reason.h"
+
+#include <QJsonObject>
+#include <QList>
+
+#include <memory>
+
+namespace fornada {
+
+// One limit as shown to the operator.
+struct GateReading {
+    WaitReason kind = WaitReason::None; // which gate
+    Opening opening;
+    double used = 0, allowed = 0; // 12 of 15; 0 allowed: not a counting gate
+    QString note;                 // e.g. the pace after a 429: "48 a minute"
+};
+
+// All gates of one scope (a queue, an account, one model of an account), live. Pure: time is passed in; one thread.
+//
+// A request passes in two steps, so that a stalled commit never bunches sends:
+//   reserve  when its permit is given (counts against every gate, at the time predicted by earliest)
+//   sent     when it really went, at that time; until then earliestToSend says when the *next reserved one* may go,
+//            judged on what was really sent only.
+// release takes a reservation back unsent. finished frees the concurrency slot and corrects the token estimate.
+class GateSet {
+public:
+    explicit GateSet(LimitSet config = {}, Micros clockSkew = Micros(0));
+    ~GateSet();
+    GateSet(GateSet &&) noexcept;
+    GateSet &operator=(GateSet &&) noexcept;
+
+    // Changing a limit keeps what was counted.
+    void configure(const LimitSet &config);
+    const LimitSet &config() const;
+    // Provider time minus ours, from its Date headers; day caps and open hours use it.
+    void setClockSkew(Micros skew);
+
+    Opening earliest(Moment now, qint64 tokens = 0) const;
+    Opening earliestToSend(Moment now, qint64 tokens = 0) const;
+    void reserve(Moment now, qint64 tokens = 0);
+    void release(qint64 tokens = 0);
+    void sent(Moment at, qint64 tokens = 0);
+    // A send that was handed over for `planned` really went at `at` (later): its entries move.
+    void sentLate(Moment planned, Moment at);
+    // Answer complete, or known lost: the slot is free. actualTokens < 0: not stated, the estimate stays.
+    void finished(Moment now, qint64 reservedTokens = 0, qint64 actualTokens = -1);
+
+    // Feedback, used by breaker and adaptive pace/concurrency. complained: a 429 although the gate was open.
+    void succeeded(Moment now);
+    void failed(Moment now); // notSent, 5xx, lost: the breaker counts
+    void complained(Moment now);
+
+    void blockUntil(Moment until, WaitReason why); // ProviderWait or QuotaReset
+    void park();                                   // NeedsUser
+    void unpark();                                 // the operator acted: also clears blockUntil and the breaker
+    bool isParked() const;
+
+    int inFlight() const; // sent, not finished
+    int pending() const;  // reserved, not sent
+    // The highest concurrency now in force (after adaptive shrinking); nothing: unlimited.
+    std::optional<int> concurrency() const;
+    // How many permits may run ahead: max(2, rate x 20 ms); without a pace, 2 at most when a gap or window binds,
+    // otherwise a large number.
+    int runAhead() const;
+
+    QList<GateReading> readings(Moment now) const;
+
+    // State as JSON for the gate_state table. Restored with the clocks of both moments: the same boot id means exact,
+    // another boot means the wall difference clamped to [0, full wait]. Pending and in-flight are not restored
+    // (recovery re-counts), but what was reserved at the time of save counts as sent at savedAt: it may have gone.
+    QJsonObject save(Moment now, const QString &bootId) const;
+    void restore(const QJsonObject &state, Moment now, const QString &bootId);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace fornada

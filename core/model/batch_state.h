@@ -1,0 +1,27 @@
+#pragma once
+
+#include "base/enum_names.h"
+
+#include <optional>
+
+namespace fornada {
+
+enum class BatchState { Adding, Draft, Running, Paused, Finished, Cancelled };
+
+enum class BatchEvent {
+    RowsAdded, // the last chunk of rows is in
+    Started,
+    Paused,
+    Resumed,
+    AllSettled, // every job completed, failed, skipped or cancelled
+    Reopened,   // a settled job was retried
+    Cancelled,
+    Restored, // cancel undone
+};
+
+FORNADA_ENUM_NAMES(BatchState, QLatin1String("adding"), QLatin1String("draft"), QLatin1String("running"),
+                   QLatin1String("paused"), QLatin1String("finished"), QLatin1String("cancelled"));
+
+std::optional<BatchState> after(BatchState state, BatchEvent event);
+
+} // namespace fornada

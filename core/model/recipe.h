@@ -1,0 +1,49 @@
+#pragma once
+
+#include "base/enum_names.h"
+#include "base/ids.h"
+#include "base/money.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace fornada {
+
+enum class Operation { Image, EditImage, Text, Json, Speech, Transcription, HttpCall, Message, Join };
+FORNADA_ENUM_NAMES(Operation, QLatin1String("image"), QLatin1String("editImage"), QLatin1String("text"),
+                   QLatin1String("json"), QLatin1String("speech"), QLatin1String("transcription"),
+                   QLatin1String("httpCall"), QLatin1String("message"), QLatin1String("join"));
+
+enum class OutputKind { Image, Text, Json, Audio, None };
+FORNADA_ENUM_NAMES(OutputKind, QLatin1String("image"), QLatin1String("text"), QLatin1String("json"),
+                   QLatin1String("audio"), QLatin1String("none"));
+
+// One step of a recipe: one request a row (and fan-out key).
+struct Step {
+    QString id;
+    Operation operation = Operation::HttpCall;
+    QString queue;          // name of the queue its jobs wait in
+    QString model;          // empty: the account's default for the operation
+    QString prompt;         // Mustache template over row fields, batch parameters and parent results
+    QJsonObject parameters; // operation's own settings (size, voice, temperature ...); strings are templates too
+    OutputKind output = OutputKind::None;
+    QString fileName;         // template of the result's file name, without extension
+    QStringList after;        // step ids that must be done first
+    Money price;              // fixed price a request, when the price table knows none; worst case is reserved
+    int expectedSeconds = 10; // for the forecast until there is a measured median
+};
+
+struct Recipe {
+    RecipeId id;
+    QString name; // unique, e.g. "portrait"
+    int version = 1;
+    QString title;
+    QString description;
+    QStringList requiredFields;
+    QString keyField; // names a row (default: its number)
+    QList<Step> steps;
+};
+
+} // namespace fornada

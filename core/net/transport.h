@@ -1,0 +1,92 @@
+#pragma once
+
+#include "base/clock.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QPair>
+#include <QString>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+#include <variant>
+
+namespace fornada {
+
+using Headers = QList<QPair<QByteArray, QByteArray>>;
+
+// One HTTP request that may cost money: it reaches the wire at most once.
+struct WireRequest {
+    qint64 id = 0; // the attempt's id; comes back in every event
+    QByteArray method = "POST";
+    QUrl url;
+    Headers headers;
+    QByteArray body;
+    int hostConcurrency = 1; // how many requests to this host may be in flight in all; sizes the lanes
+    Boot sendAt = {};        // not before
+    Micros lateLimit = std::chrono::milliseconds(50); // later than sendAt by more than this: deferred, not sent
+    Micros deadline = std::chrono::seconds(180);      // hard, from the send
+    Micros idleTimeout = std::chrono::seconds(120);   // no byte in either direction
+    qint64 responseCap = 256 << 20;
+};
+
+// A whole answer, whatever its status.
+struct WireAnswer {
+    int status = 0;
+    Headers headers; // names lower-case
+    QByteArray body;
+};
+
+enum class WireFailure {
+    NotSent,   // refused, DNS, TLS, proxy: not one byte of the request left (or it was cancelled before)
+    Lost,      // the request (or part of it) left and no whole answer came: reset, cut, idle, re-send refused
+    TimedOut,  // the same, by our deadline or idle limit
+    TooLarge,  // the answer was over responseCap
+    Cancelled, // by cancel(), after it was sent
+};
+
+// Events of one request, in order: (Sent, then Answered or Failed), or Deferred, or Failed{NotSent}.
+struct WireSent {
+    qint64 id;
+    Moment at;
+};
+struct WireDeferred {
+    qint64 id;
+};
+struct WireProgress {
+    qint64 id;
+    qint64 received;
+    qint64 total;
+}; // total -1: not known; at most 4 a second
+struct WireAnswered {
+    qint64 id;
+    Moment at;
+    WireAnswer answer;
+};
+struct WireFailed {
+    qint64 id;
+    Moment at;
+    WireFailure failure;
+    QString detail;
+    WireAnswer partial;
+};
+using WireEvent = std::variant<WireSent, WireDeferred, WireProgress, WireAnswered, WireFailed>;
+
+// Seam: the way to the network. send and cancel may be called from any one thread (the engine's); events come through
+// the sink, which the implementation calls on a thread of its own: the sink hands them over.
+class Transport {
+public:
+    using Sink = std::function<void(WireEvent)>;
+
+    virtual ~Transport() = default;
+    virtual void setSink(Sink sink) = 0;
+    virtual void send(WireRequest request) = 0;
+    // Not yet sent: Failed{NotSent}. On the wire: aborted, Failed{Cancelled}. Unknown id: nothing.
+    virtual void cancel(qint64 id) = 0;
+    // The barrier of Pause: everything not yet sent is given back as Failed{NotSent}; acknowledged is called (on the
+    // transport's thread) when every lane has done so. Requests on the wire go on.
+    virtual void recallUnsent(std::function<void()> acknowledged) = 0;
+};
+
+} // namespace fornada
