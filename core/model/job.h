@@ -34,9 +34,12 @@ struct Job {
     AttemptId currentAttempt; // the fence: only its settle may change the job
     std::optional<Wall> notBefore;
     std::optional<Wall> firstAttempt;
-    Money reserve;     // worst case of one attempt
-    qint64 tokens = 0; // estimated weight for token windows
-    QString message;   // last error in one line; kept until a retry succeeds
+    Micros age = {};    // spent in attempts and back-off waits; time behind closed gates is not counted
+    int noOutputs = 0;  // attempts that ended with nothing usable
+    int waitsInRow = 0; // provider-asked waits since the last attempt that counted
+    Money reserve;      // worst case of one attempt
+    qint64 tokens = 0;  // estimated weight for token windows
+    QString message;    // last error in one line; kept until a retry succeeds
     Wall created = {}, updated = {};
 };
 

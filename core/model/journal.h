@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/enum_names.h"
+#include "base/ids.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace fornada {
+
+enum class EventLevel { Info, NeedsYou, Problem };
+FORNADA_ENUM_NAMES(EventLevel, QLatin1String("info"), QLatin1String("needsYou"), QLatin1String("problem"));
+
+// An operator-level fact ("batch finished", "account parked"); never one per job.
+// kind is a stable word; its sentence is made in ui/text from kind and facts.
+struct Event {
+    qint64 id = 0;
+    Wall at = {};
+    EventLevel level = EventLevel::Info;
+    QString kind;
+    BatchId batch;
+    QString subject; // name of the queue, account ... it is about
+    QJsonObject facts;
+};
+
+// An operator's action: journal and undo in one.
+struct OperationRecord {
+    qint64 id = 0;
+    Wall at = {};
+    QString by;      // "window", "fornadactl", "api"
+    QString command; // e.g. "batch.cancel"
+    QJsonObject arguments;
+    QJsonObject previous; // what undo needs
+    bool undone = false;
+};
+
+} // namespace fornada

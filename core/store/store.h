@@ -1,0 +1,85 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/batch.h"
+#include "model/journal.h"
+#include "model/lane.h"
+#include "model/queue.h"
+#include "store/writes.h"
+
+namespace fornada {
+
+// Seam: the durable state. SqliteStore keeps it in a file; MemoryStore is its twin for simulation (a model-based test
+// holds them equal). One thread at a time (the store thread). Writes happen between begin and commit; an operation that
+// returns an error with one of the logical kinds (NotFound, NotAllowed, BadArgument, AlreadyExists) has changed
+// nothing, so that the others of its group commit; any other error poisons the transaction.
+class Store {
+public:
+    virtual ~Store() = default;
+
+    virtual Status begin() = 0;
+    virtual Status commit() = 0;
+    virtual void rollback() = 0;
+
+    // Disk-full behaviour: gives the reserve file's space back / makes the reserve file again (error while it cannot).
+    virtual void releaseReserve() = 0;
+    virtual Status ensureReserve() = 0;
+
+    // --- set-up
+    virtual Result<AccountId> saveAccount(const Account &account) = 0; // inserts without id, else updates
+    virtual Status removeAccount(AccountId id) = 0;                    // NotAllowed while a queue or open batch uses it
+    virtual Result<QList<Account>> accounts() = 0;
+    virtual Result<QueueId> saveQueue(const Queue &queue) = 0;
+    virtual Result<QList<Queue>> queues() = 0;
+    virtual Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) = 0; // by name
+    virtual Result<QList<StoredRecipe>> recipes() = 0;
+    virtual Result<QString> setting(const QString &name) = 0; // empty when not set
+    virtual Status setSetting(const QString &name, const QString &value) = 0;
+
+    // --- batches
+    virtual Result<BatchId> createBatch(const Batch &batch, const QJsonObject &recipeSnapshot) = 0; // state adding
+    // Rows with their jobs in one go. Jobs with pendingParents > 0 are blocked, the others queued.
+    virtual Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) = 0;
+    virtual Status removeBatch(BatchId batch) = 0; // only adding, draft, finished or cancelled
+    virtual Result<QList<Batch>> batches() = 0;    // with counts and totals
+    virtual Result<Batch> batch(BatchId id) = 0;
+    virtual Result<QJsonObject> recipeSnapshot(BatchId batch) = 0;
+    virtual Result<BatchState> batchEvent(BatchId batch, BatchEvent event,
+                                          Wall now) = 0; // NotAllowed if it does not apply
+    virtual Status updateBatch(BatchId batch, const BatchChange &change, Wall now) = 0;
+
+    // --- the life of a job
+    virtual Result<HeadPage> heads(LaneKey lane, int limit, Wall now) = 0;
+    virtual Result<QList<LaneKey>> lanes() = 0; // of running batches with queued jobs
+    virtual Result<Job> job(JobId id) = 0;
+    virtual Result<JobInput> jobInput(JobId id) = 0;
+    virtual Result<Claimed> claim(const Claim &claim) = 0; // NotAllowed: the job is not queued any more
+    virtual Status saveRaw(AttemptId attempt, const QByteArray &answer) = 0;
+    virtual Result<QByteArray> raw(AttemptId attempt) = 0; // empty when there is none
+    virtual Status markSent(AttemptId attempt, Wall at) = 0;
+    // Closes the attempt (always: its charge and results are kept) and moves the job if the attempt is current and the
+    // job is running. Skips or unblocks children, finishes the batch, keeps counters, ledger and metrics.
+    virtual Result<Settled> settle(const Settle &settle) = 0;
+    // A job that needs no attempt: cannot be built (Failed) or has its result already (Completed).
+    virtual Result<Settled> settleUnsent(JobId job, JobEvent event, const QString &message,
+                                         const QList<ResultItem> &results, Wall now) = 0;
+    virtual Result<QList<OpenAttempt>> openAttempts() = 0;
+    virtual Result<int> requeueRunningWithoutAttempt(Wall now) = 0; // recovery
+
+    // --- operator actions on many jobs, a chunk at a time: moves up to `limit` matching jobs that the event applies
+    // to. Keeps children, counters, ledger (resolved unknowns) and batch state. more: call again.
+    virtual Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now) = 0;
+    virtual Status setJobPriority(const JobFilter &filter, int priority, Wall now) = 0;
+
+    // --- gates, money, journal
+    virtual Status saveGates(const QList<StoredGate> &gates) = 0;
+    virtual Result<QList<StoredGate>> gates() = 0;
+    virtual Result<QList<LedgerTotal>>
+    ledgerTotals(QDate day) = 0; // of open batches, clients, and this day's accounts and sum
+    virtual Status addEvent(const Event &event) = 0;
+    virtual Result<qint64> addOperation(const OperationRecord &operation) = 0;
+    virtual Result<OperationRecord> operation(qint64 id) = 0;
+    virtual Status markUndone(qint64 operation) = 0;
+};
+
+} // namespace fornada

@@ -1,0 +1,139 @@
+#pragma once
+
+#include "model/batch.h"
+#include "model/lane.h"
+
+#include <QDate>
+#include <QJsonObject>
+#include <QList>
+
+// The values that go into and come out of the Store's operations.
+namespace fornada {
+
+struct StoredRecipe {
+    RecipeId id;
+    QString name;
+    QJsonObject json;
+    Wall updated = {};
+};
+
+struct NewJob {
+    QString step;
+    QString fanKey;
+    QueueId queue;
+    AccountId account;
+    QString model;
+    int pendingParents = 0;
+    Money reserve;
+    qint64 tokens = 0;
+};
+
+struct NewRow {
+    qint64 number = 0; // 1-based
+    QString key;       // names the row for people and files
+    QJsonObject fields;
+    QList<NewJob> jobs; // in step order
+};
+
+struct BatchChange {
+    std::optional<QString> name;
+    std::optional<int> priority;
+    std::optional<std::optional<Money>> budget;
+    std::optional<AccountId> account;
+    std::optional<Money> estimate;
+    std::optional<Money> resendPerJob;
+    std::optional<double> resendPart;
+};
+
+// All that is needed to build a job's request.
+struct JobInput {
+    Job job;
+    QString rowKey;
+    QJsonObject fields;
+    QJsonObject parameters; // of the batch
+    QString batchName, client;
+    QList<ResultItem> parentResults; // picked ones, in position order
+    QStringList parentSteps;         // step id of each parentResult
+};
+
+struct Claim {
+    JobId job;
+    AccountId account;
+    QString model;
+    QByteArray requestHash;
+    QString idempotencyKey;
+    Money reserved;
+    QDate day; // the operator's local day it is booked on
+    Boot sendAt = {};
+    Wall now = {};
+    QList<StoredGate> gates; // their states with this permit counted
+};
+
+struct Claimed {
+    AttemptId attempt;
+    int number = 0;
+};
+
+// How an attempt ended and what becomes of its job.
+struct Settle {
+    AttemptId attempt;
+    JobId job;
+    Outcome outcome = Outcome::Done;
+    Charge charge;
+    int httpStatus = 0;
+    QString message;
+    std::optional<Wall> sent, received;
+    Wall now = {};
+    JobEvent event = JobEvent::Completed; // what becomes of the job
+    std::optional<Wall> notBefore;        // for RetryScheduled
+    bool attemptUsed = true;              // false: RetryAfter, QuotaUntil, Recalled
+    Micros aged = {};                     // added to the job's age
+    Money resendAccepted;      // possible double charge accepted by re-sending; added to the batch's resentSoFar
+    QList<ResultItem> results; // paths are wishes: the store makes each unique in its folder, whatever the case
+    QList<StoredGate> gates;
+    QJsonObject usage;
+};
+
+struct Settled {
+    bool applied = false; // false: the fence held; the answer was kept as an extra
+    JobState state = JobState::Queued;
+    QList<LaneKey> woken;    // lanes that have new queued jobs
+    QStringList resultPaths; // the reserved final paths, in the order of Settle::results
+    bool batchFinished = false;
+};
+
+// An attempt that was open when the program stopped.
+struct OpenAttempt {
+    Attempt attempt;
+    Job job;
+    bool hasRaw = false;
+};
+
+// Which jobs an operator means. Empty fields mean any; ids empty means all that match the rest.
+struct JobFilter {
+    QList<JobId> ids;
+    BatchId batch;
+    QueueId queue;
+    QList<JobState> states;
+};
+
+struct BulkResult {
+    int changed = 0;
+    bool more = false;
+    QList<LaneKey> woken;
+    QList<JobId> jobs; // the changed ones
+    QList<BatchId> finished, reopened;
+};
+
+enum class LedgerScope { Batch, Account, Client, Day };
+FORNADA_ENUM_NAMES(LedgerScope, QLatin1String("batch"), QLatin1String("account"), QLatin1String("client"),
+                   QLatin1String("day"));
+
+struct LedgerTotal {
+    LedgerScope scope = LedgerScope::Batch;
+    QString key; // id or client name
+    QDate day;   // for account and day
+    Totals totals;
+};
+
+} // namespace fornada
