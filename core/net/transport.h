@@ -84,7 +84,7 @@ public:
     virtual void send(WireRequest request) = 0;
     // Not yet sent: Failed{NotSent}. On the wire: aborted, Failed{Cancelled}. Unknown id: nothing.
     virtual void cancel(qint64 id) = 0;
-    // The barrier of Pause: everything not yet sent is given back as Failed{NotSent}; acknowledged is called (on the
+    // The barrier of Pause: everything not yet sent is given back as WireDeferred; acknowledged is called (on the
     // transport's thread) when every lane has done so. Requests on the wire go on.
     virtual void recallUnsent(std::function<void()> acknowledged) = 0;
 };
