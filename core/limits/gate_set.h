@@ -47,6 +47,8 @@ public:
     void sent(Moment at, qint64 tokens = 0);
     // A send that was handed over for `planned` really went at `at` (later): its entries move.
     void sentLate(Moment planned, Moment at);
+    // What was handed over for `planned` was given back unsent: it is a reservation again, nothing was used.
+    void unsent(Moment planned, qint64 tokens = 0);
     // Answer complete, or known lost: the slot is free. actualTokens < 0: not stated, the estimate stays.
     void finished(Moment now, qint64 reservedTokens = 0, qint64 actualTokens = -1);
 

@@ -1,0 +1,224 @@
+#include "scheduler/scheduler.h"
+
+// What each event changes. Decisions that follow from the change as a whole are made in the pump.
+namespace fornada {
+
+void Scheduler::on(const QueueSet &e, Moment)
+{
+    m_queues[e.queue.id] = e.queue;
+    m_gates.setQueue(e.queue);
+}
+
+void Scheduler::on(const AccountSet &e, Moment)
+{
+    m_accounts[e.account.id] = e.account;
+    m_gates.setAccount(e.account);
+    m_budget.setAccountDayCap(e.account.id, e.account.dayBudget);
+}
+
+void Scheduler::on(const AccountSkew &e, Moment)
+{
+    m_gates.setSkew(e.account, e.skew);
+}
+
+void Scheduler::on(const BatchSet &e, Moment)
+{
+    BatchEntry &entry = m_batches[e.batch.id];
+    entry.batch = e.batch;
+    m_budget.setBatchCap(e.batch.id, e.batch.budget);
+    if (e.batch.state == BatchState::Cancelled || e.batch.state == BatchState::Finished) {
+        m_lanes.dropBatch(e.batch.id);
+        on(BatchEdited{e.batch.id}, {});
+    }
+}
+
+void Scheduler::on(const BatchGone &e, Moment)
+{
+    m_lanes.dropBatch(e.batch);
+    on(BatchEdited{e.batch}, {});
+    m_batches.erase(e.batch);
+    m_budget.forget(e.batch);
+}
+
+void Scheduler::on(const DayTurned &e, Moment)
+{
+    if (m_day.isValid() && m_day != e.day)
+        m_budget.loadDay(e.day, {});
+    m_day = e.day;
+}
+
+void Scheduler::on(const GateRestored &e, Moment now)
+{
+    m_gates.restore(e.gate, now);
+}
+
+void Scheduler::on(const BatchTotalsLoaded &e, Moment)
+{
+    m_budget.load(e.batch, e.totals);
+}
+
+void Scheduler::on(const AccountTotalsLoaded &e, Moment)
+{
+    m_budget.loadAccountDay(e.account, m_day, e.totals);
+}
+
+void Scheduler::on(const ClientTotalsLoaded &e, Moment)
+{
+    m_budget.loadClient(e.client, e.totals);
+}
+
+void Scheduler::on(const DayTotalsLoaded &e, Moment)
+{
+    m_budget.loadDay(m_day, e.totals);
+}
+
+void Scheduler::on(const DayCapSet &e, Moment)
+{
+    m_budget.setDayCap(e.cap);
+}
+
+void Scheduler::on(const ClientCapSet &e, Moment)
+{
+    m_budget.setClientCap(e.client, e.cap);
+}
+
+void Scheduler::on(const AllPaused &e, Moment)
+{
+    m_paused = e.paused;
+}
+
+void Scheduler::on(const StoreHealth &e, Moment)
+{
+    m_storeOk = e.ok;
+}
+
+void Scheduler::on(const LaneWoken &e, Moment)
+{
+    m_lanes.wake(e.lane);
+}
+
+void Scheduler::on(const HeadsLoaded &e, Moment)
+{
+    const auto inFlight = [this](JobId id) { return m_tickets.contains(id); };
+    for (const JobId left : m_lanes.load(e.lane, e.page, inFlight))
+        dropPrepared(left);
+}
+
+void Scheduler::on(const HeadsFailed &e, Moment)
+{
+    m_lanes.loadFailed(e.lane);
+}
+
+void Scheduler::on(const JobsTouched &e, Moment)
+{
+    const QSet<JobId> jobs(e.jobs.begin(), e.jobs.end());
+    m_lanes.touch(jobs);
+    for (const JobId job : e.jobs) {
+        dropPrepared(job);
+        if (const auto it = m_tickets.find(job); it != m_tickets.end())
+            it->second.stopped = it->second.stopped || e.stopped;
+    }
+}
+
+void Scheduler::on(const StopNow &e, Moment)
+{
+    for (const JobId job : e.jobs) {
+        const auto it = m_tickets.find(job);
+        if (it == m_tickets.end())
+            continue;
+        it->second.stopped = true;
+        if (it->second.stage == Ticket::Stage::Handed || it->second.stage == Ticket::Stage::OnWire) {
+            it->second.abandoned = true;
+            decide(AbortSend{it->second.attempt});
+        }
+    }
+}
+
+void Scheduler::on(const BatchEdited &e, Moment)
+{
+    QList<JobId> stale;
+    for (const auto &[id, prepared] : m_prepared)
+        if (prepared.lane.batch == e.batch)
+            stale.append(id);
+    for (const JobId id : std::as_const(stale))
+        dropPrepared(id);
+}
+
+void Scheduler::on(const Prepared &e, Moment)
+{
+    const auto it = m_prepared.find(e.job);
+    if (it == m_prepared.end()) {
+        decide(DropPrepared{e.job}); // edited or cancelled meanwhile
+        return;
+    }
+    it->second.ready = true;
+    it->second.hash = e.hash;
+    it->second.reserve = e.reserve;
+    it->second.tokens = e.tokens;
+}
+
+void Scheduler::on(const PrepareFailed &e, Moment)
+{
+    const auto it = m_prepared.find(e.job);
+    if (it == m_prepared.end())
+        return;
+    const LaneKey lane = it->second.lane;
+    m_prepared.erase(it);
+    m_lanes.touch({e.job});
+    m_lanes.wake(lane);
+    decide(FailUnsent{e.job, e.message});
+}
+
+void Scheduler::on(const ClaimDone &e, Moment)
+{
+    const auto it = m_tickets.find(e.job);
+    if (it == m_tickets.end())
+        return;
+    it->second.attempt = e.attempt;
+    it->second.stage = Ticket::Stage::Claimed;
+    it->second.job.sends = e.number;
+    m_byAttempt[e.attempt] = e.job;
+    m_outbox.append(e.job);
+}
+
+void Scheduler::on(const ClaimFailed &e, Moment)
+{
+    const auto it = m_tickets.find(e.job);
+    if (it == m_tickets.end())
+        return;
+    Ticket &ticket = it->second;
+    for (const auto &entry : ticket.gates)
+        entry.gates->release(ticket.tokens);
+    m_budget.settle(scopesOf(ticket.job), ticket.reserved, Charge::none(), false);
+    m_lanes.wake({ticket.job.queue, ticket.job.batch});
+    decide(DropPrepared{e.job});
+    forget(ticket);
+}
+
+void Scheduler::on(const SettleDone &e, Moment)
+{
+    const auto it = m_tickets.find(e.job);
+    if (it != m_tickets.end() && it->second.attempt == e.attempt)
+        forget(it->second);
+    for (const LaneKey &lane : e.woken)
+        m_lanes.wake(lane);
+}
+
+void Scheduler::on(const SettleFailed &, Moment)
+{
+    // The runtime holds the settlement and writes it when the store is well; until then the job stays in flight.
+    m_storeOk = false;
+}
+
+void Scheduler::on(const ScopeUnparked &e, Moment)
+{
+    m_gates.unpark(e.queue, e.account);
+}
+
+void Scheduler::dropPrepared(JobId job)
+{
+    if (m_prepared.erase(job) > 0)
+        decide(DropPrepared{job});
+}
+
+} // namespace fornada

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "model/batch.h"
+#include "model/journal.h"
+#include "model/lane.h"
+#include "model/outcome.h"
+#include "model/queue.h"
+#include "model/wait_reason.h"
+
+#include <QDate>
+#include <QList>
+
+#include <variant>
+
+// What the scheduler hears and what it answers. Plain values.
+namespace fornada {
+
+// ---- events: configuration
+struct QueueSet { Queue queue; };
+struct AccountSet { Account account; };
+struct AccountSkew { AccountId account; Micros skew; };
+struct BatchSet { Batch batch; };
+struct BatchGone { BatchId batch; };
+struct DayTurned { QDate day; };                 // the operator's local day
+struct GateRestored { StoredGate gate; };
+struct BatchTotalsLoaded { BatchId batch; Totals totals; };
+struct AccountTotalsLoaded { AccountId account; Totals totals; };
+struct ClientTotalsLoaded { QString client; Totals totals; };
+struct DayTotalsLoaded { Totals totals; };
+struct DayCapSet { std::optional<Money> cap; };
+struct ClientCapSet { QString client; std::optional<Money> cap; };
+struct AllPaused { bool paused; };               // Pause all, shutdown
+struct StoreHealth { bool ok; };                 // false: disk full or writes fail; nothing new may start
+
+// ---- events: jobs
+struct LaneWoken { LaneKey lane; };              // it may have new queued jobs
+struct HeadsLoaded { LaneKey lane; HeadPage page; };
+struct HeadsFailed { LaneKey lane; };
+// The operator moved them (retry, priority ...): forget what is known. stopped: they were cancelled.
+struct JobsTouched { QList<JobId> jobs; bool stopped; };
+struct StopNow { QList<JobId> jobs; };           // cancelled jobs whose requests are to be aborted
+struct BatchEdited { BatchId batch; };           // prepared requests are stale
+struct Prepared { JobId job; QByteArray hash; Money reserve; qint64 tokens; };
+struct PrepareFailed { JobId job; QString message; };
+struct ClaimDone { JobId job; AttemptId attempt; int number; };
+struct ClaimFailed { JobId job; bool gone; };    // gone: not queued any more; otherwise the store failed
+struct SendHappened { AttemptId attempt; Moment at; };
+struct SendDeferred { AttemptId attempt; };      // the lane was late, or a recall: it was not sent
+struct AnswerArrived { AttemptId attempt; };     // whole, or known lost: the provider's slot is free
+// What the answer means; made by an adapter on the pool.
+struct Digested {
+    AttemptId attempt;
+    Outcome outcome = Outcome::Done;
+    Charge charge;
+    Scope scope = Scope::Account;
+    QString message;
+    int httpStatus = 0;
+    std::optional<Micros> retryAfter;
+    std::optional<Wall> resetAt;
+    qint64 tokens = -1;              // actually used, when stated
+    bool needsReview = false;
+};
+struct SettleDone { JobId job; AttemptId attempt; bool applied; QList<LaneKey> woken; };
+struct SettleFailed { AttemptId attempt; };      // the store failed: it is kept and tried again
+// An attempt that was open when the program stopped, and has no saved answer.
+struct FoundOpen { Job job; Attempt attempt; };
+// The same, with a saved answer: it is being digested.
+struct FoundAnswered { Job job; Attempt attempt; };
+struct ScopeUnparked { QueueId queue; AccountId account; }; // the operator acted on a parked scope
+struct Tick {};
+
+using SchedulerEvent =
+    std::variant<QueueSet, AccountSet, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored, BatchTotalsLoaded,
+                 AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet, AllPaused,
+                 StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed, JobsTouched, StopNow, BatchEdited, Prepared,
+                 PrepareFailed, ClaimDone, ClaimFailed, SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone,
+                 SettleFailed, FoundOpen, FoundAnswered, ScopeUnparked, Tick>;
+
+// ---- decisions
+struct LoadHeads { LaneKey lane; int limit; };
+struct Prepare { Job job; };
+struct DropPrepared { JobId job; };
+// Open an attempt, durably. job's account, model and reserve are the ones to book.
+struct OpenAttemptNow { Job job; QByteArray hash; Moment sendAt; QList<StoredGate> gates; };
+struct SendNow { JobId job; AttemptId attempt; int hostConcurrency; Moment at; };
+struct AbortSend { AttemptId attempt; };
+// Close an attempt and move its job.
+struct SettleNow {
+    JobId job;
+    AttemptId attempt;
+    Outcome outcome;
+    Charge charge;
+    int httpStatus;
+    QString message;
+    JobEvent event;
+    std::optional<Wall> notBefore;
+    bool attemptUsed;
+    Micros aged;
+    Money resendAccepted;
+    QList<StoredGate> gates;
+};
+struct FailUnsent { JobId job; QString message; };
+struct PauseBatch { BatchId batch; Event why; }; // an actual cost was above its reservation
+struct Notify { Event event; };
+
+using SchedulerDecision = std::variant<LoadHeads, Prepare, DropPrepared, OpenAttemptNow, SendNow, AbortSend, SettleNow,
+                                       FailUnsent, PauseBatch, Notify>;
+
+} // namespace fornada

@@ -1,0 +1,107 @@
+#include "scheduler/gate_book.h"
+
+#include <QJsonDocument>
+
+namespace fornada {
+
+const JobGates::Entry &JobGates::at(Scope scope) const
+{
+    for (const Entry &entry : *this)
+        if (entry.scope == scope)
+            return entry;
+    return m_entries[1];
+}
+
+QString GateBook::queueKey(QueueId queue)
+{
+    return QStringLiteral("queue:%1").arg(queue.value);
+}
+
+QString GateBook::accountKey(AccountId account)
+{
+    return QStringLiteral("account:%1").arg(account.value);
+}
+
+QString GateBook::modelKey(AccountId account, const QString &model)
+{
+    return QStringLiteral("model:%1:%2").arg(account.value).arg(model);
+}
+
+GateSet &GateBook::set(const QString &key)
+{
+    return m_sets[key];
+}
+
+void GateBook::setQueue(const Queue &queue)
+{
+    set(queueKey(queue.id)).configure(queue.limits);
+}
+
+void GateBook::setAccount(const Account &account)
+{
+    m_accounts[account.id] = account;
+    set(accountKey(account.id)).configure(account.limits);
+    // Models already in use that lost or gained limits of their own.
+    const QString prefix = modelKey(account.id, {});
+    for (auto &[key, gates] : m_sets)
+        if (key.startsWith(prefix))
+            gates.configure(account.modelLimits.value(key.mid(prefix.size())));
+}
+
+void GateBook::setSkew(AccountId account, Micros skew)
+{
+    m_skews[account] = skew;
+    const QString prefix = modelKey(account, {});
+    for (auto &[key, gates] : m_sets)
+        if (key == accountKey(account) || key.startsWith(prefix))
+            gates.setClockSkew(skew);
+}
+
+void GateBook::restore(const StoredGate &stored, Moment now)
+{
+    set(stored.key).restore(QJsonDocument::fromJson(stored.state).object(), now, m_bootId);
+}
+
+JobGates GateBook::of(QueueId queue, AccountId account, const QString &model)
+{
+    JobGates gates;
+    const auto add = [&](Scope scope, const QString &key) { gates.add({scope, key, &set(key)}); };
+    add(Scope::Queue, queueKey(queue));
+    add(Scope::Account, accountKey(account));
+    if (!model.isEmpty()) {
+        const QString key = modelKey(account, model);
+        if (!m_sets.contains(key)) {
+            set(key).configure(m_accounts.value(account).modelLimits.value(model));
+            set(key).setClockSkew(m_skews.value(account));
+        }
+        add(Scope::Model, key);
+    }
+    return gates;
+}
+
+QList<StoredGate> GateBook::save(const JobGates &gates, Moment now) const
+{
+    QList<StoredGate> stored;
+    for (const JobGates::Entry &entry : gates)
+        stored.append(saveOne(entry.key, now));
+    stored.removeIf([](const StoredGate &gate) { return gate.state.isEmpty(); });
+    return stored;
+}
+
+StoredGate GateBook::saveOne(const QString &key, Moment now) const
+{
+    const QJsonObject state = m_sets.at(key).save(now, m_bootId);
+    return {key, state.isEmpty() ? QByteArray() : QJsonDocument(state).toJson(QJsonDocument::Compact)};
+}
+
+void GateBook::unpark(QueueId queue, AccountId account)
+{
+    const QString prefix = modelKey(account, {});
+    for (auto &[key, gates] : m_sets) {
+        const bool ofAccount = account.isValid() && (key == accountKey(account) || key.startsWith(prefix));
+        if (ofAccount || (queue.isValid() && key == queueKey(queue)))
+            gates.unpark();
+    }
+}
+
+} // namespace fornada

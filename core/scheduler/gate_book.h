@@ -1,0 +1,64 @@
+#pragma once
+
+#include "limits/gate_set.h"
+#include "model/job.h"
+#include "model/lane.h"
+#include "model/queue.h"
+
+#include <QList>
+
+#include <array>
+#include <map>
+
+namespace fornada {
+
+// The gate sets that one job must pass: its queue's, its account's and its model's, in that order. Pointers stay valid.
+class JobGates {
+public:
+    struct Entry {
+        Scope scope;
+        QString key;
+        GateSet *gates = nullptr;
+    };
+
+    void add(Entry entry) { m_entries[m_count++] = std::move(entry); }
+    const Entry *begin() const { return m_entries.data(); }
+    const Entry *end() const { return m_entries.data() + m_count; }
+    // The set of a scope; the account's when there is no model.
+    const Entry &at(Scope scope) const;
+
+private:
+    std::array<Entry, 3> m_entries;
+    size_t m_count = 0;
+};
+
+// All live gate sets by scope. Part of the scheduler; pure.
+class GateBook {
+public:
+    explicit GateBook(QString bootId) : m_bootId(std::move(bootId)) {}
+
+    void setQueue(const Queue &queue);
+    void setAccount(const Account &account);
+    void setSkew(AccountId account, Micros skew);
+    void restore(const StoredGate &stored, Moment now);
+
+    JobGates of(QueueId queue, AccountId account, const QString &model);
+    QList<StoredGate> save(const JobGates &gates, Moment now) const;
+    StoredGate saveOne(const QString &key, Moment now) const;
+    const std::map<QString, GateSet> &all() const { return m_sets; }
+    void unpark(QueueId queue, AccountId account);
+
+    static QString queueKey(QueueId queue);
+    static QString accountKey(AccountId account);
+    static QString modelKey(AccountId account, const QString &model);
+
+private:
+    GateSet &set(const QString &key);
+
+    const QString m_bootId;
+    std::map<QString, GateSet> m_sets; // nodes do not move
+    QHash<AccountId, Account> m_accounts;
+    QHash<AccountId, Micros> m_skews;
+};
+
+} // namespace fornada

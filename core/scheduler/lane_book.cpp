@@ -1,0 +1,91 @@
+#include "scheduler/lane_book.h"
+
+#include <algorithm>
+
+namespace fornada {
+
+Lane *LaneBook::find(LaneKey key)
+{
+    const auto it = m_lanes.find(key);
+    return it == m_lanes.end() ? nullptr : &it->second;
+}
+
+const Lane *LaneBook::find(LaneKey key) const
+{
+    const auto it = m_lanes.find(key);
+    return it == m_lanes.end() ? nullptr : &it->second;
+}
+
+void LaneBook::wake(LaneKey key)
+{
+    m_lanes[key].stale = true;
+}
+
+void LaneBook::dropBatch(BatchId batch)
+{
+    std::erase_if(m_lanes, [&](const auto &entry) { return entry.first.batch == batch; });
+}
+
+QList<JobId> LaneBook::load(LaneKey key, const HeadPage &page, const std::function<bool(JobId)> &inFlight)
+{
+    Lane *lane = find(key);
+    if (!lane)
+        return {};
+    QSet<JobId> left;
+    for (const Job &job : std::as_const(lane->heads))
+        left.insert(job.id);
+    lane->heads.clear();
+    for (const Job &job : page.jobs) {
+        if (inFlight(job.id))
+            continue;
+        lane->heads.append(job);
+        left.remove(job.id);
+    }
+    lane->exhausted = page.exhausted;
+    lane->nextDue = page.nextDue;
+    lane->loading = false;
+    return left.values();
+}
+
+void LaneBook::loadFailed(LaneKey key)
+{
+    if (Lane *lane = find(key)) {
+        lane->loading = false;
+        lane->stale = true;
+    }
+}
+
+void LaneBook::touch(const QSet<JobId> &jobs)
+{
+    for (auto &[key, lane] : m_lanes)
+        if (lane.heads.removeIf([&](const Job &job) { return jobs.contains(job.id); }) > 0)
+            lane.stale = true;
+}
+
+Job LaneBook::takeHead(LaneKey key, qsizetype index)
+{
+    return m_lanes[key].heads.takeAt(index);
+}
+
+QList<LaneKey> LaneBook::wanting(Wall now)
+{
+    QList<LaneKey> keys;
+    for (auto &[key, lane] : m_lanes) {
+        const bool low = lane.heads.size() < kRefill && !lane.exhausted;
+        const bool due = lane.nextDue && *lane.nextDue <= now;
+        if (!lane.loading && (lane.stale || low || due))
+            keys.append(key);
+    }
+    return keys;
+}
+
+std::optional<Wall> LaneBook::nextDue() const
+{
+    std::optional<Wall> earliest;
+    for (const auto &[key, lane] : m_lanes)
+        if (lane.nextDue && (!earliest || *lane.nextDue < *earliest))
+            earliest = lane.nextDue;
+    return earliest;
+}
+
+} // namespace fornada

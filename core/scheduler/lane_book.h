@@ -1,0 +1,52 @@
+#pragma once
+
+#include "model/lane.h"
+#include "model/wait_reason.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <functional>
+#include <map>
+
+namespace fornada {
+
+// One lane as the scheduler sees it: only the first due jobs are in memory, whatever waits behind them.
+struct Lane {
+    QList<Job> heads;              // due, in order, none of them in flight
+    std::optional<Wall> nextDue;   // when the next delayed job is due
+    bool exhausted = false;        // nothing due behind the heads
+    bool loading = false;
+    bool stale = true;             // the store may know better
+    Opening waiting;               // why its first job did not go at the last pump
+};
+
+// All lanes with their heads. Part of the scheduler; pure.
+class LaneBook {
+public:
+    static constexpr int kHeads = 200;  // kept per lane; ~350 bytes each, waiting jobs behind them cost nothing
+    static constexpr int kRefill = 100; // load more below this
+
+    std::map<LaneKey, Lane> &all() { return m_lanes; }
+    const std::map<LaneKey, Lane> &all() const { return m_lanes; }
+    Lane *find(LaneKey key);
+    const Lane *find(LaneKey key) const;
+
+    void wake(LaneKey key);
+    void dropBatch(BatchId batch);
+    // Takes the page in; jobs in flight are left out. Returns the ids that left the heads.
+    QList<JobId> load(LaneKey key, const HeadPage &page, const std::function<bool(JobId)> &inFlight);
+    void loadFailed(LaneKey key);
+    // Forgets these jobs and reloads their lanes (an operator moved them).
+    void touch(const QSet<JobId> &jobs);
+    Job takeHead(LaneKey key, qsizetype index);
+    // Lanes that want a page now: stale, low on heads, or with a delayed job that has become due.
+    QList<LaneKey> wanting(Wall now);
+    // The earliest time a delayed job becomes due in any lane.
+    std::optional<Wall> nextDue() const;
+
+private:
+    std::map<LaneKey, Lane> m_lanes; // ordered: decisions must not depend on hash seeds
+};
+
+} // namespace fornada

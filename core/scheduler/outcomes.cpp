@@ -1,0 +1,229 @@
+#include "limits/retry.h"
+#include "scheduler/scheduler.h"
+
+// What an answer means for its job, its gates and the money.
+namespace fornada {
+
+namespace {
+
+constexpr int kMostWaitsInRow = 20;
+constexpr Micros kDefaultProviderWait = std::chrono::seconds(60);
+
+bool gaveResult(JobEvent event)
+{
+    return event == JobEvent::Completed || event == JobEvent::NeedsReview;
+}
+
+} // namespace
+
+void Scheduler::on(const Digested &e, Moment now)
+{
+    Ticket *ticket = byAttempt(e.attempt);
+    if (!ticket || ticket->stage == Ticket::Stage::Settling)
+        return;
+    if (ticket->stage == Ticket::Stage::OnWire || ticket->stage == Ticket::Stage::Handed)
+        leaveWire(*ticket, e.tokens, now);
+    judge(*ticket, e, now);
+}
+
+void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
+{
+    SettleNow settling{};
+    settling.outcome = digest.outcome;
+    settling.charge = digest.charge;
+    settling.httpStatus = digest.httpStatus;
+    settling.message = digest.message;
+    settling.attemptUsed = true;
+    settling.aged = std::max(Micros(0), now.boot - ticket.sendAt.boot);
+    switch (digest.outcome) {
+    case Outcome::Done:
+        settling.event = digest.needsReview ? JobEvent::NeedsReview : JobEvent::Completed;
+        break;
+    case Outcome::RetryAfter:
+    case Outcome::QuotaUntil:
+    case Outcome::NeedsUser:
+        settling.event = JobEvent::RetryScheduled;
+        settling.attemptUsed = false;
+        closeGates(ticket, digest, settling, now);
+        break;
+    case Outcome::Recalled:
+        settling.event = JobEvent::Recalled;
+        settling.attemptUsed = false;
+        break;
+    case Outcome::Refused:
+    case Outcome::BadRequest:
+        settling.event = JobEvent::Failed;
+        break;
+    case Outcome::RetryBackoff:
+    case Outcome::NoOutput:
+    case Outcome::NotSent:
+    case Outcome::Lost:
+        judgeRetry(ticket, digest, settling, now);
+        break;
+    }
+    tellGates(ticket, digest, now);
+    // The provider's refusal costs an unreachable address nobody's attempts: while the circuit is open, probes are free.
+    if (digest.outcome == Outcome::NotSent) {
+        const Opening circuit = ticket.gates.at(Scope::Account).gates->earliest(now);
+        if (circuit.reason == WaitReason::CircuitOpen && !ticket.stopped) {
+            settling.attemptUsed = false;
+            settling.event = JobEvent::RetryScheduled;
+        }
+    }
+    settle(ticket, std::move(settling), now);
+}
+
+void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &settling, Moment now)
+{
+    static const RetryPolicy defaults;
+    const auto queue = m_queues.find(ticket.job.queue);
+    const RetryPolicy &policy = queue == m_queues.end() ? defaults : queue->second.retry;
+    RetryQuestion question;
+    question.outcome = digest.outcome;
+    question.attemptsUsed = ticket.job.attempts + 1;
+    question.noOutputAttempts = ticket.job.noOutputs + (digest.outcome == Outcome::NoOutput ? 1 : 0);
+    question.age = ticket.job.age + settling.aged;
+    question.charge = digest.charge;
+    question.resendAllowed = digest.charge.kind == ChargeKind::Maybe && mayResend(ticket, digest.charge.amount);
+    const RetryAnswer answer = decideRetry(policy, question, m_random);
+    switch (answer.verdict) {
+    case RetryVerdict::Again:
+        settling.event = JobEvent::RetryScheduled;
+        settling.notBefore = now.wall + answer.wait;
+        settling.aged += answer.wait;
+        if (digest.charge.kind == ChargeKind::Maybe && !m_accounts.at(ticket.job.account).free && !ticket.stopped) {
+            settling.resendAccepted = digest.charge.amount;
+            m_batches[ticket.job.batch].batch.resentSoFar += digest.charge.amount;
+        }
+        break;
+    case RetryVerdict::Unknown:
+        settling.event = JobEvent::OutcomeLost;
+        break;
+    case RetryVerdict::Fail:
+        // Out of attempts with a possible charge: a person decides whether it counts.
+        settling.event = digest.charge.kind == ChargeKind::Maybe && !digest.charge.amount.isZero()
+                             ? JobEvent::OutcomeLost
+                             : JobEvent::Failed;
+        break;
+    }
+}
+
+bool Scheduler::mayResend(const Ticket &ticket, Money amount) const
+{
+    const auto account = m_accounts.find(ticket.job.account);
+    if (amount.isZero() || (account != m_accounts.end() && account->second.free))
+        return true;
+    const auto it = m_batches.find(ticket.job.batch);
+    if (it == m_batches.end())
+        return false;
+    const Batch &batch = it->second.batch;
+    const Money most{qint64(double(batch.estimate.micros) * batch.resendPart)};
+    return amount <= batch.resendPerJob && batch.resentSoFar + amount <= most;
+}
+
+void Scheduler::closeGates(Ticket &ticket, const Digested &digest, SettleNow &settling, Moment now)
+{
+    const JobGates::Entry &entry = ticket.gates.at(digest.scope);
+    const bool tooMany = ticket.job.waitsInRow + 1 >= kMostWaitsInRow;
+    if (digest.outcome == Outcome::NeedsUser || tooMany) {
+        entry.gates->park();
+        settling.outcome = Outcome::NeedsUser;
+        const Account &account = m_accounts[ticket.job.account];
+        QJsonObject facts{{QStringLiteral("message"), digest.message}, {QStringLiteral("scope"), entry.key}};
+        decide(Notify{{0, now.wall, EventLevel::NeedsYou, QStringLiteral("scopeParked"), ticket.job.batch, account.name,
+                       facts}});
+        return;
+    }
+    if (digest.outcome == Outcome::QuotaUntil) {
+        const Wall reset = digest.resetAt.value_or(now.wall + std::chrono::hours(24));
+        const Moment until{reset, now.boot + std::max(Micros(0), reset - now.wall)};
+        entry.gates->blockUntil(until, WaitReason::QuotaReset);
+        QJsonObject facts{{QStringLiteral("until"), toIso(reset)}, {QStringLiteral("scope"), entry.key}};
+        decide(Notify{{0, now.wall, EventLevel::Info, QStringLiteral("quotaSpent"), ticket.job.batch,
+                       m_accounts[ticket.job.account].name, facts}});
+        return;
+    }
+    entry.gates->blockUntil(now + digest.retryAfter.value_or(kDefaultProviderWait), WaitReason::ProviderWait);
+}
+
+void Scheduler::tellGates(Ticket &ticket, const Digested &digest, Moment now)
+{
+    switch (digest.outcome) {
+    case Outcome::Done:
+    case Outcome::Refused:
+    case Outcome::BadRequest:
+    case Outcome::NoOutput:
+        for (const auto &entry : ticket.gates)
+            entry.gates->succeeded(now);
+        break;
+    case Outcome::RetryBackoff:
+        if (digest.httpStatus == 429)
+            for (const auto &entry : ticket.gates)
+                entry.gates->complained(now);
+        else
+            ticket.gates.at(Scope::Model).gates->failed(now);
+        break;
+    case Outcome::RetryAfter:
+        for (const auto &entry : ticket.gates)
+            entry.gates->complained(now);
+        break;
+    case Outcome::NotSent:
+    case Outcome::Lost:
+        ticket.gates.at(Scope::Account).gates->failed(now);
+        break;
+    case Outcome::QuotaUntil:
+    case Outcome::NeedsUser:
+    case Outcome::Recalled:
+        break;
+    }
+}
+
+void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
+{
+    settling.job = ticket.job.id;
+    settling.attempt = ticket.attempt;
+    settling.gates = m_gates.save(ticket.gates, now);
+    m_budget.settle(scopesOf(ticket.job), ticket.reserved, settling.charge, !gaveResult(settling.event));
+    ticket.stage = Ticket::Stage::Settling;
+    if (settling.charge.kind == ChargeKind::Actual && settling.charge.amount > ticket.reserved) {
+        const QJsonObject facts{{QStringLiteral("reserved"), toDecimal(ticket.reserved)},
+                                {QStringLiteral("actual"), toDecimal(settling.charge.amount)},
+                                {QStringLiteral("job"), ticket.job.id.value}};
+        decide(PauseBatch{ticket.job.batch, {0, now.wall, EventLevel::NeedsYou, QStringLiteral("costAboveReserve"),
+                                             ticket.job.batch, {}, facts}});
+    }
+    decide(std::move(settling));
+}
+
+void Scheduler::on(const FoundOpen &e, Moment now)
+{
+    on(FoundAnswered{e.job, e.attempt}, now);
+    Ticket *ticket = byAttempt(e.attempt.id);
+    const bool free = m_accounts.contains(e.attempt.account) && m_accounts[e.attempt.account].free;
+    Digested lost;
+    lost.attempt = e.attempt.id;
+    lost.outcome = Outcome::Lost;
+    lost.charge = free ? Charge::none() : Charge::maybe(e.attempt.reserved);
+    lost.message = QStringLiteral("stoppedInFlight");
+    judge(*ticket, lost, now);
+}
+
+void Scheduler::on(const FoundAnswered &e, Moment now)
+{
+    Ticket ticket;
+    ticket.job = e.job;
+    ticket.job.account = e.attempt.account;
+    ticket.job.model = e.attempt.model;
+    ticket.stage = Ticket::Stage::Answered;
+    ticket.attempt = e.attempt.id;
+    ticket.gates = m_gates.of(e.job.queue, e.attempt.account, e.attempt.model);
+    ticket.reserved = e.attempt.reserved;
+    ticket.day = m_day;
+    ticket.sendAt = ticket.permitted = now;
+    ticket.stopped = e.job.state != JobState::Running || e.job.currentAttempt != e.attempt.id;
+    ++m_rowsInFlight[{e.job.queue, e.job.row}];
+    m_byAttempt[e.attempt.id] = e.job.id;
+    m_tickets.insert_or_assign(e.job.id, std::move(ticket));
+}
+
+} // namespace fornada

@@ -1,0 +1,236 @@
+#include "scheduler/scheduler.h"
+
+#include <set>
+
+// Who goes next, and may it go: permits are given in one order over all lanes.
+namespace fornada {
+
+namespace {
+
+// How far ahead of its moment a permit may be given; the rest of the time covers the claim's commit.
+constexpr Micros kAhead = std::chrono::milliseconds(20);
+// A request is built ahead only when it may go this soon.
+constexpr Micros kPrepareAhead = std::chrono::seconds(2);
+// A job whose request is being built keeps its place this long; then others may pass.
+constexpr Micros kHoldPlace = std::chrono::seconds(1);
+constexpr int kPrepareLeast = 4;
+constexpr int kPrepareMost = 64;
+
+} // namespace
+
+void Scheduler::loadHeads(Moment now)
+{
+    if (!m_storeOk)
+        return;
+    for (const LaneKey &key : m_lanes.wanting(now.wall)) {
+        if (!m_batches.contains(key.batch))
+            continue;
+        Lane &lane = *m_lanes.find(key);
+        lane.loading = true;
+        lane.stale = false;
+        int claiming = 0;
+        for (const auto &[id, ticket] : m_tickets)
+            claiming += ticket.stage == Ticket::Stage::Claiming;
+        decide(LoadHeads{key, LaneBook::kHeads + claiming});
+    }
+}
+
+Opening Scheduler::laneOpening(LaneKey key) const
+{
+    if (!m_storeOk)
+        return Opening::closed(WaitReason::DiskFull);
+    if (m_paused)
+        return Opening::closed(WaitReason::AllPaused);
+    const auto batch = m_batches.find(key.batch);
+    if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running)
+        return Opening::closed(WaitReason::BatchPaused);
+    const auto queue = m_queues.find(key.queue);
+    if (queue == m_queues.end() || queue->second.paused)
+        return Opening::closed(WaitReason::QueuePaused);
+    return Opening::open();
+}
+
+std::optional<Scheduler::Turn> Scheduler::turnOf(LaneKey key, const Lane &lane) const
+{
+    const auto batch = m_batches.find(key.batch);
+    if (lane.heads.isEmpty() || batch == m_batches.end())
+        return std::nullopt;
+    const Job &first = lane.heads.first();
+    return Turn{std::max(batch->second.batch.priority, first.priority), batch->second.served, first.position, key};
+}
+
+void Scheduler::givePermits(Moment now)
+{
+    std::set<Turn> turns;
+    for (auto &[key, lane] : m_lanes.all()) {
+        lane.waiting = laneOpening(key);
+        if (const auto turn = lane.waiting.isOpen() ? turnOf(key, lane) : std::nullopt)
+            turns.insert(*turn);
+    }
+    ClosedScopes closed;
+    while (!turns.empty()) {
+        const Turn turn = *turns.begin();
+        turns.erase(turns.begin());
+        if (tryLane(turn, closed, now) != Pass::Permitted)
+            continue;
+        if (const auto next = turnOf(turn.lane, *m_lanes.find(turn.lane)))
+            turns.insert(*next);
+    }
+}
+
+Scheduler::Pass Scheduler::tryLane(const Turn &turn, ClosedScopes &closed, Moment now)
+{
+    Lane &lane = *m_lanes.find(turn.lane);
+    for (qsizetype i = 0; i < lane.heads.size(); ++i) {
+        const Pass pass = tryHead(turn, i, closed, now);
+        if (pass == Pass::Permitted)
+            lane.waiting = Opening::open();
+        if (pass != Pass::NextHead)
+            return pass;
+    }
+    return Pass::LaneWaits;
+}
+
+Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now)
+{
+    Lane &lane = *m_lanes.find(turn.lane);
+    const Job &job = lane.heads.at(index);
+    const auto wait = [&](const Opening &opening) {
+        if (index == 0)
+            lane.waiting = opening;
+        noteWake(opening, now);
+    };
+    const auto account = m_accounts.find(job.account);
+    if (account == m_accounts.end() || account->second.paused) {
+        wait(Opening::closed(WaitReason::AccountPaused));
+        return Pass::NextHead;
+    }
+    if (!rowHasRoom(job)) {
+        wait(Opening::closed(WaitReason::RowConcurrency));
+        return Pass::NextHead;
+    }
+    const auto prepared = m_prepared.find(job.id);
+    const bool ready = prepared != m_prepared.end() && prepared->second.ready;
+    // A job that its budget stops is passed over: it must not hold a place at a gate.
+    if (const Opening money = m_budget.mayReserve(scopesOf(job), ready ? prepared->second.reserve : job.reserve);
+        !money.isOpen()) {
+        wait(money);
+        return Pass::LaneWaits;
+    }
+    const JobGates gates = m_gates.of(job.queue, job.account, job.model);
+    QString closedKey;
+    Opening opening = gatesOpening(gates, job, closed, turn.priority, now, &closedKey);
+    const bool soon = !opening.isOpen() && opening.until && opening.until->boot <= now.boot + kAhead;
+    if (!opening.isOpen() && !soon) {
+        if (!closed.contains(closedKey))
+            closed.insert(closedKey, {opening, turn.priority});
+        wait(opening);
+        // Another model of the same queue may be open.
+        return closedKey.startsWith(QLatin1String("model:")) ? Pass::NextHead : Pass::LaneWaits;
+    }
+    if (!ready) {
+        if (prepared == m_prepared.end())
+            requestPrepare(job, now);
+        const auto asked = m_prepared.find(job.id);
+        wait(Opening::closed(WaitReason::Preparing));
+        if (asked != m_prepared.end() && now.boot < asked->second.requested.boot + kHoldPlace) {
+            noteWake(asked->second.requested + kHoldPlace);
+            for (const auto &entry : gates)
+                if (!closed.contains(entry.key))
+                    closed.insert(entry.key, {Opening::closed(WaitReason::Preparing), turn.priority});
+        }
+        return Pass::LaneWaits;
+    }
+    permit(turn.lane, index, gates, soon ? *opening.until : now, now);
+    return Pass::Permitted;
+}
+
+Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority,
+                                Moment now, QString *closedKey) const
+{
+    const auto prepared = m_prepared.find(job.id);
+    const qint64 tokens = prepared != m_prepared.end() && prepared->second.ready ? prepared->second.tokens : job.tokens;
+    Opening latest = Opening::open();
+    for (const auto &entry : gates) {
+        Opening opening;
+        if (const auto it = closed.constFind(entry.key); it != closed.cend()) {
+            // Those who go first hold this scope; say so when they are there by priority.
+            opening = it->priority > priority ? Opening::closed(WaitReason::Priority, it->opening.until) : it->opening;
+        } else if (entry.gates->pending() >= entry.gates->runAhead()) {
+            opening = Opening::closed(WaitReason::Pace);
+        } else {
+            opening = entry.gates->earliest(now, tokens);
+        }
+        if (opening.isOpen())
+            continue;
+        const bool later = latest.isOpen() || (latest.until && (!opening.until || opening.until->boot > latest.until->boot));
+        if (later) {
+            latest = opening;
+            *closedKey = entry.key;
+        }
+    }
+    return latest;
+}
+
+bool Scheduler::rowHasRoom(const Job &job) const
+{
+    const auto queue = m_queues.find(job.queue);
+    if (queue == m_queues.end() || !queue->second.limits.rowConcurrency)
+        return true;
+    return m_rowsInFlight.value({job.queue, job.row}) < *queue->second.limits.rowConcurrency;
+}
+
+void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)
+{
+    Ticket ticket;
+    ticket.job = m_lanes.takeHead(key, index);
+    ticket.gates = gates;
+    ticket.day = m_day;
+    ticket.sendAt = sendAt;
+    ticket.permitted = now;
+    const auto prepared = m_prepared.find(ticket.job.id);
+    ticket.hash = prepared->second.hash;
+    ticket.reserved = ticket.job.reserve = prepared->second.reserve;
+    ticket.tokens = prepared->second.tokens;
+    m_prepared.erase(prepared);
+
+    m_budget.reserve(scopesOf(ticket.job), ticket.reserved);
+    for (const auto &entry : gates)
+        entry.gates->reserve(now, ticket.tokens);
+    ++m_rowsInFlight[{ticket.job.queue, ticket.job.row}];
+    m_batches[key.batch].served = ++m_served;
+    decide(OpenAttemptNow{ticket.job, ticket.hash, sendAt, m_gates.save(gates, now)});
+    m_tickets.emplace(ticket.job.id, std::move(ticket));
+}
+
+void Scheduler::prepareAhead(Moment now)
+{
+    for (auto &[key, lane] : m_lanes.all()) {
+        const bool near = lane.waiting.isOpen() || lane.waiting.reason == WaitReason::Preparing
+                          || lane.waiting.reason == WaitReason::Concurrency || lane.waiting.reason == WaitReason::Pace
+                          || lane.waiting.reason == WaitReason::RowConcurrency
+                          || (lane.waiting.until && lane.waiting.until->boot <= now.boot + kPrepareAhead);
+        const bool far = lane.waiting.until && lane.waiting.until->boot > now.boot + kPrepareAhead;
+        if (!near || far || lane.heads.isEmpty())
+            continue;
+        const auto limit = m_queues[key.queue].limits.concurrency;
+        const int ahead = std::clamp(limit.value_or(kPrepareMost), kPrepareLeast, kPrepareMost);
+        int wanted = 0;
+        for (const Job &job : std::as_const(lane.heads)) {
+            if (++wanted > ahead)
+                break;
+            requestPrepare(job, now);
+        }
+    }
+}
+
+bool Scheduler::requestPrepare(const Job &job, Moment now)
+{
+    const LaneKey lane{job.queue, job.batch};
+    const bool fresh = m_prepared.try_emplace(job.id, PreparedJob{lane, false, now, {}, {}, 0}).second;
+    if (fresh)
+        decide(Prepare{job});
+    return fresh;
+}
+
+} // namespace fornada

@@ -1,0 +1,122 @@
+#include "scheduler/scheduler.h"
+
+namespace fornada {
+
+Scheduler::Scheduler(Random &random, QString bootId)
+    : m_random(random)
+    , m_gates(std::move(bootId))
+{
+}
+
+void Scheduler::absorb(const SchedulerEvent &event, Moment now)
+{
+    std::visit([&](const auto &e) { on(e, now); }, event);
+}
+
+QList<SchedulerDecision> Scheduler::pump(Moment now)
+{
+    m_nextWake.reset();
+    sendClaimed(now);
+    loadHeads(now);
+    givePermits(now);
+    prepareAhead(now);
+    if (const auto due = m_lanes.nextDue())
+        noteWake(Opening::closed(WaitReason::Backoff, Moment{*due, now.boot + (*due - now.wall)}), now);
+    return std::exchange(m_decisions, {});
+}
+
+QList<SchedulerDecision> Scheduler::handle(const SchedulerEvent &event, Moment now)
+{
+    absorb(event, now);
+    return pump(now);
+}
+
+void Scheduler::noteWake(const Opening &opening, Moment now)
+{
+    if (!opening.until)
+        return;
+    // Wall waits move when the clock is stepped, and timers stand still in suspend: look again once a minute.
+    noteWake(std::min(*opening.until, now + std::chrono::minutes(1),
+                      [](const Moment &a, const Moment &b) { return a.boot < b.boot; }));
+}
+
+void Scheduler::noteWake(Moment when)
+{
+    if (!m_nextWake || when.boot < m_nextWake->boot)
+        m_nextWake = when;
+}
+
+BudgetScopes Scheduler::scopesOf(const Job &job) const
+{
+    const auto batch = m_batches.find(job.batch);
+    const auto ticket = m_tickets.find(job.id);
+    return {job.batch, job.account, batch == m_batches.end() ? QString() : batch->second.batch.client,
+            ticket == m_tickets.end() ? m_day : ticket->second.day};
+}
+
+Ticket *Scheduler::byAttempt(AttemptId attempt)
+{
+    const auto id = m_byAttempt.find(attempt);
+    if (id == m_byAttempt.end())
+        return nullptr;
+    const auto ticket = m_tickets.find(id->second);
+    return ticket == m_tickets.end() ? nullptr : &ticket->second;
+}
+
+void Scheduler::forget(Ticket &ticket)
+{
+    const std::pair row(ticket.job.queue, ticket.job.row);
+    if (--m_rowsInFlight[row] <= 0)
+        m_rowsInFlight.remove(row);
+    m_byAttempt.erase(ticket.attempt);
+    m_outbox.removeOne(ticket.job.id);
+    m_tickets.erase(ticket.job.id);
+}
+
+int Scheduler::onWire() const
+{
+    int count = 0;
+    for (const auto &[id, ticket] : m_tickets)
+        count += ticket.stage == Ticket::Stage::OnWire || ticket.stage == Ticket::Stage::Handed;
+    return count;
+}
+
+bool Scheduler::isIdle() const
+{
+    if (!m_tickets.empty() || !m_prepared.empty())
+        return false;
+    for (const auto &[key, lane] : m_lanes.all()) {
+        const auto batch = m_batches.find(key.batch);
+        if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running)
+            continue;
+        if (lane.loading || lane.stale || !lane.heads.isEmpty() || lane.nextDue || !lane.exhausted)
+            return false;
+    }
+    return true;
+}
+
+Opening Scheduler::explain(const Job &job, Moment now) const
+{
+    if (job.state == JobState::Blocked)
+        return Opening::closed(WaitReason::Parent);
+    if (job.state != JobState::Queued || m_tickets.contains(job.id))
+        return Opening::open();
+    const Opening lane = laneOpening({job.queue, job.batch});
+    if (!lane.isOpen())
+        return lane;
+    if (job.notBefore && *job.notBefore > now.wall)
+        return Opening::closed(WaitReason::Backoff,
+                               Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
+    const Lane *known = m_lanes.find({job.queue, job.batch});
+    if (known && !known->waiting.isOpen())
+        return known->waiting;
+    return Opening::closed(WaitReason::Priority); // others of its own lane go first
+}
+
+QList<GateReading> Scheduler::readings(const QString &gateKey, Moment now) const
+{
+    const auto it = m_gates.all().find(gateKey);
+    return it == m_gates.all().end() ? QList<GateReading>() : it->second.readings(now);
+}
+
+} // namespace fornada

@@ -1,0 +1,161 @@
+#pragma once
+
+#include "base/random.h"
+#include "limits/budget.h"
+#include "scheduler/events.h"
+#include "scheduler/gate_book.h"
+#include "scheduler/lane_book.h"
+#include "scheduler/ticket.h"
+
+#include <QHash>
+#include <QList>
+
+#include <map>
+
+namespace fornada {
+
+// The brain: a deterministic state machine over queues, accounts, batches and the jobs at hand. It knows no clock, disk
+// or network: events and the time come in, decisions go out. The engine, the forecast, the rehearsal and the simulation
+// run this same class. One thread.
+class Scheduler {
+public:
+    Scheduler(Random &random, QString bootId);
+
+    // Takes an event in; what follows from it is decided at the next pump.
+    void absorb(const SchedulerEvent &event, Moment now);
+    // Decides everything that can be decided now.
+    QList<SchedulerDecision> pump(Moment now);
+    QList<SchedulerDecision> handle(const SchedulerEvent &event, Moment now);
+
+    // When the next pump is due by itself (at most a minute ahead while anything waits on the wall clock).
+    std::optional<Moment> nextWake() const { return m_nextWake; }
+
+    // Why a job waits and until when; open means it is at hand or on its way.
+    Opening explain(const Job &job, Moment now) const;
+    QList<GateReading> readings(const QString &gateKey, Moment now) const;
+    const LaneBook &lanes() const { return m_lanes; }
+    // Jobs claimed, sent or being digested.
+    int inFlight() const { return int(m_byAttempt.size()); }
+    int onWire() const;
+    const BudgetBook &budget() const { return m_budget; }
+    // Nothing is in flight and nothing can go without an event from outside or the passing of time.
+    bool isIdle() const;
+
+private:
+    // A place in the order of who goes next.
+    struct Turn {
+        int priority;
+        quint64 served;
+        qint64 position;
+        LaneKey lane;
+        friend bool operator<(const Turn &a, const Turn &b)
+        {
+            return std::tie(b.priority, a.served, a.position, a.lane) < std::tie(a.priority, b.served, b.position, b.lane);
+        }
+    };
+    struct BatchEntry {
+        Batch batch;
+        quint64 served = 0;
+    };
+    // Scopes found closed in this pump, by gate key: those who come later in the order wait behind.
+    struct Closed {
+        Opening opening;
+        int priority;
+    };
+    using ClosedScopes = QHash<QString, Closed>;
+    enum class Pass { Permitted, NextHead, LaneWaits };
+
+    // events (events.cpp)
+    void on(const QueueSet &e, Moment now);
+    void on(const AccountSet &e, Moment now);
+    void on(const AccountSkew &e, Moment now);
+    void on(const BatchSet &e, Moment now);
+    void on(const BatchGone &e, Moment now);
+    void on(const DayTurned &e, Moment now);
+    void on(const GateRestored &e, Moment now);
+    void on(const BatchTotalsLoaded &e, Moment now);
+    void on(const AccountTotalsLoaded &e, Moment now);
+    void on(const ClientTotalsLoaded &e, Moment now);
+    void on(const DayTotalsLoaded &e, Moment now);
+    void on(const DayCapSet &e, Moment now);
+    void on(const ClientCapSet &e, Moment now);
+    void on(const AllPaused &e, Moment now);
+    void on(const StoreHealth &e, Moment now);
+    void on(const LaneWoken &e, Moment now);
+    void on(const HeadsLoaded &e, Moment now);
+    void on(const HeadsFailed &e, Moment now);
+    void on(const JobsTouched &e, Moment now);
+    void on(const StopNow &e, Moment now);
+    void on(const BatchEdited &e, Moment now);
+    void on(const Prepared &e, Moment now);
+    void on(const PrepareFailed &e, Moment now);
+    void on(const ClaimDone &e, Moment now);
+    void on(const ClaimFailed &e, Moment now);
+    void on(const SendHappened &e, Moment now);
+    void on(const SendDeferred &e, Moment now);
+    void on(const AnswerArrived &e, Moment now);
+    void on(const Digested &e, Moment now);
+    void on(const SettleDone &e, Moment now);
+    void on(const SettleFailed &e, Moment now);
+    void on(const FoundOpen &e, Moment now);
+    void on(const FoundAnswered &e, Moment now);
+    void on(const ScopeUnparked &e, Moment now);
+    void on(const Tick &, Moment) {}
+
+    // permits (permits.cpp)
+    void loadHeads(Moment now);
+    void givePermits(Moment now);
+    Pass tryLane(const Turn &turn, ClosedScopes &closed, Moment now);
+    Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
+    Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
+                         QString *closedKey) const;
+    void permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
+    void prepareAhead(Moment now);
+    bool requestPrepare(const Job &job, Moment now);
+    std::optional<Turn> turnOf(LaneKey key, const Lane &lane) const;
+    Opening laneOpening(LaneKey key) const;
+    bool rowHasRoom(const Job &job) const;
+
+    // sending (sending.cpp)
+    void sendClaimed(Moment now);
+    bool mustNotSend(const Ticket &ticket) const;
+    void recall(Ticket &ticket, Moment now);
+    void leaveWire(Ticket &ticket, qint64 actualTokens, Moment now);
+
+    // outcomes (outcomes.cpp)
+    void judge(Ticket &ticket, const Digested &digest, Moment now);
+    void judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
+    void closeGates(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
+    void tellGates(Ticket &ticket, const Digested &digest, Moment now);
+    bool mayResend(const Ticket &ticket, Money amount) const;
+    void settle(Ticket &ticket, SettleNow settle, Moment now);
+    void noteWake(const Opening &opening, Moment now);
+    void noteWake(Moment when);
+
+    BudgetScopes scopesOf(const Job &job) const;
+    Ticket *byAttempt(AttemptId attempt);
+    void dropPrepared(JobId job);
+    void forget(Ticket &ticket);
+    void decide(SchedulerDecision decision) { m_decisions.append(std::move(decision)); }
+
+    Random &m_random;
+    GateBook m_gates;
+    LaneBook m_lanes;
+    BudgetBook m_budget;
+    std::map<QueueId, Queue> m_queues;
+    std::map<AccountId, Account> m_accounts;
+    std::map<BatchId, BatchEntry> m_batches;
+    std::map<JobId, PreparedJob> m_prepared; // requested or ready, not yet permitted
+    std::map<JobId, Ticket> m_tickets;       // permitted, until settled
+    std::map<AttemptId, JobId> m_byAttempt;
+    QList<JobId> m_outbox;                   // claimed, not handed over, in order of their permits
+    QHash<std::pair<QueueId, RowId>, int> m_rowsInFlight;
+    QDate m_day;
+    quint64 m_served = 0;
+    bool m_paused = false;
+    bool m_storeOk = true;
+    std::optional<Moment> m_nextWake;
+    QList<SchedulerDecision> m_decisions;
+};
+
+} // namespace fornada

@@ -1,0 +1,124 @@
+#include "scheduler/scheduler.h"
+
+// From a durable claim to the wire, and off it.
+namespace fornada {
+
+namespace {
+
+// A request is handed to the network at most this long before its moment.
+constexpr Micros kHandAhead = std::chrono::milliseconds(20);
+constexpr int kUnlimited = 64;
+
+} // namespace
+
+bool Scheduler::mustNotSend(const Ticket &ticket) const
+{
+    if (m_paused || !m_storeOk || ticket.stopped)
+        return true;
+    const auto batch = m_batches.find(ticket.job.batch);
+    const auto queue = m_queues.find(ticket.job.queue);
+    const auto account = m_accounts.find(ticket.job.account);
+    return batch == m_batches.end() || batch->second.batch.state != BatchState::Running || queue == m_queues.end()
+           || queue->second.paused || account == m_accounts.end() || account->second.paused;
+}
+
+void Scheduler::sendClaimed(Moment now)
+{
+    const QList<JobId> waiting = std::exchange(m_outbox, {});
+    QHash<QString, Opening> held; // order is kept within a scope
+    for (const JobId id : waiting) {
+        Ticket &ticket = m_tickets.at(id);
+        if (mustNotSend(ticket)) {
+            recall(ticket, now);
+            continue;
+        }
+        Opening opening = Opening::open();
+        for (const auto &entry : ticket.gates) {
+            const Opening gate = held.contains(entry.key) ? held.value(entry.key)
+                                                          : entry.gates->earliestToSend(now, ticket.tokens);
+            if (gate.isOpen())
+                continue;
+            if (opening.isOpen() || !gate.until || (opening.until && gate.until->boot > opening.until->boot))
+                opening = gate;
+        }
+        Moment at = now;
+        if (!opening.isOpen()) {
+            const bool soon = opening.until && opening.until->boot <= now.boot + kHandAhead;
+            // A gate that closed for longer after the claim (a 429 meanwhile): the place is given back, nothing was sent.
+            const bool far = !opening.until || opening.until->boot > now.boot + std::chrono::seconds(5);
+            if (far && opening.reason != WaitReason::Concurrency) {
+                recall(ticket, now);
+                continue;
+            }
+            if (!soon) {
+                for (const auto &entry : ticket.gates)
+                    held.insert(entry.key, opening);
+                m_outbox.append(id);
+                noteWake(opening, now);
+                continue;
+            }
+            at = *opening.until;
+        }
+        if (ticket.sendAt.boot > at.boot)
+            at = ticket.sendAt;
+        ticket.stage = Ticket::Stage::Handed;
+        ticket.sendAt = at;
+        int most = 0;
+        for (const auto &entry : ticket.gates) {
+            entry.gates->sent(at, ticket.tokens);
+            if (const auto limit = entry.gates->concurrency(); limit && entry.scope != Scope::Queue)
+                most = std::max(most, *limit);
+        }
+        const auto queueLimit = ticket.gates.at(Scope::Queue).gates->concurrency();
+        decide(SendNow{id, ticket.attempt, std::max({most, queueLimit.value_or(kUnlimited), 1}), at});
+    }
+}
+
+void Scheduler::recall(Ticket &ticket, Moment now)
+{
+    for (const auto &entry : ticket.gates)
+        entry.gates->release(ticket.tokens);
+    SettleNow back{};
+    back.outcome = Outcome::Recalled;
+    back.event = JobEvent::Recalled;
+    back.attemptUsed = false;
+    settle(ticket, std::move(back), now);
+}
+
+void Scheduler::on(const SendHappened &e, Moment)
+{
+    Ticket *ticket = byAttempt(e.attempt);
+    if (!ticket || ticket->stage != Ticket::Stage::Handed)
+        return;
+    ticket->stage = Ticket::Stage::OnWire;
+    if (e.at.boot > ticket->sendAt.boot)
+        for (const auto &entry : ticket->gates)
+            entry.gates->sentLate(ticket->sendAt, e.at);
+}
+
+void Scheduler::on(const SendDeferred &e, Moment)
+{
+    Ticket *ticket = byAttempt(e.attempt);
+    if (!ticket || ticket->stage != Ticket::Stage::Handed)
+        return;
+    for (const auto &entry : ticket->gates)
+        entry.gates->unsent(ticket->sendAt, ticket->tokens);
+    ticket->stage = Ticket::Stage::Claimed;
+    m_outbox.prepend(ticket->job.id); // it keeps its place; if its scope was paused meanwhile, the pump recalls it
+}
+
+void Scheduler::on(const AnswerArrived &e, Moment now)
+{
+    Ticket *ticket = byAttempt(e.attempt);
+    if (ticket && (ticket->stage == Ticket::Stage::OnWire || ticket->stage == Ticket::Stage::Handed))
+        leaveWire(*ticket, -1, now);
+}
+
+void Scheduler::leaveWire(Ticket &ticket, qint64 actualTokens, Moment now)
+{
+    ticket.stage = Ticket::Stage::Answered;
+    for (const auto &entry : ticket.gates)
+        entry.gates->finished(now, ticket.tokens, actualTokens);
+}
+
+} // namespace fornada

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "model/job.h"
+#include "scheduler/gate_book.h"
+
+#include <QDate>
+
+namespace fornada {
+
+// A job whose request is being built or is ready, ahead of its permit.
+struct PreparedJob {
+    LaneKey lane;
+    bool ready = false;
+    Moment requested = {};
+    QByteArray hash;
+    Money reserve;
+    qint64 tokens = 0;
+};
+
+// A job between its permit and its settlement.
+struct Ticket {
+    enum class Stage {
+        Claiming,  // the attempt is being opened
+        Claimed,   // durable, waits for its moment
+        Handed,    // given to the network, not yet sent
+        OnWire,
+        Answered,  // the provider's part is over; saved and digested
+        Settling,
+    };
+
+    Job job;
+    Stage stage = Stage::Claiming;
+    AttemptId attempt;
+    JobGates gates;
+    QByteArray hash;
+    Money reserved;
+    qint64 tokens = 0;
+    QDate day;              // the day its money is booked on
+    Moment sendAt = {};     // planned
+    Moment permitted = {};
+    bool stopped = false;   // the operator cancelled it: its outcome changes nothing but money
+    bool abandoned = false; // Stop now: aborted
+};
+
+} // namespace fornada
