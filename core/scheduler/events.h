@@ -16,37 +16,108 @@
 namespace fornada {
 
 // ---- events: configuration
-struct QueueSet { Queue queue; };
-struct AccountSet { Account account; };
-struct AccountSkew { AccountId account; Micros skew; };
-struct BatchSet { Batch batch; };
-struct BatchGone { BatchId batch; };
-struct DayTurned { QDate day; };                 // the operator's local day
-struct GateRestored { StoredGate gate; };
-struct BatchTotalsLoaded { BatchId batch; Totals totals; };
-struct AccountTotalsLoaded { AccountId account; Totals totals; };
-struct ClientTotalsLoaded { QString client; Totals totals; };
-struct DayTotalsLoaded { Totals totals; };
-struct DayCapSet { std::optional<Money> cap; };
-struct ClientCapSet { QString client; std::optional<Money> cap; };
-struct AllPaused { bool paused; };               // Pause all, shutdown
-struct StoreHealth { bool ok; };                 // false: disk full or writes fail; nothing new may start
+struct QueueSet {
+    Queue queue;
+};
+struct AccountSet {
+    Account account;
+};
+struct AccountSkew {
+    AccountId account;
+    Micros skew;
+};
+struct BatchSet {
+    Batch batch;
+};
+struct BatchGone {
+    BatchId batch;
+};
+struct DayTurned {
+    QDate day;
+}; // the operator's local day
+struct GateRestored {
+    StoredGate gate;
+};
+struct BatchTotalsLoaded {
+    BatchId batch;
+    Totals totals;
+};
+struct AccountTotalsLoaded {
+    AccountId account;
+    Totals totals;
+};
+struct ClientTotalsLoaded {
+    QString client;
+    Totals totals;
+};
+struct DayTotalsLoaded {
+    Totals totals;
+};
+struct DayCapSet {
+    std::optional<Money> cap;
+};
+struct ClientCapSet {
+    QString client;
+    std::optional<Money> cap;
+};
+struct AllPaused {
+    bool paused;
+}; // Pause all, shutdown
+struct StoreHealth {
+    bool ok;
+}; // false: disk full or writes fail; nothing new may start
 
 // ---- events: jobs
-struct LaneWoken { LaneKey lane; };              // it may have new queued jobs
-struct HeadsLoaded { LaneKey lane; HeadPage page; };
-struct HeadsFailed { LaneKey lane; };
+struct LaneWoken {
+    LaneKey lane;
+}; // it may have new queued jobs
+struct HeadsLoaded {
+    LaneKey lane;
+    HeadPage page;
+};
+struct HeadsFailed {
+    LaneKey lane;
+};
 // The operator moved them (retry, priority ...): forget what is known. stopped: they were cancelled.
-struct JobsTouched { QList<JobId> jobs; bool stopped; };
-struct StopNow { QList<JobId> jobs; };           // cancelled jobs whose requests are to be aborted
-struct BatchEdited { BatchId batch; };           // prepared requests are stale
-struct Prepared { JobId job; QByteArray hash; Money reserve; qint64 tokens; };
-struct PrepareFailed { JobId job; QString message; };
-struct ClaimDone { JobId job; AttemptId attempt; int number; };
-struct ClaimFailed { JobId job; bool gone; };    // gone: not queued any more; otherwise the store failed
-struct SendHappened { AttemptId attempt; Moment at; };
-struct SendDeferred { AttemptId attempt; };      // the lane was late, or a recall: it was not sent
-struct AnswerArrived { AttemptId attempt; };     // whole, or known lost: the provider's slot is free
+struct JobsTouched {
+    QList<JobId> jobs;
+    bool stopped;
+};
+struct StopNow {
+    QList<JobId> jobs;
+}; // cancelled jobs whose requests are to be aborted
+struct BatchEdited {
+    BatchId batch;
+}; // prepared requests are stale
+struct Prepared {
+    JobId job;
+    QByteArray hash;
+    Money reserve;
+    qint64 tokens;
+};
+struct PrepareFailed {
+    JobId job;
+    QString message;
+};
+struct ClaimDone {
+    JobId job;
+    AttemptId attempt;
+    int number;
+};
+struct ClaimFailed {
+    JobId job;
+    bool gone;
+}; // gone: not queued any more; otherwise the store failed
+struct SendHappened {
+    AttemptId attempt;
+    Moment at;
+};
+struct SendDeferred {
+    AttemptId attempt;
+}; // the lane was late, or a recall: it was not sent
+struct AnswerArrived {
+    AttemptId attempt;
+}; // whole, or known lost: the provider's slot is free
 // What the answer means; made by an adapter on the pool.
 struct Digested {
     AttemptId attempt;
@@ -57,16 +128,32 @@ struct Digested {
     int httpStatus = 0;
     std::optional<Micros> retryAfter;
     std::optional<Wall> resetAt;
-    qint64 tokens = -1;              // actually used, when stated
+    qint64 tokens = -1; // actually used, when stated
     bool needsReview = false;
 };
-struct SettleDone { JobId job; AttemptId attempt; bool applied; QList<LaneKey> woken; };
-struct SettleFailed { AttemptId attempt; };      // the store failed: it is kept and tried again
+struct SettleDone {
+    JobId job;
+    AttemptId attempt;
+    bool applied;
+    QList<LaneKey> woken;
+};
+struct SettleFailed {
+    AttemptId attempt;
+}; // the store failed: it is kept and tried again
 // An attempt that was open when the program stopped, and has no saved answer.
-struct FoundOpen { Job job; Attempt attempt; };
+struct FoundOpen {
+    Job job;
+    Attempt attempt;
+};
 // The same, with a saved answer: it is being digested.
-struct FoundAnswered { Job job; Attempt attempt; };
-struct ScopeUnparked { QueueId queue; AccountId account; }; // the operator acted on a parked scope
+struct FoundAnswered {
+    Job job;
+    Attempt attempt;
+};
+struct ScopeUnparked {
+    QueueId queue;
+    AccountId account;
+}; // the operator acted on a parked scope
 struct Tick {};
 
 using SchedulerEvent =
@@ -77,13 +164,32 @@ using SchedulerEvent =
                  SettleFailed, FoundOpen, FoundAnswered, ScopeUnparked, Tick>;
 
 // ---- decisions
-struct LoadHeads { LaneKey lane; int limit; };
-struct Prepare { Job job; };
-struct DropPrepared { JobId job; };
+struct LoadHeads {
+    LaneKey lane;
+    int limit;
+};
+struct Prepare {
+    Job job;
+};
+struct DropPrepared {
+    JobId job;
+};
 // Open an attempt, durably. job's account, model and reserve are the ones to book.
-struct OpenAttemptNow { Job job; QByteArray hash; Moment sendAt; QList<StoredGate> gates; };
-struct SendNow { JobId job; AttemptId attempt; int hostConcurrency; Moment at; };
-struct AbortSend { AttemptId attempt; };
+struct OpenAttemptNow {
+    Job job;
+    QByteArray hash;
+    Moment sendAt;
+    QList<StoredGate> gates;
+};
+struct SendNow {
+    JobId job;
+    AttemptId attempt;
+    int hostConcurrency;
+    Moment at;
+};
+struct AbortSend {
+    AttemptId attempt;
+};
 // Close an attempt and move its job.
 struct SettleNow {
     JobId job;
@@ -99,9 +205,17 @@ struct SettleNow {
     Money resendAccepted;
     QList<StoredGate> gates;
 };
-struct FailUnsent { JobId job; QString message; };
-struct PauseBatch { BatchId batch; Event why; }; // an actual cost was above its reservation
-struct Notify { Event event; };
+struct FailUnsent {
+    JobId job;
+    QString message;
+};
+struct PauseBatch {
+    BatchId batch;
+    Event why;
+}; // an actual cost was above its reservation
+struct Notify {
+    Event event;
+};
 
 using SchedulerDecision = std::variant<LoadHeads, Prepare, DropPrepared, OpenAttemptNow, SendNow, AbortSend, SettleNow,
                                        FailUnsent, PauseBatch, Notify>;

@@ -35,7 +35,9 @@ private:
 // All live gate sets by scope. Part of the scheduler; pure.
 class GateBook {
 public:
-    explicit GateBook(QString bootId) : m_bootId(std::move(bootId)) {}
+    explicit GateBook(QString bootId)
+        : m_bootId(std::move(bootId))
+    {}
 
     void setQueue(const Queue &queue);
     void setAccount(const Account &account);

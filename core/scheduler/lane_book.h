@@ -13,12 +13,12 @@ namespace fornada {
 
 // One lane as the scheduler sees it: only the first due jobs are in memory, whatever waits behind them.
 struct Lane {
-    QList<Job> heads;              // due, in order, none of them in flight
-    std::optional<Wall> nextDue;   // when the next delayed job is due
-    bool exhausted = false;        // nothing due behind the heads
+    QList<Job> heads;            // due, in order, none of them in flight
+    std::optional<Wall> nextDue; // when the next delayed job is due
+    bool exhausted = false;      // nothing due behind the heads
     bool loading = false;
-    bool stale = true;             // the store may know better
-    Opening waiting;               // why its first job did not go at the last pump
+    bool stale = true; // the store may know better
+    Opening waiting;   // why its first job did not go at the last pump
 };
 
 // All lanes with their heads. Part of the scheduler; pure.

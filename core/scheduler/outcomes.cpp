@@ -62,7 +62,8 @@ void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
         break;
     }
     tellGates(ticket, digest, now);
-    // The provider's refusal costs an unreachable address nobody's attempts: while the circuit is open, probes are free.
+    // The provider's refusal costs an unreachable address nobody's attempts: while the circuit is open, probes are
+    // free.
     if (digest.outcome == Outcome::NotSent) {
         const Opening circuit = ticket.gates.at(Scope::Account).gates->earliest(now);
         if (circuit.reason == WaitReason::CircuitOpen && !ticket.stopped) {
@@ -130,8 +131,8 @@ void Scheduler::closeGates(Ticket &ticket, const Digested &digest, SettleNow &se
         settling.outcome = Outcome::NeedsUser;
         const Account &account = m_accounts[ticket.job.account];
         QJsonObject facts{{QStringLiteral("message"), digest.message}, {QStringLiteral("scope"), entry.key}};
-        decide(Notify{{0, now.wall, EventLevel::NeedsYou, QStringLiteral("scopeParked"), ticket.job.batch, account.name,
-                       facts}});
+        decide(Notify{
+            {0, now.wall, EventLevel::NeedsYou, QStringLiteral("scopeParked"), ticket.job.batch, account.name, facts}});
         return;
     }
     if (digest.outcome == Outcome::QuotaUntil) {
@@ -189,8 +190,9 @@ void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
         const QJsonObject facts{{QStringLiteral("reserved"), toDecimal(ticket.reserved)},
                                 {QStringLiteral("actual"), toDecimal(settling.charge.amount)},
                                 {QStringLiteral("job"), ticket.job.id.value}};
-        decide(PauseBatch{ticket.job.batch, {0, now.wall, EventLevel::NeedsYou, QStringLiteral("costAboveReserve"),
-                                             ticket.job.batch, {}, facts}});
+        decide(PauseBatch{
+            ticket.job.batch,
+            {0, now.wall, EventLevel::NeedsYou, QStringLiteral("costAboveReserve"), ticket.job.batch, {}, facts}});
     }
     decide(std::move(settling));
 }

@@ -163,7 +163,8 @@ Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const Clo
         }
         if (opening.isOpen())
             continue;
-        const bool later = latest.isOpen() || (latest.until && (!opening.until || opening.until->boot > latest.until->boot));
+        const bool later =
+            latest.isOpen() || (latest.until && (!opening.until || opening.until->boot > latest.until->boot));
         if (later) {
             latest = opening;
             *closedKey = entry.key;
@@ -206,10 +207,10 @@ void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Mome
 void Scheduler::prepareAhead(Moment now)
 {
     for (auto &[key, lane] : m_lanes.all()) {
-        const bool near = lane.waiting.isOpen() || lane.waiting.reason == WaitReason::Preparing
-                          || lane.waiting.reason == WaitReason::Concurrency || lane.waiting.reason == WaitReason::Pace
-                          || lane.waiting.reason == WaitReason::RowConcurrency
-                          || (lane.waiting.until && lane.waiting.until->boot <= now.boot + kPrepareAhead);
+        const bool near = lane.waiting.isOpen() || lane.waiting.reason == WaitReason::Preparing ||
+                          lane.waiting.reason == WaitReason::Concurrency || lane.waiting.reason == WaitReason::Pace ||
+                          lane.waiting.reason == WaitReason::RowConcurrency ||
+                          (lane.waiting.until && lane.waiting.until->boot <= now.boot + kPrepareAhead);
         const bool far = lane.waiting.until && lane.waiting.until->boot > now.boot + kPrepareAhead;
         if (!near || far || lane.heads.isEmpty())
             continue;

@@ -5,8 +5,7 @@ namespace fornada {
 Scheduler::Scheduler(Random &random, QString bootId)
     : m_random(random)
     , m_gates(std::move(bootId))
-{
-}
+{}
 
 void Scheduler::absorb(const SchedulerEvent &event, Moment now)
 {
@@ -105,8 +104,7 @@ Opening Scheduler::explain(const Job &job, Moment now) const
     if (!lane.isOpen())
         return lane;
     if (job.notBefore && *job.notBefore > now.wall)
-        return Opening::closed(WaitReason::Backoff,
-                               Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
+        return Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
     const Lane *known = m_lanes.find({job.queue, job.batch});
     if (known && !known->waiting.isOpen())
         return known->waiting;

@@ -50,7 +50,8 @@ private:
         LaneKey lane;
         friend bool operator<(const Turn &a, const Turn &b)
         {
-            return std::tie(b.priority, a.served, a.position, a.lane) < std::tie(a.priority, b.served, b.position, b.lane);
+            return std::tie(b.priority, a.served, a.position, a.lane) <
+                   std::tie(a.priority, b.served, b.position, b.lane);
         }
     };
     struct BatchEntry {
@@ -148,7 +149,7 @@ private:
     std::map<JobId, PreparedJob> m_prepared; // requested or ready, not yet permitted
     std::map<JobId, Ticket> m_tickets;       // permitted, until settled
     std::map<AttemptId, JobId> m_byAttempt;
-    QList<JobId> m_outbox;                   // claimed, not handed over, in order of their permits
+    QList<JobId> m_outbox; // claimed, not handed over, in order of their permits
     QHash<std::pair<QueueId, RowId>, int> m_rowsInFlight;
     QDate m_day;
     quint64 m_served = 0;

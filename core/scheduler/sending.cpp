@@ -18,8 +18,8 @@ bool Scheduler::mustNotSend(const Ticket &ticket) const
     const auto batch = m_batches.find(ticket.job.batch);
     const auto queue = m_queues.find(ticket.job.queue);
     const auto account = m_accounts.find(ticket.job.account);
-    return batch == m_batches.end() || batch->second.batch.state != BatchState::Running || queue == m_queues.end()
-           || queue->second.paused || account == m_accounts.end() || account->second.paused;
+    return batch == m_batches.end() || batch->second.batch.state != BatchState::Running || queue == m_queues.end() ||
+           queue->second.paused || account == m_accounts.end() || account->second.paused;
 }
 
 void Scheduler::sendClaimed(Moment now)
@@ -34,8 +34,8 @@ void Scheduler::sendClaimed(Moment now)
         }
         Opening opening = Opening::open();
         for (const auto &entry : ticket.gates) {
-            const Opening gate = held.contains(entry.key) ? held.value(entry.key)
-                                                          : entry.gates->earliestToSend(now, ticket.tokens);
+            const Opening gate =
+                held.contains(entry.key) ? held.value(entry.key) : entry.gates->earliestToSend(now, ticket.tokens);
             if (gate.isOpen())
                 continue;
             if (opening.isOpen() || !gate.until || (opening.until && gate.until->boot > opening.until->boot))
@@ -44,7 +44,8 @@ void Scheduler::sendClaimed(Moment now)
         Moment at = now;
         if (!opening.isOpen()) {
             const bool soon = opening.until && opening.until->boot <= now.boot + kHandAhead;
-            // A gate that closed for longer after the claim (a 429 meanwhile): the place is given back, nothing was sent.
+            // A gate that closed for longer after the claim (a 429 meanwhile): the place is given back, nothing was
+            // sent.
             const bool far = !opening.until || opening.until->boot > now.boot + std::chrono::seconds(5);
             if (far && opening.reason != WaitReason::Concurrency) {
                 recall(ticket, now);

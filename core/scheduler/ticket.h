@@ -20,11 +20,11 @@ struct PreparedJob {
 // A job between its permit and its settlement.
 struct Ticket {
     enum class Stage {
-        Claiming,  // the attempt is being opened
-        Claimed,   // durable, waits for its moment
-        Handed,    // given to the network, not yet sent
+        Claiming, // the attempt is being opened
+        Claimed,  // durable, waits for its moment
+        Handed,   // given to the network, not yet sent
         OnWire,
-        Answered,  // the provider's part is over; saved and digested
+        Answered, // the provider's part is over; saved and digested
         Settling,
     };
 
@@ -35,8 +35,8 @@ struct Ticket {
     QByteArray hash;
     Money reserved;
     qint64 tokens = 0;
-    QDate day;              // the day its money is booked on
-    Moment sendAt = {};     // planned
+    QDate day;          // the day its money is booked on
+    Moment sendAt = {}; // planned
     Moment permitted = {};
     bool stopped = false;   // the operator cancelled it: its outcome changes nothing but money
     bool abandoned = false; // Stop now: aborted

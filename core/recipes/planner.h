@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/queue.h"
+#include "model/recipe.h"
+
+#include <QHash>
+#include <QJsonObject>
+
+#include <functional>
+
+namespace fornada {
+
+// Where a step's jobs go and what one of them costs at worst.
+struct StepTarget {
+    QueueId queue;
+    AccountId account;
+    QString model;
+    Money worstCase;
+    qint64 tokens = 0;
+};
+
+struct PlannedJob {
+    QString step;
+    QString fanKey;
+    StepTarget target;
+    int pendingParents = 0;
+};
+
+struct PlannedRow {
+    QString key;
+    QList<PlannedJob> jobs;
+};
+
+// Decides, when a batch is added, which jobs a row becomes. Pure.
+class Planner {
+public:
+    Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters);
+    // FieldMissing when a required field or a field used by a template is not there or empty.
+    Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields) const;
+
+private:
+    const Recipe m_recipe;
+    const QHash<QString, StepTarget> m_targets; // by step id
+    const QJsonObject m_parameters;
+};
+
+} // namespace fornada

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/recipe.h"
+
+namespace fornada {
+
+// Reads and validates a recipe's JSON; a mistake is a BadRecipe error whose detail names the place
+// ("steps[1].after: there is no step 'scrpt'").
+Result<Recipe> recipeFromJson(const QJsonObject &json);
+QJsonObject toJson(const Recipe &recipe);
+
+// The recipes that come with the program (resources/recipes/*.json), by name.
+Result<QList<Recipe>> builtInRecipes();
+
+} // namespace fornada
