@@ -1,0 +1,92 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/outcome.h"
+#include "model/queue.h"
+#include "model/recipe.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QList>
+#include <QPair>
+#include <QUrl>
+
+#include <optional>
+
+namespace fornada {
+
+using HeaderList = QList<QPair<QByteArray, QByteArray>>;
+
+struct InputFile {
+    QString name;
+    QString mime;
+    QByteArray bytes;
+};
+
+// What is asked, free of any provider's dialect.
+struct Ask {
+    Operation operation = Operation::HttpCall;
+    QString model;
+    QString prompt;
+    QJsonObject parameters;
+    QList<InputFile> files;
+    QJsonObject row;          // the body of an HTTP call
+    QString jobName;          // stable across the job's attempts: idempotency key, task name
+    QString queueName;
+    int attempt = 0;          // sends before this one
+    Money reserve;            // booked for this attempt; also the charge when the answer states none
+    QUrl baseUrl;
+    bool local = false;       // sandbox or worker of our own: may carry X-Fornada-Job
+};
+
+struct BuiltRequest {
+    QByteArray method = "POST";
+    QUrl url;
+    HeaderList headers;       // with the credential: never logged
+    QByteArray body;
+};
+
+struct ProviderAnswer {
+    int status = 0;
+    HeaderList headers;       // names lower-case
+    QByteArray body;
+    Wall received = {};
+};
+
+struct Artifact {
+    OutputKind kind = OutputKind::None;
+    QString mime;
+    QByteArray bytes;         // media
+    QString text;             // text and JSON
+};
+
+struct Digest {
+    Outcome outcome = Outcome::NoOutput;
+    Charge charge;
+    Scope scope = Scope::Account; // what a wait or a stop is about
+    QString message;              // one line, no secrets
+    std::optional<Micros> retryAfter;
+    std::optional<Wall> resetAt;  // for quotaUntil
+    qint64 tokens = -1;           // actually used, when stated
+    QList<Artifact> artifacts;
+    QJsonObject usage;
+};
+
+// What happened to a request that brought no whole answer.
+enum class NoAnswer { NotSent, Lost, TimedOut, TooLarge, Cancelled };
+
+// One provider's dialect: small pure functions, no state. Any thread.
+class Adapter {
+public:
+    virtual ~Adapter() = default;
+    virtual Result<BuiltRequest> build(const Ask &ask, const QString &key) const = 0;
+    virtual Digest digest(const Ask &ask, const ProviderAnswer &answer) const = 0;
+};
+
+// The adapter for an account's kind and an operation (the sandbox speaks Gemini for generation and plain HTTP for calls).
+const Adapter &adapterFor(ProviderKind kind, Operation operation);
+
+// What a missing answer means for money: none when nothing left this machine, else maybe what was reserved.
+Digest digestMissing(NoAnswer why, const QString &detail, Money reserve);
+
+} // namespace fornada
