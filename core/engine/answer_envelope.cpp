@@ -1,6 +1,7 @@
 #include "engine/answer_envelope.h"
 
 #include <QDataStream>
+#include <QIODevice>
 
 namespace fornada {
 

@@ -1,0 +1,143 @@
+#include "engine/request_builder.h"
+
+#include "recipes/template.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMimeDatabase>
+
+namespace fornada {
+
+namespace {
+
+constexpr qsizetype kLargestInput = 20 << 20;
+
+// What templates see: row fields at the top, then key, params and results.
+QJsonObject templateContext(const JobInput &input)
+{
+    QJsonObject context = input.fields;
+    context.insert(QStringLiteral("key"), input.rowKey);
+    context.insert(QStringLiteral("row"), input.job.rowNumber);
+    context.insert(QStringLiteral("batch"), input.batchName);
+    context.insert(QStringLiteral("client"), input.client);
+    context.insert(QStringLiteral("params"), input.parameters);
+    QJsonObject results;
+    for (qsizetype i = 0; i < input.parentResults.size(); ++i) {
+        const ResultItem &item = input.parentResults.at(i);
+        results.insert(input.parentSteps.at(i), QJsonObject{{QStringLiteral("text"), item.text},
+                                                            {QStringLiteral("path"), item.path},
+                                                            {QStringLiteral("mime"), item.mime}});
+    }
+    context.insert(QStringLiteral("results"), results);
+    return context;
+}
+
+// Strings inside the parameters are templates too.
+Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &context)
+{
+    if (value.isString()) {
+        const auto text = render(value.toString(), context);
+        return text ? Result<QJsonValue>(QJsonValue(*text)) : Result<QJsonValue>(text.error());
+    }
+    if (value.isArray()) {
+        QJsonArray out;
+        for (const QJsonValue &item : value.toArray()) {
+            const auto rendered = renderValue(item, context);
+            if (!rendered)
+                return rendered.error();
+            out.append(*rendered);
+        }
+        return QJsonValue(out);
+    }
+    if (value.isObject()) {
+        QJsonObject out;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            const auto rendered = renderValue(it.value(), context);
+            if (!rendered)
+                return rendered.error();
+            out.insert(it.key(), *rendered);
+        }
+        return QJsonValue(out);
+    }
+    return value;
+}
+
+// Input files: the parameter "files" lists paths, after rendering.
+Status readFiles(Ask &ask, FileIo &files)
+{
+    const QMimeDatabase types;
+    const QJsonArray paths = ask.parameters.take(QLatin1String("files")).toArray();
+    for (const QJsonValue &entry : paths) {
+        const QString path = entry.toString();
+        auto bytes = files.read(path);
+        if (!bytes)
+            return bytes.error();
+        if (bytes->size() > kLargestInput)
+            return Error{ErrorKind::TooMany, path, QStringLiteral("input files may have 20 MB")};
+        const QString mime = types.mimeTypeForData(*bytes).name();
+        ask.files.append({path.section(QLatin1Char('/'), -1), mime, std::move(*bytes)});
+    }
+    return {};
+}
+
+QByteArray hashOf(const Ask &ask, ProviderKind kind)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&](const QByteArray &part) {
+        hash.addData(QByteArray::number(part.size()));
+        hash.addData(":");
+        hash.addData(part);
+    };
+    add(toName(kind).toUtf8());
+    add(toName(ask.operation).toUtf8());
+    add(ask.baseUrl.toEncoded());
+    add(ask.model.toUtf8());
+    add(ask.prompt.toUtf8());
+    add(QJsonDocument(ask.parameters).toJson(QJsonDocument::Compact));
+    add(QJsonDocument(ask.row).toJson(QJsonDocument::Compact));
+    for (const InputFile &file : ask.files)
+        add(QCryptographicHash::hash(file.bytes, QCryptographicHash::Sha256));
+    return hash.result();
+}
+
+} // namespace
+
+Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
+{
+    const QJsonObject context = templateContext(plan.input);
+    const auto prompt = render(plan.step.prompt, context);
+    if (!prompt)
+        return prompt.error();
+    const auto parameters = renderValue(plan.step.parameters, context);
+    if (!parameters)
+        return parameters.error();
+
+    BuiltJob built;
+    Ask &ask = built.ask;
+    ask.operation = plan.step.operation;
+    ask.model = plan.input.job.model;
+    ask.prompt = *prompt;
+    ask.parameters = parameters->toObject();
+    ask.row = plan.input.fields;
+    ask.jobName = plan.idPrefix + QString::number(plan.input.job.id.value);
+    ask.queueName = plan.queueName;
+    ask.attempt = plan.input.job.sends;
+    ask.reserve = plan.input.job.reserve;
+    ask.baseUrl =
+        plan.account.url.isEmpty() && plan.account.kind == ProviderKind::Sandbox ? plan.sandboxUrl : plan.account.url;
+    ask.local = plan.account.kind == ProviderKind::Sandbox || plan.account.kind == ProviderKind::Worker;
+    if (const Status read = readFiles(ask, files); !read)
+        return read.error();
+    auto request = adapterFor(plan.account.kind, ask.operation).build(ask, plan.key);
+    if (!request)
+        return request.error();
+    built.request = std::move(*request);
+    built.hash = hashOf(ask, plan.account.kind);
+    built.reserve = ask.reserve;
+    built.tokens = plan.input.job.tokens;
+    return built;
+}
+
+} // namespace fornada

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/file_io.h"
+#include "model/queue.h"
+#include "providers/adapter.h"
+#include "store/writes.h"
+
+namespace fornada {
+
+// All values that a request is built from; copied to the pool.
+struct RequestPlan {
+    JobInput input;
+    Step step;
+    Account account;
+    QString queueName;
+    QString key;      // credential
+    QUrl sandboxUrl;  // where the embedded sandbox listens
+    QString idPrefix; // names this data folder in idempotency keys
+};
+
+struct BuiltJob {
+    Ask ask;
+    BuiltRequest request;
+    QByteArray hash; // SHA-256 of what is asked
+    Money reserve;
+    qint64 tokens = 0;
+};
+
+// Renders templates, reads input files and builds the provider's request. Runs on the pool.
+Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files);
+
+} // namespace fornada

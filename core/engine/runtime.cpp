@@ -1,0 +1,302 @@
+#include "engine/runtime.h"
+
+#include "engine/request_builder.h"
+
+namespace fornada {
+
+namespace {
+
+// Prepared request bodies kept in memory.
+constexpr qint64 kMostBuiltBytes = 64 << 20;
+constexpr qsizetype kMostChangedJobs = 2'000;
+
+} // namespace
+
+Runtime::Runtime(Seams seams, Folders folders)
+    : m_seams(seams)
+    , m_folders(std::move(folders))
+    , m_scheduler(seams.random, seams.clock.bootId())
+    , m_results(seams.files, m_folders.results)
+{}
+
+Runtime::~Runtime() = default;
+
+void Runtime::tell(const SchedulerEvent &event)
+{
+    m_scheduler.absorb(event, now());
+    pump();
+}
+
+void Runtime::tick()
+{
+    turnDay();
+    pump();
+}
+
+void Runtime::pump()
+{
+    if (m_pumping || !m_started)
+        return; // whoever is pumping goes on until nothing new is decided
+    m_pumping = true;
+    for (;;) {
+        const QList<SchedulerDecision> decisions = m_scheduler.pump(now());
+        if (decisions.isEmpty())
+            break;
+        for (const SchedulerDecision &decision : decisions)
+            carryOut(decision);
+    }
+    m_pumping = false;
+    if (const auto wake = m_scheduler.nextWake())
+        m_seams.timer.wakeAt(*wake);
+    checkStopped();
+}
+
+void Runtime::carryOut(const SchedulerDecision &decision)
+{
+    std::visit([this](const auto &d) { on(d); }, decision);
+}
+
+void Runtime::on(const LoadHeads &d)
+{
+    const Wall wall = now().wall;
+    m_seams.store.call<HeadPage>([d, wall](Store &store) { return store.heads(d.lane, d.limit, wall); },
+                                 [this, d](Result<HeadPage> page) {
+                                     if (page)
+                                         tell(HeadsLoaded{d.lane, *page});
+                                     else
+                                         m_scheduler.absorb(HeadsFailed{d.lane}, now()); // asked again at the next pump
+                                 });
+}
+
+void Runtime::on(const Prepare &d)
+{
+    if (m_builtBytes > kMostBuiltBytes && !m_built.isEmpty())
+        m_prepareLater.append(d.job);
+    else
+        startPreparing(d.job);
+}
+
+void Runtime::startPreparing(const Job &job)
+{
+    const JobId id = job.id;
+    m_seams.store.call<JobInput>([id](Store &store) { return store.jobInput(id); },
+                                 [this, job](Result<JobInput> input) {
+                                     if (!input) {
+                                         tell(PrepareFailed{job.id, errorName(input.error().kind)});
+                                         return;
+                                     }
+                                     input->job.reserve = job.reserve;
+                                     auto plan = planFor(*input);
+                                     if (plan)
+                                         buildOnPool(std::move(*plan));
+                                     else
+                                         tell(PrepareFailed{job.id, plan.error().detail});
+                                 });
+}
+
+Result<RequestPlan> Runtime::planFor(const JobInput &input)
+{
+    const auto account = m_accounts.constFind(input.job.account);
+    const auto steps = m_steps.constFind(input.job.batch);
+    if (account == m_accounts.cend() || steps == m_steps.cend() || !steps->contains(input.job.step))
+        return Error{ErrorKind::NotFound, input.job.step, QStringLiteral("account or step is gone")};
+    auto key = m_seams.keys.key(*account);
+    if (!key)
+        return key.error();
+    RequestPlan plan;
+    plan.input = input;
+    plan.step = steps->value(input.job.step);
+    plan.account = *account;
+    plan.queueName = m_queues.value(input.job.queue).name;
+    plan.key = *key;
+    plan.sandboxUrl = m_sandboxUrl;
+    plan.idPrefix = m_idPrefix;
+    return plan;
+}
+
+void Runtime::buildOnPool(RequestPlan plan)
+{
+    const JobId id = plan.input.job.id;
+    const auto result = std::make_shared<std::optional<Result<BuiltJob>>>();
+    m_seams.workers.run(
+        [result, plan = std::move(plan), files = &m_seams.files] { result->emplace(buildJob(plan, *files)); },
+        [this, id, result] {
+            if (auto &built = **result)
+                keepBuilt(id, std::move(*built));
+            else
+                tell(PrepareFailed{id, errorName(built.error().kind) + QStringLiteral(": ") + built.error().subject +
+                                           QLatin1Char(' ') + built.error().detail});
+        });
+}
+
+void Runtime::keepBuilt(JobId job, BuiltJob built)
+{
+    const Prepared event{job, built.hash, built.reserve, built.tokens};
+    m_builtBytes += built.request.body.size();
+    m_built.insert(job, std::move(built));
+    tell(event);
+}
+
+void Runtime::on(const DropPrepared &d)
+{
+    dropBuilt(d.job);
+}
+
+void Runtime::dropBuilt(JobId job)
+{
+    const auto it = m_built.constFind(job);
+    if (it != m_built.cend()) {
+        m_builtBytes -= it->request.body.size();
+        m_built.erase(it);
+    }
+    m_prepareLater.removeIf([job](const Job &later) { return later.id == job; });
+    while (!m_prepareLater.isEmpty() && m_builtBytes <= kMostBuiltBytes)
+        startPreparing(m_prepareLater.takeFirst());
+}
+
+void Runtime::on(const OpenAttemptNow &d)
+{
+    Claim claim;
+    claim.job = d.job.id;
+    claim.account = d.job.account;
+    claim.model = d.job.model;
+    claim.requestHash = d.hash;
+    claim.idempotencyKey = m_idPrefix + QString::number(d.job.id.value);
+    claim.reserved = d.job.reserve;
+    claim.day = m_day;
+    claim.sendAt = d.sendAt.boot;
+    claim.now = now().wall;
+    claim.gates = d.gates;
+    ++m_openWrites;
+    m_seams.store.call<Claimed>([claim](Store &store) { return store.claim(claim); },
+                                [this, job = d.job](Result<Claimed> claimed) {
+                                    --m_openWrites;
+                                    if (!claimed) {
+                                        const bool gone = claimed.error().kind == ErrorKind::NotAllowed ||
+                                                          claimed.error().kind == ErrorKind::NotFound;
+                                        tell(ClaimFailed{job.id, gone});
+                                        return;
+                                    }
+                                    InFlight flight;
+                                    flight.job = job;
+                                    flight.job.currentAttempt = claimed->attempt;
+                                    const auto built = m_built.constFind(job.id);
+                                    if (built != m_built.cend()) {
+                                        flight.ask = built->ask;
+                                        flight.request = built->request;
+                                    }
+                                    flight.kind = m_accounts.value(job.account).kind;
+                                    m_inFlight.insert(claimed->attempt, std::move(flight));
+                                    dropBuilt(job.id);
+                                    note(job.batch, job.id);
+                                    tell(ClaimDone{job.id, claimed->attempt, claimed->number});
+                                });
+}
+
+void Runtime::on(const SendNow &d)
+{
+    InFlight &flight = m_inFlight[d.attempt];
+    const Queue queue = m_queues.value(flight.job.queue);
+    WireRequest request;
+    request.id = d.attempt.value;
+    request.method = flight.request.method;
+    request.url = flight.request.url;
+    request.headers = flight.request.headers;
+    request.body = flight.request.body; // shared, not copied; kept in case the lane gives it back
+    request.hostConcurrency = d.hostConcurrency;
+    request.sendAt = d.at.boot;
+    request.deadline = queue.deadline;
+    request.idleTimeout = queue.deadline;
+    m_seams.transport.send(std::move(request));
+}
+
+void Runtime::on(const AbortSend &d)
+{
+    m_seams.transport.cancel(d.attempt.value);
+}
+
+void Runtime::on(const SettleNow &d)
+{
+    Settle settle;
+    settle.attempt = d.attempt;
+    settle.job = d.job;
+    settle.outcome = d.outcome;
+    settle.charge = d.charge;
+    settle.httpStatus = d.httpStatus;
+    settle.message = d.message;
+    settle.now = now().wall;
+    settle.event = d.event;
+    settle.notBefore = d.notBefore;
+    settle.attemptUsed = d.attemptUsed;
+    settle.aged = d.aged;
+    settle.resendAccepted = d.resendAccepted;
+    settle.gates = d.gates;
+    if (const auto flight = m_inFlight.constFind(d.attempt); flight != m_inFlight.cend()) {
+        settle.sent = flight->sent;
+        settle.received = flight->received;
+        settle.results = flight->results;
+        settle.usage = flight->usage;
+    }
+    writeSettle(settle);
+}
+
+void Runtime::on(const FailUnsent &d)
+{
+    const Wall wall = now().wall;
+    ++m_openWrites;
+    m_seams.store.call<Settled>(
+        [d, wall](Store &store) { return store.settleUnsent(d.job, JobEvent::Failed, d.message, {}, wall); },
+        [this, d](Result<Settled> settled) {
+            --m_openWrites;
+            if (!settled)
+                return; // the job is still queued, and its lane is loaded again
+            for (const LaneKey &lane : settled->woken)
+                m_scheduler.absorb(LaneWoken{lane}, now());
+            note({}, d.job);
+            pump();
+        });
+}
+
+void Runtime::on(const PauseBatch &d)
+{
+    const Wall wall = now().wall;
+    m_seams.store.submit({[d, wall](Store &store) -> Status {
+                              const auto state = store.batchEvent(d.batch, BatchEvent::Paused, wall);
+                              return state ? store.addEvent(d.why) : Status();
+                          },
+                          [this, d](Status) {
+                              loadFacts(d.batch);
+                              m_seams.notifier.notify(d.why);
+                          }});
+    // At once in the scheduler: nothing more of this batch is sent, whatever the store's queue.
+    if (auto it = m_batches.find(d.batch); it != m_batches.end() && it->state == BatchState::Running) {
+        it->state = BatchState::Paused;
+        m_scheduler.absorb(BatchSet{*it}, now());
+    }
+}
+
+void Runtime::on(const Notify &d)
+{
+    m_seams.store.submit({[d](Store &store) { return store.addEvent(d.event); }, [](Status) {}});
+    m_seams.notifier.notify(d.event);
+    m_changes.setup = true;
+}
+
+void Runtime::note(BatchId batch, JobId job)
+{
+    if (batch.isValid())
+        m_changes.batches.insert(batch);
+    if (m_changes.jobs.size() < kMostChangedJobs)
+        m_changes.jobs.insert(job);
+    else
+        m_changes.many = true;
+    if (m_changed)
+        m_changed();
+}
+
+Changes Runtime::takeChanges()
+{
+    return std::exchange(m_changes, {});
+}
+
+} // namespace fornada

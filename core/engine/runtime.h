@@ -1,0 +1,164 @@
+#pragma once
+
+#include "engine/in_flight.h"
+#include "engine/seams.h"
+#include "net/transport.h"
+#include "results/result_files.h"
+#include "scheduler/scheduler.h"
+#include "store/store_port.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <functional>
+
+namespace fornada {
+
+// Everything the runtime needs from outside; all outlive it.
+struct Seams {
+    Clock &clock;
+    Random &random;
+    StorePort &store;
+    Transport &transport;
+    FileIo &files;
+    Workers &workers;
+    WakeTimer &timer;
+    Notifier &notifier;
+    KeySource &keys;
+};
+
+struct Folders {
+    QString spool;
+    QString results;
+};
+
+// What the operator reads after a crash.
+struct RecoveryCard {
+    int inFlight = 0, saved = 0, unknown = 0, resent = 0;
+    Money possible; // of the unknown ones
+    QList<BatchId> halfAdded;
+};
+
+// What changed since the last call; ids are exact up to a limit, then `many` is set.
+struct Changes {
+    QSet<BatchId> batches;
+    QSet<JobId> jobs;
+    bool many = false;
+    bool setup = false; // queues, accounts, gates
+};
+
+// Carries the scheduler's decisions out and feeds what happened back: the life of every job.
+// Lives on the engine thread (in simulation: the only thread) and never touches disk or sockets itself.
+class Runtime {
+public:
+    Runtime(Seams seams, Folders folders);
+    ~Runtime();
+
+    // Loads what is stored, settles what a crash left open, then begins (paused when asked to).
+    void start(bool paused, std::function<void(Result<RecoveryCard>)> done);
+    void tick();
+    void handleWire(WireEvent event);
+    void handleStoreHealth(bool ok);
+
+    // An event from outside (control) goes in, and what follows is carried out.
+    void tell(const SchedulerEvent &event);
+    // Everything new stops; done is called when nothing more can be sent.
+    void pauseAll(std::function<void()> done);
+    void resumeAll();
+    // The barrier after a queue or batch was paused in the scheduler.
+    void barrier(std::function<void()> done);
+    // Ordered end: stop admitting, let requests come home within grace, abort and book the rest, then done.
+    void stop(Micros grace, std::function<void()> done);
+
+    void setBatch(const Batch &batch); // created or changed by control
+    void forgetBatch(BatchId batch);
+    void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
+    void setIdPrefix(const QString &prefix) { m_idPrefix = prefix; }
+    void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
+    Changes takeChanges();
+
+    const Scheduler &scheduler() const { return m_scheduler; }
+    Moment now() const { return m_seams.clock.now(); }
+    const QHash<BatchId, Batch> &batches() const { return m_batches; }
+    const QHash<QueueId, Queue> &queues() const { return m_queues; }
+    const QHash<AccountId, Account> &accounts() const { return m_accounts; }
+    bool isPaused() const { return m_paused; }
+    bool storeOk() const { return m_storeOk; }
+    bool isIdle() const { return m_started && m_scheduler.isIdle() && m_openWrites == 0; }
+
+private:
+    struct Recovery;
+
+    // decisions (runtime.cpp)
+    void pump();
+    void carryOut(const SchedulerDecision &decision);
+    void on(const LoadHeads &d);
+    void on(const Prepare &d);
+    void on(const DropPrepared &d);
+    void on(const OpenAttemptNow &d);
+    void on(const SendNow &d);
+    void on(const AbortSend &d);
+    void on(const SettleNow &d);
+    void on(const FailUnsent &d);
+    void on(const PauseBatch &d);
+    void on(const Notify &d);
+    void startPreparing(const Job &job);
+    void buildOnPool(RequestPlan plan);
+    void keepBuilt(JobId job, BuiltJob built);
+    void dropBuilt(JobId job);
+    Result<RequestPlan> planFor(const JobInput &input);
+
+    // answers (runtime_answers.cpp)
+    void handleAnswer(AttemptId attempt, WireAnswer answer, Moment at);
+    void handleFailure(AttemptId attempt, WireFailure failure, const QString &detail);
+    void saveAnswer(AttemptId attempt);
+    void digestOnPool(AttemptId attempt);
+    void finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> results, std::optional<Error> fault);
+    void writeSettle(const Settle &settle);
+    void publish(const Settle &settle, const Settled &settled);
+    void settled(const Settle &settle, const Settled &settled);
+    void noteSkew(AccountId account, const HeaderList &headers, Wall received);
+
+    // start and stop (runtime_start.cpp)
+    void loadSetup(std::shared_ptr<Recovery> recovery);
+    void loadOpenAttempts(std::shared_ptr<Recovery> recovery);
+    void redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recovery);
+    void recoveredOne(std::shared_ptr<Recovery> recovery);
+    void checkStopped();
+    void turnDay();
+
+    void note(BatchId batch, JobId job);
+    void loadFacts(BatchId batch);
+
+    Seams m_seams;
+    const Folders m_folders;
+    Scheduler m_scheduler;
+    ResultFiles m_results;
+    QString m_idPrefix = QStringLiteral("fornada-");
+    QUrl m_sandboxUrl;
+    std::function<void()> m_changed;
+
+    QHash<BatchId, Batch> m_batches;
+    QHash<BatchId, QHash<QString, Step>> m_steps; // from each batch's own recipe snapshot
+    QHash<QueueId, Queue> m_queues;
+    QHash<AccountId, Account> m_accounts;
+    QHash<AccountId, Micros> m_skews;
+
+    QHash<JobId, BuiltJob> m_built; // prepared, not yet sent
+    qint64 m_builtBytes = 0;
+    QList<Job> m_prepareLater; // while the prepared bodies are over their limit
+    QHash<AttemptId, InFlight> m_inFlight;
+    QList<Settle> m_unsettled;  // the store failed: written again when it is well
+    QList<AttemptId> m_unsaved; // answers whose saving failed
+    int m_openWrites = 0;       // claims and settlements on their way
+    Changes m_changes;
+    QDate m_day;
+    std::function<void()> m_stopped; // set while stopping
+    Moment m_stopAt;                 // when the grace is over
+    bool m_started = false;
+    bool m_paused = false;
+    bool m_storeOk = true;
+    bool m_pumping = false;
+};
+
+} // namespace fornada

@@ -1,0 +1,283 @@
+#include "engine/answer_envelope.h"
+#include "engine/runtime.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+// From the wire to the settlement.
+namespace fornada {
+
+namespace {
+
+// Larger answers go to a spool file, smaller ones into the database.
+constexpr qsizetype kLargestInDatabase = 64 << 10;
+
+QString spoolPath(const QString &folder, AttemptId attempt)
+{
+    return folder + QStringLiteral("/%1.raw").arg(attempt.value);
+}
+
+NoAnswer reasonOf(WireFailure failure)
+{
+    switch (failure) {
+    case WireFailure::NotSent:
+        return NoAnswer::NotSent;
+    case WireFailure::Lost:
+        return NoAnswer::Lost;
+    case WireFailure::TimedOut:
+        return NoAnswer::TimedOut;
+    case WireFailure::TooLarge:
+        return NoAnswer::TooLarge;
+    case WireFailure::Cancelled:
+        return NoAnswer::Cancelled;
+    }
+    return NoAnswer::Lost;
+}
+
+struct Digesting {
+    Digest digest;
+    QList<ResultItem> results;
+    std::optional<Error> fault; // the disk would not take a result
+};
+
+// On the pool: what the answer means, and its media made durable.
+Digesting digestAnswer(const Ask &ask, ProviderKind kind, const ProviderAnswer &answer, JobId job, AttemptId attempt,
+                       ResultFiles &files)
+{
+    Digesting out;
+    out.digest = adapterFor(kind, ask.operation).digest(ask, answer);
+    for (const Artifact &artifact : std::as_const(out.digest.artifacts)) {
+        ResultItem item;
+        item.job = job;
+        item.attempt = attempt;
+        item.kind = artifact.kind;
+        item.mime = artifact.mime;
+        item.text = artifact.text;
+        item.created = answer.received;
+        if (const auto bad = outputFault(item.kind, artifact.bytes, artifact.text)) {
+            out.digest.outcome = Outcome::NoOutput;
+            out.digest.message = *bad;
+        }
+        if (const Status stored = files.store(item, int(out.results.size()), artifact.bytes); !stored) {
+            out.fault = stored.error();
+            return out;
+        }
+        out.results.append(item);
+    }
+    out.digest.artifacts.clear();
+    return out;
+}
+
+} // namespace
+
+void Runtime::handleWire(WireEvent event)
+{
+    struct Visitor {
+        Runtime &self;
+        void operator()(const WireSent &e) const
+        {
+            const AttemptId id{e.id};
+            if (const auto it = self.m_inFlight.find(id); it != self.m_inFlight.end()) {
+                it->sent = e.at.wall;
+                it->request = {};
+                it->ask.files.clear();
+            }
+            self.tell(SendHappened{id, e.at});
+        }
+        void operator()(const WireDeferred &e) const { self.tell(SendDeferred{AttemptId{e.id}}); }
+        void operator()(const WireProgress &) const {}
+        void operator()(WireAnswered &e) const { self.handleAnswer(AttemptId{e.id}, std::move(e.answer), e.at); }
+        void operator()(const WireFailed &e) const { self.handleFailure(AttemptId{e.id}, e.failure, e.detail); }
+    };
+    std::visit(Visitor{*this}, event);
+}
+
+void Runtime::handleAnswer(AttemptId attempt, WireAnswer answer, Moment at)
+{
+    const auto it = m_inFlight.find(attempt);
+    if (it == m_inFlight.end())
+        return;
+    it->received = at.wall;
+    noteSkew(it->job.account, answer.headers, at.wall);
+    it->answer = std::move(answer);
+    tell(AnswerArrived{attempt});
+    saveAnswer(attempt);
+}
+
+void Runtime::handleFailure(AttemptId attempt, WireFailure failure, const QString &detail)
+{
+    const auto it = m_inFlight.find(attempt);
+    if (it == m_inFlight.end())
+        return;
+    it->received = now().wall;
+    Digest digest = digestMissing(reasonOf(failure), detail, it->job.reserve);
+    finishDigest(attempt, std::move(digest), {}, std::nullopt);
+}
+
+// Nothing parses an answer before it is durable.
+void Runtime::saveAnswer(AttemptId attempt)
+{
+    InFlight &flight = m_inFlight[attempt];
+    const QByteArray bytes = packAnswer(*flight.answer, *flight.received);
+    const auto saved = [this, attempt](Status status) {
+        --m_openWrites;
+        if (status) {
+            digestOnPool(attempt);
+        } else {
+            m_unsaved.append(attempt); // kept in memory; saved again when the store is well
+            handleStoreHealth(false);
+        }
+    };
+    ++m_openWrites;
+    if (bytes.size() <= kLargestInDatabase) {
+        m_seams.store.submit({[attempt, bytes](Store &store) { return store.saveRaw(attempt, bytes); }, saved});
+        return;
+    }
+    const auto status = std::make_shared<Status>();
+    m_seams.workers.run([status, bytes, path = spoolPath(m_folders.spool, attempt),
+                         files = &m_seams.files] { *status = files->writeDurably(path, bytes); },
+                        [status, saved] { saved(*status); });
+}
+
+void Runtime::digestOnPool(AttemptId attempt)
+{
+    const auto it = m_inFlight.find(attempt);
+    if (it == m_inFlight.end() || !it->answer)
+        return;
+    const auto out = std::make_shared<Digesting>();
+    const ProviderAnswer answer{it->answer->status, it->answer->headers, it->answer->body, *it->received};
+    m_seams.workers.run([out, answer, ask = it->ask, kind = it->kind, job = it->job.id, attempt,
+                         files = &m_results] { *out = digestAnswer(ask, kind, answer, job, attempt, *files); },
+                        [this, attempt, out] { finishDigest(attempt, out->digest, out->results, out->fault); });
+}
+
+void Runtime::finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> results, std::optional<Error> fault)
+{
+    const auto it = m_inFlight.find(attempt);
+    if (it == m_inFlight.end())
+        return;
+    if (fault) {
+        m_unsaved.append(attempt); // the answer is safe; its files are written when the disk is well
+        handleStoreHealth(false);
+        return;
+    }
+    const bool free = m_accounts.value(it->job.account).free;
+    if (free)
+        digest.charge = Charge::none();
+    it->results = std::move(results);
+    it->usage = digest.usage;
+    Digested event;
+    event.attempt = attempt;
+    event.outcome = digest.outcome;
+    event.charge = digest.charge;
+    event.scope = digest.scope;
+    event.message = digest.message;
+    event.httpStatus = it->answer ? it->answer->status : 0;
+    event.retryAfter = digest.retryAfter;
+    event.resetAt = digest.resetAt;
+    event.tokens = digest.tokens;
+    it->answer.reset();
+    tell(event);
+}
+
+void Runtime::writeSettle(const Settle &settle)
+{
+    ++m_openWrites;
+    m_seams.store.call<Settled>([settle](Store &store) { return store.settle(settle); },
+                                [this, settle](Result<Settled> done) {
+                                    --m_openWrites;
+                                    if (done) {
+                                        publish(settle, *done);
+                                        return;
+                                    }
+                                    m_unsettled.append(settle);
+                                    m_scheduler.absorb(SettleFailed{settle.attempt}, now());
+                                    handleStoreHealth(false);
+                                });
+}
+
+// Media get their final names only now that the store has reserved them.
+void Runtime::publish(const Settle &settle, const Settled &done)
+{
+    struct Move {
+        int index;
+        QString extension, path;
+    };
+    QList<Move> moves;
+    for (qsizetype i = 0; i < settle.results.size(); ++i)
+        if (!settle.results.at(i).path.isEmpty() && i < done.resultPaths.size())
+            moves.append({int(i), settle.results.at(i).path.section(QLatin1Char('.'), -1), done.resultPaths.at(i)});
+    const QString spool = spoolPath(m_folders.spool, settle.attempt);
+    ++m_openWrites;
+    m_seams.workers.run(
+        [moves, attempt = settle.attempt, spool, results = &m_results, files = &m_seams.files] {
+            for (const Move &move : moves)
+                (void)results->publish(attempt, move.index, move.extension,
+                                       move.path); // a rest is moved at the next start
+            if (files->exists(spool))
+                (void)files->remove(spool);
+        },
+        [this, settle, done] {
+            --m_openWrites;
+            settled(settle, done);
+        });
+}
+
+void Runtime::settled(const Settle &settle, const Settled &done)
+{
+    const BatchId batch = m_inFlight.value(settle.attempt).job.batch;
+    m_inFlight.remove(settle.attempt);
+    note(batch, settle.job);
+    if (done.batchFinished)
+        loadFacts(batch);
+    tell(SettleDone{settle.job, settle.attempt, done.applied, done.woken});
+}
+
+void Runtime::handleStoreHealth(bool ok)
+{
+    if (m_storeOk == ok)
+        return;
+    m_storeOk = ok;
+    const Event event{0,
+                      now().wall,
+                      ok ? EventLevel::Info : EventLevel::Problem,
+                      ok ? QStringLiteral("diskRecovered") : QStringLiteral("diskFull"),
+                      {},
+                      {},
+                      {}};
+    m_seams.notifier.notify(event);
+    m_scheduler.absorb(StoreHealth{ok}, now());
+    if (ok) {
+        const QList<Settle> settles = std::exchange(m_unsettled, {});
+        for (const Settle &settle : settles)
+            writeSettle(settle);
+        const QList<AttemptId> answers = std::exchange(m_unsaved, {});
+        for (const AttemptId attempt : answers)
+            saveAnswer(attempt);
+    }
+    m_changes.setup = true;
+    pump();
+}
+
+// Day caps turn at the provider's midnight, not ours: its Date header tells how far our clock is off.
+void Runtime::noteSkew(AccountId account, const HeaderList &headers, Wall received)
+{
+    for (const auto &[name, value] : headers) {
+        if (name != "date")
+            continue;
+        QDateTime date =
+            QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+        if (!date.isValid())
+            return;
+        date.setTimeSpec(Qt::UTC);
+        const Micros skew = Wall(std::chrono::milliseconds(date.toMSecsSinceEpoch())) - received;
+        const Micros counted = std::chrono::abs(skew) < std::chrono::seconds(2) ? Micros(0) : skew;
+        if (std::chrono::abs(counted - m_skews.value(account)) > std::chrono::seconds(1)) {
+            m_skews.insert(account, counted);
+            tell(AccountSkew{account, counted});
+        }
+        return;
+    }
+}
+
+} // namespace fornada
