@@ -12,18 +12,21 @@ class Redactor;
 
 enum class LogLevel { Debug, Info, Warning, Error };
 
-// Structured log: one JSON object a line, redacted, rotated at 8 MB (one predecessor kept). Any thread.
+// Structured log: one JSON object a line, redacted, rotated (one predecessor kept, "<path>.1"). Any thread.
+// A log that cannot be written never stops the program: the line is dropped and the next one tries again.
 class Log {
 public:
-    Log(QString path, const Clock &clock, const Redactor &redactor);
+    Log(QString path, const Clock &clock, const Redactor &redactor, qint64 rotateAt = 8 << 20);
     void write(LogLevel level, QLatin1String event, const QJsonObject &facts = {});
 
 private:
+    bool isReady();
     void rotateIfFull();
 
     const QString m_path;
     const Clock &m_clock;
     const Redactor &m_redactor;
+    const qint64 m_rotateAt;
     QMutex m_mutex;
     QFile m_file; // guarded by m_mutex
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QMutex>
 #include <QString>
 #include <QStringList>
@@ -11,13 +12,16 @@ namespace fornada {
 // One object, made by the composition root; any thread.
 class Redactor {
 public:
-    // From now on this value is replaced wherever it appears (plain and percent-encoded).
+    // From now on this value is replaced wherever it appears (plain, percent-encoded, Base64). Values shorter than four
+    // characters are no credentials, and hiding them would make every text unreadable: they are ignored.
     void addSecret(const QString &secret);
     QString clean(QString text) const;
+    // The same for every string in it; values whose key names a credential are hidden whole.
+    QJsonObject clean(const QJsonObject &object) const;
 
 private:
     mutable QMutex m_mutex;
-    QStringList m_secrets; // guarded by m_mutex
+    QStringList m_secrets; // guarded by m_mutex; longest first, so that a part never hides the rest
 };
 
 } // namespace fornada

@@ -1,0 +1,78 @@
+#include "base/error.h"
+
+namespace fornada {
+
+QString errorName(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Internal:
+        return QStringLiteral("internal");
+    case ErrorKind::BadArgument:
+        return QStringLiteral("badArgument");
+    case ErrorKind::NotFound:
+        return QStringLiteral("notFound");
+    case ErrorKind::AlreadyExists:
+        return QStringLiteral("alreadyExists");
+    case ErrorKind::NotAllowed:
+        return QStringLiteral("notAllowed");
+    case ErrorKind::Cancelled:
+        return QStringLiteral("cancelled");
+    case ErrorKind::FileMissing:
+        return QStringLiteral("fileMissing");
+    case ErrorKind::FileUnreadable:
+        return QStringLiteral("fileUnreadable");
+    case ErrorKind::FileUnwritable:
+        return QStringLiteral("fileUnwritable");
+    case ErrorKind::DiskFull:
+        return QStringLiteral("diskFull");
+    case ErrorKind::EmptyInput:
+        return QStringLiteral("emptyInput");
+    case ErrorKind::BadEncoding:
+        return QStringLiteral("badEncoding");
+    case ErrorKind::BadFormat:
+        return QStringLiteral("badFormat");
+    case ErrorKind::FieldMissing:
+        return QStringLiteral("fieldMissing");
+    case ErrorKind::TooMany:
+        return QStringLiteral("tooMany");
+    case ErrorKind::UnknownRecipe:
+        return QStringLiteral("unknownRecipe");
+    case ErrorKind::BadRecipe:
+        return QStringLiteral("badRecipe");
+    case ErrorKind::BadTemplate:
+        return QStringLiteral("badTemplate");
+    case ErrorKind::DatabaseCorrupt:
+        return QStringLiteral("databaseCorrupt");
+    case ErrorKind::DatabaseReadOnly:
+        return QStringLiteral("databaseReadOnly");
+    case ErrorKind::DatabaseLocked:
+        return QStringLiteral("databaseLocked");
+    case ErrorKind::DatabaseTooNew:
+        return QStringLiteral("databaseTooNew");
+    case ErrorKind::DatabaseForeign:
+        return QStringLiteral("databaseForeign");
+    case ErrorKind::DatabaseFailed:
+        return QStringLiteral("databaseFailed");
+    case ErrorKind::AnotherInstance:
+        return QStringLiteral("anotherInstance");
+    case ErrorKind::InstanceSilent:
+        return QStringLiteral("instanceSilent");
+    case ErrorKind::KeyMissing:
+        return QStringLiteral("keyMissing");
+    case ErrorKind::BadUrl:
+        return QStringLiteral("badUrl");
+    case ErrorKind::Unreachable:
+        return QStringLiteral("unreachable");
+    case ErrorKind::AddressInUse:
+        return QStringLiteral("addressInUse");
+    case ErrorKind::Timeout:
+        return QStringLiteral("timeout");
+    case ErrorKind::BudgetTooSmall:
+        return QStringLiteral("budgetTooSmall");
+    case ErrorKind::PriceUnknown:
+        return QStringLiteral("priceUnknown");
+    }
+    return QStringLiteral("internal");
+}
+
+} // namespace fornada
