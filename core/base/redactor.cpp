@@ -33,16 +33,16 @@ const QList<Pattern> &patterns()
         // user:password@ in addresses
         pattern(R"((\b[a-z][a-z0-9+.-]*://)[^\s/@:"']*:[^\s/@"']+@)", R"(\1[hidden]@)"),
         // headers: Authorization: Bearer x, x-goog-api-key: x, Cookie: a=b; c=d
-        pattern(R"(\b((?:proxy-)?authorization|(?:set-)?cookie)(["']?\s*[:=]\s*["']?)(?!\[hidden\])[^\r\n"']+)",
+        pattern(R"(\b((?:proxy-)?authorization|(?:set-)?cookie)(["']?\s*[:=]\s*+["']?+)(?!\[hidden\])[^\r\n"']+)",
                 R"(\1\2[hidden])"),
-        pattern(R"(\b(bearer|basic)\s+(?!\[hidden\])[a-z0-9._~+/=-]{8,})", R"(\1 [hidden])"),
+        pattern(R"(\b(bearer)\s+(?=\S*\d|\S{24})[a-z0-9._~+/=-]{8,})", R"(\1 [hidden])"),
         // query parameters
         pattern(R"(([?&](?:key|sig|x-amz-signature|x-amz-credential|x-amz-security-token)=)(?!\[hidden\])[^&\s"'#]+)",
                 R"(\1[hidden])"),
         // name=value, "name": "value", name: value
         pattern(
             R"(\b((?:[a-z]+[_-])*(?:api[_-]?key|x-key|password|passwd|passphrase|pwd|client[_-]?secret|secret|)"
-            R"((?:access|refresh|auth|id)[_-]?token|token)["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|(?!\[hidden\])[^\s,;&"'}]+))",
+            R"((?:access|refresh|auth|id)[_-]?token|token)["']?\s*[:=]\s*+)(?:"[^"]*"|'[^']*'|(?!\[hidden\])[^\s,;&"'}]+))",
             R"(\1[hidden])"),
         // keys by their shape: Google, OpenAI and kin, AWS, Groq, GitHub, Slack, Meta, Google OAuth, JSON web tokens
         pattern(R"(\bAIza[a-z0-9_-]{10,})", "[hidden]"),
