@@ -294,6 +294,36 @@ void Runtime::note(BatchId batch, JobId job)
         m_changed();
 }
 
+void Runtime::setQueue(const Queue &queue)
+{
+    m_queues.insert(queue.id, queue);
+    m_changes.setup = true;
+    tell(QueueSet{queue});
+}
+
+void Runtime::setAccount(const Account &account)
+{
+    m_accounts.insert(account.id, account);
+    m_changes.setup = true;
+    tell(AccountSet{account});
+}
+
+void Runtime::removeAccount(AccountId account)
+{
+    m_accounts.remove(account);
+    m_changes.setup = true;
+}
+
+void Runtime::probe(WireRequest request, std::function<void(WireEvent)> done)
+{
+    request.id = --m_lastProbe;
+    request.sendAt = now().boot;
+    request.lateLimit = std::chrono::minutes(1);
+    request.deadline = request.idleTimeout = std::chrono::seconds(15);
+    m_probes.insert(request.id, std::move(done));
+    m_seams.transport.send(std::move(request));
+}
+
 Changes Runtime::takeChanges()
 {
     return std::exchange(m_changes, {});

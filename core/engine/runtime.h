@@ -70,6 +70,13 @@ public:
     // Ordered end: stop admitting, let requests come home within grace, abort and book the rest, then done.
     void stop(Micros grace, std::function<void()> done);
 
+    void setQueue(const Queue &queue);
+    void setAccount(const Account &account);
+    void removeAccount(AccountId account);
+    // A free request of our own (is the address alive, which models are there); outside every gate, never paid.
+    void probe(WireRequest request, std::function<void(WireEvent)> done);
+    const QUrl &sandboxUrl() const { return m_sandboxUrl; }
+
     void setBatch(const Batch &batch); // created or changed by control
     void forgetBatch(BatchId batch);
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
@@ -148,9 +155,11 @@ private:
     qint64 m_builtBytes = 0;
     QList<Job> m_prepareLater; // while the prepared bodies are over their limit
     QHash<AttemptId, InFlight> m_inFlight;
-    QList<Settle> m_unsettled;  // the store failed: written again when it is well
-    QList<AttemptId> m_unsaved; // answers whose saving failed
-    int m_openWrites = 0;       // claims and settlements on their way
+    QList<Settle> m_unsettled;                              // the store failed: written again when it is well
+    QList<AttemptId> m_unsaved;                             // answers whose saving failed
+    QHash<qint64, std::function<void(WireEvent)>> m_probes; // by negative request id
+    qint64 m_lastProbe = 0;
+    int m_openWrites = 0; // claims and settlements on their way
     Changes m_changes;
     QDate m_day;
     std::function<void()> m_stopped; // set while stopping

@@ -89,7 +89,14 @@ void Runtime::handleWire(WireEvent event)
         void operator()(WireAnswered &e) const { self.handleAnswer(AttemptId{e.id}, std::move(e.answer), e.at); }
         void operator()(const WireFailed &e) const { self.handleFailure(AttemptId{e.id}, e.failure, e.detail); }
     };
-    std::visit(Visitor{*this}, event);
+    const qint64 id = std::visit([](const auto &e) { return e.id; }, event);
+    if (id >= 0) {
+        std::visit(Visitor{*this}, event);
+        return;
+    }
+    const bool ends = std::holds_alternative<WireAnswered>(event) || std::holds_alternative<WireFailed>(event);
+    if (const auto done = ends ? m_probes.take(id) : nullptr)
+        done(event);
 }
 
 void Runtime::handleAnswer(AttemptId attempt, WireAnswer answer, Moment at)

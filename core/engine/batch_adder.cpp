@@ -1,0 +1,262 @@
+#include "engine/batch_adder.h"
+
+#include "recipes/recipe_json.h"
+
+#include <QJsonArray>
+
+namespace fornada {
+
+namespace {
+
+constexpr int kChunk = 5'000;
+constexpr qint64 kMostJobs = 2'000'000;
+constexpr int kMostListed = 100;
+
+// Rows given in the order itself.
+class GivenRows final : public RowSource {
+public:
+    explicit GivenRows(QList<QJsonObject> rows)
+        : m_rows(std::move(rows))
+    {}
+    Result<std::optional<SourceRow>> next() override
+    {
+        if (m_next >= m_rows.size())
+            return std::optional<SourceRow>();
+        const qsizetype at = m_next++;
+        return std::optional<SourceRow>(SourceRow{at + 1, m_rows.at(at)});
+    }
+    QStringList columns() const override { return m_rows.isEmpty() ? QStringList() : m_rows.first().keys(); }
+    double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
+
+private:
+    const QList<QJsonObject> m_rows;
+    qsizetype m_next = 0;
+};
+
+Result<std::unique_ptr<RowSource>> sourceOf(const BatchOrder &order)
+{
+    if (order.rowsPath.isEmpty())
+        return std::unique_ptr<RowSource>(std::make_unique<GivenRows>(order.rows));
+    return openRows(order.rowsPath);
+}
+
+} // namespace
+
+struct BatchAdder::Work {
+    BatchOrder order;
+    CommandReply reply;
+    std::unique_ptr<RowSource> source;
+    std::unique_ptr<Planner> planner;
+    BatchId id;
+    QList<NewRow> chunk;
+    qint64 rows = 0, jobs = 0, rejected = 0;
+    Money worst;
+    QJsonArray rejections;
+    bool atEnd = false;
+    std::optional<Error> error;
+
+    void reject(qint64 line, const Error &why)
+    {
+        ++rejected;
+        if (rejections.size() < kMostListed)
+            rejections.append(QJsonObject{{QStringLiteral("line"), line},
+                                          {QStringLiteral("reason"), errorName(why.kind)},
+                                          {QStringLiteral("subject"), why.subject},
+                                          {QStringLiteral("detail"), why.detail}});
+    }
+    void take(const SourceRow &row);
+    void readOn();
+};
+
+void BatchAdder::Work::take(const SourceRow &given)
+{
+    auto plan = planner->plan(rows + 1, given.fields);
+    if (!plan) {
+        reject(given.line, plan.error());
+        return;
+    }
+    NewRow row;
+    row.number = ++rows;
+    row.key = plan->key;
+    row.fields = given.fields;
+    for (const PlannedJob &job : std::as_const(plan->jobs)) {
+        row.jobs.append({job.step, job.fanKey, job.target.queue, job.target.account, job.target.model,
+                         job.pendingParents, job.target.worstCase, job.target.tokens});
+        worst += job.target.worstCase;
+    }
+    jobs += row.jobs.size();
+    if (jobs > kMostJobs)
+        error = Error{ErrorKind::TooMany, order.rowsPath, QStringLiteral("a batch may have 2,000,000 jobs")};
+    chunk.append(std::move(row));
+}
+
+void BatchAdder::Work::readOn()
+{
+    while (chunk.size() < kChunk && !atEnd && !error) {
+        auto next = source->next();
+        if (!next && next.error().kind == ErrorKind::BadFormat)
+            reject(next.error().subject.toLongLong(), next.error());
+        else if (!next)
+            error = next.error();
+        else if (!*next)
+            atEnd = true;
+        else
+            take(**next);
+    }
+}
+
+BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
+    : m_runtime(runtime)
+    , m_seams(seams)
+{}
+
+Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &order) const
+{
+    QHash<QString, StepTarget> targets;
+    for (const Step &step : order.recipe.steps) {
+        const Queue *queue = nullptr;
+        for (const Queue &candidate : m_runtime.queues())
+            if (candidate.name == step.queue)
+                queue = &candidate;
+        if (!queue)
+            return Error{ErrorKind::NotFound, step.queue, QStringLiteral("queue of step %1").arg(step.id)};
+        StepTarget target;
+        target.queue = queue->id;
+        target.account = order.batch.account.isValid() ? order.batch.account : queue->account;
+        const auto account = m_runtime.accounts().constFind(target.account);
+        if (account == m_runtime.accounts().cend())
+            return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of queue %1").arg(step.queue)};
+        if (account->kind == ProviderKind::Worker && step.operation != Operation::HttpCall &&
+            step.operation != Operation::Message)
+            return Error{ErrorKind::NotAllowed, account->name,
+                         QStringLiteral("a worker cannot do step %1").arg(step.id)};
+        target.model = step.model;
+        target.worstCase = account->free ? Money{} : step.price;
+        targets.insert(step.id, target);
+    }
+    return targets;
+}
+
+void BatchAdder::add(BatchOrder order, CommandReply reply)
+{
+    auto targets = targetsFor(order);
+    if (!targets) {
+        reply(targets.error());
+        return;
+    }
+    auto work = std::make_shared<Work>();
+    work->reply = std::move(reply);
+    work->planner = std::make_unique<Planner>(order.recipe, *targets, order.batch.parameters);
+    work->order = std::move(order);
+    // The file is opened and its first chunk read before anything is stored: a bad file leaves no trace.
+    m_seams.workers.run(
+        [work] {
+            auto rows = sourceOf(work->order);
+            if (!rows) {
+                work->error = rows.error();
+                return;
+            }
+            work->source = std::move(*rows);
+            work->readOn();
+        },
+        [this, work] {
+            if (!work->error && work->chunk.isEmpty()) {
+                const QJsonObject first =
+                    work->rejections.isEmpty() ? QJsonObject() : work->rejections.first().toObject();
+                work->error = first.isEmpty()
+                                  ? Error{ErrorKind::EmptyInput, work->order.rowsPath, {}}
+                                  : Error{ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
+                                          first.value(QLatin1String("detail")).toString()};
+            }
+            if (work->error) {
+                work->reply(*work->error);
+                return;
+            }
+            Batch batch = work->order.batch;
+            batch.state = BatchState::Adding;
+            batch.created = batch.updated = m_seams.clock.now().wall;
+            const QJsonObject snapshot = toJson(work->order.recipe);
+            m_seams.store.call<BatchId>([batch, snapshot](Store &store) { return store.createBatch(batch, snapshot); },
+                                        [this, work](Result<BatchId> id) {
+                                            if (!id) {
+                                                work->reply(id.error());
+                                                return;
+                                            }
+                                            work->id = *id;
+                                            storeChunk(work);
+                                        });
+        });
+}
+
+void BatchAdder::readChunk(std::shared_ptr<Work> work)
+{
+    m_seams.workers.run([work] { work->readOn(); },
+                        [this, work] {
+                            if (work->error)
+                                giveUp(work, *work->error);
+                            else
+                                storeChunk(work);
+                        });
+}
+
+void BatchAdder::storeChunk(std::shared_ptr<Work> work)
+{
+    const Wall now = m_seams.clock.now().wall;
+    m_seams.store.submit({[work, now](Store &store) { return store.addRows(work->id, work->chunk, now); },
+                          [this, work](Status added) {
+                              if (!added) {
+                                  giveUp(work, added.error());
+                                  return;
+                              }
+                              work->chunk.clear();
+                              if (work->atEnd)
+                                  finish(work);
+                              else
+                                  readChunk(work);
+                          }});
+}
+
+void BatchAdder::finish(std::shared_ptr<Work> work)
+{
+    const Wall now = m_seams.clock.now().wall;
+    const auto end = [work, now](Store &store) -> Result<Batch> {
+        BatchChange change;
+        change.estimate = work->worst;
+        if (const Status updated = store.updateBatch(work->id, change, now); !updated)
+            return updated.error();
+        if (const auto state = store.batchEvent(work->id, BatchEvent::RowsAdded, now); !state)
+            return state.error();
+        if (work->order.start)
+            if (const auto state = store.batchEvent(work->id, BatchEvent::Started, now); !state)
+                return state.error();
+        return store.batch(work->id);
+    };
+    m_seams.store.call<Batch>(end, [this, work](Result<Batch> batch) {
+        if (!batch) {
+            giveUp(work, batch.error());
+            return;
+        }
+        m_runtime.setBatch(*batch);
+        for (const Step &step : work->order.recipe.steps)
+            for (const Queue &queue : m_runtime.queues())
+                if (queue.name == step.queue)
+                    m_runtime.tell(LaneWoken{{queue.id, work->id}});
+        work->reply(QJsonObject{{QStringLiteral("batch"), work->id.value},
+                                {QStringLiteral("name"), batch->name},
+                                {QStringLiteral("state"), toName(batch->state)},
+                                {QStringLiteral("rows"), work->rows},
+                                {QStringLiteral("jobs"), work->jobs},
+                                {QStringLiteral("estimate"), toDecimal(work->worst)},
+                                {QStringLiteral("rejected"), work->rejected},
+                                {QStringLiteral("rejections"), work->rejections}});
+    });
+}
+
+// A half-added batch never runs: it is taken out again.
+void BatchAdder::giveUp(std::shared_ptr<Work> work, const Error &error)
+{
+    m_seams.store.submit({[id = work->id](Store &store) { return store.removeBatch(id); },
+                          [work, error](Status) { work->reply(error); }});
+}
+
+} // namespace fornada

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/command.h"
+#include "engine/runtime.h"
+#include "intake/row_source.h"
+#include "recipes/planner.h"
+
+#include <memory>
+
+namespace fornada {
+
+// What a batch is made from.
+struct BatchOrder {
+    Batch batch;
+    Recipe recipe;
+    QString rowsPath;
+    QList<QJsonObject> rows; // used when there is no path
+    bool start = false;
+};
+
+// Reads rows, plans their jobs and adds them, a chunk at a time; nothing runs before all of it is in.
+// Engine thread; reading and planning happen on the pool.
+class BatchAdder {
+public:
+    BatchAdder(Runtime &runtime, Seams seams);
+
+    // Replies {"batch": id, "rows": n, "jobs": n, "rejected": n, "rejections": [{"line","reason"}]}.
+    void add(BatchOrder order, CommandReply reply);
+
+private:
+    struct Work;
+    Result<QHash<QString, StepTarget>> targetsFor(const BatchOrder &order) const;
+    void readChunk(std::shared_ptr<Work> work);
+    void storeChunk(std::shared_ptr<Work> work);
+    void finish(std::shared_ptr<Work> work);
+    void giveUp(std::shared_ptr<Work> work, const Error &error);
+
+    Runtime &m_runtime;
+    Seams m_seams;
+};
+
+} // namespace fornada

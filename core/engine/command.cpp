@@ -1,0 +1,65 @@
+#include "engine/command.h"
+
+namespace fornada {
+
+QJsonObject toJson(const Command &command)
+{
+    return {{QStringLiteral("command"), command.name},
+            {QStringLiteral("args"), command.args},
+            {QStringLiteral("by"), command.by}};
+}
+
+Result<Command> commandFromJson(const QJsonObject &json)
+{
+    const Command command{json.value(QLatin1String("command")).toString(), json.value(QLatin1String("args")).toObject(),
+                          json.value(QLatin1String("by")).toString()};
+    if (command.name.isEmpty())
+        return Error{ErrorKind::BadArgument, QStringLiteral("command"), QStringLiteral("missing")};
+    return command;
+}
+
+QJsonObject toJson(const Error &error)
+{
+    return {{QStringLiteral("error"), errorName(error.kind)},
+            {QStringLiteral("subject"), error.subject},
+            {QStringLiteral("detail"), error.detail}};
+}
+
+Error errorFromJson(const QJsonObject &json)
+{
+    const QString name = json.value(QLatin1String("error")).toString();
+    Error error{ErrorKind::Internal, json.value(QLatin1String("subject")).toString(),
+                json.value(QLatin1String("detail")).toString()};
+    for (int kind = 0; kind <= int(ErrorKind::PriceUnknown); ++kind)
+        if (errorName(ErrorKind(kind)) == name)
+            error.kind = ErrorKind(kind);
+    return error;
+}
+
+QString Args::needText(QLatin1String name)
+{
+    const QString value = text(name);
+    if (value.isEmpty())
+        fail(name, QStringLiteral("is missing"));
+    return value;
+}
+
+qint64 Args::number(QLatin1String name, qint64 fallback)
+{
+    if (!has(name))
+        return fallback;
+    const QJsonValue value = m_json.value(name);
+    bool ok = value.isDouble();
+    const qint64 number = ok ? value.toInteger() : value.toString().toLongLong(&ok);
+    if (!ok)
+        fail(name, QStringLiteral("is not a whole number"));
+    return number;
+}
+
+void Args::fail(const QString &name, const QString &why)
+{
+    if (!m_error)
+        m_error = Error{ErrorKind::BadArgument, name, why};
+}
+
+} // namespace fornada

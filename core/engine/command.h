@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace fornada {
+
+// An operator's action as a value; the window, fornadactl and the local socket all send these.
+struct Command {
+    QString name; // "batch.pause"
+    QJsonObject args;
+    QString by; // "window", "fornadactl"
+};
+
+using CommandReply = std::function<void(Result<QJsonObject>)>;
+
+QJsonObject toJson(const Command &command);
+Result<Command> commandFromJson(const QJsonObject &json);
+QJsonObject toJson(const Error &error);
+Error errorFromJson(const QJsonObject &json);
+
+// Reads a command's arguments; a missing or wrong one becomes a BadArgument error that names it.
+class Args {
+public:
+    explicit Args(QJsonObject json)
+        : m_json(std::move(json))
+    {}
+
+    bool has(QLatin1String name) const { return m_json.contains(name); }
+    QString text(QLatin1String name) const { return m_json.value(name).toString(); }
+    QString needText(QLatin1String name);
+    qint64 number(QLatin1String name, qint64 fallback = 0);
+    bool flag(QLatin1String name) const { return m_json.value(name).toBool(); }
+    QJsonObject object(QLatin1String name) const { return m_json.value(name).toObject(); }
+    QJsonValue value(QLatin1String name) const { return m_json.value(name); }
+
+    // The first thing that was wrong.
+    const std::optional<Error> &error() const { return m_error; }
+    void fail(const QString &name, const QString &why);
+
+private:
+    QJsonObject m_json;
+    std::optional<Error> m_error;
+};
+
+} // namespace fornada

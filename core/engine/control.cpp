@@ -1,0 +1,126 @@
+#include "engine/control.h"
+
+namespace fornada {
+
+Control::Control(Runtime &runtime, Seams seams)
+    : m_runtime(runtime)
+    , m_seams(seams)
+    , m_adder(runtime, seams)
+{}
+
+Control::~Control() = default;
+
+const QHash<QString, Control::Handler> &Control::table()
+{
+    static const QHash<QString, Handler> handlers = {
+        {QStringLiteral("batch.create"), &Control::batchCreate},
+        {QStringLiteral("batch.start"), &Control::batchStart},
+        {QStringLiteral("batch.pause"), &Control::batchPause},
+        {QStringLiteral("batch.resume"), &Control::batchResume},
+        {QStringLiteral("batch.cancel"), &Control::batchCancel},
+        {QStringLiteral("batch.retryFailed"), &Control::batchRetryFailed},
+        {QStringLiteral("batch.set"), &Control::batchSet},
+        {QStringLiteral("batch.remove"), &Control::batchRemove},
+        {QStringLiteral("job.retry"), &Control::jobRetry},
+        {QStringLiteral("job.cancel"), &Control::jobCancel},
+        {QStringLiteral("job.resolve"), &Control::jobResolve},
+        {QStringLiteral("job.priority"), &Control::jobPriority},
+        {QStringLiteral("job.explain"), &Control::jobExplain},
+        {QStringLiteral("queue.set"), &Control::queueSet},
+        {QStringLiteral("queue.pause"), &Control::queuePause},
+        {QStringLiteral("queue.resume"), &Control::queueResume},
+        {QStringLiteral("queue.clear"), &Control::queueClear},
+        {QStringLiteral("queue.test"), &Control::queueTest},
+        {QStringLiteral("account.add"), &Control::accountAdd},
+        {QStringLiteral("account.set"), &Control::accountSet},
+        {QStringLiteral("account.remove"), &Control::accountRemove},
+        {QStringLiteral("account.test"), &Control::accountTest},
+        {QStringLiteral("recipe.import"), &Control::recipeImport},
+        {QStringLiteral("setting.set"), &Control::settingSet},
+        {QStringLiteral("engine.pause"), &Control::enginePause},
+        {QStringLiteral("engine.resume"), &Control::engineResume},
+        {QStringLiteral("engine.status"), &Control::engineStatus},
+    };
+    return handlers;
+}
+
+QStringList Control::commandNames()
+{
+    QStringList names = table().keys();
+    names.sort();
+    return names;
+}
+
+void Control::execute(const Command &command, CommandReply reply)
+{
+    const auto handler = table().constFind(command.name);
+    if (handler == table().cend()) {
+        reply(Error{ErrorKind::BadArgument, command.name, QStringLiteral("there is no such command")});
+        return;
+    }
+    m_current = command;
+    Args args(command.args);
+    (this->*handler.value())(args, std::move(reply));
+}
+
+Batch Control::findBatch(Args &args)
+{
+    const QString wanted =
+        args.has(QLatin1String("batch")) ? args.value(QLatin1String("batch")).toVariant().toString() : QString();
+    const qint64 id = wanted.toLongLong();
+    for (const Batch &batch : m_runtime.batches())
+        if (batch.id.value == id || (!wanted.isEmpty() && batch.name == wanted))
+            return batch;
+    args.fail(QStringLiteral("batch"),
+              wanted.isEmpty() ? QStringLiteral("is missing") : QStringLiteral("there is no batch %1").arg(wanted));
+    return {};
+}
+
+Queue Control::findQueue(Args &args)
+{
+    const QString wanted = args.needText(QLatin1String("queue"));
+    for (const Queue &queue : m_runtime.queues())
+        if (queue.name == wanted)
+            return queue;
+    args.fail(QStringLiteral("queue"), QStringLiteral("there is no queue %1").arg(wanted));
+    return {};
+}
+
+Account Control::findAccount(Args &args, QLatin1String name)
+{
+    const QString wanted = args.needText(name);
+    for (const Account &account : m_runtime.accounts())
+        if (account.name == wanted)
+            return account;
+    args.fail(name, QStringLiteral("there is no account %1").arg(wanted));
+    return {};
+}
+
+// What an action did to the journal is also what undo needs later.
+void Control::journal(const Command &command, const QJsonObject &previous)
+{
+    OperationRecord record;
+    record.at = m_seams.clock.now().wall;
+    record.by = command.by;
+    record.command = command.name;
+    record.arguments = command.args;
+    record.previous = previous;
+    m_seams.store.submit({[record](Store &store) -> Status {
+                              const auto id = store.addOperation(record);
+                              return id ? Status() : Status(id.error());
+                          },
+                          [](Status) {}});
+}
+
+void Control::refresh(BatchId id, std::function<void()> done)
+{
+    m_seams.store.call<Batch>([id](Store &store) { return store.batch(id); },
+                              [this, done = std::move(done)](Result<Batch> batch) {
+                                  if (batch)
+                                      m_runtime.setBatch(*batch);
+                                  if (done)
+                                      done();
+                              });
+}
+
+} // namespace fornada

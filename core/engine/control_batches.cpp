@@ -1,0 +1,216 @@
+#include "engine/control.h"
+#include "recipes/recipe_json.h"
+
+namespace fornada {
+
+namespace {
+
+std::optional<Money> moneyArgument(Args &args, QLatin1String name)
+{
+    if (!args.has(name))
+        return std::nullopt;
+    const QJsonValue value = args.value(name);
+    const auto money = moneyFromDecimal(value.isDouble() ? QString::number(value.toDouble()) : value.toString());
+    if (!money || money->micros < 0)
+        args.fail(name, QStringLiteral("is not an amount like 5.00"));
+    return money;
+}
+
+} // namespace
+
+void Control::batchCreate(Args &args, CommandReply reply)
+{
+    BatchOrder order;
+    order.rowsPath = args.needText(QLatin1String("rows"));
+    const QString recipeName = args.needText(QLatin1String("recipe"));
+    order.start = args.flag(QLatin1String("start"));
+    Batch &batch = order.batch;
+    batch.recipe = recipeName;
+    batch.name = args.text(QLatin1String("name"));
+    if (batch.name.isEmpty())
+        batch.name = order.rowsPath.section(QLatin1Char('/'), -1).section(QLatin1Char('.'), 0, 0);
+    batch.client = args.text(QLatin1String("client"));
+    batch.owner = args.text(QLatin1String("owner"));
+    batch.parameters = args.object(QLatin1String("parameters"));
+    batch.priority = int(args.number(QLatin1String("priority")));
+    batch.budget = moneyArgument(args, QLatin1String("budget"));
+    if (args.has(QLatin1String("account")))
+        batch.account = findAccount(args, QLatin1String("account")).id;
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    auto add = [this, order, reply, command = m_current](const QJsonObject &json) mutable {
+        auto recipe = recipeFromJson(json);
+        if (!recipe) {
+            reply(recipe.error());
+            return;
+        }
+        order.recipe = std::move(*recipe);
+        journal(command);
+        m_adder.add(std::move(order), reply);
+    };
+    // An imported recipe of that name wins over the built-in one.
+    m_seams.store.call<QList<StoredRecipe>>([](Store &store) { return store.recipes(); },
+                                            [add, recipeName, reply](Result<QList<StoredRecipe>> stored) mutable {
+                                                if (stored)
+                                                    for (const StoredRecipe &recipe : std::as_const(*stored))
+                                                        if (recipe.name == recipeName)
+                                                            return add(recipe.json);
+                                                const auto builtIn = builtInRecipes();
+                                                if (builtIn)
+                                                    for (const Recipe &recipe : *builtIn)
+                                                        if (recipe.name == recipeName)
+                                                            return add(toJson(recipe));
+                                                reply(Error{ErrorKind::UnknownRecipe, recipeName, {}});
+                                            });
+}
+
+void Control::changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply)
+{
+    const Wall now = m_seams.clock.now().wall;
+    const auto change = [id, event, now](Store &store) -> Result<Batch> {
+        if (const auto state = store.batchEvent(id, event, now); !state)
+            return state.error();
+        return store.batch(id);
+    };
+    journal(m_current);
+    m_seams.store.call<Batch>(change, [this, needsBarrier, reply](Result<Batch> batch) {
+        if (!batch) {
+            reply(batch.error());
+            return;
+        }
+        m_runtime.setBatch(*batch);
+        const QJsonObject answer{{QStringLiteral("batch"), batch->id.value},
+                                 {QStringLiteral("state"), toName(batch->state)}};
+        if (needsBarrier)
+            m_runtime.barrier([reply, answer] { reply(answer); });
+        else
+            reply(answer);
+    });
+}
+
+void Control::batchStart(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    if (args.error())
+        reply(*args.error());
+    else
+        changeBatch(batch.id, batch.state == BatchState::Paused ? BatchEvent::Resumed : BatchEvent::Started, false,
+                    std::move(reply));
+}
+
+void Control::batchPause(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    // The scheduler stops at once; the store follows, and the lanes acknowledge.
+    if (batch.state == BatchState::Running) {
+        Batch paused = batch;
+        paused.state = BatchState::Paused;
+        m_runtime.setBatch(paused);
+    }
+    changeBatch(batch.id, BatchEvent::Paused, true, std::move(reply));
+}
+
+void Control::batchResume(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    if (args.error())
+        reply(*args.error());
+    else
+        changeBatch(batch.id, BatchEvent::Resumed, false, std::move(reply));
+}
+
+void Control::batchCancel(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    const bool abort = args.flag(QLatin1String("stopNow"));
+    JobFilter filter;
+    filter.batch = batch.id;
+    filter.states = {JobState::Blocked, JobState::Queued, JobState::Running, JobState::Skipped};
+    changeBatch(batch.id, BatchEvent::Cancelled, true, [this, filter, abort, reply](Result<QJsonObject> changed) {
+        if (changed)
+            bulk(filter, JobEvent::Cancelled, abort, reply);
+        else
+            reply(changed.error());
+    });
+}
+
+void Control::batchRetryFailed(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    JobFilter filter;
+    filter.batch = batch.id;
+    filter.states = {JobState::Failed};
+    journal(m_current);
+    bulk(filter, JobEvent::Retried, false, std::move(reply));
+}
+
+void Control::batchSet(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    BatchChange change;
+    if (args.has(QLatin1String("priority")))
+        change.priority = int(args.number(QLatin1String("priority")));
+    if (args.has(QLatin1String("name")))
+        change.name = args.needText(QLatin1String("name"));
+    if (args.text(QLatin1String("budget")) == QLatin1String("none"))
+        change.budget = std::optional<Money>();
+    else if (args.has(QLatin1String("budget")))
+        change.budget = moneyArgument(args, QLatin1String("budget"));
+    if (args.has(QLatin1String("resendPerJob")))
+        change.resendPerJob = moneyArgument(args, QLatin1String("resendPerJob"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    journal(m_current, {{QStringLiteral("priority"), batch.priority}, {QStringLiteral("name"), batch.name}});
+    const Wall now = m_seams.clock.now().wall;
+    const auto update = [id = batch.id, change, now](Store &store) -> Result<Batch> {
+        if (const Status updated = store.updateBatch(id, change, now); !updated)
+            return updated.error();
+        return store.batch(id);
+    };
+    m_seams.store.call<Batch>(update, [this, reply](Result<Batch> changed) {
+        if (!changed) {
+            reply(changed.error());
+            return;
+        }
+        m_runtime.setBatch(*changed);
+        reply(
+            QJsonObject{{QStringLiteral("batch"), changed->id.value}, {QStringLiteral("priority"), changed->priority}});
+    });
+}
+
+void Control::batchRemove(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    journal(m_current);
+    m_seams.store.submit({[id = batch.id](Store &store) { return store.removeBatch(id); },
+                          [this, id = batch.id, reply](Status removed) {
+                              if (!removed) {
+                                  reply(removed.error());
+                                  return;
+                              }
+                              m_runtime.forgetBatch(id);
+                              reply(QJsonObject{{QStringLiteral("removed"), id.value}});
+                          }});
+}
+
+} // namespace fornada

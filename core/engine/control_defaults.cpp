@@ -1,0 +1,100 @@
+#include "engine/control.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace fornada {
+
+namespace {
+
+Result<QList<Queue>> presetQueues()
+{
+    QFile file(QStringLiteral(":/fornada/presets/queues.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorKind::FileMissing, file.fileName(), {}};
+    QList<Queue> queues;
+    const QJsonArray entries =
+        QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("queues")).toArray();
+    for (const QJsonValue &entry : entries) {
+        const QJsonObject json = entry.toObject();
+        Queue queue;
+        queue.name = json.value(QLatin1String("name")).toString();
+        auto limits = limitSetFromJson(json.value(QLatin1String("limits")).toObject());
+        if (!limits)
+            return limits.error();
+        auto retry = retryPolicyFromJson(json.value(QLatin1String("retry")).toObject());
+        if (!retry)
+            return retry.error();
+        queue.limits = *limits;
+        queue.retry = *retry;
+        queue.deadline = std::chrono::seconds(json.value(QLatin1String("deadline")).toInt(180));
+        queues.append(queue);
+    }
+    return queues;
+}
+
+// Adds what is missing by name and returns all that is there.
+struct Setup {
+    QList<Account> accounts;
+    QList<Queue> queues;
+};
+
+Result<Setup> addMissing(Store &store, const QList<Queue> &presets)
+{
+    auto accounts = store.accounts();
+    auto queues = store.queues();
+    if (!accounts)
+        return accounts.error();
+    if (!queues)
+        return queues.error();
+    if (accounts->isEmpty()) {
+        Account sandbox;
+        sandbox.name = QStringLiteral("sandbox");
+        sandbox.kind = ProviderKind::Sandbox;
+        const auto id = store.saveAccount(sandbox);
+        if (!id)
+            return id.error();
+        sandbox.id = *id;
+        accounts->append(sandbox);
+    }
+    for (Queue queue : presets) {
+        const auto named = [&](const Queue &known) { return known.name == queue.name; };
+        if (std::any_of(queues->cbegin(), queues->cend(), named))
+            continue;
+        queue.account = accounts->first().id;
+        const auto id = store.saveQueue(queue);
+        if (!id)
+            return id.error();
+        queue.id = *id;
+        queues->append(queue);
+    }
+    return Setup{*accounts, *queues};
+}
+
+} // namespace
+
+void Control::ensureDefaults(std::function<void(Status)> done)
+{
+    const auto presets = presetQueues();
+    if (!presets) {
+        done(presets.error());
+        return;
+    }
+    m_seams.store.call<Setup>([presets = *presets](Store &store) { return addMissing(store, presets); },
+                              [this, done](Result<Setup> setup) {
+                                  if (!setup) {
+                                      done(setup.error());
+                                      return;
+                                  }
+                                  for (const Account &account : std::as_const(setup->accounts))
+                                      if (!m_runtime.accounts().contains(account.id))
+                                          m_runtime.setAccount(account);
+                                  for (const Queue &queue : std::as_const(setup->queues))
+                                      if (!m_runtime.queues().contains(queue.id))
+                                          m_runtime.setQueue(queue);
+                                  done({});
+                              });
+}
+
+} // namespace fornada

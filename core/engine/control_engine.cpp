@@ -1,0 +1,83 @@
+#include "engine/control.h"
+
+#include <QJsonArray>
+
+namespace fornada {
+
+namespace {
+
+QJsonObject toJson(const Opening &opening)
+{
+    QJsonObject json{{QStringLiteral("reason"), toName(opening.reason)}};
+    if (opening.until)
+        json.insert(QStringLiteral("until"), toIso(opening.until->wall));
+    return json;
+}
+
+QJsonArray gatesJson(const QList<GateReading> &readings)
+{
+    QJsonArray gates;
+    for (const GateReading &reading : readings) {
+        QJsonObject gate = toJson(reading.opening);
+        gate.insert(QStringLiteral("gate"), toName(reading.kind));
+        if (reading.allowed > 0) {
+            gate.insert(QStringLiteral("used"), reading.used);
+            gate.insert(QStringLiteral("allowed"), reading.allowed);
+        }
+        if (!reading.note.isEmpty())
+            gate.insert(QStringLiteral("note"), reading.note);
+        gates.append(gate);
+    }
+    return gates;
+}
+
+} // namespace
+
+void Control::enginePause(Args &, CommandReply reply)
+{
+    journal(m_current);
+    m_runtime.pauseAll([reply] { reply(QJsonObject{{QStringLiteral("paused"), true}}); });
+}
+
+void Control::engineResume(Args &, CommandReply reply)
+{
+    journal(m_current);
+    m_runtime.resumeAll();
+    reply(QJsonObject{{QStringLiteral("paused"), false}});
+}
+
+void Control::engineStatus(Args &, CommandReply reply)
+{
+    const Moment now = m_seams.clock.now();
+    const Scheduler &scheduler = m_runtime.scheduler();
+    QJsonArray queues;
+    for (const Queue &queue : m_runtime.queues())
+        queues.append(
+            QJsonObject{{QStringLiteral("queue"), queue.name},
+                        {QStringLiteral("paused"), queue.paused},
+                        {QStringLiteral("gates"), gatesJson(scheduler.readings(GateBook::queueKey(queue.id), now))}});
+    QJsonArray accounts;
+    for (const Account &account : m_runtime.accounts())
+        accounts.append(QJsonObject{
+            {QStringLiteral("account"), account.name},
+            {QStringLiteral("paused"), account.paused},
+            {QStringLiteral("gates"), gatesJson(scheduler.readings(GateBook::accountKey(account.id), now))}});
+    QJsonArray lanes;
+    for (const auto &[key, lane] : scheduler.lanes().all()) {
+        QJsonObject json = toJson(lane.waiting);
+        json.insert(QStringLiteral("batch"), key.batch.value);
+        json.insert(QStringLiteral("queue"), m_runtime.queues().value(key.queue).name);
+        lanes.append(json);
+    }
+    reply(QJsonObject{{QStringLiteral("running"), true},
+                      {QStringLiteral("paused"), m_runtime.isPaused()},
+                      {QStringLiteral("storeOk"), m_runtime.storeOk()},
+                      {QStringLiteral("inFlight"), scheduler.inFlight()},
+                      {QStringLiteral("onWire"), scheduler.onWire()},
+                      {QStringLiteral("idle"), m_runtime.isIdle()},
+                      {QStringLiteral("queues"), queues},
+                      {QStringLiteral("accounts"), accounts},
+                      {QStringLiteral("lanes"), lanes}});
+}
+
+} // namespace fornada

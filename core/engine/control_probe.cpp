@@ -1,0 +1,91 @@
+#include "engine/control.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace fornada {
+
+namespace {
+
+// The free request that shows an account's address and key are good.
+WireRequest probeRequest(const Account &account, QUrl base, const QString &key)
+{
+    WireRequest request;
+    request.method = "GET";
+    switch (account.kind) {
+    case ProviderKind::Sandbox:
+    case ProviderKind::Gemini:
+        base.setPath(base.path().isEmpty() || base.path() == QLatin1String("/")
+                         ? QStringLiteral("/v1beta/models")
+                         : base.path() + QStringLiteral("/models"));
+        request.headers.append({"x-goog-api-key", key.toUtf8()});
+        break;
+    case ProviderKind::OpenAi:
+        base.setPath(base.path().isEmpty() || base.path() == QLatin1String("/")
+                         ? QStringLiteral("/v1/models")
+                         : base.path() + QStringLiteral("/models"));
+        request.headers.append({"authorization", "Bearer " + key.toUtf8()});
+        break;
+    case ProviderKind::Worker:
+        break; // any answer at all shows that somebody listens
+    }
+    request.url = base;
+    return request;
+}
+
+QJsonArray modelNames(const QByteArray &body)
+{
+    const QJsonObject json = QJsonDocument::fromJson(body).object();
+    QJsonArray names;
+    const QJsonArray entries = json.contains(QLatin1String("models")) ? json.value(QLatin1String("models")).toArray()
+                                                                      : json.value(QLatin1String("data")).toArray();
+    for (const QJsonValue &entry : entries) {
+        const QJsonObject model = entry.toObject();
+        const QString name = model.value(QLatin1String("name")).toString(model.value(QLatin1String("id")).toString());
+        names.append(name.startsWith(QLatin1String("models/")) ? name.mid(7) : name);
+    }
+    return names;
+}
+
+QJsonObject probeResult(const Account &account, const WireEvent &event)
+{
+    QJsonObject result{{QStringLiteral("account"), account.name}};
+    if (const auto *failed = std::get_if<WireFailed>(&event)) {
+        result.insert(QStringLiteral("ok"), false);
+        result.insert(QStringLiteral("result"), QStringLiteral("unreachable"));
+        result.insert(QStringLiteral("detail"), failed->detail);
+        return result;
+    }
+    const WireAnswer &answer = std::get<WireAnswered>(event).answer;
+    const bool good = answer.status < 300 || account.kind == ProviderKind::Worker;
+    result.insert(QStringLiteral("ok"), good);
+    result.insert(QStringLiteral("status"), answer.status);
+    const bool refused = answer.status == 400 || answer.status == 401 || answer.status == 403;
+    result.insert(QStringLiteral("result"), good      ? QStringLiteral("ok")
+                                            : refused ? QStringLiteral("keyRefused")
+                                                      : QStringLiteral("unexpected"));
+    if (good && account.kind != ProviderKind::Worker)
+        result.insert(QStringLiteral("models"), modelNames(answer.body));
+    return result;
+}
+
+} // namespace
+
+void Control::accountTest(Args &args, CommandReply reply)
+{
+    const Account account = findAccount(args, QLatin1String("account"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    const auto key = m_seams.keys.key(account);
+    if (!key) {
+        reply(key.error());
+        return;
+    }
+    const QUrl base = account.url.isEmpty() ? m_runtime.sandboxUrl() : account.url;
+    m_runtime.probe(probeRequest(account, base, *key),
+                    [account, reply](const WireEvent &event) { reply(probeResult(account, event)); });
+}
+
+} // namespace fornada

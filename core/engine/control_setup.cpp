@@ -1,0 +1,321 @@
+#include "engine/control.h"
+#include "recipes/recipe_json.h"
+
+namespace fornada {
+
+namespace {
+
+// Given keys over what is there; null takes a limit away.
+QJsonObject overlaid(QJsonObject base, const QJsonObject &changes)
+{
+    for (auto it = changes.begin(); it != changes.end(); ++it) {
+        if (it.value().isNull())
+            base.remove(it.key());
+        else
+            base.insert(it.key(), it.value());
+    }
+    return base;
+}
+
+Status changeQueue(Queue &queue, const Args &args)
+{
+    auto limits = limitSetFromJson(overlaid(toJson(queue.limits), args.object(QLatin1String("limits"))));
+    if (!limits)
+        return limits.error();
+    auto retry = retryPolicyFromJson(overlaid(toJson(queue.retry), args.object(QLatin1String("retry"))));
+    if (!retry)
+        return retry.error();
+    queue.limits = *limits;
+    queue.retry = *retry;
+    if (const QJsonValue seconds = args.value(QLatin1String("deadline")); !seconds.isUndefined()) {
+        const double value = seconds.isDouble() ? seconds.toDouble() : seconds.toString().toDouble();
+        if (value < 1 || value > 86'400)
+            return Error{ErrorKind::BadArgument, QStringLiteral("deadline"), QStringLiteral("is 1 to 86400 seconds")};
+        queue.deadline = Micros(qint64(value * 1e6));
+    }
+    return {};
+}
+
+Status changeAccount(Account &account, Args &args)
+{
+    auto limits = limitSetFromJson(overlaid(toJson(account.limits), args.object(QLatin1String("limits"))));
+    if (!limits)
+        return limits.error();
+    account.limits = *limits;
+    const QJsonObject models = args.object(QLatin1String("modelLimits"));
+    for (auto it = models.begin(); it != models.end(); ++it) {
+        auto set = limitSetFromJson(it.value().toObject());
+        if (!set)
+            return set.error();
+        account.modelLimits.insert(it.key(), *set);
+    }
+    if (args.has(QLatin1String("url"))) {
+        account.url = QUrl(args.text(QLatin1String("url")), QUrl::StrictMode);
+        const bool http =
+            account.url.scheme() == QLatin1String("http") || account.url.scheme() == QLatin1String("https");
+        if (!account.url.isValid() || !http || account.url.host().isEmpty())
+            return Error{ErrorKind::BadUrl, args.text(QLatin1String("url")), {}};
+    }
+    if (args.has(QLatin1String("keyEnv")))
+        account.keyEnv = args.text(QLatin1String("keyEnv"));
+    if (args.has(QLatin1String("free")))
+        account.free = args.flag(QLatin1String("free"));
+    if (args.has(QLatin1String("dayBudget"))) {
+        account.dayBudget = moneyFromDecimal(args.text(QLatin1String("dayBudget")));
+        if (!account.dayBudget && args.text(QLatin1String("dayBudget")) != QLatin1String("none"))
+            return Error{ErrorKind::BadArgument, QStringLiteral("dayBudget"), QStringLiteral("is not an amount")};
+    }
+    if (args.has(QLatin1String("paused")))
+        account.paused = args.flag(QLatin1String("paused"));
+    return {};
+}
+
+} // namespace
+
+void Control::queueSet(Args &args, CommandReply reply)
+{
+    Queue queue;
+    const QString name = args.needText(QLatin1String("queue"));
+    for (const Queue &known : m_runtime.queues())
+        if (known.name == name)
+            queue = known;
+    queue.name = name;
+    if (args.has(QLatin1String("account")))
+        queue.account = findAccount(args, QLatin1String("account")).id;
+    else if (!queue.account.isValid())
+        for (const Account &account : m_runtime.accounts())
+            if (!queue.account.isValid() || account.id < queue.account)
+                queue.account = account.id;
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    const QJsonObject before = toJson(queue.limits);
+    if (const Status changed = changeQueue(queue, args); !changed) {
+        reply(changed.error());
+        return;
+    }
+    journal(m_current, {{QStringLiteral("limits"), before}, {QStringLiteral("retry"), toJson(queue.retry)}});
+    m_seams.store.call<QueueId>([queue](Store &store) { return store.saveQueue(queue); },
+                                [this, queue, reply](Result<QueueId> id) mutable {
+                                    if (!id) {
+                                        reply(id.error());
+                                        return;
+                                    }
+                                    queue.id = *id;
+                                    m_runtime.setQueue(queue);
+                                    reply(QJsonObject{{QStringLiteral("queue"), queue.name},
+                                                      {QStringLiteral("limits"), toJson(queue.limits)},
+                                                      {QStringLiteral("retry"), toJson(queue.retry)}});
+                                });
+}
+
+void Control::savePaused(Queue queue, bool paused, CommandReply reply)
+{
+    journal(m_current, {{QStringLiteral("paused"), queue.paused}});
+    queue.paused = paused;
+    m_runtime.setQueue(queue); // at once: nothing more is sent while the store catches up
+    if (!paused)
+        m_runtime.tell(ScopeUnparked{queue.id, {}});
+    m_seams.store.call<QueueId>(
+        [queue](Store &store) { return store.saveQueue(queue); },
+        [this, paused, name = queue.name, reply](Result<QueueId> id) {
+            if (!id) {
+                reply(id.error());
+                return;
+            }
+            const QJsonObject answer{{QStringLiteral("queue"), name}, {QStringLiteral("paused"), paused}};
+            if (paused)
+                m_runtime.barrier([reply, answer] { reply(answer); });
+            else
+                reply(answer);
+        });
+}
+
+void Control::queuePause(Args &args, CommandReply reply)
+{
+    const Queue queue = findQueue(args);
+    if (args.error())
+        reply(*args.error());
+    else
+        savePaused(queue, true, std::move(reply));
+}
+
+void Control::queueResume(Args &args, CommandReply reply)
+{
+    const Queue queue = findQueue(args);
+    if (args.error())
+        reply(*args.error());
+    else
+        savePaused(queue, false, std::move(reply));
+}
+
+void Control::queueClear(Args &args, CommandReply reply)
+{
+    JobFilter filter;
+    filter.queue = findQueue(args).id;
+    filter.states = {JobState::Queued, JobState::Blocked, JobState::Skipped};
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    journal(m_current);
+    bulk(filter, JobEvent::Cancelled, false, std::move(reply));
+}
+
+void Control::queueTest(Args &args, CommandReply reply)
+{
+    const Queue queue = findQueue(args);
+    if (args.error())
+        reply(*args.error());
+    else
+        testQueue(queue, std::move(reply));
+}
+
+// A batch of one real job through the queue, so that every gate, price and record applies to it.
+void Control::testQueue(const Queue &queue, CommandReply reply)
+{
+    const bool worker = m_runtime.accounts().value(queue.account).kind == ProviderKind::Worker;
+    Step step;
+    step.id = QStringLiteral("test");
+    step.queue = queue.name;
+    step.operation = worker ? Operation::HttpCall : Operation::Text;
+    step.prompt = QStringLiteral("Say OK.");
+    step.output = worker ? OutputKind::Json : OutputKind::Text;
+    step.price = Money{10'000};
+    BatchOrder order;
+    order.recipe.name = QStringLiteral("queue-test");
+    order.recipe.title = QStringLiteral("Queue test");
+    order.recipe.steps = {step};
+    order.batch.name = QStringLiteral("Test of queue %1").arg(queue.name);
+    order.batch.recipe = order.recipe.name;
+    order.batch.priority = 1'000;
+    order.rows = {QJsonObject{{QStringLiteral("test"), true}}};
+    order.start = true;
+    journal(m_current);
+    m_adder.add(std::move(order), std::move(reply));
+}
+
+void Control::saveAccount(const Account &account, CommandReply reply)
+{
+    m_seams.store.call<AccountId>([account](Store &store) { return store.saveAccount(account); },
+                                  [this, account, reply](Result<AccountId> id) mutable {
+                                      if (!id) {
+                                          reply(id.error());
+                                          return;
+                                      }
+                                      account.id = *id;
+                                      m_runtime.setAccount(account);
+                                      m_runtime.tell(ScopeUnparked{{}, account.id});
+                                      reply(QJsonObject{{QStringLiteral("account"), account.name},
+                                                        {QStringLiteral("kind"), toName(account.kind)},
+                                                        {QStringLiteral("url"), account.url.toString()},
+                                                        {QStringLiteral("limits"), toJson(account.limits)}});
+                                  });
+}
+
+void Control::accountAdd(Args &args, CommandReply reply)
+{
+    Account account;
+    account.name = args.needText(QLatin1String("account"));
+    const auto kind = fromName<ProviderKind>(args.needText(QLatin1String("kind")));
+    if (!kind)
+        args.fail(QStringLiteral("kind"), QStringLiteral("is one of sandbox, gemini, openai, worker"));
+    for (const Account &known : m_runtime.accounts())
+        if (known.name == account.name)
+            args.fail(QStringLiteral("account"), QStringLiteral("%1 exists already").arg(known.name));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    account.kind = *kind;
+    if (const Status changed = changeAccount(account, args); !changed) {
+        reply(changed.error());
+        return;
+    }
+    if (account.url.isEmpty() && account.kind != ProviderKind::Sandbox) {
+        reply(Error{ErrorKind::BadUrl, {}, QStringLiteral("--url is missing")});
+        return;
+    }
+    journal(m_current);
+    saveAccount(account, std::move(reply));
+}
+
+void Control::accountSet(Args &args, CommandReply reply)
+{
+    Account account = findAccount(args, QLatin1String("account"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    if (const Status changed = changeAccount(account, args); !changed) {
+        reply(changed.error());
+        return;
+    }
+    journal(m_current);
+    saveAccount(account, std::move(reply));
+}
+
+void Control::accountRemove(Args &args, CommandReply reply)
+{
+    const Account account = findAccount(args, QLatin1String("account"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    journal(m_current);
+    m_seams.store.submit({[id = account.id](Store &store) { return store.removeAccount(id); },
+                          [this, account, reply](Status removed) {
+                              if (!removed) {
+                                  reply(removed.error());
+                                  return;
+                              }
+                              m_runtime.removeAccount(account.id);
+                              reply(QJsonObject{{QStringLiteral("removed"), account.name}});
+                          }});
+}
+
+void Control::recipeImport(Args &args, CommandReply reply)
+{
+    const auto recipe = recipeFromJson(args.object(QLatin1String("recipe")));
+    if (!recipe) {
+        reply(recipe.error());
+        return;
+    }
+    journal(m_current);
+    const Wall now = m_seams.clock.now().wall;
+    m_seams.store.call<RecipeId>([name = recipe->name, json = args.object(QLatin1String("recipe")),
+                                  now](Store &store) { return store.saveRecipe(name, json, now); },
+                                 [name = recipe->name, reply](Result<RecipeId> id) {
+                                     if (id)
+                                         reply(QJsonObject{{QStringLiteral("recipe"), name}});
+                                     else
+                                         reply(id.error());
+                                 });
+}
+
+void Control::settingSet(Args &args, CommandReply reply)
+{
+    const QString name = args.needText(QLatin1String("name"));
+    const QString value = args.text(QLatin1String("value"));
+    const auto cap = moneyFromDecimal(value);
+    if (name == QLatin1String("dayBudget") && !value.isEmpty() && !cap)
+        args.fail(name, QStringLiteral("is not an amount like 5.00"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    journal(m_current);
+    m_seams.store.submit({[name, value](Store &store) { return store.setSetting(name, value); },
+                          [this, name, value, cap, reply](Status set) {
+                              if (!set) {
+                                  reply(set.error());
+                                  return;
+                              }
+                              if (name == QLatin1String("dayBudget"))
+                                  m_runtime.tell(DayCapSet{cap});
+                              reply(QJsonObject{{name, value}});
+                          }});
+}
+
+} // namespace fornada
