@@ -126,6 +126,9 @@ Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &orde
         const auto account = m_runtime.accounts().constFind(target.account);
         if (account == m_runtime.accounts().cend())
             return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of queue %1").arg(step.queue)};
+        if (order.start)
+            if (const auto key = m_seams.keys.key(*account); !key)
+                return key.error();
         if (account->kind == ProviderKind::Worker && step.operation != Operation::HttpCall &&
             step.operation != Operation::Message)
             return Error{ErrorKind::NotAllowed, account->name,

@@ -68,6 +68,7 @@ private:
     void savePaused(Queue queue, bool paused, CommandReply reply);
     void saveAccount(const Account &account, CommandReply reply);
     void journal(const Command &command, const QJsonObject &previous = {});
+    void rememberPaused(bool paused);
     void refresh(BatchId id, std::function<void()> done = {});
 
     // Look-ups by id or name; an error goes into args.

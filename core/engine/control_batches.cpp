@@ -93,8 +93,11 @@ void Control::changeBatch(BatchId id, BatchEvent event, bool needsBarrier, Comma
 void Control::batchStart(Args &args, CommandReply reply)
 {
     const Batch batch = findBatch(args);
+    const Status keys = m_runtime.keysReady(batch.id);
     if (args.error())
         reply(*args.error());
+    else if (!keys)
+        reply(keys.error());
     else
         changeBatch(batch.id, batch.state == BatchState::Paused ? BatchEvent::Resumed : BatchEvent::Started, false,
                     std::move(reply));

@@ -33,15 +33,27 @@ QJsonArray gatesJson(const QList<GateReading> &readings)
 
 } // namespace
 
+// Paused by the operator stays paused after a restart.
+void Control::rememberPaused(bool paused)
+{
+    m_seams.store.submit({[paused](Store &store) {
+                              return store.setSetting(QStringLiteral("paused"),
+                                                      paused ? QStringLiteral("yes") : QString());
+                          },
+                          [](Status) {}});
+}
+
 void Control::enginePause(Args &, CommandReply reply)
 {
     journal(m_current);
+    rememberPaused(true);
     m_runtime.pauseAll([reply] { reply(QJsonObject{{QStringLiteral("paused"), true}}); });
 }
 
 void Control::engineResume(Args &, CommandReply reply)
 {
     journal(m_current);
+    rememberPaused(false);
     m_runtime.resumeAll();
     reply(QJsonObject{{QStringLiteral("paused"), false}});
 }

@@ -97,16 +97,17 @@ void Control::queueSet(Args &args, CommandReply reply)
     }
     journal(m_current, {{QStringLiteral("limits"), before}, {QStringLiteral("retry"), toJson(queue.retry)}});
     m_seams.store.call<QueueId>([queue](Store &store) { return store.saveQueue(queue); },
-                                [this, queue, reply](Result<QueueId> id) mutable {
+                                [this, queue, reply](Result<QueueId> id) {
                                     if (!id) {
                                         reply(id.error());
                                         return;
                                     }
-                                    queue.id = *id;
-                                    m_runtime.setQueue(queue);
-                                    reply(QJsonObject{{QStringLiteral("queue"), queue.name},
-                                                      {QStringLiteral("limits"), toJson(queue.limits)},
-                                                      {QStringLiteral("retry"), toJson(queue.retry)}});
+                                    Queue saved = queue;
+                                    saved.id = *id;
+                                    m_runtime.setQueue(saved);
+                                    reply(QJsonObject{{QStringLiteral("queue"), saved.name},
+                                                      {QStringLiteral("limits"), toJson(saved.limits)},
+                                                      {QStringLiteral("retry"), toJson(saved.retry)}});
                                 });
 }
 
@@ -199,18 +200,19 @@ void Control::testQueue(const Queue &queue, CommandReply reply)
 void Control::saveAccount(const Account &account, CommandReply reply)
 {
     m_seams.store.call<AccountId>([account](Store &store) { return store.saveAccount(account); },
-                                  [this, account, reply](Result<AccountId> id) mutable {
+                                  [this, account, reply](Result<AccountId> id) {
                                       if (!id) {
                                           reply(id.error());
                                           return;
                                       }
-                                      account.id = *id;
-                                      m_runtime.setAccount(account);
-                                      m_runtime.tell(ScopeUnparked{{}, account.id});
-                                      reply(QJsonObject{{QStringLiteral("account"), account.name},
-                                                        {QStringLiteral("kind"), toName(account.kind)},
-                                                        {QStringLiteral("url"), account.url.toString()},
-                                                        {QStringLiteral("limits"), toJson(account.limits)}});
+                                      Account saved = account;
+                                      saved.id = *id;
+                                      m_runtime.setAccount(saved);
+                                      m_runtime.tell(ScopeUnparked{{}, saved.id});
+                                      reply(QJsonObject{{QStringLiteral("account"), saved.name},
+                                                        {QStringLiteral("kind"), toName(saved.kind)},
+                                                        {QStringLiteral("url"), saved.url.toString()},
+                                                        {QStringLiteral("limits"), toJson(saved.limits)}});
                                   });
 }
 

@@ -89,6 +89,8 @@ void Runtime::startPreparing(const Job &job)
                                      auto plan = planFor(*input);
                                      if (plan)
                                          buildOnPool(std::move(*plan));
+                                     else if (plan.error().kind == ErrorKind::KeyMissing)
+                                         tell(PrepareBlocked{job.id, job.account, plan.error().detail});
                                      else
                                          tell(PrepareFailed{job.id, plan.error().detail});
                                  });
@@ -292,6 +294,21 @@ void Runtime::note(BatchId batch, JobId job)
         m_changes.many = true;
     if (m_changed)
         m_changed();
+}
+
+Status Runtime::keysReady(BatchId batch) const
+{
+    const auto account = m_batches.value(batch).account;
+    for (const Step &step : m_steps.value(batch)) {
+        for (const Queue &queue : m_queues) {
+            if (queue.name != step.queue)
+                continue;
+            const AccountId id = account.isValid() ? account : queue.account;
+            if (const auto key = m_seams.keys.key(m_accounts.value(id)); !key)
+                return key.error();
+        }
+    }
+    return {};
 }
 
 void Runtime::setQueue(const Queue &queue)

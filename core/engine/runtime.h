@@ -70,6 +70,8 @@ public:
     // Ordered end: stop admitting, let requests come home within grace, abort and book the rest, then done.
     void stop(Micros grace, std::function<void()> done);
 
+    // Every account that the batch's jobs go to has its key; checked before anything is started.
+    Status keysReady(BatchId batch) const;
     void setQueue(const Queue &queue);
     void setAccount(const Account &account);
     void removeAccount(AccountId account);

@@ -25,6 +25,7 @@ struct Stored {
     QList<OpenAttempt> open;
     QList<LaneKey> lanes;
     QString dayCap;
+    bool paused = false;
 };
 
 Result<Stored> readAll(Store &store, QDate day, Wall now)
@@ -46,6 +47,9 @@ Result<Stored> readAll(Store &store, QDate day, Wall now)
     FORNADA_READ(all.open, store.openAttempts());
     FORNADA_READ(all.lanes, store.lanes());
     FORNADA_READ(all.dayCap, store.setting(QStringLiteral("dayBudget")));
+    QString paused;
+    FORNADA_READ(paused, store.setting(QStringLiteral("paused")));
+    all.paused = !paused.isEmpty();
 #undef FORNADA_READ
     for (const Batch &batch : std::as_const(all.batches)) {
         const auto snapshot = store.recipeSnapshot(batch.id);
@@ -86,6 +90,7 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
             return;
         }
         const Moment at = now();
+        recovery->paused = m_paused = recovery->paused || all->paused;
         m_scheduler.absorb(AllPaused{true}, at); // nothing goes until recovery is done
         m_scheduler.absorb(DayTurned{m_day}, at);
         m_scheduler.absorb(DayCapSet{moneyFromDecimal(all->dayCap)}, at);

@@ -169,6 +169,19 @@ void Scheduler::on(const PrepareFailed &e, Moment)
     decide(FailUnsent{e.job, e.message});
 }
 
+void Scheduler::on(const PrepareBlocked &e, Moment now)
+{
+    if (m_prepared.erase(e.job) == 0)
+        return;
+    const JobGates gates = m_gates.of({}, e.account, {});
+    const JobGates::Entry &entry = gates.at(Scope::Account);
+    if (entry.gates->isParked())
+        return;
+    Job job;
+    job.account = e.account;
+    parkScope(entry.key, *entry.gates, job, e.message, now);
+}
+
 void Scheduler::on(const ClaimDone &e, Moment)
 {
     const auto it = m_tickets.find(e.job);

@@ -99,6 +99,12 @@ struct PrepareFailed {
     JobId job;
     QString message;
 };
+// Its request cannot be built until a person acts (no key): the account is parked, the job keeps waiting.
+struct PrepareBlocked {
+    JobId job;
+    AccountId account;
+    QString message;
+};
 struct ClaimDone {
     JobId job;
     AttemptId attempt;
@@ -160,8 +166,8 @@ using SchedulerEvent =
     std::variant<QueueSet, AccountSet, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored, BatchTotalsLoaded,
                  AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet, AllPaused,
                  StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed, JobsTouched, StopNow, BatchEdited, Prepared,
-                 PrepareFailed, ClaimDone, ClaimFailed, SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone,
-                 SettleFailed, FoundOpen, FoundAnswered, ScopeUnparked, Tick>;
+                 PrepareFailed, PrepareBlocked, ClaimDone, ClaimFailed, SendHappened, SendDeferred, AnswerArrived,
+                 Digested, SettleDone, SettleFailed, FoundOpen, FoundAnswered, ScopeUnparked, Tick>;
 
 // ---- decisions
 struct LoadHeads {

@@ -122,17 +122,21 @@ bool Scheduler::mayResend(const Ticket &ticket, Money amount) const
     return amount <= batch.resendPerJob && batch.resentSoFar + amount <= most;
 }
 
+void Scheduler::parkScope(const QString &gateKey, GateSet &gates, const Job &job, const QString &message, Moment now)
+{
+    gates.park();
+    const QJsonObject facts{{QStringLiteral("message"), message}, {QStringLiteral("scope"), gateKey}};
+    decide(Notify{{0, now.wall, EventLevel::NeedsYou, QStringLiteral("scopeParked"), job.batch,
+                   m_accounts[job.account].name, facts}});
+}
+
 void Scheduler::closeGates(Ticket &ticket, const Digested &digest, SettleNow &settling, Moment now)
 {
     const JobGates::Entry &entry = ticket.gates.at(digest.scope);
     const bool tooMany = ticket.job.waitsInRow + 1 >= kMostWaitsInRow;
     if (digest.outcome == Outcome::NeedsUser || tooMany) {
-        entry.gates->park();
         settling.outcome = Outcome::NeedsUser;
-        const Account &account = m_accounts[ticket.job.account];
-        QJsonObject facts{{QStringLiteral("message"), digest.message}, {QStringLiteral("scope"), entry.key}};
-        decide(Notify{
-            {0, now.wall, EventLevel::NeedsYou, QStringLiteral("scopeParked"), ticket.job.batch, account.name, facts}});
+        parkScope(entry.key, *entry.gates, ticket.job, digest.message, now);
         return;
     }
     if (digest.outcome == Outcome::QuotaUntil) {

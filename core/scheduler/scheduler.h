@@ -90,6 +90,7 @@ private:
     void on(const BatchEdited &e, Moment now);
     void on(const Prepared &e, Moment now);
     void on(const PrepareFailed &e, Moment now);
+    void on(const PrepareBlocked &e, Moment now);
     void on(const ClaimDone &e, Moment now);
     void on(const ClaimFailed &e, Moment now);
     void on(const SendHappened &e, Moment now);
@@ -126,6 +127,7 @@ private:
     // outcomes (outcomes.cpp)
     void judge(Ticket &ticket, const Digested &digest, Moment now);
     void judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
+    void parkScope(const QString &gateKey, GateSet &gates, const Job &job, const QString &message, Moment now);
     void closeGates(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
     void tellGates(Ticket &ticket, const Digested &digest, Moment now);
     bool mayResend(const Ticket &ticket, Money amount) const;

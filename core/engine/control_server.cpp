@@ -1,0 +1,105 @@
+#include "engine/control_server.h"
+
+#include <QCryptographicHash>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QLocalSocket>
+#include <QPointer>
+
+namespace fornada {
+
+namespace {
+
+constexpr qsizetype kLongestLine = 16 << 20;
+constexpr qsizetype kLongestSocketPath = 100; // sun_path has 108 bytes
+
+QByteArray answerLine(const Result<QJsonObject> &result)
+{
+    QJsonObject answer{{QStringLiteral("ok"), bool(result)}};
+    if (result)
+        answer.insert(QStringLiteral("result"), *result);
+    else
+        answer.insert(QStringLiteral("failure"), toJson(result.error()));
+    return QJsonDocument(answer).toJson(QJsonDocument::Compact) + '\n';
+}
+
+} // namespace
+
+QString controlSocketPath(const QString &dataFolder)
+{
+    const QString folder = QFileInfo(dataFolder).canonicalFilePath();
+    const QString path = folder + QStringLiteral("/control.sock");
+    if (path.toUtf8().size() <= kLongestSocketPath)
+        return path;
+    const QByteArray hash = QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+    return QDir::tempPath() + QStringLiteral("/fornada-") + QString::fromLatin1(hash);
+}
+
+ControlServer::ControlServer(Execute execute, QObject *parent)
+    : QObject(parent)
+    , m_execute(std::move(execute))
+    , m_server(this)
+{
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    connect(&m_server, &QLocalServer::newConnection, this, &ControlServer::handleConnection);
+}
+
+Status ControlServer::listen(const QString &dataFolder)
+{
+    const QString path = controlSocketPath(dataFolder);
+    QLocalServer::removeServer(path); // we hold the lock: an old socket belongs to a dead process
+    if (!m_server.listen(path))
+        return Error{ErrorKind::AddressInUse, path, m_server.errorString()};
+    return {};
+}
+
+void ControlServer::handleConnection()
+{
+    while (QLocalSocket *socket = m_server.nextPendingConnection()) {
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
+            while (socket->canReadLine())
+                handleLine(socket, socket->readLine());
+            if (socket->bytesAvailable() > kLongestLine)
+                socket->abort();
+        });
+    }
+}
+
+void ControlServer::handleLine(QLocalSocket *socket, const QByteArray &line)
+{
+    const QPointer<QLocalSocket> guard(socket);
+    const auto reply = [guard](Result<QJsonObject> result) {
+        if (guard) {
+            guard->write(answerLine(result));
+            guard->flush();
+        }
+    };
+    const auto command = commandFromJson(QJsonDocument::fromJson(line).object());
+    if (command)
+        m_execute(*command, reply);
+    else
+        reply(command.error());
+}
+
+Result<QJsonObject> sendCommand(const QString &dataFolder, const Command &command, std::chrono::milliseconds patience)
+{
+    const Error silent{ErrorKind::InstanceSilent, dataFolder, {}};
+    const QDeadlineTimer deadline(patience);
+    QLocalSocket socket;
+    socket.connectToServer(controlSocketPath(dataFolder));
+    if (!socket.waitForConnected(int(patience.count())))
+        return silent;
+    socket.write(QJsonDocument(toJson(command)).toJson(QJsonDocument::Compact) + '\n');
+    while (!socket.canReadLine())
+        if (deadline.hasExpired() || !socket.waitForReadyRead(int(deadline.remainingTime())))
+            return silent;
+    const QJsonObject answer = QJsonDocument::fromJson(socket.readLine()).object();
+    if (answer.value(QLatin1String("ok")).toBool())
+        return answer.value(QLatin1String("result")).toObject();
+    return errorFromJson(answer.value(QLatin1String("failure")).toObject());
+}
+
+} // namespace fornada
