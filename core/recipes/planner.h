@@ -7,7 +7,7 @@
 #include <QHash>
 #include <QJsonObject>
 
-#include <functional>
+#include <optional>
 
 namespace fornada {
 
@@ -32,17 +32,30 @@ struct PlannedRow {
     QList<PlannedJob> jobs;
 };
 
-// Decides, when a batch is added, which jobs a row becomes. Pure.
+// Decides, when a batch is added, which jobs a row becomes. Pure; made once for a batch and used for all its rows.
 class Planner {
 public:
     Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters);
+
     // FieldMissing when a required field or a field used by a template is not there or empty.
     Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields) const;
 
 private:
+    // A field that templates need, and the first place that does.
+    struct Need {
+        QString field;
+        QString place;
+    };
+    void collectNeeds(const Step &step);
+    void collectNeeds(const QString &source, const QString &place);
+    void collectNeedsIn(const QJsonValue &value, const QString &place);
+
     const Recipe m_recipe;
     const QHash<QString, StepTarget> m_targets; // by step id
     const QJsonObject m_parameters;
+    QList<Need> m_needs;          // row fields; constant after construction
+    QList<PlannedJob> m_jobs;     // the same for every row without fan-out; constant after construction
+    std::optional<Error> m_fault; // no row can be planned; constant after construction
 };
 
 } // namespace fornada

@@ -1,0 +1,80 @@
+#include "recipes/recipe_json.h"
+
+#include "recipes/recipe_reader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace fornada {
+
+namespace {
+
+QJsonObject stepToJson(const Step &step)
+{
+    QJsonObject json{{QStringLiteral("id"), step.id},
+                     {QStringLiteral("operation"), toName(step.operation)},
+                     {QStringLiteral("queue"), step.queue},
+                     {QStringLiteral("output"), toName(step.output)},
+                     {QStringLiteral("price"), toDecimal(step.price)},
+                     {QStringLiteral("expectedSeconds"), step.expectedSeconds}};
+    if (!step.model.isEmpty())
+        json.insert(QStringLiteral("model"), step.model);
+    if (!step.prompt.isEmpty())
+        json.insert(QStringLiteral("prompt"), step.prompt);
+    if (!step.parameters.isEmpty())
+        json.insert(QStringLiteral("parameters"), step.parameters);
+    if (!step.fileName.isEmpty())
+        json.insert(QStringLiteral("file"), step.fileName);
+    if (!step.after.isEmpty())
+        json.insert(QStringLiteral("after"), QJsonArray::fromStringList(step.after));
+    return json;
+}
+
+} // namespace
+
+Result<Recipe> recipeFromJson(const QJsonObject &json)
+{
+    return RecipeReader().read(json);
+}
+
+QJsonObject toJson(const Recipe &recipe)
+{
+    QJsonObject json{{QStringLiteral("name"), recipe.name}, {QStringLiteral("version"), recipe.version}};
+    if (!recipe.title.isEmpty())
+        json.insert(QStringLiteral("title"), recipe.title);
+    if (!recipe.description.isEmpty())
+        json.insert(QStringLiteral("description"), recipe.description);
+    if (!recipe.requiredFields.isEmpty())
+        json.insert(QStringLiteral("requires"), QJsonArray::fromStringList(recipe.requiredFields));
+    if (!recipe.keyField.isEmpty())
+        json.insert(QStringLiteral("key"), recipe.keyField);
+    QJsonArray steps;
+    for (const Step &step : recipe.steps)
+        steps.append(stepToJson(step));
+    json.insert(QStringLiteral("steps"), steps);
+    return json;
+}
+
+Result<QList<Recipe>> builtInRecipes()
+{
+    const QDir folder(QStringLiteral(":/fornada/recipes"));
+    QList<Recipe> recipes;
+    for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{ErrorKind::FileUnreadable, file.fileName(), file.errorString()};
+        QJsonParseError fault;
+        const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &fault);
+        if (!document.isObject())
+            return Error{ErrorKind::BadRecipe, name, fault.errorString()};
+        auto recipe = recipeFromJson(document.object());
+        if (!recipe)
+            return Error{ErrorKind::BadRecipe, name, recipe.error().detail};
+        recipes.append(std::move(*recipe));
+    }
+    return recipes;
+}
+
+} // namespace fornada

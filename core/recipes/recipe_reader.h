@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/result.h"
+#include "model/recipe.h"
+
+#include <QJsonArray>
+
+namespace fornada {
+
+// Reads one recipe and keeps the first mistake it meets, with its place. Used once, on one thread.
+class RecipeReader {
+public:
+    Result<Recipe> read(const QJsonObject &json);
+
+private:
+    // One JSON object and where it stands ("" or "steps[1]").
+    struct Place {
+        QJsonObject json;
+        QString where;
+        QString of(QLatin1String key) const;
+    };
+
+    void refuse(const QString &place, const QString &why);
+    bool failed() const { return m_error.has_value(); }
+
+    void checkKeys(const Place &place, std::initializer_list<QLatin1String> known);
+    QString text(const Place &place, QLatin1String key);
+    QString name(const Place &place, QLatin1String key);
+    QStringList texts(const Place &place, QLatin1String key);
+    int number(const Place &place, QLatin1String key, int fallback, int least, int most);
+    Money price(const Place &place);
+    void output(const Place &place, Step &step);
+    Step step(const Place &place);
+
+    void checkTemplates(const Step &step, const QString &where);
+    void checkTemplate(const QString &source, const Step &step, const QString &where);
+    void checkTemplatesIn(const QJsonValue &value, const Step &step, const QString &where);
+    void checkGraph(const Recipe &recipe);
+
+    std::optional<Error> m_error;
+};
+
+} // namespace fornada

@@ -1,0 +1,151 @@
+#include "recipes/recipe_json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Two steps: a script, then its speech.
+QByteArray twoSteps()
+{
+    return R"({"name":"spoken","version":3,"title":"Spoken","description":"d","requires":["title"],"key":"id","steps":[
+        {"id":"script","operation":"text","queue":"texts","model":"m","prompt":"Write about {{title}}",
+         "parameters":{"temperature":0.7,"stops":["{{title}}"]},"output":"text","file":"{{key}}-script",
+         "after":[],"price":"0.01","expectedSeconds":20},
+        {"id":"voice","operation":"speech","queue":"voices","prompt":"{{results.script.text}}","after":["script"]}
+    ]})";
+}
+
+QJsonObject object(const QByteArray &json)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    return document.object();
+}
+
+// twoSteps with one piece of text changed.
+QJsonObject changed(const QByteArray &from, const QByteArray &to)
+{
+    QByteArray json = twoSteps();
+    const QByteArray after = QByteArray(json).replace(from, to);
+    return after == json ? QJsonObject() : object(after);
+}
+
+} // namespace
+
+class TestRecipeJson : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads()
+    {
+        const auto recipe = recipeFromJson(object(twoSteps()));
+        QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().detail));
+        QCOMPARE(recipe->name, u"spoken"_s);
+        QCOMPARE(recipe->version, 3);
+        QCOMPARE(recipe->requiredFields, QStringList{u"title"_s});
+        QCOMPARE(recipe->keyField, u"id"_s);
+        QCOMPARE(recipe->steps.size(), 2);
+        const Step &script = recipe->steps.at(0);
+        QCOMPARE(script.operation, Operation::Text);
+        QCOMPARE(script.queue, u"texts"_s);
+        QCOMPARE(script.model, u"m"_s);
+        QCOMPARE(script.fileName, u"{{key}}-script"_s);
+        QCOMPARE(script.price, Money{10'000});
+        QCOMPARE(script.expectedSeconds, 20);
+        QCOMPARE(script.parameters.value(u"temperature"_s).toDouble(), 0.7);
+        const Step &voice = recipe->steps.at(1);
+        QCOMPARE(voice.output, OutputKind::Audio); // by its operation
+        QCOMPARE(voice.after, QStringList{u"script"_s});
+        QVERIFY(voice.price.isZero());
+    }
+
+    void roundTrips()
+    {
+        const auto recipe = recipeFromJson(object(twoSteps()));
+        QVERIFY(recipe);
+        const QJsonObject json = toJson(*recipe);
+        const auto again = recipeFromJson(json);
+        QVERIFY(again);
+        QCOMPARE(toJson(*again), json);
+        QCOMPARE(again->steps.at(0).parameters, recipe->steps.at(0).parameters);
+        QCOMPARE(again->steps.at(1).after, recipe->steps.at(1).after);
+        QCOMPARE(again->steps.at(1).output, recipe->steps.at(1).output);
+        QCOMPARE(again->steps.at(0).price, recipe->steps.at(0).price);
+        QCOMPARE(again->title, recipe->title);
+    }
+
+    void namesTheMistake_data()
+    {
+        QTest::addColumn<QJsonObject>("json");
+        QTest::addColumn<QString>("place");
+        const auto row = [](const char *name, const QByteArray &from, const QByteArray &to, const QString &place) {
+            QTest::newRow(name) << changed(from, to) << place;
+        };
+        row("no name", "\"name\":\"spoken\",", "", u"name: is missing"_s);
+        row("name in capitals", "\"spoken\"", "\"Spoken!\"", u"name: "_s);
+        row("name is a path", "\"spoken\"", "\"../spoken\"", u"name: "_s);
+        row("unknown key", "\"description\":\"d\"", "\"descripton\":\"d\"", u"descripton: unknown key"_s);
+        row("unknown step key", "\"model\":\"m\"", "\"modle\":\"m\"", u"steps[0].modle: unknown key"_s);
+        row("version a text", "\"version\":3", "\"version\":\"3\"", u"version: "_s);
+        row("version a fraction", "\"version\":3", "\"version\":1.5", u"version: "_s);
+        row("requires a text", "[\"title\"]", "\"title\"", u"requires: "_s);
+        row("requires twice", "[\"title\"]", "[\"title\",\"title\"]", u"requires: 'title' is there twice"_s);
+        row("requires empty", "[\"title\"]", "[\" \"]", u"requires: "_s);
+        row("two steps of one id", "\"id\":\"voice\"", "\"id\":\"script\"",
+            u"steps[1].id: there are two steps 'script'"_s);
+        row("id with a dot", "\"id\":\"voice\"", "\"id\":\"my.voice\"", u"steps[1].id: "_s);
+        row("unknown operation", "\"operation\":\"speech\"", "\"operation\":\"sing\"", u"steps[1].operation: "_s);
+        row("no queue", "\"queue\":\"voices\"", "\"queue\":\"\"", u"steps[1].queue: is missing"_s);
+        row("unknown output", "\"output\":\"text\"", "\"output\":\"film\"", u"steps[0].output: "_s);
+        row("impossible output", "\"output\":\"text\"", "\"output\":\"image\"", u"steps[0].output: "_s);
+        row("price a number", "\"price\":\"0.01\"", "\"price\":0.01", u"steps[0].price: "_s);
+        row("negative price", "\"price\":\"0.01\"", "\"price\":\"-0.01\"", u"steps[0].price: "_s);
+        row("seconds zero", "\"expectedSeconds\":20", "\"expectedSeconds\":0", u"steps[0].expectedSeconds: "_s);
+        row("unknown parent", "\"after\":[\"script\"]", "\"after\":[\"scrpt\"]",
+            u"steps[1].after: there is no step 'scrpt'"_s);
+        row("itself", "\"after\":[\"script\"]", "\"after\":[\"script\",\"voice\"]", u"steps[1].after: "_s);
+        row("cycle", "\"after\":[]", "\"after\":[\"voice\"]", u"steps[0].after: the step 'script' waits"_s);
+        row("broken prompt", "about {{title}}", "about {{title", u"steps[0].prompt: "_s);
+        row("broken parameter", "[\"{{title}}\"]", "[\"{{#title}}\"]", u"steps[0].parameters.stops[0]: "_s);
+        row("broken file", "{{key}}-script", "{{}}", u"steps[0].file: "_s);
+        row("result of no parent", "{{results.script.text}}", "{{results.voice.text}}", u"steps[1].prompt: "_s);
+        row("parameters a list", "{\"temperature\":0.7,\"stops\":[\"{{title}}\"]}", "[]", u"steps[0].parameters: "_s);
+        QJsonObject none = object(twoSteps());
+        none.insert(u"steps"_s, QJsonArray());
+        QTest::newRow("no steps") << none << u"steps: "_s;
+        none.insert(u"steps"_s, QJsonArray{u"x"_s});
+        QTest::newRow("step is a text") << none << u"steps[0]: "_s;
+    }
+    void namesTheMistake()
+    {
+        QFETCH(QJsonObject, json);
+        QFETCH(QString, place);
+        QVERIFY2(!json.isEmpty(), "the row changes nothing");
+        const auto recipe = recipeFromJson(json);
+        QVERIFY(!recipe);
+        QCOMPARE(recipe.error().kind, ErrorKind::BadRecipe);
+        QVERIFY2(recipe.error().detail.startsWith(place), qPrintable(recipe.error().detail));
+    }
+
+    void builtInsAreValid()
+    {
+        const auto recipes = builtInRecipes();
+        QVERIFY2(recipes, recipes ? "" : qPrintable(recipes.error().subject + u": "_s + recipes.error().detail));
+        QStringList names;
+        for (const Recipe &recipe : *recipes) {
+            names.append(recipe.name);
+            QVERIFY(!recipe.title.isEmpty());
+            QVERIFY(!recipe.description.isEmpty());
+        }
+        QVERIFY(names.contains(u"portrait"_s));
+        QVERIFY(names.contains(u"http-worker"_s));
+        QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRecipeJson)
+#include "test_recipe_json.moc"
