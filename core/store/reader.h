@@ -1,0 +1,114 @@
+#pragma once
+
+#include "model/batch.h"
+#include "model/journal.h"
+#include "model/queue.h"
+#include "store/writes.h"
+
+#include <atomic>
+#include <memory>
+
+namespace fornada {
+
+// A job as lists show it.
+struct JobRow {
+    JobId id;
+    BatchId batch;
+    QString batchName;
+    qint64 rowNumber = 0;
+    QString rowKey;
+    QString step, fanKey;
+    QueueId queue;
+    AccountId account;
+    QString model;
+    JobState state = JobState::Queued;
+    int attempts = 0;
+    int priority = 0;
+    QString message;
+    std::optional<Wall> notBefore;
+    Wall updated = {};
+    Money cost; // of all its attempts: spent and possible
+};
+
+enum class JobSort { Position, Updated, State, Attempts, Cost };
+
+struct JobQuery {
+    JobFilter filter;
+    QString client;
+    QString text; // part of row key, message or step
+    JobSort sort = JobSort::Position;
+    bool descending = false;
+};
+
+struct JobDetail {
+    Job job;
+    QString batchName, client, owner, queueName, accountName, rowKey;
+    QJsonObject fields;
+    QJsonObject parameters;
+    QList<Attempt> attempts;
+    QList<ResultItem> results;
+    Money possible; // of unresolved attempts
+};
+
+struct FailureGroup {
+    Outcome outcome = Outcome::BadRequest;
+    QString message;
+    qint64 count = 0;
+    JobId sample;
+};
+
+struct UnknownJob {
+    JobRow job;
+    Money possible;
+    std::optional<Wall> sent;
+};
+
+struct MinuteMetric {
+    qint64 minute = 0; // since the epoch
+    QueueId queue;
+    qint64 sent = 0, completed = 0, failed = 0, retried = 0, complaints = 0;
+    Micros latencySum = {};
+    QList<qint64> latencyBuckets; // upper bounds in latencyBounds()
+    Money cost;
+};
+
+// Reads for people: own read-only connection, never blocks the writer. One thread: the one that opens it.
+class Reader {
+public:
+    static Result<std::unique_ptr<Reader>> open(const QString &folder);
+    ~Reader();
+    Q_DISABLE_COPY_MOVE(Reader)
+
+    Result<QList<Batch>> batches();                 // newest first
+    Result<Batch> batch(BatchId id);
+    Result<QJsonObject> recipeSnapshot(BatchId id);
+    Result<QList<Queue>> queues();
+    Result<QList<Account>> accounts();
+    Result<QHash<QueueId, StateCounts>> queueCounts();
+    Result<QList<StoredRecipe>> recipes();
+    Result<QString> setting(const QString &name);
+
+    // A page in the query's order, after the job with id `after` (none: the first page).
+    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit);
+    // All matching ids in order: the snapshot behind a virtual table. Empty when cancelled.
+    Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled);
+    Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids);
+    Result<JobDetail> job(JobId id);
+    Result<QByteArray> raw(AttemptId attempt);
+
+    Result<QList<FailureGroup>> failures(BatchId batch); // most frequent first; batch 0: all
+    Result<QList<UnknownJob>> unknowns(BatchId batch, int limit);
+    Result<QList<Event>> events(qint64 before, int limit);               // newest first
+    Result<QList<OperationRecord>> operations(qint64 before, int limit);
+    Result<QList<MinuteMetric>> metrics(qint64 fromMinute);
+    static QList<Micros> latencyBounds();
+    Result<Totals> dayTotals(QDate day);
+    Result<QList<LedgerTotal>> ledger();
+
+private:
+    struct Connection;
+    explicit Reader(std::unique_ptr<Connection> connection);
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace fornada
