@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/command.h"
+#include "engine/control_command.h"
 #include "engine/runtime.h"
 #include "intake/row_source.h"
 #include "recipes/planner.h"

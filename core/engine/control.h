@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/batch_adder.h"
-#include "engine/command.h"
+#include "engine/control_command.h"
 #include "engine/runtime.h"
 
 #include <QHash>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/command.h"
+#include "engine/control_command.h"
 
 #include <QLocalServer>
 #include <QObject>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/control_facts.h"
 #include "engine/in_flight.h"
 #include "engine/seams.h"
 #include "net/transport.h"
@@ -30,21 +31,6 @@ struct Seams {
 struct Folders {
     QString spool;
     QString results;
-};
-
-// What the operator reads after a crash.
-struct RecoveryCard {
-    int inFlight = 0, saved = 0, unknown = 0, resent = 0;
-    Money possible; // of the unknown ones
-    QList<BatchId> halfAdded;
-};
-
-// What changed since the last call; ids are exact up to a limit, then `many` is set.
-struct Changes {
-    QSet<BatchId> batches;
-    QSet<JobId> jobs;
-    bool many = false;
-    bool setup = false; // queues, accounts, gates
 };
 
 // Carries the scheduler's decisions out and feeds what happened back: the life of every job.

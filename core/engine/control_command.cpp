@@ -1,4 +1,4 @@
-#include "engine/command.h"
+#include "engine/control_command.h"
 
 namespace fornada {
 

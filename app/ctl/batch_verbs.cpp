@@ -1,0 +1,179 @@
+#include "ctl/key_values.h"
+#include "ctl/printing.h"
+#include "ctl/session.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+namespace fornada {
+
+namespace {
+
+int create(Session &session)
+{
+    const Arguments &args = session.args();
+    if (!args.has(QStringLiteral("recipe")) || !args.has(QStringLiteral("rows")))
+        return session.usage(QStringLiteral("batch create --recipe R --rows FILE [...]: --recipe and --rows are needed"));
+    const auto parameters = plainPairs(args.values(QStringLiteral("set")));
+    if (!parameters)
+        return session.fail(parameters.error());
+    QJsonObject order{{QStringLiteral("recipe"), args.value(QStringLiteral("recipe"))},
+                      {QStringLiteral("rows"), QDir::current().absoluteFilePath(args.value(QStringLiteral("rows")))},
+                      {QStringLiteral("parameters"), *parameters},
+                      {QStringLiteral("start"), args.has(QStringLiteral("start"))}};
+    for (const QString &name : {QStringLiteral("name"), QStringLiteral("client"), QStringLiteral("account"),
+                                QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("owner")})
+        if (args.has(name))
+            order.insert(name, args.value(name));
+    const auto added = session.act(QStringLiteral("batch.create"), order);
+    if (!added)
+        return session.fail(added.error());
+    if (session.json()) {
+        session.printJson(*added);
+        return kOk;
+    }
+    session.print(QStringLiteral("batch %1 \"%2\": %3 rows, %4 jobs, at most $%5 (%6)")
+                      .arg(added->value(QLatin1String("batch")).toInteger())
+                      .arg(added->value(QLatin1String("name")).toString())
+                      .arg(added->value(QLatin1String("rows")).toInteger())
+                      .arg(added->value(QLatin1String("jobs")).toInteger())
+                      .arg(added->value(QLatin1String("estimate")).toString(),
+                           added->value(QLatin1String("state")).toString()));
+    const QJsonArray rejections = added->value(QLatin1String("rejections")).toArray();
+    for (const QJsonValue &value : rejections)
+        session.print(QStringLiteral("  left out: line %1: %2 %3 %4")
+                          .arg(value[QLatin1String("line")].toInteger())
+                          .arg(value[QLatin1String("reason")].toString(), value[QLatin1String("subject")].toString(),
+                               value[QLatin1String("detail")].toString()));
+    return kOk;
+}
+
+int list(Session &session)
+{
+    if (const Status ready = session.ensureData(); !ready)
+        return session.fail(ready.error());
+    const auto reader = Reader::open(session.dataFolder());
+    if (!reader)
+        return session.fail(reader.error());
+    const auto batches = (*reader)->batches();
+    if (!batches)
+        return session.fail(batches.error());
+    QJsonArray json;
+    for (const Batch &batch : *batches) {
+        json.append(batchJson(batch));
+        if (!session.json())
+            session.print(batchLine(batch));
+    }
+    if (session.json())
+        session.printJson({{QStringLiteral("batches"), json}});
+    else if (batches->isEmpty())
+        session.print(QStringLiteral("no batches yet; add one with: fornadactl batch create --recipe R --rows FILE"));
+    return kOk;
+}
+
+int show(Session &session)
+{
+    if (const Status ready = session.ensureData(); !ready)
+        return session.fail(ready.error());
+    const auto reader = Reader::open(session.dataFolder());
+    if (!reader)
+        return session.fail(reader.error());
+    const auto batch = (*reader)->batch(BatchId{session.args().word(2).toLongLong()});
+    if (!batch)
+        return session.fail(batch.error());
+    if (session.json())
+        session.printJson(batchJson(*batch));
+    else
+        session.print(batchLine(*batch));
+    return kOk;
+}
+
+// The commands that only name a batch.
+int simple(Session &session, const QString &command, QJsonObject args = {})
+{
+    if (session.args().word(2).isEmpty())
+        return session.usage(QStringLiteral("batch %1 ID").arg(session.args().word(1)));
+    args.insert(QStringLiteral("batch"), session.args().word(2));
+    const auto result = session.act(command, args);
+    if (!result)
+        return session.fail(result.error());
+    if (session.json()) {
+        session.printJson(*result);
+    } else if (result->contains(QLatin1String("changed"))) {
+        session.print(QStringLiteral("batch %1: %2 jobs changed")
+                          .arg(session.args().word(2))
+                          .arg(result->value(QLatin1String("changed")).toInteger()));
+    } else {
+        session.print(QStringLiteral("batch %1: %2")
+                          .arg(session.args().word(2), result->value(QLatin1String("state")).toString(QStringLiteral("ok"))));
+    }
+    return kOk;
+}
+
+int start(Session &session)
+{
+    return simple(session, QStringLiteral("batch.start"));
+}
+
+int pause(Session &session)
+{
+    return simple(session, QStringLiteral("batch.pause"));
+}
+
+int resume(Session &session)
+{
+    return simple(session, QStringLiteral("batch.resume"));
+}
+
+int cancel(Session &session)
+{
+    return simple(session, QStringLiteral("batch.cancel"),
+                  {{QStringLiteral("stopNow"), session.args().has(QStringLiteral("stop-now"))}});
+}
+
+int retryFailed(Session &session)
+{
+    return simple(session, QStringLiteral("batch.retryFailed"));
+}
+
+int remove(Session &session)
+{
+    return simple(session, QStringLiteral("batch.remove"));
+}
+
+int set(Session &session)
+{
+    QJsonObject args;
+    for (const QString &name : {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name")})
+        if (session.args().has(name))
+            args.insert(name, session.args().value(name));
+    return simple(session, QStringLiteral("batch.set"), args);
+}
+
+} // namespace
+
+QList<Verb> batchVerbs()
+{
+    const QStringList orderOptions = {QStringLiteral("recipe"),  QStringLiteral("rows"), QStringLiteral("name"),
+                                      QStringLiteral("client"),  QStringLiteral("account"), QStringLiteral("owner"),
+                                      QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("set"),
+                                      QStringLiteral("start")};
+    return {
+        {QStringLiteral("create"),
+         QStringLiteral("batch create --recipe R --rows FILE [--name N] [--client C] [--account A] [--set k=v ...] "
+                        "[--priority P] [--budget M] [--start]"),
+         orderOptions, create},
+        {QStringLiteral("list"), QStringLiteral("batch list"), {}, list},
+        {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
+        {QStringLiteral("set"), QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N]"),
+         {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name")}, set},
+        {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start},
+        {QStringLiteral("pause"), QStringLiteral("batch pause ID"), {}, pause},
+        {QStringLiteral("resume"), QStringLiteral("batch resume ID"), {}, resume},
+        {QStringLiteral("cancel"), QStringLiteral("batch cancel ID [--stop-now]"), {QStringLiteral("stop-now")}, cancel},
+        {QStringLiteral("retry-failed"), QStringLiteral("batch retry-failed ID"), {}, retryFailed},
+        {QStringLiteral("remove"), QStringLiteral("batch remove ID"), {}, remove},
+    };
+}
+
+} // namespace fornada

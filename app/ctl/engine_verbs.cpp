@@ -1,0 +1,115 @@
+#include "ctl/doctor.h"
+#include "ctl/printing.h"
+#include "ctl/runner.h"
+#include "ctl/signals.h"
+#include "store/data_folder.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace fornada {
+
+namespace {
+
+std::optional<Micros> secondsOf(const QString &text)
+{
+    bool ok = false;
+    const double value = text.toDouble(&ok);
+    return ok && value >= 0 ? std::optional(Micros(qint64(value * 1e6))) : std::nullopt;
+}
+
+int run(Session &session)
+{
+    RunOptions options;
+    options.untilIdle = session.args().has(QStringLiteral("until-idle"));
+    if (session.args().has(QStringLiteral("for"))) {
+        options.atMost = secondsOf(session.args().value(QStringLiteral("for")));
+        if (!options.atMost)
+            return session.usage(QStringLiteral("run --for SECONDS"));
+    }
+    if (session.args().has(QStringLiteral("grace"))) {
+        const auto grace = secondsOf(session.args().value(QStringLiteral("grace")));
+        if (!grace)
+            return session.usage(QStringLiteral("run --grace SECONDS"));
+        options.grace = *grace;
+    }
+    return runEngine(session, options);
+}
+
+int status(Session &session)
+{
+    if (const Status ready = session.ensureData(); !ready)
+        return session.fail(ready.error());
+    const auto reader = Reader::open(session.dataFolder());
+    if (!reader)
+        return session.fail(reader.error());
+    const auto batches = (*reader)->batches();
+    if (!batches)
+        return session.fail(batches.error());
+    const auto engine = session.askEngine(QStringLiteral("engine.status"), {});
+    if (session.json()) {
+        QJsonArray list;
+        for (const Batch &batch : *batches)
+            list.append(batchJson(batch));
+        session.printJson({{QStringLiteral("engine"), engine.value_or(QJsonObject{{QStringLiteral("running"), false}})},
+                           {QStringLiteral("batches"), list},
+                           {QStringLiteral("data"), session.dataFolder()}});
+        return kOk;
+    }
+    session.print(engine ? QStringLiteral("engine: running%1, %2 in flight")
+                               .arg(engine->value(QLatin1String("paused")).toBool() ? QStringLiteral(" (all paused)") : QString())
+                               .arg(engine->value(QLatin1String("inFlight")).toInt())
+                         : QStringLiteral("engine: not running (start it with: fornadactl run)"));
+    for (const Batch &batch : *batches)
+        session.print(batchLine(batch));
+    return kOk;
+}
+
+int backup(Session &session)
+{
+    const QString target = session.args().word(1);
+    const auto made = backupData(session.dataFolder(), target);
+    if (!made)
+        return session.fail(made.error());
+    session.print(QStringLiteral("backup written to %1").arg(*made));
+    return kOk;
+}
+
+int restore(Session &session)
+{
+    if (session.args().word(1).isEmpty())
+        return session.usage(QStringLiteral("restore FILE"));
+    const auto aside = restoreData(session.dataFolder(), session.args().word(1));
+    if (!aside)
+        return session.fail(aside.error());
+    session.print(QStringLiteral("restored from %1%2").arg(session.args().word(1),
+                                                         aside->isEmpty() ? QString()
+                                                                          : QStringLiteral("; the old database lies in %1").arg(*aside)));
+    return kOk;
+}
+
+int demo(Session &session)
+{
+    return runDemo(session);
+}
+
+} // namespace
+
+int runSandbox(Session &session);
+
+QList<Verb> engineVerbs()
+{
+    return {{QStringLiteral("run"), QStringLiteral("run [--until-idle] [--for SECONDS] [--grace SECONDS] [--quiet]"),
+             {QStringLiteral("until-idle"), QStringLiteral("for"), QStringLiteral("grace"), QStringLiteral("quiet")}, run},
+            {QStringLiteral("status"), QStringLiteral("status"), {}, status},
+            {QStringLiteral("doctor"), QStringLiteral("doctor"), {}, runDoctor},
+            {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup},
+            {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore},
+            {QStringLiteral("sandbox"), QStringLiteral("sandbox [--port N] [--config FILE] [--ledger FILE]"),
+             {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")}, runSandbox},
+            {QStringLiteral("demo"), QStringLiteral("demo [--keep]"), {QStringLiteral("keep")}, demo}};
+}
+
+} // namespace fornada

@@ -1,0 +1,167 @@
+#include "ctl/printing.h"
+#include "ctl/session.h"
+
+#include <QJsonArray>
+
+namespace fornada {
+
+namespace {
+
+Result<JobQuery> queryOf(const Session &session)
+{
+    JobQuery query;
+    const Arguments &args = session.args();
+    query.filter.batch = BatchId{args.value(QStringLiteral("batch")).toLongLong()};
+    query.text = args.value(QStringLiteral("text"));
+    if (args.has(QStringLiteral("state"))) {
+        const QStringList names = args.value(QStringLiteral("state")).split(QLatin1Char(','));
+        for (const QString &name : names) {
+            const auto state = fromName<JobState>(name);
+            if (!state)
+                return Error{ErrorKind::BadArgument, QStringLiteral("--state"), name};
+            query.filter.states.append(*state);
+        }
+    }
+    return query;
+}
+
+int list(Session &session)
+{
+    const auto query = queryOf(session);
+    if (!query)
+        return session.fail(query.error());
+    if (const Status ready = session.ensureData(); !ready)
+        return session.fail(ready.error());
+    const auto reader = Reader::open(session.dataFolder());
+    if (!reader)
+        return session.fail(reader.error());
+    const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt();
+    const JobId after{session.args().value(QStringLiteral("after")).toLongLong()};
+    const auto jobs = (*reader)->jobs(*query, after, std::max(1, limit));
+    if (!jobs)
+        return session.fail(jobs.error());
+    QJsonArray json;
+    for (const JobRow &job : *jobs) {
+        json.append(jobRowJson(job));
+        if (!session.json())
+            session.print(jobLine(job));
+    }
+    if (session.json())
+        session.printJson({{QStringLiteral("jobs"), json},
+                           {QStringLiteral("next"), jobs->size() == limit ? QJsonValue(jobs->last().id.value)
+                                                                         : QJsonValue()}});
+    return kOk;
+}
+
+std::optional<QJsonObject> explain(Session &session, const JobDetail &detail)
+{
+    if (detail.job.state != JobState::Queued && detail.job.state != JobState::Blocked)
+        return std::nullopt;
+    const auto answer = session.askEngine(QStringLiteral("job.explain"), {{QStringLiteral("job"), detail.job.id.value}});
+    if (answer)
+        return answer;
+    QJsonObject stopped{{QStringLiteral("reason"), toName(WaitReason::EngineStopped)}};
+    if (detail.job.notBefore)
+        stopped.insert(QStringLiteral("until"), toIso(*detail.job.notBefore));
+    return stopped;
+}
+
+int show(Session &session)
+{
+    if (const Status ready = session.ensureData(); !ready)
+        return session.fail(ready.error());
+    const auto reader = Reader::open(session.dataFolder());
+    if (!reader)
+        return session.fail(reader.error());
+    const auto detail = (*reader)->job(JobId{session.args().word(2).toLongLong()});
+    if (!detail)
+        return session.fail(detail.error());
+    const QJsonObject json = jobJson(*detail, explain(session, *detail), session.dataFolder() + QStringLiteral("/results"));
+    if (session.json()) {
+        session.printJson(json);
+        return kOk;
+    }
+    for (const QString &key : {QStringLiteral("id"), QStringLiteral("batchName"), QStringLiteral("row"),
+                               QStringLiteral("key"), QStringLiteral("step"), QStringLiteral("queue"),
+                               QStringLiteral("account"), QStringLiteral("state"), QStringLiteral("reason"),
+                               QStringLiteral("earliest"), QStringLiteral("message"), QStringLiteral("cost"),
+                               QStringLiteral("result")}) {
+        const QString value = json.value(key).toVariant().toString();
+        if (!value.isEmpty())
+            session.print(QStringLiteral("%1  %2").arg(key, -10).arg(value));
+    }
+    const QJsonArray attempts = json.value(QLatin1String("attempts")).toArray();
+    for (const QJsonValue &attempt : attempts)
+        session.print(QStringLiteral("attempt %1: %2 http %3 $%4 %5")
+                          .arg(attempt[QLatin1String("number")].toInt())
+                          .arg(attempt[QLatin1String("outcome")].toString(QStringLiteral("open")))
+                          .arg(attempt[QLatin1String("httpStatus")].toInt())
+                          .arg(attempt[QLatin1String("cost")].toString(), attempt[QLatin1String("message")].toString()));
+    return kOk;
+}
+
+int change(Session &session, const QString &command, QJsonObject args)
+{
+    if (session.args().has(QStringLiteral("batch")))
+        args.insert(QStringLiteral("batch"), session.args().value(QStringLiteral("batch")));
+    else if (!session.args().word(2).isEmpty())
+        args.insert(QStringLiteral("job"), session.args().word(2).toLongLong());
+    else
+        return session.usage(QStringLiteral("job %1 ID|--batch B").arg(session.args().word(1)));
+    const auto result = session.act(command, args);
+    if (!result)
+        return session.fail(result.error());
+    const qint64 changed = result->value(QLatin1String("changed")).toInteger();
+    if (session.json())
+        session.printJson(*result);
+    else
+        session.print(changed == 1 ? QStringLiteral("1 job changed") : QStringLiteral("%1 jobs changed").arg(changed));
+    return kOk;
+}
+
+int retry(Session &session)
+{
+    return change(session, QStringLiteral("job.retry"), {});
+}
+
+int cancel(Session &session)
+{
+    return change(session, QStringLiteral("job.cancel"),
+                  {{QStringLiteral("stopNow"), session.args().has(QStringLiteral("stop-now"))}});
+}
+
+int resolve(Session &session)
+{
+    const Arguments &args = session.args();
+    QStringList chosen;
+    if (args.has(QStringLiteral("resend")))
+        chosen.append(QStringLiteral("resend"));
+    if (args.has(QStringLiteral("charged")))
+        chosen.append(QStringLiteral("charged"));
+    if (args.has(QStringLiteral("give-up")))
+        chosen.append(QStringLiteral("giveUp"));
+    if (chosen.size() != 1)
+        return session.usage(QStringLiteral("job resolve ID|--batch B --resend|--charged|--give-up"));
+    return change(session, QStringLiteral("job.resolve"), {{QStringLiteral("how"), chosen.first()}});
+}
+
+} // namespace
+
+QList<Verb> jobVerbs()
+{
+    const QString batch = QStringLiteral("batch");
+    return {
+        {QStringLiteral("list"),
+         QStringLiteral("job list [--batch B] [--state S,...] [--text T] [--limit N] [--after ID]"),
+         {batch, QStringLiteral("state"), QStringLiteral("text"), QStringLiteral("limit"), QStringLiteral("after")},
+         list},
+        {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show},
+        {QStringLiteral("retry"), QStringLiteral("job retry ID|--batch B"), {batch}, retry},
+        {QStringLiteral("cancel"), QStringLiteral("job cancel ID|--batch B [--stop-now]"),
+         {batch, QStringLiteral("stop-now")}, cancel},
+        {QStringLiteral("resolve"), QStringLiteral("job resolve ID|--batch B --resend|--charged|--give-up"),
+         {batch, QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up")}, resolve},
+    };
+}
+
+} // namespace fornada

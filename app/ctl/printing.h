@@ -1,0 +1,21 @@
+#pragma once
+
+#include "store/reader.h"
+
+#include <QJsonObject>
+
+namespace fornada {
+
+// The JSON and the one-line forms of what fornadactl lists. Keys are stable.
+QJsonObject batchJson(const Batch &batch);
+QString batchLine(const Batch &batch);
+QJsonObject jobRowJson(const JobRow &job);
+QString jobLine(const JobRow &job);
+// waiting: the engine's explanation, when the job waits.
+QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &waiting, const QString &resultsFolder);
+QJsonObject queueJson(const Queue &queue, const QString &account, const StateCounts &counts);
+QJsonObject accountJson(const Account &account);
+// "###########......  45/60": for terminals and plain text.
+QString progressBar(qint64 done, qint64 total, int width);
+
+} // namespace fornada

@@ -1,0 +1,220 @@
+#include "ctl/runner.h"
+
+#include "ctl/printing.h"
+#include "ctl/signals.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <unistd.h>
+
+namespace fornada {
+
+namespace {
+
+constexpr std::chrono::milliseconds kRefresh(200);
+constexpr int kBarWidth = 24;
+
+struct Overall {
+    qint64 settled = 0, total = 0, completed = 0, failed = 0, unknown = 0, review = 0;
+    Money spent, possible;
+};
+
+Overall overallOf(const QList<Batch> &batches)
+{
+    Overall all;
+    for (const Batch &batch : batches) {
+        if (batch.state != BatchState::Running && batch.state != BatchState::Finished
+            && batch.state != BatchState::Paused)
+            continue;
+        all.settled += batch.counts.settled();
+        all.total += batch.counts.total();
+        all.completed += batch.counts[JobState::Completed];
+        all.failed += batch.counts[JobState::Failed];
+        all.unknown += batch.counts[JobState::Unknown];
+        all.review += batch.counts[JobState::Review];
+        all.spent += batch.totals.spent;
+        all.possible += batch.totals.maybe;
+    }
+    return all;
+}
+
+// Why nothing goes just now, in the words of the first lane that waits.
+QString waitingText(const QJsonObject &status)
+{
+    const QJsonArray lanes = status.value(QLatin1String("lanes")).toArray();
+    for (const QJsonValue &lane : lanes) {
+        const QString reason = lane[QLatin1String("reason")].toString();
+        if (reason == QLatin1String("none") || reason == QLatin1String("batchPaused"))
+            continue;
+        const QString until = lane[QLatin1String("until")].toString();
+        return reason + (until.isEmpty() ? QString() : QStringLiteral(" until ") + until);
+    }
+    return {};
+}
+
+class Progress {
+public:
+    explicit Progress(Session &session)
+        : m_session(session)
+        , m_terminal(isatty(STDOUT_FILENO) != 0)
+    {
+    }
+
+    void show(const Overall &all, const QJsonObject &status)
+    {
+        QString line = QStringLiteral("%1 %2/%3  %4 in flight  %5 failed  $%6")
+                           .arg(progressBar(all.settled, all.total, kBarWidth))
+                           .arg(all.settled)
+                           .arg(all.total)
+                           .arg(status.value(QLatin1String("inFlight")).toInt())
+                           .arg(all.failed)
+                           .arg(toDecimal(all.spent));
+        if (all.unknown > 0)
+            line += QStringLiteral("  %1 unknown").arg(all.unknown);
+        const QString waiting = waitingText(status);
+        if (!waiting.isEmpty())
+            line += QStringLiteral("  [%1]").arg(waiting);
+        if (line == m_last)
+            return;
+        m_last = line;
+        if (m_terminal) {
+            QFile out;
+            (void)out.open(stdout, QIODevice::WriteOnly);
+            out.write("\r\033[K" + line.toUtf8());
+        } else {
+            m_session.print(line);
+        }
+    }
+    void end()
+    {
+        if (m_terminal && !m_last.isEmpty())
+            m_session.print({});
+    }
+    std::chrono::milliseconds interval() const { return m_terminal ? kRefresh : std::chrono::seconds(1); }
+
+private:
+    Session &m_session;
+    const bool m_terminal;
+    QString m_last;
+};
+
+void printRecovery(Session &session, const RecoveryCard &card)
+{
+    if (card.inFlight == 0)
+        return;
+    session.print(QStringLiteral("stopped with %1 in flight: %2 saved, %3 unknown (up to $%4), %5 will be sent again")
+                      .arg(card.inFlight)
+                      .arg(card.saved)
+                      .arg(card.unknown)
+                      .arg(toDecimal(card.possible))
+                      .arg(card.resent));
+}
+
+int summary(Session &session, const Overall &all)
+{
+    if (session.json()) {
+        session.printJson({{QStringLiteral("total"), all.total},
+                           {QStringLiteral("completed"), all.completed},
+                           {QStringLiteral("failed"), all.failed},
+                           {QStringLiteral("unknown"), all.unknown},
+                           {QStringLiteral("review"), all.review},
+                           {QStringLiteral("spent"), toDecimal(all.spent)},
+                           {QStringLiteral("possible"), toDecimal(all.possible)}});
+    } else {
+        session.print(QStringLiteral("%1 of %2 completed, %3 failed, spent $%4")
+                          .arg(all.completed)
+                          .arg(all.total)
+                          .arg(all.failed)
+                          .arg(toDecimal(all.spent)));
+        if (all.unknown > 0)
+            session.print(QStringLiteral("%1 need you: their outcome is not known (possibly charged $%2). Look with: "
+                                         "fornadactl job list --state unknown")
+                              .arg(all.unknown)
+                              .arg(toDecimal(all.possible)));
+    }
+    return all.failed + all.unknown > 0 ? kEndedWithFailures : kOk;
+}
+
+int runHost(Session &session, EngineHost &host, const RunOptions &options)
+{
+    const auto reader = Reader::open(host.dataFolder());
+    if (!reader)
+        return session.fail(reader.error());
+    if (!session.json())
+        printRecovery(session, host.recovery());
+    SignalCatcher signals;
+    Progress progress(session);
+    QEventLoop loop;
+    QTimer refresh;
+    const SystemClock clock;
+    const Boot began = clock.now().boot;
+    Overall last;
+    QObject::connect(&signals, &SignalCatcher::caught, &loop, &QEventLoop::quit);
+    QObject::connect(&refresh, &QTimer::timeout, &loop, [&] {
+        const auto status = host.call({QStringLiteral("engine.status"), {}, QStringLiteral("fornadactl")});
+        const auto batches = (*reader)->batches();
+        if (!status || !batches)
+            return;
+        last = overallOf(*batches);
+        if (!session.json() && !session.args().has(QStringLiteral("quiet")))
+            progress.show(last, *status);
+        const bool timeUp = options.atMost && clock.now().boot - began >= *options.atMost;
+        if (timeUp || (options.untilIdle && host.isQuiet()))
+            loop.quit();
+    });
+    refresh.start(options.untilIdle ? kRefresh : progress.interval());
+    loop.exec();
+    progress.end();
+    host.stop(options.grace);
+    if (const auto batches = (*reader)->batches())
+        last = overallOf(*batches);
+    return summary(session, last);
+}
+
+} // namespace
+
+int runEngine(Session &session, const RunOptions &options)
+{
+    HostOptions host;
+    host.dataFolder = session.dataFolder();
+    auto engine = EngineHost::open(host);
+    if (!engine)
+        return session.fail(engine.error());
+    return runHost(session, **engine, options);
+}
+
+int runDemo(Session &session)
+{
+    QTemporaryDir folder;
+    folder.setAutoRemove(!session.args().has(QStringLiteral("keep")));
+    if (!folder.isValid() || !QFile::copy(QStringLiteral(":/fornada/samples/personas.csv"), folder.filePath(QStringLiteral("personas.csv"))))
+        return session.fail({ErrorKind::FileUnwritable, folder.path(), folder.errorString()});
+    HostOptions options;
+    options.dataFolder = session.args().has(QStringLiteral("data")) ? session.dataFolder() : folder.filePath(QStringLiteral("data"));
+    auto engine = EngineHost::open(options);
+    if (!engine)
+        return session.fail(engine.error());
+    session.print(QStringLiteral("Demo: 12 portraits on the built-in sandbox (no key, no cost)."));
+    const auto added = (*engine)->call({QStringLiteral("batch.create"),
+                                        {{QStringLiteral("recipe"), QStringLiteral("portrait")},
+                                         {QStringLiteral("rows"), folder.filePath(QStringLiteral("personas.csv"))},
+                                         {QStringLiteral("name"), QStringLiteral("Demo portraits")},
+                                         {QStringLiteral("client"), QStringLiteral("Demo")},
+                                         {QStringLiteral("start"), true}},
+                                        QStringLiteral("fornadactl")});
+    if (!added)
+        return session.fail(added.error());
+    RunOptions run;
+    run.untilIdle = true;
+    const int code = runHost(session, **engine, run);
+    if (session.args().has(QStringLiteral("keep")) || session.args().has(QStringLiteral("data")))
+        session.print(QStringLiteral("pictures: %1/results").arg(options.dataFolder));
+    return code;
+}
+
+} // namespace fornada

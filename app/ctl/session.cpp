@@ -1,0 +1,98 @@
+#include "ctl/session.h"
+
+#include "engine/control_server.h"
+#include "host/engine_host.h"
+#include "text/error_text.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+namespace fornada {
+
+namespace {
+constexpr std::chrono::milliseconds kPatience = std::chrono::seconds(60);
+constexpr std::chrono::milliseconds kAskPatience = std::chrono::seconds(5);
+} // namespace
+
+Session::Session(Arguments arguments)
+    : m_args(std::move(arguments))
+    , m_out(stdout)
+    , m_err(stderr)
+{
+}
+
+QString Session::dataFolder() const
+{
+    const QString folder = m_args.value(QStringLiteral("data"), defaultDataFolder());
+    return QDir::cleanPath(QDir::current().absoluteFilePath(folder));
+}
+
+Result<QJsonObject> Session::act(const QString &command, QJsonObject args)
+{
+    const Command value{command, std::move(args), QStringLiteral("fornadactl")};
+    HostOptions options;
+    options.dataFolder = dataFolder();
+    options.paused = true;
+    options.takeCommands = false;
+    auto host = EngineHost::open(options);
+    if (!host) {
+        if (host.error().kind == ErrorKind::AnotherInstance)
+            return sendCommand(dataFolder(), value, kPatience);
+        return host.error();
+    }
+    auto result = (*host)->call(value);
+    (*host)->stop(Micros(0));
+    return result;
+}
+
+std::optional<QJsonObject> Session::askEngine(const QString &command, const QJsonObject &args)
+{
+    if (!QFileInfo::exists(controlSocketPath(dataFolder())))
+        return std::nullopt;
+    const auto result = sendCommand(dataFolder(), {command, args, QStringLiteral("fornadactl")}, kAskPatience);
+    return result ? std::optional(*result) : std::nullopt;
+}
+
+Status Session::ensureData()
+{
+    if (QFileInfo::exists(dataFolder() + QStringLiteral("/fornada.db")))
+        return {};
+    HostOptions options;
+    options.dataFolder = dataFolder();
+    options.paused = true;
+    options.takeCommands = false;
+    auto host = EngineHost::open(options);
+    if (!host)
+        return host.error();
+    (*host)->stop(Micros(0));
+    return {};
+}
+
+void Session::print(const QString &line)
+{
+    m_out << line << Qt::endl;
+}
+
+void Session::printJson(const QJsonObject &object)
+{
+    m_out << QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Indented)).trimmed() << Qt::endl;
+}
+
+int Session::fail(const Error &error)
+{
+    m_err << QStringLiteral("fornadactl: ") << sentence(error) << Qt::endl;
+    if (error.kind == ErrorKind::InstanceSilent)
+        return kInstanceSilent;
+    return error.kind == ErrorKind::BadArgument ? kUsage : kError;
+}
+
+int Session::usage(const QString &text)
+{
+    m_err << QStringLiteral("usage: fornadactl ") << text << Qt::endl;
+    return kUsage;
+}
+
+} // namespace fornada

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ctl/arguments.h"
+#include "engine/control_command.h"
+
+#include <QTextStream>
+
+namespace fornada {
+
+// Exit codes of fornadactl.
+enum ExitCode { kOk = 0, kError = 1, kUsage = 2, kEndedWithFailures = 3, kInstanceSilent = 4 };
+
+// One run of fornadactl: its arguments, where it writes, and the two ways to the data: reading it directly, and sending
+// commands to the engine (the one that holds the data folder, or a short-lived one of our own).
+class Session {
+public:
+    explicit Session(Arguments arguments);
+
+    const Arguments &args() const { return m_args; }
+    bool json() const { return m_args.has(QStringLiteral("json")); }
+    QString dataFolder() const;
+
+    // Executes a command and returns its result.
+    Result<QJsonObject> act(const QString &command, QJsonObject args);
+    // The running engine's status, or nothing when no engine runs.
+    std::optional<QJsonObject> askEngine(const QString &command, const QJsonObject &args);
+    // Makes a new data folder ready, so that reading commands find its defaults.
+    Status ensureData();
+
+    void print(const QString &line);
+    void printJson(const QJsonObject &object);
+    int fail(const Error &error);
+    int usage(const QString &text);
+
+private:
+    Arguments m_args;
+    QTextStream m_out;
+    QTextStream m_err;
+};
+
+// A table of commands of one group: "list" -> what it does.
+struct Verb {
+    QString name;
+    QString usage;       // "batch create --recipe R --rows FILE [...]"
+    QStringList options; // allowed ones, besides --data and --json
+    int (*run)(Session &);
+};
+
+QList<Verb> batchVerbs();
+QList<Verb> jobVerbs();
+QList<Verb> queueVerbs();
+QList<Verb> accountVerbs();
+QList<Verb> recipeVerbs();
+QList<Verb> engineVerbs(); // run, status, doctor, backup, restore, sandbox, demo: no group
+
+} // namespace fornada

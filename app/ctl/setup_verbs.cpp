@@ -1,0 +1,266 @@
+#include "ctl/key_values.h"
+#include "ctl/printing.h"
+#include "ctl/session.h"
+#include "recipes/recipe_json.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+// recipe, queue and account commands.
+namespace fornada {
+
+namespace {
+
+Result<std::unique_ptr<Reader>> readerOf(Session &session)
+{
+    if (const Status ready = session.ensureData(); !ready)
+        return ready.error();
+    return Reader::open(session.dataFolder());
+}
+
+// ---- recipes
+
+// Built-in recipes, with the imported ones over them, by name.
+Result<QMap<QString, QJsonObject>> allRecipes(Session &session)
+{
+    QMap<QString, QJsonObject> all;
+    const auto builtIn = builtInRecipes();
+    if (!builtIn)
+        return builtIn.error();
+    for (const Recipe &recipe : *builtIn)
+        all.insert(recipe.name, toJson(recipe));
+    const auto reader = readerOf(session);
+    if (!reader)
+        return reader.error();
+    const auto stored = (*reader)->recipes();
+    if (!stored)
+        return stored.error();
+    for (const StoredRecipe &recipe : *stored)
+        all.insert(recipe.name, recipe.json);
+    return all;
+}
+
+int recipeList(Session &session)
+{
+    const auto recipes = allRecipes(session);
+    if (!recipes)
+        return session.fail(recipes.error());
+    QJsonArray json;
+    for (const QJsonObject &recipe : *recipes) {
+        json.append(QJsonObject{{QStringLiteral("name"), recipe.value(QLatin1String("name"))},
+                                {QStringLiteral("title"), recipe.value(QLatin1String("title"))},
+                                {QStringLiteral("requires"), recipe.value(QLatin1String("requires"))}});
+        if (!session.json())
+            session.print(QStringLiteral("%1  %2").arg(recipe.value(QLatin1String("name")).toString(), -16)
+                              .arg(recipe.value(QLatin1String("title")).toString()));
+    }
+    if (session.json())
+        session.printJson({{QStringLiteral("recipes"), json}});
+    return kOk;
+}
+
+int recipeShow(Session &session)
+{
+    const auto recipes = allRecipes(session);
+    if (!recipes)
+        return session.fail(recipes.error());
+    const QString name = session.args().word(2);
+    if (!recipes->contains(name))
+        return session.fail({ErrorKind::UnknownRecipe, name, {}});
+    session.printJson(recipes->value(name));
+    return kOk;
+}
+
+int recipeImport(Session &session)
+{
+    QFile file(session.args().word(2));
+    if (!file.open(QIODevice::ReadOnly))
+        return session.fail({file.exists() ? ErrorKind::FileUnreadable : ErrorKind::FileMissing, file.fileName(), {}});
+    QJsonParseError fault;
+    const QJsonDocument json = QJsonDocument::fromJson(file.readAll(), &fault);
+    if (!json.isObject())
+        return session.fail({ErrorKind::BadRecipe, file.fileName(), fault.errorString()});
+    const auto result = session.act(QStringLiteral("recipe.import"), {{QStringLiteral("recipe"), json.object()}});
+    if (!result)
+        return session.fail(result.error());
+    session.print(QStringLiteral("recipe %1 imported").arg(result->value(QLatin1String("recipe")).toString()));
+    return kOk;
+}
+
+int recipeExport(Session &session)
+{
+    const auto recipes = allRecipes(session);
+    if (!recipes)
+        return session.fail(recipes.error());
+    const QString name = session.args().word(2);
+    if (!recipes->contains(name))
+        return session.fail({ErrorKind::UnknownRecipe, name, {}});
+    QFile file(session.args().word(3));
+    const QByteArray bytes = QJsonDocument(recipes->value(name)).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
+        return session.fail({ErrorKind::FileUnwritable, file.fileName(), file.errorString()});
+    session.print(QStringLiteral("recipe %1 written to %2").arg(name, file.fileName()));
+    return kOk;
+}
+
+// ---- queues
+
+int queueList(Session &session)
+{
+    const auto reader = readerOf(session);
+    if (!reader)
+        return session.fail(reader.error());
+    const auto queues = (*reader)->queues();
+    const auto accounts = (*reader)->accounts();
+    const auto counts = (*reader)->queueCounts();
+    if (!queues || !accounts || !counts)
+        return session.fail(!queues ? queues.error() : !accounts ? accounts.error() : counts.error());
+    const QString only = session.args().word(1) == QLatin1String("show") ? session.args().word(2) : QString();
+    QJsonArray json;
+    for (const Queue &queue : *queues) {
+        if (!only.isEmpty() && queue.name != only)
+            continue;
+        QString account;
+        for (const Account &candidate : *accounts)
+            if (candidate.id == queue.account)
+                account = candidate.name;
+        const QJsonObject entry = queueJson(queue, account, counts->value(queue.id));
+        json.append(entry);
+        if (!session.json())
+            session.print(QStringLiteral("%1  %2  waiting %3  active %4  completed %5  failed %6  %7%8")
+                              .arg(queue.name, -16)
+                              .arg(account, -12)
+                              .arg(entry.value(QLatin1String("waiting")).toInteger())
+                              .arg(entry.value(QLatin1String("active")).toInteger())
+                              .arg(entry.value(QLatin1String("completed")).toInteger())
+                              .arg(entry.value(QLatin1String("failed")).toInteger())
+                              .arg(QString::fromUtf8(QJsonDocument(toJson(queue.limits)).toJson(QJsonDocument::Compact)),
+                                   queue.paused ? QStringLiteral("  PAUSED") : QString()));
+    }
+    if (json.isEmpty() && !only.isEmpty())
+        return session.fail({ErrorKind::NotFound, only, QStringLiteral("queue")});
+    if (session.json())
+        session.printJson(only.isEmpty() ? QJsonObject{{QStringLiteral("queues"), json}} : json.first().toObject());
+    return kOk;
+}
+
+int act(Session &session, const QString &command, const QJsonObject &args)
+{
+    const auto result = session.act(command, args);
+    if (!result)
+        return session.fail(result.error());
+    if (session.json())
+        session.printJson(*result);
+    else
+        session.print(QString::fromUtf8(QJsonDocument(*result).toJson(QJsonDocument::Compact)));
+    return kOk;
+}
+
+int queueSet(Session &session)
+{
+    auto changes = queueChanges(session.args().words().mid(3));
+    if (!changes)
+        return session.fail(changes.error());
+    changes->insert(QStringLiteral("queue"), session.args().word(2));
+    return act(session, QStringLiteral("queue.set"), *changes);
+}
+
+int queueCommand(Session &session)
+{
+    if (session.args().word(2).isEmpty())
+        return session.usage(QStringLiteral("queue %1 NAME").arg(session.args().word(1)));
+    return act(session, QStringLiteral("queue.") + session.args().word(1),
+               {{QStringLiteral("queue"), session.args().word(2)}});
+}
+
+// ---- accounts
+
+int accountList(Session &session)
+{
+    const auto reader = readerOf(session);
+    if (!reader)
+        return session.fail(reader.error());
+    const auto accounts = (*reader)->accounts();
+    if (!accounts)
+        return session.fail(accounts.error());
+    QJsonArray json;
+    for (const Account &account : *accounts) {
+        json.append(accountJson(account));
+        if (!session.json())
+            session.print(QStringLiteral("%1  %2  %3%4").arg(account.name, -16).arg(toName(account.kind), -8)
+                              .arg(account.url.isEmpty() ? QStringLiteral("(built in)") : account.url.toString(),
+                                   account.paused ? QStringLiteral("  PAUSED") : QString()));
+    }
+    if (session.json())
+        session.printJson({{QStringLiteral("accounts"), json}});
+    return kOk;
+}
+
+int accountSave(Session &session)
+{
+    const Arguments &args = session.args();
+    auto changes = queueChanges(args.words().mid(3));
+    if (!changes)
+        return session.fail(changes.error());
+    changes->insert(QStringLiteral("account"), args.word(2));
+    for (const auto &[option, name] : {std::pair(QStringLiteral("kind"), QStringLiteral("kind")),
+                                       std::pair(QStringLiteral("url"), QStringLiteral("url")),
+                                       std::pair(QStringLiteral("key-env"), QStringLiteral("keyEnv")),
+                                       std::pair(QStringLiteral("day-budget"), QStringLiteral("dayBudget"))})
+        if (args.has(option))
+            changes->insert(name, args.value(option));
+    if (args.has(QStringLiteral("free")))
+        changes->insert(QStringLiteral("free"), true);
+    return act(session, QStringLiteral("account.") + args.word(1), *changes);
+}
+
+int accountCommand(Session &session)
+{
+    if (session.args().word(2).isEmpty())
+        return session.usage(QStringLiteral("account %1 NAME").arg(session.args().word(1)));
+    return act(session, QStringLiteral("account.") + session.args().word(1),
+               {{QStringLiteral("account"), session.args().word(2)}});
+}
+
+} // namespace
+
+QList<Verb> recipeVerbs()
+{
+    return {{QStringLiteral("list"), QStringLiteral("recipe list"), {}, recipeList},
+            {QStringLiteral("show"), QStringLiteral("recipe show NAME"), {}, recipeShow},
+            {QStringLiteral("import"), QStringLiteral("recipe import FILE"), {}, recipeImport},
+            {QStringLiteral("export"), QStringLiteral("recipe export NAME FILE"), {}, recipeExport}};
+}
+
+QList<Verb> queueVerbs()
+{
+    return {{QStringLiteral("list"), QStringLiteral("queue list"), {}, queueList},
+            {QStringLiteral("show"), QStringLiteral("queue show NAME"), {}, queueList},
+            {QStringLiteral("set"),
+             QStringLiteral("queue set NAME [pace=60/min,10] [window=60/min] [gap=120] [daily=15@ZONE] [concurrency=10] "
+                            "[rowConcurrency=3] [hours=...] [attempts=3] [backoff=10-300] [doublings=3] [deadline=180] "
+                            "[account=A]"),
+             {}, queueSet},
+            {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand},
+            {QStringLiteral("resume"), QStringLiteral("queue resume NAME"), {}, queueCommand},
+            {QStringLiteral("clear"), QStringLiteral("queue clear NAME"), {}, queueCommand},
+            {QStringLiteral("test"), QStringLiteral("queue test NAME"), {}, queueCommand}};
+}
+
+QList<Verb> accountVerbs()
+{
+    const QStringList options = {QStringLiteral("kind"), QStringLiteral("url"), QStringLiteral("key-env"),
+                                 QStringLiteral("day-budget"), QStringLiteral("free")};
+    return {{QStringLiteral("list"), QStringLiteral("account list"), {}, accountList},
+            {QStringLiteral("add"),
+             QStringLiteral("account add NAME --kind sandbox|gemini|openai|worker --url U [--key-env VAR] [--free] "
+                            "[--day-budget M] [limits k=v ...]"),
+             options, accountSave},
+            {QStringLiteral("set"), QStringLiteral("account set NAME [--url U] [--key-env VAR] [limits k=v ...]"), options,
+             accountSave},
+            {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand},
+            {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand}};
+}
+
+} // namespace fornada

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/seams.h"
+
+#include <QHash>
+#include <QMutex>
+#include <QObject>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace fornada {
+
+// Work on a private thread pool; done comes back on the context's thread.
+class PoolWorkers final : public Workers {
+public:
+    PoolWorkers(QObject *context, int threads);
+    ~PoolWorkers() override;
+    void run(std::function<void()> work, std::function<void()> done) override;
+
+private:
+    QObject *const m_context;
+    QThreadPool m_pool;
+};
+
+// One precise timer on the engine thread.
+class QtWakeTimer final : public WakeTimer {
+public:
+    QtWakeTimer(const Clock &clock, std::function<void()> wake);
+    void wakeAt(Moment when) override;
+
+private:
+    const Clock &m_clock;
+    QTimer m_timer;
+};
+
+// Keys from environment variables, and those given for this session only. Any thread.
+class SessionKeys final : public KeySource {
+public:
+    Result<QString> key(const Account &account) override;
+    void setForSession(const QString &account, const QString &key);
+
+private:
+    QMutex m_mutex;
+    QHash<QString, QString> m_keys; // guarded by m_mutex; by account name
+};
+
+// Tells nobody.
+class SilentNotifier final : public Notifier {
+public:
+    void notify(const Event &) override {}
+};
+
+} // namespace fornada
