@@ -1,0 +1,282 @@
+// At most once on the wire, and the truth about what left.
+#include "support/http_test_server.cpp" // each of these programs is one file; the server comes along
+#include "wire_recorder.h"
+
+#include <QNetworkProxy>
+
+using namespace fornada;
+using namespace std::chrono_literals;
+
+class OnceTest final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void droppedConnectionSendsOnce_data();
+    void droppedConnectionSendsOnce();
+    void firstRequestDropped();
+    void refusedIsNotSent();
+    void unknownHostIsNotSent();
+    void brokenHandshakeIsNotSent_data();
+    void brokenHandshakeIsNotSent();
+    void cutAnswerIsLost_data();
+    void cutAnswerIsLost();
+    void cutUploadIsLost();
+    void deadProxy();
+    void interimAnswerShiftsNothing();
+    void unsendable_data();
+    void unsendable();
+
+private:
+    SystemClock m_clock;
+};
+
+// The server reads the second request of a kept-alive connection and drops it: Qt by itself would send it again.
+void OnceTest::droppedConnectionSendsOnce_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("reset");
+    for (const bool reset : {false, true}) {
+        const char *how = reset ? "reset" : "close";
+        QTest::addRow("POST with a body, %s", how) << QByteArray("POST") << QByteArray("{}") << reset;
+        QTest::addRow("POST with a long body, %s", how) << QByteArray("POST") << QByteArray(300000, 'x') << reset;
+        QTest::addRow("POST without a body, %s", how) << QByteArray("POST") << QByteArray() << reset;
+        QTest::addRow("GET, %s", how) << QByteArray("GET") << QByteArray() << reset;
+        QTest::addRow("PUT, %s", how) << QByteArray("PUT") << QByteArray("x") << reset;
+        QTest::addRow("DELETE, %s", how) << QByteArray("DELETE") << QByteArray() << reset;
+    }
+}
+
+void OnceTest::droppedConnectionSendsOnce()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, reset);
+    HttpTestServer server(m_clock);
+    server.setHandler([&](const SeenRequest &request) {
+        if (request.target != "/paid")
+            return ServerReply::answer(200, "warm");
+        return reset ? ServerReply::reset() : ServerReply::close();
+    });
+    QnamTransport transport(m_clock, 1);
+    WireRecorder recorder(transport);
+    transport.send(post(1, server.url(QStringLiteral("/warm"))));
+    QVERIFY(recorder.waitUntilOver(1));
+
+    WireRequest paid = post(2, server.url(QStringLiteral("/paid")), body);
+    paid.method = method;
+    transport.send(paid);
+    QVERIFY(recorder.waitUntilOver(2));
+    // Were a second copy under way, it would come before this one's answer: same host, same manager.
+    transport.send(post(3, server.url(QStringLiteral("/after"))));
+    QVERIFY(recorder.waitUntilOver(3));
+
+    QCOMPARE(server.requests().at(1).nthOnConnection, 2); // or the test tests nothing
+    QCOMPARE(server.countOf("/paid"), 1);
+    QCOMPARE(server.requests().at(1).body, body);
+    QCOMPARE(recorder.trace(2), "sent lost");
+    QCOMPARE(recorder.trace(3), "sent answered");
+}
+
+void OnceTest::firstRequestDropped()
+{
+    HttpTestServer server(m_clock);
+    server.setHandler([](const SeenRequest &) { return ServerReply::close(); });
+    QnamTransport transport(m_clock, 1);
+    WireRecorder recorder(transport);
+    transport.send(post(1, server.url()));
+    transport.send(post(2, server.url(), {}));
+    QVERIFY(recorder.waitUntilAllOver(2));
+    QCOMPARE(server.count(), 2);
+    QCOMPARE(recorder.trace(1), "sent lost");
+    QCOMPARE(recorder.trace(2), "sent lost");
+}
+
+void OnceTest::refusedIsNotSent()
+{
+    HttpTestServer server(m_clock);
+    const QUrl url = server.url();
+    server.stopListening();
+    QnamTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    transport.send(post(1, url));
+    transport.send(post(2, url, {}));
+    WireRequest head = post(3, url, {});
+    head.method = "HEAD";
+    transport.send(head);
+    QVERIFY(recorder.waitUntilAllOver(3));
+    for (const qint64 id : {1, 2, 3})
+        QCOMPARE(recorder.trace(id), "notSent");
+}
+
+void OnceTest::unknownHostIsNotSent()
+{
+    QnamTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    transport.send(post(1, QUrl(QStringLiteral("http://no-such-host.invalid/"))));
+    transport.send(post(2, QUrl(QStringLiteral("https://no-such-host.invalid/")), {}));
+    QVERIFY(recorder.waitUntilAllOver(2));
+    QCOMPARE(recorder.trace(1), "notSent");
+    QCOMPARE(recorder.trace(2), "notSent");
+}
+
+void OnceTest::brokenHandshakeIsNotSent_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("greeting");
+    for (const QByteArray &body : {QByteArray("{}"), QByteArray()}) {
+        QTest::addRow("dropped, %d bytes", int(body.size())) << body << QByteArray();
+        QTest::addRow("not TLS, %d bytes", int(body.size())) << body << QByteArray("220 smtp.example ESMTP\r\n");
+    }
+}
+
+void OnceTest::brokenHandshakeIsNotSent()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, greeting);
+    QTcpServer plain;
+    QVERIFY(plain.listen(QHostAddress::LocalHost));
+    connect(&plain, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = plain.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, greeting] {
+            socket->readAll();
+            socket->write(greeting);
+            socket->disconnectFromHost();
+        });
+    });
+    QnamTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    transport.send(post(1, QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(plain.serverPort())), body));
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "notSent");
+}
+
+void OnceTest::cutAnswerIsLost_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("partial");
+    const ServerReply whole = ServerReply::answer(200, "0123456789", "X-Request-Id: abc\r\n");
+    QTest::newRow("in the head") << whole.bytes.left(30) << 0 << QByteArray();
+    QTest::newRow("before the body") << whole.bytes.left(whole.headSize()) << 200 << QByteArray();
+    QTest::newRow("in the body") << whole.bytes.left(whole.headSize() + 4) << 200 << QByteArray("0123");
+    const ServerReply refused = ServerReply::answer(500, "0123456789");
+    QTest::newRow("in a 500") << refused.bytes.left(refused.headSize() + 4) << 500 << QByteArray("0123");
+    const ServerReply chunked = ServerReply::chunked("0123456789", 5);
+    QTest::newRow("in a chunk") << chunked.bytes.left(chunked.headSize() + 3 + 2) << 200 << QByteArray("01");
+    QTest::newRow("between chunks") << chunked.bytes.left(chunked.headSize() + 10) << 200 << QByteArray("01234");
+    QTest::newRow("before the last chunk")
+        << chunked.bytes.left(chunked.headSize() + 20) << 200 << QByteArray("0123456789");
+    QTest::newRow("not HTTP") << QByteArray("who are you?\r\n\r\n") << 0 << QByteArray();
+    QTest::newRow("compressed") << QByteArray("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: "
+                                              "99\r\n\r\n\x1f\x8b")
+                                << 200 << QByteArray("\x1f\x8b");
+}
+
+void OnceTest::cutAnswerIsLost()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, status);
+    QFETCH(QByteArray, partial);
+    HttpTestServer server(m_clock);
+    server.setHandler([&](const SeenRequest &) { return ServerReply::raw(bytes); });
+    QnamTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    transport.send(post(1, server.url()));
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "sent lost");
+    QCOMPARE(server.count(), 1);
+    const WireFailed failed = *recorder.of<WireFailed>(1);
+    QCOMPARE(failed.partial.status, status);
+    QCOMPARE(failed.partial.body, partial);
+    QVERIFY(!failed.detail.isEmpty());
+    QVERIFY(failed.at.boot >= recorder.of<WireSent>(1)->at.boot);
+}
+
+void OnceTest::cutUploadIsLost()
+{
+    HttpTestServer server(m_clock);
+    server.setCutUploadAfter(100000);
+    QnamTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    transport.send(post(1, server.url(), QByteArray(8 << 20, 'x')));
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "sent lost");
+    QCOMPARE(server.count(), 0);
+    QCOMPARE(server.connections(), 1);
+}
+
+// A proxy that is down: nothing leaves. And a server on this machine is never asked through it.
+void OnceTest::deadProxy()
+{
+    HttpTestServer gone(m_clock);
+    const int deadPort = gone.url().port();
+    gone.stopListening();
+    const QNetworkProxy proxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), quint16(deadPort));
+    QNetworkProxy::setApplicationProxy(proxy);
+    HttpTestServer server(m_clock);
+    {
+        QnamTransport transport(m_clock);
+        WireRecorder recorder(transport);
+        transport.send(post(1, QUrl(QStringLiteral("http://provider.invalid/"))));
+        transport.send(post(2, QUrl(QStringLiteral("https://provider.invalid/"))));
+        transport.send(post(3, server.url()));
+        QVERIFY(recorder.waitUntilAllOver(3));
+        QCOMPARE(recorder.trace(1), "notSent");
+        QCOMPARE(recorder.trace(2), "notSent");
+        QCOMPARE(recorder.trace(3), "sent answered");
+        QVERIFY(recorder.of<WireFailed>(1)->detail.contains(QLatin1String("refused"), Qt::CaseInsensitive));
+    }
+    QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
+}
+
+// Qt 6.4 ends the reply at a 103; the true answer that follows must not become the answer to the next request.
+void OnceTest::interimAnswerShiftsNothing()
+{
+    HttpTestServer server(m_clock);
+    server.setHandler([](const SeenRequest &request) {
+        if (request.target == "/hints")
+            return ServerReply::raw("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n", ServerReply::Then::KeepAlive);
+        return ServerReply::answer(200, request.target);
+    });
+    QnamTransport transport(m_clock, 1);
+    WireRecorder recorder(transport);
+    transport.send(post(1, server.url(QStringLiteral("/hints"))));
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "sent lost");
+    transport.send(post(2, server.url(QStringLiteral("/next"))));
+    QVERIFY(recorder.waitUntilOver(2));
+    QCOMPARE(recorder.of<WireAnswered>(2)->answer.body, "/next");
+    QCOMPARE(server.requests().at(1).nthOnConnection, 1); // a connection of its own
+}
+
+void OnceTest::unsendable_data()
+{
+    QTest::addColumn<QUrl>("url");
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("header");
+    const QUrl good(QStringLiteral("http://127.0.0.1/"));
+    QTest::newRow("a file") << QUrl(QStringLiteral("file:///etc/hostname")) << QByteArray("GET") << QByteArray("x");
+    QTest::newRow("no host") << QUrl(QStringLiteral("http:///x")) << QByteArray("GET") << QByteArray("x");
+    QTest::newRow("no method") << good << QByteArray() << QByteArray("x");
+    QTest::newRow("two words") << good << QByteArray("GET /x") << QByteArray("x");
+    QTest::newRow("HEAD with a body") << good << QByteArray("HEAD") << QByteArray("x");
+    QTest::newRow("line break in a header") << good << QByteArray("POST") << QByteArray("key\r\nX-Other: 1");
+}
+
+void OnceTest::unsendable()
+{
+    QFETCH(QUrl, url);
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, header);
+    QnamTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    WireRequest request = post(1, url);
+    request.method = method;
+    request.headers.append({"Authorization", header});
+    transport.send(request);
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "notSent");
+}
+
+QTEST_GUILESS_MAIN(OnceTest)
+#include "test_once.moc"
