@@ -6,6 +6,7 @@
 
 #include <QDate>
 #include <QHash>
+#include <QMap>
 #include <QString>
 
 #include <optional>
@@ -52,15 +53,21 @@ private:
         Totals totals;
         std::optional<Money> cap;
     };
-    // The pots of a scope set with the reason each gives when it refuses.
+    struct DayBook {
+        Totals all;
+        QHash<AccountId, Totals> accounts;
+    };
     template<class Visit>
     void eachPot(const BudgetScopes &scopes, Visit visit);
+    // Days that are over and owe nothing are not needed any more.
+    void dropOldDays();
 
     QHash<BatchId, Pot> m_batches;
-    QHash<AccountId, Pot> m_accountDays; // totals are of m_day
     QHash<QString, Pot> m_clients;
-    Pot m_dayPot;
-    QDate m_day;
+    QHash<AccountId, Money> m_accountDayCaps;
+    std::optional<Money> m_dayCap;
+    // A job's money stays on the day it was reserved, so a day can outlive its midnight.
+    QMap<QDate, DayBook> m_days;
 };
 
 } // namespace fornada

@@ -49,8 +49,10 @@ public:
     void sentLate(Moment planned, Moment at);
     // What was handed over for `planned` was given back unsent: it is a reservation again, nothing was used.
     void unsent(Moment planned, qint64 tokens = 0);
-    // Answer complete, or known lost: the slot is free. actualTokens < 0: not stated, the estimate stays.
+    // Answer complete, or known lost: the slot is free. actualTokens < 0: not stated (yet), the estimate stays.
     void finished(Moment now, qint64 reservedTokens = 0, qint64 actualTokens = -1);
+    // The true weight of what was handed over for `planned`, learned after it had finished.
+    void correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now);
 
     // Feedback, used by breaker and adaptive pace/concurrency. complained: a 429 although the gate was open.
     void succeeded(Moment now);
@@ -66,15 +68,17 @@ public:
     int pending() const;  // reserved, not sent
     // The highest concurrency now in force (after adaptive shrinking); nothing: unlimited.
     std::optional<int> concurrency() const;
-    // How many permits may run ahead: max(2, rate x 20 ms); without a pace, 2 at most when a gap or window binds,
-    // otherwise a large number.
+    // How many permits may run ahead: max(2, rate x 20 ms), the rate being the slowest of pace and window; 2 when only
+    // a gap or a token window is set; otherwise a large number.
     int runAhead() const;
 
     QList<GateReading> readings(Moment now) const;
 
     // State as JSON for the gate_state table. Restored with the clocks of both moments: the same boot id means exact,
     // another boot means the wall difference clamped to [0, full wait]. Pending and in-flight are not restored
-    // (recovery re-counts), but what was reserved at the time of save counts as sent at savedAt: it may have gone.
+    // (recovery re-counts), but what was reserved at the time of save may have gone at any moment until the restore: it
+    // counts as sent now, and in the day of the save too. Gates that are configured only after the restore take it
+    // over.
     QJsonObject save(Moment now, const QString &bootId) const;
     void restore(const QJsonObject &state, Moment now, const QString &bootId);
 

@@ -1,0 +1,291 @@
+#include "limits/gate_set.h"
+
+#include "limits/gate_set_state.h"
+
+#include <limits>
+
+namespace fornada {
+
+namespace {
+
+constexpr Micros kRunAhead = std::chrono::milliseconds(20);
+constexpr int kLeastAhead = 2;
+
+// The one that opens later; the one that no time opens beats both, the first of two such stays.
+void keepLater(Opening &latest, const Opening &other)
+{
+    if (other.isOpen() || (!latest.isOpen() && !latest.until))
+        return;
+    if (latest.isOpen() || !other.until || other.until->boot > latest.until->boot)
+        latest = other;
+}
+
+} // namespace
+
+GateSet::GateSet(LimitSet config, Micros clockSkew)
+    : m_state(std::make_unique<State>())
+{
+    configure(config);
+    setClockSkew(clockSkew);
+}
+
+GateSet::~GateSet() = default;
+GateSet::GateSet(GateSet &&) noexcept = default;
+GateSet &GateSet::operator=(GateSet &&) noexcept = default;
+
+void GateSet::configure(const LimitSet &config)
+{
+    State &s = *m_state;
+    s.config = config;
+    if (config.pace)
+        s.pace.configure(*config.pace);
+    if (config.minimumGap)
+        s.gap.configure(*config.minimumGap);
+    if (config.window)
+        s.window.configure(*config.window);
+    if (config.tokenWindow)
+        s.tokenWindow.configure(*config.tokenWindow);
+    if (config.dailyCap)
+        s.dailyCap.configure(*config.dailyCap);
+    if (config.openHours)
+        s.openHours.configure(*config.openHours);
+    s.concurrency.configure(config.concurrency);
+    s.breaker.configure(config.breakerThreshold, config.breakerProbeAfter);
+    s.takeOver();
+}
+
+const LimitSet &GateSet::config() const
+{
+    return m_state->config;
+}
+
+void GateSet::setClockSkew(Micros skew)
+{
+    m_state->dailyCap.setSkew(skew, true);
+    m_state->openHours.setSkew(skew);
+}
+
+void GateSet::State::touch(Moment now)
+{
+    lastSeen = std::max(lastSeen, now.boot);
+    if (config.dailyCap)
+        dailyCap.roll(now, inFlight);
+    window.forgetOld(now.boot);
+    tokenWindow.forgetOld(now.boot);
+}
+
+Opening GateSet::State::earliest(Moment now, qint64 tokens, int ahead, qint64 aheadTokens) const
+{
+    Opening latest = parked.earliest();
+    if (config.tokenWindow)
+        keepLater(latest, tokenWindow.earliest(now, tokens, aheadTokens));
+    keepLater(latest, blocked.earliest(now));
+    keepLater(latest, breaker.earliest(now, ahead, inFlight));
+    if (config.openHours)
+        keepLater(latest, openHours.earliest(now));
+    if (config.dailyCap)
+        keepLater(latest, dailyCap.earliest(now, ahead, inFlight));
+    if (config.window)
+        keepLater(latest, window.earliest(now, 1, ahead));
+    if (config.minimumGap)
+        keepLater(latest, gap.earliest(now, ahead));
+    if (config.pace)
+        keepLater(latest, pace.earliest(now, ahead, level(now.boot)));
+    keepLater(latest, concurrency.earliest(ahead + inFlight, level(now.boot)));
+    return latest;
+}
+
+Opening GateSet::earliest(Moment now, qint64 tokens) const
+{
+    return m_state->earliest(now, tokens, m_state->pending, m_state->pendingTokens);
+}
+
+Opening GateSet::earliestToSend(Moment now, qint64 tokens) const
+{
+    return m_state->earliest(now, tokens, 0, 0);
+}
+
+void GateSet::reserve(Moment now, qint64 tokens)
+{
+    m_state->touch(now);
+    ++m_state->pending;
+    m_state->pendingTokens += tokens;
+}
+
+void GateSet::release(qint64 tokens)
+{
+    m_state->pending = std::max(0, m_state->pending - 1);
+    m_state->pendingTokens = std::max<qint64>(0, m_state->pendingTokens - tokens);
+}
+
+void GateSet::sent(Moment at, qint64 tokens)
+{
+    State &s = *m_state;
+    s.touch(at);
+    s.restored.reset();
+    release(tokens);
+    if (s.config.pace)
+        s.pace.sent(at.boot, s.level(at.boot));
+    if (s.config.minimumGap)
+        s.gap.sent(at.boot);
+    if (s.config.window)
+        s.window.sent(at.boot, 1);
+    if (s.config.tokenWindow) {
+        s.tokenWindow.sent(at.boot, tokens);
+        if (tokens > 0)
+            s.weighed.push_back({at.boot, at.boot, tokens});
+    }
+    if (s.config.dailyCap)
+        s.dailyCap.sent(at, s.inFlight);
+    s.breaker.sent(at.boot);
+    ++s.inFlight;
+}
+
+void GateSet::sentLate(Moment planned, Moment at)
+{
+    State &s = *m_state;
+    s.touch(at);
+    if (s.config.pace)
+        s.pace.moved(planned.boot, at.boot, s.level(at.boot));
+    if (s.config.minimumGap)
+        s.gap.moved(planned.boot, at.boot);
+    if (s.config.window)
+        s.window.moved(planned.boot, at.boot, 1);
+    // Which of several sent in the same microsecond is late is not known: all of them move, the safe way.
+    for (State::Weighed &send : s.weighed) {
+        if (send.planned != planned.boot || send.at >= at.boot)
+            continue;
+        s.tokenWindow.moved(send.at, at.boot, send.tokens);
+        send.at = at.boot;
+    }
+}
+
+void GateSet::unsent(Moment planned, qint64 tokens)
+{
+    State &s = *m_state;
+    ++s.pending;
+    s.pendingTokens += tokens;
+    s.inFlight = std::max(0, s.inFlight - 1);
+    if (s.config.pace)
+        s.pace.unsent(planned.boot);
+    if (s.config.minimumGap)
+        s.gap.unsent(planned.boot);
+    if (s.config.window)
+        s.window.unsent(planned.boot, 1);
+    const auto send = std::find_if(s.weighed.begin(), s.weighed.end(), [&](const State::Weighed &w) {
+        return w.planned == planned.boot && w.tokens == tokens;
+    });
+    if (send != s.weighed.end()) {
+        s.tokenWindow.unsent(send->at, tokens);
+        s.weighed.erase(send);
+    }
+    if (s.config.dailyCap)
+        s.dailyCap.unsent();
+    s.breaker.unsent();
+}
+
+std::optional<GateSet::State::Weighed> GateSet::State::takeWeighed(qint64 tokens)
+{
+    const auto isIt = [tokens](const Weighed &send) { return send.tokens == tokens; };
+    const auto latest = std::find_if(weighed.rbegin(), weighed.rend(), isIt);
+    if (latest == weighed.rend())
+        return std::nullopt;
+    const Weighed send = *latest;
+    weighed.erase(std::next(latest).base());
+    // Of several alike the latest goes, so a later refund lands on the earlier one: never too much in a window.
+    return std::any_of(weighed.begin(), weighed.end(), isIt) ? std::nullopt : std::optional(send);
+}
+
+void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
+{
+    State &s = *m_state;
+    s.touch(now);
+    s.inFlight = std::max(0, s.inFlight - 1);
+    const auto send = s.takeWeighed(reservedTokens);
+    if (!s.config.tokenWindow || actualTokens < 0)
+        return;
+    if (send || actualTokens > reservedTokens)
+        s.tokenWindow.correct(send ? send->planned : now.boot, reservedTokens, actualTokens, now.boot);
+}
+
+void GateSet::correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now)
+{
+    if (m_state->config.tokenWindow && actualTokens >= 0)
+        m_state->tokenWindow.correct(planned.boot, reservedTokens, actualTokens, now.boot);
+}
+
+void GateSet::succeeded(Moment now)
+{
+    m_state->touch(now);
+    m_state->breaker.succeeded();
+}
+
+void GateSet::failed(Moment now)
+{
+    m_state->touch(now);
+    m_state->hasHistory = true;
+    m_state->breaker.failed(now.boot);
+}
+
+void GateSet::complained(Moment now)
+{
+    m_state->touch(now);
+    m_state->hasHistory = true;
+    if (m_state->config.adaptive)
+        m_state->adaptive.complained(now.boot);
+    m_state->breaker.complained();
+}
+
+void GateSet::blockUntil(Moment until, WaitReason why)
+{
+    m_state->hasHistory = true;
+    m_state->blocked.block(until, why);
+}
+
+void GateSet::park()
+{
+    m_state->hasHistory = true;
+    m_state->parked.set(true);
+}
+
+void GateSet::unpark()
+{
+    m_state->parked.set(false);
+    m_state->blocked.clear();
+    m_state->breaker.reset();
+}
+
+bool GateSet::isParked() const
+{
+    return m_state->parked.isSet();
+}
+
+int GateSet::inFlight() const
+{
+    return m_state->inFlight;
+}
+
+int GateSet::pending() const
+{
+    return m_state->pending;
+}
+
+std::optional<int> GateSet::concurrency() const
+{
+    return m_state->concurrency.inForce(m_state->level(m_state->lastSeen));
+}
+
+int GateSet::runAhead() const
+{
+    const State &s = *m_state;
+    double perSecond = std::numeric_limits<double>::infinity();
+    if (s.config.pace)
+        perSecond = s.pace.perSecond(s.level(s.lastSeen));
+    if (s.config.window)
+        perSecond = std::min(perSecond, double(s.config.window->count) * 1e6 / double(s.config.window->period.count()));
+    if (std::isinf(perSecond))
+        return s.config.minimumGap || s.config.tokenWindow ? kLeastAhead : std::numeric_limits<int>::max();
+    return int(std::clamp(perSecond * double(kRunAhead.count()) / 1e6, double(kLeastAhead), 1e6));
+}
+
+} // namespace fornada

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "base/clock.h"
+
+#include <QByteArray>
+#include <QTimeZone>
+
+#include <optional>
+
+namespace fornada {
+
+// A day of a zone, as an interval of true time.
+struct ZoneDay {
+    qint64 date = 0;    // local date, in days since 1970-01-01
+    Wall lastCall = {}; // from here on the date may already read differently (differs from `ends` only where clocks are
+                        // set back over midnight)
+    Wall ends = {};     // the next date has begun for good
+};
+
+// Local time of one IANA zone, asked in UTC only, so that a local time that does not exist is never formed. Remembers
+// the stretch between two transitions: asking is a subtraction. One thread.
+class ZoneClock {
+public:
+    explicit ZoneClock(const QByteArray &zone = "UTC");
+
+    // Local time minus UTC.
+    Micros offsetAt(Wall time) const;
+    std::optional<Wall> nextTransition(Wall after) const;
+    qint64 dateAt(Wall time) const;
+    ZoneDay dayAt(Wall time) const;
+
+private:
+    void look(Wall time) const;
+    ZoneDay findDay(Wall time) const;
+    // The transition within a few hours of `time` that sets the clock back to `date` or before, if there is one.
+    std::optional<Wall> setBack(Wall time, qint64 date) const;
+    Wall localMidnight(qint64 date, Micros offset) const;
+
+    QTimeZone m_zone;
+    mutable Wall m_from = Wall::max(), m_to = Wall::min(); // where m_offset holds
+    mutable Micros m_offset{0};
+    mutable Wall m_dayFrom = Wall::max(); // where m_day holds, up to its end
+    mutable ZoneDay m_day;
+};
+
+} // namespace fornada
