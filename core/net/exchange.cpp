@@ -222,6 +222,8 @@ bool Exchange::isWholeAnswer() const
         return false;
     if (error == QNetworkReply::NoError)
         return true;
+    if (status == 307 || status == 308) // Qt rewinds the body for the redirect that it then leaves to us
+        return error == QNetworkReply::ContentReSendError;
     if (status < 400)
         return false;
     const bool content = error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError &&

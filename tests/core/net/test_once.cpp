@@ -1,8 +1,10 @@
 // At most once on the wire, and the truth about what left.
+#include "base/random.h"
 #include "support/http_test_server.cpp" // each of these programs is one file; the server comes along
 #include "wire_recorder.h"
 
 #include <QNetworkProxy>
+#include <QRandomGenerator>
 
 using namespace fornada;
 using namespace std::chrono_literals;
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void cutAnswerIsLost_data();
     void cutAnswerIsLost();
     void cutUploadIsLost();
+    void everyEventIsTrue();
     void deadProxy();
     void interimAnswerShiftsNothing();
     void unsendable_data();
@@ -203,6 +206,61 @@ void OnceTest::cutUploadIsLost()
     QCOMPARE(recorder.trace(1), "sent lost");
     QCOMPARE(server.count(), 0);
     QCOMPARE(server.connections(), 1);
+}
+
+// Thousands of requests against a server that drops, resets, cuts and closes at random: nothing arrives twice, what is
+// called not sent never arrived, and every answer belongs to its request.
+void OnceTest::everyEventIsTrue()
+{
+    const quint64 seed = QRandomGenerator::global()->generate64();
+    qInfo() << "seed" << seed;
+    SeededRandom random(seed);
+    HttpTestServer server(m_clock);
+    server.setHandler([&](const SeenRequest &request) {
+        const ServerReply whole = ServerReply::answer(200, "answer to " + request.body);
+        switch (random.below(12)) {
+        case 0:
+            return ServerReply::close();
+        case 1:
+            return ServerReply::reset();
+        case 2:
+            return whole.cutTo(qsizetype(random.below(quint64(whole.bytes.size()))));
+        case 3:
+            return ServerReply::raw(whole.bytes); // whole, but closes without saying so
+        case 4:
+            return whole.dripped(30, 1ms);
+        default:
+            return whole;
+        }
+    });
+    constexpr int Requests = 3000;
+    QnamTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    for (int id = 0; id < Requests; ++id) {
+        WireRequest request = post(id, server.url(QStringLiteral("/%1").arg(id)), QByteArray::number(id));
+        request.hostConcurrency = 24;
+        transport.send(request);
+    }
+    QVERIFY(recorder.waitUntilAllOver(Requests));
+
+    QHash<QByteArray, int> arrivals;
+    for (const SeenRequest &request : server.requests())
+        ++arrivals[request.body];
+    for (const int count : std::as_const(arrivals))
+        QCOMPARE(count, 1);
+    QCOMPARE(recorder.all<WireDeferred>().size(), size_t(0));
+    for (const WireAnswered &answered : recorder.all<WireAnswered>()) {
+        QCOMPARE(answered.answer.body, "answer to " + QByteArray::number(answered.id));
+        QCOMPARE(arrivals.value(QByteArray::number(answered.id)), 1);
+    }
+    for (const WireFailed &failed : recorder.all<WireFailed>()) {
+        if (failed.failure == WireFailure::NotSent)
+            QVERIFY2(!arrivals.contains(QByteArray::number(failed.id)), qPrintable(failed.detail));
+        else
+            QVERIFY(failed.failure == WireFailure::Lost);
+    }
+    QVERIFY(recorder.all<WireAnswered>().size() > Requests / 2);
+    QCOMPARE(recorder.all<WireAnswered>().size() + recorder.all<WireFailed>().size(), size_t(Requests)); // one end each
 }
 
 // A proxy that is down: nothing leaves. And a server on this machine is never asked through it.
