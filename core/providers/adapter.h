@@ -4,6 +4,7 @@
 #include "model/outcome.h"
 #include "model/queue.h"
 #include "model/recipe.h"
+#include "providers/model_price.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -26,29 +27,31 @@ struct InputFile {
 // What is asked, free of any provider's dialect.
 struct Ask {
     Operation operation = Operation::HttpCall;
+    OutputKind output = OutputKind::None; // what the step must give; None: whatever comes
     QString model;
     QString prompt;
     QJsonObject parameters;
     QList<InputFile> files;
-    QJsonObject row;          // the body of an HTTP call
-    QString jobName;          // stable across the job's attempts: idempotency key, task name
+    QJsonObject row; // the body of an HTTP call
+    QString jobName; // stable across the job's attempts: idempotency key, task name
     QString queueName;
-    int attempt = 0;          // sends before this one
-    Money reserve;            // booked for this attempt; also the charge when the answer states none
-    QUrl baseUrl;
-    bool local = false;       // sandbox or worker of our own: may carry X-Fornada-Job
+    int attempt = 0;                 // sends before this one
+    Money reserve;                   // booked for this attempt; also the charge when the answer states none
+    std::optional<ModelPrice> price; // turns the answer's usage into money; none: the reserve is the charge
+    QUrl baseUrl;                    // empty: the provider's public address
+    bool local = false;              // sandbox or worker of our own: may carry X-Fornada-Job
 };
 
 struct BuiltRequest {
     QByteArray method = "POST";
     QUrl url;
-    HeaderList headers;       // with the credential: never logged
+    HeaderList headers; // with the credential: never logged
     QByteArray body;
 };
 
 struct ProviderAnswer {
     int status = 0;
-    HeaderList headers;       // names lower-case
+    HeaderList headers; // names lower-case
     QByteArray body;
     Wall received = {};
 };
@@ -56,8 +59,8 @@ struct ProviderAnswer {
 struct Artifact {
     OutputKind kind = OutputKind::None;
     QString mime;
-    QByteArray bytes;         // media
-    QString text;             // text and JSON
+    QByteArray bytes; // media
+    QString text;     // text and JSON
 };
 
 struct Digest {
@@ -66,8 +69,8 @@ struct Digest {
     Scope scope = Scope::Account; // what a wait or a stop is about
     QString message;              // one line, no secrets
     std::optional<Micros> retryAfter;
-    std::optional<Wall> resetAt;  // for quotaUntil
-    qint64 tokens = -1;           // actually used, when stated
+    std::optional<Wall> resetAt; // for quotaUntil
+    qint64 tokens = -1;          // actually used, when stated
     QList<Artifact> artifacts;
     QJsonObject usage;
 };
@@ -83,7 +86,8 @@ public:
     virtual Digest digest(const Ask &ask, const ProviderAnswer &answer) const = 0;
 };
 
-// The adapter for an account's kind and an operation (the sandbox speaks Gemini for generation and plain HTTP for calls).
+// The adapter for an account's kind and an operation (the sandbox speaks Gemini for generation and plain HTTP for
+// calls).
 const Adapter &adapterFor(ProviderKind kind, Operation operation);
 
 // What a missing answer means for money: none when nothing left this machine, else maybe what was reserved.

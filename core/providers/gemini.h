@@ -1,0 +1,14 @@
+#pragma once
+
+#include "providers/adapter.h"
+
+namespace fornada {
+
+// Google's generateContent (AI Studio and whatever speaks like it). The sandbox may go without a model and a key.
+class GeminiAdapter final : public Adapter {
+public:
+    Result<BuiltRequest> build(const Ask &ask, const QString &key) const override;
+    Digest digest(const Ask &ask, const ProviderAnswer &answer) const override;
+};
+
+} // namespace fornada

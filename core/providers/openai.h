@@ -1,0 +1,14 @@
+#pragma once
+
+#include "providers/adapter.h"
+
+namespace fornada {
+
+// OpenAI and what speaks like it: Azure, OpenRouter, Groq, vLLM, llama.cpp, LM Studio, LocalAI.
+class OpenAiAdapter final : public Adapter {
+public:
+    Result<BuiltRequest> build(const Ask &ask, const QString &key) const override;
+    Digest digest(const Ask &ask, const ProviderAnswer &answer) const override;
+};
+
+} // namespace fornada

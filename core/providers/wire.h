@@ -1,0 +1,45 @@
+#pragma once
+
+#include "providers/adapter.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+// Small helpers that the adapters share: addresses, headers, JSON bodies, digests in the making.
+namespace fornada {
+
+// The value of a header by its lower-case name; empty when there is none.
+QByteArray header(const ProviderAnswer &answer, const char *name);
+// What may stand in a header: printable ASCII stays, everything else is percent-encoded.
+QByteArray headerValue(const QString &text);
+// A credential goes into a header unchanged or not at all.
+Result<QByteArray> keyHeaderValue(const QString &key);
+
+// base (or fallback when empty) + path, which is percent-encoded already; keeps the base's query. BadUrl for anything
+// but http and https with a host.
+Result<QUrl> addressOf(const QUrl &base, const char *fallback, const QByteArray &path);
+
+BuiltRequest jsonRequest(const Ask &ask, const QUrl &url, const QJsonObject &body);
+
+// The body as JSON; a list of one is unwrapped (Google sends its errors so at times).
+std::optional<QJsonObject> jsonBody(const QByteArray &body);
+// JSON text as models write it: fenced or plain. Nothing when it does not parse.
+std::optional<QString> jsonText(const QString &text);
+
+// One line for people: white space folded, credentials out, at most 300 characters.
+QString oneLine(const QString &text);
+
+bool isSuccess(int status);
+// What a refused request may have cost: gateways that gave up may have worked all the same.
+Charge chargeOfRefusal(int status, Money reserve);
+// The answer's use in money, else the reserve, marked as an estimate.
+Charge chargeOfUse(const Ask &ask, const BilledUse &use);
+
+// Parameters as they come from templates: numbers may be texts.
+std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key);
+QString textIn(const QJsonObject &parameters, QLatin1String key, const QString &otherwise = {});
+
+// What every dialect says about a bare HTTP status; the adapters look into the body first.
+Digest digestStatus(const Ask &ask, const ProviderAnswer &answer, int status, const QString &message);
+
+} // namespace fornada

@@ -1,0 +1,111 @@
+#include "providers/price_table.h"
+#include "providers/wire.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+// What one attempt can cost at most: reserved before it is sent.
+namespace fornada {
+
+namespace {
+
+constexpr qint64 kTokensOfPicture = 6'500;     // a large input picture in the finest tiling
+constexpr double kSlowestSound = 2'000.0;      // bytes a second of the most squeezed recording (16 kbit/s)
+constexpr qint64 kAudioTokensOfSecond = 100;   // input; providers count 10 to 32
+constexpr qint64 kSpokenTokensOfCharacter = 8; // output; slow speech has about 3
+constexpr qint64 kShortestSpeech = 500;
+
+// A token is never shorter than a byte of UTF-8.
+qint64 textTokens(const Ask &ask)
+{
+    const QByteArray parameters = QJsonDocument(ask.parameters).toJson(QJsonDocument::Compact);
+    return ask.prompt.toUtf8().size() + parameters.size();
+}
+
+qint64 mostOutput(const ModelPrice &price, const Ask &ask)
+{
+    const auto asked = numberIn(ask.parameters, QLatin1String("maxOutputTokens"));
+    return asked && *asked >= 1 ? std::min(price.mostOutput, qint64(*asked)) : price.mostOutput;
+}
+
+void addFiles(BilledUse &use, const Ask &ask)
+{
+    for (const InputFile &file : ask.files) {
+        if (file.mime.startsWith(u"audio/")) {
+            const double seconds = double(file.bytes.size()) / kSlowestSound;
+            use.seconds += seconds;
+            use.audioInput += qint64(seconds + 1) * kAudioTokensOfSecond;
+        } else {
+            use.imageInput += kTokensOfPicture;
+        }
+    }
+}
+
+// The price of one picture as asked; the dearest when the table does not know that size.
+std::optional<Money> pictureOf(const ModelPrice &price, const Ask &ask)
+{
+    if (price.image.isEmpty())
+        return std::nullopt;
+    const QString size = textIn(ask.parameters, QLatin1String("size"));
+    const QString quality = textIn(ask.parameters, QLatin1String("quality"));
+    for (const QString &key : {textIn(ask.parameters, QLatin1String("imageSize")), size + u'/' + quality, size}) {
+        if (const auto it = price.image.find(key); it != price.image.end())
+            return *it;
+    }
+    return *std::max_element(price.image.begin(), price.image.end());
+}
+
+std::optional<Money> worstPicture(const ModelPrice &price, BilledUse use, const Ask &ask)
+{
+    const auto picture = pictureOf(price, ask);
+    if (!picture) {
+        use.imageOutput = mostOutput(price, ask);
+        return priceOf(price, use);
+    }
+    // A table that only knows the picture's price asks nothing for the words.
+    const auto input = price.input ? priceOf(price, use) : Money{};
+    return input ? std::optional(*input + *picture) : std::nullopt;
+}
+
+} // namespace
+
+std::optional<Money> worstCaseOf(const ModelPrice &price, const Ask &ask)
+{
+    BilledUse use;
+    addFiles(use, ask);
+    switch (ask.operation) {
+    case Operation::Image:
+    case Operation::EditImage:
+        use.input = textTokens(ask);
+        return worstPicture(price, use, ask);
+    case Operation::Speech:
+        if (price.millionCharacters) {
+            use.characters = std::max<qint64>(1, ask.prompt.size());
+            return priceOf(price, use);
+        }
+        use.input = textTokens(ask);
+        use.audioOutput =
+            std::min(mostOutput(price, ask), kShortestSpeech + kSpokenTokensOfCharacter * qint64(ask.prompt.size()));
+        return priceOf(price, use);
+    case Operation::Transcription:
+        if (price.minute) {
+            BilledUse recording;
+            recording.seconds = std::max(1.0, use.seconds);
+            return priceOf(price, recording);
+        }
+        break;
+    case Operation::Text:
+    case Operation::Json:
+        break;
+    case Operation::HttpCall:
+    case Operation::Message:
+    case Operation::Join:
+        return std::nullopt;
+    }
+    use.input = textTokens(ask);
+    use.output = mostOutput(price, ask);
+    return priceOf(price, use);
+}
+
+} // namespace fornada
