@@ -11,6 +11,7 @@ namespace fornada {
 struct InFlight {
     Job job;
     Ask ask; // without its files once it is sent
+    QString resultPath;           // wish for its files, without extension
     ProviderKind kind = ProviderKind::Sandbox;
     BuiltRequest request; // emptied when it is sent
     std::optional<Wall> sent, received;

@@ -1,6 +1,7 @@
 #include "engine/request_builder.h"
 
 #include "recipes/template.h"
+#include "results/result_files.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -82,6 +83,27 @@ Status readFiles(Ask &ask, FileIo &files)
     return {};
 }
 
+// A folder a batch; below it what the step's template says, each part made safe.
+Result<QString> resultPathOf(const RequestPlan &plan, const QJsonObject &context)
+{
+    const JobInput &input = plan.input;
+    QStringList parts = {safeFileName(QStringLiteral("%1 %2").arg(input.job.batch.value).arg(input.batchName))};
+    if (plan.step.fileName.isEmpty()) {
+        const QString fan = input.job.fanKey.isEmpty() ? QString() : QLatin1Char('-') + input.job.fanKey;
+        parts.append(safeFileName(input.rowKey + QLatin1Char('-') + plan.step.id + fan));
+        return parts.join(QLatin1Char('/'));
+    }
+    // Split before rendering: a slash in a row's field must not make a folder.
+    const QStringList templates = plan.step.fileName.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    for (const QString &part : templates) {
+        const auto name = render(part, context);
+        if (!name)
+            return name.error();
+        parts.append(safeFileName(*name));
+    }
+    return parts.join(QLatin1Char('/'));
+}
+
 QByteArray hashOf(const Ask &ask, ProviderKind kind)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -114,8 +136,14 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     if (!parameters)
         return parameters.error();
 
+    const auto resultPath = resultPathOf(plan, context);
+    if (!resultPath)
+        return resultPath.error();
+
     BuiltJob built;
+    built.resultPath = *resultPath;
     Ask &ask = built.ask;
+    ask.output = plan.step.output;
     ask.operation = plan.step.operation;
     ask.model = plan.input.job.model;
     ask.prompt = *prompt;

@@ -24,6 +24,7 @@ struct BuiltJob {
     QByteArray hash; // SHA-256 of what is asked
     Money reserve;
     qint64 tokens = 0;
+    QString resultPath; // below the results folder, without extension
 };
 
 // Renders templates, reads input files and builds the provider's request. Runs on the pool.

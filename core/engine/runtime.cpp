@@ -186,6 +186,7 @@ void Runtime::on(const OpenAttemptNow &d)
                                     if (built != m_built.cend()) {
                                         flight.ask = built->ask;
                                         flight.request = built->request;
+                                        flight.resultPath = built->resultPath;
                                     }
                                     flight.kind = m_accounts.value(job.account).kind;
                                     m_inFlight.insert(claimed->attempt, std::move(flight));

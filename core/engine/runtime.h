@@ -79,6 +79,7 @@ public:
     const QHash<AccountId, Account> &accounts() const { return m_accounts; }
     bool isPaused() const { return m_paused; }
     bool storeOk() const { return m_storeOk; }
+    bool isQuiet() const { return m_started && m_scheduler.isQuiet() && m_openWrites == 0; }
     bool isIdle() const { return m_started && m_scheduler.isIdle() && m_openWrites == 0; }
 
 private:

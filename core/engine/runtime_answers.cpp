@@ -41,15 +41,13 @@ struct Digesting {
 };
 
 // On the pool: what the answer means, and its media made durable.
-Digesting digestAnswer(const Ask &ask, ProviderKind kind, const ProviderAnswer &answer, JobId job, AttemptId attempt,
+Digesting digestAnswer(const Ask &ask, ProviderKind kind, const ProviderAnswer &answer, const ResultItem &blank,
                        ResultFiles &files)
 {
     Digesting out;
     out.digest = adapterFor(kind, ask.operation).digest(ask, answer);
     for (const Artifact &artifact : std::as_const(out.digest.artifacts)) {
-        ResultItem item;
-        item.job = job;
-        item.attempt = attempt;
+        ResultItem item = blank;
         item.kind = artifact.kind;
         item.mime = artifact.mime;
         item.text = artifact.text;
@@ -153,8 +151,12 @@ void Runtime::digestOnPool(AttemptId attempt)
         return;
     const auto out = std::make_shared<Digesting>();
     const ProviderAnswer answer{it->answer->status, it->answer->headers, it->answer->body, *it->received};
-    m_seams.workers.run([out, answer, ask = it->ask, kind = it->kind, job = it->job.id, attempt,
-                         files = &m_results] { *out = digestAnswer(ask, kind, answer, job, attempt, *files); },
+    ResultItem blank;
+    blank.job = it->job.id;
+    blank.attempt = attempt;
+    blank.path = it->resultPath;
+    m_seams.workers.run([out, answer, ask = it->ask, kind = it->kind, blank,
+                         files = &m_results] { *out = digestAnswer(ask, kind, answer, blank, *files); },
                         [this, attempt, out] { finishDigest(attempt, out->digest, out->results, out->fault); });
 }
 

@@ -191,6 +191,7 @@ void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recove
                          ++recovery->card.saved;
                          InFlight &flight = m_inFlight[open.attempt.id];
                          flight.ask = (*built)->ask;
+                         flight.resultPath = (*built)->resultPath;
                          flight.ask.reserve = open.attempt.reserved;
                          flight.answer = saved->answer;
                          flight.received = saved->received;

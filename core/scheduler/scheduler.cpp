@@ -2,6 +2,28 @@
 
 namespace fornada {
 
+namespace {
+
+// Neither time nor another job opens it: only a person does.
+bool needsPerson(const Opening &opening)
+{
+    switch (opening.reason) {
+    case WaitReason::NeedsUser:
+    case WaitReason::QueuePaused:
+    case WaitReason::AccountPaused:
+    case WaitReason::BatchPaused:
+    case WaitReason::AllPaused:
+    case WaitReason::BatchBudget:
+    case WaitReason::AccountBudget:
+    case WaitReason::ClientBudget:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 Scheduler::Scheduler(Random &random, QString bootId)
     : m_random(random)
     , m_gates(std::move(bootId))
@@ -89,6 +111,21 @@ bool Scheduler::isIdle() const
         if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running)
             continue;
         if (lane.loading || lane.stale || !lane.heads.isEmpty() || lane.nextDue || !lane.exhausted)
+            return false;
+    }
+    return true;
+}
+
+bool Scheduler::isQuiet() const
+{
+    if (!m_tickets.empty() || !m_storeOk)
+        return false;
+    for (const auto &[key, lane] : m_lanes.all()) {
+        const auto batch = m_batches.find(key.batch);
+        if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running || m_paused)
+            continue;
+        const bool empty = lane.heads.isEmpty() && !lane.nextDue && lane.exhausted;
+        if (lane.loading || lane.stale || (!empty && !needsPerson(lane.waiting)))
             return false;
     }
     return true;

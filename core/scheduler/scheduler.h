@@ -40,6 +40,8 @@ public:
     const BudgetBook &budget() const { return m_budget; }
     // Nothing is in flight and nothing can go without an event from outside or the passing of time.
     bool isIdle() const;
+    // Nothing is in flight, and whatever waits needs a person.
+    bool isQuiet() const;
 
 private:
     // A place in the order of who goes next.

@@ -1,0 +1,193 @@
+#include "host/engine_host.h"
+
+#include "engine/control.h"
+#include "engine/control_server.h"
+#include "host/seams.h"
+#include "net/qnam_transport.h"
+#include "sandbox/sandbox_server.h"
+#include "store/data_folder.h"
+#include "store/store_writer.h"
+
+#include <QDir>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QTimer>
+
+namespace fornada {
+
+namespace {
+
+constexpr std::chrono::milliseconds kChangeInterval(100);
+constexpr int kPoolThreads = 4;
+
+} // namespace
+
+// Everything that lives on the engine thread, in the order it is made; it dies in the reverse.
+struct EngineHost::Engine {
+    SystemClock clock;
+    SeededRandom random{QRandomGenerator::securelySeeded().generate64()};
+    DiskFileIo files;
+    SessionKeys keys;
+    SilentNotifier silent;
+    std::unique_ptr<SandboxServer> sandbox;
+    std::unique_ptr<StoreWriter> store;
+    std::unique_ptr<QnamTransport> transport;
+    std::unique_ptr<PoolWorkers> workers;
+    std::unique_ptr<QtWakeTimer> timer;
+    std::unique_ptr<Runtime> runtime;
+    std::unique_ptr<Control> control;
+    std::unique_ptr<ControlServer> server;
+    QTimer changeTimer;
+    std::function<void(Changes)> changeSink;
+};
+
+template<class F>
+void EngineHost::post(F work)
+{
+    QMetaObject::invokeMethod(m_context, std::move(work), Qt::QueuedConnection);
+}
+
+EngineHost::EngineHost(HostOptions options)
+    : m_options(std::move(options))
+{
+}
+
+EngineHost::~EngineHost()
+{
+    stop(Micros(0));
+}
+
+Result<std::unique_ptr<EngineHost>> EngineHost::open(const HostOptions &options)
+{
+    std::unique_ptr<EngineHost> host(new EngineHost(options));
+    if (const Status begun = host->begin(); !begun)
+        return begun.error();
+    return host;
+}
+
+Status EngineHost::begin()
+{
+    const QString folder = m_options.dataFolder;
+    auto data = DataFolder::open(folder); // takes the lock, checks, migrates
+    if (!data)
+        return data.error();
+    for (const QString &sub : {QStringLiteral("spool"), QStringLiteral("results")})
+        if (!QDir().mkpath(folder + QLatin1Char('/') + sub))
+            return Error{ErrorKind::FileUnwritable, folder + QLatin1Char('/') + sub, {}};
+
+    m_context = new QObject;
+    m_context->moveToThread(&m_thread);
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_thread.start();
+    std::promise<Status> ready;
+    post([this, &ready, data = std::make_shared<DataFolder>(std::move(*data))] {
+        m_engine = std::make_unique<Engine>();
+        Engine &e = *m_engine;
+        const auto deliver = [this](std::function<void()> work) { post(std::move(work)); };
+        e.sandbox = std::make_unique<SandboxServer>();
+        const auto port = e.sandbox->start(SandboxConfig::gentle());
+        e.store = std::make_unique<StoreWriter>(std::move(*data), deliver, [this](Status health) {
+            post([this, ok = bool(health)] { m_engine->runtime->handleStoreHealth(ok); });
+        });
+        e.transport = std::make_unique<QnamTransport>(e.clock);
+        e.workers = std::make_unique<PoolWorkers>(m_context, kPoolThreads);
+        e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
+        Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
+        const Seams seams{e.clock, e.random,  *e.store, *e.transport, e.files,
+                          *e.workers, *e.timer, notifier, e.keys};
+        e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
+                                                             m_options.dataFolder + QStringLiteral("/results")});
+        e.transport->setSink([this](WireEvent event) {
+            post([this, event = std::move(event)]() mutable { m_engine->runtime->handleWire(std::move(event)); });
+        });
+        if (port)
+            e.runtime->setSandboxUrl(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(*port)));
+        e.control = std::make_unique<Control>(*e.runtime, seams);
+        QObject::connect(&e.changeTimer, &QTimer::timeout, &e.changeTimer, [this] {
+            if (m_engine->changeSink)
+                m_engine->changeSink(m_engine->runtime->takeChanges());
+        });
+        e.changeTimer.setSingleShot(true);
+        e.runtime->setChangeSink([this] {
+            if (m_engine->changeSink && !m_engine->changeTimer.isActive())
+                m_engine->changeTimer.start(kChangeInterval);
+        });
+        e.runtime->start(m_options.paused, [this, &ready](Result<RecoveryCard> card) {
+            if (!card) {
+                ready.set_value(card.error());
+                return;
+            }
+            m_recovery = *card;
+            m_engine->control->ensureDefaults([this, &ready](Status made) {
+                if (made && m_options.takeCommands) {
+                    m_engine->server = std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
+                        m_engine->control->execute(command, std::move(reply));
+                    });
+                    made = m_engine->server->listen(m_options.dataFolder);
+                }
+                ready.set_value(made);
+            });
+        });
+    });
+    return ready.get_future().get();
+}
+
+void EngineHost::execute(const Command &command, CommandReply reply)
+{
+    post([this, command, reply = std::move(reply)] { m_engine->control->execute(command, reply); });
+}
+
+Result<QJsonObject> EngineHost::call(const Command &command)
+{
+    auto answer = std::make_shared<std::promise<Result<QJsonObject>>>();
+    auto future = answer->get_future();
+    execute(command, [answer](Result<QJsonObject> result) { answer->set_value(std::move(result)); });
+    return future.get();
+}
+
+bool EngineHost::isQuiet()
+{
+    auto answer = std::make_shared<std::promise<bool>>();
+    auto future = answer->get_future();
+    post([this, answer] { answer->set_value(m_engine->runtime->isQuiet()); });
+    return future.get();
+}
+
+void EngineHost::setChangeSink(std::function<void(Changes)> sink)
+{
+    post([this, sink = std::move(sink)] { m_engine->changeSink = sink; });
+}
+
+void EngineHost::stop(Micros grace)
+{
+    if (m_stopped || !m_context)
+        return;
+    m_stopped = true;
+    std::promise<void> ended;
+    post([this, grace, &ended] {
+        m_engine->server.reset();
+        m_engine->runtime->stop(grace, [this, &ended] {
+            // Not from inside the runtime's own call.
+            post([this, &ended] {
+                m_engine->store->drain();
+                m_engine->transport.reset();
+                m_engine.reset();
+                ended.set_value();
+            });
+        });
+    });
+    ended.get_future().wait();
+    m_thread.quit();
+    m_thread.wait();
+    delete m_context;
+}
+
+QString defaultDataFolder()
+{
+    const QString named = qEnvironmentVariable("FORNADA_DATA");
+    return named.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+                                 + QStringLiteral("/fornada")
+                           : named;
+}
+
+} // namespace fornada
