@@ -5,7 +5,7 @@ namespace fornada {
 namespace {
 
 constexpr Micros kQuietAtEnd = std::chrono::seconds(2);
-// Two clocks that agree this well were not stepped; clocks drift by less than a thousandth.
+// Clocks that agree this well were not stepped. The kernel slews both together, so they do not drift apart.
 constexpr Micros kAgree = std::chrono::seconds(2);
 // No day is longer, so what was sent this long ago is in no current day.
 constexpr Micros kLongestDay = std::chrono::hours(25);
@@ -32,10 +32,7 @@ void DailyCap::setSkew(Micros skew, bool measured)
 
 bool DailyCap::isStepped(Moment now) const
 {
-    if (!m_offset)
-        return false;
-    const Micros drift = std::chrono::abs(now.boot - m_anchored) / 1000;
-    return std::chrono::abs(wallTime(now) - steadyTime(now)) > kAgree + drift;
+    return m_offset && std::chrono::abs(wallTime(now) - steadyTime(now)) > kAgree;
 }
 
 int DailyCap::countOn(const Ledger &ledger, qint64 date, int inFlight)
@@ -100,7 +97,6 @@ void DailyCap::believeWall(Moment now, int inFlight)
         m_byWall = m_bySteady = {date, count};
     }
     m_offset = wallTime(now) - Wall(now.boot.time_since_epoch());
-    m_anchored = now.boot;
     m_measured = false;
 }
 
@@ -137,7 +133,6 @@ QJsonObject DailyCap::save() const
             {QStringLiteral("steadyDate"), m_bySteady.date.value_or(*m_byWall.date)},
             {QStringLiteral("steadyCount"), m_bySteady.count},
             {QStringLiteral("offset"), qint64(m_offset.value_or(Micros(0)).count())},
-            {QStringLiteral("anchored"), toMicros(m_anchored)},
             {QStringLiteral("lastSent"), toMicros(m_lastSent)}};
 }
 
@@ -162,7 +157,6 @@ void DailyCap::restore(const QJsonObject &state, Moment savedAt, bool sameBoot, 
     const bool steady = sameBoot && now.boot >= savedAt.boot;
     if (steady) {
         m_offset = Micros(number(QLatin1String("offset")));
-        m_anchored = bootFromMicros(number(QLatin1String("anchored")));
         m_bySteady.count = int(number(QLatin1String("steadyCount"))) + pending;
         if (sameZone)
             m_bySteady.date = number(QLatin1String("steadyDate"));

@@ -59,7 +59,6 @@ private:
     bool m_measured = false;
     Ledger m_byWall, m_bySteady;
     std::optional<Micros> m_offset; // steady wall time minus boot time
-    Boot m_anchored = {};           // when m_offset was last confirmed
     Boot m_lastSent = {};
 };
 

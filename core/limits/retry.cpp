@@ -9,7 +9,7 @@ Micros backoff(const RetryPolicy &policy, int attempt)
     Micros wait = policy.minBackoff;
     const int steps = std::max(0, attempt - 1);
     const int doublings = std::min(steps, policy.maxDoublings);
-    for (int i = 0; i < doublings && wait < policy.maxBackoff; ++i)
+    for (int i = 0; i < doublings && wait > Micros(0) && wait < policy.maxBackoff; ++i)
         wait *= 2;
     // From here on it grows by as much as it had come to. Counted in steps that still matter, so nothing overflows.
     const qint64 linear = steps - doublings;
