@@ -8,8 +8,8 @@
 
 namespace fornada {
 
-// A command line split into words and --options. "--name value", "--name=value" and switches ("--json") are told apart by
-// the set of switches.
+// A command line split into words and --options. "--name value", "--name=value" and switches ("--json") are told apart
+// by the set of switches.
 class Arguments {
 public:
     static Arguments parse(const QStringList &raw);

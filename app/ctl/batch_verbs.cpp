@@ -13,7 +13,8 @@ int create(Session &session)
 {
     const Arguments &args = session.args();
     if (!args.has(QStringLiteral("recipe")) || !args.has(QStringLiteral("rows")))
-        return session.usage(QStringLiteral("batch create --recipe R --rows FILE [...]: --recipe and --rows are needed"));
+        return session.usage(
+            QStringLiteral("batch create --recipe R --rows FILE [...]: --recipe and --rows are needed"));
     const auto parameters = plainPairs(args.values(QStringLiteral("set")));
     if (!parameters)
         return session.fail(parameters.error());
@@ -32,13 +33,13 @@ int create(Session &session)
         session.printJson(*added);
         return kOk;
     }
-    session.print(QStringLiteral("batch %1 \"%2\": %3 rows, %4 jobs, at most $%5 (%6)")
-                      .arg(added->value(QLatin1String("batch")).toInteger())
-                      .arg(added->value(QLatin1String("name")).toString())
-                      .arg(added->value(QLatin1String("rows")).toInteger())
-                      .arg(added->value(QLatin1String("jobs")).toInteger())
-                      .arg(added->value(QLatin1String("estimate")).toString(),
-                           added->value(QLatin1String("state")).toString()));
+    session.print(
+        QStringLiteral("batch %1 \"%2\": %3 rows, %4 jobs, at most $%5 (%6)")
+            .arg(added->value(QLatin1String("batch")).toInteger())
+            .arg(added->value(QLatin1String("name")).toString())
+            .arg(added->value(QLatin1String("rows")).toInteger())
+            .arg(added->value(QLatin1String("jobs")).toInteger())
+            .arg(added->value(QLatin1String("estimate")).toString(), added->value(QLatin1String("state")).toString()));
     const QJsonArray rejections = added->value(QLatin1String("rejections")).toArray();
     for (const QJsonValue &value : rejections)
         session.print(QStringLiteral("  left out: line %1: %2 %3 %4")
@@ -104,8 +105,9 @@ int simple(Session &session, const QString &command, QJsonObject args = {})
                           .arg(session.args().word(2))
                           .arg(result->value(QLatin1String("changed")).toInteger()));
     } else {
-        session.print(QStringLiteral("batch %1: %2")
-                          .arg(session.args().word(2), result->value(QLatin1String("state")).toString(QStringLiteral("ok"))));
+        session.print(
+            QStringLiteral("batch %1: %2")
+                .arg(session.args().word(2), result->value(QLatin1String("state")).toString(QStringLiteral("ok"))));
     }
     return kOk;
 }
@@ -154,9 +156,9 @@ int set(Session &session)
 
 QList<Verb> batchVerbs()
 {
-    const QStringList orderOptions = {QStringLiteral("recipe"),  QStringLiteral("rows"), QStringLiteral("name"),
-                                      QStringLiteral("client"),  QStringLiteral("account"), QStringLiteral("owner"),
-                                      QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("set"),
+    const QStringList orderOptions = {QStringLiteral("recipe"),   QStringLiteral("rows"),    QStringLiteral("name"),
+                                      QStringLiteral("client"),   QStringLiteral("account"), QStringLiteral("owner"),
+                                      QStringLiteral("priority"), QStringLiteral("budget"),  QStringLiteral("set"),
                                       QStringLiteral("start")};
     return {
         {QStringLiteral("create"),
@@ -165,12 +167,17 @@ QList<Verb> batchVerbs()
          orderOptions, create},
         {QStringLiteral("list"), QStringLiteral("batch list"), {}, list},
         {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
-        {QStringLiteral("set"), QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N]"),
-         {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name")}, set},
+        {QStringLiteral("set"),
+         QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N]"),
+         {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name")},
+         set},
         {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start},
         {QStringLiteral("pause"), QStringLiteral("batch pause ID"), {}, pause},
         {QStringLiteral("resume"), QStringLiteral("batch resume ID"), {}, resume},
-        {QStringLiteral("cancel"), QStringLiteral("batch cancel ID [--stop-now]"), {QStringLiteral("stop-now")}, cancel},
+        {QStringLiteral("cancel"),
+         QStringLiteral("batch cancel ID [--stop-now]"),
+         {QStringLiteral("stop-now")},
+         cancel},
         {QStringLiteral("retry-failed"), QStringLiteral("batch retry-failed ID"), {}, retryFailed},
         {QStringLiteral("remove"), QStringLiteral("batch remove ID"), {}, remove},
     };

@@ -13,8 +13,10 @@ struct Group {
 
 QList<Group> groups()
 {
-    return {{QStringLiteral("recipe"), recipeVerbs()}, {QStringLiteral("queue"), queueVerbs()},
-            {QStringLiteral("account"), accountVerbs()}, {QStringLiteral("batch"), batchVerbs()},
+    return {{QStringLiteral("recipe"), recipeVerbs()},
+            {QStringLiteral("queue"), queueVerbs()},
+            {QStringLiteral("account"), accountVerbs()},
+            {QStringLiteral("batch"), batchVerbs()},
             {QStringLiteral("job"), jobVerbs()}};
 }
 
@@ -27,8 +29,9 @@ int help(Session &session)
             session.print(QStringLiteral("  ") + verb.usage);
     for (const Verb &verb : engineVerbs())
         session.print(QStringLiteral("  ") + verb.usage);
-    session.print(QStringLiteral("\nexit codes: 0 ok, 1 error, 2 usage, 3 ended with failures, 4 another instance holds the "
-                                 "data and does not answer"));
+    session.print(
+        QStringLiteral("\nexit codes: 0 ok, 1 error, 2 usage, 3 ended with failures, 4 another instance holds the "
+                       "data and does not answer"));
     return kOk;
 }
 
@@ -38,8 +41,8 @@ int runVerb(Session &session, const Verb &verb)
     if (session.args().has(QStringLiteral("help")))
         return session.usage(verb.usage);
     if (!session.args().missingValue().isEmpty())
-        return session.usage(verb.usage + QStringLiteral("\n  --") + session.args().missingValue()
-                             + QStringLiteral(" needs a value"));
+        return session.usage(verb.usage + QStringLiteral("\n  --") + session.args().missingValue() +
+                             QStringLiteral(" needs a value"));
     for (const QString &option : session.args().optionNames())
         if (!verb.options.contains(option) && !everywhere.contains(option))
             return session.usage(verb.usage + QStringLiteral("\n  unknown option --") + option);

@@ -58,10 +58,11 @@ int status(Session &session)
                            {QStringLiteral("data"), session.dataFolder()}});
         return kOk;
     }
-    session.print(engine ? QStringLiteral("engine: running%1, %2 in flight")
-                               .arg(engine->value(QLatin1String("paused")).toBool() ? QStringLiteral(" (all paused)") : QString())
-                               .arg(engine->value(QLatin1String("inFlight")).toInt())
-                         : QStringLiteral("engine: not running (start it with: fornadactl run)"));
+    session.print(
+        engine ? QStringLiteral("engine: running%1, %2 in flight")
+                     .arg(engine->value(QLatin1String("paused")).toBool() ? QStringLiteral(" (all paused)") : QString())
+                     .arg(engine->value(QLatin1String("inFlight")).toInt())
+               : QStringLiteral("engine: not running (start it with: fornadactl run)"));
     for (const Batch &batch : *batches)
         session.print(batchLine(batch));
     return kOk;
@@ -84,9 +85,9 @@ int restore(Session &session)
     const auto aside = restoreData(session.dataFolder(), session.args().word(1));
     if (!aside)
         return session.fail(aside.error());
-    session.print(QStringLiteral("restored from %1%2").arg(session.args().word(1),
-                                                         aside->isEmpty() ? QString()
-                                                                          : QStringLiteral("; the old database lies in %1").arg(*aside)));
+    session.print(QStringLiteral("restored from %1%2")
+                      .arg(session.args().word(1),
+                           aside->isEmpty() ? QString() : QStringLiteral("; the old database lies in %1").arg(*aside)));
     return kOk;
 }
 
@@ -101,14 +102,18 @@ int runSandbox(Session &session);
 
 QList<Verb> engineVerbs()
 {
-    return {{QStringLiteral("run"), QStringLiteral("run [--until-idle] [--for SECONDS] [--grace SECONDS] [--quiet]"),
-             {QStringLiteral("until-idle"), QStringLiteral("for"), QStringLiteral("grace"), QStringLiteral("quiet")}, run},
+    return {{QStringLiteral("run"),
+             QStringLiteral("run [--until-idle] [--for SECONDS] [--grace SECONDS] [--quiet]"),
+             {QStringLiteral("until-idle"), QStringLiteral("for"), QStringLiteral("grace"), QStringLiteral("quiet")},
+             run},
             {QStringLiteral("status"), QStringLiteral("status"), {}, status},
             {QStringLiteral("doctor"), QStringLiteral("doctor"), {}, runDoctor},
             {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup},
             {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore},
-            {QStringLiteral("sandbox"), QStringLiteral("sandbox [--port N] [--config FILE] [--ledger FILE]"),
-             {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")}, runSandbox},
+            {QStringLiteral("sandbox"),
+             QStringLiteral("sandbox [--port N] [--config FILE] [--ledger FILE]"),
+             {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")},
+             runSandbox},
             {QStringLiteral("demo"), QStringLiteral("demo [--keep]"), {QStringLiteral("keep")}, demo}};
 }
 

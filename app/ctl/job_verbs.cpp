@@ -47,9 +47,9 @@ int list(Session &session)
             session.print(jobLine(job));
     }
     if (session.json())
-        session.printJson({{QStringLiteral("jobs"), json},
-                           {QStringLiteral("next"), jobs->size() == limit ? QJsonValue(jobs->last().id.value)
-                                                                         : QJsonValue()}});
+        session.printJson(
+            {{QStringLiteral("jobs"), json},
+             {QStringLiteral("next"), jobs->size() == limit ? QJsonValue(jobs->last().id.value) : QJsonValue()}});
     return kOk;
 }
 
@@ -57,7 +57,8 @@ std::optional<QJsonObject> explain(Session &session, const JobDetail &detail)
 {
     if (detail.job.state != JobState::Queued && detail.job.state != JobState::Blocked)
         return std::nullopt;
-    const auto answer = session.askEngine(QStringLiteral("job.explain"), {{QStringLiteral("job"), detail.job.id.value}});
+    const auto answer =
+        session.askEngine(QStringLiteral("job.explain"), {{QStringLiteral("job"), detail.job.id.value}});
     if (answer)
         return answer;
     QJsonObject stopped{{QStringLiteral("reason"), toName(WaitReason::EngineStopped)}};
@@ -76,27 +77,29 @@ int show(Session &session)
     const auto detail = (*reader)->job(JobId{session.args().word(2).toLongLong()});
     if (!detail)
         return session.fail(detail.error());
-    const QJsonObject json = jobJson(*detail, explain(session, *detail), session.dataFolder() + QStringLiteral("/results"));
+    const QJsonObject json =
+        jobJson(*detail, explain(session, *detail), session.dataFolder() + QStringLiteral("/results"));
     if (session.json()) {
         session.printJson(json);
         return kOk;
     }
-    for (const QString &key : {QStringLiteral("id"), QStringLiteral("batchName"), QStringLiteral("row"),
-                               QStringLiteral("key"), QStringLiteral("step"), QStringLiteral("queue"),
-                               QStringLiteral("account"), QStringLiteral("state"), QStringLiteral("reason"),
-                               QStringLiteral("earliest"), QStringLiteral("message"), QStringLiteral("cost"),
-                               QStringLiteral("result")}) {
+    for (const QString &key :
+         {QStringLiteral("id"), QStringLiteral("batchName"), QStringLiteral("row"), QStringLiteral("key"),
+          QStringLiteral("step"), QStringLiteral("queue"), QStringLiteral("account"), QStringLiteral("state"),
+          QStringLiteral("reason"), QStringLiteral("earliest"), QStringLiteral("message"), QStringLiteral("cost"),
+          QStringLiteral("result")}) {
         const QString value = json.value(key).toVariant().toString();
         if (!value.isEmpty())
             session.print(QStringLiteral("%1  %2").arg(key, -10).arg(value));
     }
     const QJsonArray attempts = json.value(QLatin1String("attempts")).toArray();
     for (const QJsonValue &attempt : attempts)
-        session.print(QStringLiteral("attempt %1: %2 http %3 $%4 %5")
-                          .arg(attempt[QLatin1String("number")].toInt())
-                          .arg(attempt[QLatin1String("outcome")].toString(QStringLiteral("open")))
-                          .arg(attempt[QLatin1String("httpStatus")].toInt())
-                          .arg(attempt[QLatin1String("cost")].toString(), attempt[QLatin1String("message")].toString()));
+        session.print(
+            QStringLiteral("attempt %1: %2 http %3 $%4 %5")
+                .arg(attempt[QLatin1String("number")].toInt())
+                .arg(attempt[QLatin1String("outcome")].toString(QStringLiteral("open")))
+                .arg(attempt[QLatin1String("httpStatus")].toInt())
+                .arg(attempt[QLatin1String("cost")].toString(), attempt[QLatin1String("message")].toString()));
     return kOk;
 }
 
@@ -157,10 +160,14 @@ QList<Verb> jobVerbs()
          list},
         {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show},
         {QStringLiteral("retry"), QStringLiteral("job retry ID|--batch B"), {batch}, retry},
-        {QStringLiteral("cancel"), QStringLiteral("job cancel ID|--batch B [--stop-now]"),
-         {batch, QStringLiteral("stop-now")}, cancel},
-        {QStringLiteral("resolve"), QStringLiteral("job resolve ID|--batch B --resend|--charged|--give-up"),
-         {batch, QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up")}, resolve},
+        {QStringLiteral("cancel"),
+         QStringLiteral("job cancel ID|--batch B [--stop-now]"),
+         {batch, QStringLiteral("stop-now")},
+         cancel},
+        {QStringLiteral("resolve"),
+         QStringLiteral("job resolve ID|--batch B --resend|--charged|--give-up"),
+         {batch, QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up")},
+         resolve},
     };
 }
 

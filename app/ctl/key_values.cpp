@@ -160,7 +160,8 @@ Result<QJsonObject> queueChanges(const QStringList &pairs)
         const auto key = std::find_if(keys().cbegin(), keys().cend(), [&](const Key &k) { return k.name == name; });
         if (key == keys().cend())
             return Error{ErrorKind::BadArgument, name, QStringLiteral("is not a limit that a queue has")};
-        const auto value = text == QLatin1String("none") ? std::optional<QJsonValue>(QJsonValue::Null) : key->read(text);
+        const auto value =
+            text == QLatin1String("none") ? std::optional<QJsonValue>(QJsonValue::Null) : key->read(text);
         if (!value)
             return bad;
         put(changes, key->section, key->target, *value);

@@ -88,22 +88,19 @@ QString batchLine(const Batch &batch)
     if (counts[JobState::Failed] > 0)
         line += QStringLiteral("  %1 failed").arg(counts[JobState::Failed]);
     if (counts[JobState::Unknown] > 0)
-        line += QStringLiteral("  %1 unknown (up to $%2)").arg(counts[JobState::Unknown]).arg(toDecimal(batch.totals.maybe));
+        line += QStringLiteral("  %1 unknown (up to $%2)")
+                    .arg(counts[JobState::Unknown])
+                    .arg(toDecimal(batch.totals.maybe));
     return line + QStringLiteral("  $%1  %2").arg(toDecimal(batch.totals.spent), batch.name);
 }
 
 QJsonObject jobRowJson(const JobRow &job)
 {
-    return {{QStringLiteral("id"), job.id.value},
-            {QStringLiteral("batch"), job.batch.value},
-            {QStringLiteral("row"), job.rowNumber},
-            {QStringLiteral("key"), job.rowKey},
-            {QStringLiteral("step"), job.step},
-            {QStringLiteral("fanKey"), job.fanKey},
-            {QStringLiteral("state"), toName(job.state)},
-            {QStringLiteral("attempts"), job.attempts},
-            {QStringLiteral("message"), job.message},
-            {QStringLiteral("notBefore"), timeJson(job.notBefore)},
+    return {{QStringLiteral("id"), job.id.value},         {QStringLiteral("batch"), job.batch.value},
+            {QStringLiteral("row"), job.rowNumber},       {QStringLiteral("key"), job.rowKey},
+            {QStringLiteral("step"), job.step},           {QStringLiteral("fanKey"), job.fanKey},
+            {QStringLiteral("state"), toName(job.state)}, {QStringLiteral("attempts"), job.attempts},
+            {QStringLiteral("message"), job.message},     {QStringLiteral("notBefore"), timeJson(job.notBefore)},
             {QStringLiteral("cost"), toDecimal(job.cost)}};
 }
 

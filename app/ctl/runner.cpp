@@ -28,8 +28,8 @@ Overall overallOf(const QList<Batch> &batches)
 {
     Overall all;
     for (const Batch &batch : batches) {
-        if (batch.state != BatchState::Running && batch.state != BatchState::Finished
-            && batch.state != BatchState::Paused)
+        if (batch.state != BatchState::Running && batch.state != BatchState::Finished &&
+            batch.state != BatchState::Paused)
             continue;
         all.settled += batch.counts.settled();
         all.total += batch.counts.total();
@@ -62,8 +62,7 @@ public:
     explicit Progress(Session &session)
         : m_session(session)
         , m_terminal(isatty(STDOUT_FILENO) != 0)
-    {
-    }
+    {}
 
     void show(const Overall &all, const QJsonObject &status)
     {
@@ -192,10 +191,12 @@ int runDemo(Session &session)
 {
     QTemporaryDir folder;
     folder.setAutoRemove(!session.args().has(QStringLiteral("keep")));
-    if (!folder.isValid() || !QFile::copy(QStringLiteral(":/fornada/samples/personas.csv"), folder.filePath(QStringLiteral("personas.csv"))))
+    if (!folder.isValid() ||
+        !QFile::copy(QStringLiteral(":/fornada/samples/personas.csv"), folder.filePath(QStringLiteral("personas.csv"))))
         return session.fail({ErrorKind::FileUnwritable, folder.path(), folder.errorString()});
     HostOptions options;
-    options.dataFolder = session.args().has(QStringLiteral("data")) ? session.dataFolder() : folder.filePath(QStringLiteral("data"));
+    options.dataFolder =
+        session.args().has(QStringLiteral("data")) ? session.dataFolder() : folder.filePath(QStringLiteral("data"));
     auto engine = EngineHost::open(options);
     if (!engine)
         return session.fail(engine.error());

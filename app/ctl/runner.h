@@ -11,7 +11,8 @@ struct RunOptions {
     Micros grace = std::chrono::seconds(10);
 };
 
-// The foreground engine: runs until idle, a time or a signal, showing a live bar on a terminal and plain lines elsewhere.
+// The foreground engine: runs until idle, a time or a signal, showing a live bar on a terminal and plain lines
+// elsewhere.
 int runEngine(Session &session, const RunOptions &options);
 
 // A sample batch on the built-in sandbox, in a folder of its own.

@@ -21,8 +21,7 @@ Session::Session(Arguments arguments)
     : m_args(std::move(arguments))
     , m_out(stdout)
     , m_err(stderr)
-{
-}
+{}
 
 QString Session::dataFolder() const
 {

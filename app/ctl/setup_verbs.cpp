@@ -52,7 +52,8 @@ int recipeList(Session &session)
                                 {QStringLiteral("title"), recipe.value(QLatin1String("title"))},
                                 {QStringLiteral("requires"), recipe.value(QLatin1String("requires"))}});
         if (!session.json())
-            session.print(QStringLiteral("%1  %2").arg(recipe.value(QLatin1String("name")).toString(), -16)
+            session.print(QStringLiteral("%1  %2")
+                              .arg(recipe.value(QLatin1String("name")).toString(), -16)
                               .arg(recipe.value(QLatin1String("title")).toString()));
     }
     if (session.json())
@@ -128,15 +129,16 @@ int queueList(Session &session)
         const QJsonObject entry = queueJson(queue, account, counts->value(queue.id));
         json.append(entry);
         if (!session.json())
-            session.print(QStringLiteral("%1  %2  waiting %3  active %4  completed %5  failed %6  %7%8")
-                              .arg(queue.name, -16)
-                              .arg(account, -12)
-                              .arg(entry.value(QLatin1String("waiting")).toInteger())
-                              .arg(entry.value(QLatin1String("active")).toInteger())
-                              .arg(entry.value(QLatin1String("completed")).toInteger())
-                              .arg(entry.value(QLatin1String("failed")).toInteger())
-                              .arg(QString::fromUtf8(QJsonDocument(toJson(queue.limits)).toJson(QJsonDocument::Compact)),
-                                   queue.paused ? QStringLiteral("  PAUSED") : QString()));
+            session.print(
+                QStringLiteral("%1  %2  waiting %3  active %4  completed %5  failed %6  %7%8")
+                    .arg(queue.name, -16)
+                    .arg(account, -12)
+                    .arg(entry.value(QLatin1String("waiting")).toInteger())
+                    .arg(entry.value(QLatin1String("active")).toInteger())
+                    .arg(entry.value(QLatin1String("completed")).toInteger())
+                    .arg(entry.value(QLatin1String("failed")).toInteger())
+                    .arg(QString::fromUtf8(QJsonDocument(toJson(queue.limits)).toJson(QJsonDocument::Compact)),
+                         queue.paused ? QStringLiteral("  PAUSED") : QString()));
     }
     if (json.isEmpty() && !only.isEmpty())
         return session.fail({ErrorKind::NotFound, only, QStringLiteral("queue")});
@@ -188,7 +190,9 @@ int accountList(Session &session)
     for (const Account &account : *accounts) {
         json.append(accountJson(account));
         if (!session.json())
-            session.print(QStringLiteral("%1  %2  %3%4").arg(account.name, -16).arg(toName(account.kind), -8)
+            session.print(QStringLiteral("%1  %2  %3%4")
+                              .arg(account.name, -16)
+                              .arg(toName(account.kind), -8)
                               .arg(account.url.isEmpty() ? QStringLiteral("(built in)") : account.url.toString(),
                                    account.paused ? QStringLiteral("  PAUSED") : QString()));
     }
@@ -235,17 +239,19 @@ QList<Verb> recipeVerbs()
 
 QList<Verb> queueVerbs()
 {
-    return {{QStringLiteral("list"), QStringLiteral("queue list"), {}, queueList},
-            {QStringLiteral("show"), QStringLiteral("queue show NAME"), {}, queueList},
-            {QStringLiteral("set"),
-             QStringLiteral("queue set NAME [pace=60/min,10] [window=60/min] [gap=120] [daily=15@ZONE] [concurrency=10] "
-                            "[rowConcurrency=3] [hours=...] [attempts=3] [backoff=10-300] [doublings=3] [deadline=180] "
-                            "[account=A]"),
-             {}, queueSet},
-            {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand},
-            {QStringLiteral("resume"), QStringLiteral("queue resume NAME"), {}, queueCommand},
-            {QStringLiteral("clear"), QStringLiteral("queue clear NAME"), {}, queueCommand},
-            {QStringLiteral("test"), QStringLiteral("queue test NAME"), {}, queueCommand}};
+    return {
+        {QStringLiteral("list"), QStringLiteral("queue list"), {}, queueList},
+        {QStringLiteral("show"), QStringLiteral("queue show NAME"), {}, queueList},
+        {QStringLiteral("set"),
+         QStringLiteral("queue set NAME [pace=60/min,10] [window=60/min] [gap=120] [daily=15@ZONE] [concurrency=10] "
+                        "[rowConcurrency=3] [hours=...] [attempts=3] [backoff=10-300] [doublings=3] [deadline=180] "
+                        "[account=A]"),
+         {},
+         queueSet},
+        {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand},
+        {QStringLiteral("resume"), QStringLiteral("queue resume NAME"), {}, queueCommand},
+        {QStringLiteral("clear"), QStringLiteral("queue clear NAME"), {}, queueCommand},
+        {QStringLiteral("test"), QStringLiteral("queue test NAME"), {}, queueCommand}};
 }
 
 QList<Verb> accountVerbs()
@@ -257,8 +263,8 @@ QList<Verb> accountVerbs()
              QStringLiteral("account add NAME --kind sandbox|gemini|openai|worker --url U [--key-env VAR] [--free] "
                             "[--day-budget M] [limits k=v ...]"),
              options, accountSave},
-            {QStringLiteral("set"), QStringLiteral("account set NAME [--url U] [--key-env VAR] [limits k=v ...]"), options,
-             accountSave},
+            {QStringLiteral("set"), QStringLiteral("account set NAME [--url U] [--key-env VAR] [limits k=v ...]"),
+             options, accountSave},
             {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand},
             {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand}};
 }

@@ -49,8 +49,7 @@ void EngineHost::post(F work)
 
 EngineHost::EngineHost(HostOptions options)
     : m_options(std::move(options))
-{
-}
+{}
 
 EngineHost::~EngineHost()
 {
@@ -93,8 +92,7 @@ Status EngineHost::begin()
         e.workers = std::make_unique<PoolWorkers>(m_context, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
-        const Seams seams{e.clock, e.random,  *e.store, *e.transport, e.files,
-                          *e.workers, *e.timer, notifier, e.keys};
+        const Seams seams{e.clock, e.random, *e.store, *e.transport, e.files, *e.workers, *e.timer, notifier, e.keys};
         e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
                                                              m_options.dataFolder + QStringLiteral("/results")});
         e.transport->setSink([this](WireEvent event) {
@@ -120,9 +118,10 @@ Status EngineHost::begin()
             m_recovery = *card;
             m_engine->control->ensureDefaults([this, &ready](Status made) {
                 if (made && m_options.takeCommands) {
-                    m_engine->server = std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
-                        m_engine->control->execute(command, std::move(reply));
-                    });
+                    m_engine->server =
+                        std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
+                            m_engine->control->execute(command, std::move(reply));
+                        });
                     made = m_engine->server->listen(m_options.dataFolder);
                 }
                 ready.set_value(made);
@@ -185,9 +184,9 @@ void EngineHost::stop(Micros grace)
 QString defaultDataFolder()
 {
     const QString named = qEnvironmentVariable("FORNADA_DATA");
-    return named.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-                                 + QStringLiteral("/fornada")
-                           : named;
+    return named.isEmpty()
+               ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/fornada")
+               : named;
 }
 
 } // namespace fornada

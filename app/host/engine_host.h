@@ -45,12 +45,13 @@ private:
 
     explicit EngineHost(HostOptions options);
     Status begin();
-    template<class F> void post(F work);
+    template<class F>
+    void post(F work);
 
     const HostOptions m_options;
     QThread m_thread;
-    QObject *m_context = nullptr;      // lives on m_thread; posts go through it
-    std::unique_ptr<Engine> m_engine;  // lives on m_thread
+    QObject *m_context = nullptr;     // lives on m_thread; posts go through it
+    std::unique_ptr<Engine> m_engine; // lives on m_thread
     RecoveryCard m_recovery;
     bool m_stopped = false;
 };

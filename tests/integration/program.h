@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace fornada::test {
+
+struct Outcome {
+    int code = -1;
+    QByteArray out, err;
+    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+// fornadactl as an operator runs it, on a data folder of its own.
+class Program {
+public:
+    Program();
+
+    QString folder() const { return m_folder.path(); }
+    QString data() const { return m_folder.filePath(QStringLiteral("data")); }
+    // A file beside the data, for rows and configurations.
+    QString write(const QString &name, const QByteArray &bytes);
+
+    Outcome run(const QStringList &arguments, int timeoutMs = 120'000);
+    std::unique_ptr<QProcess> start(const QStringList &arguments);
+
+private:
+    QTemporaryDir m_folder;
+};
+
+// `fornadactl sandbox` as a process of its own, which outlives the killed ones.
+class SandboxProcess {
+public:
+    SandboxProcess(Program &program, const QJsonObject &config);
+    ~SandboxProcess();
+    QString url() const { return m_url; }
+    QJsonObject ledger();
+    void configure(const QJsonObject &config);
+
+private:
+    QByteArray http(const QByteArray &method, const QString &path, const QByteArray &body);
+
+    std::unique_ptr<QProcess> m_process;
+    QString m_url;
+};
+
+} // namespace fornada::test
