@@ -12,31 +12,41 @@
 namespace fornada {
 
 // A name that is safe on every file system: no separators, reserved names, control characters or trailing dots; at most
-// 120 characters; never empty.
+// 120 characters (and 200 bytes, to leave room for a number and an extension); never empty.
 QString safeFileName(const QString &wish);
 
-// Extension by the bytes themselves ("png", "jpg", "webp", "wav", "mp3", "ogg", "json", "txt"); "bin" when unknown.
+// Extension by the bytes themselves ("png", "jpg", "gif", "webp", "wav", "mp3", "ogg", "flac", "aac", "pdf", "json",
+// "txt"); "bin" when unknown.
 QString sniffExtension(const QByteArray &bytes);
 
-// Why these bytes are not a usable result of this kind (does not decode, is empty, is silent), or nothing.
+// Why these bytes are not a usable result of this kind, or nothing. A stable word that ui/text makes a sentence of:
+// textEmpty, jsonInvalid, imageEmpty, imageUnknown, imageDoesNotDecode, imageCutOff, imageTooLarge, audioEmpty,
+// audioUnknown, audioCutOff, audioSilent.
 std::optional<QString> outputFault(OutputKind kind, const QByteArray &bytes, const QString &text);
 
 // The folder of results: media are written under .incoming by attempt, and get their final name once it is settled.
+// No state of its own: any thread that may block.
 class ResultFiles {
 public:
     ResultFiles(FileIo &files, QString folder);
 
-    // Durable under .incoming; the item's path stays the wish. Texts and JSON up to 64 KB stay in the item.
+    // Durable under .incoming. Fills in size, hash, type and path: item.path comes in as the wished name and becomes
+    // the wish with the extension that the bytes deserve (without a wish: the attempt's number).
+    // Texts and JSON up to 64 KB stay in item.text and have no path.
     Status store(ResultItem &item, int index, const QByteArray &bytes);
-    // After the settlement: from .incoming to the reserved final path.
+    // After the settlement: from .incoming to the reserved final path. May be repeated.
     Status publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath);
     // At start: publishes what a crash left settled but not moved, removes what belongs to no attempt.
     // pathOf: the final path of (attempt, index), empty when there is no such result; open: attempts still to be
-    // digested.
+    // digested. Goes on after a failure and returns the first one.
     Status sweep(const std::function<QString(AttemptId, int)> &pathOf, const QList<AttemptId> &open);
 
 private:
+    QString incomingFolder() const;
     QString incomingPath(AttemptId attempt, int index, const QString &extension) const;
+    Status sweepOne(const QString &name, const std::function<QString(AttemptId, int)> &pathOf,
+                    const QList<AttemptId> &open);
+    Status removeIncoming(const QString &name);
 
     FileIo &m_files;
     const QString m_folder;

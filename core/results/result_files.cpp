@@ -1,0 +1,145 @@
+#include "results/result_files.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QHash>
+#include <QRegularExpression>
+
+namespace fornada {
+
+namespace {
+
+constexpr qsizetype kLargestInDatabase = 64 << 10;
+
+QString mimeOf(const QString &extension, const QString &stated)
+{
+    static const QHash<QString, QString> mimes{{QStringLiteral("png"), QStringLiteral("image/png")},
+                                               {QStringLiteral("jpg"), QStringLiteral("image/jpeg")},
+                                               {QStringLiteral("gif"), QStringLiteral("image/gif")},
+                                               {QStringLiteral("webp"), QStringLiteral("image/webp")},
+                                               {QStringLiteral("wav"), QStringLiteral("audio/wav")},
+                                               {QStringLiteral("mp3"), QStringLiteral("audio/mpeg")},
+                                               {QStringLiteral("ogg"), QStringLiteral("audio/ogg")},
+                                               {QStringLiteral("flac"), QStringLiteral("audio/flac")},
+                                               {QStringLiteral("aac"), QStringLiteral("audio/aac")},
+                                               {QStringLiteral("pdf"), QStringLiteral("application/pdf")},
+                                               {QStringLiteral("txt"), QStringLiteral("text/plain")},
+                                               {QStringLiteral("json"), QStringLiteral("application/json")}};
+    return mimes.value(extension, stated.isEmpty() ? QStringLiteral("application/octet-stream") : stated);
+}
+
+// A place inside the results folder, whoever made the path.
+bool staysInside(const QString &path)
+{
+    if (path.isEmpty() || QDir::isAbsolutePath(path) || path.contains(u'\\') || path.contains(QChar(u'\0')))
+        return false;
+    const QStringList parts = path.split(u'/');
+    return std::all_of(parts.begin(), parts.end(),
+                       [](const QString &part) { return !part.isEmpty() && !part.startsWith(u'.'); });
+}
+
+} // namespace
+
+ResultFiles::ResultFiles(FileIo &files, QString folder)
+    : m_files(files)
+    , m_folder(std::move(folder))
+{}
+
+QString ResultFiles::incomingFolder() const
+{
+    return m_folder + QStringLiteral("/.incoming");
+}
+
+QString ResultFiles::incomingPath(AttemptId attempt, int index, const QString &extension) const
+{
+    return incomingFolder() + QStringLiteral("/%1-%2.%3").arg(attempt.value).arg(index).arg(extension);
+}
+
+Status ResultFiles::store(ResultItem &item, int index, const QByteArray &bytes)
+{
+    const bool readable = item.kind == OutputKind::Text || item.kind == OutputKind::Json;
+    const QByteArray content = readable && !item.text.isEmpty() ? item.text.toUtf8() : bytes;
+    item.bytes = content.size();
+    item.sha256 = QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+    if (readable && content.size() <= kLargestInDatabase) {
+        item.text = QString::fromUtf8(content);
+        item.mime = mimeOf(item.kind == OutputKind::Json ? QStringLiteral("json") : QStringLiteral("txt"), item.mime);
+        item.path.clear();
+        return {};
+    }
+    if (content.isEmpty()) { // nothing to keep; the output check says so to people
+        item.path.clear();
+        return {};
+    }
+    const QString extension = readable
+                                  ? (item.kind == OutputKind::Json ? QStringLiteral("json") : QStringLiteral("txt"))
+                                  : sniffExtension(content);
+    if (const Status made = m_files.makeFolder(incomingFolder()); !made)
+        return made;
+    if (const Status written = m_files.writeDurably(incomingPath(item.attempt, index, extension), content); !written)
+        return written;
+    item.text.clear();
+    item.mime = mimeOf(extension, item.mime);
+    if (item.path.isEmpty())
+        item.path = QStringLiteral("%1-%2").arg(item.attempt.value).arg(index);
+    item.path += u'.' + extension;
+    return {};
+}
+
+Status ResultFiles::publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath)
+{
+    if (!staysInside(finalPath))
+        return Error{ErrorKind::BadArgument, finalPath, QStringLiteral("not a path inside the results folder")};
+    const QString from = incomingPath(attempt, index, extension);
+    const QString to = m_folder + u'/' + finalPath;
+    if (!m_files.exists(from) && m_files.exists(to))
+        return {}; // it was moved before a crash could say so
+    if (const Status made = m_files.makeFolder(to.section(u'/', 0, -2)); !made)
+        return made;
+    return m_files.move(from, to);
+}
+
+Status ResultFiles::sweep(const std::function<QString(AttemptId, int)> &pathOf, const QList<AttemptId> &open)
+{
+    std::optional<Error> first;
+    const QStringList names = m_files.list(incomingFolder());
+    for (const QString &name : names)
+        if (const Status swept = sweepOne(name, pathOf, open); !swept && !first)
+            first = swept.error();
+    return first ? Status(*first) : Status();
+}
+
+Status ResultFiles::sweepOne(const QString &name, const std::function<QString(AttemptId, int)> &pathOf,
+                             const QList<AttemptId> &open)
+{
+    static const QRegularExpression form(QStringLiteral("^([1-9]\\d{0,17})-(\\d{1,6})\\.([a-z0-9]+)$"));
+    const auto match = form.match(name);
+    if (!match.hasMatch())
+        return removeIncoming(name); // a write that a crash cut off
+    const AttemptId attempt{match.captured(1).toLongLong()};
+    if (open.contains(attempt))
+        return {}; // its digest writes it anew
+    const int index = match.captured(2).toInt();
+    const QString path = pathOf(attempt, index);
+    if (path.isEmpty())
+        return removeIncoming(name);
+    // Two digests of one attempt may have left two formats: only the settled one has its place, nothing is thrown away
+    // until that one is there.
+    const QString to = m_folder + u'/' + path;
+    const bool isThere = m_files.exists(to);
+    if (!isThere && path.endsWith(u'.' + match.captured(3)))
+        return publish(attempt, index, match.captured(3), path);
+    if (!isThere)
+        return {};
+    const auto kept = m_files.read(to);
+    const auto extra = m_files.read(incomingFolder() + u'/' + name);
+    const bool same = kept && extra && *kept == *extra;
+    return same || !path.endsWith(u'.' + match.captured(3)) ? removeIncoming(name) : Status();
+}
+
+Status ResultFiles::removeIncoming(const QString &name)
+{
+    return m_files.remove(incomingFolder() + u'/' + name);
+}
+
+} // namespace fornada

@@ -1,0 +1,169 @@
+#include "results/result_files.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QTest>
+#include <QtEndian>
+
+#include <cmath>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray picture(const char *format, QSize size = {320, 200})
+{
+    QImage image(size, QImage::Format_RGB32);
+    for (int y = 0; y < size.height(); ++y)
+        for (int x = 0; x < size.width(); ++x)
+            image.setPixel(x, y, qRgb(x * 7 % 256, y * 5 % 256, (x * y) % 256));
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, format);
+    return bytes;
+}
+
+template<class T>
+QByteArray little(T value)
+{
+    QByteArray bytes(sizeof(T), '\0');
+    qToLittleEndian(value, bytes.data());
+    return bytes;
+}
+
+QByteArray wave(const QByteArray &samples, quint16 bits, quint16 format = 1, qint64 stated = -1)
+{
+    const quint16 frame = bits / 8;
+    const QByteArray header = little<quint16>(format) + little<quint16>(1) + little<quint32>(24'000) +
+                              little<quint32>(24'000U * frame) + little<quint16>(frame) + little<quint16>(bits);
+    const QByteArray note = "LIST" + little<quint32>(3) + QByteArray("abc\0", 4); // an odd chunk in front
+    const QByteArray body = "WAVE" + QByteArray("fmt ") + little<quint32>(16) + header + note + "data" +
+                            little<quint32>(stated < 0 ? quint32(samples.size()) : quint32(stated)) + samples;
+    return "RIFF" + little<quint32>(quint32(body.size())) + body;
+}
+
+// A tone as 16-bit samples, as loud as asked (1: full).
+QByteArray tone(double loudness)
+{
+    QByteArray samples;
+    for (int i = 0; i < 2'400; ++i)
+        samples += little<qint16>(qint16(std::lround(loudness * 32767 * std::sin(i * 0.05))));
+    return samples;
+}
+
+quint32 crc32(const QByteArray &bytes)
+{
+    quint32 crc = 0xffffffff;
+    for (const char c : bytes) {
+        crc ^= uchar(c);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+    }
+    return ~crc;
+}
+
+template<class T>
+QByteArray big(T value)
+{
+    QByteArray bytes(sizeof(T), '\0');
+    qToBigEndian(value, bytes.data());
+    return bytes;
+}
+
+// A PNG whose header promises another size.
+QByteArray claimingSize(QByteArray png, quint32 width, quint32 height)
+{
+    png.replace(16, 8, big(width) + big(height));
+    return png.replace(29, 4, big(crc32(png.mid(12, 17))));
+}
+
+} // namespace
+
+class TestOutputCheck : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judges_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("fault");
+        const auto media = [](const char *name, OutputKind kind, const QByteArray &bytes, const QString &fault) {
+            QTest::newRow(name) << int(kind) << bytes << QString() << fault;
+        };
+        const auto words = [](const char *name, OutputKind kind, const QString &text, const QString &fault) {
+            QTest::newRow(name) << int(kind) << QByteArray() << text << fault;
+        };
+        const QByteArray png = picture("PNG"), jpg = picture("JPG");
+        media("png", OutputKind::Image, png, {});
+        media("jpg", OutputKind::Image, jpg, {});
+        media("no image", OutputKind::Image, {}, u"imageEmpty"_s);
+        media("html for an image", OutputKind::Image, "<html>error</html>", u"imageUnknown"_s);
+        media("half a png", OutputKind::Image, png.left(png.size() / 2), u"imageCutOff"_s);
+        media("half a jpg", OutputKind::Image, jpg.left(jpg.size() / 2), u"imageCutOff"_s);
+        media("png with a damaged middle", OutputKind::Image,
+              QByteArray(png).replace(png.size() / 2, 200, QByteArray(200, 'x')), u"imageDoesNotDecode"_s);
+        media("head and tail of a png", OutputKind::Image, png.left(8) + png.right(12), u"imageDoesNotDecode"_s);
+        const QByteArray huge = claimingSize(png, 20'000, 20'000);
+        media("decompression bomb", OutputKind::Image, huge, u"imageTooLarge"_s);
+        const QByteArray webp = "RIFF" + little<quint32>(40) + "WEBPVP8 " + little<quint32>(28);
+        media("half a webp", OutputKind::Image, webp, u"imageCutOff"_s);
+
+        media("tone", OutputKind::Audio, wave(tone(0.5), 16), {});
+        media("quiet but there", OutputKind::Audio, wave(tone(0.002), 16), {});
+        media("silence", OutputKind::Audio, wave(tone(0), 16), u"audioSilent"_s);
+        media("below hearing", OutputKind::Audio, wave(tone(0.0005), 16), u"audioSilent"_s);
+        media("silence of 8 bits", OutputKind::Audio, wave(QByteArray(2000, '\x80'), 8), u"audioSilent"_s);
+        media("noise of 8 bits", OutputKind::Audio, wave(QByteArray(1000, '\x40') + QByteArray(1000, '\xc0'), 8), {});
+        media("silence of 24 bits", OutputKind::Audio, wave(QByteArray(3000, '\0'), 24), u"audioSilent"_s);
+        media("negative 24 bits", OutputKind::Audio, wave(QByteArray("\0\0\x80", 3).repeated(500), 24), {});
+        media("silence of floats", OutputKind::Audio, wave(QByteArray(4000, '\0'), 32, 3), u"audioSilent"_s);
+        media("floats", OutputKind::Audio, wave(little<quint32>(0x3f000000).repeated(500), 32, 3), {});
+        media("packed sound is not judged", OutputKind::Audio, wave(QByteArray(2000, '\x55'), 8, 7), {});
+        media("streamed length", OutputKind::Audio, wave(tone(0.5), 16, 1, 0xffffffffLL), {});
+        media("half a wave", OutputKind::Audio, wave(tone(0.5), 16).left(2000), u"audioCutOff"_s);
+        media("no samples", OutputKind::Audio, wave({}, 16), u"audioEmpty"_s);
+        media("no sound", OutputKind::Audio, {}, u"audioEmpty"_s);
+        media("a wave without format", OutputKind::Audio, "RIFF" + little<quint32>(4) + "WAVE", u"audioUnknown"_s);
+        media("words for sound", OutputKind::Audio, QByteArray("I cannot sing. ").repeated(20), u"audioUnknown"_s);
+        media("mp3", OutputKind::Audio, "ID3" + QByteArray(2000, '\x01'), {});
+
+        words("text", OutputKind::Text, u"Once"_s, {});
+        words("blank text", OutputKind::Text, u" \n\t"_s, u"textEmpty"_s);
+        media("text as bytes", OutputKind::Text, "Once", {});
+        words("object", OutputKind::Json, u"{\"a\":1}"_s, {});
+        words("list", OutputKind::Json, u"[]"_s, {});
+        words("fenced json", OutputKind::Json, u"```json\n{}\n```"_s, u"jsonInvalid"_s);
+        words("half a json", OutputKind::Json, u"{\"a\":"_s, u"jsonInvalid"_s);
+        words("no json", OutputKind::Json, {}, u"jsonInvalid"_s);
+        words("nothing expected", OutputKind::None, {}, {});
+    }
+    void judges()
+    {
+        QFETCH(int, kind);
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, text);
+        QFETCH(QString, fault);
+        QCOMPARE(outputFault(OutputKind(kind), bytes, text).value_or(QString()), fault);
+    }
+
+    // Whatever byte is lost, it is noticed or the picture still opens; never a crash.
+    void everyCutIsHarmless()
+    {
+        for (const char *format : {"PNG", "JPG"}) {
+            const QByteArray bytes = picture(format, {24, 16});
+            for (qsizetype length = 0; length < bytes.size() - 16; ++length)
+                QVERIFY2(outputFault(OutputKind::Image, bytes.left(length), {}),
+                         qPrintable(u"%1 bytes of %2"_s.arg(length).arg(QLatin1String(format))));
+        }
+        const QByteArray sound = wave(tone(0.5), 16);
+        for (qsizetype length = 0; length < sound.size(); length += 7)
+            QVERIFY(outputFault(OutputKind::Audio, sound.left(length), {}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOutputCheck)
+#include "test_output_check.moc"
