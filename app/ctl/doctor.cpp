@@ -1,0 +1,125 @@
+#include "ctl/doctor.h"
+
+#include "host/seams.h"
+#include "sandbox/sandbox_server.h"
+#include "store/data_folder.h"
+#include "store/reader.h"
+#include "text/error_text.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QStorageInfo>
+#include <QTemporaryFile>
+#include <QTimeZone>
+
+namespace fornada {
+
+namespace {
+
+constexpr qint64 kLittleDisk = qint64(1) << 30;
+
+struct Finding {
+    QString what;
+    bool ok = true;
+    QString detail;
+};
+
+Finding checkFolder(const QString &folder)
+{
+    QDir().mkpath(folder);
+    QTemporaryFile probe(folder + QStringLiteral("/.doctor-XXXXXX"));
+    const bool writable = probe.open();
+    return {
+        QStringLiteral("data folder"), writable,
+        writable
+            ? folder
+            : QStringLiteral("%1 cannot be written: change its permissions or name another with --data").arg(folder)};
+}
+
+Finding checkDisk(const QString &folder)
+{
+    const qint64 free = QStorageInfo(folder).bytesAvailable();
+    return {QStringLiteral("disk space"), free > kLittleDisk,
+            QStringLiteral("%1 MB free%2")
+                .arg(free >> 20)
+                .arg(free > kLittleDisk ? QString() : QStringLiteral(": make room before a large batch"))};
+}
+
+Finding checkDatabase(const QString &folder)
+{
+    if (!QFileInfo::exists(folder + QStringLiteral("/fornada.db")))
+        return {QStringLiteral("database"), true, QStringLiteral("none yet; it is made at the first start")};
+    const Status sound = checkDatabaseFile(folder);
+    return {QStringLiteral("database"), bool(sound), sound ? QStringLiteral("sound") : sentence(sound.error())};
+}
+
+Finding checkEngine(Session &session)
+{
+    const bool runs = session.askEngine(QStringLiteral("engine.status"), {}).has_value();
+    return {QStringLiteral("engine"), true, runs ? QStringLiteral("running") : QStringLiteral("not running")};
+}
+
+Finding checkZones()
+{
+    const bool known = QTimeZone("America/Los_Angeles").isValid();
+    return {QStringLiteral("time zones"), known,
+            known ? QStringLiteral("known")
+                  : QStringLiteral("none: install the package tzdata, or daily quotas cannot be kept")};
+}
+
+Finding checkSandbox()
+{
+    SandboxServer server;
+    const auto port = server.start({});
+    return {QStringLiteral("sandbox"), bool(port),
+            port ? QStringLiteral("listens on loopback") : sentence(port.error())};
+}
+
+QList<Finding> checkKeys(const QString &folder)
+{
+    QList<Finding> findings;
+    const auto reader = Reader::open(folder);
+    const auto accounts = reader ? (*reader)->accounts() : Result<QList<Account>>(reader.error());
+    if (!accounts)
+        return findings;
+    SessionKeys keys;
+    for (const Account &account : *accounts) {
+        const auto key = keys.key(account);
+        findings.append({QStringLiteral("account %1").arg(account.name), bool(key),
+                         key ? QStringLiteral("ready") : sentence(key.error())});
+    }
+    return findings;
+}
+
+} // namespace
+
+int runDoctor(Session &session)
+{
+    const QString folder = session.dataFolder();
+    QList<Finding> findings = {{QStringLiteral("Qt"), true, QString::fromLatin1(qVersion())},
+                               checkFolder(folder),
+                               checkDisk(folder),
+                               checkDatabase(folder),
+                               checkEngine(session),
+                               checkZones(),
+                               checkSandbox()};
+    findings += checkKeys(folder);
+    bool allWell = true;
+    QJsonArray json;
+    for (const Finding &finding : std::as_const(findings)) {
+        allWell = allWell && finding.ok;
+        json.append(QJsonObject{{QStringLiteral("check"), finding.what},
+                                {QStringLiteral("ok"), finding.ok},
+                                {QStringLiteral("detail"), finding.detail}});
+        if (!session.json())
+            session.print(QStringLiteral("%1  %2  %3")
+                              .arg(finding.ok ? QStringLiteral("ok  ") : QStringLiteral("LOOK"),
+                                   finding.what.leftJustified(18), finding.detail));
+    }
+    if (session.json())
+        session.printJson({{QStringLiteral("ok"), allWell}, {QStringLiteral("checks"), json}});
+    return allWell ? kOk : kError;
+}
+
+} // namespace fornada

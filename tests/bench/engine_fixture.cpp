@@ -1,0 +1,82 @@
+#include "engine_fixture.h"
+
+#include "report.h"
+#include "store/reader.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QThread>
+
+namespace fornada::bench {
+
+EngineFixture::EngineFixture(const QString &workerUrl, const QJsonObject &limits)
+{
+    HostOptions options;
+    options.dataFolder = m_folder.path() + QStringLiteral("/data");
+    options.takeCommands = false;
+    auto host = EngineHost::open(options);
+    if (!host)
+        qFatal("engine: %s", qPrintable(errorName(host.error().kind) + host.error().detail));
+    m_host = std::move(*host);
+    call(QStringLiteral("account.add"), {{QStringLiteral("account"), QStringLiteral("far")},
+                                         {QStringLiteral("kind"), QStringLiteral("worker")},
+                                         {QStringLiteral("url"), workerUrl}});
+    call(QStringLiteral("queue.set"), {{QStringLiteral("queue"), QStringLiteral("worker")},
+                                       {QStringLiteral("account"), QStringLiteral("far")},
+                                       {QStringLiteral("limits"), limits}});
+}
+
+EngineFixture::~EngineFixture()
+{
+    m_host->stop(Micros(0));
+}
+
+QJsonObject EngineFixture::call(const QString &command, const QJsonObject &args)
+{
+    const auto result = m_host->call({command, args, QStringLiteral("bench")});
+    if (!result)
+        qFatal("%s: %s %s %s", qPrintable(command), qPrintable(errorName(result.error().kind)),
+               qPrintable(result.error().subject), qPrintable(result.error().detail));
+    return *result;
+}
+
+double EngineFixture::add(int rows)
+{
+    QFile file(m_folder.filePath(QStringLiteral("rows.jsonl")));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write rows");
+    for (int i = 0; i < rows; ++i)
+        file.write(QByteArray("{\"id\":\"r") + QByteArray::number(i) + "\",\"prompt\":\"a sunny room, number " +
+                   QByteArray::number(i) + "\"}\n");
+    file.close();
+    const double began = secondsNow();
+    const QJsonObject added =
+        call(QStringLiteral("batch.create"),
+             {{QStringLiteral("recipe"), QStringLiteral("http-worker")}, {QStringLiteral("rows"), file.fileName()}});
+    m_batches.append(added.value(QLatin1String("batch")).toInteger());
+    return secondsNow() - began;
+}
+
+double EngineFixture::runAll()
+{
+    const double began = secondsNow();
+    for (const qint64 batch : std::as_const(m_batches))
+        call(QStringLiteral("batch.start"), {{QStringLiteral("batch"), batch}});
+    while (!m_host->isQuiet())
+        QThread::msleep(5); // a benchmark, not a test: looking more often would disturb what is measured
+    return secondsNow() - began;
+}
+
+qint64 EngineFixture::completed()
+{
+    const auto reader = Reader::open(m_host->dataFolder());
+    const auto batches = reader ? (*reader)->batches() : Result<QList<Batch>>(reader.error());
+    qint64 count = 0;
+    if (batches)
+        for (const Batch &batch : *batches)
+            count += batch.counts[JobState::Completed];
+    return count;
+}
+
+} // namespace fornada::bench

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "host/engine_host.h"
+
+#include <QTemporaryDir>
+
+namespace fornada::bench {
+
+// A whole engine on a data folder of its own, with one worker account and the queue "worker".
+class EngineFixture {
+public:
+    // limits: as `queue.set` takes them, e.g. {"concurrency": 64, "pace": null}
+    EngineFixture(const QString &workerUrl, const QJsonObject &limits);
+    ~EngineFixture();
+
+    // Adds a batch of n rows; returns the seconds it took until it was durable.
+    double add(int rows);
+    // Starts everything and waits until nothing is left; returns the seconds.
+    double runAll();
+    qint64 completed();
+    EngineHost &host() { return *m_host; }
+
+private:
+    QJsonObject call(const QString &command, const QJsonObject &args);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<EngineHost> m_host;
+    QList<qint64> m_batches;
+};
+
+} // namespace fornada::bench
