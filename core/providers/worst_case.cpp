@@ -15,6 +15,7 @@ constexpr double kSlowestSound = 2'000.0;      // bytes a second of the most squ
 constexpr qint64 kAudioTokensOfSecond = 100;   // input; providers count 10 to 32
 constexpr qint64 kSpokenTokensOfCharacter = 8; // output; slow speech has about 3
 constexpr qint64 kShortestSpeech = 500;
+constexpr qint64 kThoughtsBeforePicture = 2'000;
 
 // A token is never shorter than a byte of UTF-8.
 qint64 textTokens(const Ask &ask)
@@ -63,9 +64,14 @@ std::optional<Money> worstPicture(const ModelPrice &price, BilledUse use, const 
         use.imageOutput = mostOutput(price, ask);
         return priceOf(price, use);
     }
+    // Prices a picture are rounded ones of its tokens, and a model may think before it draws.
+    Money worst{picture->micros + picture->micros / 20};
+    if (price.output && price.output != price.imageOutput)
+        use.output = std::min(price.mostOutput, kThoughtsBeforePicture);
     // A table that only knows the picture's price asks nothing for the words.
-    const auto input = price.input ? priceOf(price, use) : Money{};
-    return input ? std::optional(*input + *picture) : std::nullopt;
+    if (const auto words = price.input ? priceOf(price, use) : Money{})
+        worst += *words;
+    return worst;
 }
 
 } // namespace
