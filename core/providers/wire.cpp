@@ -52,7 +52,9 @@ Result<QUrl> addressOf(const QUrl &base, const char *fallback, const QByteArray 
     const QString query = start.query(QUrl::FullyEncoded);
     start.setFragment({});
     start.setQuery(QString());
-    QByteArray text = start.toEncoded(QUrl::StripTrailingSlash);
+    QByteArray text = start.toEncoded();
+    while (text.endsWith('/'))
+        text.chop(1);
     text.append(path.startsWith('/') ? QByteArray() : QByteArray("/")).append(path);
     QUrl url = QUrl::fromEncoded(text, QUrl::StrictMode);
     if (!query.isEmpty())
