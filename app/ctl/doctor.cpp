@@ -70,7 +70,8 @@ Finding checkZones()
 
 Finding checkSandbox()
 {
-    SandboxServer server;
+    const SystemClock clock;
+    SandboxServer server(clock);
     const auto port = server.start({});
     return {QStringLiteral("sandbox"), bool(port),
             port ? QStringLiteral("listens on loopback") : sentence(port.error())};

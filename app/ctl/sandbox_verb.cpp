@@ -35,7 +35,8 @@ int runSandbox(Session &session)
     }
     if (args.has(QStringLiteral("ledger")))
         config.ledgerFile = args.value(QStringLiteral("ledger"));
-    SandboxServer server;
+    const SystemClock clock;
+    SandboxServer server(clock);
     const auto port = server.start(config);
     if (!port)
         return session.fail(port.error());

@@ -9,6 +9,7 @@
 #include "store/store_writer.h"
 
 #include <QDir>
+#include <QFile>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QTimer>
@@ -19,6 +20,28 @@ namespace {
 
 constexpr std::chrono::milliseconds kChangeInterval(100);
 constexpr int kPoolThreads = 4;
+
+// The embedded sandbox takes about as long as a person needs to see what happens.
+SandboxConfig embeddedSandbox()
+{
+    SandboxConfig config;
+    config.latency.kind = LatencyKind::Uniform;
+    config.latency.min = std::chrono::milliseconds(400);
+    config.latency.max = std::chrono::milliseconds(1'400);
+    config.prices[QStringLiteral("image")] = 2'000; // what the built-in portrait recipe reserves
+    return config;
+}
+
+// The operator's edited copy in the data folder wins over the one that comes with the program.
+Result<PriceTable> readPrices(const QString &folder)
+{
+    QFile own(folder + QStringLiteral("/prices.json"));
+    QFile builtIn(QStringLiteral(":/fornada/prices.json"));
+    QFile &file = own.exists() ? own : builtIn;
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorKind::FileUnreadable, file.fileName(), file.errorString()};
+    return PriceTable::fromJson(file.readAll());
+}
 
 } // namespace
 
@@ -83,8 +106,8 @@ Status EngineHost::begin()
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
         const auto deliver = [this](std::function<void()> work) { post(std::move(work)); };
-        e.sandbox = std::make_unique<SandboxServer>();
-        const auto port = e.sandbox->start(SandboxConfig::gentle());
+        e.sandbox = std::make_unique<SandboxServer>(e.clock);
+        const auto port = e.sandbox->start(embeddedSandbox());
         e.store = std::make_unique<StoreWriter>(std::move(*data), deliver, [this](Status health) {
             post([this, ok = bool(health)] { m_engine->runtime->handleStoreHealth(ok); });
         });
@@ -98,6 +121,8 @@ Status EngineHost::begin()
         e.transport->setSink([this](WireEvent event) {
             post([this, event = std::move(event)]() mutable { m_engine->runtime->handleWire(std::move(event)); });
         });
+        if (auto prices = readPrices(m_options.dataFolder))
+            e.runtime->setPrices(std::move(*prices));
         if (port)
             e.runtime->setSandboxUrl(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(*port)));
         e.control = std::make_unique<Control>(*e.runtime, seams);

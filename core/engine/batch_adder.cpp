@@ -133,11 +133,37 @@ Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &orde
             step.operation != Operation::Message)
             return Error{ErrorKind::NotAllowed, account->name,
                          QStringLiteral("a worker cannot do step %1").arg(step.id)};
-        target.model = step.model;
-        target.worstCase = account->free ? Money{} : step.price;
+        target.model =
+            step.model.isEmpty() ? m_runtime.prices().defaultModel(account->kind, step.operation) : step.model;
+        const auto worst = worstCaseOf(step, *account, target.model, order.batch);
+        if (!worst)
+            return worst.error();
+        target.worstCase = *worst;
         targets.insert(step.id, target);
     }
     return targets;
+}
+
+// The step's own price wins; then the table's. Without either, money that is capped may not be risked.
+Result<Money> BatchAdder::worstCaseOf(const Step &step, const Account &account, const QString &model,
+                                      const Batch &batch) const
+{
+    if (account.free)
+        return Money{};
+    if (!step.price.isZero())
+        return step.price;
+    Ask ask;
+    ask.operation = step.operation;
+    ask.output = step.output;
+    ask.model = model;
+    ask.prompt = step.prompt;
+    ask.parameters = step.parameters;
+    if (const auto worst = m_runtime.prices().worstCase(account.kind, ask, m_seams.clock.now().wall))
+        return *worst;
+    const bool own = account.kind == ProviderKind::Worker || account.kind == ProviderKind::Sandbox;
+    if (!own && (batch.budget || account.dayBudget))
+        return Error{ErrorKind::PriceUnknown, model, QStringLiteral("step %1").arg(step.id)};
+    return Money{};
 }
 
 void BatchAdder::add(BatchOrder order, CommandReply reply)

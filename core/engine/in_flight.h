@@ -10,8 +10,8 @@ namespace fornada {
 // An attempt between its claim and its settlement, as the runtime knows it.
 struct InFlight {
     Job job;
-    Ask ask; // without its files once it is sent
-    QString resultPath;           // wish for its files, without extension
+    Ask ask;            // without its files once it is sent
+    QString resultPath; // wish for its files, without extension
     ProviderKind kind = ProviderKind::Sandbox;
     BuiltRequest request; // emptied when it is sent
     std::optional<Wall> sent, received;

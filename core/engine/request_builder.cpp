@@ -153,6 +153,7 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     ask.queueName = plan.queueName;
     ask.attempt = plan.input.job.sends;
     ask.reserve = plan.input.job.reserve;
+    ask.price = plan.price;
     ask.baseUrl =
         plan.account.url.isEmpty() && plan.account.kind == ProviderKind::Sandbox ? plan.sandboxUrl : plan.account.url;
     ask.local = plan.account.kind == ProviderKind::Sandbox || plan.account.kind == ProviderKind::Worker;

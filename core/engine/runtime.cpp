@@ -113,6 +113,7 @@ Result<RequestPlan> Runtime::planFor(const JobInput &input)
     plan.key = *key;
     plan.sandboxUrl = m_sandboxUrl;
     plan.idPrefix = m_idPrefix;
+    plan.price = m_prices.find(account->kind, input.job.model, now().wall);
     return plan;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/in_flight.h"
 #include "engine/seams.h"
 #include "net/transport.h"
+#include "providers/price_table.h"
 #include "results/result_files.h"
 #include "scheduler/scheduler.h"
 #include "store/store_port.h"
@@ -68,6 +69,8 @@ public:
     void setBatch(const Batch &batch); // created or changed by control
     void forgetBatch(BatchId batch);
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
+    void setPrices(PriceTable prices) { m_prices = std::move(prices); }
+    const PriceTable &prices() const { return m_prices; }
     void setIdPrefix(const QString &prefix) { m_idPrefix = prefix; }
     void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
     Changes takeChanges();
@@ -132,6 +135,7 @@ private:
     ResultFiles m_results;
     QString m_idPrefix = QStringLiteral("fornada-");
     QUrl m_sandboxUrl;
+    PriceTable m_prices;
     std::function<void()> m_changed;
 
     QHash<BatchId, Batch> m_batches;

@@ -39,7 +39,8 @@ int main(int argc, char *argv[])
     for (const int rate : {60, 600}) {
         constexpr int bucket = 10;
         const int jobs = rate * 6;
-        SandboxServer server;
+        const SystemClock clock;
+        SandboxServer server(clock);
         const auto port = server.start({});
         if (!port)
             return 1;
@@ -51,7 +52,7 @@ int main(int argc, char *argv[])
         engine.add(jobs);
         engine.runAll();
         QList<double> arrivals;
-        const SandboxLedgerView view = server.ledger().view();
+        const SandboxLedgerView view = server.ledger();
         for (const SandboxEntry &entry : view.entries)
             arrivals.append(double(toMicros(entry.arrived.boot)) * 1e-6);
         std::sort(arrivals.begin(), arrivals.end());

@@ -16,7 +16,8 @@ int main(int argc, char *argv[])
     const int jobs = option(args, QStringLiteral("jobs"), QStringLiteral("20000")).toInt();
     const QString only = option(args, QStringLiteral("concurrency"), {});
     QString url = option(args, QStringLiteral("url"), {});
-    SandboxServer server;
+    const SystemClock clock;
+    SandboxServer server(clock);
     if (url.isEmpty()) {
         const auto port = server.start({});
         if (!port)

@@ -28,6 +28,7 @@ QByteArray rows()
 QJsonObject troubledSandbox(quint32 seed)
 {
     return {{QStringLiteral("seed"), qint64(seed)},
+            {QStringLiteral("prices"), QJsonObject{{QStringLiteral("image"), 2'000}}}, // as the recipe says
             {QStringLiteral("latency"), QJsonObject{{QStringLiteral("kind"), QStringLiteral("uniform")},
                                                     {QStringLiteral("min"), 0.005},
                                                     {QStringLiteral("max"), 0.08}}},
