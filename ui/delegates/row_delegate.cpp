@@ -1,0 +1,146 @@
+#include "delegates/row_delegate.h"
+
+#include "models/job_model.h"
+#include "theme/theme.h"
+#include "widgets/segment_bar.h"
+
+#include <QPainter>
+
+namespace fornada {
+
+namespace {
+
+constexpr int kBarHeight = 8;
+
+QRectF barIn(const QRect &cell)
+{
+    return {qreal(cell.left()), cell.top() + (cell.height() - kBarHeight) / 2.0, qreal(cell.width()), kBarHeight};
+}
+
+} // namespace
+
+RowDelegate::RowDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{}
+
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
+{
+    return {40, space::rowHeight};
+}
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Colours &c = m_theme.colours();
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, c.accentTint);
+    else if (option.state & QStyle::State_MouseOver)
+        painter->fillRect(option.rect, c.raised);
+    const QRect cell = option.rect.adjusted(space::small, 0, -space::small, 0);
+    if (index.data(LoadingRole).toBool()) {
+        const QRectF bar(cell.left(), cell.center().y() - 3, std::min(cell.width(), 60), 6);
+        painter->fillRect(bar, c.track);
+        return;
+    }
+    painter->save();
+    paintCell(*painter, cell, option, index);
+    painter->restore();
+}
+
+void RowDelegate::paintText(QPainter &painter, const QRect &cell, const QString &text, Qt::Alignment align,
+                            const QColor &colour, const QFont &font) const
+{
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(cell, int(align | Qt::AlignVCenter) | Qt::TextSingleLine,
+                     QFontMetrics(font).elidedText(text, Qt::ElideRight, cell.width()));
+}
+
+void RowDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    const auto align = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+    const Colours &c = m_theme.colours();
+    const QString text = index.data().toString();
+    const bool quiet = index.column() > 0 && text == QStringLiteral("–");
+    paintText(painter, cell, text, align, quiet ? c.faint : c.text, option.font);
+}
+
+void NameDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    const Colours &c = m_theme.colours();
+    const QString name = index.data().toString();
+    QFont strong = option.font;
+    strong.setWeight(QFont::Medium);
+    paintText(painter, cell, name, Qt::AlignLeft, c.text, strong);
+    const QString second = index.data(SecondTextRole).toString();
+    const int used = QFontMetrics(strong).horizontalAdvance(name) + space::small;
+    if (!second.isEmpty() && used < cell.width() - 20)
+        paintText(painter, cell.adjusted(used, 0, 0, 0), second, Qt::AlignLeft, c.muted, option.font);
+}
+
+void StateDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
+{
+    const Colours &c = m_theme.colours();
+    const int state = index.data(StateRole).toInt();
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const QPixmap shape = m_of == Of::Job ? m_theme.stateShape(JobState(state), space::shape, ratio)
+                                          : m_theme.stateShape(BatchState(state), space::shape, ratio);
+    painter.drawPixmap(cell.left(), cell.top() + (cell.height() - space::shape) / 2, shape);
+    const QRect words = cell.adjusted(space::shape + 6, 0, 0, 0);
+    const QString word = index.data().toString();
+    const QString why = index.data(SecondTextRole).toString();
+    if (why.isEmpty()) {
+        paintText(painter, words, word, Qt::AlignLeft, c.text, option.font);
+        return;
+    }
+    // The reason is what is wanted to know; the shape already says that it waits.
+    paintText(painter, words, why, Qt::AlignLeft, c.muted, option.font);
+}
+
+void ProgressDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &,
+                                 const QModelIndex &index) const
+{
+    const Colours &c = m_theme.colours();
+    if (const QVariant counts = index.data(CountsRole); counts.isValid()) {
+        paintSegments(painter, barIn(cell), counts.value<StateCounts>(), c);
+        return;
+    }
+    const auto progress = index.data(ProgressRole).value<JobProgress>();
+    switch (progress.state) {
+    case JobState::Running:
+        paintProgress(painter, barIn(cell), progress.part, progress.estimated, c.running, c);
+        break;
+    case JobState::Completed:
+    case JobState::Review:
+    case JobState::Failed:
+        paintProgress(painter, barIn(cell), 1, false, c.of(progress.state), c);
+        break;
+    case JobState::Blocked:
+    case JobState::Queued:
+    case JobState::Unknown:
+    case JobState::Skipped:
+    case JobState::Cancelled:
+        paintProgress(painter, barIn(cell), 0, false, c.queued, c);
+        break;
+    }
+}
+
+AlarmDelegate::AlarmDelegate(const Theme &theme, JobState state, QObject *parent)
+    : RowDelegate(theme, parent)
+    , m_state(state)
+{}
+
+void AlarmDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
+{
+    const Colours &c = m_theme.colours();
+    const bool bad = index.data(RawRole).toLongLong() > 0;
+    QFont font = option.font;
+    font.setWeight(bad ? QFont::DemiBold : QFont::Normal);
+    paintText(painter, cell, index.data().toString(), Qt::AlignRight, bad ? c.of(m_state) : c.faint, font);
+}
+
+} // namespace fornada

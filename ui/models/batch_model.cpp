@@ -1,0 +1,165 @@
+#include "models/batch_model.h"
+
+namespace fornada {
+
+namespace {
+
+constexpr std::chrono::milliseconds kCoalesce(100);
+
+bool looksEqual(const Batch &a, const Batch &b)
+{
+    return a.id == b.id && a.updated == b.updated && a.state == b.state && a.counts == b.counts &&
+           a.totals == b.totals && a.name == b.name && a.priority == b.priority && a.budget == b.budget &&
+           a.finished == b.finished && a.started == b.started;
+}
+
+} // namespace
+
+BatchModel::BatchModel(EngineLink &link, ReadDesk &desk, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_desk(desk)
+{
+    m_coalesce.setSingleShot(true);
+    m_coalesce.setInterval(kCoalesce);
+    connect(&m_coalesce, &QTimer::timeout, this, &BatchModel::refresh);
+    connect(&link, &EngineLink::changed, this, [this](const Changes &changes) {
+        if ((!changes.batches.isEmpty() || !changes.jobs.isEmpty() || changes.many) && !m_coalesce.isActive())
+            m_coalesce.start();
+    });
+}
+
+BatchModel::~BatchModel()
+{
+    m_reading.cancel();
+}
+
+void BatchModel::refresh()
+{
+    if (m_reading.isOpen()) {
+        m_again = true;
+        return;
+    }
+    m_again = false;
+    m_reading = m_desk.read<QList<Batch>>(
+        this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.batches(); },
+        [this](Result<QList<Batch>> fresh) {
+            m_loaded = true;
+            if (fresh)
+                take(*fresh);
+            else
+                Q_EMIT failed(fresh.error());
+            Q_EMIT refreshed();
+            if (m_again)
+                m_coalesce.start();
+        });
+}
+
+// Rows that stay keep their place, so that selection and scroll position do too.
+void BatchModel::take(const QList<Batch> &fresh)
+{
+    QSet<BatchId> kept;
+    for (const Batch &batch : fresh)
+        kept.insert(batch.id);
+    for (qsizetype row = m_batches.size() - 1; row >= 0; --row) {
+        if (kept.contains(m_batches.at(row).id))
+            continue;
+        beginRemoveRows({}, int(row), int(row));
+        m_batches.removeAt(row);
+        endRemoveRows();
+    }
+    m_rows.clear();
+    for (qsizetype row = 0; row < fresh.size(); ++row) {
+        const Batch &batch = fresh.at(row);
+        m_rows.insert(batch.id, int(row));
+        if (row >= m_batches.size() || m_batches.at(row).id != batch.id) {
+            beginInsertRows({}, int(row), int(row));
+            m_batches.insert(row, batch);
+            endInsertRows();
+        } else if (!looksEqual(m_batches.at(row), batch)) {
+            m_batches[row] = batch;
+            Q_EMIT dataChanged(index(int(row), 0), index(int(row), columnCount() - 1));
+        }
+    }
+    if (m_batches.size() != fresh.size()) { // the order itself changed: another database lies here now
+        beginResetModel();
+        m_batches = fresh;
+        endResetModel();
+    }
+}
+
+const Batch *BatchModel::batch(BatchId id) const
+{
+    const auto row = m_rows.constFind(id);
+    return row == m_rows.cend() ? nullptr : &m_batches.at(*row);
+}
+
+StateCounts BatchModel::openCounts() const
+{
+    StateCounts sum;
+    for (const Batch &batch : m_batches)
+        if (batch.state == BatchState::Running || batch.state == BatchState::Paused)
+            for (size_t state = 0; state < sum.byState.size(); ++state)
+                sum.byState[state] += batch.counts.byState[state];
+    return sum;
+}
+
+int BatchModel::columnOf(const char *id)
+{
+    const auto &all = columns();
+    for (size_t i = 0; i < all.size(); ++i)
+        if (qstrcmp(all[i].id, id) == 0)
+            return int(i);
+    return -1;
+}
+
+int BatchModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_batches.size());
+}
+
+int BatchModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(columns().size());
+}
+
+QVariant BatchModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Batch &batch = m_batches.at(index.row());
+    const Column<Batch> &column = columns()[size_t(index.column())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return column.text(batch);
+    case RawRole:
+        return column.raw(batch);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(column.align | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return batch.name;
+    case IdRole:
+        return batch.id.value;
+    case StateRole:
+        return int(batch.state);
+    case CountsRole:
+        return QVariant::fromValue(batch.counts);
+    case SecondTextRole:
+        return index.column() == 0 ? batch.client : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant BatchModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const Column<Batch> &column = columns()[size_t(section)];
+    if (role == Qt::DisplayRole)
+        return column.header();
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(column.align | Qt::AlignVCenter);
+    return {};
+}
+
+} // namespace fornada

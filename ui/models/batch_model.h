@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine_link.h"
+#include "models/columns.h"
+#include "models/read_desk.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+namespace fornada {
+
+// All batches, newest first, kept fresh from the engine's changes. UI thread; owned by the window.
+class BatchModel final : public QAbstractTableModel {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BatchModel)
+public:
+    BatchModel(EngineLink &link, ReadDesk &desk, QObject *parent = nullptr);
+    ~BatchModel() override;
+
+    static const ColumnTable<Batch> &columns();
+    static int columnOf(const char *id);
+
+    void refresh();
+    bool isLoaded() const { return m_loaded; }
+    const QList<Batch> &batches() const { return m_batches; }
+    const Batch *batch(BatchId id) const;
+    StateCounts openCounts() const; // of the batches that are running or paused
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void refreshed();
+    void failed(const fornada::Error &error);
+
+private:
+    void take(const QList<Batch> &fresh);
+
+    ReadDesk &m_desk;
+    QList<Batch> m_batches;
+    QHash<BatchId, int> m_rows;
+    ReadTicket m_reading;
+    QTimer m_coalesce;
+    bool m_loaded = false;
+    bool m_again = false; // something changed while a reading was under way
+};
+
+} // namespace fornada

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine_link.h"
+
+#include <QJsonArray>
+
+namespace fornada {
+
+// The window's hands: sends commands and tells when one was refused. UI thread; owned by the composition root.
+class CommandDesk final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CommandDesk)
+public:
+    using Done = std::function<void(const QJsonObject &)>;
+
+    explicit CommandDesk(EngineLink &link, QObject *parent = nullptr);
+
+    void run(const QString &command, const QJsonObject &args = {}, Done done = {});
+    // The same, with the refusal going to whoever asked instead of to everybody.
+    void ask(const QString &command, const QJsonObject &args, QObject *context, CommandReply reply);
+
+    void batch(const QString &command, const QList<BatchId> &batches);
+    void jobs(const QString &command, const QList<JobId> &jobs, QJsonObject more = {}, Done done = {});
+
+Q_SIGNALS:
+    void refused(const fornada::Error &error);
+
+private:
+    EngineLink &m_link;
+};
+
+} // namespace fornada

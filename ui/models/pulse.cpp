@@ -1,0 +1,166 @@
+#include "models/pulse.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+
+namespace fornada {
+
+namespace {
+
+constexpr std::chrono::milliseconds kBusyBeat(1'000);
+constexpr std::chrono::milliseconds kIdleBeat(10'000);
+constexpr std::chrono::seconds kCalmAfter(5);
+constexpr qint64 kMinutesBack = 60;
+constexpr qint64 kPaceMinutes = 5;
+
+Opening openingFrom(const QJsonObject &json)
+{
+    Opening opening;
+    opening.reason = fromName<WaitReason>(json.value(QLatin1String("reason")).toString()).value_or(WaitReason::None);
+    if (const QString until = json.value(QLatin1String("until")).toString(); !until.isEmpty())
+        opening.until = Moment{wallFromIso(until), {}};
+    return opening;
+}
+
+QList<GateFace> gatesFrom(const QJsonObject &holder, QLatin1String nameKey)
+{
+    QList<GateFace> faces;
+    const QJsonArray gates = holder.value(QLatin1String("gates")).toArray();
+    for (const QJsonValue &value : gates) {
+        const QJsonObject gate = value.toObject();
+        GateFace face;
+        face.scope = holder.value(nameKey).toString();
+        face.kind = fromName<WaitReason>(gate.value(QLatin1String("gate")).toString()).value_or(WaitReason::None);
+        face.opening = openingFrom(gate);
+        face.used = gate.value(QLatin1String("used")).toDouble();
+        face.allowed = gate.value(QLatin1String("allowed")).toDouble();
+        face.note = gate.value(QLatin1String("note")).toString();
+        faces.append(face);
+    }
+    return faces;
+}
+
+} // namespace
+
+struct Pulse::Figures {
+    QList<MinuteMetric> metrics;
+    Totals today;
+    QString dayBudget;
+};
+
+Pulse::Pulse(EngineLink &link, ReadDesk &desk, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_link(link)
+    , m_desk(desk)
+    , m_clock(clock)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Pulse::refresh);
+    connect(&m_link, &EngineLink::changed, this, [this] {
+        m_lastChange = now();
+        if (m_running && m_timer.remainingTimeAsDuration() > kBusyBeat)
+            m_timer.start(kBusyBeat);
+    });
+}
+
+void Pulse::start()
+{
+    m_running = true;
+    refresh();
+}
+
+void Pulse::stop()
+{
+    m_running = false;
+    m_timer.stop();
+    m_reading.cancel();
+}
+
+void Pulse::schedule()
+{
+    const bool calm = m_vitals.inFlight == 0 && now() - m_lastChange > kCalmAfter;
+    if (m_running)
+        m_timer.start(calm ? kIdleBeat : kBusyBeat);
+}
+
+void Pulse::refresh()
+{
+    m_link.send({QStringLiteral("engine.status"), {}, QStringLiteral("window")}, this,
+                [this](Result<QJsonObject> reply) {
+                    if (reply)
+                        takeStatus(*reply);
+                    Q_EMIT beat();
+                });
+    const qint64 minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
+    const QDate today = QDateTime::fromMSecsSinceEpoch(toMicros(now()) / 1000).date();
+    const auto work = [minute, today](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Figures> {
+        Figures figures;
+        auto metrics = port.metrics(minute - kMinutesBack);
+        if (!metrics)
+            return metrics.error();
+        figures.metrics = std::move(*metrics);
+        if (const auto totals = port.dayTotals(today))
+            figures.today = *totals;
+        if (const auto budget = port.setting(QStringLiteral("dayBudget")))
+            figures.dayBudget = *budget;
+        return figures;
+    };
+    m_reading.cancel();
+    m_reading = m_desk.read<Figures>(this, work, [this](Result<Figures> figures) {
+        if (figures)
+            takeFigures(*figures);
+        Q_EMIT beat();
+    });
+    schedule();
+}
+
+void Pulse::takeStatus(const QJsonObject &status)
+{
+    m_vitals.known = true;
+    m_vitals.paused = status.value(QLatin1String("paused")).toBool();
+    m_vitals.storeOk = status.value(QLatin1String("storeOk")).toBool(true);
+    m_vitals.inFlight = status.value(QLatin1String("inFlight")).toInt();
+    m_vitals.gates.clear();
+    for (const QJsonValue &queue : status.value(QLatin1String("queues")).toArray())
+        m_vitals.gates += gatesFrom(queue.toObject(), QLatin1String("queue"));
+    for (const QJsonValue &account : status.value(QLatin1String("accounts")).toArray())
+        m_vitals.gates += gatesFrom(account.toObject(), QLatin1String("account"));
+    m_vitals.waiting.clear();
+    for (const QJsonValue &value : status.value(QLatin1String("lanes")).toArray()) {
+        const QJsonObject lane = value.toObject();
+        m_vitals.waiting.insert(
+            {lane.value(QLatin1String("batch")).toInteger(), lane.value(QLatin1String("queue")).toString()},
+            openingFrom(lane));
+    }
+}
+
+void Pulse::takeFigures(const Figures &figures)
+{
+    const qint64 minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
+    QHash<QueueId, std::pair<Micros, qint64>> times;
+    QHash<qint64, qint64> settled;
+    m_vitals.sentLastMinute = 0;
+    for (const MinuteMetric &metric : figures.metrics) {
+        auto &[sum, count] = times[metric.queue];
+        sum += metric.latencySum;
+        count += metric.completed + metric.failed;
+        if (metric.minute >= minute - kPaceMinutes)
+            settled[metric.minute] += metric.completed + metric.failed;
+        if (metric.minute == minute)
+            m_vitals.sentLastMinute += metric.sent;
+    }
+    m_vitals.typicalTime.clear();
+    for (auto it = times.cbegin(); it != times.cend(); ++it)
+        if (it->second > 0)
+            m_vitals.typicalTime.insert(it.key(), it->first / it->second);
+    // The running minute is not whole yet: it only counts while there is no other.
+    const qint64 running = settled.take(minute);
+    qint64 sum = 0;
+    for (const qint64 count : std::as_const(settled))
+        sum += count;
+    m_vitals.settledPerMinute = settled.isEmpty() ? double(running) : double(sum) / double(settled.size());
+    m_vitals.spentToday = figures.today.counted();
+    m_vitals.dayBudget = moneyFromDecimal(figures.dayBudget);
+}
+
+} // namespace fornada

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "engine_link.h"
+#include "model/wait_reason.h"
+#include "models/read_desk.h"
+
+#include <QTimer>
+
+namespace fornada {
+
+// A gate as the window shows it: whose, what kind, how much of it is used.
+struct GateFace {
+    QString scope; // name of the queue or account
+    WaitReason kind = WaitReason::None;
+    Opening opening;
+    double used = 0, allowed = 0;
+    QString note;
+};
+
+// How the engine is, a moment ago.
+struct Vitals {
+    bool known = false; // false until the engine has answered once
+    bool paused = false;
+    bool storeOk = true;
+    int inFlight = 0;
+    QList<GateFace> gates;
+    QHash<std::pair<qint64, QString>, Opening> waiting; // why (batch, queue name) waits
+    qint64 sentLastMinute = 0;
+    double settledPerMinute = 0;        // over the last minutes in which anything ended
+    QHash<QueueId, Micros> typicalTime; // of one request
+    Money spentToday;
+    std::optional<Money> dayBudget;
+};
+
+// Keeps the vitals fresh: once a second while something happens, seldom when nothing does. UI thread; owned by the
+// composition root.
+class Pulse final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Pulse)
+public:
+    Pulse(EngineLink &link, ReadDesk &desk, const Clock &clock, QObject *parent = nullptr);
+
+    void start();
+    void stop();
+    void refresh();
+    const Vitals &vitals() const { return m_vitals; }
+    Wall now() const { return m_clock.now().wall; }
+
+Q_SIGNALS:
+    void beat();
+
+private:
+    struct Figures; // what is read from the store
+
+    void takeStatus(const QJsonObject &status);
+    void takeFigures(const Figures &figures);
+    void schedule();
+
+    EngineLink &m_link;
+    ReadDesk &m_desk;
+    const Clock &m_clock;
+    QTimer m_timer;
+    Vitals m_vitals;
+    ReadTicket m_reading;
+    Wall m_lastChange = {};
+    bool m_running = false;
+};
+
+} // namespace fornada

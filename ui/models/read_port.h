@@ -1,0 +1,67 @@
+#pragma once
+
+#include "store/reader.h"
+
+namespace fornada {
+
+// Seam: what the window reads. StoreReadPort reads the data folder; tests and screenshots read made-up data.
+// Made and used on one reader thread.
+class ReadPort {
+public:
+    virtual ~ReadPort() = default;
+
+    virtual Result<QList<Batch>> batches() = 0; // newest first
+    virtual Result<QJsonObject> recipeSnapshot(BatchId id) = 0;
+    virtual Result<QList<Queue>> queues() = 0;
+    virtual Result<QList<Account>> accounts() = 0;
+    virtual Result<QList<StoredRecipe>> recipes() = 0;
+    virtual Result<QString> setting(const QString &name) = 0;
+
+    virtual Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) = 0;
+    virtual Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) = 0;
+    virtual Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) = 0;
+    virtual Result<JobDetail> job(JobId id) = 0;
+    virtual Result<QByteArray> raw(AttemptId attempt) = 0;
+
+    virtual Result<QList<FailureGroup>> failures(BatchId batch) = 0;
+    virtual Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) = 0;
+    virtual Result<QList<MinuteMetric>> metrics(qint64 fromMinute) = 0;
+    virtual Result<Totals> dayTotals(QDate day) = 0;
+};
+
+// The data folder, through the store's reader.
+class StoreReadPort final : public ReadPort {
+public:
+    static Result<std::unique_ptr<ReadPort>> open(const QString &folder);
+
+    Result<QList<Batch>> batches() override { return m_reader->batches(); }
+    Result<QJsonObject> recipeSnapshot(BatchId id) override { return m_reader->recipeSnapshot(id); }
+    Result<QList<Queue>> queues() override { return m_reader->queues(); }
+    Result<QList<Account>> accounts() override { return m_reader->accounts(); }
+    Result<QList<StoredRecipe>> recipes() override { return m_reader->recipes(); }
+    Result<QString> setting(const QString &name) override { return m_reader->setting(name); }
+    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override
+    {
+        return m_reader->jobs(query, after, limit);
+    }
+    Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) override
+    {
+        return m_reader->jobIds(query, cancelled);
+    }
+    Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override { return m_reader->jobsByIds(ids); }
+    Result<JobDetail> job(JobId id) override { return m_reader->job(id); }
+    Result<QByteArray> raw(AttemptId attempt) override { return m_reader->raw(attempt); }
+    Result<QList<FailureGroup>> failures(BatchId batch) override { return m_reader->failures(batch); }
+    Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override { return m_reader->unknowns(batch, limit); }
+    Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override { return m_reader->metrics(fromMinute); }
+    Result<Totals> dayTotals(QDate day) override { return m_reader->dayTotals(day); }
+
+private:
+    explicit StoreReadPort(std::unique_ptr<Reader> reader)
+        : m_reader(std::move(reader))
+    {}
+
+    const std::unique_ptr<Reader> m_reader;
+};
+
+} // namespace fornada
