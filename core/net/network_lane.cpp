@@ -2,9 +2,7 @@
 
 #include "net/exchange.h"
 
-#include <QHostAddress>
 #include <QNetworkAccessManager>
-#include <QNetworkProxyFactory>
 
 #include <algorithm>
 
@@ -16,18 +14,6 @@ namespace {
 
 // QTimer stands still in suspend, our clock does not: look again at least this often.
 constexpr auto LongestWait = 1s;
-
-// The program's proxies (the system's), but never for a server on this machine.
-class ProxiesExceptLoopback final : public QNetworkProxyFactory {
-public:
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
-    {
-        const QString host = query.peerHostName();
-        if (host == QLatin1String("localhost") || QHostAddress(host).isLoopback())
-            return {QNetworkProxy(QNetworkProxy::NoProxy)};
-        return proxyForQuery(query);
-    }
-};
 
 } // namespace
 
@@ -157,11 +143,8 @@ std::shared_ptr<QNetworkAccessManager> NetworkLane::manager(int slot)
     if (int(m_managers.size()) <= slot)
         m_managers.resize(size_t(slot) + 1);
     auto &place = m_managers[size_t(slot)];
-    if (!place) {
+    if (!place)
         place = std::make_shared<QNetworkAccessManager>();
-        place->setProxyFactory(new ProxiesExceptLoopback);
-        place->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    }
     return place;
 }
 

@@ -263,7 +263,7 @@ void OnceTest::everyEventIsTrue()
     QCOMPARE(recorder.all<WireAnswered>().size() + recorder.all<WireFailed>().size(), size_t(Requests)); // one end each
 }
 
-// A proxy that is down: nothing leaves. And a server on this machine is never asked through it.
+// A proxy that is down: nothing leaves. A server on this machine is never asked through it (Qt sees to that).
 void OnceTest::deadProxy()
 {
     HttpTestServer gone(m_clock);
