@@ -79,7 +79,7 @@ public:
     ~Reader();
     Q_DISABLE_COPY_MOVE(Reader)
 
-    Result<QList<Batch>> batches();                 // newest first
+    Result<QList<Batch>> batches(); // newest first
     Result<Batch> batch(BatchId id);
     Result<QJsonObject> recipeSnapshot(BatchId id);
     Result<QList<Queue>> queues();
@@ -98,7 +98,7 @@ public:
 
     Result<QList<FailureGroup>> failures(BatchId batch); // most frequent first; batch 0: all
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit);
-    Result<QList<Event>> events(qint64 before, int limit);               // newest first
+    Result<QList<Event>> events(qint64 before, int limit); // newest first
     Result<QList<OperationRecord>> operations(qint64 before, int limit);
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute);
     static QList<Micros> latencyBounds();

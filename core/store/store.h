@@ -20,6 +20,8 @@ public:
     virtual Status begin() = 0;
     virtual Status commit() = 0;
     virtual void rollback() = 0;
+    // Grows with every change: tells whether work that failed had changed something before.
+    virtual quint64 writes() const = 0;
 
     // Disk-full behaviour: gives the reserve file's space back / makes the reserve file again (error while it cannot).
     virtual void releaseReserve() = 0;

@@ -1,0 +1,249 @@
+#include "store/data_folder.h"
+
+#include "store/data_lock.h"
+#include "store/sqlite_tables.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace fornada {
+
+namespace {
+
+constexpr int kApplicationId = 0x464F524E; // "FORN"
+// A file up to this size is checked at every start; a larger one after a crash.
+constexpr qint64 kAlwaysChecked = 32 << 20;
+
+int pragma(SqlConnection &sql, const char *name)
+{
+    int value = 0;
+    const auto row = sql.once(QStringLiteral("PRAGMA %1").arg(QLatin1String(name)));
+    if (row->next())
+        *row >> value;
+    return value;
+}
+
+Status checkIdentity(SqlConnection &sql)
+{
+    const int id = pragma(sql, "application_id");
+    if (sql.status() && id != kApplicationId)
+        return Error{ErrorKind::DatabaseForeign, sql.path(), QStringLiteral("application id %1").arg(id)};
+    return sql.status();
+}
+
+Status checkVersion(SqlConnection &sql, const QList<Migration> &migrations)
+{
+    const int version = schemaVersion(sql);
+    if (sql.status() && version > latestVersion(migrations))
+        return Error{ErrorKind::DatabaseTooNew, sql.path(),
+                     QStringLiteral("schema %1, this program knows %2").arg(version).arg(latestVersion(migrations))};
+    return sql.status();
+}
+
+Status quickCheck(SqlConnection &sql)
+{
+    QString words;
+    {
+        const auto row = sql.once(QStringLiteral("PRAGMA quick_check(1)"));
+        if (row->next())
+            *row >> words;
+    }
+    if (sql.status() && words != QLatin1String("ok"))
+        return Error{ErrorKind::DatabaseCorrupt, sql.path(), words};
+    return sql.status();
+}
+
+Status configure(SqlConnection &sql)
+{
+    for (const char *setting :
+         {"foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 2000",
+          "journal_size_limit = 67108864", "cache_size = -32768", "temp_store = MEMORY"})
+        if (const Status done = sql.execute(QStringLiteral("PRAGMA %1").arg(QLatin1String(setting))); !done)
+            return done;
+    return {};
+}
+
+// Made under another name and renamed when it is whole: an empty fornada.db is always damage, never a beginning.
+Status create(const QString &path, const QList<Migration> &migrations)
+{
+    const QString fresh = path + QStringLiteral(".new");
+    for (const char *suffix : {"", "-wal", "-shm", "-journal"})
+        QFile::remove(fresh + QLatin1String(suffix));
+    {
+        const auto sql = SqlConnection::open(fresh, SqlAccess::ReadWrite);
+        if (!sql)
+            return sql.error();
+        // Only before the first table can these be chosen.
+        if (const Status done = (*sql)->execute(QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL")); !done)
+            return done;
+        if (const Status done = configure(**sql); !done)
+            return done;
+        if (const Status done = migrate(**sql, migrations); !done)
+            return done;
+    }
+    if (!QFile::rename(fresh, path))
+        return Error{ErrorKind::FileUnwritable, path, {}};
+    return {};
+}
+
+Error withBackupHint(Error error, const QString &folder)
+{
+    if (error.kind != ErrorKind::DatabaseCorrupt && error.kind != ErrorKind::DatabaseForeign)
+        return error;
+    const QStringList backups = backupFiles(folder);
+    for (const QString &backup : backups)
+        if (verifyDatabase(backup)) {
+            error.detail += QStringLiteral("; latest good backup: %1").arg(backup);
+            return error;
+        }
+    error.detail += QStringLiteral("; there is no good backup");
+    return error;
+}
+
+Status bringUpToDate(SqlConnection &sql, const OpenOptions &options, OpenedStore &opened)
+{
+    const int version = schemaVersion(sql);
+    if (!sql.status() || version == latestVersion(options.migrations))
+        return sql.status();
+    const QString target =
+        options.folder +
+        QStringLiteral("/backups/before-schema-%1-from-%2.db").arg(latestVersion(options.migrations)).arg(version);
+    // Left over from a migration that did not come to its end: the same data.
+    if (QFileInfo::exists(target) && !QFile::remove(target))
+        return Error{ErrorKind::FileUnwritable, target, {}};
+    const auto backup = backupData(options.folder, target);
+    if (!backup)
+        return backup.error();
+    opened.backup = *backup;
+    opened.migratedFrom = version;
+    return migrate(sql, options.migrations);
+}
+
+// The first write: shows at once whether the file can be written, and tells the next start if we crash.
+Status markOpen(SqliteTables &tables, OpenedStore &opened)
+{
+    opened.wasUnclean = tables.meta(SqliteStore::openMark()) == QLatin1String("1");
+    if (const Status good = tables.connection().status(); !good)
+        return good;
+    if (const Status begun = tables.begin(); !begun)
+        return begun;
+    tables.putMeta(SqliteStore::openMark(), QStringLiteral("1"));
+    const Status done = tables.commit();
+    if (!done)
+        tables.rollback();
+    return done;
+}
+
+Result<OpenedStore> openWriter(const OpenOptions &options, std::shared_ptr<const DataLock> lock)
+{
+    OpenedStore opened;
+    const QString path = databasePath(options.folder);
+    if (!QFileInfo::exists(path)) {
+        if (const Status made = create(path, options.migrations); !made)
+            return made.error();
+        opened.created = true;
+    }
+    const qint64 size = QFileInfo(path).size();
+    if (size == 0)
+        return Error{ErrorKind::DatabaseCorrupt, path, QStringLiteral("the file is empty")};
+    auto sql = SqlConnection::open(path, SqlAccess::ReadWrite);
+    if (!sql)
+        return sql.error();
+    if (const Status ours = checkIdentity(**sql); !ours)
+        return ours.error();
+    if (const Status known = checkVersion(**sql, options.migrations); !known)
+        return known.error();
+    if (const Status ready = configure(**sql); !ready)
+        return ready.error();
+    if (const Status current = bringUpToDate(**sql, options, opened); !current)
+        return current.error();
+    auto tables = std::make_unique<SqliteTables>(std::move(*sql), std::move(lock));
+    if (const Status marked = markOpen(*tables, opened); !marked)
+        return marked.error();
+    if (opened.wasUnclean || size <= kAlwaysChecked)
+        if (const Status whole = quickCheck(tables->connection()); !whole)
+            return whole.error();
+    ReserveFile reserve(options.folder + QStringLiteral("/reserve.bin"));
+    (void)reserve.ensure(); // without it the writer asks again, and says when it cannot be had
+    opened.store = std::make_unique<SqliteStore>(std::move(tables), std::move(reserve), SqliteStore::Role::Writer);
+    return opened;
+}
+
+Result<OpenedStore> openReadOnly(const OpenOptions &options)
+{
+    const QString path = databasePath(options.folder);
+    if (!QFileInfo::exists(path))
+        return Error{ErrorKind::FileMissing, path, {}};
+    auto sql = openForReading(options.folder);
+    if (!sql)
+        return sql.error();
+    OpenedStore opened;
+    opened.store = std::make_unique<SqliteStore>(std::make_unique<SqliteTables>(std::move(*sql)),
+                                                 ReserveFile(options.folder + QStringLiteral("/reserve.bin")),
+                                                 SqliteStore::Role::Reader);
+    return opened;
+}
+
+} // namespace
+
+QString databasePath(const QString &folder)
+{
+    return folder + QStringLiteral("/fornada.db");
+}
+
+Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
+{
+    const QString path = databasePath(folder);
+    if (!QFileInfo::exists(path))
+        return Error{ErrorKind::FileMissing, path, {}};
+    auto sql = SqlConnection::open(path, SqlAccess::ReadOnly);
+    if (!sql)
+        return sql;
+    Status ours = checkIdentity(**sql);
+    // In a folder that cannot be written SQLite cannot make its shared memory; with no writer there is none to share.
+    if (!ours && ours.error().kind == ErrorKind::FileUnreadable && !QFileInfo::exists(path + QLatin1String("-wal"))) {
+        sql = SqlConnection::open(path, SqlAccess::Immutable);
+        ours = sql ? checkIdentity(**sql) : Status(sql.error());
+    }
+    if (!ours)
+        return ours.error();
+    const QList<Migration> known = builtInMigrations();
+    if (const Status readable = checkVersion(**sql, known); !readable)
+        return readable.error();
+    if (schemaVersion(**sql) < latestVersion(known))
+        return Error{ErrorKind::NotAllowed, path, QStringLiteral("the schema is older; open it for writing first")};
+    return sql;
+}
+
+Status verifyDatabase(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return Error{ErrorKind::FileMissing, path, {}};
+    if (QFileInfo(path).size() == 0)
+        return Error{ErrorKind::DatabaseCorrupt, path, QStringLiteral("the file is empty")};
+    const auto sql = SqlConnection::open(path, SqlAccess::Immutable);
+    if (!sql)
+        return sql.error();
+    if (const Status ours = checkIdentity(**sql); !ours)
+        return ours;
+    if (const Status known = checkVersion(**sql, builtInMigrations()); !known)
+        return known;
+    return quickCheck(**sql);
+}
+
+Result<OpenedStore> openStore(const OpenOptions &options)
+{
+    if (options.readOnly)
+        return openReadOnly(options);
+    if (!QDir().mkpath(options.folder))
+        return Error{ErrorKind::FileUnwritable, options.folder, {}};
+    auto lock = DataLock::take(options.folder);
+    if (!lock)
+        return lock.error();
+    auto opened = openWriter(options, std::move(*lock));
+    if (!opened)
+        return withBackupHint(opened.error(), options.folder);
+    return opened;
+}
+
+} // namespace fornada

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "store/migrations.h"
+#include "store/sql.h"
+#include "store/sqlite_store.h"
+
+#include <QDate>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+// The data folder: fornada.db, fornada.lock, reserve.bin, backups/.
+namespace fornada {
+
+struct OpenOptions {
+    QString folder; // made when it is not there
+    bool readOnly = false;
+    QList<Migration> migrations = builtInMigrations();
+};
+
+struct OpenedStore {
+    std::unique_ptr<SqliteStore> store;
+    bool created = false;
+    bool wasUnclean = false; // the last process did not close it; the file was checked
+    int migratedFrom = 0;    // 0: no migration was needed
+    QString backup;          // made before migrating
+};
+
+// Opens or makes the folder's database, on the store thread. Errors tell what is wrong with it: AnotherInstance,
+// DatabaseForeign, DatabaseTooNew, DatabaseCorrupt (detail names the latest good backup), DatabaseReadOnly,
+// DatabaseLocked, FileUnwritable, DiskFull.
+Result<OpenedStore> openStore(const OpenOptions &options);
+
+// A read-only connection of the calling thread, after the same checks.
+Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder);
+
+QString databasePath(const QString &folder);
+
+// A consistent copy, also while a store is writing. Any thread. Without a target: into DATA/backups. Returns the path;
+// refuses to overwrite.
+Result<QString> backupData(const QString &folder, const QString &target = {});
+// Puts the backup in the database's place after a check; the old file is moved aside, never deleted. Returns where the
+// old one lies now (empty: there was none). AnotherInstance while a process holds the folder.
+Result<QString> restoreData(const QString &folder, const QString &backup);
+// Makes today's backup when there is none, and removes all but the newest `keep` daily ones. Returns its path, empty
+// when it was there.
+Result<QString> backupDaily(const QString &folder, QDate today, int keep = 7);
+// Newest first.
+QStringList backupFiles(const QString &folder);
+// Is this file a whole database of ours that this build can open?
+Status verifyDatabase(const QString &path);
+
+} // namespace fornada

@@ -1,0 +1,437 @@
+#include "store/memory_tables.h"
+
+#include <limits>
+
+// The memory twin's batches, jobs, attempts and results.
+namespace fornada {
+
+namespace {
+
+constexpr qint64 kLowest = std::numeric_limits<qint64>::min();
+
+template<class K, class V>
+std::optional<V> found(const JournaledMap<K, V> &table, const K &key)
+{
+    const V *value = table.find(key);
+    return value ? std::optional(*value) : std::nullopt;
+}
+
+} // namespace
+
+BatchId MemoryTables::addBatch(const Batch &batch, const QJsonObject &snapshot)
+{
+    ++m_writes;
+    Batch stored = batch;
+    stored.id = BatchId{++m_last.batch};
+    stored.counts = {};
+    stored.totals = {};
+    m_batches.put(stored.id, stored);
+    m_snapshots.put(stored.id, snapshot);
+    return stored.id;
+}
+
+std::optional<Batch> MemoryTables::batch(BatchId id)
+{
+    return found(m_batches, id);
+}
+
+QList<Batch> MemoryTables::batches()
+{
+    QList<Batch> batches;
+    for (const auto &[id, batch] : m_batches)
+        batches.append(batch);
+    return batches;
+}
+
+void MemoryTables::putBatch(const Batch &batch)
+{
+    ++m_writes;
+    m_batches.put(batch.id, batch);
+}
+
+QJsonObject MemoryTables::snapshot(BatchId id)
+{
+    return m_snapshots.value(id);
+}
+
+void MemoryTables::dropBatch(BatchId id)
+{
+    ++m_writes;
+    QList<JobRecord> jobs;
+    eachJob({{}, id, {}, {}}, [&jobs](const JobRecord &job) {
+        jobs.append(job);
+        return true;
+    });
+    for (const JobRecord &job : std::as_const(jobs)) {
+        for (const AttemptRecord &attempt : attemptsOf(job.id)) {
+            m_raw.erase(attempt.id);
+            m_open.erase(attempt.id);
+            m_attemptsByJob.erase({job.id, attempt.id});
+            m_attempts.erase(attempt.id);
+        }
+        for (const ResultRecord &result : resultsOf(job.id))
+            m_results.erase({job.id, result.id});
+        index(job, false);
+        m_jobsByPlace.erase({job.row, job.step, job.fanKey});
+        m_jobsByBatch.erase({id, job.id});
+        StateCounts ofQueue = m_queueCounts.value(job.queue);
+        --ofQueue[job.state];
+        m_queueCounts.put(job.queue, ofQueue);
+        m_jobs.erase(job.id);
+    }
+    QList<std::pair<qint64, RowId>> rows;
+    for (auto it = m_rowsByNumber.from({id, kLowest}); it != m_rowsByNumber.end() && it->first.first == id; ++it)
+        rows.append({it->first.second, it->second});
+    for (const auto &[number, row] : std::as_const(rows)) {
+        m_rowsByNumber.erase({id, number});
+        m_rows.erase(row);
+    }
+    const QString key = QString::number(id.value);
+    m_totals.erase({toName(LedgerScope::Batch), key, QString()});
+    m_batchCounts.erase(id);
+    m_snapshots.erase(id);
+    m_batches.erase(id);
+}
+
+bool MemoryTables::hasOpenAttempts(BatchId id)
+{
+    for (const auto &[attempt, nothing] : m_open)
+        if (m_jobs.value(m_attempts.value(attempt).job).batch == id)
+            return true;
+    return false;
+}
+
+qint64 MemoryTables::lastRowNumber(BatchId id)
+{
+    const auto after = m_rowsByNumber.from({BatchId{id.value + 1}, kLowest});
+    if (after == m_rowsByNumber.begin())
+        return 0;
+    const auto last = std::prev(after);
+    return last->first.first == id ? last->first.second : 0;
+}
+
+RowId MemoryTables::addRow(const RowRecord &row)
+{
+    ++m_writes;
+    RowRecord stored = row;
+    stored.id = RowId{++m_last.row};
+    m_rows.put(stored.id, stored);
+    m_rowsByNumber.put({row.batch, row.number}, stored.id);
+    return stored.id;
+}
+
+std::optional<RowRecord> MemoryTables::row(RowId id)
+{
+    return found(m_rows, id);
+}
+
+void MemoryTables::addJob(const Job &job)
+{
+    ++m_writes;
+    JobRecord stored;
+    static_cast<Job &>(stored) = job;
+    stored.id = JobId{++m_last.job};
+    m_jobs.put(stored.id, stored);
+    m_jobsByPlace.put({job.row, job.step, job.fanKey}, stored.id);
+    m_jobsByBatch.put({job.batch, stored.id}, {});
+    index(stored, true);
+}
+
+std::optional<JobRecord> MemoryTables::job(JobId id)
+{
+    return found(m_jobs, id);
+}
+
+void MemoryTables::putJob(const JobRecord &job)
+{
+    ++m_writes;
+    if (const JobRecord *before = m_jobs.find(job.id))
+        index(*before, false);
+    m_jobs.put(job.id, job);
+    index(job, true);
+}
+
+void MemoryTables::index(const JobRecord &job, bool present)
+{
+    if (job.state != JobState::Queued)
+        return;
+    const LaneKey lane{job.queue, job.batch};
+    const ReadyKey ready{lane, -job.priority, job.position};
+    const DelayedKey delayed{lane, job.notBefore.value_or(Wall{}), job.id};
+    if (job.notBefore && present)
+        m_delayed.put(delayed, {});
+    else if (job.notBefore)
+        m_delayed.erase(delayed);
+    else if (present)
+        m_ready.put(ready, job.id);
+    else
+        m_ready.erase(ready);
+}
+
+QList<JobId> MemoryTables::jobsOfStep(RowId row, const QString &step)
+{
+    QList<JobId> jobs;
+    auto it = m_jobsByPlace.from({row, step, QString()});
+    for (; it != m_jobsByPlace.end() && std::get<0>(it->first) == row && std::get<1>(it->first) == step; ++it)
+        jobs.append(it->second);
+    return jobs;
+}
+
+bool MemoryTables::matches(const JobRecord &job, const JobFilter &filter) const
+{
+    return (!filter.batch.isValid() || job.batch == filter.batch) &&
+           (!filter.queue.isValid() || job.queue == filter.queue) &&
+           (filter.states.isEmpty() || filter.states.contains(job.state));
+}
+
+template<class Visit>
+void MemoryTables::eachJob(const JobFilter &filter, Visit visit) const
+{
+    const auto offer = [&](const JobRecord *job) { return !job || !matches(*job, filter) || visit(*job); };
+    if (!filter.ids.isEmpty()) {
+        QList<JobId> ids = filter.ids;
+        std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        for (const JobId id : std::as_const(ids))
+            if (!offer(m_jobs.find(id)))
+                return;
+    } else if (filter.batch.isValid()) {
+        auto it = m_jobsByBatch.from({filter.batch, JobId{kLowest}});
+        for (; it != m_jobsByBatch.end() && it->first.first == filter.batch; ++it)
+            if (!offer(m_jobs.find(it->first.second)))
+                return;
+    } else {
+        for (const auto &[id, job] : m_jobs)
+            if (!offer(&job))
+                return;
+    }
+}
+
+QList<JobId> MemoryTables::selectJobs(const JobSelection &selection, int limit)
+{
+    JobFilter filter = selection.filter;
+    filter.states = selection.states;
+    QList<JobId> jobs;
+    if (filter.states.isEmpty())
+        return jobs;
+    const auto fits = [this, &selection](const JobRecord &job) {
+        const bool unsent = job.cancelledFrom == JobState::Blocked || job.cancelledFrom == JobState::Queued ||
+                            job.cancelledFrom == JobState::Skipped;
+        return (!selection.unsentOnly || unsent) &&
+               (!selection.openBatchesOnly || m_batches.value(job.batch).state != BatchState::Cancelled);
+    };
+    eachJob(filter, [&](const JobRecord &job) {
+        if (fits(job))
+            jobs.append(job.id);
+        return jobs.size() < limit;
+    });
+    return jobs;
+}
+
+int MemoryTables::promoteDue(LaneKey lane, Wall now, int limit)
+{
+    QList<JobId> due;
+    auto it = m_delayed.from({lane, Wall::min(), JobId{kLowest}});
+    for (; it != m_delayed.end() && std::get<0>(it->first) == lane && due.size() < limit; ++it) {
+        if (std::get<1>(it->first) > now)
+            break;
+        due.append(std::get<2>(it->first));
+    }
+    for (const JobId id : std::as_const(due)) {
+        JobRecord job = m_jobs.value(id);
+        job.notBefore.reset();
+        putJob(job);
+    }
+    return int(due.size());
+}
+
+QList<Job> MemoryTables::readyJobs(LaneKey lane, int limit)
+{
+    QList<Job> jobs;
+    auto it = m_ready.from({lane, std::numeric_limits<int>::min(), kLowest});
+    for (; it != m_ready.end() && std::get<0>(it->first) == lane && jobs.size() < limit; ++it)
+        jobs.append(*m_jobs.find(it->second));
+    return jobs;
+}
+
+std::optional<Wall> MemoryTables::nextDelayed(LaneKey lane)
+{
+    const auto it = m_delayed.from({lane, Wall::min(), JobId{kLowest}});
+    if (it == m_delayed.end() || std::get<0>(it->first) != lane)
+        return std::nullopt;
+    return std::get<1>(it->first);
+}
+
+QList<LaneKey> MemoryTables::lanesWithQueued()
+{
+    QList<LaneKey> lanes;
+    for (const auto &[queue, ignored] : m_queues)
+        for (const auto &[id, batch] : m_batches) {
+            const LaneKey lane{queue, id};
+            const auto ready = m_ready.from({lane, std::numeric_limits<int>::min(), kLowest});
+            const bool any =
+                (ready != m_ready.end() && std::get<0>(ready->first) == lane) || nextDelayed(lane).has_value();
+            if (any && batch.state == BatchState::Running)
+                lanes.append(lane);
+        }
+    return lanes;
+}
+
+QList<JobId> MemoryTables::runningWithoutAttempt()
+{
+    QList<JobId> jobs;
+    for (const auto &[id, job] : m_jobs)
+        if (job.state == JobState::Running && !m_open.contains(job.currentAttempt))
+            jobs.append(id);
+    return jobs;
+}
+
+void MemoryTables::setPriority(const JobFilter &filter, int priority, Wall now)
+{
+    ++m_writes;
+    QList<JobRecord> jobs;
+    eachJob(filter, [&jobs](const JobRecord &job) {
+        jobs.append(job);
+        return true;
+    });
+    for (JobRecord &job : jobs) {
+        if (job.state == JobState::Completed || job.state == JobState::Cancelled || job.priority == priority)
+            continue;
+        job.priority = priority;
+        job.updated = now;
+        putJob(job);
+    }
+}
+
+void MemoryTables::redirect(const std::function<std::optional<AccountId>(const JobRecord &)> &accountOf,
+                            const JobFilter &filter)
+{
+    ++m_writes;
+    QList<JobRecord> jobs;
+    eachJob(filter, [&jobs](const JobRecord &job) {
+        jobs.append(job);
+        return true;
+    });
+    for (JobRecord &job : jobs) {
+        const auto account = accountOf(job);
+        if (!account || job.state == JobState::Running || job.state == JobState::Completed)
+            continue;
+        job.account = *account;
+        putJob(job);
+    }
+}
+
+void MemoryTables::redirectBatch(BatchId id, AccountId account)
+{
+    redirect(
+        [this, account](const JobRecord &job) -> std::optional<AccountId> {
+            return account.isValid() ? account : m_queues.value(job.queue).account;
+        },
+        {{}, id, {}, {}});
+}
+
+void MemoryTables::redirectQueue(QueueId id, AccountId account)
+{
+    redirect(
+        [this, account](const JobRecord &job) -> std::optional<AccountId> {
+            return m_batches.value(job.batch).account.isValid() ? std::nullopt : std::optional(account);
+        },
+        {{}, {}, id, {}});
+}
+
+AttemptId MemoryTables::addAttempt(const AttemptRecord &attempt)
+{
+    ++m_writes;
+    AttemptRecord stored = attempt;
+    stored.id = AttemptId{++m_last.attempt};
+    m_attempts.put(stored.id, stored);
+    m_attemptsByJob.put({stored.job, stored.id}, {});
+    m_open.put(stored.id, {});
+    return stored.id;
+}
+
+std::optional<AttemptRecord> MemoryTables::attempt(AttemptId id)
+{
+    return found(m_attempts, id);
+}
+
+void MemoryTables::putAttempt(const AttemptRecord &attempt)
+{
+    ++m_writes;
+    m_attempts.put(attempt.id, attempt);
+    if (!attempt.isOpen())
+        m_open.erase(attempt.id);
+}
+
+QList<AttemptRecord> MemoryTables::openAttempts()
+{
+    QList<AttemptRecord> attempts;
+    for (const auto &[id, nothing] : m_open)
+        attempts.append(m_attempts.value(id));
+    return attempts;
+}
+
+QList<AttemptRecord> MemoryTables::attemptsOf(JobId job)
+{
+    QList<AttemptRecord> attempts;
+    auto it = m_attemptsByJob.from({job, AttemptId{kLowest}});
+    for (; it != m_attemptsByJob.end() && it->first.first == job; ++it)
+        attempts.append(m_attempts.value(it->first.second));
+    return attempts;
+}
+
+void MemoryTables::putRaw(AttemptId attempt, const QByteArray &answer)
+{
+    ++m_writes;
+    m_raw.put(attempt, answer);
+}
+
+QByteArray MemoryTables::raw(AttemptId attempt)
+{
+    return m_raw.value(attempt);
+}
+
+bool MemoryTables::hasRaw(AttemptId attempt)
+{
+    return m_raw.contains(attempt);
+}
+
+void MemoryTables::addResult(const ResultRecord &result)
+{
+    ++m_writes;
+    ResultRecord stored = result;
+    stored.id = ResultId{++m_last.result};
+    m_results.put({stored.job, stored.id}, stored);
+}
+
+QList<ResultRecord> MemoryTables::resultsOf(JobId job)
+{
+    QList<ResultRecord> results;
+    auto it = m_results.from({job, ResultId{kLowest}});
+    for (; it != m_results.end() && it->first.first == job; ++it)
+        results.append(it->second);
+    return results;
+}
+
+void MemoryTables::unpickResults(JobId job)
+{
+    ++m_writes;
+    QList<ResultRecord> results = resultsOf(job);
+    for (ResultRecord &result : results) {
+        result.picked = false;
+        m_results.put({job, result.id}, result);
+    }
+}
+
+std::optional<int> MemoryTables::pathCopies(const QString &folded)
+{
+    return found(m_paths, folded);
+}
+
+void MemoryTables::putPath(const QString &folded, int copies)
+{
+    ++m_writes;
+    m_paths.put(folded, copies);
+}
+
+} // namespace fornada

@@ -1,0 +1,136 @@
+#pragma once
+
+#include "store/journaled_map.h"
+#include "store/tables.h"
+
+#include <tuple>
+
+namespace fornada {
+
+// The memory twin's rows: ordered maps with an undo journal. One thread.
+class MemoryTables final : public Tables {
+public:
+    Status begin() override;
+    Status commit() override;
+    void rollback() override;
+    bool inTransaction() const override { return m_inTransaction; }
+    std::optional<Error> fault() const override { return m_fault; }
+    quint64 writes() const override { return m_writes; }
+
+    QList<Account> accounts() override;
+    AccountId putAccount(const Account &account) override;
+    void dropAccount(AccountId id) override;
+    QList<Queue> queues() override;
+    QueueId putQueue(const Queue &queue) override;
+    QList<StoredRecipe> recipes() override;
+    RecipeId putRecipe(const StoredRecipe &recipe) override;
+    QString meta(const QString &name) override;
+    void putMeta(const QString &name, const QString &value) override;
+
+    BatchId addBatch(const Batch &batch, const QJsonObject &snapshot) override;
+    std::optional<Batch> batch(BatchId id) override;
+    QList<Batch> batches() override;
+    void putBatch(const Batch &batch) override;
+    QJsonObject snapshot(BatchId id) override;
+    void dropBatch(BatchId id) override;
+    bool hasOpenAttempts(BatchId id) override;
+    qint64 lastRowNumber(BatchId id) override;
+    RowId addRow(const RowRecord &row) override;
+    std::optional<RowRecord> row(RowId id) override;
+    void addJob(const Job &job) override;
+    void redirectBatch(BatchId id, AccountId account) override;
+    void redirectQueue(QueueId id, AccountId account) override;
+
+    std::optional<JobRecord> job(JobId id) override;
+    void putJob(const JobRecord &job) override;
+    QList<JobId> jobsOfStep(RowId row, const QString &step) override;
+    QList<JobId> selectJobs(const JobSelection &selection, int limit) override;
+    int promoteDue(LaneKey lane, Wall now, int limit) override;
+    QList<Job> readyJobs(LaneKey lane, int limit) override;
+    std::optional<Wall> nextDelayed(LaneKey lane) override;
+    QList<LaneKey> lanesWithQueued() override;
+    QList<JobId> runningWithoutAttempt() override;
+    void setPriority(const JobFilter &filter, int priority, Wall now) override;
+
+    AttemptId addAttempt(const AttemptRecord &attempt) override;
+    std::optional<AttemptRecord> attempt(AttemptId id) override;
+    void putAttempt(const AttemptRecord &attempt) override;
+    QList<AttemptRecord> openAttempts() override;
+    QList<AttemptRecord> attemptsOf(JobId job) override;
+    void putRaw(AttemptId attempt, const QByteArray &answer) override;
+    QByteArray raw(AttemptId attempt) override;
+    bool hasRaw(AttemptId attempt) override;
+    void addResult(const ResultRecord &result) override;
+    QList<ResultRecord> resultsOf(JobId job) override;
+    void unpickResults(JobId job) override;
+    std::optional<int> pathCopies(const QString &folded) override;
+    void putPath(const QString &folded, int copies) override;
+
+    StateCounts counts(BatchId batch) override;
+    StateCounts counts(QueueId queue) override;
+    void addCount(BatchId batch, QueueId queue, JobState state, qint64 change) override;
+    Totals totals(LedgerScope scope, const QString &key, QDate day) override;
+    QList<LedgerTotal> totals() override;
+    void addTotals(LedgerScope scope, const QString &key, QDate day, const Totals &change) override;
+    MetricRecord metric(qint64 minute, QueueId queue) override;
+    void addMetric(qint64 minute, QueueId queue, const MetricRecord &change) override;
+    QList<StoredGate> gates() override;
+    void putGate(const StoredGate &gate) override;
+    QList<Event> events() override;
+    qint64 addEvent(const Event &event) override;
+    std::optional<OperationRecord> operation(qint64 id) override;
+    qint64 addOperation(const OperationRecord &operation) override;
+    void markUndone(qint64 operation) override;
+
+private:
+    struct LastIds {
+        qint64 account = 0, queue = 0, recipe = 0, batch = 0, row = 0, job = 0, attempt = 0, result = 0, event = 0,
+               operation = 0;
+    };
+    struct Nothing {};
+    using ReadyKey = std::tuple<LaneKey, int, qint64>;       // priority, higher first, then position
+    using DelayedKey = std::tuple<LaneKey, Wall, JobId>;     // not before
+    using TotalsKey = std::tuple<QString, QString, QString>; // scope, key, day: by name, as SQL orders them
+
+    template<class Visit>
+    void eachTable(Visit visit);
+    void index(const JobRecord &job, bool present);
+    bool matches(const JobRecord &job, const JobFilter &filter) const;
+    // Visits the jobs of a filter in id order until the visitor says false.
+    template<class Visit>
+    void eachJob(const JobFilter &filter, Visit visit) const;
+    void redirect(const std::function<std::optional<AccountId>(const JobRecord &)> &accountOf, const JobFilter &filter);
+
+    LastIds m_last, m_committedLast;
+    JournaledMap<AccountId, Account> m_accounts;
+    JournaledMap<QueueId, Queue> m_queues;
+    JournaledMap<RecipeId, StoredRecipe> m_recipes;
+    JournaledMap<QString, QString> m_meta;
+    JournaledMap<BatchId, Batch> m_batches;
+    JournaledMap<BatchId, QJsonObject> m_snapshots;
+    JournaledMap<RowId, RowRecord> m_rows;
+    JournaledMap<std::pair<BatchId, qint64>, RowId> m_rowsByNumber;
+    JournaledMap<JobId, JobRecord> m_jobs;
+    JournaledMap<std::tuple<RowId, QString, QString>, JobId> m_jobsByPlace; // row, step, fan key
+    JournaledMap<std::pair<BatchId, JobId>, Nothing> m_jobsByBatch;
+    JournaledMap<ReadyKey, JobId> m_ready;
+    JournaledMap<DelayedKey, Nothing> m_delayed;
+    JournaledMap<AttemptId, AttemptRecord> m_attempts;
+    JournaledMap<AttemptId, Nothing> m_open;
+    JournaledMap<std::pair<JobId, AttemptId>, Nothing> m_attemptsByJob;
+    JournaledMap<AttemptId, QByteArray> m_raw;
+    JournaledMap<std::pair<JobId, ResultId>, ResultRecord> m_results;
+    JournaledMap<QString, int> m_paths;
+    JournaledMap<BatchId, StateCounts> m_batchCounts;
+    JournaledMap<QueueId, StateCounts> m_queueCounts;
+    JournaledMap<TotalsKey, LedgerTotal> m_totals;
+    JournaledMap<std::pair<qint64, QueueId>, MetricRecord> m_metrics;
+    JournaledMap<QString, QByteArray> m_gates;
+    JournaledMap<qint64, Event> m_events;
+    JournaledMap<qint64, OperationRecord> m_operations;
+    bool m_inTransaction = false;
+    quint64 m_writes = 0;
+    std::optional<Error> m_fault;
+};
+
+} // namespace fornada

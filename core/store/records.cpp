@@ -1,0 +1,37 @@
+#include "store/records.h"
+
+namespace fornada {
+
+void MetricRecord::addLatency(Micros value)
+{
+    latency += value;
+    int bucket = 0;
+    while (bucket < buckets - 1 && value >= upperBound(bucket))
+        ++bucket;
+    ++histogram[size_t(bucket)];
+}
+
+MetricRecord &MetricRecord::operator+=(const MetricRecord &other)
+{
+    sent += other.sent;
+    completed += other.completed;
+    failed += other.failed;
+    retried += other.retried;
+    complaints += other.complaints;
+    latency += other.latency;
+    cost += other.cost;
+    for (size_t i = 0; i < histogram.size(); ++i)
+        histogram[i] += other.histogram[i];
+    return *this;
+}
+
+Totals &operator+=(Totals &sum, const Totals &change)
+{
+    sum.reserved += change.reserved;
+    sum.spent += change.spent;
+    sum.maybe += change.maybe;
+    sum.wasted += change.wasted;
+    return sum;
+}
+
+} // namespace fornada

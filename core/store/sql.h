@@ -1,0 +1,167 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/enum_names.h"
+#include "base/ids.h"
+#include "base/money.h"
+#include "base/result.h"
+
+#include <QDate>
+#include <QHash>
+#include <QJsonObject>
+#include <QSqlQuery>
+#include <QString>
+#include <QVariant>
+
+#include <memory>
+#include <optional>
+
+namespace fornada {
+
+class SqlConnection;
+
+// One use of a prepared statement: bind with <<, step with next() or run(), read the columns in order with >>.
+// Ends (releasing its read lock) with the object. After a failure everything is a no-op; the connection keeps the
+// error.
+class Statement final {
+public:
+    Statement(SqlConnection &connection, QSqlQuery *query);
+    ~Statement();
+    Q_DISABLE_COPY_MOVE(Statement)
+
+    Statement &operator<<(qint64 value);
+    Statement &operator<<(int value) { return *this << qint64(value); }
+    Statement &operator<<(bool value) { return *this << qint64(value); }
+    Statement &operator<<(double value);
+    Statement &operator<<(const QString &value);
+    Statement &operator<<(const QByteArray &value);
+    Statement &operator<<(const QJsonObject &value);
+    Statement &operator<<(QDate value);
+    Statement &operator<<(Wall value) { return *this << toMicros(value); }
+    Statement &operator<<(Boot value) { return *this << toMicros(value); }
+    Statement &operator<<(Micros value) { return *this << qint64(value.count()); }
+    Statement &operator<<(Money value) { return *this << value.micros; }
+    template<class Tag>
+    Statement &operator<<(Id<Tag> id)
+    {
+        return *this << id.value;
+    }
+    template<class E>
+    requires std::is_enum_v<E> Statement &operator<<(E value) { return *this << toName(value); }
+    template<class T>
+    Statement &operator<<(const std::optional<T> &value)
+    {
+        return value ? *this << *value : bindNull();
+    }
+
+    bool run();  // no rows wanted
+    bool next(); // runs first; false at the end and after a failure
+    qint64 insertedId() const;
+    int affectedRows() const;
+
+    Statement &operator>>(qint64 &value);
+    Statement &operator>>(int &value);
+    Statement &operator>>(bool &value);
+    Statement &operator>>(double &value);
+    Statement &operator>>(QString &value);
+    Statement &operator>>(QByteArray &value);
+    Statement &operator>>(QJsonObject &value);
+    Statement &operator>>(QDate &value);
+    Statement &operator>>(Wall &value);
+    Statement &operator>>(Boot &value);
+    Statement &operator>>(Micros &value);
+    Statement &operator>>(Money &value) { return *this >> value.micros; }
+    template<class Tag>
+    Statement &operator>>(Id<Tag> &id)
+    {
+        return *this >> id.value;
+    }
+    template<class E>
+    requires std::is_enum_v<E> Statement &operator>>(E &value)
+    {
+        QString name;
+        *this >> name;
+        if (const auto known = fromName<E>(name))
+            value = *known;
+        else
+            unknownName(name);
+        return *this;
+    }
+    template<class T>
+    Statement &operator>>(std::optional<T> &value)
+    {
+        if (isNull()) {
+            value.reset();
+            ++m_column;
+            return *this;
+        }
+        return *this >> value.emplace();
+    }
+
+private:
+    Statement &bindNull();
+    Statement &bindVariant(const QVariant &value);
+    QVariant column();
+    bool isNull() const;
+    void unknownName(const QString &name);
+    bool execute();
+
+    SqlConnection &m_connection;
+    QSqlQuery *const m_query; // nothing after a failure
+    int m_bound = 0;
+    int m_column = 0;
+    bool m_executed = false;
+};
+
+enum class SqlAccess { ReadWrite, ReadOnly, Immutable };
+
+// One connection to the database file. Belongs to the thread that opens it. The first failure is kept (sticky): what
+// follows does nothing until clearFault, so that a sequence of statements is checked once at its end.
+class SqlConnection final {
+public:
+    static Result<std::unique_ptr<SqlConnection>> open(const QString &path, SqlAccess access);
+    ~SqlConnection();
+    Q_DISABLE_COPY_MOVE(SqlConnection)
+
+    // A statement by its named constant: prepared once, kept by the constant's address.
+    Statement statement(const char *sql);
+    // Text made at run time; not kept.
+    std::unique_ptr<Statement> once(const QString &sql);
+    Status execute(const QString &sql);
+
+    const std::optional<Error> &fault() const { return m_fault; }
+    Status status() const { return m_fault ? Status(*m_fault) : Status(); }
+    void clearFault() { m_fault.reset(); }
+    void fail(Error error);
+    const QString &path() const { return m_path; }
+    quint64 writes() const { return m_writes; }
+    void countWrite() { ++m_writes; }
+
+private:
+    SqlConnection(QString name, QString path);
+    QSqlQuery *prepared(const char *sql);
+    QSqlQuery newQuery() const;
+
+    friend class Statement;
+    const QString m_name;
+    const QString m_path;
+    QHash<const char *, QSqlQuery *> m_prepared;
+    std::unique_ptr<QSqlQuery> m_once;
+    std::optional<Error> m_fault;
+    quint64 m_writes = 0;
+};
+
+// Rolls back unless committed.
+class SqlTransaction final {
+public:
+    explicit SqlTransaction(SqlConnection &connection);
+    ~SqlTransaction();
+    Q_DISABLE_COPY_MOVE(SqlTransaction)
+    Status commit();
+
+private:
+    SqlConnection &m_connection;
+    bool m_open = false;
+};
+
+} // namespace fornada

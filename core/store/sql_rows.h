@@ -1,0 +1,35 @@
+#pragma once
+
+#include "store/records.h"
+#include "store/sql.h"
+
+// Columns and values of the tables that the writer and the readers both read: one list a table, in one place.
+namespace fornada {
+
+#define FORNADA_BATCH_COLUMNS                                                                                          \
+    "id, name, client, owner, recipe, account_id, parameters, priority, budget, state, resend_per_job, resend_part, "  \
+    "resent_so_far, estimate, created, updated, started, finished"
+
+#define FORNADA_JOB_COLUMNS                                                                                            \
+    "job.id, job.batch_id, job.row_id, row.number, job.step, job.fan_key, job.queue_id, job.account_id, job.model, "   \
+    "job.position, job.priority, job.state, job.pending_parents, job.attempts, job.sends, job.current_attempt, "       \
+    "job.not_before, job.first_attempt, job.age, job.no_outputs, job.waits_in_row, job.reserve, job.tokens, "          \
+    "job.message, row.created, job.updated, job.cancelled_from"
+
+#define FORNADA_ATTEMPT_COLUMNS                                                                                        \
+    "id, job_id, number, account_id, model, request_hash, idempotency_key, reserved, day, send_at, claimed, sent, "    \
+    "received, settled, outcome, charge, amount, estimated, http_status, message, usage"
+
+#define FORNADA_RESULT_COLUMNS "id, job_id, attempt_id, place, kind, mime, path, bytes, sha256, picked, created, text"
+
+Batch readBatch(Statement &columns);
+JobRecord readJob(Statement &columns);
+AttemptRecord readAttempt(Statement &columns);
+ResultRecord readResult(Statement &columns);
+
+QList<Account> readAccounts(SqlConnection &sql);
+QList<Queue> readQueues(SqlConnection &sql);
+QList<StoredRecipe> readRecipes(SqlConnection &sql);
+QString readMeta(SqlConnection &sql, const QString &name);
+
+} // namespace fornada

@@ -1,0 +1,231 @@
+#include "store/sql_rows.h"
+#include "store/sqlite_tables.h"
+
+// Jobs in SQLite.
+namespace fornada {
+
+namespace {
+
+constexpr char kInsertJob[] =
+    "INSERT INTO job (batch_id, row_id, step, fan_key, queue_id, account_id, model, position, state, pending_parents, "
+    "reserve, tokens, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
+constexpr char kUpdateJob[] =
+    "UPDATE job SET account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = ?, sends = ?, "
+    "current_attempt = ?, not_before = ?, first_attempt = ?, age = ?, no_outputs = ?, waits_in_row = ?, reserve = ?, "
+    "tokens = ?, message = ?, updated = ?, cancelled_from = ? WHERE id = ?";
+constexpr char kJobsOfStep[] = "SELECT id FROM job WHERE row_id = ? AND step = ? ORDER BY fan_key";
+constexpr char kPromoteDue[] =
+    "UPDATE job SET not_before = NULL WHERE id IN (SELECT id FROM job INDEXED BY job_delayed WHERE queue_id = ? "
+    "AND batch_id = ? AND state = 'queued' AND not_before IS NOT NULL AND not_before <= ? "
+    "ORDER BY not_before, id LIMIT ?)";
+constexpr char kReadyJobs[] =
+    "SELECT " FORNADA_JOB_COLUMNS " FROM job INDEXED BY job_ready CROSS JOIN row ON row.id = job.row_id "
+    "WHERE job.queue_id = ? AND job.batch_id = ? AND job.state = 'queued' AND job.not_before IS NULL "
+    "ORDER BY job.priority DESC, job.position LIMIT ?";
+constexpr char kNextDelayed[] =
+    "SELECT not_before FROM job INDEXED BY job_delayed WHERE queue_id = ? AND batch_id = ? AND state = 'queued' "
+    "AND not_before IS NOT NULL ORDER BY not_before LIMIT 1";
+constexpr char kLanes[] =
+    "SELECT queue.id, batch.id FROM queue, batch WHERE batch.state = 'running' AND ("
+    "EXISTS (SELECT 1 FROM job INDEXED BY job_ready WHERE job.queue_id = queue.id AND job.batch_id = batch.id "
+    "AND job.state = 'queued' AND job.not_before IS NULL) OR "
+    "EXISTS (SELECT 1 FROM job INDEXED BY job_delayed WHERE job.queue_id = queue.id AND job.batch_id = batch.id "
+    "AND job.state = 'queued' AND job.not_before IS NOT NULL)) ORDER BY queue.id, batch.id";
+constexpr char kStranded[] =
+    "SELECT id FROM job WHERE queue_id IN (SELECT id FROM queue) AND state = 'running' AND NOT EXISTS "
+    "(SELECT 1 FROM attempt WHERE attempt.id = job.current_attempt AND attempt.settled IS NULL) ORDER BY id";
+
+// The last conditions apply when their parameter is not 0.
+#define FORNADA_SELECTION                                                                                              \
+    "AND (? = 0 OR cancelled_from IN ('blocked', 'queued', 'skipped')) "                                               \
+    "AND (? = 0 OR batch_id NOT IN (SELECT id FROM batch WHERE state = 'cancelled')) "
+constexpr char kSelectInBatch[] = "SELECT id FROM job INDEXED BY job_by_state WHERE batch_id = ? AND state = ? "
+                                  "AND (? = 0 OR queue_id = ?) " FORNADA_SELECTION "ORDER BY position LIMIT ?";
+constexpr char kSelectInQueue[] =
+    "SELECT id FROM job INDEXED BY job_by_queue WHERE queue_id = ? AND state = ? " FORNADA_SELECTION
+    "ORDER BY id LIMIT ?";
+
+QString stateList(const QList<JobState> &states)
+{
+    QStringList names;
+    for (const JobState state : states)
+        names.append(QLatin1Char('\'') + toName(state) + QLatin1Char('\''));
+    return names.join(QLatin1String(", "));
+}
+
+QList<JobId> sortedIds(QList<JobId> ids)
+{
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return ids;
+}
+
+} // namespace
+
+void SqliteTables::addJob(const Job &job)
+{
+    (m_sql->statement(kInsertJob) << job.batch << job.row << job.step << job.fanKey << job.queue << job.account
+                                  << job.model << job.position << job.state << job.pendingParents << job.reserve
+                                  << job.tokens << job.updated)
+        .run();
+}
+
+std::optional<JobRecord> SqliteTables::job(JobId id)
+{
+    auto row = m_sql->statement(kJob);
+    row << id;
+    if (!row.next())
+        return std::nullopt;
+    return readJob(row);
+}
+
+void SqliteTables::putJob(const JobRecord &job)
+{
+    (m_sql->statement(kUpdateJob) << job.account << job.model << job.priority << job.state << job.pendingParents
+                                  << job.attempts << job.sends << job.currentAttempt << job.notBefore
+                                  << job.firstAttempt << job.age << job.noOutputs << job.waitsInRow << job.reserve
+                                  << job.tokens << job.message << job.updated << job.cancelledFrom << job.id)
+        .run();
+}
+
+QList<JobId> SqliteTables::idsOf(Statement &statement)
+{
+    QList<JobId> ids;
+    while (statement.next())
+        statement >> ids.emplaceBack();
+    return ids;
+}
+
+QList<JobId> SqliteTables::jobsOfStep(RowId row, const QString &step)
+{
+    auto rows = m_sql->statement(kJobsOfStep);
+    rows << row << step;
+    return idsOf(rows);
+}
+
+bool SqliteTables::fits(const JobRecord &job, const JobSelection &selection)
+{
+    const JobFilter &filter = selection.filter;
+    const bool unsent = job.cancelledFrom == JobState::Blocked || job.cancelledFrom == JobState::Queued ||
+                        job.cancelledFrom == JobState::Skipped;
+    if (!selection.states.contains(job.state) || (selection.unsentOnly && !unsent))
+        return false;
+    if ((filter.batch.isValid() && filter.batch != job.batch) || (filter.queue.isValid() && filter.queue != job.queue))
+        return false;
+    const auto owner = selection.openBatchesOnly ? batch(job.batch) : std::nullopt;
+    return !owner || owner->state != BatchState::Cancelled;
+}
+
+QList<JobId> SqliteTables::selectByIds(const JobSelection &selection, int limit)
+{
+    QList<JobId> ids;
+    const QList<JobId> wanted = sortedIds(selection.filter.ids);
+    for (const JobId id : wanted) {
+        if (ids.size() >= limit)
+            break;
+        if (const auto record = job(id); record && fits(*record, selection))
+            ids.append(id);
+    }
+    return ids;
+}
+
+// One look-up in an index for each state (and queue), so that a page costs its own length and not the batch's.
+QList<JobId> SqliteTables::selectJobs(const JobSelection &selection, int limit)
+{
+    const JobFilter &filter = selection.filter;
+    if (!filter.ids.isEmpty())
+        return selectByIds(selection, limit);
+    QList<QueueId> scopes{filter.queue};
+    if (!filter.batch.isValid() && !filter.queue.isValid()) {
+        scopes.clear();
+        const QList<Queue> all = queues();
+        for (const Queue &queue : all)
+            scopes.append(queue.id);
+    }
+    QList<JobId> ids;
+    for (const JobState state : selection.states)
+        for (const QueueId queue : std::as_const(scopes)) {
+            auto rows = m_sql->statement(filter.batch.isValid() ? kSelectInBatch : kSelectInQueue);
+            if (filter.batch.isValid())
+                rows << filter.batch << state << queue << queue;
+            else
+                rows << queue << state;
+            rows << selection.unsentOnly << selection.openBatchesOnly << limit;
+            ids += idsOf(rows);
+        }
+    return sortedIds(std::move(ids)).mid(0, limit);
+}
+
+int SqliteTables::promoteDue(LaneKey lane, Wall now, int limit)
+{
+    auto update = m_sql->statement(kPromoteDue);
+    update << lane.queue << lane.batch << now << limit;
+    return update.run() ? update.affectedRows() : 0;
+}
+
+QList<Job> SqliteTables::readyJobs(LaneKey lane, int limit)
+{
+    QList<Job> jobs;
+    auto rows = m_sql->statement(kReadyJobs);
+    rows << lane.queue << lane.batch << limit;
+    while (rows.next())
+        jobs.append(readJob(rows));
+    return jobs;
+}
+
+std::optional<Wall> SqliteTables::nextDelayed(LaneKey lane)
+{
+    auto row = m_sql->statement(kNextDelayed);
+    row << lane.queue << lane.batch;
+    if (!row.next())
+        return std::nullopt;
+    std::optional<Wall> due;
+    row >> due;
+    return due;
+}
+
+QList<LaneKey> SqliteTables::lanesWithQueued()
+{
+    QList<LaneKey> lanes;
+    auto rows = m_sql->statement(kLanes);
+    while (rows.next()) {
+        LaneKey &lane = lanes.emplaceBack();
+        rows >> lane.queue >> lane.batch;
+    }
+    return lanes;
+}
+
+QList<JobId> SqliteTables::runningWithoutAttempt()
+{
+    auto rows = m_sql->statement(kStranded);
+    return idsOf(rows);
+}
+
+void SqliteTables::setPriority(const JobFilter &filter, int priority, Wall now)
+{
+    QString sql = QStringLiteral("UPDATE job SET priority = ?, updated = ? WHERE priority <> ? "
+                                 "AND state NOT IN ('completed', 'cancelled')");
+    if (filter.batch.isValid())
+        sql += QStringLiteral(" AND batch_id = ?");
+    if (filter.queue.isValid())
+        sql += QStringLiteral(" AND queue_id = ?");
+    if (!filter.states.isEmpty())
+        sql += QStringLiteral(" AND state IN (%1)").arg(stateList(filter.states));
+    if (!filter.ids.isEmpty())
+        sql += QStringLiteral(" AND id = ?");
+    const QList<JobId> ids = filter.ids.isEmpty() ? QList<JobId>{JobId{}} : sortedIds(filter.ids);
+    for (const JobId id : ids) {
+        const auto update = m_sql->once(sql);
+        *update << priority << now << priority;
+        if (filter.batch.isValid())
+            *update << filter.batch;
+        if (filter.queue.isValid())
+            *update << filter.queue;
+        if (!filter.ids.isEmpty())
+            *update << id;
+        update->run();
+    }
+}
+
+} // namespace fornada

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "store/data_lock.h"
+#include "store/sql.h"
+#include "store/tables.h"
+
+#include <map>
+
+namespace fornada {
+
+// The rows in SQLite. Sums that many jobs change (counters, ledger, metrics, gates) are gathered and written once, at
+// commit. Store thread.
+class SqliteTables final : public Tables {
+public:
+    // lock: held until the connection is closed.
+    explicit SqliteTables(std::unique_ptr<SqlConnection> connection, std::shared_ptr<const DataLock> lock = {});
+    ~SqliteTables() override;
+    SqlConnection &connection() { return *m_sql; }
+
+    Status begin() override;
+    Status commit() override;
+    void rollback() override;
+    bool inTransaction() const override { return m_inTransaction; }
+    std::optional<Error> fault() const override { return m_sql->fault(); }
+    quint64 writes() const override { return m_sql->writes(); }
+
+    QList<Account> accounts() override;
+    AccountId putAccount(const Account &account) override;
+    void dropAccount(AccountId id) override;
+    QList<Queue> queues() override;
+    QueueId putQueue(const Queue &queue) override;
+    QList<StoredRecipe> recipes() override;
+    RecipeId putRecipe(const StoredRecipe &recipe) override;
+    QString meta(const QString &name) override;
+    void putMeta(const QString &name, const QString &value) override;
+
+    BatchId addBatch(const Batch &batch, const QJsonObject &snapshot) override;
+    std::optional<Batch> batch(BatchId id) override;
+    QList<Batch> batches() override;
+    void putBatch(const Batch &batch) override;
+    QJsonObject snapshot(BatchId id) override;
+    void dropBatch(BatchId id) override;
+    bool hasOpenAttempts(BatchId id) override;
+    qint64 lastRowNumber(BatchId id) override;
+    RowId addRow(const RowRecord &row) override;
+    std::optional<RowRecord> row(RowId id) override;
+    void addJob(const Job &job) override;
+    void redirectBatch(BatchId id, AccountId account) override;
+    void redirectQueue(QueueId id, AccountId account) override;
+
+    std::optional<JobRecord> job(JobId id) override;
+    void putJob(const JobRecord &job) override;
+    QList<JobId> jobsOfStep(RowId row, const QString &step) override;
+    QList<JobId> selectJobs(const JobSelection &selection, int limit) override;
+    int promoteDue(LaneKey lane, Wall now, int limit) override;
+    QList<Job> readyJobs(LaneKey lane, int limit) override;
+    std::optional<Wall> nextDelayed(LaneKey lane) override;
+    QList<LaneKey> lanesWithQueued() override;
+    QList<JobId> runningWithoutAttempt() override;
+    void setPriority(const JobFilter &filter, int priority, Wall now) override;
+
+    AttemptId addAttempt(const AttemptRecord &attempt) override;
+    std::optional<AttemptRecord> attempt(AttemptId id) override;
+    void putAttempt(const AttemptRecord &attempt) override;
+    QList<AttemptRecord> openAttempts() override;
+    QList<AttemptRecord> attemptsOf(JobId job) override;
+    void putRaw(AttemptId attempt, const QByteArray &answer) override;
+    QByteArray raw(AttemptId attempt) override;
+    bool hasRaw(AttemptId attempt) override;
+    void addResult(const ResultRecord &result) override;
+    QList<ResultRecord> resultsOf(JobId job) override;
+    void unpickResults(JobId job) override;
+    std::optional<int> pathCopies(const QString &folded) override;
+    void putPath(const QString &folded, int copies) override;
+
+    StateCounts counts(BatchId batch) override;
+    StateCounts counts(QueueId queue) override;
+    void addCount(BatchId batch, QueueId queue, JobState state, qint64 change) override;
+    Totals totals(LedgerScope scope, const QString &key, QDate day) override;
+    QList<LedgerTotal> totals() override;
+    void addTotals(LedgerScope scope, const QString &key, QDate day, const Totals &change) override;
+    MetricRecord metric(qint64 minute, QueueId queue) override;
+    void addMetric(qint64 minute, QueueId queue, const MetricRecord &change) override;
+    QList<StoredGate> gates() override;
+    void putGate(const StoredGate &gate) override;
+    QList<Event> events() override;
+    qint64 addEvent(const Event &event) override;
+    std::optional<OperationRecord> operation(qint64 id) override;
+    qint64 addOperation(const OperationRecord &operation) override;
+    void markUndone(qint64 operation) override;
+
+private:
+    // Counters of one batch or queue: as they will be, and as they are stored.
+    struct Counter {
+        StateCounts now, stored;
+    };
+    struct Sums {
+        std::map<BatchId, Counter> batches;
+        std::map<QueueId, Counter> queues;
+        std::map<std::tuple<LedgerScope, QString, QDate>, Totals> totals; // changes
+        std::map<std::pair<qint64, QueueId>, MetricRecord> metrics;       // changes
+        std::map<QString, QByteArray> gates;                              // new states
+    };
+
+    Counter &counter(BatchId batch);
+    Counter &counter(QueueId queue);
+    void flush();
+    void flushCounts();
+    void flushTotals();
+    void flushMetrics();
+    QList<JobId> idsOf(Statement &statement);
+    QList<JobId> selectByIds(const JobSelection &selection, int limit);
+    bool fits(const JobRecord &job, const JobSelection &selection);
+
+    const std::shared_ptr<const DataLock> m_lock;
+    const std::unique_ptr<SqlConnection> m_sql;
+    Sums m_sums;                        // of this transaction
+    std::map<BatchId, Batch> m_batches; // read or written in this transaction
+    bool m_inTransaction = false;
+};
+
+} // namespace fornada

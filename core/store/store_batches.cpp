@@ -1,0 +1,253 @@
+#include "store/store_rules.h"
+
+#include <map>
+
+// Batches and their rows.
+namespace fornada {
+
+namespace {
+
+Error noBatch(BatchId id)
+{
+    return {ErrorKind::NotFound, QStringLiteral("batch"), QString::number(id.value)};
+}
+
+Error wrongState(const Batch &batch, const QString &what)
+{
+    return {ErrorKind::NotAllowed, batch.name,
+            QStringLiteral("%1 does not apply to a batch that is %2").arg(what, toName(batch.state))};
+}
+
+QString nameOf(BatchEvent event)
+{
+    switch (event) {
+    case BatchEvent::RowsAdded:
+        return QStringLiteral("rowsAdded");
+    case BatchEvent::Started:
+        return QStringLiteral("start");
+    case BatchEvent::Paused:
+        return QStringLiteral("pause");
+    case BatchEvent::Resumed:
+        return QStringLiteral("resume");
+    case BatchEvent::AllSettled:
+        return QStringLiteral("finish");
+    case BatchEvent::Reopened:
+        return QStringLiteral("reopen");
+    case BatchEvent::Cancelled:
+        return QStringLiteral("cancel");
+    case BatchEvent::Restored:
+        return QStringLiteral("restore");
+    }
+    return {};
+}
+
+bool exists(const QList<Account> &accounts, AccountId id)
+{
+    return std::any_of(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
+}
+
+void stamp(Batch &batch, BatchState to, Wall now)
+{
+    batch.state = to;
+    batch.updated = now;
+    if (to == BatchState::Running && !batch.started)
+        batch.started = now;
+    if (to == BatchState::Finished || to == BatchState::Cancelled)
+        batch.finished = now;
+    else
+        batch.finished.reset();
+}
+
+} // namespace
+
+Result<BatchId> StoreRules::createBatch(const Batch &batch, const QJsonObject &recipeSnapshot)
+{
+    if (const Status ready = writable(); !ready)
+        return ready.error();
+    if (batch.account.isValid() && !exists(m_tables->accounts(), batch.account))
+        return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of batch %1").arg(batch.name)};
+    Batch fresh = batch;
+    fresh.state = BatchState::Adding;
+    return checked(m_tables->addBatch(fresh, recipeSnapshot));
+}
+
+// Everything that could make a row fail, before the first is written.
+Status StoreRules::checkRows(const Batch &batch, const QList<NewRow> &rows)
+{
+    QSet<QueueId> queues;
+    const QList<Queue> known = m_tables->queues();
+    for (const Queue &queue : known)
+        queues.insert(queue.id);
+    qint64 last = m_tables->lastRowNumber(batch.id);
+    for (const NewRow &row : rows) {
+        const QString name = QStringLiteral("row %1").arg(row.number);
+        if (row.number <= last)
+            return Error{ErrorKind::BadArgument, name, QStringLiteral("comes after row %1").arg(last)};
+        last = row.number;
+        QSet<QPair<QString, QString>> places;
+        for (const NewJob &job : row.jobs) {
+            if (!queues.contains(job.queue))
+                return Error{ErrorKind::NotFound, QStringLiteral("queue"), name};
+            places.insert({job.step, job.fanKey});
+        }
+        if (places.size() != row.jobs.size())
+            return Error{ErrorKind::AlreadyExists, name, QStringLiteral("a step and fan-out key are there twice")};
+    }
+    return checked();
+}
+
+Status StoreRules::addRows(BatchId id, const QList<NewRow> &rows, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    const auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    if (batch->state != BatchState::Adding)
+        return wrongState(*batch, QStringLiteral("adding rows"));
+    if (const Status good = checkRows(*batch, rows); !good)
+        return good;
+    Job job;
+    job.batch = id;
+    job.position = m_tables->counts(id).total();
+    job.created = job.updated = now;
+    std::map<std::pair<QueueId, JobState>, qint64> added;
+    for (const NewRow &row : rows) {
+        job.row = m_tables->addRow({{}, id, row.number, row.key, row.fields, now});
+        job.rowNumber = row.number;
+        for (const NewJob &fresh : row.jobs) {
+            ++job.position;
+            job.step = fresh.step;
+            job.fanKey = fresh.fanKey;
+            job.queue = fresh.queue;
+            job.account = fresh.account;
+            job.model = fresh.model;
+            job.pendingParents = fresh.pendingParents;
+            job.reserve = fresh.reserve;
+            job.tokens = fresh.tokens;
+            job.state = fresh.pendingParents > 0 ? JobState::Blocked : JobState::Queued;
+            m_tables->addJob(job);
+            ++added[{job.queue, job.state}];
+        }
+    }
+    for (const auto &[place, jobs] : added)
+        m_tables->addCount(id, place.first, place.second, jobs);
+    return checked();
+}
+
+Status StoreRules::removeBatch(BatchId id)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    const auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    const bool ended = batch->state == BatchState::Finished || batch->state == BatchState::Cancelled;
+    if (!ended && batch->state != BatchState::Adding && batch->state != BatchState::Draft)
+        return wrongState(*batch, QStringLiteral("removing"));
+    if (m_tables->hasOpenAttempts(id))
+        return Error{ErrorKind::NotAllowed, batch->name, QStringLiteral("requests of it are still in flight")};
+    m_tables->dropBatch(id);
+    m_graphs.remove(id);
+    return checked();
+}
+
+Result<QList<Batch>> StoreRules::batches()
+{
+    QList<Batch> all = m_tables->batches();
+    for (Batch &batch : all) {
+        batch.counts = m_tables->counts(batch.id);
+        batch.totals = m_tables->totals(LedgerScope::Batch, QString::number(batch.id.value), {});
+    }
+    return checked(std::move(all));
+}
+
+Result<Batch> StoreRules::batch(BatchId id)
+{
+    auto batch = m_tables->batch(id);
+    if (const Status good = checked(); !good)
+        return good.error();
+    if (!batch)
+        return noBatch(id);
+    batch->counts = m_tables->counts(id);
+    batch->totals = m_tables->totals(LedgerScope::Batch, QString::number(id.value), {});
+    return checked(std::move(*batch));
+}
+
+Result<QJsonObject> StoreRules::recipeSnapshot(BatchId id)
+{
+    if (!m_tables->batch(id)) {
+        if (const Status good = checked(); !good)
+            return good.error();
+        return noBatch(id);
+    }
+    return checked(m_tables->snapshot(id));
+}
+
+Result<BatchState> StoreRules::batchEvent(BatchId id, BatchEvent event, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready.error();
+    auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    auto to = after(batch->state, event);
+    const StateCounts counts = m_tables->counts(id);
+    const bool allSettled = counts.settled() == counts.total();
+    if (!to || (event == BatchEvent::AllSettled && !allSettled))
+        return wrongState(*batch, nameOf(event));
+    // Nothing left to do: a batch that starts with every job cancelled would otherwise run for ever.
+    if (*to == BatchState::Running && event != BatchEvent::Reopened && allSettled) {
+        stamp(*batch, BatchState::Running, now);
+        to = BatchState::Finished;
+    }
+    stamp(*batch, *to, now);
+    m_tables->putBatch(*batch);
+    return checked(*to);
+}
+
+Status StoreRules::updateBatch(BatchId id, const BatchChange &change, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    const bool moves = change.account && *change.account != batch->account;
+    if (moves && change.account->isValid() && !exists(m_tables->accounts(), *change.account))
+        return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of batch %1").arg(batch->name)};
+    batch->name = change.name.value_or(batch->name);
+    batch->priority = change.priority.value_or(batch->priority);
+    batch->budget = change.budget.value_or(batch->budget);
+    batch->account = change.account.value_or(batch->account);
+    batch->estimate = change.estimate.value_or(batch->estimate);
+    batch->resendPerJob = change.resendPerJob.value_or(batch->resendPerJob);
+    batch->resendPart = change.resendPart.value_or(batch->resendPart);
+    batch->updated = now;
+    m_tables->putBatch(*batch);
+    if (moves)
+        m_tables->redirectBatch(id, batch->account);
+    return checked();
+}
+
+// Batches follow their jobs: the last one settled finishes them, one that lives again reopens them.
+void StoreRules::followBatches(Effects &effects, Wall now)
+{
+    for (const BatchId id : std::as_const(effects.touched)) {
+        auto batch = m_tables->batch(id);
+        if (!batch)
+            continue;
+        const StateCounts counts = m_tables->counts(id);
+        const bool allSettled = counts.settled() == counts.total();
+        const auto to = after(batch->state, allSettled ? BatchEvent::AllSettled : BatchEvent::Reopened);
+        if (!to)
+            continue;
+        stamp(*batch, *to, now);
+        m_tables->putBatch(*batch);
+        (allSettled ? effects.finished : effects.reopened).append(id);
+    }
+    std::sort(effects.finished.begin(), effects.finished.end());
+    std::sort(effects.reopened.begin(), effects.reopened.end());
+}
+
+} // namespace fornada

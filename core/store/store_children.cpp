@@ -1,0 +1,99 @@
+#include "store/store_rules.h"
+
+// What a job's move means for the jobs that wait for it.
+namespace fornada {
+
+namespace {
+
+// A parent in such a state will not complete unless somebody revives it.
+bool isDead(JobState state)
+{
+    return state == JobState::Failed || state == JobState::Skipped || state == JobState::Cancelled;
+}
+
+} // namespace
+
+const StepGraph &StoreRules::graphOf(BatchId batch)
+{
+    auto known = m_graphs.find(batch);
+    if (known == m_graphs.end())
+        known = m_graphs.insert(batch, StepGraph(m_tables->snapshot(batch)));
+    return *known;
+}
+
+// job still has its old state; everything else of it is as it shall be stored.
+void StoreRules::moveJob(JobRecord job, JobState to, Wall now, Effects &effects)
+{
+    const JobState from = job.state;
+    job.state = to;
+    job.updated = now;
+    job.cancelledFrom = to == JobState::Cancelled ? std::optional(from) : std::nullopt;
+    m_tables->putJob(job);
+    m_tables->addCount(job.batch, job.queue, from, -1);
+    m_tables->addCount(job.batch, job.queue, to, 1);
+    effects.touched.insert(job.batch);
+    if (to == JobState::Queued)
+        effects.woken.insert({job.queue, job.batch});
+    followChildren(job, from, now, effects);
+}
+
+void StoreRules::followChildren(const JobRecord &job, JobState from, Wall now, Effects &effects)
+{
+    const QStringList steps = graphOf(job.batch).childrenOf(job.step);
+    const int pendingChange = int(from == JobState::Completed) - int(job.state == JobState::Completed);
+    for (const QString &step : steps) {
+        const QList<JobId> children = m_tables->jobsOfStep(job.row, step);
+        for (const JobId child : children) {
+            const auto record = m_tables->job(child);
+            if (record && isSameFan(record->fanKey, job.fanKey))
+                followChild(child, job.state, pendingChange, now, effects);
+        }
+    }
+}
+
+void StoreRules::followChild(JobId id, JobState parent, int pendingChange, Wall now, Effects &effects)
+{
+    auto child = m_tables->job(id); // afresh: a sibling may have reached it first
+    if (!child)
+        return;
+    child->pendingParents += pendingChange;
+    std::optional<JobState> to;
+    if (isDead(parent))
+        to = after(child->state, JobEvent::ParentFailed);
+    else if (child->state == JobState::Skipped && !hasDeadParent(*child))
+        to = after(child->state, JobEvent::ParentRevived);
+    else if (child->state == JobState::Blocked && child->pendingParents == 0)
+        to = after(child->state, JobEvent::ParentsDone);
+    if (to)
+        moveJob(*child, *to, now, effects);
+    else if (pendingChange != 0)
+        m_tables->putJob(*child);
+}
+
+QList<JobRecord> StoreRules::parentsOf(const JobRecord &job)
+{
+    QList<JobRecord> parents;
+    const QStringList steps = graphOf(job.batch).parentsOf(job.step);
+    for (const QString &step : steps) {
+        const QList<JobId> candidates = m_tables->jobsOfStep(job.row, step);
+        for (const JobId id : candidates)
+            if (const auto parent = m_tables->job(id); parent && isSameFan(parent->fanKey, job.fanKey))
+                parents.append(*parent);
+    }
+    return parents;
+}
+
+bool StoreRules::hasDeadParent(const JobRecord &job)
+{
+    const QList<JobRecord> parents = parentsOf(job);
+    return std::any_of(parents.cbegin(), parents.cend(), [](const JobRecord &parent) { return isDead(parent.state); });
+}
+
+QList<LaneKey> StoreRules::sorted(const QSet<LaneKey> &lanes)
+{
+    QList<LaneKey> list(lanes.cbegin(), lanes.cend());
+    std::sort(list.begin(), list.end());
+    return list;
+}
+
+} // namespace fornada

@@ -1,0 +1,184 @@
+#include "store/store_rules.h"
+
+// From waiting to sent.
+namespace fornada {
+
+namespace {
+
+// Delayed jobs that fall due are moved to the ready ones at most so many at a time: a page stays cheap after a long
+// stop. The earliest go first.
+constexpr int kMostPromoted = 5'000;
+
+Error noJob(JobId id)
+{
+    return {ErrorKind::NotFound, QStringLiteral("job"), QString::number(id.value)};
+}
+
+Error noAttempt(AttemptId id)
+{
+    return {ErrorKind::NotFound, QStringLiteral("attempt"), QString::number(id.value)};
+}
+
+} // namespace
+
+Result<HeadPage> StoreRules::heads(LaneKey lane, int limit, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready.error();
+    if (limit <= 0)
+        return Error{ErrorKind::BadArgument, QStringLiteral("limit"), {}};
+    const int promoted = m_tables->promoteDue(lane, now, kMostPromoted);
+    HeadPage page;
+    page.jobs = m_tables->readyJobs(lane, limit + 1);
+    page.exhausted = page.jobs.size() <= limit && promoted < kMostPromoted;
+    if (page.jobs.size() > limit)
+        page.jobs.removeLast();
+    page.nextDue = m_tables->nextDelayed(lane);
+    return checked(std::move(page));
+}
+
+Result<QList<LaneKey>> StoreRules::lanes()
+{
+    return checked(m_tables->lanesWithQueued());
+}
+
+Result<Job> StoreRules::job(JobId id)
+{
+    const auto job = m_tables->job(id);
+    if (const Status good = checked(); !good)
+        return good.error();
+    if (!job)
+        return noJob(id);
+    return Job(*job);
+}
+
+Result<JobInput> StoreRules::jobInput(JobId id)
+{
+    JobInput input;
+    if (const auto job = m_tables->job(id))
+        input.job = *job;
+    const auto row = m_tables->row(input.job.row);
+    const auto batch = m_tables->batch(input.job.batch);
+    if (const Status good = checked(); !good)
+        return good.error();
+    if (!row || !batch)
+        return noJob(id);
+    input.rowKey = row->key;
+    input.fields = row->fields;
+    input.parameters = batch->parameters;
+    input.batchName = batch->name;
+    input.client = batch->client;
+    JobRecord record;
+    static_cast<Job &>(record) = input.job;
+    QList<JobRecord> parents = parentsOf(record);
+    std::sort(parents.begin(), parents.end(),
+              [](const JobRecord &a, const JobRecord &b) { return a.position < b.position; });
+    for (const JobRecord &parent : std::as_const(parents)) {
+        const QList<ResultRecord> results = m_tables->resultsOf(parent.id);
+        for (const ResultRecord &result : results) {
+            if (!result.picked)
+                continue;
+            input.parentResults.append(result);
+            input.parentSteps.append(parent.step);
+        }
+    }
+    return checked(std::move(input));
+}
+
+Result<Claimed> StoreRules::claim(const Claim &claim)
+{
+    if (const Status ready = writable(); !ready)
+        return ready.error();
+    auto job = m_tables->job(claim.job);
+    if (!job)
+        return noJob(claim.job);
+    const auto to = after(job->state, JobEvent::Claimed);
+    if (!to)
+        return Error{ErrorKind::NotAllowed, QStringLiteral("job"), toName(job->state)};
+    // The batch's own state counts: its jobs follow a cancel later.
+    const auto batch = m_tables->batch(job->batch);
+    if (!batch || batch->state != BatchState::Running)
+        return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), batch ? toName(batch->state) : QString()};
+    AttemptRecord attempt;
+    attempt.job = claim.job;
+    attempt.number = job->sends + 1;
+    attempt.account = claim.account;
+    attempt.model = claim.model;
+    attempt.requestHash = claim.requestHash;
+    attempt.idempotencyKey = claim.idempotencyKey;
+    attempt.reserved = claim.reserved;
+    attempt.claimed = claim.now;
+    attempt.sendAt = claim.sendAt;
+    attempt.day = claim.day;
+    attempt.id = m_tables->addAttempt(attempt);
+    job->sends = attempt.number;
+    job->currentAttempt = attempt.id;
+    job->notBefore.reset();
+    if (!job->firstAttempt)
+        job->firstAttempt = claim.now;
+    Effects effects;
+    moveJob(*job, *to, claim.now, effects);
+    book(job->batch, claim.account, claim.day, {claim.reserved, {}, {}, {}});
+    for (const StoredGate &gate : claim.gates)
+        m_tables->putGate(gate);
+    return checked(Claimed{attempt.id, attempt.number});
+}
+
+Status StoreRules::saveRaw(AttemptId id, const QByteArray &answer)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    if (!m_tables->attempt(id))
+        return noAttempt(id);
+    m_tables->putRaw(id, answer);
+    return checked();
+}
+
+Result<QByteArray> StoreRules::raw(AttemptId attempt)
+{
+    return checked(m_tables->raw(attempt));
+}
+
+Status StoreRules::markSent(AttemptId id, Wall at)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    auto attempt = m_tables->attempt(id);
+    if (!attempt)
+        return noAttempt(id);
+    if (!attempt->isOpen())
+        return {}; // its settlement knew better
+    attempt->sent = at;
+    m_tables->putAttempt(*attempt);
+    return checked();
+}
+
+Result<QList<OpenAttempt>> StoreRules::openAttempts()
+{
+    QList<OpenAttempt> open;
+    const QList<AttemptRecord> attempts = m_tables->openAttempts();
+    for (const AttemptRecord &attempt : attempts)
+        if (const auto job = m_tables->job(attempt.job))
+            open.append({attempt, *job, m_tables->hasRaw(attempt.id)});
+    return checked(std::move(open));
+}
+
+Result<int> StoreRules::requeueRunningWithoutAttempt(Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready.error();
+    Effects effects;
+    const QList<JobId> stranded = m_tables->runningWithoutAttempt();
+    for (const JobId id : stranded) {
+        auto job = m_tables->job(id);
+        const auto to = job ? after(job->state, JobEvent::Recalled) : std::nullopt;
+        if (!to)
+            continue;
+        job->currentAttempt = {};
+        moveJob(*job, *to, now, effects);
+    }
+    followBatches(effects, now);
+    return checked(int(stranded.size()));
+}
+
+} // namespace fornada

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "store/step_graph.h"
+#include "store/store.h"
+#include "store/tables.h"
+
+#include <QSet>
+
+#include <memory>
+
+namespace fornada {
+
+// The Store's operations made of plain rows: job and batch transitions, fences, children, counters, money. Both stores
+// are this over tables of their own. Store thread.
+class StoreRules : public Store {
+public:
+    explicit StoreRules(std::unique_ptr<Tables> tables);
+    ~StoreRules() override;
+
+    Status begin() override;
+    Status commit() override;
+    void rollback() override;
+    quint64 writes() const override { return m_tables->writes(); }
+
+    Result<AccountId> saveAccount(const Account &account) override;
+    Status removeAccount(AccountId id) override;
+    Result<QList<Account>> accounts() override;
+    Result<QueueId> saveQueue(const Queue &queue) override;
+    Result<QList<Queue>> queues() override;
+    Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) override;
+    Result<QList<StoredRecipe>> recipes() override;
+    Result<QString> setting(const QString &name) override;
+    Status setSetting(const QString &name, const QString &value) override;
+
+    Result<BatchId> createBatch(const Batch &batch, const QJsonObject &recipeSnapshot) override;
+    Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) override;
+    Status removeBatch(BatchId batch) override;
+    Result<QList<Batch>> batches() override;
+    Result<Batch> batch(BatchId id) override;
+    Result<QJsonObject> recipeSnapshot(BatchId batch) override;
+    Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override;
+    Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override;
+
+    Result<HeadPage> heads(LaneKey lane, int limit, Wall now) override;
+    Result<QList<LaneKey>> lanes() override;
+    Result<Job> job(JobId id) override;
+    Result<JobInput> jobInput(JobId id) override;
+    Result<Claimed> claim(const Claim &claim) override;
+    Status saveRaw(AttemptId attempt, const QByteArray &answer) override;
+    Result<QByteArray> raw(AttemptId attempt) override;
+    Status markSent(AttemptId attempt, Wall at) override;
+    Result<Settled> settle(const Settle &settle) override;
+    Result<Settled> settleUnsent(JobId job, JobEvent event, const QString &message, const QList<ResultItem> &results,
+                                 Wall now) override;
+    Result<QList<OpenAttempt>> openAttempts() override;
+    Result<int> requeueRunningWithoutAttempt(Wall now) override;
+
+    Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now) override;
+    Status setJobPriority(const JobFilter &filter, int priority, Wall now) override;
+
+    Status saveGates(const QList<StoredGate> &gates) override;
+    Result<QList<StoredGate>> gates() override;
+    Result<QList<LedgerTotal>> ledgerTotals(QDate day) override;
+    Status addEvent(const Event &event) override;
+    Result<qint64> addOperation(const OperationRecord &operation) override;
+    Result<OperationRecord> operation(qint64 id) override;
+    Status markUndone(qint64 operation) override;
+
+    Tables &tables() { return *m_tables; }
+
+private:
+    // What moving jobs has set off; followed up at the end of the operation.
+    struct Effects {
+        QSet<LaneKey> woken;
+        QSet<BatchId> touched;
+        QList<BatchId> finished, reopened;
+    };
+
+    Status writable() const;
+    Status checked() const;
+    template<class T>
+    Result<T> checked(T value) const
+    {
+        const auto fault = m_tables->fault();
+        return fault ? Result<T>(*fault) : Result<T>(std::move(value));
+    }
+
+    // children (store_children.cpp)
+    void moveJob(JobRecord job, JobState to, Wall now, Effects &effects);
+    void followChildren(const JobRecord &job, JobState from, Wall now, Effects &effects);
+    void followChild(JobId child, JobState parent, int pendingChange, Wall now, Effects &effects);
+    bool hasDeadParent(const JobRecord &job);
+    QList<JobRecord> parentsOf(const JobRecord &job);
+    const StepGraph &graphOf(BatchId batch);
+    void followBatches(Effects &effects, Wall now);
+    static QList<LaneKey> sorted(const QSet<LaneKey> &lanes);
+
+    // settle (store_settle.cpp)
+    void closeAttempt(AttemptRecord &attempt, const Settle &settle);
+    void advanceJob(JobRecord &job, const Settle &settle);
+    void addResents(BatchId batch, Money accepted, Wall now);
+    QStringList keepResults(JobId job, AttemptId attempt, const QList<ResultItem> &results, bool picked, Wall now);
+    QString reservePath(const QString &wish);
+    void book(BatchId batch, AccountId account, QDate day, const Totals &change);
+    void measure(const Settle &settle, const AttemptRecord &attempt, QueueId queue);
+    Settled repeated(const AttemptRecord &attempt, const JobRecord &job);
+
+    // bulk (store_bulk.cpp)
+    bool applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, Effects &effects);
+    void countCharged(const JobRecord &job);
+    Status checkRows(const Batch &batch, const QList<NewRow> &rows);
+
+    const std::unique_ptr<Tables> m_tables;
+    QHash<BatchId, StepGraph> m_graphs; // of batches seen in committed or present work
+};
+
+} // namespace fornada

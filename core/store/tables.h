@@ -1,0 +1,94 @@
+#pragma once
+
+#include "store/records.h"
+#include "store/store.h"
+
+namespace fornada {
+
+// Seam inside the store: plain rows in and out, without rules. StoreRules makes the Store's operations of them, so that
+// SQLite and the memory twin differ in nothing but this. A failure is kept (fault) and makes the rest of the
+// transaction a no-op: rules check once, at the end of an operation.
+class Tables {
+public:
+    virtual ~Tables() = default;
+
+    virtual Status begin() = 0;
+    virtual Status commit() = 0;
+    virtual void rollback() = 0;
+    virtual bool inTransaction() const = 0;
+    virtual std::optional<Error> fault() const = 0;
+    virtual quint64 writes() const = 0;
+
+    // --- set-up
+    virtual QList<Account> accounts() = 0;
+    virtual AccountId putAccount(const Account &account) = 0; // inserts without id
+    virtual void dropAccount(AccountId id) = 0;
+    virtual QList<Queue> queues() = 0;
+    virtual QueueId putQueue(const Queue &queue) = 0;
+    virtual QList<StoredRecipe> recipes() = 0;
+    virtual RecipeId putRecipe(const StoredRecipe &recipe) = 0;
+    virtual QString meta(const QString &name) = 0;
+    virtual void putMeta(const QString &name, const QString &value) = 0;
+
+    // --- batches (without counts and totals) and their rows
+    virtual BatchId addBatch(const Batch &batch, const QJsonObject &snapshot) = 0;
+    virtual std::optional<Batch> batch(BatchId id) = 0;
+    virtual QList<Batch> batches() = 0;
+    virtual void putBatch(const Batch &batch) = 0;
+    virtual QJsonObject snapshot(BatchId id) = 0;
+    virtual void dropBatch(BatchId id) = 0; // with all that belongs to it, except money
+    virtual bool hasOpenAttempts(BatchId id) = 0;
+    virtual qint64 lastRowNumber(BatchId id) = 0;
+    virtual RowId addRow(const RowRecord &row) = 0;
+    virtual std::optional<RowRecord> row(RowId id) = 0;
+    virtual void addJob(const Job &job) = 0; // without counters
+    // Where unsent jobs go: of this batch, or of this queue in batches without an account of their own.
+    virtual void redirectBatch(BatchId id, AccountId account) = 0; // invalid: each job's queue decides
+    virtual void redirectQueue(QueueId id, AccountId account) = 0;
+
+    // --- jobs
+    virtual std::optional<JobRecord> job(JobId id) = 0;
+    virtual void putJob(const JobRecord &job) = 0; // what may change
+    virtual QList<JobId> jobsOfStep(RowId row, const QString &step) = 0;
+    virtual QList<JobId> selectJobs(const JobSelection &selection, int limit) = 0; // in id order
+    virtual int promoteDue(LaneKey lane, Wall now, int limit) = 0; // due delayed jobs lose their not-before
+    virtual QList<Job> readyJobs(LaneKey lane, int limit) = 0;
+    virtual std::optional<Wall> nextDelayed(LaneKey lane) = 0;
+    virtual QList<LaneKey> lanesWithQueued() = 0; // of running batches, in order
+    virtual QList<JobId> runningWithoutAttempt() = 0;
+    virtual void setPriority(const JobFilter &filter, int priority, Wall now) = 0;
+
+    // --- attempts, answers, results
+    virtual AttemptId addAttempt(const AttemptRecord &attempt) = 0;
+    virtual std::optional<AttemptRecord> attempt(AttemptId id) = 0;
+    virtual void putAttempt(const AttemptRecord &attempt) = 0; // what may change
+    virtual QList<AttemptRecord> openAttempts() = 0;           // in id order
+    virtual QList<AttemptRecord> attemptsOf(JobId job) = 0;    // in id order
+    virtual void putRaw(AttemptId attempt, const QByteArray &answer) = 0;
+    virtual QByteArray raw(AttemptId attempt) = 0;
+    virtual bool hasRaw(AttemptId attempt) = 0;
+    virtual void addResult(const ResultRecord &result) = 0;
+    virtual QList<ResultRecord> resultsOf(JobId job) = 0; // in id order
+    virtual void unpickResults(JobId job) = 0;
+    virtual std::optional<int> pathCopies(const QString &folded) = 0;
+    virtual void putPath(const QString &folded, int copies) = 0;
+
+    // --- sums and journal
+    virtual StateCounts counts(BatchId batch) = 0;
+    virtual StateCounts counts(QueueId queue) = 0;
+    virtual void addCount(BatchId batch, QueueId queue, JobState state, qint64 change) = 0;
+    virtual Totals totals(LedgerScope scope, const QString &key, QDate day) = 0;
+    virtual QList<LedgerTotal> totals() = 0; // all, in order
+    virtual void addTotals(LedgerScope scope, const QString &key, QDate day, const Totals &change) = 0;
+    virtual MetricRecord metric(qint64 minute, QueueId queue) = 0;
+    virtual void addMetric(qint64 minute, QueueId queue, const MetricRecord &change) = 0;
+    virtual QList<StoredGate> gates() = 0; // in order
+    virtual void putGate(const StoredGate &gate) = 0;
+    virtual QList<Event> events() = 0; // in order
+    virtual qint64 addEvent(const Event &event) = 0;
+    virtual std::optional<OperationRecord> operation(qint64 id) = 0;
+    virtual qint64 addOperation(const OperationRecord &operation) = 0;
+    virtual void markUndone(qint64 operation) = 0;
+};
+
+} // namespace fornada
