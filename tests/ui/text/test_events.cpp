@@ -1,0 +1,77 @@
+#include "text/event_text.h"
+
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const Formats kFormats{QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("America/Sao_Paulo"), u"$"_s};
+
+QString text(const QString &kind, const QString &subject, const QJsonObject &facts)
+{
+    const Wall at = wallFromIso(u"2026-11-22T01:00:00.000Z"_s); // 22:00 in Sao Paulo
+    return sentence(Event{0, at, EventLevel::Info, kind, {}, subject, facts}, kFormats);
+}
+
+} // namespace
+
+class TestEvents : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsWell()
+    {
+        QCOMPARE(
+            text(u"scopeParked"_s, u"Acme"_s, {{u"message"_s, u"API key not valid"_s}, {u"scope"_s, u"account:2"_s}}),
+            u"Stopped: the account “Acme” needs you: API key not valid. Check the key, the credit and the model, "
+            "then resume."_s);
+        QCOMPARE(text(u"scopeParked"_s, u"Acme"_s, {{u"scope"_s, u"model:2:gemini-x:1"_s}}),
+                 u"Stopped: the model “gemini-x:1” of “Acme” needs you. Check the key, the credit and the model, then "
+                 "resume."_s);
+        QCOMPARE(text(u"quotaSpent"_s, u"Acme"_s,
+                      {{u"until"_s, u"2026-11-22T08:00:00.000Z"_s}, {u"scope"_s, u"account:2"_s}}),
+                 u"The quota of the account “Acme” is used up; it continues by itself tomorrow 05:00."_s);
+        QCOMPARE(text(u"quotaSpent"_s, u"Acme"_s, {}),
+                 u"The quota of the account “Acme” is used up; it continues by itself."_s);
+        QCOMPARE(text(u"costAboveReserve"_s, {}, {{u"reserved"_s, u"0.04"_s}, {u"actual"_s, u"0.08"_s}}),
+                 u"A request cost $0.08, but only $0.04 was set aside for it. The batch is paused: check the price, "
+                 "then resume."_s);
+        QCOMPARE(text(u"batchFinished"_s, u"Avatars"_s, {{u"completed"_s, 58}, {u"failed"_s, 2}, {u"total"_s, 60}}),
+                 u"“Avatars” is finished: 58 completed, 2 failed."_s);
+        QCOMPARE(text(u"batchFinished"_s, u"100%1"_s, {{u"completed"_s, 60}, {u"needYou"_s, 1}}),
+                 u"“100%1” is finished: 60 completed, 1 needs you."_s);
+        QCOMPARE(text(u"recovered"_s, {},
+                      {{u"stopped"_s, u"2026-11-22T00:12:00.000Z"_s},
+                       {u"inFlight"_s, 12},
+                       {u"saved"_s, 9},
+                       {u"unknown"_s, 2},
+                       {u"possible"_s, u"0.08"_s},
+                       {u"notSent"_s, 1}}),
+                 u"Stopped 21:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."_s);
+        QCOMPARE(text(u"recovered"_s, {}, {{u"inFlight"_s, 3}, {u"saved"_s, 1}, {u"resent"_s, 2}}),
+                 u"The program had stopped without warning. 3 in flight: 1 saved, 2 sent again."_s);
+    }
+
+    void everyKindHasAnotherSentence()
+    {
+        QSet<QString> all;
+        for (const char *kind : {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered",
+                                 "diskFull", "diskRecovered"}) {
+            const QString line = text(QLatin1String(kind), u"Acme"_s, {});
+            QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
+            all.insert(line);
+        }
+        QCOMPARE(all.size(), 7);
+    }
+
+    void anUnknownKindIsShown()
+    {
+        QCOMPARE(text(u"moonRose"_s, u"Acme"_s, {}), u"moonRose: Acme"_s);
+        QCOMPARE(text(u"moonRose"_s, {}, {}), u"moonRose"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEvents)
+#include "test_events.moc"

@@ -1,0 +1,86 @@
+#include "text/wait_text.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+const Formats kFormats{QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZone("America/Sao_Paulo"), u"$"_s};
+
+// 21 November 2026, 22:00 in Sao Paulo (UTC-3).
+const Moment kNow{wallFromIso(u"2026-11-22T01:00:00.000Z"_s), {}};
+
+QString waiting(WaitReason reason, std::optional<Micros> in = {}, const WaitFacts &facts = {})
+{
+    return sentence(Opening::closed(reason, in ? std::optional(kNow + *in) : std::nullopt), kNow.wall, facts, kFormats);
+}
+
+} // namespace
+
+class TestWaiting : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyReasonHasASentence()
+    {
+        QSet<QString> plain, timed;
+        const int reasons = int(EnumNames<WaitReason>::names.size());
+        for (int i = 0; i < reasons; ++i) {
+            for (const QString &text : {waiting(WaitReason(i)), waiting(WaitReason(i), 6h)}) {
+                QVERIFY2(text.size() > 8, qPrintable(text));
+                QVERIFY2(!text.contains(u'%') && !text.contains(u'\n') && !text.endsWith(u'.'), qPrintable(text));
+            }
+            plain.insert(waiting(WaitReason(i)));
+            timed.insert(waiting(WaitReason(i), 6h));
+        }
+        QCOMPARE(plain.size(), reasons);
+        QCOMPARE(timed.size(), reasons);
+        QCOMPARE(waiting(WaitReason::None), u"ready to go"_s);
+    }
+
+    // Only gates that time opens say a time; the others say what opens them.
+    void timesAreSaidWhereTheyHelp_data()
+    {
+        QTest::addColumn<int>("reason");
+        QTest::addColumn<bool>("said");
+        for (size_t i = 1; i < EnumNames<WaitReason>::names.size(); ++i) {
+            const WaitReason reason = WaitReason(i);
+            const bool said =
+                QList<WaitReason>{WaitReason::Backoff,    WaitReason::Pace,        WaitReason::Gap,
+                                  WaitReason::Window,     WaitReason::TokenWindow, WaitReason::DailyCap,
+                                  WaitReason::OpenHours,  WaitReason::CircuitOpen, WaitReason::ProviderWait,
+                                  WaitReason::QuotaReset, WaitReason::DayBudget}
+                    .contains(reason);
+            QTest::newRow(EnumNames<WaitReason>::names.at(i).data()) << int(i) << said;
+        }
+    }
+    void timesAreSaidWhereTheyHelp()
+    {
+        QFETCH(int, reason);
+        QFETCH(bool, said);
+        QCOMPARE(waiting(WaitReason(reason), 6h).contains(u"tomorrow 04:00"_s), said);
+    }
+
+    void readsWell()
+    {
+        QCOMPARE(waiting(WaitReason::Pace, 72min), u"waiting for the next slot at 23:12"_s);
+        QCOMPARE(waiting(WaitReason::Pace, 11'400ms), u"waiting for the next slot in 12 s"_s);
+        QCOMPARE(waiting(WaitReason::Pace, -1s), u"waiting for the next slot any moment now"_s);
+        QCOMPARE(waiting(WaitReason::DailyCap, 6h, {15, 15, {}}), u"15 of 15 sent today; continues tomorrow 04:00"_s);
+        QCOMPARE(waiting(WaitReason::DailyCap), u"today's limit is reached; continues tomorrow"_s);
+        QCOMPARE(waiting(WaitReason::Concurrency, {}, {10, 10, {}}), u"10 of 10 in flight; goes when one comes back"_s);
+        QCOMPARE(waiting(WaitReason::TokenWindow, 30s, {29'500, 30'000, {}}),
+                 u"29,500 of 30,000 tokens used; goes in 30 s"_s);
+        QCOMPARE(waiting(WaitReason::QueuePaused, {}, {0, 0, u"portraits"_s}),
+                 u"the queue is paused (portraits); resume to go on"_s);
+        QCOMPARE(waiting(WaitReason::OpenHours, 5 * 24h), u"outside the open hours; opens Thu 22:00"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWaiting)
+#include "test_waiting.moc"

@@ -1,0 +1,134 @@
+#include "text/event_text.h"
+
+#include "text/state_text.h"
+
+#include <QCoreApplication>
+
+namespace fornada {
+
+namespace {
+
+int number(const Event &event, QLatin1String fact)
+{
+    return int(event.facts.value(fact).toInteger());
+}
+
+QString money(const Event &event, QLatin1String fact, const Formats &formats)
+{
+    const auto amount = moneyFromDecimal(event.facts.value(fact).toString());
+    return amount ? moneyText(*amount, formats) : QString();
+}
+
+std::optional<Wall> time(const Event &event, QLatin1String fact)
+{
+    bool ok = false;
+    const Wall at = wallFromIso(event.facts.value(fact).toString(), &ok);
+    return ok ? std::optional(at) : std::nullopt;
+}
+
+// The account, or the one model of it that the fact is about.
+QString scopeOf(const Event &event)
+{
+    const QString key = event.facts.value(QLatin1String("scope")).toString();
+    const QString model = key.startsWith(QLatin1String("model:")) ? key.section(u':', 2) : QString();
+    const QString name = event.subject.simplified();
+    if (!model.isEmpty())
+        return QCoreApplication::translate("text", "the model “%1” of “%2”").arg(model, name);
+    if (key.startsWith(QLatin1String("queue:")))
+        return QCoreApplication::translate("text", "the queue “%1”").arg(name);
+    return QCoreApplication::translate("text", "the account “%1”").arg(name);
+}
+
+QString parked(const Event &event)
+{
+    const QString why = messageText(event.facts.value(QLatin1String("message")).toString());
+    const QString stopped = QCoreApplication::translate("text", "Stopped: %1 needs you").arg(scopeOf(event));
+    return (why.isEmpty() ? stopped : stopped + QStringLiteral(": ") + why) + QStringLiteral(". ") +
+           QCoreApplication::translate("text", "Check the key, the credit and the model, then resume.");
+}
+
+QString quotaSpent(const Event &event, const Formats &formats)
+{
+    const auto until = time(event, QLatin1String("until"));
+    if (!until)
+        return QCoreApplication::translate("text", "The quota of %1 is used up; it continues by itself.")
+            .arg(scopeOf(event));
+    return QCoreApplication::translate("text", "The quota of %1 is used up; it continues by itself %2.")
+        .arg(scopeOf(event), comingText(*until, event.at, formats));
+}
+
+QString costAboveReserve(const Event &event, const Formats &formats)
+{
+    return QCoreApplication::translate("text", "A request cost %1, but only %2 was set aside for it. The batch is "
+                                               "paused: check the price, then resume.")
+        .arg(money(event, QLatin1String("actual"), formats), money(event, QLatin1String("reserved"), formats));
+}
+
+QString batchFinished(const Event &event)
+{
+    // lupdate never ends when a count is more than a name.
+    const int completed = number(event, QLatin1String("completed"));
+    QStringList parts{QCoreApplication::translate("text", "%Ln completed", nullptr, completed)};
+    if (const int n = number(event, QLatin1String("failed")))
+        parts.append(QCoreApplication::translate("text", "%Ln failed", nullptr, n));
+    if (const int n = number(event, QLatin1String("skipped")))
+        parts.append(QCoreApplication::translate("text", "%Ln skipped", nullptr, n));
+    if (const int n = number(event, QLatin1String("cancelled")))
+        parts.append(QCoreApplication::translate("text", "%Ln cancelled", nullptr, n));
+    if (const int n = number(event, QLatin1String("needYou")))
+        parts.append(n == 1 ? QCoreApplication::translate("text", "1 needs you")
+                            : QCoreApplication::translate("text", "%Ln need you", nullptr, n));
+    return QCoreApplication::translate("text", "“%1” is finished: %2.")
+        .arg(event.subject.simplified(), parts.join(QStringLiteral(", ")));
+}
+
+// "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."
+QString recovered(const Event &event, const Formats &formats)
+{
+    QStringList parts;
+    if (const int n = number(event, QLatin1String("saved")))
+        parts.append(QCoreApplication::translate("text", "%Ln saved", nullptr, n));
+    if (const int n = number(event, QLatin1String("unknown"))) {
+        const QString unknown = QCoreApplication::translate("text", "%Ln unknown", nullptr, n);
+        const QString possible = money(event, QLatin1String("possible"), formats);
+        parts.append(possible.isEmpty() ? unknown
+                                        : QCoreApplication::translate("text", "%1 (up to %2)").arg(unknown, possible));
+    }
+    if (const int n = number(event, QLatin1String("resent")))
+        parts.append(QCoreApplication::translate("text", "%Ln sent again", nullptr, n));
+    if (const int n = number(event, QLatin1String("notSent")))
+        parts.append(QCoreApplication::translate("text", "%Ln not sent", nullptr, n));
+    const auto stopped = time(event, QLatin1String("stopped"));
+    const QString when =
+        stopped ? QCoreApplication::translate("text", "Stopped %1.").arg(timeText(*stopped, event.at, formats))
+                : QCoreApplication::translate("text", "The program had stopped without warning.");
+    const int inFlight = number(event, QLatin1String("inFlight"));
+    const QString flight = QCoreApplication::translate("text", "%Ln in flight", nullptr, inFlight);
+    return when + u' ' + flight +
+           (parts.isEmpty() ? QString() : QStringLiteral(": ") + parts.join(QStringLiteral(", "))) + u'.';
+}
+
+} // namespace
+
+QString sentence(const Event &event, const Formats &formats)
+{
+    const QString &kind = event.kind;
+    if (kind == u"scopeParked")
+        return parked(event);
+    if (kind == u"quotaSpent")
+        return quotaSpent(event, formats);
+    if (kind == u"costAboveReserve")
+        return costAboveReserve(event, formats);
+    if (kind == u"batchFinished")
+        return batchFinished(event);
+    if (kind == u"recovered")
+        return recovered(event, formats);
+    if (kind == u"diskFull")
+        return QCoreApplication::translate("text", "The disk is full: nothing new starts, answers on their way are "
+                                                   "kept. Free some space; it goes on by itself.");
+    if (kind == u"diskRecovered")
+        return QCoreApplication::translate("text", "There is space on the disk again: work goes on.");
+    return event.subject.isEmpty() ? kind : kind + QStringLiteral(": ") + event.subject.simplified();
+}
+
+} // namespace fornada

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "model/journal.h"
+#include "text/format.h"
+
+namespace fornada {
+
+// An operator-level fact as one line. Kinds and their facts:
+//   scopeParked       message, scope ("account:2", "model:2:gemini-x", "queue:7")
+//   quotaSpent        until (ISO), scope
+//   costAboveReserve  reserved, actual (decimal), job
+//   batchFinished     completed, failed, total; needYou, skipped, cancelled where there are any
+//   recovered         inFlight, saved, unknown, resent, notSent, possible (decimal), stopped (ISO)
+//   diskFull, diskRecovered
+// An unknown kind is shown as it is, with its subject.
+QString sentence(const Event &event, const Formats &formats = {});
+
+} // namespace fornada

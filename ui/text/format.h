@@ -1,0 +1,32 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/money.h"
+
+#include <QLocale>
+#include <QTimeZone>
+
+namespace fornada {
+
+// How numbers and times look to this reader. A value; the default is this machine's way.
+struct Formats {
+    QLocale locale = QLocale();
+    QTimeZone zone = QTimeZone::systemTimeZone();
+    QString currency = QStringLiteral("$");
+};
+
+QString countText(qint64 count, const Formats &formats = {});
+// Two decimals, more only where the amount is too small for them: "$1.84", "$0.002".
+QString moneyText(Money money, const Formats &formats = {});
+// "350 ms", "45 s", "2 min 5 s", "1 h 5 min", "3 days 4 h".
+QString durationText(Micros duration);
+// Rounded down, so that 100% means done.
+QString percentText(qint64 part, qint64 whole, const Formats &formats = {});
+QString bytesText(qint64 bytes, const Formats &formats = {});
+
+// A time to read in a table: "01:12", "tomorrow 04:00", "yesterday 23:10", "Thu 04:00", "26 Nov 04:00", "26 Nov 2025".
+QString timeText(Wall when, Wall now, const Formats &formats = {});
+// The same inside a sentence about what comes: "in 12 s", "at 01:12", "tomorrow 04:00", "any moment now".
+QString comingText(Wall when, Wall now, const Formats &formats = {});
+
+} // namespace fornada
