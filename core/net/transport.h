@@ -24,7 +24,7 @@ struct WireRequest {
     Headers headers;
     QByteArray body;
     int hostConcurrency = 1; // how many requests to this host may be in flight in all; sizes the lanes
-    Boot sendAt = {};        // not before
+    Boot sendAt = {};        // not before; zero: now
     Micros lateLimit = std::chrono::milliseconds(50); // later than sendAt by more than this: deferred, not sent
     Micros deadline = std::chrono::seconds(180);      // hard, from the send
     Micros idleTimeout = std::chrono::seconds(120);   // no byte in either direction
@@ -47,6 +47,7 @@ enum class WireFailure {
 };
 
 // Events of one request, in order: (Sent, then Answered or Failed), or Deferred, or Failed{NotSent}.
+// Without a body it may come as late as the answer (Qt does not tell); at is then when Qt was given the request.
 struct WireSent {
     qint64 id;
     Moment at;

@@ -48,12 +48,12 @@ void LimitsTest::silentServerTimesOut()
     QnamTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url(), body);
-    (byDeadline ? request.deadline : request.idleTimeout) = 300ms;
+    (byDeadline ? request.deadline : request.idleTimeout) = 1s;
     transport.send(request);
     QVERIFY(recorder.waitUntilOver(1));
     QCOMPARE(recorder.trace(1), "sent timedOut");
-    QCOMPARE(server.count(), 1);
-    QVERIFY(recorder.of<WireFailed>(1)->at.boot >= recorder.of<WireSent>(1)->at.boot + 300ms);
+    QVERIFY(recorder.waitFor([&] { return server.count() == 1; }));
+    QVERIFY(recorder.of<WireFailed>(1)->at.boot >= recorder.of<WireSent>(1)->at.boot + 1s);
     QVERIFY(recorder.waitFor([&] { return server.openConnections() == 0; })); // abort closes the connection
 }
 
@@ -65,7 +65,7 @@ void LimitsTest::slowAnswerMeetsDeadline()
     QnamTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url());
-    request.deadline = 400ms;
+    request.deadline = 1500ms;
     transport.send(request);
     QVERIFY(recorder.waitUntilOver(1));
     QCOMPARE(recorder.trace(1), "sent timedOut");
@@ -100,7 +100,7 @@ void LimitsTest::silenceAfterSomeBytes()
     QnamTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url());
-    request.idleTimeout = 300ms;
+    request.idleTimeout = 1s;
     transport.send(request);
     QVERIFY(recorder.waitUntilOver(1));
     QCOMPARE(recorder.trace(1), "sent timedOut");
