@@ -47,7 +47,7 @@ enum class WireFailure {
 };
 
 // Events of one request, in order: (Sent, then Answered or Failed), or Deferred, or Failed{NotSent}.
-// Without a body it may come as late as the answer (Qt does not tell); at is then when Qt was given the request.
+// Without a body, Sent may come as late as the answer (Qt does not tell); at is then when Qt was given the request.
 struct WireSent {
     qint64 id;
     Moment at;
