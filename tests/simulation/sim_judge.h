@@ -1,0 +1,50 @@
+#pragma once
+
+#include "model/limit_config.h"
+#include "sim_loop.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <deque>
+
+namespace fornada::sim {
+
+// What arrived at the provider, as far as limits are concerned.
+struct Arrival {
+    qint64 connection = 0;
+    Micros at{0};
+    Wall wall = {}; // the provider's own clock
+    QString row;    // for limits per row
+};
+
+// Judges arrivals by one scope's true limits. While the operator changes a limit the old one and the new one may both
+// be in force: an arrival is wrong when it breaks every one that may be.
+class LimitJudge {
+public:
+    // Network jitter that the client cannot know.
+    static constexpr Micros kJitter = std::chrono::milliseconds(4);
+
+    // From now on this may be in force, beside what was before.
+    void mayApply(const LimitSet &limits);
+    // The change is acknowledged: what was before ends when its windows have passed.
+    void applies(const LimitSet &limits, Micros now);
+
+    // What is broken, or nothing.
+    std::optional<QString> arrive(const Arrival &arrival);
+    void leave(qint64 connection);
+    int atOnce() const { return int(m_open.size()); }
+
+private:
+    struct InForce {
+        LimitSet limits;
+        std::optional<Micros> until;
+    };
+    std::optional<QString> broken(const LimitSet &limits, const Arrival &arrival) const;
+
+    QList<InForce> m_inForce;
+    std::deque<Arrival> m_past;    // newest last
+    QHash<qint64, QString> m_open; // connection -> row
+};
+
+} // namespace fornada::sim

@@ -1,0 +1,260 @@
+#include "sim_operator.h"
+
+#include <QJsonDocument>
+
+namespace fornada::sim {
+
+Operator::Operator(Loop &loop, Dice &dice, Oracle &oracle, Provider &provider, WatchedStore &store, Trace trace)
+    : m_loop(loop)
+    , m_dice(dice)
+    , m_oracle(oracle)
+    , m_provider(provider)
+    , m_store(store)
+    , m_trace(std::move(trace))
+{}
+
+void Operator::execute(const QString &name, const QJsonObject &args, CommandReply reply)
+{
+    m_trace(QStringLiteral("%1 %2").arg(name, QString::fromUtf8(QJsonDocument(args).toJson(QJsonDocument::Compact))));
+    m_host->execute(name, args, [this, name, reply = std::move(reply)](Result<QJsonObject> answer) {
+        m_trace(answer
+                    ? QStringLiteral("  %1: done").arg(name)
+                    : QStringLiteral("  %1: %2 %3")
+                          .arg(name, errorName(answer.error().kind), answer.error().subject + answer.error().detail));
+        if (reply)
+            reply(std::move(answer));
+    });
+}
+
+void Operator::pause(const QString &scope, const QString &name, const QJsonObject &args)
+{
+    const int before = m_oracle.resumesOf(scope);
+    execute(name, args, [this, scope, before](Result<QJsonObject> done) {
+        if (done)
+            m_oracle.paused(scope, before);
+    });
+}
+
+void Operator::resume(const QString &scope, const QString &name, const QJsonObject &args)
+{
+    m_oracle.resumed(scope);
+    execute(name, args);
+}
+
+void Operator::setQueueLimits(const QString &queue)
+{
+    const QJsonObject fresh = randomLimits(false);
+    QJsonObject changes = fresh;
+    for (const QString &key :
+         {QStringLiteral("pace"), QStringLiteral("window"), QStringLiteral("minimumGap"), QStringLiteral("dailyCap"),
+          QStringLiteral("concurrency"), QStringLiteral("rowConcurrency")})
+        if (!changes.contains(key))
+            changes.insert(key, QJsonValue::Null);
+    const LimitSet limits = *limitSetFromJson(fresh);
+    m_provider.judge(QStringLiteral("queue:") + queue).mayApply(limits);
+    execute(QStringLiteral("queue.set"), {{QStringLiteral("queue"), queue}, {QStringLiteral("limits"), changes}},
+            [this, queue](Result<QJsonObject> done) {
+                if (done)
+                    m_provider.judge(QStringLiteral("queue:") + queue)
+                        .applies(*limitSetFromJson((*done)[QLatin1String("limits")].toObject()), m_loop.now());
+            });
+}
+
+void Operator::actOnBatch(const Batch &batch)
+{
+    const QString scope = QStringLiteral("batch:%1").arg(batch.id.value);
+    const QJsonObject args{{QStringLiteral("batch"), QString::number(batch.id.value)}};
+    const auto with = [&](const QString &key, const QJsonValue &value) {
+        QJsonObject more = args;
+        more.insert(key, value);
+        return more;
+    };
+    const auto cancelled = [this](Result<QJsonObject> done) {
+        if (done)
+            m_oracle.cancelled();
+    };
+    static const QStringList ways{QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("giveUp")};
+    switch (m_dice.between(0, 14)) {
+    case 0:
+    case 1:
+    case 2:
+        pause(scope, QStringLiteral("batch.pause"), args);
+        break;
+    case 3:
+    case 4:
+    case 5:
+        resume(scope, QStringLiteral("batch.resume"), args);
+        break;
+    case 6:
+        if (m_dice.chance(0.3))
+            execute(QStringLiteral("batch.cancel"), with(QStringLiteral("stopNow"), m_dice.chance(0.5)), cancelled);
+        break;
+    case 7:
+    case 8:
+        m_oracle.resumed(scope); // it re-opens a finished batch
+        execute(QStringLiteral("batch.retryFailed"), args);
+        break;
+    case 9:
+        execute(QStringLiteral("batch.set"), with(QStringLiteral("priority"), m_dice.between(0, 3)));
+        break;
+    case 10:
+        if (batch.budget)
+            execute(QStringLiteral("batch.set"),
+                    with(QStringLiteral("budget"), toDecimal(*batch.budget + Money{m_dice.between(1, 10) * 40'000})));
+        break;
+    case 11:
+    case 12:
+        m_oracle.resumed(scope);
+        execute(QStringLiteral("job.resolve"), with(QStringLiteral("how"), m_dice.oneOf(ways)));
+        break;
+    case 13:
+        resume(scope, QStringLiteral("batch.start"), args);
+        break;
+    case 14:
+        if (m_dice.chance(0.2))
+            execute(QStringLiteral("batch.remove"), args);
+        break;
+    }
+}
+
+void Operator::actOnJob(JobId job)
+{
+    QJsonObject args{{QStringLiteral("job"), job.value}};
+    if (const auto known = m_store.job(job))
+        m_oracle.resumed(QStringLiteral("batch:%1").arg(known->batch.value)); // a retry may re-open its batch
+    switch (m_dice.between(0, 4)) {
+    case 0:
+        execute(QStringLiteral("job.retry"), args);
+        break;
+    case 1:
+        args.insert(QStringLiteral("stopNow"), m_dice.chance(0.5));
+        execute(QStringLiteral("job.cancel"), args, [this](Result<QJsonObject> done) {
+            if (done)
+                m_oracle.cancelled();
+        });
+        break;
+    case 2:
+        args.insert(QStringLiteral("priority"), m_dice.between(0, 4));
+        execute(QStringLiteral("job.priority"), args);
+        break;
+    case 3:
+        args.insert(QStringLiteral("how"), QStringLiteral("resend"));
+        execute(QStringLiteral("job.resolve"), args);
+        break;
+    case 4:
+        execute(QStringLiteral("job.explain"), args);
+        break;
+    }
+}
+
+void Operator::actAtRandom()
+{
+    if (!m_host || !m_host->isReady())
+        return;
+    const QString queue = m_dice.oneOf(m_queues);
+    const QString account = m_dice.oneOf(m_accounts);
+    const auto batches = m_store.batches();
+    switch (m_dice.between(0, 11)) {
+    case 0:
+        pause(QStringLiteral("queue:") + queue, QStringLiteral("queue.pause"), {{QStringLiteral("queue"), queue}});
+        break;
+    case 1:
+    case 2:
+        resume(QStringLiteral("queue:") + queue, QStringLiteral("queue.resume"), {{QStringLiteral("queue"), queue}});
+        break;
+    case 3:
+        setQueueLimits(queue);
+        break;
+    case 4:
+        pause(QStringLiteral("all"), QStringLiteral("engine.pause"), {});
+        break;
+    case 5:
+        resume(QStringLiteral("all"), QStringLiteral("engine.resume"), {});
+        break;
+    case 6: {
+        const bool stop = m_dice.chance(0.4);
+        const QJsonObject args{{QStringLiteral("account"), account}, {QStringLiteral("paused"), stop}};
+        const QString scope = QStringLiteral("account:") + account;
+        stop ? pause(scope, QStringLiteral("account.set"), args) : resume(scope, QStringLiteral("account.set"), args);
+        break;
+    }
+    case 7:
+    case 8:
+        if (const auto jobs = m_oracle.allJobs(); !jobs.isEmpty())
+            actOnJob(m_dice.oneOf(jobs).id);
+        break;
+    case 9:
+        if (m_dice.chance(0.1))
+            execute(QStringLiteral("queue.clear"), {{QStringLiteral("queue"), queue}},
+                    [this](Result<QJsonObject> done) {
+                        if (done)
+                            m_oracle.cancelled();
+                    });
+        break;
+    default:
+        if (batches && !batches->isEmpty())
+            actOnBatch(m_dice.oneOf(*batches));
+    }
+}
+
+void Operator::removeHalfAdded(const QList<BatchId> &batches)
+{
+    for (const BatchId id : batches)
+        execute(QStringLiteral("batch.remove"), {{QStringLiteral("batch"), QString::number(id.value)}});
+}
+
+void Operator::help()
+{
+    if (!m_host || !m_host->isReady())
+        return;
+    Runtime &runtime = m_host->runtime();
+    if (runtime.isPaused())
+        resume(QStringLiteral("all"), QStringLiteral("engine.resume"), {});
+    if (const auto cap = m_store.setting(QStringLiteral("dayBudget")); cap && !cap->isEmpty())
+        execute(QStringLiteral("setting.set"),
+                {{QStringLiteral("name"), QStringLiteral("dayBudget")}, {QStringLiteral("value"), QString()}});
+    const Moment now = runtime.now();
+    for (const Queue &queue : runtime.queues()) {
+        const auto readings = runtime.scheduler().readings(GateBook::queueKey(queue.id), now);
+        const bool parked = std::any_of(readings.begin(), readings.end(), [](const GateReading &reading) {
+            return reading.kind == WaitReason::NeedsUser;
+        });
+        if (queue.paused || parked)
+            resume(QStringLiteral("queue:") + queue.name, QStringLiteral("queue.resume"),
+                   {{QStringLiteral("queue"), queue.name}});
+    }
+    for (const Account &account : runtime.accounts()) {
+        bool parked = account.paused;
+        for (const QString &key :
+             {GateBook::accountKey(account.id), GateBook::modelKey(account.id, QStringLiteral("big"))})
+            for (const GateReading &reading : runtime.scheduler().readings(key, now))
+                parked = parked || reading.kind == WaitReason::NeedsUser;
+        if (parked)
+            resume(QStringLiteral("account:") + account.name, QStringLiteral("account.set"),
+                   {{QStringLiteral("account"), account.name}, {QStringLiteral("paused"), false}});
+    }
+    const auto batches = m_store.batches();
+    if (!batches)
+        return;
+    for (const Batch &batch : *batches) {
+        const QString scope = QStringLiteral("batch:%1").arg(batch.id.value);
+        QJsonObject args{{QStringLiteral("batch"), QString::number(batch.id.value)}};
+        if (batch.state == BatchState::Draft)
+            resume(scope, QStringLiteral("batch.start"), args);
+        if (batch.state == BatchState::Paused)
+            resume(scope, QStringLiteral("batch.resume"), args);
+        if (batch.budget) {
+            args.insert(QStringLiteral("budget"), QStringLiteral("none"));
+            execute(QStringLiteral("batch.set"), args);
+        }
+        if (batch.counts[JobState::Unknown] > 0) {
+            static const QStringList ways{QStringLiteral("resend"), QStringLiteral("charged"),
+                                          QStringLiteral("giveUp")};
+            m_oracle.resumed(scope);
+            args.insert(QStringLiteral("how"), m_dice.oneOf(ways));
+            execute(QStringLiteral("job.resolve"), args);
+        }
+    }
+}
+
+} // namespace fornada::sim

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sim_host.h"
+#include "sim_oracle.h"
+
+namespace fornada::sim {
+
+// The person at the controls: sets things up, does random things, and in the end helps everything to finish.
+// Every acknowledgement goes to the oracle and to the provider's judges.
+class Operator {
+public:
+    using Trace = std::function<void(const QString &)>;
+
+    Operator(Loop &loop, Dice &dice, Oracle &oracle, Provider &provider, WatchedStore &store, Trace trace);
+    void setHost(SimHost *host) { m_host = host; }
+
+    // Accounts and queues, one after the other; then done.
+    void setUp(std::function<void()> done);
+    void addRandomBatch();
+    void actAtRandom();
+    // Does what the state of things asks a person for, and nothing else.
+    void help();
+    // A half-added batch is taken out.
+    void removeHalfAdded(const QList<BatchId> &batches);
+
+private:
+    void execute(const QString &name, const QJsonObject &args, CommandReply reply = {});
+    void pause(const QString &scope, const QString &name, const QJsonObject &args);
+    void resume(const QString &scope, const QString &name, const QJsonObject &args);
+    void setQueueLimits(const QString &queue);
+    void actOnBatch(const Batch &batch);
+    void actOnJob(JobId job);
+    QJsonObject randomLimits(bool ofAccount);
+    QJsonObject randomRetry();
+    Recipe randomRecipe();
+    QStringList queueNames() const;
+
+    Loop &m_loop;
+    Dice &m_dice;
+    Oracle &m_oracle;
+    Provider &m_provider;
+    WatchedStore &m_store;
+    const Trace m_trace;
+    SimHost *m_host = nullptr;
+    int m_batches = 0;
+    QStringList m_queues, m_accounts;
+};
+
+} // namespace fornada::sim

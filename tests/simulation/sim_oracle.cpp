@@ -1,0 +1,295 @@
+#include "sim_oracle.h"
+
+#include <QJsonArray>
+
+namespace fornada::sim {
+
+Oracle::Oracle(Store &store, SimFiles &files, Complain complain)
+    : m_store(store)
+    , m_files(files)
+    , m_complain(std::move(complain))
+{}
+
+std::optional<JobFacts> Oracle::factsOf(JobId id)
+{
+    const auto known = m_facts.constFind(id);
+    if (known != m_facts.cend())
+        return *known;
+    const auto input = m_store.jobInput(id);
+    if (!input)
+        return std::nullopt;
+    JobFacts facts;
+    facts.job = input->job;
+    facts.rowKey = input->rowKey;
+    facts.price = input->job.reserve;
+    if (const auto queues = m_store.queues())
+        for (const Queue &queue : *queues)
+            if (queue.id == input->job.queue)
+                facts.queue = queue.name;
+    if (const auto accounts = m_store.accounts())
+        for (const Account &account : *accounts)
+            if (account.id == input->job.account) {
+                facts.account = account.name;
+                facts.freeAccount = account.free;
+            }
+    if (const auto snapshot = m_store.recipeSnapshot(input->job.batch))
+        for (const QJsonValue &step : (*snapshot)[QLatin1String("steps")].toArray())
+            if (step[QLatin1String("id")].toString() == input->job.step)
+                facts.output =
+                    fromName<OutputKind>(step[QLatin1String("output")].toString()).value_or(OutputKind::Json);
+    m_facts.insert(id, facts);
+    return facts;
+}
+
+QList<Job> Oracle::allJobs()
+{
+    QList<Job> jobs;
+    constexpr qint64 kLargestHole = 500; // removed batches leave some
+    for (qint64 id = 1; id <= m_mostJobs + kLargestHole; ++id) {
+        const auto job = m_store.job(JobId{id});
+        if (!job)
+            continue;
+        jobs.append(*job);
+        m_mostJobs = std::max(m_mostJobs, id);
+    }
+    return jobs;
+}
+
+void Oracle::onFact(const StoreFact &fact)
+{
+    std::visit([this](const auto &f) { on(f); }, fact);
+}
+
+void Oracle::on(const ClaimFact &fact)
+{
+    const JobId job = fact.claim.job;
+    if (const auto last = m_last.constFind(job); last != m_last.cend())
+        checkReclaim(job, m_attempts[*last]);
+    const auto facts = factsOf(job);
+    AttemptBook attempt;
+    attempt.job = job;
+    attempt.batch = facts ? facts->job.batch : BatchId{};
+    attempt.account = fact.claim.account;
+    attempt.reserved = fact.claim.reserved;
+    attempt.freeAccount = facts && facts->freeAccount;
+    m_attempts[fact.claimed.attempt] = attempt;
+    m_last[job] = fact.claimed.attempt;
+    m_released.remove(job);
+    if (facts)
+        checkCaps(fact);
+}
+
+void Oracle::checkReclaim(JobId job, const AttemptBook &last)
+{
+    const auto say = [&](int promise, const char *what) {
+        m_complain(promise, QStringLiteral("job %1 is claimed again: %2").arg(job.value).arg(QLatin1String(what)));
+    };
+    if (last.open) {
+        say(2, "its last attempt is open");
+        return;
+    }
+    const bool released = m_released.contains(job);
+    switch (last.event) {
+    case JobEvent::Completed:
+    case JobEvent::NeedsReview:
+        if (!released)
+            say(3, "it has its answer");
+        break;
+    case JobEvent::OutcomeLost:
+        if (!released)
+            say(2, "its outcome is unknown and nobody allowed it");
+        break;
+    case JobEvent::Failed:
+        if (!released)
+            say(2, "it has failed and nobody allowed it");
+        break;
+    default:
+        break;
+    }
+}
+
+void Oracle::checkCaps(const ClaimFact &fact)
+{
+    const auto over = [&](const QString &what, Money counted, Money cap) {
+        m_complain(5, QStringLiteral("%1: %2 counted, cap %3, after the claim of job %4")
+                          .arg(what, toDecimal(counted), toDecimal(cap))
+                          .arg(fact.claim.job.value));
+    };
+    if (fact.claim.reserved.isZero())
+        return;
+    const auto job = m_store.job(fact.claim.job);
+    const auto batch = job ? m_store.batch(job->batch) : Result<Batch>(Error{});
+    if (batch && batch->budget && batch->totals.counted() > *batch->budget)
+        over(QStringLiteral("batch %1").arg(batch->id.value), batch->totals.counted(), *batch->budget);
+    const auto cap = m_store.setting(QStringLiteral("dayBudget"));
+    if (!cap || cap->isEmpty())
+        return;
+    if (const auto totals = m_store.ledgerTotals(fact.claim.day))
+        for (const LedgerTotal &total : *totals)
+            if (total.scope == LedgerScope::Day && total.totals.counted() > *moneyFromDecimal(*cap))
+                over(QStringLiteral("day"), total.totals.counted(), *moneyFromDecimal(*cap));
+}
+
+void Oracle::on(const SettleFact &fact)
+{
+    const AttemptId id = fact.settle.attempt;
+    const auto it = m_attempts.find(id);
+    if (it == m_attempts.end()) {
+        m_complain(2, QStringLiteral("attempt %1 is settled but was never claimed").arg(id.value));
+        return;
+    }
+    AttemptBook &attempt = it->second;
+    if (!attempt.open) {
+        if (fact.settled.applied)
+            m_complain(2, QStringLiteral("attempt %1 is settled twice").arg(id.value));
+        return;
+    }
+    attempt.open = false;
+    attempt.charge = fact.settle.charge;
+    attempt.outcome = fact.settle.outcome;
+    attempt.event = fact.settled.applied ? fact.settle.event : JobEvent::Cancelled;
+    attempt.results = fact.settle.results;
+    attempt.paths = fact.settled.resultPaths;
+    if (fact.settled.applied)
+        checkResend(fact, attempt);
+    const bool unanswered =
+        attempt.outcome == Outcome::Lost || attempt.outcome == Outcome::NotSent || attempt.outcome == Outcome::Recalled;
+    if ((attempt.raw || attempt.delivered) && unanswered)
+        m_complain(
+            3, QStringLiteral("attempt %1 had its answer and ends as %2").arg(id.value).arg(toName(attempt.outcome)));
+    if (attempt.outcome == Outcome::Recalled && attempt.sends > 0)
+        m_complain(2, QStringLiteral("attempt %1 was sent and ends as recalled").arg(id.value));
+    checkResults(fact, attempt);
+}
+
+// A possible double charge needs the operator's limit.
+void Oracle::checkResend(const SettleFact &fact, const AttemptBook &attempt)
+{
+    const Settle &settle = fact.settle;
+    if (settle.event != JobEvent::RetryScheduled || settle.charge.kind != ChargeKind::Maybe ||
+        settle.charge.amount.isZero() || attempt.freeAccount)
+        return;
+    if (settle.resendAccepted < settle.charge.amount) {
+        m_complain(
+            2, QStringLiteral("attempt %1 is re-sent, its possible charge is not counted").arg(settle.attempt.value));
+        return;
+    }
+    const auto batch = m_store.batch(attempt.batch);
+    if (!batch)
+        return;
+    Money &sum = m_resent[attempt.batch];
+    sum += settle.resendAccepted;
+    if (settle.resendAccepted > batch->resendPerJob ||
+        sum > Money{qint64(double(batch->estimate.micros) * batch->resendPart)})
+        m_complain(2, QStringLiteral("batch %1: %2 of possible double charges are over its re-send limit")
+                          .arg(attempt.batch.value)
+                          .arg(toDecimal(sum)));
+    if (sum != batch->resentSoFar)
+        m_complain(2, QStringLiteral("batch %1: resentSoFar is %2, seen %3")
+                          .arg(attempt.batch.value)
+                          .arg(toDecimal(batch->resentSoFar), toDecimal(sum)));
+}
+
+void Oracle::checkResults(const SettleFact &fact, const AttemptBook &attempt)
+{
+    const auto facts = factsOf(attempt.job);
+    if (fact.settle.outcome != Outcome::Done || !facts)
+        return;
+    if (facts->output != OutputKind::None && fact.settle.results.isEmpty())
+        m_complain(3, QStringLiteral("job %1 is done without a result").arg(attempt.job.value));
+    for (qsizetype i = 0; i < fact.settle.results.size(); ++i) {
+        const ResultItem &item = fact.settle.results.at(i);
+        QByteArray bytes = item.text.toUtf8();
+        if (!item.path.isEmpty()) {
+            const auto file = m_files.read(QStringLiteral("results/.incoming/%1-%2.%3")
+                                               .arg(fact.settle.attempt.value)
+                                               .arg(i)
+                                               .arg(item.path.section(QLatin1Char('.'), -1)));
+            bytes = file ? *file : QByteArray();
+        }
+        if (!bytes.contains(facts->rowKey.toUtf8()))
+            m_complain(
+                7, QStringLiteral("the result of job %1 is not of row %2").arg(attempt.job.value).arg(facts->rowKey));
+    }
+}
+
+void Oracle::on(const RawFact &fact)
+{
+    m_attempts[fact.attempt].raw = true;
+}
+
+void Oracle::on(const ApplyFact &fact)
+{
+    switch (fact.event) {
+    case JobEvent::Retried:
+    case JobEvent::Resent:
+    case JobEvent::Restored:
+    case JobEvent::Rerolled:
+        for (const JobId job : fact.result.jobs)
+            m_released.insert(job);
+        break;
+    default:
+        break;
+    }
+}
+
+void Oracle::on(const RemovedFact &fact)
+{
+    std::erase_if(m_attempts, [&](const auto &entry) { return entry.second.batch == fact.batch; });
+    m_added.erase(fact.batch);
+}
+
+void Oracle::onSent(const WireRequest &request)
+{
+    const auto it = m_attempts.find(AttemptId{request.id});
+    const JobId job = jobOf(request);
+    if (it == m_attempts.end() || !it->second.open || it->second.job != job) {
+        m_complain(2, QStringLiteral("job %1 is sent without an open, durable claim").arg(job.value));
+        return;
+    }
+    AttemptBook &attempt = it->second;
+    if (++attempt.sends > 1)
+        m_complain(2, QStringLiteral("attempt %1 goes on the wire twice").arg(request.id));
+    const auto facts = factsOf(job);
+    if (!facts)
+        return;
+    for (const QString &scope :
+         {QStringLiteral("all"), QStringLiteral("queue:") + facts->queue, QStringLiteral("account:") + facts->account,
+          QStringLiteral("batch:%1").arg(attempt.batch.value)})
+        if (m_paused.contains(scope))
+            m_complain(8, QStringLiteral("job %1 is sent while %2 is paused").arg(job.value).arg(scope));
+    if (m_cancelled.contains(job))
+        m_complain(8, QStringLiteral("job %1 is sent after its cancel").arg(job.value));
+}
+
+void Oracle::onAnswered(qint64 attempt)
+{
+    m_attempts[AttemptId{attempt}].delivered = true;
+}
+
+void Oracle::onCrash()
+{
+    for (auto &[id, attempt] : m_attempts)
+        attempt.delivered = false; // what was not saved is gone
+}
+
+void Oracle::cancelled()
+{
+    for (const Job &job : allJobs())
+        if (job.state == JobState::Cancelled)
+            m_cancelled.insert(job.id);
+}
+
+void Oracle::paused(const QString &scope, int resumesBefore)
+{
+    if (m_resumes.value(scope) == resumesBefore)
+        m_paused.insert(scope);
+}
+
+void Oracle::resumed(const QString &scope)
+{
+    ++m_resumes[scope];
+    m_paused.remove(scope);
+}
+
+} // namespace fornada::sim

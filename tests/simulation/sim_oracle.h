@@ -1,0 +1,88 @@
+#pragma once
+
+#include "scheduler/scheduler.h"
+#include "sim_provider.h"
+#include "sim_store.h"
+
+#include <map>
+#include <set>
+
+namespace fornada::sim {
+
+// What is known of an attempt from what was committed and what went over the wire.
+struct AttemptBook {
+    JobId job;
+    BatchId batch;
+    AccountId account;
+    Money reserved;
+    bool freeAccount = false;
+    bool open = true;
+    bool raw = false;       // its answer is durable
+    bool delivered = false; // its whole answer reached a program that still lives
+    int sends = 0;
+    Charge charge;
+    Outcome outcome = Outcome::Done;
+    JobEvent event = JobEvent::Claimed;
+    QList<ResultItem> results;
+    QStringList paths;
+};
+
+// Watches commits, sends and acknowledgements, and says when a promise of the design is broken.
+class Oracle {
+public:
+    using Complain = std::function<void(int promise, const QString &what)>;
+
+    Oracle(Store &store, SimFiles &files, Complain complain);
+
+    void onFact(const StoreFact &fact);
+    void onSent(const WireRequest &request);
+    void onAnswered(qint64 attempt);
+    void onCrash();
+    void onSpooled(AttemptId attempt) { m_attempts[attempt].raw = true; }
+
+    // Acknowledgements the operator got.
+    void batchAdded(BatchId batch, qint64 jobs) { m_added[batch] = jobs; }
+    void batchRemoved(BatchId batch) { m_added.erase(batch); }
+    void cancelled();
+    // Scopes: "all", "queue:name", "batch:id", "account:name". A pause counts from its acknowledgement, a resume from
+    // its asking; the number tells whether a resume was asked for meanwhile.
+    int resumesOf(const QString &scope) const { return m_resumes.value(scope); }
+    void paused(const QString &scope, int resumesBefore);
+    void resumed(const QString &scope);
+
+    // The books of store and scheduler agree with each other and with what was seen.
+    void checkBooks(const Scheduler *scheduler, bool quiet);
+    void checkEnd(const QList<LedgerLine> &ledger);
+
+    std::optional<JobFacts> factsOf(JobId job);
+    QList<Job> allJobs();
+
+private:
+    void on(const ClaimFact &fact);
+    void on(const SettleFact &fact);
+    void on(const UnsentFact &) {}
+    void on(const RawFact &fact);
+    void on(const ApplyFact &fact);
+    void on(const RemovedFact &fact);
+    void checkReclaim(JobId job, const AttemptBook &last);
+    void checkResend(const SettleFact &fact, const AttemptBook &attempt);
+    void checkResults(const SettleFact &fact, const AttemptBook &attempt);
+    void checkCaps(const ClaimFact &fact);
+    void checkLine(const LedgerLine &line);
+
+    Store &m_store;
+    SimFiles &m_files;
+    const Complain m_complain;
+    std::map<AttemptId, AttemptBook> m_attempts;
+    QHash<JobId, AttemptId> m_last;    // the job's latest attempt
+    QSet<JobId> m_released;            // the operator allowed another send since its last attempt
+    QHash<BatchId, Money> m_resent;    // double charges accepted
+    std::map<BatchId, qint64> m_added; // acknowledged batches and their jobs
+    QSet<JobId> m_cancelled;           // acknowledged
+    QSet<QString> m_paused;            // acknowledged
+    QHash<QString, int> m_resumes;
+    QHash<JobId, JobFacts> m_facts;
+    qint64 m_mostJobs = 0;
+};
+
+} // namespace fornada::sim

@@ -1,0 +1,148 @@
+#pragma once
+
+#include "sim_seams.h"
+#include "store/store_port.h"
+
+#include <QHash>
+
+#include <deque>
+#include <variant>
+
+namespace fornada::sim {
+
+// Facts that became durable, in the order of their commits.
+struct ClaimFact {
+    Claim claim;
+    Claimed claimed;
+};
+struct SettleFact {
+    Settle settle;
+    Settled settled;
+};
+struct UnsentFact {
+    JobId job;
+    Settled settled;
+};
+struct RawFact {
+    AttemptId attempt;
+};
+struct ApplyFact {
+    JobEvent event;
+    BulkResult result;
+};
+struct RemovedFact {
+    BatchId batch;
+};
+using StoreFact = std::variant<ClaimFact, SettleFact, UnsentFact, RawFact, ApplyFact, RemovedFact>;
+
+// A store that tells what was committed. The inner store does the work.
+class WatchedStore final : public Store {
+public:
+    explicit WatchedStore(Store &inner)
+        : m_inner(inner)
+    {}
+    void setWatch(std::function<void(const StoreFact &)> watch) { m_watch = std::move(watch); }
+    Store &inner() { return m_inner; }
+
+    Status begin() override;
+    Status commit() override;
+    void rollback() override;
+    quint64 writes() const override { return m_inner.writes(); }
+    void releaseReserve() override { m_inner.releaseReserve(); }
+    Status ensureReserve() override { return m_inner.ensureReserve(); }
+    Result<AccountId> saveAccount(const Account &account) override { return m_inner.saveAccount(account); }
+    Status removeAccount(AccountId id) override { return m_inner.removeAccount(id); }
+    Result<QList<Account>> accounts() override { return m_inner.accounts(); }
+    Result<QueueId> saveQueue(const Queue &queue) override { return m_inner.saveQueue(queue); }
+    Result<QList<Queue>> queues() override { return m_inner.queues(); }
+    Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) override
+    {
+        return m_inner.saveRecipe(name, recipe, now);
+    }
+    Result<QList<StoredRecipe>> recipes() override { return m_inner.recipes(); }
+    Result<QString> setting(const QString &name) override { return m_inner.setting(name); }
+    Status setSetting(const QString &name, const QString &value) override { return m_inner.setSetting(name, value); }
+    Result<BatchId> createBatch(const Batch &batch, const QJsonObject &snapshot) override
+    {
+        return m_inner.createBatch(batch, snapshot);
+    }
+    Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) override
+    {
+        return m_inner.addRows(batch, rows, now);
+    }
+    Status removeBatch(BatchId batch) override;
+    Result<QList<Batch>> batches() override { return m_inner.batches(); }
+    Result<Batch> batch(BatchId id) override { return m_inner.batch(id); }
+    Result<QJsonObject> recipeSnapshot(BatchId batch) override { return m_inner.recipeSnapshot(batch); }
+    Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override
+    {
+        return m_inner.batchEvent(batch, event, now);
+    }
+    Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override
+    {
+        return m_inner.updateBatch(batch, change, now);
+    }
+    Result<HeadPage> heads(LaneKey lane, int limit, Wall now) override { return m_inner.heads(lane, limit, now); }
+    Result<QList<LaneKey>> lanes() override { return m_inner.lanes(); }
+    Result<Job> job(JobId id) override { return m_inner.job(id); }
+    Result<JobInput> jobInput(JobId id) override { return m_inner.jobInput(id); }
+    Result<Claimed> claim(const Claim &claim) override;
+    Status saveRaw(AttemptId attempt, const QByteArray &answer) override;
+    Result<QByteArray> raw(AttemptId attempt) override { return m_inner.raw(attempt); }
+    Status markSent(AttemptId attempt, Wall at) override { return m_inner.markSent(attempt, at); }
+    Result<Settled> settle(const Settle &settle) override;
+    Result<Settled> settleUnsent(JobId job, JobEvent event, const QString &message, const QList<ResultItem> &results,
+                                 Wall now) override;
+    Result<QList<OpenAttempt>> openAttempts() override { return m_inner.openAttempts(); }
+    Result<int> requeueRunningWithoutAttempt(Wall now) override { return m_inner.requeueRunningWithoutAttempt(now); }
+    Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now) override;
+    Status setJobPriority(const JobFilter &filter, int priority, Wall now) override
+    {
+        return m_inner.setJobPriority(filter, priority, now);
+    }
+    Status saveGates(const QList<StoredGate> &gates) override { return m_inner.saveGates(gates); }
+    Result<QList<StoredGate>> gates() override { return m_inner.gates(); }
+    Result<QList<LedgerTotal>> ledgerTotals(QDate day) override { return m_inner.ledgerTotals(day); }
+    Status addEvent(const Event &event) override { return m_inner.addEvent(event); }
+    Result<qint64> addOperation(const OperationRecord &operation) override { return m_inner.addOperation(operation); }
+    Result<OperationRecord> operation(qint64 id) override { return m_inner.operation(id); }
+    Status markUndone(qint64 operation) override { return m_inner.markUndone(operation); }
+
+private:
+    Store &m_inner;
+    std::function<void(const StoreFact &)> m_watch;
+    QList<StoreFact> m_facts; // of the open transaction
+};
+
+// The way to the store with group commit in virtual time: a group is written at one moment and told at a later one, so
+// a crash may fall between submit and commit, and between commit and answer.
+class SimStorePort final : public StorePort {
+public:
+    SimStorePort(Loop &loop, WatchedStore &store, const Faults &faults, Dice &dice, std::function<void(bool)> health)
+        : m_loop(loop)
+        , m_store(store)
+        , m_faults(faults)
+        , m_dice(dice)
+        , m_health(std::move(health))
+    {}
+    void submit(Task task) override;
+    bool isQuiet() const { return m_waiting.empty() && !m_busy; }
+
+private:
+    void writeGroup();
+    QList<Status> runGroup(const QList<Task> &group);
+    QList<Status> tryGroup(const QList<Task> &group, const QList<bool> &bad, bool *failed);
+    void tellHealth(bool ok);
+
+    Loop &m_loop;
+    WatchedStore &m_store;
+    const Faults &m_faults;
+    Dice &m_dice;
+    const std::function<void(bool)> m_health;
+    std::deque<Task> m_waiting;
+    bool m_busy = false;
+    bool m_well = true;
+    Micros m_channel{0};
+};
+
+} // namespace fornada::sim

@@ -1,0 +1,98 @@
+#include "sim_world.h"
+#include "store/memory_store.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+#include <chrono>
+
+// simulate --seeds N [--from S] | --seed S [--trace] [--sqlite] [--faultless]
+namespace {
+
+using namespace fornada;
+using namespace fornada::sim;
+
+struct Request {
+    quint64 from = 1;
+    quint64 seeds = 1'000;
+    bool trace = false, sqlite = false, faultless = false;
+};
+
+std::optional<Request> requestOf(const QStringList &arguments)
+{
+    Request request;
+    bool ok = true;
+    for (qsizetype i = 1; i < arguments.size() && ok; ++i) {
+        const QString &word = arguments.at(i);
+        const auto number = [&] { return arguments.value(++i).toULongLong(&ok); };
+        if (word == QLatin1String("--seeds"))
+            request.seeds = number();
+        else if (word == QLatin1String("--from"))
+            request.from = number();
+        else if (word == QLatin1String("--seed"))
+            request.from = number(), request.seeds = 1;
+        else if (word == QLatin1String("--trace"))
+            request.trace = true;
+        else if (word == QLatin1String("--sqlite"))
+            request.sqlite = true;
+        else if (word == QLatin1String("--faultless"))
+            request.faultless = true;
+        else
+            ok = false;
+    }
+    return ok ? std::optional(request) : std::nullopt;
+}
+
+struct End {
+    std::optional<Violation> violation;
+    qint64 steps = 0;
+};
+
+End runSeed(const Request &request, quint64 seed, QTextStream &out)
+{
+    WorldOptions options;
+    options.seed = seed;
+    options.faultless = request.faultless;
+    if (request.trace)
+        options.trace = [&out](const QString &line) { out << line << Qt::endl; };
+    MemoryStore store;
+    World world(options, store, [&store] { store.crash(); });
+    End end;
+    end.violation = world.run();
+    end.steps = world.steps();
+    return end;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    QTextStream out(stdout);
+    const auto request = requestOf(app.arguments());
+    if (!request) {
+        out << "usage: simulate [--seeds N] [--from S] | --seed S  [--trace] [--sqlite] [--faultless]" << Qt::endl;
+        return 2;
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    const auto elapsed = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    qint64 steps = 0;
+    for (quint64 i = 0; i < request->seeds; ++i) {
+        const quint64 seed = request->from + i;
+        const End end = runSeed(*request, seed, out);
+        steps += end.steps;
+        if (end.violation) {
+            const Violation &v = *end.violation;
+            out << "FAILED seed " << seed << " step " << v.step << " at " << double(v.at.count()) / 1e6
+                << " s: promise " << v.promise << ": " << v.what << Qt::endl
+                << "replay: simulate --seed " << seed << " --trace" << (request->sqlite ? " --sqlite" : "") << Qt::endl;
+            return 1;
+        }
+        if ((i + 1) % 1000 == 0 || i + 1 == request->seeds)
+            out << i + 1 << " seeds, " << steps << " steps, " << elapsed() / double(i + 1) * 1000 << " ms a seed"
+                << Qt::endl;
+    }
+    return 0;
+}
