@@ -1,0 +1,181 @@
+#include "window/actions.h"
+
+#include "models/batch_model.h"
+#include "text/format.h"
+#include "widgets/ask_first.h"
+#include "widgets/keep_translated.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QUrl>
+
+namespace fornada {
+
+Actions::Actions(const UiContext &context, QWidget *window)
+    : QObject(window)
+    , m_context(context)
+    , m_window(window)
+{
+    build();
+    keepTranslated(window, [this] { setTexts(); });
+    connect(&m_context.batches, &BatchModel::refreshed, this, &Actions::update);
+    connect(&m_context.pulse, &Pulse::beat, this, &Actions::update);
+    update();
+}
+
+void Actions::make(Id id, const QString &icon, const QKeySequence &shortcut, std::function<void()> deed,
+                   QColor Colours::*colour)
+{
+    auto *action = new QAction(this);
+    if (!icon.isEmpty())
+        action->setIcon(m_context.theme.icon(icon, colour));
+    action->setShortcut(shortcut);
+    connect(action, &QAction::triggered, this, std::move(deed));
+    m_actions[size_t(id)] = action;
+    m_window->addAction(action);
+}
+
+void Actions::build()
+{
+    CommandDesk &commands = m_context.commands;
+    const auto batchVerb = [this, &commands](const char *verb) {
+        return [this, &commands, name = QString::fromLatin1(verb)] { commands.batch(name, m_selection.batches); };
+    };
+    make(
+        NewBatch, QStringLiteral("plus"), QKeySequence::New, [this] { Q_EMIT newBatchWanted(); }, &Colours::onAccent);
+    make(
+        StartBatch, QStringLiteral("play"), QKeySequence(Qt::CTRL | Qt::Key_Return), batchVerb("batch.start"),
+        &Colours::good);
+    make(PauseBatch, QStringLiteral("pause"), {}, batchVerb("batch.pause"));
+    make(CancelBatch, QStringLiteral("stop"), {}, [this] { cancelBatches(); }, &Colours::bad);
+    make(RetryFailed, QStringLiteral("retry"), QKeySequence(Qt::CTRL | Qt::Key_R), batchVerb("batch.retryFailed"));
+    make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] {
+        Q_EMIT failuresWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first());
+    });
+    make(ShowJobs, QStringLiteral("jobs"), {}, [this] {
+        Q_EMIT jobsWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first());
+    });
+    make(OpenResults, QStringLiteral("folder"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openResults(); });
+    make(PauseAll, QStringLiteral("pause"), QKeySequence(Qt::Key_Pause), [this, &commands] {
+        const bool paused = m_context.pulse.vitals().paused;
+        commands.run(paused ? QStringLiteral("engine.resume") : QStringLiteral("engine.pause"), {},
+                     [this](const QJsonObject &) { m_context.pulse.refresh(); });
+    });
+    make(RetryJobs, QStringLiteral("retry"), QKeySequence(Qt::Key_R),
+         [this, &commands] { commands.jobs(QStringLiteral("job.retry"), m_selection.jobs); });
+    make(CancelJobs, QStringLiteral("stop"), QKeySequence::Delete, [this] { cancelJobs(); }, &Colours::bad);
+    make(RaiseJobs, QStringLiteral("right"), {}, [this, &commands] {
+        commands.jobs(QStringLiteral("job.priority"), m_selection.jobs, {{QStringLiteral("priority"), 100}});
+    });
+    make(CopyMessage, QStringLiteral("copy"), {}, [this] { Q_EMIT copyWanted(); });
+    make(Palette, QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { Q_EMIT paletteWanted(); });
+    make(Find, QStringLiteral("search"), QKeySequence::Find, [this] { Q_EMIT findWanted(); });
+    make(ToggleInspector, QStringLiteral("inspector"), QKeySequence(Qt::Key_F4), [] {});
+    m_actions[ToggleInspector]->setCheckable(true);
+    make(GoBatches, QStringLiteral("batches"), QKeySequence(Qt::CTRL | Qt::Key_1),
+         [this] { Q_EMIT pageWanted(QStringLiteral("batches")); });
+    make(GoJobs, QStringLiteral("jobs"), QKeySequence(Qt::CTRL | Qt::Key_2),
+         [this] { Q_EMIT pageWanted(QStringLiteral("jobs")); });
+    make(Quit, {}, QKeySequence::Quit, [this] { m_window->close(); });
+}
+
+void Actions::setTexts()
+{
+    const std::array<std::pair<QString, QString>, Count> texts = {{
+        {tr("New batch"), tr("Make a batch from a spreadsheet, a JSON file or pasted rows")},
+        {tr("Start batch"), tr("Start or resume the selected batches")},
+        {tr("Pause batch"), tr("Nothing new of the selected batches is sent")},
+        {tr("Cancel batch…"), tr("Stop the selected batches for good; what is on its way is kept")},
+        {tr("Retry failed"), tr("Send every failed job of the selected batches again")},
+        {tr("Failures…"), tr("What failed and why, grouped, with the fitting repair")},
+        {tr("Show jobs"), tr("The jobs of this batch")},
+        {tr("Open results folder"), tr("The files made so far")},
+        {tr("Pause all"), tr("Nothing new is sent until you resume")},
+        {tr("Retry jobs"), tr("Send the selected failed jobs again")},
+        {tr("Cancel jobs…"), tr("The selected jobs are never sent")},
+        {tr("Raise priority"), tr("The selected jobs go first")},
+        {tr("Copy message"), tr("Copy what went wrong")},
+        {tr("Command palette"), tr("Find and run any action by its name")},
+        {tr("Find"), tr("Search the list")},
+        {tr("Inspector"), tr("Show or hide the details on the right")},
+        {tr("Batches"), tr("Go to the list of batches")},
+        {tr("Jobs"), tr("Go to the list of jobs")},
+        {tr("Quit"), tr("Stop sending, wait for what is on its way, and end")},
+    }};
+    for (size_t i = 0; i < texts.size(); ++i) {
+        QAction *action = m_actions[i];
+        action->setText(texts[i].first);
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        action->setToolTip(keys.isEmpty() ? texts[i].second : QStringLiteral("%1 (%2)").arg(texts[i].second, keys));
+        action->setStatusTip(texts[i].second);
+    }
+    update();
+}
+
+void Actions::setSelection(const Selection &selection)
+{
+    m_selection = selection;
+    update();
+}
+
+bool Actions::anyBatch(std::initializer_list<BatchState> states) const
+{
+    for (const BatchId id : m_selection.batches)
+        if (const Batch *batch = m_context.batches.batch(id))
+            if (std::find(states.begin(), states.end(), batch->state) != states.end())
+                return true;
+    return false;
+}
+
+// What cannot be done now is grey, so that a click never ends in a refusal.
+void Actions::update()
+{
+    using enum BatchState;
+    qint64 failed = 0;
+    for (const BatchId id : std::as_const(m_selection.batches))
+        if (const Batch *batch = m_context.batches.batch(id))
+            failed += batch->counts[JobState::Failed];
+    const bool batches = !m_selection.batches.isEmpty();
+    const bool jobs = !m_selection.jobs.isEmpty();
+    m_actions[StartBatch]->setEnabled(anyBatch({Draft, Paused}));
+    m_actions[PauseBatch]->setEnabled(anyBatch({Running}));
+    m_actions[CancelBatch]->setEnabled(anyBatch({Draft, Running, Paused}));
+    m_actions[RetryFailed]->setEnabled(failed > 0);
+    m_actions[ShowJobs]->setEnabled(batches);
+    for (const Id id : {RetryJobs, CancelJobs, RaiseJobs, CopyMessage})
+        m_actions[id]->setEnabled(jobs);
+    const bool paused = m_context.pulse.vitals().paused;
+    m_actions[PauseAll]->setText(paused ? tr("Resume") : tr("Pause all"));
+    m_actions[PauseAll]->setIcon(m_context.theme.icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+}
+
+void Actions::cancelBatches()
+{
+    qint64 open = 0;
+    for (const BatchId id : std::as_const(m_selection.batches))
+        if (const Batch *batch = m_context.batches.batch(id))
+            open += batch->counts.total() - batch->counts.settled();
+    askFirst(m_window, tr("Cancel the selected batches?"),
+             tr("%1 jobs that are not done yet will never be sent. Answers on their way are kept.")
+                 .arg(countText(open)),
+             tr("Cancel batch"), [this, batches = m_selection.batches] {
+                 m_context.commands.batch(QStringLiteral("batch.cancel"), batches);
+             });
+}
+
+void Actions::cancelJobs()
+{
+    askFirst(m_window, tr("Cancel the selected jobs?"),
+             tr("%1 jobs will not be sent (again). Results that are here stay.")
+                 .arg(countText(m_selection.jobs.size())),
+             tr("Cancel jobs"), [this, jobs = m_selection.jobs] {
+                 m_context.commands.jobs(QStringLiteral("job.cancel"), jobs);
+             });
+}
+
+void Actions::openResults()
+{
+    QDesktopServices::openUrl(QUrl::fromLocalFile(m_context.link.dataFolder() + QStringLiteral("/results")));
+}
+
+} // namespace fornada

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "window/ui_context.h"
+
+#include <QAction>
+#include <QHash>
+
+namespace fornada {
+
+// Everything the operator can do, in one place: name, shortcut, icon, when it applies. Toolbar, menus and the command
+// palette only show these. What an action does to batches and jobs happens here; what it shows is a signal.
+// UI thread; owned by the main window.
+class Actions final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Actions)
+public:
+    enum Id {
+        NewBatch,
+        StartBatch,
+        PauseBatch,
+        CancelBatch,
+        RetryFailed,
+        ShowFailures,
+        ShowJobs,
+        OpenResults,
+        PauseAll,
+        RetryJobs,
+        CancelJobs,
+        RaiseJobs,
+        CopyMessage,
+        Palette,
+        Find,
+        ToggleInspector,
+        GoBatches,
+        GoJobs,
+        Quit,
+        Count,
+    };
+
+    Actions(const UiContext &context, QWidget *window);
+
+    QAction *of(Id id) const { return m_actions[size_t(id)]; }
+    const std::array<QAction *, Count> &all() const { return m_actions; }
+    void setSelection(const Selection &selection);
+    const Selection &selection() const { return m_selection; }
+
+Q_SIGNALS:
+    void newBatchWanted();
+    void failuresWanted(fornada::BatchId batch);
+    void jobsWanted(fornada::BatchId batch);
+    void paletteWanted();
+    void findWanted();
+    void pageWanted(const QString &page);
+    void copyWanted();
+
+private:
+    void build();
+    void make(Id id, const QString &icon, const QKeySequence &shortcut, std::function<void()> deed,
+              QColor Colours::*colour = &Colours::text);
+    void setTexts();
+    void update();
+    void cancelBatches();
+    void cancelJobs();
+    void openResults();
+    bool anyBatch(std::initializer_list<BatchState> states) const;
+
+    const UiContext m_context;
+    QWidget *const m_window;
+    std::array<QAction *, Count> m_actions = {};
+    Selection m_selection;
+};
+
+} // namespace fornada

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine_link.h"
+#include "models/command_desk.h"
+#include "models/pulse.h"
+#include "models/read_desk.h"
+#include "theme/theme.h"
+#include "window/language.h"
+
+class QSettings;
+
+namespace fornada {
+
+class BatchModel;
+
+// What every part of the window may use; all of it outlives the window. Made by the composition root.
+struct UiContext {
+    EngineLink &link;
+    ReadDesk &reads;
+    CommandDesk &commands;
+    Pulse &pulse;
+    BatchModel &batches;
+    Theme &theme;
+    Language &language;
+    QSettings &settings; // geometry, columns, filters: what the window remembers
+};
+
+// What the operator has marked; actions and the inspector are about it.
+struct Selection {
+    QList<BatchId> batches;
+    QList<JobId> jobs;
+    friend bool operator==(const Selection &, const Selection &) = default;
+};
+
+} // namespace fornada
