@@ -10,6 +10,8 @@
 
 namespace fornada {
 
+class SqlConnection;
+
 // A job as lists show it.
 struct JobRow {
     JobId id;
@@ -95,6 +97,7 @@ public:
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids);
     Result<JobDetail> job(JobId id);
     Result<QByteArray> raw(AttemptId attempt);
+    Result<QStringList> resultPaths(AttemptId attempt); // by place in its settlement; empty for texts
 
     Result<QList<FailureGroup>> failures(BatchId batch); // most frequent first; batch 0: all
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit);
@@ -106,9 +109,19 @@ public:
     Result<QList<LedgerTotal>> ledger();
 
 private:
-    struct Connection;
-    explicit Reader(std::unique_ptr<Connection> connection);
-    std::unique_ptr<Connection> m_connection;
+    explicit Reader(std::unique_ptr<SqlConnection> connection);
+    Status status() const;
+    template<class T>
+    Result<T> checked(T value) const
+    {
+        const Status good = status();
+        return good ? Result<T>(std::move(value)) : Result<T>(good.error());
+    }
+    void begin(); // one state of the data for all that is read until end
+    void end();
+    std::optional<Batch> readBatchWithSums(BatchId id);
+
+    const std::unique_ptr<SqlConnection> m_sql;
 };
 
 } // namespace fornada

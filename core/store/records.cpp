@@ -25,6 +25,11 @@ MetricRecord &MetricRecord::operator+=(const MetricRecord &other)
     return *this;
 }
 
+QString settingName(const QString &name)
+{
+    return QStringLiteral("setting:") + name;
+}
+
 Totals &operator+=(Totals &sum, const Totals &change)
 {
     sum.reserved += change.reserved;

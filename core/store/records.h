@@ -49,6 +49,9 @@ struct MetricRecord {
     friend bool operator==(const MetricRecord &, const MetricRecord &) = default;
 };
 
+// A setting's name in table meta, which holds marks of the store's own too.
+QString settingName(const QString &name);
+
 Totals &operator+=(Totals &sum, const Totals &change);
 
 // Jobs an event is to be applied to.

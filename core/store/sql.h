@@ -29,6 +29,7 @@ public:
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
+    Statement &operator<<(const QVariant &value) { return bindVariant(value); }
     Statement &operator<<(qint64 value);
     Statement &operator<<(int value) { return *this << qint64(value); }
     Statement &operator<<(bool value) { return *this << qint64(value); }

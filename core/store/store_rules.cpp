@@ -5,11 +5,6 @@ namespace fornada {
 
 namespace {
 
-QString settingName(const QString &name)
-{
-    return QStringLiteral("setting:") + name;
-}
-
 template<class Id, class T>
 const T *byId(const QList<T> &list, Id id)
 {

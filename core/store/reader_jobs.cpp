@@ -1,0 +1,309 @@
+#include "store/reader.h"
+
+#include "store/sql_rows.h"
+
+#include <QHash>
+
+// Jobs, for people.
+namespace fornada {
+
+namespace {
+
+// What an attempt costs or may have cost.
+#define FORNADA_COST                                                                                                   \
+    "(SELECT coalesce(sum(attempt.amount), 0) FROM attempt WHERE attempt.job_id = job.id "                             \
+    "AND attempt.charge <> 'none')"
+#define FORNADA_POSSIBLE                                                                                               \
+    "(SELECT coalesce(sum(attempt.amount), 0) FROM attempt WHERE attempt.job_id = job.id "                             \
+    "AND attempt.charge = 'maybe')"
+#define FORNADA_JOB_ROW                                                                                                \
+    "SELECT job.id, job.batch_id, batch.name, row.number, row.key, job.step, job.fan_key, job.queue_id, "              \
+    "job.account_id, job.model, job.state, job.attempts, job.priority, job.message, job.not_before, "                  \
+    "job.updated, " FORNADA_COST
+#define FORNADA_JOB_ROW_TABLES " FROM job JOIN row ON row.id = job.row_id JOIN batch ON batch.id = job.batch_id "
+
+constexpr char kJobRow[] = FORNADA_JOB_ROW FORNADA_JOB_ROW_TABLES "WHERE job.id = ?";
+constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
+constexpr char kRow[] = "SELECT key, fields FROM row WHERE id = ?";
+constexpr char kBatch[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch WHERE id = ?";
+constexpr char kNames[] = "SELECT queue.name, coalesce(account.name, '') FROM queue "
+                          "LEFT JOIN account ON account.id = ? WHERE queue.id = ?";
+constexpr char kAttempts[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
+constexpr char kResults[] = "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? ORDER BY id";
+constexpr char kRaw[] = "SELECT answer FROM attempt_raw WHERE attempt_id = ?";
+constexpr char kResultPaths[] = "SELECT path FROM result WHERE job_id = (SELECT job_id FROM attempt WHERE id = ?) "
+                                "AND attempt_id = ? ORDER BY place";
+constexpr int kMostGroups = 200;
+constexpr int kRowsBetweenLooks = 4'096;
+
+JobRow readJobRow(Statement &columns)
+{
+    JobRow row;
+    columns >> row.id >> row.batch >> row.batchName >> row.rowNumber >> row.rowKey >> row.step >> row.fanKey >>
+        row.queue >> row.account >> row.model >> row.state >> row.attempts >> row.priority >> row.message >>
+        row.notBefore >> row.updated >> row.cost;
+    return row;
+}
+
+// Text and its values of a query made at run time.
+struct Clauses {
+    QStringList conditions;
+    QVariantList values;
+
+    void add(const QString &condition, const QVariantList &bound = {})
+    {
+        conditions.append(condition);
+        values += bound;
+    }
+    QString where() const
+    {
+        return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QLatin1String(" AND "));
+    }
+};
+
+QString likePattern(const QString &text)
+{
+    QString escaped = text;
+    for (const char16_t special : {u'\\', u'%', u'_'})
+        escaped.replace(QChar(special), QString(u'\\') + QChar(special));
+    return u'%' + escaped + u'%';
+}
+
+QString stateNames(const QList<JobState> &states)
+{
+    QStringList names;
+    for (const JobState state : states)
+        names.append(u'\'' + toName(state) + u'\'');
+    return names.join(u',');
+}
+
+Clauses clausesOf(const JobQuery &query)
+{
+    Clauses clauses;
+    const JobFilter &filter = query.filter;
+    if (filter.batch.isValid())
+        clauses.add(QStringLiteral("job.batch_id = ?"), {filter.batch.value});
+    if (filter.queue.isValid())
+        clauses.add(QStringLiteral("job.queue_id = ?"), {filter.queue.value});
+    else if (!filter.batch.isValid() && !filter.states.isEmpty())
+        clauses.add(QStringLiteral("job.queue_id IN (SELECT id FROM queue)")); // makes the index of states usable
+    if (!filter.states.isEmpty())
+        clauses.add(QStringLiteral("job.state IN (%1)").arg(stateNames(filter.states)));
+    if (!filter.ids.isEmpty()) {
+        QStringList ids;
+        for (const JobId id : filter.ids)
+            ids.append(QString::number(id.value));
+        clauses.add(QStringLiteral("job.id IN (%1)").arg(ids.join(u',')));
+    }
+    if (!query.client.isEmpty())
+        clauses.add(QStringLiteral("job.batch_id IN (SELECT id FROM batch WHERE client = ?)"), {query.client});
+    if (!query.text.isEmpty()) {
+        const QString like = likePattern(query.text);
+        clauses.add(QStringLiteral("(row.key LIKE ? ESCAPE '\\' OR job.message LIKE ? ESCAPE '\\' "
+                                   "OR job.step LIKE ? ESCAPE '\\')"),
+                    {like, like, like});
+    }
+    return clauses;
+}
+
+// The columns of an order; the last one decides.
+QStringList orderOf(JobSort sort)
+{
+    switch (sort) {
+    case JobSort::Position:
+        return {QStringLiteral("job.batch_id"), QStringLiteral("job.position")};
+    case JobSort::Updated:
+        return {QStringLiteral("job.updated"), QStringLiteral("job.id")};
+    case JobSort::State:
+        return {QStringLiteral("job.state"), QStringLiteral("job.id")};
+    case JobSort::Attempts:
+        return {QStringLiteral("job.attempts"), QStringLiteral("job.id")};
+    case JobSort::Cost:
+        return {QStringLiteral(FORNADA_COST), QStringLiteral("job.id")};
+    }
+    return {QStringLiteral("job.id"), QStringLiteral("job.id")};
+}
+
+QString orderText(const JobQuery &query)
+{
+    const QString direction = query.descending ? QStringLiteral(" DESC") : QString();
+    return QStringLiteral(" ORDER BY ") + orderOf(query.sort).join(direction + u',') + direction;
+}
+
+} // namespace
+
+Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit)
+{
+    begin();
+    QList<JobRow> page;
+    Clauses clauses = clausesOf(query);
+    if (after.isValid()) {
+        // The place behind the last job shown, as it is now: nothing is counted off.
+        const QString place = orderOf(query.sort).join(u',');
+        const QString sign = query.descending ? QStringLiteral("<") : QStringLiteral(">");
+        clauses.add(QStringLiteral("(%1) %2 (SELECT %1 FROM job WHERE job.id = ?)").arg(place, sign), {after.value});
+    }
+    {
+        const auto rows = m_sql->once(QStringLiteral(FORNADA_JOB_ROW FORNADA_JOB_ROW_TABLES) + clauses.where() +
+                                      orderText(query) + QStringLiteral(" LIMIT ?"));
+        for (const QVariant &value : std::as_const(clauses.values))
+            *rows << value;
+        *rows << limit;
+        while (rows->next())
+            page.append(readJobRow(*rows));
+    }
+    end();
+    return checked(std::move(page));
+}
+
+Result<QList<qint64>> Reader::jobIds(const JobQuery &query, const std::atomic_bool &cancelled)
+{
+    m_sql->clearFault();
+    const Clauses clauses = clausesOf(query);
+    const QString tables =
+        query.text.isEmpty() ? QStringLiteral("job") : QStringLiteral("job JOIN row ON row.id = job.row_id");
+    const auto rows = m_sql->once(QStringLiteral("SELECT job.id FROM ") + tables + clauses.where() + orderText(query));
+    for (const QVariant &value : clauses.values)
+        *rows << value;
+    QList<qint64> ids;
+    while (rows->next()) {
+        *rows >> ids.emplaceBack();
+        if (ids.size() % kRowsBetweenLooks == 0 && cancelled)
+            return QList<qint64>();
+    }
+    if (cancelled)
+        ids.clear();
+    return checked(std::move(ids));
+}
+
+Result<QList<JobRow>> Reader::jobsByIds(const QList<qint64> &ids)
+{
+    begin();
+    QList<JobRow> jobs;
+    for (const qint64 id : ids) {
+        auto row = m_sql->statement(kJobRow);
+        row << id;
+        if (row.next())
+            jobs.append(readJobRow(row));
+    }
+    end();
+    return checked(std::move(jobs));
+}
+
+Result<JobDetail> Reader::job(JobId id)
+{
+    begin();
+    JobDetail detail;
+    {
+        auto job = m_sql->statement(kJob);
+        job << id;
+        if (job.next())
+            detail.job = readJob(job);
+        auto row = m_sql->statement(kRow);
+        row << detail.job.row;
+        if (row.next())
+            row >> detail.rowKey >> detail.fields;
+        auto batchRow = m_sql->statement(kBatch);
+        batchRow << detail.job.batch;
+        if (batchRow.next()) {
+            const Batch batch = readBatch(batchRow);
+            detail.batchName = batch.name;
+            detail.client = batch.client;
+            detail.owner = batch.owner;
+            detail.parameters = batch.parameters;
+        }
+        auto names = m_sql->statement(kNames);
+        names << detail.job.account << detail.job.queue;
+        if (names.next())
+            names >> detail.queueName >> detail.accountName;
+        auto attempts = m_sql->statement(kAttempts);
+        attempts << id;
+        while (attempts.next())
+            detail.attempts.append(readAttempt(attempts));
+        auto results = m_sql->statement(kResults);
+        results << id;
+        while (results.next())
+            detail.results.append(readResult(results));
+    }
+    end();
+    for (const Attempt &attempt : std::as_const(detail.attempts))
+        if (attempt.charge.kind == ChargeKind::Maybe)
+            detail.possible += attempt.charge.amount;
+    if (!m_sql->fault() && !detail.job.id.isValid())
+        return Error{ErrorKind::NotFound, QStringLiteral("job"), QString::number(id.value)};
+    return checked(std::move(detail));
+}
+
+Result<QByteArray> Reader::raw(AttemptId attempt)
+{
+    m_sql->clearFault();
+    QByteArray answer;
+    auto row = m_sql->statement(kRaw);
+    row << attempt;
+    if (row.next())
+        row >> answer;
+    return checked(std::move(answer));
+}
+
+Result<QStringList> Reader::resultPaths(AttemptId attempt)
+{
+    m_sql->clearFault();
+    QStringList paths;
+    auto rows = m_sql->statement(kResultPaths);
+    rows << attempt << attempt;
+    while (rows.next())
+        rows >> paths.emplaceBack();
+    return checked(std::move(paths));
+}
+
+Result<QList<FailureGroup>> Reader::failures(BatchId batch)
+{
+    m_sql->clearFault();
+    JobQuery query;
+    query.filter.batch = batch;
+    query.filter.states = {JobState::Failed};
+    const Clauses clauses = clausesOf(query);
+    const auto rows =
+        m_sql->once(QStringLiteral("SELECT last.outcome, job.message, count(*), min(job.id) FROM job "
+                                   "LEFT JOIN attempt AS last ON last.job_id = job.id AND last.number = job.sends") +
+                    clauses.where() + QStringLiteral(" GROUP BY last.outcome, job.message ORDER BY 3 DESC, 4 LIMIT ?"));
+    for (const QVariant &value : clauses.values)
+        *rows << value;
+    *rows << kMostGroups;
+    QList<FailureGroup> groups;
+    while (rows->next()) {
+        FailureGroup group;
+        std::optional<Outcome> outcome;
+        *rows >> outcome >> group.message >> group.count >> group.sample;
+        group.outcome = outcome.value_or(Outcome::BadRequest); // never sent: its request could not be built
+        groups.append(group);
+    }
+    return checked(std::move(groups));
+}
+
+Result<QList<UnknownJob>> Reader::unknowns(BatchId batch, int limit)
+{
+    m_sql->clearFault();
+    JobQuery query;
+    query.filter.batch = batch;
+    query.filter.states = {JobState::Unknown};
+    const Clauses clauses = clausesOf(query);
+    const auto rows = m_sql->once(
+        QStringLiteral(FORNADA_JOB_ROW
+                       ", " FORNADA_POSSIBLE ", (SELECT attempt.sent FROM attempt "
+                       "WHERE attempt.job_id = job.id AND attempt.number = job.sends)" FORNADA_JOB_ROW_TABLES) +
+        clauses.where() + orderText(query) + QStringLiteral(" LIMIT ?"));
+    for (const QVariant &value : clauses.values)
+        *rows << value;
+    *rows << limit;
+    QList<UnknownJob> unknowns;
+    while (rows->next()) {
+        UnknownJob unknown;
+        unknown.job = readJobRow(*rows);
+        *rows >> unknown.possible >> unknown.sent;
+        unknowns.append(unknown);
+    }
+    return checked(std::move(unknowns));
+}
+
+} // namespace fornada
