@@ -9,8 +9,8 @@ namespace fornada {
 void askFirst(QWidget *parent, const QString &question, const QString &consequence, const QString &yes,
               std::function<void()> deed)
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, QStringLiteral("Fornada"), question, QMessageBox::NoButton,
-                                parent);
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, QStringLiteral("Fornada"), question, QMessageBox::NoButton, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(consequence);
     const QAbstractButton *agreed = box->addButton(yes, QMessageBox::DestructiveRole);

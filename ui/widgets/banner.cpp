@@ -48,9 +48,7 @@ void Banner::tell(Kind kind, const QString &text, const QString &button, std::fu
     delete m_button;
     m_button = nullptr;
     const QString picture = kind == Kind::Info ? QStringLiteral("info") : QStringLiteral("warning");
-    const auto colour = kind == Kind::Info      ? &Colours::info
-                        : kind == Kind::Warning ? &Colours::warning
-                                                : &Colours::bad;
+    const auto colour = kind == Kind::Info ? &Colours::info : kind == Kind::Warning ? &Colours::warning : &Colours::bad;
     m_icon->setPixmap(m_theme.icon(picture, colour).pixmap(space::icon, space::icon));
     m_text->setText(text);
     if (!button.isEmpty()) {

@@ -43,18 +43,16 @@ void Actions::build()
     };
     make(
         NewBatch, QStringLiteral("plus"), QKeySequence::New, [this] { Q_EMIT newBatchWanted(); }, &Colours::onAccent);
-    make(
-        StartBatch, QStringLiteral("play"), QKeySequence(Qt::CTRL | Qt::Key_Return), batchVerb("batch.start"),
-        &Colours::good);
+    make(StartBatch, QStringLiteral("play"), QKeySequence(Qt::CTRL | Qt::Key_Return), batchVerb("batch.start"),
+         &Colours::good);
     make(PauseBatch, QStringLiteral("pause"), {}, batchVerb("batch.pause"));
-    make(CancelBatch, QStringLiteral("stop"), {}, [this] { cancelBatches(); }, &Colours::bad);
+    make(
+        CancelBatch, QStringLiteral("stop"), {}, [this] { cancelBatches(); }, &Colours::bad);
     make(RetryFailed, QStringLiteral("retry"), QKeySequence(Qt::CTRL | Qt::Key_R), batchVerb("batch.retryFailed"));
-    make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] {
-        Q_EMIT failuresWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first());
-    });
-    make(ShowJobs, QStringLiteral("jobs"), {}, [this] {
-        Q_EMIT jobsWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first());
-    });
+    make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E),
+         [this] { Q_EMIT failuresWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first()); });
+    make(ShowJobs, QStringLiteral("jobs"), {},
+         [this] { Q_EMIT jobsWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first()); });
     make(OpenResults, QStringLiteral("folder"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openResults(); });
     make(PauseAll, QStringLiteral("pause"), QKeySequence(Qt::Key_Pause), [this, &commands] {
         const bool paused = m_context.pulse.vitals().paused;
@@ -63,7 +61,8 @@ void Actions::build()
     });
     make(RetryJobs, QStringLiteral("retry"), QKeySequence(Qt::Key_R),
          [this, &commands] { commands.jobs(QStringLiteral("job.retry"), m_selection.jobs); });
-    make(CancelJobs, QStringLiteral("stop"), QKeySequence::Delete, [this] { cancelJobs(); }, &Colours::bad);
+    make(
+        CancelJobs, QStringLiteral("stop"), QKeySequence::Delete, [this] { cancelJobs(); }, &Colours::bad);
     make(RaiseJobs, QStringLiteral("right"), {}, [this, &commands] {
         commands.jobs(QStringLiteral("job.priority"), m_selection.jobs, {{QStringLiteral("priority"), 100}});
     });
@@ -155,22 +154,20 @@ void Actions::cancelBatches()
     for (const BatchId id : std::as_const(m_selection.batches))
         if (const Batch *batch = m_context.batches.batch(id))
             open += batch->counts.total() - batch->counts.settled();
-    askFirst(m_window, tr("Cancel the selected batches?"),
-             tr("%1 jobs that are not done yet will never be sent. Answers on their way are kept.")
-                 .arg(countText(open)),
-             tr("Cancel batch"), [this, batches = m_selection.batches] {
-                 m_context.commands.batch(QStringLiteral("batch.cancel"), batches);
-             });
+    askFirst(
+        m_window, tr("Cancel the selected batches?"),
+        tr("%1 jobs that are not done yet will never be sent. Answers on their way are kept.").arg(countText(open)),
+        tr("Cancel batch"),
+        [this, batches = m_selection.batches] { m_context.commands.batch(QStringLiteral("batch.cancel"), batches); });
 }
 
 void Actions::cancelJobs()
 {
-    askFirst(m_window, tr("Cancel the selected jobs?"),
-             tr("%1 jobs will not be sent (again). Results that are here stay.")
-                 .arg(countText(m_selection.jobs.size())),
-             tr("Cancel jobs"), [this, jobs = m_selection.jobs] {
-                 m_context.commands.jobs(QStringLiteral("job.cancel"), jobs);
-             });
+    askFirst(
+        m_window, tr("Cancel the selected jobs?"),
+        tr("%1 jobs will not be sent (again). Results that are here stay.").arg(countText(m_selection.jobs.size())),
+        tr("Cancel jobs"),
+        [this, jobs = m_selection.jobs] { m_context.commands.jobs(QStringLiteral("job.cancel"), jobs); });
 }
 
 void Actions::openResults()

@@ -73,14 +73,14 @@ void StatusStrip::refresh()
     };
     m_bar->setCounts(open);
     m_bar->setVisible(total > 0);
-    show(m_count, total ? tr("%1 of %2 jobs").arg(countText(open.settled()), countText(total))
-                        : tr("Nothing is running"));
-    show(m_flight, vitals.paused       ? tr("paused")
+    show(m_count,
+         total ? tr("%1 of %2 jobs").arg(countText(open.settled()), countText(total)) : tr("Nothing is running"));
+    show(m_flight, vitals.paused         ? tr("paused")
                    : vitals.inFlight > 0 ? tr("%1 in flight").arg(countText(vitals.inFlight))
                                          : QString());
     const GateFace *pace = fullest({WaitReason::Window, WaitReason::Pace});
-    show(m_pace, pace && pace->used > 0 ? tr("pace %1/%2").arg(qRound64(pace->used)).arg(qRound64(pace->allowed))
-                                        : QString());
+    show(m_pace,
+         pace && pace->used > 0 ? tr("pace %1/%2").arg(qRound64(pace->used)).arg(qRound64(pace->allowed)) : QString());
     const GateFace *quota = fullest({WaitReason::DailyCap});
     show(m_quota, quota ? tr("today %1/%2").arg(qRound64(quota->used)).arg(qRound64(quota->allowed)) : QString());
     if (quota)

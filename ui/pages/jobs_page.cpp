@@ -1,0 +1,252 @@
+#include "pages/jobs_page.h"
+
+#include "delegates/row_delegate.h"
+#include "models/batch_model.h"
+#include "text/format.h"
+#include "text/state_text.h"
+#include "text/wait_text.h"
+#include "widgets/column_memory.h"
+#include "widgets/keep_translated.h"
+#include "widgets/list_table.h"
+#include "window/actions.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QTableView>
+
+#include <cmath>
+
+namespace fornada {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTypingPause(200);
+
+// What the operator filters by; "needs you" is what only a person can settle.
+const QList<QList<JobState>> &stateFilters()
+{
+    using enum JobState;
+    static const QList<QList<JobState>> filters = {{},       {Queued, Blocked}, {Running}, {Completed},
+                                                   {Failed}, {Unknown, Review}, {Skipped}, {Cancelled}};
+    return filters;
+}
+
+} // namespace
+
+JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_actions(actions)
+    , m_model(new JobModel(context.link, context.reads, facts(), this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    makeTable();
+    layout->addWidget(m_table, 1);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingPause);
+    connect(&m_typing, &QTimer::timeout, this, &JobsPage::ask);
+    connect(m_model, &JobModel::counted, this, &JobsPage::showCount);
+    connect(m_model, &JobModel::failed, &context.commands, &CommandDesk::refused);
+    connect(&context.batches, &BatchModel::refreshed, this, &JobsPage::fillBatches);
+    connect(&context.pulse, &Pulse::beat, this, [this] {
+        if (isVisible())
+            m_model->tick();
+    });
+    connect(&context.link, &EngineLink::changed, this, [this](const Changes &changes) {
+        if (changes.setup)
+            loadQueues();
+    });
+    keepTranslated(this, [this] {
+        m_title->setText(tr("Jobs"));
+        fillBatches();
+        fillStates();
+        Q_EMIT m_model->headerDataChanged(Qt::Horizontal, 0, m_model->columnCount() - 1);
+    });
+    loadQueues();
+    ask();
+}
+
+JobFacts JobsPage::facts() const
+{
+    JobFacts facts;
+    facts.queueName = [this](QueueId id) { return m_queueNames.value(id); };
+    facts.why = [this](const JobRow &row) {
+        const Wall now = m_context.pulse.now();
+        if (row.notBefore && *row.notBefore > now)
+            return sentence(Opening::closed(WaitReason::Backoff, Moment{*row.notBefore, {}}), now);
+        const auto &waiting = m_context.pulse.vitals().waiting;
+        const auto lane = waiting.constFind({row.batch.value, m_queueNames.value(row.queue)});
+        return lane == waiting.cend() || lane->isOpen() ? QString() : sentence(*lane, now);
+    };
+    // Approaches the end without reaching it: the typical time is only typical.
+    facts.progress = [this](const JobRow &row) {
+        const Micros typical = m_context.pulse.vitals().typicalTime.value(row.queue, std::chrono::seconds(8));
+        const double part = double((m_context.pulse.now() - row.updated).count()) / double(typical.count());
+        return 1.0 - std::exp(-1.4 * std::max(0.0, part));
+    };
+    return facts;
+}
+
+QWidget *JobsPage::makeHeader()
+{
+    auto *bar = new QFrame;
+    bar->setProperty("role", QStringLiteral("filterBar"));
+    m_title = new QLabel;
+    m_title->setFont(m_context.theme.font(TextSize::Title));
+    m_count = new QLabel;
+    m_count->setProperty("role", QStringLiteral("muted"));
+    m_batch = new QComboBox;
+    m_batch->setObjectName(QStringLiteral("batchFilter"));
+    m_batch->setMinimumWidth(200);
+    m_batch->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_state = new QComboBox;
+    m_state->setObjectName(QStringLiteral("stateFilter"));
+    m_state->setMinimumWidth(130);
+    connect(m_batch, &QComboBox::activated, this, &JobsPage::ask);
+    connect(m_state, &QComboBox::activated, this, &JobsPage::ask);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(space::normal, space::small, space::normal, space::small);
+    layout->setSpacing(space::normal);
+    layout->addWidget(m_title);
+    layout->addWidget(m_count);
+    layout->addStretch();
+    layout->addWidget(m_batch);
+    layout->addWidget(m_state);
+    return bar;
+}
+
+void JobsPage::makeTable()
+{
+    m_table = makeListTable(m_context.theme, this);
+    m_table->setObjectName(QStringLiteral("jobs"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegateForColumn(JobModel::columnOf("row"), new NameDelegate(m_context.theme, m_table));
+    m_table->setItemDelegateForColumn(JobModel::columnOf("state"),
+                                      new StateDelegate(m_context.theme, StateDelegate::Of::Job, m_table));
+    m_table->setItemDelegateForColumn(JobModel::columnOf("progress"), new ProgressDelegate(m_context.theme, m_table));
+    // The store sorts, not the view: the header only says by what.
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(JobModel::columnOf("number"), Qt::AscendingOrder);
+    connect(header, &QHeaderView::sortIndicatorChanged, m_model, &JobModel::sort);
+    rememberColumns(header, JobModel::columns(), m_context.settings, QStringLiteral("columns/jobs"));
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &Page::selectionChanged);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &JobsPage::showMenu);
+}
+
+void JobsPage::fillBatches()
+{
+    const qint64 current = m_wantedBatch.isValid() ? m_wantedBatch.value : m_batch->currentData().toLongLong();
+    QSignalBlocker quiet(m_batch);
+    m_batch->clear();
+    m_batch->addItem(tr("All batches"), 0);
+    for (const Batch &batch : m_context.batches.batches())
+        m_batch->addItem(batch.name, batch.id.value);
+    m_batch->setCurrentIndex(std::max(0, m_batch->findData(current)));
+    if (m_wantedBatch.isValid() && m_batch->currentData().toLongLong() == m_wantedBatch.value) {
+        m_wantedBatch = {};
+        ask();
+    }
+}
+
+void JobsPage::fillStates()
+{
+    const int current = std::max(0, m_state->currentIndex());
+    m_state->clear();
+    m_state->addItems({tr("All states"), tr("Waiting"), tr("Running"), tr("Completed"), tr("Failed"), tr("Needs you"),
+                       tr("Skipped"), tr("Cancelled")});
+    m_state->setCurrentIndex(current);
+}
+
+void JobsPage::loadQueues()
+{
+    m_context.reads.read<QList<Queue>>(
+        this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.queues(); },
+        [this](Result<QList<Queue>> queues) {
+            if (!queues)
+                return;
+            for (const Queue &queue : std::as_const(*queues))
+                m_queueNames.insert(queue.id, queue.name);
+        });
+}
+
+void JobsPage::ask()
+{
+    JobQuery query = m_model->query();
+    query.filter.batch = BatchId{m_batch->currentData().toLongLong()};
+    query.filter.states = stateFilters().value(m_state->currentIndex());
+    query.text = m_text;
+    m_model->setQuery(query);
+}
+
+void JobsPage::showCount(qint64 total, bool complete)
+{
+    m_count->setText(complete ? countText(total) : tr("%1, looking for more…").arg(countText(total)));
+}
+
+void JobsPage::setSearch(const QString &text)
+{
+    if (text == m_text)
+        return;
+    m_text = text;
+    m_typing.start();
+}
+
+void JobsPage::showBatch(BatchId batch)
+{
+    m_wantedBatch = batch;
+    if (!batch.isValid()) {
+        m_batch->setCurrentIndex(0);
+        ask();
+        return;
+    }
+    fillBatches();
+}
+
+Selection JobsPage::selection() const
+{
+    return {{}, m_model->ids(m_table->selectionModel()->selection())};
+}
+
+QString JobsPage::copyText() const
+{
+    QStringList lines;
+    const QList<JobId> jobs = selection().jobs;
+    for (const JobId id : jobs)
+        if (const JobRow *row = m_model->rowOf(id); row && !row->message.isEmpty())
+            lines.append(QStringLiteral("%1\t%2").arg(row->rowKey, messageText(row->message)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void JobsPage::showMenu(QPoint at)
+{
+    if (selection().jobs.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto id : {Actions::RetryJobs, Actions::RaiseJobs, Actions::CopyMessage})
+        menu->addAction(m_actions.of(id));
+    menu->addSeparator();
+    menu->addAction(m_actions.of(Actions::CancelJobs));
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void JobsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_model->setActive(true);
+}
+
+void JobsPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_model->setActive(false);
+}
+
+} // namespace fornada

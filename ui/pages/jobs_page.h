@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/job_model.h"
+#include "pages/page.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QTableView;
+
+namespace fornada {
+
+class Actions;
+
+// The queue table: every job there is, filtered and sorted by the store. UI thread; owned by the main window.
+class JobsPage final : public Page {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(JobsPage)
+public:
+    JobsPage(const UiContext &context, const Actions &actions, QWidget *parent = nullptr);
+
+    void setSearch(const QString &text) override;
+    Selection selection() const override;
+    QString copyText() const override;
+    void showBatch(BatchId batch);
+    JobModel &model() const { return *m_model; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    JobFacts facts() const;
+    QWidget *makeHeader();
+    void makeTable();
+    void fillBatches();
+    void fillStates();
+    void loadQueues();
+    void ask();
+    void showCount(qint64 total, bool complete);
+    void showMenu(QPoint at);
+
+    const UiContext m_context;
+    const Actions &m_actions;
+    QHash<QueueId, QString> m_queueNames;
+    JobModel *m_model;
+    QTableView *m_table = nullptr;
+    QComboBox *m_batch = nullptr, *m_state = nullptr;
+    QLabel *m_title = nullptr, *m_count = nullptr;
+    QTimer m_typing;
+    QString m_text;
+    BatchId m_wantedBatch;
+};
+
+} // namespace fornada

@@ -1,0 +1,13 @@
+#pragma once
+
+class QTableView;
+class QWidget;
+
+namespace fornada {
+
+class Theme;
+
+// A table as all lists of the window have it: whole rows, one height, no grid, nothing measured from the contents.
+QTableView *makeListTable(const Theme &theme, QWidget *parent);
+
+} // namespace fornada
