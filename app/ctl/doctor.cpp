@@ -48,9 +48,9 @@ Finding checkDisk(const QString &folder)
 
 Finding checkDatabase(const QString &folder)
 {
-    if (!QFileInfo::exists(folder + QStringLiteral("/fornada.db")))
+    if (!QFileInfo::exists(databasePath(folder)))
         return {QStringLiteral("database"), true, QStringLiteral("none yet; it is made at the first start")};
-    const Status sound = checkDatabaseFile(folder);
+    const Status sound = verifyDatabase(databasePath(folder));
     return {QStringLiteral("database"), bool(sound), sound ? QStringLiteral("sound") : sentence(sound.error())};
 }
 

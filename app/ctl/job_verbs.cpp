@@ -1,5 +1,6 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
+#include "model/wait_reason.h"
 
 #include <QJsonArray>
 

@@ -2,6 +2,7 @@
 
 #include "engine/control_server.h"
 #include "host/engine_host.h"
+#include "store/data_folder.h"
 #include "text/error_text.h"
 
 #include <QDir>
@@ -57,7 +58,7 @@ std::optional<QJsonObject> Session::askEngine(const QString &command, const QJso
 
 Status Session::ensureData()
 {
-    if (QFileInfo::exists(dataFolder() + QStringLiteral("/fornada.db")))
+    if (QFileInfo::exists(databasePath(dataFolder())))
         return {};
     HostOptions options;
     options.dataFolder = dataFolder();

@@ -90,9 +90,6 @@ Result<std::unique_ptr<EngineHost>> EngineHost::open(const HostOptions &options)
 Status EngineHost::begin()
 {
     const QString folder = m_options.dataFolder;
-    auto data = DataFolder::open(folder); // takes the lock, checks, migrates
-    if (!data)
-        return data.error();
     for (const QString &sub : {QStringLiteral("spool"), QStringLiteral("results")})
         if (!QDir().mkpath(folder + QLatin1Char('/') + sub))
             return Error{ErrorKind::FileUnwritable, folder + QLatin1Char('/') + sub, {}};
@@ -102,15 +99,25 @@ Status EngineHost::begin()
     m_thread.setObjectName(QStringLiteral("engine"));
     m_thread.start();
     std::promise<Status> ready;
-    post([this, &ready, data = std::make_shared<DataFolder>(std::move(*data))] {
+    post([this, &ready] {
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
         const auto deliver = [this](std::function<void()> work) { post(std::move(work)); };
         e.sandbox = std::make_unique<SandboxServer>(e.clock);
         const auto port = e.sandbox->start(embeddedSandbox());
-        e.store = std::make_unique<StoreWriter>(std::move(*data), deliver, [this](Status health) {
-            post([this, ok = bool(health)] { m_engine->runtime->handleStoreHealth(ok); });
-        });
+        const auto openIt = [folder = m_options.dataFolder]() -> Result<std::unique_ptr<Store>> {
+            auto opened = openStore({folder}); // takes the lock, checks, migrates
+            if (!opened)
+                return opened.error();
+            return std::unique_ptr<Store>(std::move(opened->store));
+        };
+        e.store = std::make_unique<StoreWriter>(
+            openIt, deliver, [this](Status health) { m_engine->runtime->handleStoreHealth(bool(health)); });
+        if (const Status opened = e.store->start(); !opened) {
+            m_engine.reset();
+            ready.set_value(opened);
+            return;
+        }
         e.transport = std::make_unique<QnamTransport>(e.clock);
         e.workers = std::make_unique<PoolWorkers>(m_context, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
@@ -187,23 +194,32 @@ void EngineHost::stop(Micros grace)
     if (m_stopped || !m_context)
         return;
     m_stopped = true;
+    if (!m_engine) { // it never began
+        endThread();
+        return;
+    }
     std::promise<void> ended;
     post([this, grace, &ended] {
         m_engine->server.reset();
         m_engine->runtime->stop(grace, [this, &ended] {
             // Not from inside the runtime's own call.
             post([this, &ended] {
-                m_engine->store->drain();
-                m_engine->transport.reset();
+                m_engine->store->stop();
                 m_engine.reset();
                 ended.set_value();
             });
         });
     });
     ended.get_future().wait();
+    endThread();
+}
+
+void EngineHost::endThread()
+{
     m_thread.quit();
     m_thread.wait();
     delete m_context;
+    m_context = nullptr;
 }
 
 QString defaultDataFolder()

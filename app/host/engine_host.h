@@ -45,6 +45,7 @@ private:
 
     explicit EngineHost(HostOptions options);
     Status begin();
+    void endThread();
     template<class F>
     void post(F work);
 
