@@ -57,11 +57,16 @@ Status SqliteTables::begin()
     if (m_inTransaction)
         return Error{ErrorKind::Internal, {}, QStringLiteral("a transaction is open already")};
     m_sql->clearFault();
-    m_sums = {};
-    m_batches.clear();
+    forget();
     const Status begun = m_sql->execute(QStringLiteral("BEGIN IMMEDIATE"));
     m_inTransaction = bool(begun);
     return begun;
+}
+
+void SqliteTables::forget()
+{
+    m_sums = {};
+    m_batches.clear();
 }
 
 Status SqliteTables::commit()
@@ -73,12 +78,14 @@ Status SqliteTables::commit()
     if (!committed)
         return committed;
     m_inTransaction = false;
+    forget();
     return {};
 }
 
 void SqliteTables::rollback()
 {
     m_sql->clearFault();
+    forget();
     // SQLite may have rolled back by itself (a full disk); then there is nothing to undo and this says so.
     if (m_inTransaction)
         (void)m_sql->execute(QStringLiteral("ROLLBACK"));

@@ -104,6 +104,7 @@ private:
 
     Counter &counter(BatchId batch);
     Counter &counter(QueueId queue);
+    void forget();
     void flush();
     void flushCounts();
     void flushTotals();
