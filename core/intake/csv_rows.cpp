@@ -9,6 +9,7 @@ namespace fornada {
 namespace {
 
 constexpr size_t kLargestCell = 10 << 20;
+constexpr size_t kGrowth = 256 << 10; // libcsv's own step of 128 bytes makes large cells slow
 constexpr qint64 kLargestRow = 16 << 20;
 constexpr qint64 kMostAhead = 1 << 20;
 constexpr qsizetype kMostColumns = 10'000;
@@ -71,6 +72,7 @@ CsvRows::CsvRows(std::unique_ptr<TextStream> text)
     : m_text(std::move(text))
 {
     csv_init(&m_parser, 0);
+    csv_set_blk_size(&m_parser, kGrowth);
 }
 
 CsvRows::~CsvRows()
