@@ -102,7 +102,13 @@ Status EngineHost::begin()
     post([this, &ready] {
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
-        const auto deliver = [this](std::function<void()> work) { post(std::move(work)); };
+        // What comes back after the end finds no engine and is dropped.
+        const auto deliver = [this](std::function<void()> work) {
+            post([this, work = std::move(work)] {
+                if (m_engine)
+                    work();
+            });
+        };
         e.sandbox = std::make_unique<SandboxServer>(e.clock);
         const auto port = e.sandbox->start(embeddedSandbox());
         const auto openIt = [folder = m_options.dataFolder]() -> Result<std::unique_ptr<Store>> {
@@ -119,14 +125,14 @@ Status EngineHost::begin()
             return;
         }
         e.transport = std::make_unique<QnamTransport>(e.clock);
-        e.workers = std::make_unique<PoolWorkers>(m_context, kPoolThreads);
+        e.workers = std::make_unique<PoolWorkers>(deliver, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
         const Seams seams{e.clock, e.random, *e.store, *e.transport, e.files, *e.workers, *e.timer, notifier, e.keys};
         e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
                                                              m_options.dataFolder + QStringLiteral("/results")});
-        e.transport->setSink([this](WireEvent event) {
-            post([this, event = std::move(event)]() mutable { m_engine->runtime->handleWire(std::move(event)); });
+        e.transport->setSink([this, deliver](WireEvent event) {
+            deliver([this, event = std::move(event)] { m_engine->runtime->handleWire(event); });
         });
         if (auto prices = readPrices(m_options.dataFolder))
             e.runtime->setPrices(std::move(*prices));

@@ -4,8 +4,8 @@
 
 namespace fornada {
 
-PoolWorkers::PoolWorkers(QObject *context, int threads)
-    : m_context(context)
+PoolWorkers::PoolWorkers(Deliver deliver, int threads)
+    : m_deliver(std::move(deliver))
 {
     m_pool.setMaxThreadCount(threads);
 }
@@ -17,10 +17,10 @@ PoolWorkers::~PoolWorkers()
 
 void PoolWorkers::run(std::function<void()> work, std::function<void()> done)
 {
-    m_pool.start([context = m_context, work = std::move(work), done = std::move(done)]() mutable {
+    m_pool.start([this, work = std::move(work), done = std::move(done)]() mutable {
         work();
         work = nullptr; // what it captured dies here, not on the engine thread
-        QMetaObject::invokeMethod(context, std::move(done), Qt::QueuedConnection);
+        m_deliver(std::move(done));
     });
 }
 

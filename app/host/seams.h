@@ -4,21 +4,22 @@
 
 #include <QHash>
 #include <QMutex>
-#include <QObject>
 #include <QThreadPool>
 #include <QTimer>
 
 namespace fornada {
 
-// Work on a private thread pool; done comes back on the context's thread.
+// Work on a private thread pool; done comes back through deliver.
 class PoolWorkers final : public Workers {
 public:
-    PoolWorkers(QObject *context, int threads);
+    using Deliver = std::function<void(std::function<void()>)>;
+
+    PoolWorkers(Deliver deliver, int threads);
     ~PoolWorkers() override;
     void run(std::function<void()> work, std::function<void()> done) override;
 
 private:
-    QObject *const m_context;
+    const Deliver m_deliver;
     QThreadPool m_pool;
 };
 

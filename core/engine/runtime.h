@@ -71,7 +71,6 @@ public:
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
     void setPrices(PriceTable prices) { m_prices = std::move(prices); }
     const PriceTable &prices() const { return m_prices; }
-    void setIdPrefix(const QString &prefix) { m_idPrefix = prefix; }
     void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
     Changes takeChanges();
 
@@ -133,7 +132,7 @@ private:
     const Folders m_folders;
     Scheduler m_scheduler;
     ResultFiles m_results;
-    QString m_idPrefix = QStringLiteral("fornada-");
+    QString m_idPrefix; // of idempotency keys; names the data folder
     QUrl m_sandboxUrl;
     PriceTable m_prices;
     std::function<void()> m_changed;

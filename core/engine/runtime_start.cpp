@@ -25,10 +25,11 @@ struct Stored {
     QList<OpenAttempt> open;
     QList<LaneKey> lanes;
     QString dayCap;
+    QString dataId;
     bool paused = false;
 };
 
-Result<Stored> readAll(Store &store, QDate day, Wall now)
+Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId)
 {
     Stored all;
     // Moves a value out of a Result, or returns its error from readAll.
@@ -50,6 +51,12 @@ Result<Stored> readAll(Store &store, QDate day, Wall now)
     QString paused;
     FORNADA_READ(paused, store.setting(QStringLiteral("paused")));
     all.paused = !paused.isEmpty();
+    FORNADA_READ(all.dataId, store.setting(QStringLiteral("dataId")));
+    if (all.dataId.isEmpty()) {
+        all.dataId = freshId;
+        if (const Status named = store.setSetting(QStringLiteral("dataId"), freshId); !named)
+            return named.error();
+    }
 #undef FORNADA_READ
     for (const Batch &batch : std::as_const(all.batches)) {
         const auto snapshot = store.recipeSnapshot(batch.id);
@@ -83,13 +90,18 @@ void Runtime::start(bool paused, std::function<void(Result<RecoveryCard>)> done)
 
 void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
 {
-    const auto load = [day = m_day, wall = now().wall](Store &store) { return readAll(store, day, wall); };
+    // Names this data folder in idempotency keys, so that two folders never look like one client to a provider.
+    const QString freshId = QString::number(m_seams.random.next() & 0xffffffffffff, 36);
+    const auto load = [day = m_day, wall = now().wall, freshId](Store &store) {
+        return readAll(store, day, wall, freshId);
+    };
     m_seams.store.call<Stored>(load, [this, recovery](Result<Stored> all) {
         if (!all) {
             recovery->done(all.error());
             return;
         }
         const Moment at = now();
+        m_idPrefix = QStringLiteral("fornada-%1-").arg(all->dataId);
         recovery->paused = m_paused = recovery->paused || all->paused;
         m_scheduler.absorb(AllPaused{true}, at); // nothing goes until recovery is done
         m_scheduler.absorb(DayTurned{m_day}, at);

@@ -1,0 +1,95 @@
+#include "gui/host_link.h"
+#include "gui/raise_socket.h"
+#include "host/engine_host.h"
+#include "models/batch_model.h"
+#include "text/error_text.h"
+#include "window/main_window.h"
+#include "window/view_menu.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QMessageBox>
+#include <QSettings>
+
+using namespace fornada;
+
+namespace {
+
+constexpr std::chrono::seconds kGrace(5);
+
+QString askedFolder(const QApplication &app)
+{
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("Data folder."), QStringLiteral("folder"),
+                                  defaultDataFolder());
+    parser.addOption(data);
+    parser.process(app);
+    return QDir::cleanPath(QDir::current().absoluteFilePath(parser.value(data)));
+}
+
+// Another program has the data: its window comes to the front; without a window it is said what holds it.
+int yieldTo(const QString &folder, const Error &error)
+{
+    if (RaiseSocket::knock(folder))
+        return 0;
+    QMessageBox::information(nullptr, QStringLiteral("Fornada"), sentence(error));
+    return 0;
+}
+
+} // namespace
+
+// The composition root of the window: engine first, then what reads and shows it; they end in the reverse order.
+int main(int argc, char *argv[])
+{
+    // The default backend crashes on a bare Debian 12.
+    if (!qEnvironmentVariableIsSet("QT_MEDIA_BACKEND"))
+        qputenv("QT_MEDIA_BACKEND", "ffmpeg");
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("fornada"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Fornada"));
+    QApplication::setApplicationVersion(QStringLiteral(FORNADA_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("fornada"));
+    const QString folder = askedFolder(app);
+    Theme theme(app);
+    Language language(app);
+
+    HostLink link;
+    HostOptions options;
+    options.dataFolder = folder;
+    options.notifier = &link;
+    auto host = EngineHost::open(options);
+    if (!host) {
+        if (host.error().kind == ErrorKind::AnotherInstance)
+            return yieldTo(folder, host.error());
+        QMessageBox::critical(nullptr, QStringLiteral("Fornada"), sentence(host.error()));
+        return 1;
+    }
+    link.bind(**host);
+
+    const SystemClock clock;
+    QSettings settings(folder + QStringLiteral("/window.ini"), QSettings::IniFormat);
+    ReadDesk reads([folder] { return StoreReadPort::open(folder); });
+    CommandDesk commands(link);
+    Pulse pulse(link, reads, clock);
+    BatchModel batches(link, reads);
+    const UiContext context{link, reads, commands, pulse, batches, theme, language, settings};
+    recallLook(context);
+    int code = 0;
+    {
+        MainWindow window(context);
+        RaiseSocket socket;
+        QObject::connect(&socket, &RaiseSocket::knocked, &window, &MainWindow::raiseToFront);
+        socket.listen(folder);
+        batches.refresh();
+        pulse.start();
+        window.show();
+        window.tellRecovery(link.recovery());
+        code = QApplication::exec();
+        pulse.stop();
+    }
+    (*host)->stop(kGrace);
+    return code;
+}
