@@ -17,16 +17,16 @@ void HostLink::bind(EngineHost &host)
 
 void HostLink::send(const Command &command, QObject *context, CommandReply reply)
 {
-    m_host->execute(command, [this, alive = QPointer<QObject>(context), reply = std::move(reply)](
-                                 Result<QJsonObject> answer) {
-        QMetaObject::invokeMethod(
-            this,
-            [alive, reply, answer = std::move(answer)] {
-                if (alive)
-                    reply(answer);
-            },
-            Qt::QueuedConnection);
-    });
+    m_host->execute(command,
+                    [this, alive = QPointer<QObject>(context), reply = std::move(reply)](Result<QJsonObject> answer) {
+                        QMetaObject::invokeMethod(
+                            this,
+                            [alive, reply, answer = std::move(answer)] {
+                                if (alive)
+                                    reply(answer);
+                            },
+                            Qt::QueuedConnection);
+                    });
 }
 
 QString HostLink::dataFolder() const

@@ -1,0 +1,134 @@
+#include "ui/made_up_data.h"
+
+namespace fornada {
+
+namespace {
+
+bool fits(const JobRow &job, const JobQuery &query)
+{
+    const JobFilter &filter = query.filter;
+    return (!filter.batch.isValid() || job.batch == filter.batch) &&
+           (filter.states.isEmpty() || filter.states.contains(job.state)) &&
+           (query.text.isEmpty() || job.rowKey.contains(query.text, Qt::CaseInsensitive) ||
+            job.message.contains(query.text, Qt::CaseInsensitive));
+}
+
+} // namespace
+
+JobRow madeUpJob(qint64 id)
+{
+    JobRow row;
+    row.id = JobId{id};
+    row.batch = BatchId{1};
+    row.batchName = QStringLiteral("Million");
+    row.rowNumber = id;
+    row.rowKey = QStringLiteral("row-%1").arg(id);
+    row.step = QStringLiteral("portrait");
+    row.queue = QueueId{1};
+    row.state = id % 50 == 0 ? JobState::Failed : id % 3 == 0 ? JobState::Completed : JobState::Queued;
+    row.updated = wallFromMicros(1'790'000'000'000'000);
+    return row;
+}
+
+Result<QList<Batch>> MadeUpPort::batches()
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->batches;
+}
+
+Result<QJsonObject> MadeUpPort::recipeSnapshot(BatchId)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->recipe;
+}
+
+Result<QList<Queue>> MadeUpPort::queues()
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->queues;
+}
+
+Result<QList<Account>> MadeUpPort::accounts()
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->accounts;
+}
+
+Result<QString> MadeUpPort::setting(const QString &name)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return name == QLatin1String("dayBudget") ? m_data->dayBudget : QString();
+}
+
+Result<QList<JobRow>> MadeUpPort::jobs(const JobQuery &query, JobId after, int limit)
+{
+    std::atomic_bool never = false;
+    const auto ids = jobIds(query, never);
+    qsizetype from = after.isValid() ? ids->indexOf(after.value) + 1 : 0;
+    return jobsByIds(ids->mid(from, limit));
+}
+
+Result<QList<qint64>> MadeUpPort::jobIds(const JobQuery &query, const std::atomic_bool &cancelled)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<qint64> ids;
+    for (const JobRow &job : std::as_const(m_data->jobs))
+        if (fits(job, query))
+            ids.append(job.id.value);
+    const bool all = query.filter.states.isEmpty() && query.text.isEmpty();
+    ids.reserve(ids.size() + (all ? m_data->virtualJobs : 0));
+    for (qint64 id = m_data->jobs.size() + 1; id <= m_data->virtualJobs && !cancelled; ++id)
+        if (all || fits(madeUpJob(id), query))
+            ids.append(id);
+    if (query.descending)
+        std::reverse(ids.begin(), ids.end());
+    return ids;
+}
+
+Result<QList<JobRow>> MadeUpPort::jobsByIds(const QList<qint64> &ids)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<JobRow> rows;
+    for (const qint64 id : ids)
+        rows.append(id <= m_data->jobs.size() ? m_data->jobs.at(id - 1) : madeUpJob(id));
+    return rows;
+}
+
+Result<JobDetail> MadeUpPort::job(JobId id)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    const auto detail = m_data->details.constFind(id);
+    if (detail == m_data->details.cend())
+        return Error{ErrorKind::NotFound, QStringLiteral("job"), {}};
+    return *detail;
+}
+
+Result<QList<FailureGroup>> MadeUpPort::failures(BatchId)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->failures;
+}
+
+Result<QList<UnknownJob>> MadeUpPort::unknowns(BatchId, int limit)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->unknowns.mid(0, limit);
+}
+
+Result<QList<MinuteMetric>> MadeUpPort::metrics(qint64 fromMinute)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<MinuteMetric> fresh;
+    for (const MinuteMetric &metric : std::as_const(m_data->metrics))
+        if (metric.minute >= fromMinute)
+            fresh.append(metric);
+    return fresh;
+}
+
+Result<Totals> MadeUpPort::dayTotals(QDate)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->today;
+}
+
+} // namespace fornada

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/read_port.h"
+
+#include <QMutex>
+
+#include <memory>
+
+namespace fornada {
+
+// Data without a database: what batches and jobs the window is to show. Shared by the reader threads.
+struct MadeUpData {
+    QList<Batch> batches;
+    QList<JobRow> jobs; // ids count from 1, in order
+    QHash<JobId, JobDetail> details;
+    QList<Queue> queues;
+    QList<Account> accounts;
+    QList<FailureGroup> failures;
+    QList<UnknownJob> unknowns;
+    QList<MinuteMetric> metrics;
+    Totals today;
+    QString dayBudget;
+    QJsonObject recipe;
+    qint64 virtualJobs = 0; // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;   // guards all of it
+};
+
+JobRow madeUpJob(qint64 id);
+
+class MadeUpPort final : public ReadPort {
+public:
+    explicit MadeUpPort(std::shared_ptr<MadeUpData> data)
+        : m_data(std::move(data))
+    {}
+
+    Result<QList<Batch>> batches() override;
+    Result<QJsonObject> recipeSnapshot(BatchId id) override;
+    Result<QList<Queue>> queues() override;
+    Result<QList<Account>> accounts() override;
+    Result<QList<StoredRecipe>> recipes() override { return QList<StoredRecipe>(); }
+    Result<QString> setting(const QString &name) override;
+    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override;
+    Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) override;
+    Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override;
+    Result<JobDetail> job(JobId id) override;
+    Result<QByteArray> raw(AttemptId) override { return QByteArray(); }
+    Result<QList<FailureGroup>> failures(BatchId batch) override;
+    Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override;
+    Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override;
+    Result<Totals> dayTotals(QDate day) override;
+
+private:
+    const std::shared_ptr<MadeUpData> m_data;
+};
+
+} // namespace fornada

@@ -1,0 +1,283 @@
+#include "ui/sample_data.h"
+
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QPainter>
+
+namespace fornada {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Person {
+    const char *name, *role;
+};
+constexpr auto kPeople = std::to_array<Person>({{"Amanda Ribeiro dos Santos", "Product Designer"},
+                                                {"Thomas Anderson", "HR Manager"},
+                                                {"João Pedro Nascimento", "Bakery Owner"},
+                                                {"Yuki Tanaka", "Robotics Engineer"},
+                                                {"Luciana Araújo", "Paediatrician"},
+                                                {"Chinedu Okafor", "Data Analyst"},
+                                                {"Iracema Tukano", "Environmental Biologist"},
+                                                {"Sofía Hernández Ruiz", "Architect"},
+                                                {"Kenji Watanabe de Oliveira", "Agronomist"},
+                                                {"Fatima Al-Sayed", "Civil Engineer"},
+                                                {"Anna Lindqvist", "Violinist"},
+                                                {"Ravi Chandrasekhar", "School Principal"}});
+
+void drawPortrait(const QString &path, int hue)
+{
+    QImage image(512, 512, QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QLinearGradient wall(0, 0, 512, 512);
+    wall.setColorAt(0, QColor::fromHsl(hue, 60, 205));
+    wall.setColorAt(1, QColor::fromHsl((hue + 40) % 360, 70, 150));
+    painter.fillRect(image.rect(), wall);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor::fromHsl((hue + 190) % 360, 90, 85));
+    painter.drawEllipse(QRect(86, 350, 340, 330));
+    painter.setBrush(QColor::fromHsl(26, 110, 110 + hue % 90));
+    painter.drawRoundedRect(QRect(222, 290, 68, 110), 30, 30);
+    painter.drawEllipse(QRect(166, 120, 180, 220));
+    painter.setBrush(QColor::fromHsl(24, 80, 30 + hue % 50));
+    painter.drawChord(QRect(154, 98, 204, 210), 0, 180 * 16);
+    painter.setBrush(QColor(40, 30, 26));
+    painter.drawEllipse(QRect(210, 216, 16, 16));
+    painter.drawEllipse(QRect(286, 216, 16, 16));
+    painter.setPen(QPen(QColor(120, 50, 40), 7, Qt::SolidLine, Qt::RoundCap));
+    painter.drawArc(QRect(216, 240, 80, 50), 200 * 16, 140 * 16);
+    painter.end();
+    image.save(path, "PNG");
+}
+
+Batch batch(qint64 id, const QString &name, const QString &client, BatchState state, Wall created,
+            std::initializer_list<std::pair<JobState, qint64>> counts, qint64 spentMicros)
+{
+    Batch batch;
+    batch.id = BatchId{id};
+    batch.name = name;
+    batch.client = client;
+    batch.recipe = QStringLiteral("portrait");
+    batch.state = state;
+    batch.created = created;
+    batch.updated = created + 5min;
+    if (state != BatchState::Draft)
+        batch.started = created + 10s;
+    if (state == BatchState::Finished)
+        batch.finished = created + 40min;
+    for (const auto &[jobState, count] : counts)
+        batch.counts[jobState] = count;
+    batch.totals.spent = Money{spentMicros};
+    batch.estimate = Money{2'000 * batch.counts.total()};
+    return batch;
+}
+
+QList<Batch> sampleBatches(Wall now)
+{
+    using enum JobState;
+    QList<Batch> batches = {
+        batch(7, QStringLiteral("Avatars - spring campaign"), QStringLiteral("Acme"), BatchState::Running, now - 6min,
+              {{Completed, 31}, {Failed, 3}, {Running, 4}, {Queued, 20}, {Unknown, 2}}, 68'000),
+        batch(6, QStringLiteral("Virtual staging, Alphaville"), QStringLiteral("Ruum"), BatchState::Running, now - 3h,
+              {{Completed, 3'120}, {Failed, 12}, {Running, 6}, {Queued, 6'862}}, 12'480'000),
+        batch(5, QStringLiteral("Shorts voice-over, 10 scripts x 3 languages"), QStringLiteral("Canal Norte"),
+              BatchState::Paused, now - 5h, {{Completed, 41}, {Queued, 40}, {Blocked, 9}}, 210'000),
+        batch(4, QStringLiteral("Product texts pt-BR"), QStringLiteral("Loja Azul"), BatchState::Finished, now - 26h,
+              {{Completed, 480}, {Failed, 20}}, 390'000),
+        batch(3, QStringLiteral("Team portraits"), QString(), BatchState::Finished, now - 50h, {{Completed, 24}},
+              48'000),
+        batch(2, QStringLiteral("Moodboard"), QStringLiteral("Acme"), BatchState::Cancelled, now - 75h,
+              {{Completed, 8}, {Cancelled, 32}}, 16'000),
+        batch(1, QStringLiteral("Summer catalogue (draft)"), QStringLiteral("Loja Azul"), BatchState::Draft, now - 80h,
+              {{Queued, 200}}, 0),
+    };
+    batches[0].budget = Money{5'000'000};
+    batches[0].totals.maybe = Money{4'000};
+    batches[0].totals.wasted = Money{2'000};
+    return batches;
+}
+
+JobRow sampleRow(qint64 id, Wall now)
+{
+    JobRow row;
+    row.id = JobId{id};
+    row.batch = BatchId{7};
+    row.batchName = QStringLiteral("Avatars - spring campaign");
+    row.rowNumber = id;
+    row.rowKey = QString::fromUtf8(kPeople[size_t(id - 1) % kPeople.size()].name);
+    row.step = QStringLiteral("portrait");
+    row.queue = QueueId{1};
+    row.account = AccountId{1};
+    row.model = QStringLiteral("gemini-2.5-flash-image");
+    row.updated = now - std::chrono::seconds(300 - id * 5);
+    row.attempts = 1;
+    row.cost = Money{2'000};
+    if (id <= 31)
+        row.state = JobState::Completed;
+    else if (id <= 34)
+        row.state = JobState::Failed;
+    else if (id <= 36)
+        row.state = JobState::Unknown;
+    else if (id <= 40)
+        row.state = JobState::Running;
+    else
+        row.state = JobState::Queued;
+    if (row.state == JobState::Running) {
+        row.cost = {};
+        row.updated = now - std::chrono::seconds(id % 5 + 2);
+    }
+    if (row.state == JobState::Queued) {
+        row.cost = {};
+        row.attempts = id == 41 ? 1 : 0;
+        if (id == 41)
+            row.notBefore = now + 38s;
+    }
+    if (row.state == JobState::Failed)
+        row.message = id == 33 ? QStringLiteral("The prompt was refused by the safety filter: PROHIBITED_CONTENT")
+                               : QStringLiteral("The model is overloaded. Please try again later.");
+    return row;
+}
+
+Attempt attempt(int number, Wall sent, std::chrono::milliseconds took, Outcome outcome, int status, Charge charge,
+                const QString &message = {})
+{
+    Attempt attempt;
+    attempt.id = AttemptId{number};
+    attempt.number = number;
+    attempt.claimed = sent - 20ms;
+    attempt.sent = sent;
+    if (outcome != Outcome::Lost)
+        attempt.received = sent + took;
+    attempt.settled = sent + took;
+    attempt.outcome = outcome;
+    attempt.httpStatus = status;
+    attempt.charge = charge;
+    attempt.message = message;
+    return attempt;
+}
+
+JobDetail sampleDetail(const JobRow &row, const QString &results, Wall now)
+{
+    JobDetail detail;
+    detail.job.id = row.id;
+    detail.job.batch = row.batch;
+    detail.job.rowNumber = row.rowNumber;
+    detail.job.step = row.step;
+    detail.job.queue = row.queue;
+    detail.job.model = row.model;
+    detail.job.state = row.state;
+    detail.job.notBefore = row.notBefore;
+    detail.job.message = row.message;
+    detail.job.updated = row.updated;
+    detail.batchName = row.batchName;
+    detail.client = QStringLiteral("Acme");
+    detail.queueName = QStringLiteral("portraits");
+    detail.accountName = QStringLiteral("Gemini studio");
+    detail.rowKey = row.rowKey;
+    const Person &person = kPeople[size_t(row.rowNumber - 1) % kPeople.size()];
+    detail.fields = {{QStringLiteral("id"), QString::number(row.rowNumber)},
+                     {QStringLiteral("full_name"), QString::fromUtf8(person.name)},
+                     {QStringLiteral("role"), QString::fromUtf8(person.role)}};
+    const Charge paid = Charge::actual(Money{2'000});
+    const QString overloaded = QStringLiteral("The model is overloaded. Please try again later.");
+    if (row.state == JobState::Completed) {
+        if (row.rowNumber % 3 == 1)
+            detail.attempts.append(
+                attempt(1, now - 290s, 900ms, Outcome::RetryBackoff, 503, Charge::none(), overloaded));
+        detail.attempts.append(attempt(int(detail.attempts.size()) + 1, now - 270s, 7'400ms, Outcome::Done, 200, paid));
+        ResultItem item;
+        item.id = ResultId{row.id.value};
+        item.kind = OutputKind::Image;
+        item.mime = QStringLiteral("image/png");
+        item.path = QStringLiteral("%1.png").arg(row.rowNumber);
+        item.bytes = 412'330;
+        drawPortrait(results + QLatin1Char('/') + item.path, int(row.rowNumber * 47 % 360));
+        detail.results = {item};
+    } else if (row.state == JobState::Failed) {
+        for (int i = 1; i <= 3; ++i)
+            detail.attempts.append(
+                attempt(i, now - 200s + i * 20s, 1'200ms, Outcome::RetryBackoff, 503, Charge::none(), overloaded));
+    } else if (row.state == JobState::Unknown) {
+        detail.possible = Money{2'000};
+        detail.attempts.append(attempt(1, now - 120s, 30s, Outcome::Lost, 0, Charge::maybe(Money{2'000}),
+                                       QStringLiteral("Connection closed")));
+    }
+    return detail;
+}
+
+QJsonObject gate(const char *kind, const char *reason, double used, double allowed)
+{
+    return {{QStringLiteral("gate"), QString::fromLatin1(kind)},
+            {QStringLiteral("reason"), QString::fromLatin1(reason)},
+            {QStringLiteral("used"), used},
+            {QStringLiteral("allowed"), allowed}};
+}
+
+} // namespace
+
+std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now)
+{
+    QDir().mkpath(resultsFolder);
+    auto data = std::make_shared<MadeUpData>();
+    data->batches = sampleBatches(now);
+    for (qint64 id = 1; id <= 60; ++id) {
+        data->jobs.append(sampleRow(id, now));
+        data->details.insert(JobId{id}, sampleDetail(data->jobs.last(), resultsFolder, now));
+    }
+    Queue queue;
+    queue.id = QueueId{1};
+    queue.name = QStringLiteral("portraits");
+    queue.account = AccountId{1};
+    data->queues = {queue};
+    Account account;
+    account.id = AccountId{1};
+    account.name = QStringLiteral("Gemini studio");
+    account.kind = ProviderKind::Gemini;
+    data->accounts = {account};
+    data->failures = {{Outcome::RetryBackoff, data->jobs.at(31).message, 2, JobId{32}},
+                      {Outcome::Refused, data->jobs.at(32).message, 1, JobId{33}}};
+    for (const qint64 id : {35, 36})
+        data->unknowns.append({data->jobs.at(id - 1), Money{2'000}, now - 2min});
+    const qint64 minute = std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();
+    for (qint64 back = 0; back < 30; ++back) {
+        MinuteMetric metric;
+        metric.minute = minute - back;
+        metric.queue = QueueId{1};
+        metric.sent = 52 + back * 7 % 9;
+        metric.completed = metric.sent - 2;
+        metric.failed = back % 7 == 0;
+        metric.latencySum = 7'200ms * metric.completed;
+        data->metrics.append(metric);
+    }
+    data->today.spent = Money{1'840'000};
+    data->dayBudget = QStringLiteral("5.00");
+    QFile recipe(QStringLiteral(":/fornada/recipes/portrait.json"));
+    if (recipe.open(QIODevice::ReadOnly))
+        data->recipe = QJsonDocument::fromJson(recipe.readAll()).object();
+    return data;
+}
+
+QJsonObject sampleStatus(Wall now)
+{
+    const QJsonArray gates = {gate("window", "none", 58, 60), gate("dailyCap", "none", 12, 15),
+                              gate("concurrency", "concurrency", 4, 4)};
+    const QJsonObject lane{{QStringLiteral("batch"), 7},
+                           {QStringLiteral("queue"), QStringLiteral("portraits")},
+                           {QStringLiteral("reason"), QStringLiteral("window")},
+                           {QStringLiteral("until"), toIso(now + 23s)}};
+    return {{QStringLiteral("running"), true},
+            {QStringLiteral("paused"), false},
+            {QStringLiteral("storeOk"), true},
+            {QStringLiteral("inFlight"), 10},
+            {QStringLiteral("queues"), QJsonArray{QJsonObject{{QStringLiteral("queue"), QStringLiteral("portraits")},
+                                                              {QStringLiteral("gates"), gates}}}},
+            {QStringLiteral("accounts"), QJsonArray()},
+            {QStringLiteral("lanes"), QJsonArray{lane}}};
+}
+
+} // namespace fornada

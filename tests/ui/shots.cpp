@@ -1,0 +1,166 @@
+#include "dialogs/failure_desk.h"
+#include "dialogs/new_batch.h"
+#include "pages/batches_page.h"
+#include "pages/jobs_page.h"
+#include "ui/sample_data.h"
+#include "ui/ui_bench.h"
+#include "window/main_window.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTableView>
+#include <QTextStream>
+
+#include <functional>
+
+// Draws every page and window into PNG files: light and dark, English and Portuguese, small and large.
+using namespace fornada;
+
+namespace {
+
+constexpr qint64 kPatienceMs = 10'000;
+
+// Lets events run until it is true: reading comes back from other threads.
+bool waitFor(const std::function<bool()> &there)
+{
+    QElapsedTimer patience;
+    patience.start();
+    while (!there()) {
+        if (patience.elapsed() > kPatienceMs)
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    }
+    for (int i = 0; i < 12; ++i) // what follows from it: layouts, late readings
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 30);
+    return true;
+}
+
+class Photographer {
+public:
+    Photographer(QApplication &app, QDir folder)
+        : m_app(app)
+        , m_folder(std::move(folder))
+    {}
+
+    int shootAll();
+
+private:
+    void shootEmpty(const QString &look, QSize size);
+    void shootTypical(const QString &look, QSize size);
+    void save(QWidget &widget, const QString &name);
+    void dress(UiBench &bench, ThemeChoice theme, LanguageChoice language);
+
+    QApplication &m_app;
+    const QDir m_folder;
+    ThemeChoice m_theme = ThemeChoice::Light;
+    LanguageChoice m_language = LanguageChoice::English;
+    int m_failed = 0;
+};
+
+void Photographer::save(QWidget &widget, const QString &name)
+{
+    const qreal ratio = widget.width() >= 1900 ? 2 : 1;
+    QPixmap picture(widget.size() * ratio);
+    picture.setDevicePixelRatio(ratio);
+    widget.render(&picture);
+    const bool saved = picture.save(m_folder.filePath(name + QStringLiteral(".png")));
+    m_failed += !saved;
+    QTextStream(stdout) << (saved ? "" : "FAILED ") << name << Qt::endl;
+}
+
+void Photographer::dress(UiBench &bench, ThemeChoice theme, LanguageChoice language)
+{
+    bench.theme.setChoice(theme);
+    bench.language.setChoice(language);
+}
+
+void Photographer::shootEmpty(const QString &look, QSize size)
+{
+    UiBench bench(m_app);
+    dress(bench, m_theme, m_language);
+    MainWindow window(bench.context());
+    window.resize(size);
+    window.show();
+    bench.batches.refresh();
+    bench.pulse.refresh();
+    waitFor([&] { return bench.batches.isLoaded(); });
+    save(window, QStringLiteral("first-start-") + look);
+    NewBatch draft(bench.context(), &window);
+    draft.setFile(QStringLiteral(SOURCE_ROOT "/resources/samples/personas.csv"));
+    draft.show();
+    waitFor([&] { return draft.findChild<QTableView *>(QStringLiteral("preview"))->model()->rowCount() > 0; });
+    save(draft, QStringLiteral("new-batch-") + look);
+}
+
+void Photographer::shootTypical(const QString &look, QSize size)
+{
+    const Wall now = SystemClock().now().wall;
+    auto data = std::make_shared<MadeUpData>();
+    UiBench bench(m_app, data);
+    {
+        const auto sample = sampleData(bench.link.dataFolder() + QStringLiteral("/results"), now);
+        const QMutexLocker lock(&data->mutex);
+        data->batches = sample->batches;
+        data->jobs = sample->jobs;
+        data->details = sample->details;
+        data->queues = sample->queues;
+        data->accounts = sample->accounts;
+        data->failures = sample->failures;
+        data->unknowns = sample->unknowns;
+        data->metrics = sample->metrics;
+        data->today = sample->today;
+        data->dayBudget = sample->dayBudget;
+        data->recipe = sample->recipe;
+    }
+    bench.link.answers.insert(QStringLiteral("engine.status"), sampleStatus(now));
+    dress(bench, m_theme, m_language);
+    MainWindow window(bench.context());
+    window.resize(size);
+    window.show();
+    bench.batches.refresh();
+    bench.pulse.refresh();
+    auto *batches = window.findChild<QTableView *>(QStringLiteral("batches"));
+    auto *jobs = window.findChild<QTableView *>(QStringLiteral("jobs"));
+    waitFor([&] { return batches->model()->rowCount() > 0 && bench.pulse.vitals().known; });
+    batches->selectRow(0);
+    waitFor([] { return true; });
+    save(window, QStringLiteral("batches-") + look);
+    window.jobsPage().showBatch(BatchId{7});
+    window.showPage(QStringLiteral("jobs"));
+    waitFor([&] { return jobs->model()->rowCount() > 0; });
+    for (const int row : {0, 31, 35}) {
+        jobs->selectRow(row);
+        jobs->scrollTo(jobs->model()->index(std::min(row + 12, 59), 0));
+        waitFor([] { return true; });
+        save(window, QStringLiteral("jobs-%1-%2").arg(row).arg(look));
+    }
+    FailureDesk desk(bench.context(), BatchId{7}, &window);
+    desk.show();
+    waitFor([&] { return desk.findChildren<QFrame *>().size() > 4; });
+    save(desk, QStringLiteral("failures-") + look);
+}
+
+int Photographer::shootAll()
+{
+    for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark})
+        for (const LanguageChoice language : {LanguageChoice::English, LanguageChoice::Portuguese})
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+                m_theme = theme;
+                m_language = language;
+                const QString look = QStringLiteral("%1-%2-%3").arg(toName(theme), toName(language)).arg(size.width());
+                shootEmpty(look, size);
+                shootTypical(look, size);
+            }
+    return m_failed == 0 ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const QDir folder(app.arguments().value(1, QStringLiteral("shots")));
+    if (!folder.mkpath(QStringLiteral(".")))
+        return 2;
+    return Photographer(app, folder).shootAll();
+}

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "models/batch_model.h"
+#include "ui/fake_link.h"
+#include "ui/made_up_data.h"
+#include "window/ui_context.h"
+
+#include <QApplication>
+#include <QSettings>
+
+namespace fornada {
+
+// Everything a window needs, over made-up data and a fake engine.
+class UiBench {
+public:
+    explicit UiBench(QApplication &app, std::shared_ptr<MadeUpData> made = std::make_shared<MadeUpData>())
+        : data(std::move(made))
+        , theme(app)
+        , language(app)
+        , settings(link.folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat)
+        , reads([d = data]() -> Result<std::unique_ptr<ReadPort>> {
+            return std::unique_ptr<ReadPort>(new MadeUpPort(d));
+        })
+        , commands(link)
+        , pulse(link, reads, clock)
+        , batches(link, reads)
+    {}
+
+    UiContext context() { return {link, reads, commands, pulse, batches, theme, language, settings}; }
+
+    std::shared_ptr<MadeUpData> data;
+    FakeLink link;
+    SystemClock clock;
+    Theme theme;
+    Language language;
+    QSettings settings;
+    ReadDesk reads;
+    CommandDesk commands;
+    Pulse pulse;
+    BatchModel batches;
+};
+
+} // namespace fornada

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "model/recipe.h"
+#include "window/ui_context.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace fornada {
+
+class Banner;
+class DraftModel;
+
+// A batch in the making: where its rows come from, what is made of them, and every prompt to see before anything is
+// sent. UI thread; lives while it is open.
+class NewBatch final : public QDialog {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NewBatch)
+public:
+    NewBatch(const UiContext &context, QWidget *parent);
+    ~NewBatch() override;
+
+    void setFile(const QString &path);
+    void paste(const QString &text);
+
+Q_SIGNALS:
+    void added(fornada::BatchId batch);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QWidget *makeForm();
+    QWidget *makeSource();
+    QWidget *makePreview();
+    QWidget *makeButtons();
+    void setTexts();
+    void loadChoices();
+    void takeRecipes(QList<Recipe> recipes);
+    void chooseFile();
+    void preview();
+    void showPreview();
+    QString summary() const;
+    const Recipe *recipe() const;
+    std::optional<Money> budget(bool *ok) const;
+    void add(bool start);
+
+    const UiContext m_context;
+    DraftModel *m_rows;
+    QList<Recipe> m_recipes;
+    QString m_path;
+    QString m_pasted;     // a file of ours, to be removed
+    bool m_named = false; // by the operator
+    bool m_adding = false;
+    QTimer m_typing;
+
+    Banner *m_banner;
+    QLabel *m_sourceTitle, *m_source, *m_recipeTitle, *m_about, *m_nameTitle, *m_clientTitle, *m_accountTitle,
+        *m_budgetTitle, *m_summary, *m_empty;
+    QPushButton *m_choose, *m_paste, *m_draft, *m_start, *m_cancel;
+    QComboBox *m_recipe, *m_account;
+    QLineEdit *m_name, *m_client, *m_budget;
+    QTableView *m_table;
+    QStackedWidget *m_stack;
+};
+
+} // namespace fornada

@@ -1,0 +1,232 @@
+#include "dialogs/new_batch.h"
+
+#include "delegates/row_delegate.h"
+#include "models/columns.h"
+#include "models/draft_preview.h"
+#include "widgets/banner.h"
+#include "widgets/keep_translated.h"
+#include "widgets/list_table.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+
+// How the window is laid out; what it does is in new_batch.cpp.
+namespace fornada {
+
+namespace {
+
+constexpr int kFormWidth = 320;
+
+// A row with a problem is said in red, where its prompt would stand.
+class DraftDelegate final : public RowDelegate {
+public:
+    using RowDelegate::RowDelegate;
+
+protected:
+    void paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override
+    {
+        const Colours &c = m_theme.colours();
+        const bool problem = index.data(RawRole).toBool();
+        const bool quiet = index.column() == DraftModel::Line;
+        paintText(painter, cell, index.data().toString(), Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()),
+                  problem ? c.bad
+                  : quiet ? c.muted
+                          : c.text,
+                  option.font);
+    }
+};
+
+QLabel *fieldTitle(const Theme &theme)
+{
+    auto *label = new QLabel;
+    label->setProperty("role", QStringLiteral("section"));
+    label->setFont(theme.font(TextSize::Small));
+    return label;
+}
+
+} // namespace
+
+NewBatch::NewBatch(const UiContext &context, QWidget *parent)
+    : QDialog(parent)
+    , m_context(context)
+    , m_rows(new DraftModel(this))
+    , m_banner(new Banner(context.theme))
+{
+    setObjectName(QStringLiteral("newBatch"));
+    setAcceptDrops(true);
+    resize(1040, 640);
+    auto *columns = new QHBoxLayout;
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(makeForm());
+    columns->addWidget(makePreview(), 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addLayout(columns, 1);
+    layout->addWidget(makeButtons());
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(std::chrono::milliseconds(250));
+    connect(&m_typing, &QTimer::timeout, this, &NewBatch::preview);
+    connect(m_rows, &DraftModel::changed, this, &NewBatch::showPreview);
+    keepTranslated(this, [this] { setTexts(); });
+    loadChoices();
+}
+
+QWidget *NewBatch::makeSource()
+{
+    auto *card = new QFrame;
+    card->setProperty("role", QStringLiteral("card"));
+    m_source = new QLabel;
+    m_source->setWordWrap(true);
+    m_choose = new QPushButton;
+    m_choose->setIcon(m_context.theme.icon(QStringLiteral("spreadsheet")));
+    m_choose->setObjectName(QStringLiteral("choose"));
+    m_paste = new QPushButton;
+    m_paste->setIcon(m_context.theme.icon(QStringLiteral("paste")));
+    m_paste->setObjectName(QStringLiteral("paste"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::small);
+    buttons->addWidget(m_choose);
+    buttons->addWidget(m_paste);
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
+    layout->setSpacing(space::small);
+    layout->addWidget(m_source);
+    layout->addLayout(buttons);
+    connect(m_choose, &QPushButton::clicked, this, &NewBatch::chooseFile);
+    return card;
+}
+
+QWidget *NewBatch::makeForm()
+{
+    auto *form = new QWidget;
+    form->setFixedWidth(kFormWidth);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins(space::wide, space::wide, space::wide, space::normal);
+    layout->setSpacing(space::tight);
+    const auto field = [&](QLabel *&title, QWidget *widget) {
+        title = fieldTitle(m_context.theme);
+        title->setBuddy(widget);
+        layout->addWidget(title);
+        layout->addWidget(widget);
+        layout->addSpacing(space::small);
+    };
+    m_recipe = new QComboBox;
+    m_recipe->setObjectName(QStringLiteral("recipe"));
+    m_about = new QLabel;
+    m_about->setWordWrap(true);
+    m_about->setProperty("role", QStringLiteral("muted"));
+    m_about->setFont(m_context.theme.font(TextSize::Small));
+    m_name = new QLineEdit;
+    m_name->setMaxLength(200);
+    m_name->setObjectName(QStringLiteral("name"));
+    m_client = new QLineEdit;
+    m_client->setMaxLength(200);
+    m_account = new QComboBox;
+    m_budget = new QLineEdit;
+    m_budget->setObjectName(QStringLiteral("budget"));
+    field(m_sourceTitle, makeSource());
+    field(m_recipeTitle, m_recipe);
+    layout->addWidget(m_about);
+    layout->addSpacing(space::small);
+    field(m_nameTitle, m_name);
+    field(m_clientTitle, m_client);
+    field(m_accountTitle, m_account);
+    field(m_budgetTitle, m_budget);
+    layout->addStretch();
+    connect(m_recipe, &QComboBox::activated, this, &NewBatch::preview);
+    connect(m_name, &QLineEdit::textEdited, this, [this] {
+        m_named = true;
+        m_typing.start();
+    });
+    connect(m_client, &QLineEdit::textEdited, this, [this] { m_typing.start(); });
+    connect(m_budget, &QLineEdit::textEdited, this, [this] { showPreview(); });
+    return form;
+}
+
+QWidget *NewBatch::makePreview()
+{
+    m_table = makeListTable(m_context.theme, this);
+    m_table->setObjectName(QStringLiteral("preview"));
+    m_table->setModel(m_rows);
+    m_table->setItemDelegate(new DraftDelegate(m_context.theme, m_table));
+    m_table->horizontalHeader()->resizeSection(DraftModel::Line, 56);
+    m_table->horizontalHeader()->resizeSection(DraftModel::Key, 120);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_empty = new QLabel;
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setProperty("role", QStringLiteral("muted"));
+    m_empty->setWordWrap(true);
+    m_empty->setMargin(40);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    auto *frame = new QFrame;
+    frame->setProperty("role", QStringLiteral("page"));
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    return frame;
+}
+
+QWidget *NewBatch::makeButtons()
+{
+    auto *bar = new QFrame;
+    bar->setProperty("role", QStringLiteral("bar"));
+    m_summary = new QLabel;
+    m_summary->setObjectName(QStringLiteral("summary"));
+    m_cancel = new QPushButton;
+    m_cancel->setProperty("role", QStringLiteral("flat"));
+    m_draft = new QPushButton;
+    m_draft->setObjectName(QStringLiteral("draft"));
+    m_start = new QPushButton;
+    m_start->setObjectName(QStringLiteral("start"));
+    m_start->setProperty("role", QStringLiteral("primary"));
+    m_start->setIcon(m_context.theme.icon(QStringLiteral("play"), &Colours::onAccent));
+    m_start->setDefault(true);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(space::wide, space::normal, space::wide, space::normal);
+    layout->setSpacing(space::small);
+    layout->addWidget(m_summary, 1);
+    layout->addWidget(m_cancel);
+    layout->addWidget(m_draft);
+    layout->addWidget(m_start);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_draft, &QPushButton::clicked, this, [this] { add(false); });
+    connect(m_start, &QPushButton::clicked, this, [this] { add(true); });
+    return bar;
+}
+
+void NewBatch::setTexts()
+{
+    setWindowTitle(tr("New batch"));
+    m_sourceTitle->setText(tr("Rows from"));
+    m_choose->setText(tr("Choose a file…"));
+    m_paste->setText(tr("Paste"));
+    m_recipeTitle->setText(tr("Recipe"));
+    m_nameTitle->setText(tr("Name"));
+    m_clientTitle->setText(tr("Client (optional)"));
+    m_accountTitle->setText(tr("Account"));
+    m_budgetTitle->setText(tr("Budget (optional)"));
+    m_budget->setPlaceholderText(tr("for example 5.00"));
+    m_draft->setText(tr("Save as draft"));
+    m_start->setText(tr("Start batch"));
+    m_cancel->setText(tr("Close"));
+    if (m_account->count() > 0)
+        m_account->setItemText(0, tr("As each queue says"));
+    showPreview();
+}
+
+} // namespace fornada

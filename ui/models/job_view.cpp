@@ -1,0 +1,41 @@
+#include "models/job_view.h"
+
+#include "recipes/recipe_json.h"
+#include "recipes/template.h"
+
+namespace fornada {
+
+QJsonObject templateContext(QJsonObject fields, const QString &key, qint64 number, const QString &batch,
+                            const QString &client, const QJsonObject &parameters)
+{
+    fields.insert(QStringLiteral("key"), key);
+    fields.insert(QStringLiteral("row"), number);
+    fields.insert(QStringLiteral("batch"), batch);
+    fields.insert(QStringLiteral("client"), client);
+    fields.insert(QStringLiteral("params"), parameters);
+    return fields;
+}
+
+Result<JobView> readJobView(ReadPort &port, JobId id)
+{
+    auto detail = port.job(id);
+    if (!detail)
+        return detail.error();
+    JobView view{std::move(*detail), {}, false};
+    const auto snapshot = port.recipeSnapshot(view.detail.job.batch);
+    const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+    if (!recipe)
+        return view; // a recipe that cannot be read any more only costs the prompt
+    for (const Step &step : recipe->steps) {
+        if (step.id != view.detail.job.step)
+            continue;
+        const JobDetail &d = view.detail;
+        const auto prompt = render(
+            step.prompt, templateContext(d.fields, d.rowKey, d.job.rowNumber, d.batchName, d.client, d.parameters));
+        view.prompt = prompt ? *prompt : step.prompt;
+        view.promptIsOpen = !prompt;
+    }
+    return view;
+}
+
+} // namespace fornada

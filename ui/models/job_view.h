@@ -1,0 +1,21 @@
+#pragma once
+
+#include "models/read_port.h"
+
+namespace fornada {
+
+// One job as the inspector shows it: what is stored, and the prompt as it goes out.
+struct JobView {
+    JobDetail detail;
+    QString prompt;
+    bool promptIsOpen = false; // parts of it come from results that are not there yet
+};
+
+// On a reader thread.
+Result<JobView> readJobView(ReadPort &port, JobId id);
+
+// What templates see of a row that stands alone (no results of other steps).
+QJsonObject templateContext(QJsonObject fields, const QString &key, qint64 number, const QString &batch,
+                            const QString &client, const QJsonObject &parameters);
+
+} // namespace fornada

@@ -1,0 +1,308 @@
+#include "widgets/inspector.h"
+
+#include "models/batch_model.h"
+#include "models/short_texts.h"
+#include "text/state_text.h"
+#include "text/wait_text.h"
+#include "widgets/attempt_list.h"
+#include "widgets/fact_list.h"
+#include "widgets/keep_translated.h"
+#include "widgets/result_preview.h"
+#include "widgets/segment_bar.h"
+#include "window/actions.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QToolButton>
+
+namespace fornada {
+
+namespace {
+
+constexpr std::chrono::milliseconds kRefresh(400);
+
+QWidget *actionRow(const Actions &actions, std::initializer_list<Actions::Id> ids)
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::tight);
+    for (const auto id : ids) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(actions.of(id));
+        button->setIconSize(QSize(16, 16));
+        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        button->setAccessibleName(actions.of(id)->text());
+        layout->addWidget(button);
+    }
+    layout->addStretch();
+    return row;
+}
+
+} // namespace
+
+Inspector::Inspector(const UiContext &context, const Actions &actions, QWidget *parent)
+    : QScrollArea(parent)
+    , m_context(context)
+    , m_actions(actions)
+{
+    build();
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kRefresh);
+    connect(&m_refresh, &QTimer::timeout, this, &Inspector::refresh);
+    connect(&context.link, &EngineLink::changed, this, [this](const Changes &changes) {
+        const bool mine =
+            changes.many || (!m_selection.jobs.isEmpty() && changes.jobs.contains(m_selection.jobs.first()));
+        if (mine && isVisible() && !m_refresh.isActive())
+            m_refresh.start();
+    });
+    connect(&context.batches, &BatchModel::refreshed, this, [this] {
+        if (!m_selection.batches.isEmpty())
+            refresh();
+    });
+    connect(&context.theme, &Theme::changed, this, &Inspector::refresh);
+    keepTranslated(this, [this] {
+        m_promptTitle->setText(tr("Prompt"));
+        m_fieldsTitle->setText(tr("Row"));
+        m_attemptsTitle->setText(tr("Attempts"));
+        m_prompt->setAccessibleName(tr("Prompt"));
+        refresh();
+    });
+}
+
+QLabel *Inspector::addSection(QWidget *body)
+{
+    auto *label = new QLabel;
+    label->setProperty("role", QStringLiteral("section"));
+    label->setFont(m_context.theme.font(TextSize::Small));
+    body->layout()->addWidget(label);
+    return label;
+}
+
+void Inspector::build()
+{
+    const Theme &theme = m_context.theme;
+    m_body = new QWidget;
+    m_body->setProperty("role", QStringLiteral("page"));
+    auto *layout = new QVBoxLayout(m_body);
+    layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
+    layout->setSpacing(space::small);
+    m_title = new QLabel;
+    m_title->setFont(theme.font(TextSize::Title));
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_subtitle = new QLabel;
+    m_subtitle->setProperty("role", QStringLiteral("muted"));
+    m_subtitle->setWordWrap(true);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    auto *stateRow = new QHBoxLayout;
+    m_shape = new QLabel;
+    m_shape->setFixedWidth(space::shape + 2);
+    m_state = new QLabel;
+    stateRow->setSpacing(6);
+    stateRow->addWidget(m_shape);
+    stateRow->addWidget(m_state, 1);
+    m_why = new QLabel;
+    m_why->setWordWrap(true);
+    m_bar = new SegmentBar(theme);
+    m_preview = new ResultPreview(theme);
+    m_facts = new FactList;
+    m_fields = new FactList;
+    m_prompt = new QPlainTextEdit;
+    m_prompt->setReadOnly(true);
+    m_prompt->setProperty("role", QStringLiteral("reading"));
+    m_prompt->setFixedHeight(104);
+    m_attempts = new AttemptList(theme);
+    using A = Actions;
+    m_batchButtons = actionRow(m_actions, {A::StartBatch, A::PauseBatch, A::RetryFailed, A::ShowFailures, A::ShowJobs,
+                                           A::OpenResults, A::CancelBatch});
+    m_jobButtons = actionRow(m_actions, {A::RetryJobs, A::RaiseJobs, A::CopyMessage, A::CancelJobs});
+    layout->addWidget(m_title);
+    layout->addWidget(m_subtitle);
+    layout->addLayout(stateRow);
+    layout->addWidget(m_why);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_batchButtons);
+    layout->addWidget(m_jobButtons);
+    layout->addWidget(m_preview);
+    layout->addWidget(m_facts);
+    layout->addSpacing(space::tight);
+    m_promptTitle = addSection(m_body);
+    layout->addWidget(m_prompt);
+    m_attemptsTitle = addSection(m_body);
+    layout->addWidget(m_attempts);
+    m_fieldsTitle = addSection(m_body);
+    layout->addWidget(m_fields);
+    layout->addStretch();
+    setWidget(m_body);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(280);
+}
+
+void Inspector::setSelection(const Selection &selection)
+{
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    refresh();
+}
+
+void Inspector::refresh()
+{
+    m_reading.cancel();
+    const bool oneJob = m_selection.jobs.size() == 1;
+    const Batch *batch =
+        m_selection.batches.size() == 1 ? m_context.batches.batch(m_selection.batches.first()) : nullptr;
+    if (oneJob)
+        readJob();
+    else if (batch)
+        showBatch(*batch);
+    else if (!m_selection.jobs.isEmpty())
+        showMany(tr("%1 jobs selected").arg(countText(m_selection.jobs.size())));
+    else if (!m_selection.batches.isEmpty())
+        showMany(tr("%1 batches selected").arg(countText(m_selection.batches.size())));
+    else
+        showMany({});
+}
+
+void Inspector::readJob()
+{
+    const JobId id = m_selection.jobs.first();
+    m_reading = m_context.reads.read<JobView>(
+        this, [id](ReadPort &port, const ReadDesk::Cancelled &) { return readJobView(port, id); },
+        [this](Result<JobView> view) {
+            if (view)
+                showJob(*view);
+            else
+                showMany(tr("This job is gone."));
+        });
+}
+
+QString Inspector::whyWaiting(const JobDetail &detail) const
+{
+    const Wall now = m_context.pulse.now();
+    const Job &job = detail.job;
+    if (job.state == JobState::Blocked)
+        return sentence(Opening::closed(WaitReason::Parent), now);
+    if (job.state == JobState::Unknown)
+        return tr("Sent, but no answer came. It may have cost up to %1. Decide in Failures.")
+            .arg(moneyText(detail.possible));
+    if (job.state != JobState::Queued)
+        return {};
+    if (job.notBefore && *job.notBefore > now)
+        return sentence(Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, {}}), now);
+    const auto lane = m_context.pulse.vitals().waiting.value({job.batch.value, detail.queueName});
+    return lane.isOpen() ? QString() : sentence(lane, now);
+}
+
+void Inspector::showJob(const JobView &view)
+{
+    const JobDetail &d = view.detail;
+    const Job &job = d.job;
+    if (job.id != m_shownJob)
+        verticalScrollBar()->setValue(0);
+    m_shownJob = job.id;
+    m_title->setText(d.rowKey);
+    m_subtitle->setText(QStringLiteral("%1 · %2").arg(d.batchName, job.step));
+    m_shape->setPixmap(m_context.theme.stateShape(job.state, space::shape, devicePixelRatioF()));
+    const QString said = job.state == JobState::Failed ? messageText(job.message) : QString();
+    m_state->setText(stateName(job.state));
+    const QString why = said.isEmpty() ? whyWaiting(d) : said;
+    m_why->setText(why);
+    Money cost;
+    for (const Attempt &attempt : d.attempts)
+        if (attempt.charge.kind != ChargeKind::None)
+            cost += attempt.charge.amount;
+    QString bytes, file;
+    for (const ResultItem &item : d.results)
+        if (item.picked) {
+            bytes = bytesText(item.bytes);
+            file = item.path;
+        }
+    m_facts->setFacts({{tr("Row number"), countText(job.rowNumber)},
+                       {tr("Queue"), d.queueName},
+                       {tr("Account"), d.accountName},
+                       {tr("Model"), job.model},
+                       {tr("Cost"), moneyOrDash(cost)},
+                       {tr("File"), file},
+                       {tr("Size"), bytes},
+                       {tr("Changed"), listTime(job.updated)}});
+    m_preview->setResults(d.results, m_context.link.dataFolder() + QStringLiteral("/results"));
+    m_prompt->setPlainText(view.prompt);
+    m_promptTitle->setText(view.promptIsOpen ? tr("Prompt (parts of it come from earlier steps)") : tr("Prompt"));
+    m_attempts->setAttempts(d.attempts);
+    QList<std::pair<QString, QString>> fields;
+    for (auto it = d.fields.begin(); it != d.fields.end(); ++it)
+        fields.append(
+            {it.key(), it.value().isString() ? it.value().toString() : QString::number(it.value().toDouble())});
+    m_fields->setFacts(fields);
+    QList<QWidget *> parts = {m_subtitle, m_shape, m_state, m_jobButtons, m_facts};
+    if (!d.results.isEmpty())
+        parts.append(m_preview);
+    if (!why.isEmpty())
+        parts.append(m_why);
+    if (!view.prompt.isEmpty())
+        parts += {m_promptTitle, m_prompt};
+    if (!d.attempts.isEmpty())
+        parts += {m_attemptsTitle, m_attempts};
+    if (!fields.isEmpty())
+        parts += {m_fieldsTitle, m_fields};
+    showOnly(parts);
+}
+
+void Inspector::showBatch(const Batch &batch)
+{
+    m_shownJob = {};
+    m_title->setText(batch.name);
+    m_subtitle->setText(batch.client.isEmpty() ? batch.recipe
+                                               : QStringLiteral("%1 · %2").arg(batch.client, batch.recipe));
+    m_shape->setPixmap(m_context.theme.stateShape(batch.state, space::shape, devicePixelRatioF()));
+    m_state->setText(stateText(batch));
+    m_bar->setCounts(batch.counts);
+    QList<std::pair<QString, QString>> facts;
+    for (size_t i = 0; i < batch.counts.byState.size(); ++i)
+        if (batch.counts.byState[i])
+            facts.append({stateName(JobState(i)), countText(batch.counts.byState[i])});
+    facts += {{tr("Spent"), moneyOrDash(batch.totals.spent)},
+              {tr("Possibly charged"), batch.totals.maybe.isZero() ? QString() : moneyText(batch.totals.maybe)},
+              {tr("For nothing"), batch.totals.wasted.isZero() ? QString() : moneyText(batch.totals.wasted)},
+              {tr("Estimate"), moneyOrDash(batch.estimate)},
+              {tr("Budget"), batch.budget ? moneyText(*batch.budget) : tr("none")},
+              {tr("Added"), listTime(batch.created)},
+              {tr("Started"), batch.started ? listTime(*batch.started) : QString()},
+              {tr("Finished"), batch.finished ? listTime(*batch.finished) : QString()}};
+    m_facts->setFacts(facts);
+    showOnly({m_subtitle, m_shape, m_state, m_bar, m_batchButtons, m_facts});
+}
+
+// A title alone; without one, what the place is for.
+void Inspector::showMany(const QString &title)
+{
+    m_shownJob = {};
+    m_title->setText(title.isEmpty() ? tr("Nothing selected") : title);
+    QList<QWidget *> parts;
+    if (title.isEmpty()) {
+        m_subtitle->setText(tr("Select a batch or a job to see its details."));
+        parts.append(m_subtitle);
+    }
+    if (m_selection.batches.size() > 1)
+        parts.append(m_batchButtons);
+    if (m_selection.jobs.size() > 1)
+        parts.append(m_jobButtons);
+    showOnly(parts);
+}
+
+void Inspector::showOnly(const QList<QWidget *> &parts)
+{
+    for (QWidget *part : std::initializer_list<QWidget *>{m_subtitle, m_shape, m_state, m_why, m_bar, m_batchButtons,
+                                                          m_jobButtons, m_preview, m_facts, m_promptTitle, m_prompt,
+                                                          m_attemptsTitle, m_attempts, m_fieldsTitle, m_fields})
+        part->setVisible(parts.contains(part));
+}
+
+} // namespace fornada

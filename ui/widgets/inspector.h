@@ -1,0 +1,58 @@
+#pragma once
+
+#include "models/job_view.h"
+#include "window/ui_context.h"
+
+#include <QScrollArea>
+#include <QTimer>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace fornada {
+
+class Actions;
+class AttemptList;
+class FactList;
+class ResultPreview;
+class SegmentBar;
+
+// The details of what is selected: one job, one batch, or how many of either. UI thread; owned by the main window.
+class Inspector final : public QScrollArea {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Inspector)
+public:
+    Inspector(const UiContext &context, const Actions &actions, QWidget *parent = nullptr);
+    void setSelection(const Selection &selection);
+
+private:
+    void build();
+    QLabel *addSection(QWidget *body);
+    void refresh();
+    void readJob();
+    void showJob(const JobView &view);
+    void showBatch(const Batch &batch);
+    void showMany(const QString &title);
+    // Of the parts that come and go, these stay.
+    void showOnly(const QList<QWidget *> &parts);
+    QString whyWaiting(const JobDetail &detail) const;
+
+    const UiContext m_context;
+    const Actions &m_actions;
+    Selection m_selection;
+    ReadTicket m_reading;
+    QTimer m_refresh;
+    JobId m_shownJob;
+
+    QLabel *m_shape, *m_title, *m_subtitle, *m_state, *m_why;
+    SegmentBar *m_bar;
+    ResultPreview *m_preview;
+    FactList *m_facts;
+    QLabel *m_promptTitle, *m_fieldsTitle, *m_attemptsTitle;
+    QPlainTextEdit *m_prompt;
+    FactList *m_fields;
+    AttemptList *m_attempts;
+    QWidget *m_batchButtons, *m_jobButtons, *m_body;
+};
+
+} // namespace fornada

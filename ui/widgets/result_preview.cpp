@@ -1,0 +1,139 @@
+#include "widgets/result_preview.h"
+
+#include "text/format.h"
+#include "theme/theme.h"
+#include "widgets/keep_translated.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace fornada {
+
+namespace {
+constexpr int kSide = 260;
+}
+
+// A picture fitted into its frame, or a sentence in place of it.
+class ResultPreview::Picture final : public QWidget {
+public:
+    Picture(const Theme &theme, QWidget *parent)
+        : QWidget(parent)
+        , m_theme(theme)
+    {
+        setFixedHeight(kSide);
+    }
+    void setImage(const QImage &image)
+    {
+        m_image = QPixmap::fromImage(image);
+        m_sentence.clear();
+        update();
+    }
+    void setSentence(const QString &sentence, const QString &icon)
+    {
+        m_image = {};
+        m_sentence = sentence;
+        m_icon = icon;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Colours &c = m_theme.colours();
+        QPainter painter(this);
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+        painter.setPen(c.border);
+        painter.setBrush(c.raised);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+        if (!m_image.isNull()) {
+            const QSizeF size = QSizeF(m_image.size()).scaled(QSizeF(width() - 12, height() - 12), Qt::KeepAspectRatio);
+            QRectF at({}, size);
+            at.moveCenter(QRectF(rect()).center());
+            painter.drawPixmap(at, m_image, m_image.rect());
+            return;
+        }
+        if (!m_icon.isEmpty()) {
+            const QPixmap icon = Theme::tinted(m_icon, QSize(32, 32), devicePixelRatioF(), c.faint, c.raised);
+            painter.drawPixmap(QPointF(width() / 2.0 - 16, height() / 2.0 - 34), icon);
+        }
+        painter.setPen(c.muted);
+        painter.drawText(rect().adjusted(16, height() / 2 + 6, -16, -6), Qt::AlignHCenter | Qt::TextWordWrap,
+                         m_sentence);
+    }
+
+private:
+    const Theme &m_theme;
+    QPixmap m_image;
+    QString m_sentence, m_icon;
+};
+
+ResultPreview::ResultPreview(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_picture(new Picture(theme, this))
+    , m_text(new QPlainTextEdit)
+    , m_open(new QPushButton)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::small);
+    m_text->setReadOnly(true);
+    m_text->setProperty("role", QStringLiteral("reading"));
+    m_text->setFixedHeight(kSide);
+    m_open->setIcon(theme.icon(QStringLiteral("open")));
+    layout->addWidget(m_picture);
+    layout->addWidget(m_text);
+    layout->addWidget(m_open, 0, Qt::AlignLeft);
+    keepTranslated(this, [this] {
+        m_open->setText(tr("Open file"));
+        m_text->setAccessibleName(tr("Text of the result"));
+        m_picture->setAccessibleName(tr("Picture of the result"));
+    });
+    connect(m_open, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_path)); });
+}
+
+void ResultPreview::setResults(const QList<ResultItem> &items, const QString &folder)
+{
+    const auto picked = std::find_if(items.cbegin(), items.cend(), [](const ResultItem &item) { return item.picked; });
+    if (picked == items.cend()) {
+        m_shown = {};
+        m_loader.cancel();
+        return;
+    }
+    if (picked->id == m_shown)
+        return;
+    m_shown = picked->id;
+    m_path = picked->path.isEmpty() ? QString() : folder + QLatin1Char('/') + picked->path;
+    const bool asText = picked->path.isEmpty();
+    m_text->setVisible(asText);
+    m_picture->setVisible(!asText);
+    m_open->setVisible(!asText);
+    if (asText)
+        m_text->setPlainText(picked->text);
+    else if (picked->kind == OutputKind::Image)
+        showImage(m_path);
+    else
+        m_picture->setSentence(QStringLiteral("%1\n%2").arg(picked->mime, bytesText(picked->bytes)),
+                               picked->kind == OutputKind::Audio ? QStringLiteral("audio") : QStringLiteral("text"));
+    m_open->setToolTip(m_path);
+}
+
+void ResultPreview::showImage(const QString &path)
+{
+    const QSize box = QSize(kSide * 2, kSide) * devicePixelRatioF();
+    m_loader.load(path, box, [this, path](const QImage &image) {
+        if (!image.isNull())
+            m_picture->setImage(image);
+        else
+            m_picture->setSentence(QFileInfo::exists(path) ? tr("This picture cannot be shown.")
+                                                           : tr("The file is not there any more."),
+                                   QStringLiteral("image"));
+    });
+}
+
+} // namespace fornada

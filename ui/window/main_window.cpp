@@ -1,0 +1,287 @@
+#include "window/main_window.h"
+
+#include "dialogs/failure_desk.h"
+#include "dialogs/new_batch.h"
+#include "models/batch_model.h"
+#include "pages/batches_page.h"
+#include "pages/first_start.h"
+#include "pages/jobs_page.h"
+#include "text/error_text.h"
+#include "text/event_text.h"
+#include "widgets/banner.h"
+#include "widgets/inspector.h"
+#include "widgets/keep_translated.h"
+#include "widgets/rail.h"
+#include "window/actions.h"
+#include "window/command_palette.h"
+#include "window/status_strip.h"
+#include "window/view_menu.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace fornada {
+
+MainWindow::MainWindow(const UiContext &context, QWidget *parent)
+    : QMainWindow(parent)
+    , m_context(context)
+    , m_actions(new Actions(context, this))
+    , m_rail(new Rail(context.theme))
+    , m_banner(new Banner(context.theme))
+    , m_stack(new QStackedWidget)
+{
+    setWindowTitle(QStringLiteral("Fornada"));
+    setWindowIcon(QIcon(QStringLiteral(":/fornada/icons/fornada.svg")));
+    setAcceptDrops(true);
+    resize(1280, 800);
+    buildToolBar();
+    buildPages();
+    buildInspector();
+    connectActions();
+    recall();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages()
+{
+    m_batches = new BatchesPage(m_context, *m_actions);
+    m_jobs = new JobsPage(m_context, *m_actions);
+    m_pages = {{QStringLiteral("batches"), m_batches}, {QStringLiteral("jobs"), m_jobs}};
+    m_rail->add(QStringLiteral("batches"), QStringLiteral("batches"), [] { return tr("Batches"); });
+    m_rail->add(QStringLiteral("jobs"), QStringLiteral("jobs"), [] { return tr("Jobs"); });
+    for (Page *page : {static_cast<Page *>(m_batches), static_cast<Page *>(m_jobs)}) {
+        m_stack->addWidget(page);
+        connect(page, &Page::selectionChanged, this, &MainWindow::handleSelection);
+    }
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(m_stack, 1);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addLayout(column, 1);
+    auto *whole = new QVBoxLayout;
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    whole->addLayout(row, 1);
+    auto *strip = new StatusStrip(m_context);
+    strip->setObjectName(QStringLiteral("status"));
+    whole->addWidget(strip);
+    auto *body = new QWidget;
+    body->setLayout(whole);
+    setCentralWidget(body);
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(&m_batches->firstStart(), &FirstStart::spreadsheetWanted, this, [this] { showNewBatch(); });
+    connect(&m_batches->firstStart(), &FirstStart::sampleStarted, m_batches, &BatchesPage::select);
+    connect(&m_context.batches, &BatchModel::refreshed, this, &MainWindow::refreshBadges);
+}
+
+void MainWindow::buildToolBar()
+{
+    auto *bar = new QToolBar;
+    bar->setObjectName(QStringLiteral("toolbar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setIconSize(QSize(space::icon, space::icon));
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addAction(m_actions->of(Actions::NewBatch));
+    bar->widgetForAction(m_actions->of(Actions::NewBatch))->setProperty("role", QStringLiteral("primary"));
+    bar->addSeparator();
+    for (const auto id : {Actions::StartBatch, Actions::PauseAll, Actions::RetryFailed, Actions::ShowFailures})
+        bar->addAction(m_actions->of(id));
+    auto *gap = new QWidget;
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(gap);
+    m_search = new QLineEdit;
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(m_context.theme.icon(QStringLiteral("search"), &Colours::faint), QLineEdit::LeadingPosition);
+    m_search->setFixedWidth(220);
+    bar->addWidget(m_search);
+    bar->addWidget(makeViewButton(m_context, *m_actions, this));
+    addToolBar(bar);
+    setUnifiedTitleAndToolBarOnMac(true);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        for (Page *page : std::as_const(m_pages))
+            page->setSearch(text);
+    });
+    keepTranslated(m_search, [this] {
+        m_search->setPlaceholderText(tr("Search"));
+        m_search->setAccessibleName(tr("Search the list"));
+    });
+}
+
+void MainWindow::buildInspector()
+{
+    m_inspector = new Inspector(m_context, *m_actions);
+    m_dock = new QDockWidget;
+    m_dock->setObjectName(QStringLiteral("inspector"));
+    m_dock->setWidget(m_inspector);
+    m_dock->setTitleBarWidget(new QWidget); // its content has a title of its own
+    m_dock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_dock->setAllowedAreas(Qt::RightDockWidgetArea);
+    addDockWidget(Qt::RightDockWidgetArea, m_dock);
+    resizeDocks({m_dock}, {320}, Qt::Horizontal);
+    QAction *toggle = m_actions->of(Actions::ToggleInspector);
+    toggle->setChecked(true);
+    connect(toggle, &QAction::toggled, m_dock, &QWidget::setVisible);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions, &Actions::newBatchWanted, this, [this] { showNewBatch(); });
+    connect(m_actions, &Actions::failuresWanted, this, &MainWindow::showFailures);
+    connect(m_actions, &Actions::jobsWanted, this, [this](BatchId batch) {
+        m_jobs->showBatch(batch);
+        showPage(QStringLiteral("jobs"));
+    });
+    connect(m_actions, &Actions::pageWanted, this, &MainWindow::showPage);
+    connect(m_actions, &Actions::paletteWanted, this, &MainWindow::showPalette);
+    connect(m_actions, &Actions::findWanted, this, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_actions, &Actions::copyWanted, this, [this] {
+        QGuiApplication::clipboard()->setText(static_cast<Page *>(m_stack->currentWidget())->copyText());
+    });
+    connect(&m_context.commands, &CommandDesk::refused, this,
+            [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });
+    connect(&m_context.batches, &BatchModel::failed, this,
+            [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });
+    connect(&m_context.link, &EngineLink::notified, this, &MainWindow::tellEvent);
+}
+
+void MainWindow::showPage(const QString &name)
+{
+    Page *page = m_pages.value(name);
+    if (!page)
+        return;
+    m_stack->setCurrentWidget(page);
+    m_rail->setCurrent(name);
+    handleSelection();
+}
+
+void MainWindow::handleSelection()
+{
+    const Selection selection = static_cast<Page *>(m_stack->currentWidget())->selection();
+    m_actions->setSelection(selection);
+    if (m_inspector)
+        m_inspector->setSelection(selection);
+}
+
+void MainWindow::refreshBadges()
+{
+    qint64 needYou = 0;
+    for (const Batch &batch : m_context.batches.batches())
+        needYou += batch.counts[JobState::Unknown] + batch.counts[JobState::Review];
+    m_rail->setBadge(QStringLiteral("jobs"), needYou);
+}
+
+void MainWindow::tellEvent(const Event &event)
+{
+    const auto kind = event.level == EventLevel::Info       ? Banner::Kind::Info
+                      : event.level == EventLevel::NeedsYou ? Banner::Kind::Warning
+                                                            : Banner::Kind::Bad;
+    m_banner->tell(kind, sentence(event));
+}
+
+void MainWindow::tellRecovery(const RecoveryCard &card)
+{
+    if (card.inFlight == 0)
+        return;
+    Event event;
+    event.at = m_context.pulse.now();
+    event.level = card.unknown ? EventLevel::NeedsYou : EventLevel::Info;
+    event.kind = QStringLiteral("recovered");
+    event.facts = {{QStringLiteral("inFlight"), card.inFlight},
+                   {QStringLiteral("saved"), card.saved},
+                   {QStringLiteral("unknown"), card.unknown},
+                   {QStringLiteral("resent"), card.resent},
+                   {QStringLiteral("possible"), toDecimal(card.possible)}};
+    if (card.unknown)
+        m_banner->tell(Banner::Kind::Warning, sentence(event), tr("Look"), [this] { showFailures({}); });
+    else
+        m_banner->tell(Banner::Kind::Info, sentence(event));
+}
+
+void MainWindow::showNewBatch(const QString &path)
+{
+    auto *window = new NewBatch(m_context, this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &NewBatch::added, this, [this](BatchId batch) {
+        showPage(QStringLiteral("batches"));
+        m_batches->select(batch);
+    });
+    if (!path.isEmpty())
+        window->setFile(path);
+    window->show();
+}
+
+void MainWindow::showFailures(BatchId batch)
+{
+    auto *desk = new FailureDesk(m_context, batch, this);
+    desk->setAttribute(Qt::WA_DeleteOnClose);
+    desk->show();
+}
+
+void MainWindow::showPalette()
+{
+    auto *palette = new CommandPalette(m_context.theme, *m_actions, this);
+    palette->setAttribute(Qt::WA_DeleteOnClose);
+    palette->popUp();
+}
+
+void MainWindow::raiseToFront()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1 &&
+        event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    showNewBatch(event->mimeData()->urls().first().toLocalFile());
+    event->acceptProposedAction();
+}
+
+void MainWindow::remember()
+{
+    m_context.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_context.settings.setValue(QStringLiteral("window/state"), saveState());
+    m_context.settings.setValue(QStringLiteral("window/page"),
+                                m_pages.key(static_cast<Page *>(m_stack->currentWidget())));
+}
+
+void MainWindow::recall()
+{
+    restoreGeometry(m_context.settings.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(m_context.settings.value(QStringLiteral("window/state")).toByteArray());
+    m_actions->of(Actions::ToggleInspector)->setChecked(!m_dock->isHidden());
+    showPage(m_context.settings.value(QStringLiteral("window/page"), QStringLiteral("batches")).toString());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    remember();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace fornada

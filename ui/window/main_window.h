@@ -1,0 +1,69 @@
+#pragma once
+
+#include "window/ui_context.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLineEdit;
+class QStackedWidget;
+
+namespace fornada {
+
+class Actions;
+class Banner;
+class BatchesPage;
+class Inspector;
+class JobsPage;
+class Page;
+class Rail;
+
+// The window: rail, toolbar, pages, inspector, status strip. Only joins them; what they do is theirs.
+// UI thread; owned by the composition root.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+public:
+    explicit MainWindow(const UiContext &context, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showPage(const QString &name);
+    void showNewBatch(const QString &path = {});
+    void showFailures(BatchId batch);
+    void showPalette();
+    // What a crash left behind, told once.
+    void tellRecovery(const RecoveryCard &card);
+    void raiseToFront();
+    BatchesPage &batchesPage() const { return *m_batches; }
+    JobsPage &jobsPage() const { return *m_jobs; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildPages();
+    void buildToolBar();
+    void buildInspector();
+    void connectActions();
+    void tellEvent(const Event &event);
+    void handleSelection();
+    void refreshBadges();
+    void remember();
+    void recall();
+
+    const UiContext m_context;
+    Actions *m_actions;
+    Rail *m_rail;
+    Banner *m_banner;
+    QStackedWidget *m_stack;
+    QHash<QString, Page *> m_pages;
+    BatchesPage *m_batches = nullptr;
+    JobsPage *m_jobs = nullptr;
+    Inspector *m_inspector = nullptr;
+    QDockWidget *m_dock = nullptr;
+    QLineEdit *m_search = nullptr;
+};
+
+} // namespace fornada
