@@ -4,7 +4,9 @@ namespace fornada {
 
 namespace {
 
-constexpr Micros kQuietAtEnd = std::chrono::seconds(2);
+// Around midnight nothing goes: clocks this close are taken for equal (kAgree), so on either side of ours it may still,
+// or already, be the other day at the provider. One request too many there costs the whole next day's quota.
+constexpr Micros kQuiet = std::chrono::seconds(2);
 // Clocks that agree this well were not stepped. The kernel slews both together, so they do not drift apart.
 constexpr Micros kAgree = std::chrono::seconds(2);
 // No day is longer, so what was sent this long ago is in no current day.
@@ -35,30 +37,50 @@ bool DailyCap::isStepped(Moment now) const
     return m_offset && std::chrono::abs(wallTime(now) - steadyTime(now)) > kAgree;
 }
 
-int DailyCap::countOn(const Ledger &ledger, qint64 date, int inFlight)
+// A later date that was only ever a wrong clock's must not hold for ever.
+bool DailyCap::isOutlived(const Ledger &ledger, qint64 date, Boot now) const
 {
-    return ledger.date && date > *ledger.date ? inFlight : ledger.count;
+    return ledger.date && *ledger.date > date && now - m_lastSent >= kLongestDay;
 }
 
-void DailyCap::turn(Ledger &ledger, qint64 date, int inFlight)
+int DailyCap::countOn(const Ledger &ledger, qint64 date, int inFlight, Boot now) const
 {
-    ledger.count = countOn(ledger, date, inFlight);
-    ledger.date = std::max(date, ledger.date.value_or(date));
+    const bool newDay = ledger.date && (date > *ledger.date || isOutlived(ledger, date, now));
+    return newDay ? inFlight : ledger.count;
+}
+
+void DailyCap::turn(Ledger &ledger, qint64 date, int inFlight, Boot now) const
+{
+    ledger.count = countOn(ledger, date, inFlight, now);
+    ledger.date = isOutlived(ledger, date, now) ? date : std::max(date, ledger.date.value_or(date));
 }
 
 DailyCap::Room DailyCap::room(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int ahead,
                               int inFlight) const
 {
-    const ZoneDay day = zone.dayAt(time);
-    const bool free = countOn(ledger, day.date, inFlight) + ahead < m_config.count;
-    if (free && time < day.lastCall - kQuietAtEnd)
-        return {true, {}};
-    if (free || !ledger.date || *ledger.date <= day.date)
-        return {false, day.ends - time};
-    // The clock was set back from a later day that is used up.
+    Wall opens = time;
+    for (int days = 0; days < 3; ++days) {
+        const ZoneDay day = zone.dayAt(opens - kQuiet);
+        if (opens < day.lastCall - kQuiet) {
+            // Those under way are taken to be over by a later day, unless it is about to begin.
+            const bool near = opens - time <= 2 * kQuiet;
+            const int count = near || ledger.date ? countOn(ledger, day.date, near ? inFlight : 0, boot) : 0;
+            if (count + (near ? ahead : 0) < m_config.count)
+                break;
+            if (ledger.date && *ledger.date > day.date && !isOutlived(ledger, day.date, boot))
+                return {false, waitForLaterDate(ledger, zone, time, boot)};
+        }
+        opens = day.ends + kQuiet;
+    }
+    return {opens == time, opens - time};
+}
+
+// The clock was set back from a later day that is used up.
+Micros DailyCap::waitForLaterDate(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot) const
+{
     const Wall laterNoon = Wall(std::chrono::hours(24 * *ledger.date + 12)) - zone.offsetAt(time);
-    const Micros until = ZoneClock(m_config.zone).dayAt(laterNoon).ends - time;
-    return {false, std::max(Micros(1), std::min(until, m_lastSent + kLongestDay - boot))};
+    const Micros until = ZoneClock(m_config.zone).dayAt(laterNoon).ends + kQuiet - time;
+    return std::min(until, m_lastSent + kLongestDay - boot);
 }
 
 Opening DailyCap::earliest(Moment now, int ahead, int inFlight) const
@@ -79,12 +101,8 @@ void DailyCap::roll(Moment now, int inFlight)
 {
     if (!m_offset || m_measured || !isStepped(now))
         believeWall(now, inFlight);
-    const qint64 date = m_wallZone.dayAt(wallTime(now)).date;
-    const bool setBack = m_byWall.date && *m_byWall.date > date;
-    if (setBack && now.boot - m_lastSent >= kLongestDay)
-        m_byWall = {date, inFlight};
-    turn(m_byWall, date, inFlight);
-    turn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight);
+    turn(m_byWall, m_wallZone.dayAt(wallTime(now)).date, inFlight, now.boot);
+    turn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight, now.boot);
 }
 
 void DailyCap::believeWall(Moment now, int inFlight)
@@ -92,8 +110,8 @@ void DailyCap::believeWall(Moment now, int inFlight)
     if (m_offset && isStepped(now)) {
         // Which of the two was right until now is not known: the new day starts with the larger count.
         const qint64 date = m_wallZone.dayAt(wallTime(now)).date;
-        turn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight);
-        const int count = std::max(countOn(m_byWall, date, inFlight), m_bySteady.count);
+        turn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight, now.boot);
+        const int count = std::max(countOn(m_byWall, date, inFlight, now.boot), m_bySteady.count);
         m_byWall = m_bySteady = {date, count};
     }
     m_offset = wallTime(now) - Wall(now.boot.time_since_epoch());
@@ -117,8 +135,8 @@ void DailyCap::unsent()
 
 int DailyCap::used(Moment now, int inFlight) const
 {
-    const int wall = countOn(m_byWall, m_wallZone.dayAt(wallTime(now)).date, inFlight);
-    const int steady = m_offset ? countOn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight) : 0;
+    const int wall = countOn(m_byWall, m_wallZone.dayAt(wallTime(now)).date, inFlight, now.boot);
+    const int steady = m_offset ? countOn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight, now.boot) : 0;
     return std::max(wall, steady);
 }
 
@@ -140,6 +158,7 @@ void DailyCap::restore(const QJsonObject &state, Moment savedAt, bool sameBoot, 
 {
     m_byWall = m_bySteady = {};
     m_offset.reset();
+    m_measured = false;
     if (state.isEmpty()) {
         m_byWall.count = m_bySteady.count = pending;
         return;
@@ -148,18 +167,18 @@ void DailyCap::restore(const QJsonObject &state, Moment savedAt, bool sameBoot, 
     const bool sameZone = state[QLatin1String("zone")].toString().toLatin1() == m_config.zone;
     const BootShift shift(savedAt, sameBoot, now);
     m_lastSent = shift(bootFromMicros(number(QLatin1String("lastSent"))));
-    m_byWall.count = int(number(QLatin1String("count"))) + pending;
-    if (sameZone)
-        m_byWall.date = number(QLatin1String("date"));
+    const auto ledger = [&](QLatin1String date, QLatin1String count) {
+        return Ledger{sameZone ? std::optional(number(date)) : std::nullopt, int(number(count)) + pending};
+    };
+    m_byWall = ledger(QLatin1String("date"), QLatin1String("count"));
+    m_bySteady = ledger(QLatin1String("steadyDate"), QLatin1String("steadyCount"));
     if (pending > 0)
         m_lastSent = now.boot;
-    m_bySteady = m_byWall;
-    const bool steady = sameBoot && now.boot >= savedAt.boot;
-    if (steady) {
+    if (sameBoot && now.boot >= savedAt.boot) {
         m_offset = Micros(number(QLatin1String("offset")));
-        m_bySteady.count = int(number(QLatin1String("steadyCount"))) + pending;
-        if (sameZone)
-            m_bySteady.date = number(QLatin1String("steadyDate"));
+    } else {
+        // The steady clock ended with its boot; which of the two was right is not known.
+        m_byWall = m_bySteady = {std::max(m_byWall.date, m_bySteady.date), std::max(m_byWall.count, m_bySteady.count)};
     }
     // Restored on the very next day: what was under way shortly before midnight may have counted after it.
     const Wall saved = savedAt.wall + Micros(number(QLatin1String("skew")));

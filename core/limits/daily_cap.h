@@ -12,7 +12,7 @@
 namespace fornada {
 
 // So many a day, the day turning at midnight of the provider's zone. What is in flight at midnight counts in both days,
-// and nothing goes in a day's last two seconds. Pure.
+// and nothing goes within two seconds of it. Pure.
 //
 // A wall clock can be wrong before a step or after it. Sends are therefore counted twice: by the wall clock, where the
 // latest day ever seen stays the day, and by a steady clock (boot time, tied to the wall when counting began). Both
@@ -48,9 +48,11 @@ private:
     bool isStepped(Moment now) const;
     Wall wallTime(Moment now) const { return now.wall + m_skew; }
     Wall steadyTime(Moment now) const { return Wall(now.boot.time_since_epoch()) + *m_offset; }
-    static int countOn(const Ledger &ledger, qint64 date, int inFlight);
-    static void turn(Ledger &ledger, qint64 date, int inFlight);
+    bool isOutlived(const Ledger &ledger, qint64 date, Boot now) const;
+    int countOn(const Ledger &ledger, qint64 date, int inFlight, Boot now) const;
+    void turn(Ledger &ledger, qint64 date, int inFlight, Boot now) const;
     Room room(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int ahead, int inFlight) const;
+    Micros waitForLaterDate(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot) const;
     void believeWall(Moment now, int inFlight);
 
     DailyCapConfig m_config;

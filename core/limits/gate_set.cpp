@@ -70,8 +70,6 @@ void GateSet::State::touch(Moment now)
     lastSeen = std::max(lastSeen, now.boot);
     if (config.dailyCap)
         dailyCap.roll(now, inFlight);
-    window.forgetOld(now.boot);
-    tokenWindow.forgetOld(now.boot);
 }
 
 Opening GateSet::State::earliest(Moment now, qint64 tokens, int ahead, qint64 aheadTokens) const
@@ -107,9 +105,13 @@ Opening GateSet::earliestToSend(Moment now, qint64 tokens) const
 
 void GateSet::reserve(Moment now, qint64 tokens)
 {
-    m_state->touch(now);
-    ++m_state->pending;
-    m_state->pendingTokens += tokens;
+    State &s = *m_state;
+    s.touch(now);
+    // Only here: a send may be told a little ahead of its moment, when what it frees is still held.
+    s.window.forgetOld(now.boot);
+    s.tokenWindow.forgetOld(now.boot);
+    ++s.pending;
+    s.pendingTokens += tokens;
 }
 
 void GateSet::release(qint64 tokens)

@@ -79,10 +79,9 @@ void SlidingWindow::take(Boot at, qint64 weight)
     if (holder == m_groups.end())
         return;
     const qint64 taken = std::min(weight, holder->weight);
+    // An emptied group stays in its place: the next refund of the same time must not fall to a later group.
     holder->weight -= taken;
     m_total -= taken;
-    if (holder->weight == 0)
-        m_groups.erase(holder);
 }
 
 void SlidingWindow::moved(Boot planned, Boot at, qint64 weight)
@@ -132,6 +131,8 @@ QJsonArray SlidingWindow::save(Boot now) const
     for (size_t i = 0; i < m_groups.size(); ++i) {
         weight += m_groups[i].weight;
         if ((i + 1) % perEntry != 0 && i + 1 < m_groups.size())
+            continue;
+        if (weight == 0)
             continue;
         state.append(qint64((now - m_groups[i].latest).count()));
         state.append(weight);
