@@ -27,7 +27,7 @@ constexpr std::array backdrops{
 // A guess that only decides which styles are likelier; every style stays possible.
 bool soundsFeminine(const QString &name)
 {
-    const QString first = name.section(QLatin1Char(' '), 0, 0).toLower();
+    const QString first = name.section(QLatin1Char(' '), 0, 0, QString::SectionSkipEmpty).toLower();
     static const QStringList without_a{
         QStringLiteral("alice"),    QStringLiteral("beatriz"),  QStringLiteral("karen"),     QStringLiteral("susan"),
         QStringLiteral("mary"),     QStringLiteral("jennifer"), QStringLiteral("elizabeth"), QStringLiteral("nancy"),

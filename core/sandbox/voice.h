@@ -20,7 +20,8 @@ struct Sound {
     int rate = 22050;
 };
 
-// Reads a text aloud. Any thread; one at a time, because the speech library has one state for the whole process.
+// Reads a text aloud. Any thread; one at a time, because the speech library has one state for the whole process. That
+// state carries the voice's flutter from one text to the next: the same text sounds the same, but not to the byte.
 Result<Sound> speak(const SpeechAsk &ask);
 Sound resampled(const Sound &sound, int rate);
 QByteArray toWav(const Sound &sound);
