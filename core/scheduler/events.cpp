@@ -24,7 +24,10 @@ void Scheduler::on(const AccountSkew &e, Moment)
 void Scheduler::on(const BatchSet &e, Moment)
 {
     BatchEntry &entry = m_batches[e.batch.id];
+    // What was accepted since this was read from the store is not forgotten.
+    const Money resent = std::max(entry.batch.resentSoFar, e.batch.resentSoFar);
     entry.batch = e.batch;
+    entry.batch.resentSoFar = resent;
     m_budget.setBatchCap(e.batch.id, e.batch.budget);
     if (e.batch.state == BatchState::Cancelled || e.batch.state == BatchState::Finished) {
         m_lanes.dropBatch(e.batch.id);
@@ -42,9 +45,8 @@ void Scheduler::on(const BatchGone &e, Moment)
 
 void Scheduler::on(const DayTurned &e, Moment)
 {
-    if (m_day.isValid() && m_day != e.day)
-        m_budget.loadDay(e.day, {});
     m_day = e.day;
+    m_dayEnds = e.ends;
 }
 
 void Scheduler::on(const GateRestored &e, Moment now)
@@ -99,7 +101,14 @@ void Scheduler::on(const LaneWoken &e, Moment)
 
 void Scheduler::on(const HeadsLoaded &e, Moment)
 {
-    const auto inFlight = [this](JobId id) { return m_tickets.contains(id); };
+    // A job may be queued again (by the operator) before its last settlement is told: its lane is loaded once more
+    // then.
+    const auto inFlight = [this](JobId id) {
+        const auto ticket = m_tickets.find(id);
+        if (ticket != m_tickets.end())
+            ticket->second.queuedAgain = true;
+        return ticket != m_tickets.end();
+    };
     for (const JobId left : m_lanes.load(e.lane, e.page, inFlight))
         dropPrepared(left);
 }

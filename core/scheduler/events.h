@@ -33,8 +33,9 @@ struct BatchGone {
     BatchId batch;
 };
 struct DayTurned {
-    QDate day;
-}; // the operator's local day
+    QDate day; // the operator's local one
+    std::optional<Wall> ends = {};
+};
 struct GateRestored {
     StoredGate gate;
 };
@@ -150,11 +151,14 @@ struct SettleFailed {
 struct FoundOpen {
     Job job;
     Attempt attempt;
+    QDate day = {};        // its money is booked on
+    bool mayResend = true; // false: an answer was saved but cannot be read, and is not bought again by itself
 };
 // The same, with a saved answer: it is being digested.
 struct FoundAnswered {
     Job job;
     Attempt attempt;
+    QDate day = {};
 };
 struct ScopeUnparked {
     QueueId queue;

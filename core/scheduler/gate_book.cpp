@@ -59,7 +59,21 @@ void GateBook::setSkew(AccountId account, Micros skew)
 
 void GateBook::restore(const StoredGate &stored, Moment now)
 {
+    if (!m_sets.contains(stored.key))
+        configureModel(stored.key);
     set(stored.key).restore(QJsonDocument::fromJson(stored.state).object(), now, m_bootId);
+}
+
+// A model's gates are made when they are first met: by a job, or in what was stored.
+void GateBook::configureModel(const QString &key)
+{
+    if (!key.startsWith(QLatin1String("model:")))
+        return;
+    const AccountId account{key.section(QLatin1Char(':'), 1, 1).toLongLong()};
+    GateSet &gates = set(key);
+    gates.configure(m_accounts.value(account).modelLimits.value(key.section(QLatin1Char(':'), 2)));
+    if (const auto skew = m_skews.constFind(account); skew != m_skews.cend())
+        gates.setClockSkew(*skew);
 }
 
 JobGates GateBook::of(QueueId queue, AccountId account, const QString &model)
@@ -70,10 +84,8 @@ JobGates GateBook::of(QueueId queue, AccountId account, const QString &model)
     add(Scope::Account, accountKey(account));
     if (!model.isEmpty()) {
         const QString key = modelKey(account, model);
-        if (!m_sets.contains(key)) {
-            set(key).configure(m_accounts.value(account).modelLimits.value(model));
-            set(key).setClockSkew(m_skews.value(account));
-        }
+        if (!m_sets.contains(key))
+            configureModel(key);
         add(Scope::Model, key);
     }
     return gates;

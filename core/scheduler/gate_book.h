@@ -56,6 +56,7 @@ public:
 
 private:
     GateSet &set(const QString &key);
+    void configureModel(const QString &key);
 
     const QString m_bootId;
     std::map<QString, GateSet> m_sets; // nodes do not move

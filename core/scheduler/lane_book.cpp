@@ -79,11 +79,11 @@ QList<LaneKey> LaneBook::wanting(Wall now)
     return keys;
 }
 
-std::optional<Wall> LaneBook::nextDue() const
+std::optional<Wall> LaneBook::nextDue(Wall now) const
 {
     std::optional<Wall> earliest;
     for (const auto &[key, lane] : m_lanes)
-        if (lane.nextDue && (!earliest || *lane.nextDue < *earliest))
+        if (lane.nextDue && *lane.nextDue > now && (!earliest || *lane.nextDue < *earliest))
             earliest = lane.nextDue;
     return earliest;
 }

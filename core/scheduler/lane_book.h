@@ -42,8 +42,8 @@ public:
     Job takeHead(LaneKey key, qsizetype index);
     // Lanes that want a page now: stale, low on heads, or with a delayed job that has become due.
     QList<LaneKey> wanting(Wall now);
-    // The earliest time a delayed job becomes due in any lane.
-    std::optional<Wall> nextDue() const;
+    // The earliest time after now that a delayed job becomes due in any lane. What is due already is being loaded.
+    std::optional<Wall> nextDue(Wall now) const;
 
 private:
     std::map<LaneKey, Lane> m_lanes; // ordered: decisions must not depend on hash seeds

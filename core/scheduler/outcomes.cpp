@@ -61,7 +61,8 @@ void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
         judgeRetry(ticket, digest, settling, now);
         break;
     }
-    tellGates(ticket, digest, now);
+    if (!ticket.lostHere)
+        tellGates(ticket, digest, now);
     // The provider's refusal costs an unreachable address nobody's attempts: while the circuit is open, probes are
     // free.
     if (digest.outcome == Outcome::NotSent) {
@@ -92,7 +93,7 @@ void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &se
         settling.event = JobEvent::RetryScheduled;
         settling.notBefore = now.wall + answer.wait;
         settling.aged += answer.wait;
-        if (digest.charge.kind == ChargeKind::Maybe && !m_accounts.at(ticket.job.account).free && !ticket.stopped) {
+        if (digest.charge.kind == ChargeKind::Maybe && !isFree(ticket.job.account) && !ticket.stopped) {
             settling.resendAccepted = digest.charge.amount;
             m_batches[ticket.job.batch].batch.resentSoFar += digest.charge.amount;
         }
@@ -109,10 +110,17 @@ void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &se
     }
 }
 
+bool Scheduler::isFree(AccountId account) const
+{
+    const auto it = m_accounts.find(account);
+    return it != m_accounts.end() && it->second.free;
+}
+
 bool Scheduler::mayResend(const Ticket &ticket, Money amount) const
 {
-    const auto account = m_accounts.find(ticket.job.account);
-    if (amount.isZero() || (account != m_accounts.end() && account->second.free))
+    if (!ticket.mayResend)
+        return false;
+    if (amount.isZero() || isFree(ticket.job.account))
         return true;
     const auto it = m_batches.find(ticket.job.batch);
     if (it == m_batches.end())
@@ -203,13 +211,14 @@ void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
 
 void Scheduler::on(const FoundOpen &e, Moment now)
 {
-    on(FoundAnswered{e.job, e.attempt}, now);
+    on(FoundAnswered{e.job, e.attempt, e.day}, now);
     Ticket *ticket = byAttempt(e.attempt.id);
-    const bool free = m_accounts.contains(e.attempt.account) && m_accounts[e.attempt.account].free;
+    ticket->lostHere = true;
+    ticket->mayResend = e.mayResend;
     Digested lost;
     lost.attempt = e.attempt.id;
     lost.outcome = Outcome::Lost;
-    lost.charge = free ? Charge::none() : Charge::maybe(e.attempt.reserved);
+    lost.charge = isFree(e.attempt.account) ? Charge::none() : Charge::maybe(e.attempt.reserved);
     lost.message = QStringLiteral("stoppedInFlight");
     judge(*ticket, lost, now);
 }
@@ -224,7 +233,7 @@ void Scheduler::on(const FoundAnswered &e, Moment now)
     ticket.attempt = e.attempt.id;
     ticket.gates = m_gates.of(e.job.queue, e.attempt.account, e.attempt.model);
     ticket.reserved = e.attempt.reserved;
-    ticket.day = m_day;
+    ticket.day = e.day.isValid() ? e.day : m_day;
     ticket.sendAt = ticket.permitted = now;
     ticket.stopped = e.job.state != JobState::Running || e.job.currentAttempt != e.attempt.id;
     ++m_rowsInFlight[{e.job.queue, e.job.row}];

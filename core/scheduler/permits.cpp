@@ -112,8 +112,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
     const auto prepared = m_prepared.find(job.id);
     const bool ready = prepared != m_prepared.end() && prepared->second.ready;
     // A job that its budget stops is passed over: it must not hold a place at a gate.
-    if (const Opening money = m_budget.mayReserve(scopesOf(job), ready ? prepared->second.reserve : job.reserve);
-        !money.isOpen()) {
+    if (const Opening money = moneyOpening(job, ready ? prepared->second.reserve : job.reserve, now); !money.isOpen()) {
         wait(money);
         return Pass::LaneWaits;
     }
@@ -179,6 +178,15 @@ bool Scheduler::rowHasRoom(const Job &job) const
     if (queue == m_queues.end() || !queue->second.limits.rowConcurrency)
         return true;
     return m_rowsInFlight.value({job.queue, job.row}) < *queue->second.limits.rowConcurrency;
+}
+
+Opening Scheduler::moneyOpening(const Job &job, Money amount, Moment now) const
+{
+    Opening opening = m_budget.mayReserve(scopesOf(job), amount);
+    const bool daily = opening.reason == WaitReason::DayBudget || opening.reason == WaitReason::AccountBudget;
+    if (daily && m_dayEnds)
+        opening.until = Moment{*m_dayEnds, now.boot + std::max(Micros(1), *m_dayEnds - now.wall)};
+    return opening;
 }
 
 void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)

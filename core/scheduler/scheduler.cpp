@@ -41,7 +41,7 @@ QList<SchedulerDecision> Scheduler::pump(Moment now)
     loadHeads(now);
     givePermits(now);
     prepareAhead(now);
-    if (const auto due = m_lanes.nextDue())
+    if (const auto due = m_lanes.nextDue(now.wall))
         noteWake(Opening::closed(WaitReason::Backoff, Moment{*due, now.boot + (*due - now.wall)}), now);
     return std::exchange(m_decisions, {});
 }
@@ -86,6 +86,8 @@ Ticket *Scheduler::byAttempt(AttemptId attempt)
 
 void Scheduler::forget(Ticket &ticket)
 {
+    if (ticket.queuedAgain)
+        m_lanes.wake({ticket.job.queue, ticket.job.batch});
     const std::pair row(ticket.job.queue, ticket.job.row);
     if (--m_rowsInFlight[row] <= 0)
         m_rowsInFlight.remove(row);

@@ -119,6 +119,7 @@ private:
     std::optional<Turn> turnOf(LaneKey key, const Lane &lane) const;
     Opening laneOpening(LaneKey key) const;
     bool rowHasRoom(const Job &job) const;
+    Opening moneyOpening(const Job &job, Money amount, Moment now) const;
 
     // sending (sending.cpp)
     void sendClaimed(Moment now);
@@ -132,6 +133,7 @@ private:
     void parkScope(const QString &gateKey, GateSet &gates, const Job &job, const QString &message, Moment now);
     void closeGates(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
     void tellGates(Ticket &ticket, const Digested &digest, Moment now);
+    bool isFree(AccountId account) const;
     bool mayResend(const Ticket &ticket, Money amount) const;
     void settle(Ticket &ticket, SettleNow settle, Moment now);
     void noteWake(const Opening &opening, Moment now);
@@ -156,6 +158,7 @@ private:
     QList<JobId> m_outbox; // claimed, not handed over, in order of their permits
     QHash<std::pair<QueueId, RowId>, int> m_rowsInFlight;
     QDate m_day;
+    std::optional<Wall> m_dayEnds;
     quint64 m_served = 0;
     bool m_paused = false;
     bool m_storeOk = true;

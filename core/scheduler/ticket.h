@@ -38,8 +38,11 @@ struct Ticket {
     QDate day;          // the day its money is booked on
     Moment sendAt = {}; // planned
     Moment permitted = {};
-    bool stopped = false;   // the operator cancelled it: its outcome changes nothing but money
-    bool abandoned = false; // Stop now: aborted
+    bool queuedAgain = false; // its lane saw it queued before this ticket ended
+    bool lostHere = false;    // by our own end, which says nothing about the provider
+    bool mayResend = true;    // false: only a person may have it sent again
+    bool stopped = false;     // the operator cancelled it: its outcome changes nothing but money
+    bool abandoned = false;   // Stop now: aborted
 };
 
 } // namespace fornada
