@@ -139,6 +139,21 @@ Result<QByteArray> StoreRules::raw(AttemptId attempt)
     return checked(m_tables->raw(attempt));
 }
 
+Result<QStringList> StoreRules::resultPaths(AttemptId id)
+{
+    QStringList paths;
+    if (const auto attempt = m_tables->attempt(id)) {
+        for (const ResultRecord &result : m_tables->resultsOf(attempt->job)) {
+            if (result.attempt != id)
+                continue;
+            while (paths.size() <= result.place)
+                paths.append(QString());
+            paths[result.place] = result.path;
+        }
+    }
+    return checked(paths);
+}
+
 Status StoreRules::markSent(AttemptId id, Wall at)
 {
     if (const Status ready = writable(); !ready)
