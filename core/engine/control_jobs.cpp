@@ -104,18 +104,19 @@ void Control::jobResolve(Args &args, CommandReply reply)
     JobFilter filter = jobFilter(args);
     filter.states = {JobState::Unknown};
     const QString how = args.needText(QLatin1String("how"));
-    const std::optional<JobEvent> event = how == QLatin1String("resend")    ? std::optional(JobEvent::Resent)
-                                          : how == QLatin1String("charged") ? std::optional(JobEvent::CountedCharged)
-                                          : how == QLatin1String("giveUp")  ? std::optional(JobEvent::GivenUp)
-                                                                            : std::nullopt;
-    if (!event)
+    JobEvent event = JobEvent::Resent;
+    if (how == QLatin1String("charged"))
+        event = JobEvent::CountedCharged;
+    else if (how == QLatin1String("giveUp"))
+        event = JobEvent::GivenUp;
+    else if (how != QLatin1String("resend"))
         args.fail(QStringLiteral("how"), QStringLiteral("is resend, charged or giveUp"));
     if (args.error()) {
         reply(*args.error());
         return;
     }
     journal(m_current);
-    bulk(filter, *event, false, std::move(reply));
+    bulk(filter, event, false, std::move(reply));
 }
 
 void Control::jobPriority(Args &args, CommandReply reply)

@@ -121,6 +121,8 @@ private:
     void loadSetup(std::shared_ptr<Recovery> recovery);
     void loadOpenAttempts(std::shared_ptr<Recovery> recovery);
     void redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recovery);
+    void sweepResults(QList<AttemptId> open);
+    void noteRecovery(const RecoveryCard &card);
     void recoveredOne(std::shared_ptr<Recovery> recovery);
     void checkStopped();
     void turnDay();

@@ -1,10 +1,10 @@
-#include "engine/answer_envelope.h"
 #include "engine/runtime.h"
+#include "engine/runtime_recovery.h"
 #include "recipes/recipe_json.h"
 
 #include <QDateTime>
 
-// How the runtime begins (with what a crash left behind) and ends.
+// How the runtime begins and ends.
 namespace fornada {
 
 namespace {
@@ -69,14 +69,6 @@ Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId
 }
 
 } // namespace
-
-struct Runtime::Recovery {
-    RecoveryCard card;
-    std::function<void(Result<RecoveryCard>)> done;
-    QList<OpenAttempt> open;
-    qsizetype left = 0;
-    bool paused = false;
-};
 
 void Runtime::start(bool paused, std::function<void(Result<RecoveryCard>)> done)
 {
@@ -148,103 +140,6 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
     });
 }
 
-void Runtime::loadOpenAttempts(std::shared_ptr<Recovery> recovery)
-{
-    recovery->left = recovery->open.size() + 1;
-    recovery->card.inFlight = int(recovery->open.size());
-    const QList<OpenAttempt> attempts = recovery->open;
-    for (const OpenAttempt &open : attempts) {
-        InFlight flight;
-        flight.job = open.job;
-        flight.job.reserve = open.attempt.reserved;
-        flight.job.account = open.attempt.account;
-        flight.kind = m_accounts.value(open.attempt.account).kind;
-        flight.sent = open.attempt.sent;
-        m_inFlight.insert(open.attempt.id, flight);
-        redigest(open, recovery);
-    }
-    recoveredOne(recovery);
-}
-
-// An answer that was saved before the crash is used, free of charge; otherwise the outcome is lost.
-void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recovery)
-{
-    struct Found {
-        QByteArray raw;
-        std::optional<JobInput> input;
-    };
-    const AttemptId id = open.attempt.id;
-    const auto found = std::make_shared<Found>();
-    m_seams.store.submit(
-        {[found, id, job = open.job.id](Store &store) -> Status {
-             auto raw = store.raw(id);
-             if (!raw)
-                 return raw.error();
-             found->raw = *raw;
-             if (auto input = store.jobInput(job))
-                 found->input = *input;
-             return {};
-         },
-         [this, found, open, recovery](Status) {
-             const QString spool = m_folders.spool + QStringLiteral("/%1.raw").arg(open.attempt.id.value);
-             const auto built = std::make_shared<std::optional<BuiltJob>>();
-             const auto plan = found->input ? planFor(*found->input) : Result<RequestPlan>(Error{});
-             m_seams.workers.run(
-                 [this, found, built, spool, plan] {
-                     if (found->raw.isEmpty() && m_seams.files.exists(spool))
-                         if (auto bytes = m_seams.files.read(spool))
-                             found->raw = *bytes;
-                     if (auto made = plan ? buildJob(*plan, m_seams.files) : Result<BuiltJob>(plan.error()))
-                         *built = std::move(*made);
-                 },
-                 [this, found, built, open, recovery] {
-                     const auto saved = unpackAnswer(found->raw);
-                     if (saved && *built) {
-                         ++recovery->card.saved;
-                         InFlight &flight = m_inFlight[open.attempt.id];
-                         flight.ask = (*built)->ask;
-                         flight.resultPath = (*built)->resultPath;
-                         flight.ask.reserve = open.attempt.reserved;
-                         flight.answer = saved->answer;
-                         flight.received = saved->received;
-                         tell(FoundAnswered{open.job, open.attempt});
-                         digestOnPool(open.attempt.id);
-                     } else {
-                         tell(FoundOpen{open.job, open.attempt});
-                     }
-                     recoveredOne(recovery);
-                 });
-         }});
-}
-
-void Runtime::recoveredOne(std::shared_ptr<Recovery> recovery)
-{
-    if (--recovery->left > 0)
-        return;
-    // Behind the settlements just written: count what became of the attempts without an answer.
-    QList<JobId> jobs;
-    for (const OpenAttempt &open : std::as_const(recovery->open))
-        jobs.append(open.job.id);
-    const auto states = std::make_shared<QList<Job>>();
-    m_seams.store.submit({[jobs, states](Store &store) -> Status {
-                              for (const JobId id : jobs)
-                                  if (const auto job = store.job(id))
-                                      states->append(*job);
-                              return {};
-                          },
-                          [this, states, recovery](Status) {
-                              for (const Job &job : std::as_const(*states)) {
-                                  recovery->card.unknown += job.state == JobState::Unknown;
-                                  recovery->card.possible += job.state == JobState::Unknown ? job.reserve : Money{};
-                                  recovery->card.resent += job.state == JobState::Queued;
-                              }
-                              if (!recovery->paused)
-                                  m_scheduler.absorb(AllPaused{false}, now());
-                              recovery->done(recovery->card);
-                              tick();
-                          }});
-}
-
 void Runtime::setBatch(const Batch &batch)
 {
     const bool fresh = !m_batches.contains(batch.id);
@@ -288,6 +183,8 @@ void Runtime::loadFacts(BatchId batch)
                 return;
             const QJsonObject counts{{QStringLiteral("completed"), facts->counts[JobState::Completed]},
                                      {QStringLiteral("failed"), facts->counts[JobState::Failed]},
+                                     {QStringLiteral("skipped"), facts->counts[JobState::Skipped]},
+                                     {QStringLiteral("cancelled"), facts->counts[JobState::Cancelled]},
                                      {QStringLiteral("total"), facts->counts.total()},
                                      {QStringLiteral("name"), facts->name}};
             on(Notify{{0, now().wall, EventLevel::Info, QStringLiteral("batchFinished"), batch, facts->name, counts}});

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QHash>
 #include <QRegularExpression>
+#include <QSet>
 
 namespace fornada {
 
@@ -97,6 +98,16 @@ Status ResultFiles::publish(AttemptId attempt, int index, const QString &extensi
     if (const Status made = m_files.makeFolder(to.section(u'/', 0, -2)); !made)
         return made;
     return m_files.move(from, to);
+}
+
+QList<AttemptId> ResultFiles::incoming() const
+{
+    QSet<AttemptId> attempts;
+    const QStringList names = m_files.list(incomingFolder());
+    for (const QString &name : names)
+        if (const qint64 id = name.section(u'-', 0, 0).toLongLong(); id > 0)
+            attempts.insert(AttemptId{id});
+    return attempts.values();
 }
 
 Status ResultFiles::sweep(const std::function<QString(AttemptId, int)> &pathOf, const QList<AttemptId> &open)

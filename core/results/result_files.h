@@ -36,6 +36,8 @@ public:
     Status store(ResultItem &item, int index, const QByteArray &bytes);
     // After the settlement: from .incoming to the reserved final path. May be repeated.
     Status publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath);
+    // The attempts that have something under .incoming.
+    QList<AttemptId> incoming() const;
     // At start: publishes what a crash left settled but not moved, removes what belongs to no attempt.
     // pathOf: the final path of (attempt, index), empty when there is no such result; open: attempts still to be
     // digested. Goes on after a failure and returns the first one.

@@ -1,0 +1,163 @@
+#include "engine/runtime_recovery.h"
+
+#include "engine/answer_envelope.h"
+
+#include <QDateTime>
+
+// What a crash left behind.
+namespace fornada {
+
+void Runtime::loadOpenAttempts(std::shared_ptr<Recovery> recovery)
+{
+    recovery->left = recovery->open.size() + 1;
+    recovery->card.inFlight = int(recovery->open.size());
+    const QList<OpenAttempt> attempts = recovery->open;
+    QList<AttemptId> ids;
+    for (const OpenAttempt &open : attempts)
+        ids.append(open.attempt.id);
+    sweepResults(ids);
+    for (const OpenAttempt &open : attempts) {
+        InFlight flight;
+        flight.job = open.job;
+        flight.job.reserve = open.attempt.reserved;
+        flight.job.account = open.attempt.account;
+        flight.kind = m_accounts.value(open.attempt.account).kind;
+        flight.sent = open.attempt.sent;
+        m_inFlight.insert(open.attempt.id, flight);
+        redigest(open, recovery);
+    }
+    recoveredOne(recovery);
+}
+
+// An answer that was saved before the crash is used, free of charge; otherwise the outcome is lost.
+void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recovery)
+{
+    struct Found {
+        QByteArray raw;
+        std::optional<JobInput> input;
+    };
+    const AttemptId id = open.attempt.id;
+    const auto found = std::make_shared<Found>();
+    m_seams.store.submit(
+        {[found, id, job = open.job.id](Store &store) -> Status {
+             auto raw = store.raw(id);
+             if (!raw)
+                 return raw.error();
+             found->raw = *raw;
+             if (auto input = store.jobInput(job))
+                 found->input = *input;
+             return {};
+         },
+         [this, found, open, recovery](Status) {
+             const QString spool = m_folders.spool + QStringLiteral("/%1.raw").arg(open.attempt.id.value);
+             const auto built = std::make_shared<std::optional<BuiltJob>>();
+             const auto plan = found->input ? planFor(*found->input) : Result<RequestPlan>(Error{});
+             m_seams.workers.run(
+                 [this, found, built, spool, plan] {
+                     if (found->raw.isEmpty() && m_seams.files.exists(spool))
+                         if (auto bytes = m_seams.files.read(spool))
+                             found->raw = *bytes;
+                     if (auto made = plan ? buildJob(*plan, m_seams.files) : Result<BuiltJob>(plan.error()))
+                         *built = std::move(*made);
+                 },
+                 [this, found, built, open, recovery] {
+                     const auto saved = unpackAnswer(found->raw);
+                     if (saved && *built) {
+                         ++recovery->card.saved;
+                         InFlight &flight = m_inFlight[open.attempt.id];
+                         flight.ask = (*built)->ask;
+                         flight.resultPath = (*built)->resultPath;
+                         flight.ask.reserve = open.attempt.reserved;
+                         flight.answer = saved->answer;
+                         flight.received = saved->received;
+                         tell(FoundAnswered{open.job, open.attempt});
+                         digestOnPool(open.attempt.id);
+                     } else {
+                         tell(FoundOpen{open.job, open.attempt});
+                     }
+                     recoveredOne(recovery);
+                 });
+         }});
+}
+
+void Runtime::recoveredOne(std::shared_ptr<Recovery> recovery)
+{
+    if (--recovery->left > 0)
+        return;
+    // Behind the settlements just written: count what became of the attempts without an answer.
+    QList<JobId> jobs;
+    for (const OpenAttempt &open : std::as_const(recovery->open))
+        jobs.append(open.job.id);
+    const auto states = std::make_shared<QList<Job>>();
+    m_seams.store.submit({[jobs, states](Store &store) -> Status {
+                              for (const JobId id : jobs)
+                                  if (const auto job = store.job(id))
+                                      states->append(*job);
+                              return {};
+                          },
+                          [this, states, recovery](Status) {
+                              for (const Job &job : std::as_const(*states)) {
+                                  recovery->card.unknown += job.state == JobState::Unknown;
+                                  recovery->card.possible += job.state == JobState::Unknown ? job.reserve : Money{};
+                                  recovery->card.resent += job.state == JobState::Queued;
+                              }
+                              noteRecovery(recovery->card);
+                              if (!recovery->paused)
+                                  m_scheduler.absorb(AllPaused{false}, now());
+                              recovery->done(recovery->card);
+                              tick();
+                          }});
+}
+
+void Runtime::noteRecovery(const RecoveryCard &card)
+{
+    if (card.inFlight == 0)
+        return;
+    const QJsonObject facts{{QStringLiteral("inFlight"), card.inFlight},
+                            {QStringLiteral("saved"), card.saved},
+                            {QStringLiteral("unknown"), card.unknown},
+                            {QStringLiteral("resent"), card.resent},
+                            {QStringLiteral("possible"), toDecimal(card.possible)}};
+    on(Notify{{0,
+               now().wall,
+               card.unknown > 0 ? EventLevel::NeedsYou : EventLevel::Info,
+               QStringLiteral("recovered"),
+               {},
+               {},
+               facts}});
+}
+
+// Media that were settled but not moved get their names; what belongs to nobody goes.
+void Runtime::sweepResults(QList<AttemptId> open)
+{
+    const auto attempts = std::make_shared<QList<AttemptId>>();
+    m_seams.workers.run(
+        [attempts, files = &m_results] { *attempts = files->incoming(); },
+        [this, attempts, open] {
+            if (attempts->isEmpty())
+                return;
+            using Paths = QHash<AttemptId, QStringList>;
+            const auto read = [attempts](Store &store) -> Result<Paths> {
+                Paths paths;
+                for (const AttemptId id : std::as_const(*attempts)) {
+                    const auto found = store.resultPaths(id);
+                    if (!found)
+                        return found.error();
+                    paths.insert(id, *found);
+                }
+                return paths;
+            };
+            m_seams.store.call<Paths>(read, [this, open](Result<Paths> paths) {
+                if (!paths)
+                    return;
+                m_seams.workers.run(
+                    [paths = *paths, open, files = &m_results] {
+                        const auto pathOf = [&](AttemptId id, int place) { return paths.value(id).value(place); };
+                        (void)files->sweep(pathOf, open); // what cannot be moved now is moved at the next start
+                    },
+                    [] {});
+            });
+        });
+}
+
+} // namespace fornada
