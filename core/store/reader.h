@@ -97,7 +97,6 @@ public:
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids);
     Result<JobDetail> job(JobId id);
     Result<QByteArray> raw(AttemptId attempt);
-    Result<QStringList> resultPaths(AttemptId attempt); // by place in its settlement; empty for texts
 
     Result<QList<FailureGroup>> failures(BatchId batch); // most frequent first; batch 0: all
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit);

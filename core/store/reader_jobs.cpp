@@ -31,8 +31,6 @@ constexpr char kNames[] = "SELECT queue.name, coalesce(account.name, '') FROM qu
 constexpr char kAttempts[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
 constexpr char kResults[] = "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? ORDER BY id";
 constexpr char kRaw[] = "SELECT answer FROM attempt_raw WHERE attempt_id = ?";
-constexpr char kResultPaths[] = "SELECT path FROM result WHERE job_id = (SELECT job_id FROM attempt WHERE id = ?) "
-                                "AND attempt_id = ? ORDER BY place";
 constexpr int kMostGroups = 200;
 constexpr int kRowsBetweenLooks = 4'096;
 
@@ -243,17 +241,6 @@ Result<QByteArray> Reader::raw(AttemptId attempt)
     if (row.next())
         row >> answer;
     return checked(std::move(answer));
-}
-
-Result<QStringList> Reader::resultPaths(AttemptId attempt)
-{
-    m_sql->clearFault();
-    QStringList paths;
-    auto rows = m_sql->statement(kResultPaths);
-    rows << attempt << attempt;
-    while (rows.next())
-        rows >> paths.emplaceBack();
-    return checked(std::move(paths));
 }
 
 Result<QList<FailureGroup>> Reader::failures(BatchId batch)

@@ -57,7 +57,7 @@ public:
     virtual Result<JobInput> jobInput(JobId id) = 0;
     virtual Result<Claimed> claim(const Claim &claim) = 0; // NotAllowed: the job is not queued any more
     virtual Status saveRaw(AttemptId attempt, const QByteArray &answer) = 0;
-    virtual Result<QByteArray> raw(AttemptId attempt) = 0; // empty when there is none
+    virtual Result<QByteArray> raw(AttemptId attempt) = 0;          // empty when there is none
     virtual Result<QStringList> resultPaths(AttemptId attempt) = 0; // in the order of its settlement; empty: no file
     virtual Status markSent(AttemptId attempt, Wall at) = 0;
     // Closes the attempt (always: its charge and results are kept) and moves the job if the attempt is current and the

@@ -151,10 +151,8 @@ Settled StoreRules::repeated(const AttemptRecord &attempt, const JobRecord &job)
 {
     Settled settled;
     settled.state = job.state;
-    const QList<ResultRecord> results = m_tables->resultsOf(job.id);
-    for (const ResultRecord &result : results)
-        if (result.attempt == attempt.id)
-            settled.resultPaths.append(result.path);
+    if (auto paths = resultPaths(attempt.id))
+        settled.resultPaths = std::move(*paths);
     return settled;
 }
 
