@@ -58,7 +58,8 @@ Opening Pace::earliest(Moment now, int ahead, double level) const
     qint64 full = fullAgain(level);
     if (ahead > 0)
         full = std::max(full, toNanos(now.boot)) + ahead * step;
-    const Boot open = bootFromMicros(ceilToMicros(full - (usableBurst() - 1) * step));
+    // The burst stays one of the configured rate: a slower one would make the same debt look like fewer tokens.
+    const Boot open = bootFromMicros(ceilToMicros(full - (usableBurst() - 1) * interval(1.0)));
     if (open <= now.boot)
         return Opening::open();
     return Opening::closed(WaitReason::Pace, now + (open - now.boot));

@@ -17,6 +17,7 @@ class TestGates final : public QObject {
 private Q_SLOTS:
     void paceSpacesEvenly();
     void paceKeepsTokensInHand();
+    void paceSlowedGrantsNothing();
     void paceCountsThoseAhead();
     void paceForgivesUnevenPeriods();
     void paceMovesALateSend();
@@ -68,6 +69,19 @@ void TestGates::paceKeepsTokensInHand()
     QCOMPARE(burst(10, 0), 9);
     QCOMPARE(burst(10, 0.3), 7);
     QCOMPARE(burst(3, 0.9), 1);
+}
+
+// A complaint slows the pace; it must not hand out tokens that the old rate had already used.
+void TestGates::paceSlowedGrantsNothing()
+{
+    Pace pace;
+    pace.configure({60, 1min, 7, 0}); // six usable
+    pace.restore(qint64(toMicros(after(5s).boot)), kSameBoot, kStart.boot, 0);
+    QVERIFY(pace.earliest(kStart, 0, 1.0).isOpen());
+    pace.sent(kStart.boot, 1.0);
+    QVERIFY(wait(pace.earliest(kStart, 0, 1.0), kStart) == 1s);
+    QVERIFY(wait(pace.earliest(kStart, 0, 0.8), kStart) == 1250ms);
+    QVERIFY(wait(pace.earliest(kStart, 0, 0.1), kStart) == 10s);
 }
 
 void TestGates::paceCountsThoseAhead()
