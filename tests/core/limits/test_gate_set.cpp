@@ -2,15 +2,12 @@
 
 #include "moments.h"
 
-#include <QJsonDocument>
 #include <QTest>
 
 using namespace fornada;
 using namespace fornada::test;
 
 namespace {
-
-const QString kBoot = QStringLiteral("boot-1");
 
 LimitSet quiet()
 {
@@ -39,15 +36,6 @@ void pass(GateSet &gates, Moment now, qint64 tokens = 0)
     gates.sent(now, tokens);
 }
 
-// Through text, as the database keeps it.
-GateSet reborn(const GateSet &gates, Moment savedAt, Moment now, const QString &bootId = kBoot)
-{
-    const QByteArray text = QJsonDocument(gates.save(savedAt, kBoot)).toJson();
-    GateSet again(gates.config());
-    again.restore(QJsonDocument::fromJson(text).object(), now, bootId);
-    return again;
-}
-
 } // namespace
 
 class TestGateSet final : public QObject {
@@ -67,15 +55,8 @@ private Q_SLOTS:
     void likeTokensAreCorrectedSafely();
     void tokensCorrectedAfterwards();
     void lateTokensMove();
-    void parkAndUnpark();
-    void breakerInTheSet();
     void runAhead();
     void configureKeepsTheCount();
-    void savesNothingWhenThereIsNothing();
-    void restoredSameBoot();
-    void restoredOtherBoot();
-    void whatWasReservedMayHaveGone();
-    void configuredAfterTheRestore();
     void readings();
     void skewReachesTheDay();
 };
@@ -293,53 +274,6 @@ void TestGateSet::lateTokensMove()
     QVERIFY(gates.earliestToSend(after(2s), 60).isOpen());
 }
 
-void TestGateSet::parkAndUnpark()
-{
-    GateSet gates;
-    gates.park();
-    gates.blockUntil(after(1h), WaitReason::QuotaReset);
-    QVERIFY(gates.isParked());
-    QCOMPARE(gates.earliest(after(24h)).reason, WaitReason::NeedsUser);
-    QCOMPARE(gates.earliestToSend(after(24h)).reason, WaitReason::NeedsUser);
-    GateSet again = reborn(gates, kStart, kStart);
-    QVERIFY(again.isParked());
-    again.unpark();
-    QVERIFY(again.earliest(kStart).isOpen());
-    // And that is stored too, or it would be parked again at the next start.
-    QVERIFY(!again.save(kStart, kBoot).isEmpty());
-    QVERIFY(!reborn(again, kStart, kStart).isParked());
-}
-
-void TestGateSet::breakerInTheSet()
-{
-    LimitSet limits;
-    limits.breakerThreshold = 2;
-    limits.breakerProbeAfter = 10s;
-    GateSet gates(limits);
-    for (int i = 0; i < 3; ++i)
-        gates.reserve(kStart);
-    gates.failed(kStart);
-    gates.failed(kStart);
-    QCOMPARE(gates.earliest(kStart).reason, WaitReason::CircuitOpen);
-    QCOMPARE(gates.earliestToSend(kStart).reason, WaitReason::CircuitOpen); // what was reserved stays too
-    gates.release();
-    gates.release();
-    // The one that is left is the probe.
-    QVERIFY(!gates.earliest(after(10s)).isOpen());
-    QVERIFY(gates.earliestToSend(after(10s)).isOpen());
-    gates.sent(after(10s));
-    QVERIFY(!gates.earliest(after(20s)).isOpen());
-    gates.finished(after(21s));
-    gates.failed(after(21s));
-    QVERIFY(*gates.earliest(after(21s)).until == after(31s));
-    GateSet again = reborn(gates, after(22s), after(23s));
-    QVERIFY(*again.earliest(after(23s)).until == after(31s));
-    pass(gates, after(31s));
-    gates.finished(after(32s));
-    gates.succeeded(after(32s));
-    QVERIFY(gates.earliest(after(32s)).isOpen());
-}
-
 void TestGateSet::runAhead()
 {
     LimitSet limits = quiet();
@@ -376,101 +310,6 @@ void TestGateSet::configureKeepsTheCount()
     gates.configure(limits);
     QVERIFY(*gates.earliest(after(1s)).until == after(60s));
     QCOMPARE(gates.inFlight(), 5);
-}
-
-void TestGateSet::savesNothingWhenThereIsNothing()
-{
-    LimitSet limits = quiet();
-    limits.concurrency = 3;
-    GateSet gates(limits);
-    pass(gates, kStart);
-    QVERIFY(gates.save(kStart, kBoot).isEmpty());
-    GateSet other;
-    other.restore({}, kStart, kBoot);
-    QVERIFY(other.earliest(kStart).isOpen());
-}
-
-void TestGateSet::restoredSameBoot()
-{
-    LimitSet limits = windowOf(3);
-    limits.tokenWindow = WindowConfig{100, 60s, Micros(0)};
-    limits.pace = PaceConfig{60, 60s, 2, 0};
-    limits.minimumGap = 2s;
-    limits.dailyCap = DailyCapConfig{3, "UTC"};
-    GateSet gates(limits);
-    for (const Micros at : {Micros(0), Micros(10s), Micros(20s)}) {
-        pass(gates, after(at), 30);
-        gates.finished(after(at + 1s), 30);
-    }
-    // The wall clock may do what it likes meanwhile.
-    const Moment now{after(30s).wall + 8h, after(30s).boot};
-    const GateSet again = reborn(gates, after(25s), now);
-    limits.dailyCap.reset();
-    GateSet undated = reborn(gates, after(25s), now);
-    undated.configure(limits);
-    QVERIFY(undated.earliest(now, 10).until->boot == after(60s).boot);
-    QVERIFY(undated.earliest(now, 60).until->boot == after(70s).boot);
-    QCOMPARE(again.earliest(now, 10).reason, WaitReason::DailyCap);
-}
-
-void TestGateSet::restoredOtherBoot()
-{
-    GateSet gates(windowOf(1));
-    pass(gates, kStart);
-    gates.finished(after(1s));
-    gates.blockUntil(after(100s), WaitReason::ProviderWait);
-    const auto waitAfter = [&](Micros wallSince) {
-        const Moment now{after(5s).wall + wallSince, bootFromMicros(1000)};
-        return wait(reborn(gates, after(5s), now, QStringLiteral("boot-2")).earliest(now), now);
-    };
-    QVERIFY(waitAfter(10s) == 85s);
-    QVERIFY(waitAfter(-1h) == 95s);
-    QVERIFY(waitAfter(96s) == 0s);
-}
-
-void TestGateSet::whatWasReservedMayHaveGone()
-{
-    LimitSet limits = windowOf(2);
-    limits.tokenWindow = WindowConfig{100, 60s, Micros(0)};
-    limits.minimumGap = 1s;
-    limits.dailyCap = DailyCapConfig{2, "UTC"};
-    GateSet gates(limits);
-    pass(gates, kStart, 10);
-    gates.reserve(after(2s), 60);
-    const GateSet again = reborn(gates, after(2s), after(30s));
-    QCOMPARE(again.pending(), 0);
-    QCOMPARE(again.inFlight(), 0);
-    QCOMPARE(again.earliest(after(31s), 1).reason, WaitReason::DailyCap);
-    limits.dailyCap.reset();
-    GateSet undated = reborn(gates, after(2s), after(30s));
-    undated.configure(limits);
-    QVERIFY(*undated.earliest(after(30s), 1).until == after(60s));
-    QVERIFY(*undated.earliest(after(30s), 41).until == after(90s));
-    limits.window.reset();
-    limits.tokenWindow.reset();
-    undated.configure(limits);
-    QVERIFY(*undated.earliest(after(30s), 1).until == after(31s));
-}
-
-void TestGateSet::configuredAfterTheRestore()
-{
-    LimitSet limits = windowOf(1);
-    limits.dailyCap = DailyCapConfig{1, "Asia/Tokyo"};
-    GateSet gates(limits);
-    pass(gates, kStart);
-    gates.finished(after(1s));
-    GateSet again;
-    again.restore(gates.save(after(1s), kBoot), after(2s), kBoot);
-    QVERIFY(again.earliest(after(2s)).isOpen());
-    again.configure(limits);
-    QCOMPARE(again.earliest(after(2s)).reason, WaitReason::DailyCap);
-    limits.dailyCap.reset();
-    again.configure(limits);
-    QVERIFY(*again.earliest(after(2s)).until == after(60s));
-    // Once something new was sent, the old state is not put back over it.
-    pass(again, after(60s));
-    again.configure(limits);
-    QVERIFY(*again.earliest(after(61s)).until == after(120s));
 }
 
 void TestGateSet::readings()
