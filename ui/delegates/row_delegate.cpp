@@ -11,6 +11,7 @@ namespace fornada {
 namespace {
 
 constexpr int kBarHeight = 8;
+constexpr int kWidestBar = 140;
 
 QRectF barIn(const QRect &cell)
 {
@@ -94,38 +95,29 @@ void StateDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyle
     const QString why = index.data(SecondTextRole).toString();
     if (why.isEmpty()) {
         paintText(painter, words, word, Qt::AlignLeft, c.text, option.font);
+        const auto progress = index.data(ProgressRole).value<JobProgress>();
+        const int used = QFontMetrics(option.font).horizontalAdvance(word) + space::normal;
+        const QRect rest = words.adjusted(used, 0, 0, 0);
+        if (m_of == Of::Job && progress.state == JobState::Running && rest.width() > 30)
+            paintProgress(painter,
+                          barIn(QRect(rest.left(), rest.top(), std::min(rest.width(), kWidestBar), rest.height())),
+                          progress.part, progress.estimated, c.running, c);
         return;
     }
-    // The reason is what is wanted to know; the shape already says that it waits.
-    paintText(painter, words, why, Qt::AlignLeft, c.muted, option.font);
+    // The reason is what is wanted to know; the shape already says the rest. Its end tells until when.
+    painter.setFont(option.font);
+    painter.setPen(c.muted);
+    painter.drawText(
+        words, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        QFontMetrics(option.font)
+            .elidedText(why, JobState(state) == JobState::Queued ? Qt::ElideMiddle : Qt::ElideRight, words.width()));
 }
 
 void ProgressDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &,
                                  const QModelIndex &index) const
 {
     const Colours &c = m_theme.colours();
-    if (const QVariant counts = index.data(CountsRole); counts.isValid()) {
-        paintSegments(painter, barIn(cell), counts.value<StateCounts>(), c);
-        return;
-    }
-    const auto progress = index.data(ProgressRole).value<JobProgress>();
-    switch (progress.state) {
-    case JobState::Running:
-        paintProgress(painter, barIn(cell), progress.part, progress.estimated, c.running, c);
-        break;
-    case JobState::Completed:
-    case JobState::Review:
-    case JobState::Failed:
-        paintProgress(painter, barIn(cell), 1, false, c.of(progress.state), c);
-        break;
-    case JobState::Blocked:
-    case JobState::Queued:
-    case JobState::Unknown:
-    case JobState::Skipped:
-    case JobState::Cancelled:
-        paintProgress(painter, barIn(cell), 0, false, c.queued, c);
-        break;
-    }
+    paintSegments(painter, barIn(cell), index.data(CountsRole).value<StateCounts>(), c);
 }
 
 AlarmDelegate::AlarmDelegate(const Theme &theme, JobState state, QObject *parent)

@@ -38,7 +38,7 @@ protected:
                    const QModelIndex &index) const override;
 };
 
-// A state: its shape, its word, and why it waits.
+// A state: its shape, its word, and what belongs to it: why it waits, why it failed, how far it is.
 class StateDelegate final : public RowDelegate {
 public:
     enum class Of { Job, Batch };
@@ -55,7 +55,7 @@ private:
     const Of m_of;
 };
 
-// A batch's segments, or one job's progress.
+// How far a batch is, in segments.
 class ProgressDelegate final : public RowDelegate {
 public:
     using RowDelegate::RowDelegate;

@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -180,6 +181,9 @@ void NewBatch::showPreview()
         m_empty->setText(sentence(*preview.error));
     else if (m_rows->isReading())
         m_empty->setText(tr("Reading…"));
+    m_whole->setVisible(!preview.rows.isEmpty() && !preview.error);
+    if (!preview.rows.isEmpty() && !m_table->currentIndex().isValid())
+        m_table->selectRow(0);
     m_stack->setCurrentWidget(preview.rows.isEmpty() || preview.error ? static_cast<QWidget *>(m_empty)
                                                                       : static_cast<QWidget *>(m_table));
     m_summary->setText(!budgetOk               ? tr("The budget is not an amount like 5.00")

@@ -9,6 +9,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -69,6 +70,7 @@ private:
     QComboBox *m_recipe, *m_account;
     QLineEdit *m_name, *m_client, *m_budget;
     QTableView *m_table;
+    QPlainTextEdit *m_whole; // the prompt of the row looked at
     QStackedWidget *m_stack;
 };
 

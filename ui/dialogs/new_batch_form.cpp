@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableView>
@@ -163,13 +164,12 @@ QWidget *NewBatch::makePreview()
     m_table->horizontalHeader()->resizeSection(DraftModel::Line, 56);
     m_table->horizontalHeader()->resizeSection(DraftModel::Key, 120);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("role", QStringLiteral("muted"));
     m_empty->setWordWrap(true);
     m_empty->setMargin(40);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
@@ -177,7 +177,22 @@ QWidget *NewBatch::makePreview()
     frame->setProperty("role", QStringLiteral("page"));
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
+    layout->setSpacing(0);
+    layout->addWidget(m_stack, 1);
+    m_whole = new QPlainTextEdit;
+    m_whole->setReadOnly(true);
+    m_whole->setFrameShape(QFrame::NoFrame);
+    m_whole->setFixedHeight(112);
+    m_whole->setObjectName(QStringLiteral("wholePrompt"));
+    m_whole->document()->setDocumentMargin(space::small);
+    auto *line = new QFrame;
+    line->setProperty("role", QStringLiteral("line"));
+    line->setFixedHeight(1);
+    layout->addWidget(line);
+    layout->addWidget(m_whole);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
+        m_whole->setPlainText(row.siblingAtColumn(DraftModel::Prompt).data().toString());
+    });
     return frame;
 }
 

@@ -4,47 +4,59 @@
 
 namespace fornada {
 
+namespace {
+
+qint64 needYou(const Batch &batch)
+{
+    return batch.counts[JobState::Unknown] + batch.counts[JobState::Review];
+}
+
+Money cost(const Batch &batch)
+{
+    return batch.totals.spent + batch.totals.maybe;
+}
+
+} // namespace
+
 const ColumnTable<Batch> &BatchModel::columns()
 {
+    using B = const Batch &;
+    constexpr auto left = Qt::AlignLeft, right = Qt::AlignRight;
     static const ColumnTable<Batch> table = {
-        {"name", QT_TRANSLATE_NOOP("columns", "Batch"), Qt::AlignLeft, 240, true,
-         [](const Batch &b) { return QVariant(b.name); }, [](const Batch &b) { return b.name; }},
-        {"state", QT_TRANSLATE_NOOP("columns", "State"), Qt::AlignLeft, 118, true,
-         [](const Batch &b) { return QVariant(int(b.state)); }, [](const Batch &b) { return stateText(b); }},
-        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), Qt::AlignLeft, 190, true,
-         [](const Batch &b) {
+        {"name", QT_TRANSLATE_NOOP("columns", "Batch"), left, 240, [](B b) { return QVariant(b.name); },
+         [](B b) { return b.name; }, true, true},
+        {"state", QT_TRANSLATE_NOOP("columns", "State"), left, 164, [](B b) { return QVariant(int(b.state)); },
+         [](B b) { return stateText(b); }},
+        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), left, 128,
+         [](B b) {
              const qint64 total = b.counts.total();
              return QVariant(total ? double(b.counts.settled()) / double(total) : 0.0);
          },
-         [](const Batch &) { return QString(); }},
-        {"done", QT_TRANSLATE_NOOP("columns", "Done"), Qt::AlignRight, 116, true,
-         [](const Batch &b) { return QVariant(b.counts[JobState::Completed]); },
-         [](const Batch &b) {
+         [](B) { return QString(); }},
+        {"done", QT_TRANSLATE_NOOP("columns", "Done"), right, 118,
+         [](B b) { return QVariant(b.counts[JobState::Completed]); },
+         [](B b) {
              return QStringLiteral("%1 / %2").arg(countText(b.counts[JobState::Completed]),
                                                   countText(b.counts.total()));
          }},
-        {"failed", QT_TRANSLATE_NOOP("columns", "Failed"), Qt::AlignRight, 72, true,
-         [](const Batch &b) { return QVariant(b.counts[JobState::Failed]); },
-         [](const Batch &b) { return countOrDash(b.counts[JobState::Failed]); }},
-        {"needsYou", QT_TRANSLATE_NOOP("columns", "Needs you"), Qt::AlignRight, 92, true,
-         [](const Batch &b) { return QVariant(b.counts[JobState::Unknown] + b.counts[JobState::Review]); },
-         [](const Batch &b) { return countOrDash(b.counts[JobState::Unknown] + b.counts[JobState::Review]); }},
-        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), Qt::AlignRight, 82, true,
-         [](const Batch &b) { return QVariant(b.totals.spent.micros + b.totals.maybe.micros); },
-         [](const Batch &b) { return moneyOrDash(b.totals.spent + b.totals.maybe); }},
-        {"budget", QT_TRANSLATE_NOOP("columns", "Budget"), Qt::AlignRight, 82, false,
-         [](const Batch &b) { return QVariant(b.budget ? b.budget->micros : 0); },
-         [](const Batch &b) { return b.budget ? moneyText(*b.budget) : QString(); }},
-        {"client", QT_TRANSLATE_NOOP("columns", "Client"), Qt::AlignLeft, 110, false,
-         [](const Batch &b) { return QVariant(b.client); }, [](const Batch &b) { return b.client; }},
-        {"recipe", QT_TRANSLATE_NOOP("columns", "Recipe"), Qt::AlignLeft, 110, false,
-         [](const Batch &b) { return QVariant(b.recipe); }, [](const Batch &b) { return b.recipe; }},
-        {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), Qt::AlignRight, 72, false,
-         [](const Batch &b) { return QVariant(b.priority); },
-         [](const Batch &b) { return QString::number(b.priority); }},
-        {"created", QT_TRANSLATE_NOOP("columns", "Added"), Qt::AlignRight, 124, true,
-         [](const Batch &b) { return QVariant(toMicros(b.created)); },
-         [](const Batch &b) { return listTime(b.created); }},
+        {"failed", QT_TRANSLATE_NOOP("columns", "Failed"), right, 66,
+         [](B b) { return QVariant(b.counts[JobState::Failed]); },
+         [](B b) { return countOrDash(b.counts[JobState::Failed]); }},
+        {"needsYou", QT_TRANSLATE_NOOP("columns", "Needs you"), right, 88, [](B b) { return QVariant(needYou(b)); },
+         [](B b) { return countOrDash(needYou(b)); }},
+        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 76, [](B b) { return QVariant(cost(b).micros); },
+         [](B b) { return moneyOrDash(cost(b)); }},
+        {"budget", QT_TRANSLATE_NOOP("columns", "Budget"), right, 82,
+         [](B b) { return QVariant(b.budget ? b.budget->micros : 0); },
+         [](B b) { return b.budget ? moneyText(*b.budget) : QString(); }, false},
+        {"client", QT_TRANSLATE_NOOP("columns", "Client"), left, 110, [](B b) { return QVariant(b.client); },
+         [](B b) { return b.client; }, false},
+        {"recipe", QT_TRANSLATE_NOOP("columns", "Recipe"), left, 110, [](B b) { return QVariant(b.recipe); },
+         [](B b) { return b.recipe; }, false},
+        {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), right, 72, [](B b) { return QVariant(b.priority); },
+         [](B b) { return QString::number(b.priority); }, false},
+        {"created", QT_TRANSLATE_NOOP("columns", "Added"), right, 124,
+         [](B b) { return QVariant(toMicros(b.created)); }, [](B b) { return listTime(b.created); }, false},
     };
     return table;
 }

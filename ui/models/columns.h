@@ -16,9 +16,10 @@ struct Column {
     const char *title = ""; // for translation in the context "columns"
     Qt::Alignment align = Qt::AlignLeft;
     int width = 100;
-    bool shown = true; // before the operator chooses
     std::function<QVariant(const Row &)> raw;
     std::function<QString(const Row &)> text;
+    bool shown = true;      // before the operator chooses
+    bool stretches = false; // takes the room that is left
 
     QString header() const { return QCoreApplication::translate("columns", title); }
 };

@@ -6,34 +6,31 @@ namespace fornada {
 
 const ColumnTable<JobRow> &JobModel::columns()
 {
+    using R = const JobRow &;
+    constexpr auto left = Qt::AlignLeft, right = Qt::AlignRight;
     static const ColumnTable<JobRow> table = {
-        {"number", QT_TRANSLATE_NOOP("columns", "#"), Qt::AlignRight, 64, true,
-         [](const JobRow &r) { return QVariant(r.rowNumber); }, [](const JobRow &r) { return countText(r.rowNumber); }},
-        {"row", QT_TRANSLATE_NOOP("columns", "Row"), Qt::AlignLeft, 170, true,
-         [](const JobRow &r) { return QVariant(r.rowKey); }, [](const JobRow &r) { return r.rowKey; }},
-        {"step", QT_TRANSLATE_NOOP("columns", "Step"), Qt::AlignLeft, 90, true,
-         [](const JobRow &r) { return QVariant(r.step); },
-         [](const JobRow &r) { return r.fanKey.isEmpty() ? r.step : QStringLiteral("%1 · %2").arg(r.step, r.fanKey); }},
-        {"state", QT_TRANSLATE_NOOP("columns", "State"), Qt::AlignLeft, 230, true,
-         [](const JobRow &r) { return QVariant(int(r.state)); }, [](const JobRow &r) { return stateName(r.state); }},
-        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), Qt::AlignLeft, 110, true,
-         [](const JobRow &) { return QVariant(); }, [](const JobRow &) { return QString(); }},
-        {"attempts", QT_TRANSLATE_NOOP("columns", "Attempts"), Qt::AlignRight, 78, true,
-         [](const JobRow &r) { return QVariant(r.attempts); }, [](const JobRow &r) { return countOrDash(r.attempts); }},
-        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), Qt::AlignRight, 78, true,
-         [](const JobRow &r) { return QVariant(r.cost.micros); }, [](const JobRow &r) { return moneyOrDash(r.cost); }},
-        {"updated", QT_TRANSLATE_NOOP("columns", "Changed"), Qt::AlignRight, 90, true,
-         [](const JobRow &r) { return QVariant(toMicros(r.updated)); },
-         [](const JobRow &r) { return listTime(r.updated); }},
-        {"batch", QT_TRANSLATE_NOOP("columns", "Batch"), Qt::AlignLeft, 170, true,
-         [](const JobRow &r) { return QVariant(r.batchName); }, [](const JobRow &r) { return r.batchName; }},
-        {"model", QT_TRANSLATE_NOOP("columns", "Model"), Qt::AlignLeft, 120, false,
-         [](const JobRow &r) { return QVariant(r.model); }, [](const JobRow &r) { return r.model; }},
-        {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), Qt::AlignRight, 72, false,
-         [](const JobRow &r) { return QVariant(r.priority); },
-         [](const JobRow &r) { return QString::number(r.priority); }},
-        {"message", QT_TRANSLATE_NOOP("columns", "Message"), Qt::AlignLeft, 260, true,
-         [](const JobRow &r) { return QVariant(r.message); }, [](const JobRow &r) { return messageText(r.message); }},
+        {"number", QT_TRANSLATE_NOOP("columns", "#"), right, 66, [](R r) { return QVariant(r.rowNumber); },
+         [](R r) { return countText(r.rowNumber); }},
+        {"row", QT_TRANSLATE_NOOP("columns", "Row"), left, 170, [](R r) { return QVariant(r.rowKey); },
+         [](R r) { return r.rowKey; }, true, true},
+        {"step", QT_TRANSLATE_NOOP("columns", "Step"), left, 84, [](R r) { return QVariant(r.step); },
+         [](R r) { return r.fanKey.isEmpty() ? r.step : QStringLiteral("%1 · %2").arg(r.step, r.fanKey); }},
+        {"state", QT_TRANSLATE_NOOP("columns", "State"), left, 260, [](R r) { return QVariant(int(r.state)); },
+         [](R r) { return stateName(r.state); }, true, true},
+        {"attempts", QT_TRANSLATE_NOOP("columns", "Attempts"), right, 80, [](R r) { return QVariant(r.attempts); },
+         [](R r) { return countOrDash(r.attempts); }},
+        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 70, [](R r) { return QVariant(r.cost.micros); },
+         [](R r) { return moneyOrDash(r.cost); }},
+        {"updated", QT_TRANSLATE_NOOP("columns", "Changed"), right, 90,
+         [](R r) { return QVariant(toMicros(r.updated)); }, [](R r) { return listTime(r.updated); }, false},
+        {"batch", QT_TRANSLATE_NOOP("columns", "Batch"), left, 150, [](R r) { return QVariant(r.batchName); },
+         [](R r) { return r.batchName; }},
+        {"model", QT_TRANSLATE_NOOP("columns", "Model"), left, 120, [](R r) { return QVariant(r.model); },
+         [](R r) { return r.model; }, false},
+        {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), right, 72, [](R r) { return QVariant(r.priority); },
+         [](R r) { return QString::number(r.priority); }, false},
+        {"message", QT_TRANSLATE_NOOP("columns", "Message"), left, 260, [](R r) { return QVariant(r.message); },
+         [](R r) { return messageText(r.message); }, false},
     };
     return table;
 }
@@ -83,11 +80,17 @@ QVariant JobModel::cell(const JobRow &row, int column, int role) const
     case RawRole:
         return shown.raw(row);
     case Qt::ToolTipRole:
-        return row.message.isEmpty() ? shown.text(row) : row.message;
+        return column == columnOf("state") && row.state == JobState::Queued ? m_facts.why(row)
+               : row.message.isEmpty()                                      ? shown.text(row)
+                                                                            : messageText(row.message);
     case StateRole:
         return int(row.state);
     case SecondTextRole:
-        return column == columnOf("state") && row.state == JobState::Queued ? m_facts.why(row) : QString();
+        if (column != columnOf("state"))
+            return QString();
+        return row.state == JobState::Queued   ? m_facts.why(row)
+               : row.state == JobState::Failed ? messageText(row.message)
+                                               : QString();
     case ProgressRole: {
         JobProgress progress{row.state, 0, true};
         if (row.state == JobState::Running)

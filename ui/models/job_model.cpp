@@ -258,7 +258,7 @@ void JobModel::takeRows(const QList<JobRow> &rows)
 void JobModel::tick()
 {
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, columnOf("state")), index(rowCount() - 1, columnOf("progress")), {SecondTextRole});
+        Q_EMIT dataChanged(index(0, columnOf("state")), index(rowCount() - 1, columnOf("state")), {SecondTextRole});
 }
 
 QList<JobId> JobModel::ids(const QItemSelection &selection) const

@@ -81,6 +81,7 @@ BatchesPage::BatchesPage(const UiContext &context, const Actions &actions, QWidg
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_stack, 1);
+    setFocusProxy(m_table);
     keepTranslated(this, [this] {
         m_title->setText(tr("Batches"));
         m_nothing->setText(tr("No batch matches."));
@@ -88,6 +89,8 @@ BatchesPage::BatchesPage(const UiContext &context, const Actions &actions, QWidg
              {std::pair(BatchFilter::All, tr("All")), std::pair(BatchFilter::Open, tr("Open")),
               std::pair(BatchFilter::Ended, tr("Ended"))})
             m_show->setItemText(row, text);
+        m_table->viewport()->update();
+        m_table->horizontalHeader()->viewport()->update();
         refresh();
     });
     connect(&context.batches, &BatchModel::refreshed, this, &BatchesPage::refresh);
@@ -108,7 +111,8 @@ QWidget *BatchesPage::makeHeader()
         refresh();
     });
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, space::small, space::normal, space::small);
+    layout->setContentsMargins(space::normal, 0, space::normal, 0);
+    bar->setFixedHeight(space::barHeight);
     layout->setSpacing(space::normal);
     layout->addWidget(m_title);
     layout->addWidget(m_count);

@@ -22,6 +22,7 @@ namespace fornada {
 namespace {
 
 constexpr std::chrono::milliseconds kTypingPause(200);
+constexpr qsizetype kMostLookedAt = 1'000;
 
 // What the operator filters by; "needs you" is what only a person can settle.
 const QList<QList<JobState>> &stateFilters()
@@ -46,6 +47,7 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     layout->addWidget(makeHeader());
     makeTable();
     layout->addWidget(m_table, 1);
+    setFocusProxy(m_table);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &JobsPage::ask);
@@ -64,7 +66,8 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
         m_title->setText(tr("Jobs"));
         fillBatches();
         fillStates();
-        Q_EMIT m_model->headerDataChanged(Qt::Horizontal, 0, m_model->columnCount() - 1);
+        m_table->viewport()->update();
+        m_table->horizontalHeader()->viewport()->update();
     });
     loadQueues();
     ask();
@@ -109,7 +112,8 @@ QWidget *JobsPage::makeHeader()
     connect(m_batch, &QComboBox::activated, this, &JobsPage::ask);
     connect(m_state, &QComboBox::activated, this, &JobsPage::ask);
     auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, space::small, space::normal, space::small);
+    layout->setContentsMargins(space::normal, 0, space::normal, 0);
+    bar->setFixedHeight(space::barHeight);
     layout->setSpacing(space::normal);
     layout->addWidget(m_title);
     layout->addWidget(m_count);
@@ -127,7 +131,6 @@ void JobsPage::makeTable()
     m_table->setItemDelegateForColumn(JobModel::columnOf("row"), new NameDelegate(m_context.theme, m_table));
     m_table->setItemDelegateForColumn(JobModel::columnOf("state"),
                                       new StateDelegate(m_context.theme, StateDelegate::Of::Job, m_table));
-    m_table->setItemDelegateForColumn(JobModel::columnOf("progress"), new ProgressDelegate(m_context.theme, m_table));
     // The store sorts, not the view: the header only says by what.
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionsClickable(true);
@@ -137,6 +140,14 @@ void JobsPage::makeTable()
     rememberColumns(header, JobModel::columns(), m_context.settings, QStringLiteral("columns/jobs"));
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
     connect(m_model, &QAbstractItemModel::modelReset, this, &Page::selectionChanged);
+    // The states among what is selected decide what can be done with it.
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
+        qsizetype count = 0;
+        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+            count += range.height();
+        if (count > 0 && count <= kMostLookedAt)
+            Q_EMIT selectionChanged();
+    });
     connect(m_table, &QWidget::customContextMenuRequested, this, &JobsPage::showMenu);
 }
 
@@ -182,6 +193,7 @@ void JobsPage::ask()
     query.filter.batch = BatchId{m_batch->currentData().toLongLong()};
     query.filter.states = stateFilters().value(m_state->currentIndex());
     query.text = m_text;
+    m_table->setColumnHidden(JobModel::columnOf("batch"), query.filter.batch.isValid());
     m_model->setQuery(query);
 }
 
@@ -211,7 +223,14 @@ void JobsPage::showBatch(BatchId batch)
 
 Selection JobsPage::selection() const
 {
-    return {{}, m_model->ids(m_table->selectionModel()->selection())};
+    Selection selection;
+    selection.jobs = m_model->ids(m_table->selectionModel()->selection());
+    if (selection.jobs.size() > kMostLookedAt)
+        return selection;
+    for (const JobId id : std::as_const(selection.jobs))
+        if (const JobRow *row = m_model->rowOf(id); row && !selection.states.contains(row->state))
+            selection.states.append(row->state);
+    return selection;
 }
 
 QString JobsPage::copyText() const
@@ -230,7 +249,8 @@ void JobsPage::showMenu(QPoint at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto id : {Actions::RetryJobs, Actions::RaiseJobs, Actions::CopyMessage})
+    for (const auto id : {Actions::RetryJobs, Actions::ResendJobs, Actions::CountJobs, Actions::GiveUpJobs,
+                          Actions::RaiseJobs, Actions::CopyMessage})
         menu->addAction(m_actions.of(id));
     menu->addSeparator();
     menu->addAction(m_actions.of(Actions::CancelJobs));

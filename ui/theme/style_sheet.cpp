@@ -9,6 +9,9 @@ QString Theme::styleSheet() const
     const QString sheet = QStringLiteral(R"(
 QToolTip { border: 1px solid @border; padding: 3px 6px; background: @raised; color: @text; }
 QMainWindow::separator { width: 1px; background: @border; }
+QAbstractScrollArea::corner { background: @base; border: 0; }
+QStatusBar { background: @window; border: 0; }
+QStatusBar::item { border: 0; }
 QSplitter::handle { background: @border; }
 
 QToolBar { background: @window; border: 0; border-bottom: 1px solid @border; padding: 5px 8px; spacing: 4px; }
@@ -41,16 +44,11 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit[role="field"] {
     selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit[role="field"]:focus { border-color: @accent; }
 QLineEdit:disabled, QComboBox:disabled { color: @faint; background: @window; }
-QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::drop-down { border: 0; width: 22px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(:/fornada/icons/@arrow.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid @border; background: @base; outline: 0; padding: 3px; }
 
 QHeaderView { background: @raised; border: 0; }
-QHeaderView::section { background: @raised; color: @muted; border: 0; border-bottom: 1px solid @border;
-    padding: 4px 8px; font-weight: 500; }
-QHeaderView::section:hover { color: @text; }
-QHeaderView::down-arrow { image: url(:/fornada/icons/@arrow.svg); width: 10px; height: 10px; }
-QHeaderView::up-arrow { image: url(:/fornada/icons/@arrowUp.svg); width: 10px; height: 10px; }
 QTableView, QListView, QTreeView { border: 0; outline: 0; background: @base; }
 QTableCornerButton::section { background: @raised; border: 0; }
 
@@ -93,7 +91,6 @@ QScrollArea { border: 0; background: transparent; }
         {QStringLiteral("@accentTint"), c.accentTint.name()},
         {QStringLiteral("@onAccent"), c.onAccent.name()},
         {QStringLiteral("@accent"), c.accent.name()},
-        {QStringLiteral("@arrowUp"), dark ? QStringLiteral("arrow-up-dark") : QStringLiteral("arrow-up-light")},
         {QStringLiteral("@arrow"), dark ? QStringLiteral("arrow-dark") : QStringLiteral("arrow-light")},
         {QStringLiteral("@window"), c.window.name()},
         {QStringLiteral("@base"), c.base.name()},

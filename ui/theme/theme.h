@@ -22,6 +22,7 @@ inline constexpr int small = 8;
 inline constexpr int normal = 12;
 inline constexpr int wide = 20;
 inline constexpr int rowHeight = 28;
+inline constexpr int barHeight = 44;
 inline constexpr int icon = 18;
 inline constexpr int shape = 14; // a state's shape in a list
 } // namespace space

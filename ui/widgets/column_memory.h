@@ -13,14 +13,13 @@ template<class Row>
 void rememberColumns(QHeaderView *header, const ColumnTable<Row> &columns, QSettings &settings, const QString &name)
 {
     header->setSectionsMovable(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const QByteArray saved = settings.value(name).toByteArray();
     for (size_t i = 0; i < columns.size(); ++i) {
         header->resizeSection(int(i), columns[i].width);
         header->setSectionHidden(int(i), !columns[i].shown);
+        if (columns[i].stretches)
+            header->setSectionResizeMode(int(i), QHeaderView::Stretch);
     }
-    header->setStretchLastSection(true);
     if (!saved.isEmpty())
         header->restoreState(saved);
     const auto remember = [header, &settings, name] { settings.setValue(name, header->saveState()); };

@@ -21,13 +21,17 @@ void FactList::setFacts(const QList<std::pair<QString, QString>> &facts)
 {
     qsizetype line = 0;
     for (const auto &[name, value] : facts) {
+        if (name.isEmpty() && line > 0) // a gap between groups
+            m_grid->setRowMinimumHeight(int(line - 1), m_lines.at(line - 1).first->sizeHint().height() + space::small);
         if (value.isEmpty())
             continue;
+        m_grid->setRowMinimumHeight(int(line), 0);
         if (line == m_lines.size()) {
             auto *left = new QLabel, *right = new QLabel;
             left->setProperty("role", QStringLiteral("muted"));
             left->setAlignment(Qt::AlignTop | Qt::AlignLeft);
             right->setWordWrap(true);
+            right->setAlignment(Qt::AlignTop | Qt::AlignLeft);
             right->setTextFormat(Qt::PlainText);
             right->setTextInteractionFlags(Qt::TextSelectableByMouse);
             m_grid->addWidget(left, int(line), 0);

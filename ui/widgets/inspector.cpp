@@ -37,6 +37,13 @@ QWidget *actionRow(const Actions &actions, std::initializer_list<Actions::Id> id
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
         button->setAccessibleName(actions.of(id)->text());
         layout->addWidget(button);
+        // What does not apply to this kind of thing at all takes no room; what is grey now may apply in a moment.
+        const bool rare = id == Actions::ResendJobs || id == Actions::CountJobs || id == Actions::GiveUpJobs;
+        if (!rare)
+            continue;
+        button->setVisible(actions.of(id)->isEnabled());
+        QObject::connect(actions.of(id), &QAction::changed, button,
+                         [button, action = actions.of(id)] { button->setVisible(action->isEnabled()); });
     }
     layout->addStretch();
     return row;
@@ -119,7 +126,8 @@ void Inspector::build()
     using A = Actions;
     m_batchButtons = actionRow(m_actions, {A::StartBatch, A::PauseBatch, A::RetryFailed, A::ShowFailures, A::ShowJobs,
                                            A::OpenResults, A::CancelBatch});
-    m_jobButtons = actionRow(m_actions, {A::RetryJobs, A::RaiseJobs, A::CopyMessage, A::CancelJobs});
+    m_jobButtons = actionRow(m_actions, {A::RetryJobs, A::ResendJobs, A::CountJobs, A::GiveUpJobs, A::RaiseJobs,
+                                         A::CopyMessage, A::CancelJobs});
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
     layout->addLayout(stateRow);
@@ -190,7 +198,8 @@ QString Inspector::whyWaiting(const JobDetail &detail) const
     if (job.state == JobState::Blocked)
         return sentence(Opening::closed(WaitReason::Parent), now);
     if (job.state == JobState::Unknown)
-        return tr("Sent, but no answer came. It may have cost up to %1. Decide in Failures.")
+        return tr("Sent, but no answer came. It may have cost up to %1. Send it again, count it as charged, or give it "
+                  "up.")
             .arg(moneyText(detail.possible));
     if (job.state != JobState::Queued)
         return {};
@@ -268,6 +277,7 @@ void Inspector::showBatch(const Batch &batch)
     for (size_t i = 0; i < batch.counts.byState.size(); ++i)
         if (batch.counts.byState[i])
             facts.append({stateName(JobState(i)), countText(batch.counts.byState[i])});
+    facts.append({QString(), QString()});
     facts += {{tr("Spent"), moneyOrDash(batch.totals.spent)},
               {tr("Possibly charged"), batch.totals.maybe.isZero() ? QString() : moneyText(batch.totals.maybe)},
               {tr("For nothing"), batch.totals.wasted.isZero() ? QString() : moneyText(batch.totals.wasted)},

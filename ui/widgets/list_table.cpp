@@ -2,6 +2,7 @@
 
 #include "delegates/row_delegate.h"
 #include "theme/theme.h"
+#include "widgets/list_header.h"
 
 #include <QHeaderView>
 #include <QTableView>
@@ -11,6 +12,7 @@ namespace fornada {
 QTableView *makeListTable(const Theme &theme, QWidget *parent)
 {
     auto *table = new QTableView(parent);
+    table->setHorizontalHeader(new ListHeader(theme, table));
     table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -27,7 +29,6 @@ QTableView *makeListTable(const Theme &theme, QWidget *parent)
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(space::rowHeight);
     table->verticalHeader()->setMinimumSectionSize(space::rowHeight);
-    table->horizontalHeader()->setMinimumSectionSize(40);
     return table;
 }
 

@@ -66,6 +66,13 @@ void Actions::build()
     make(RaiseJobs, QStringLiteral("right"), {}, [this, &commands] {
         commands.jobs(QStringLiteral("job.priority"), m_selection.jobs, {{QStringLiteral("priority"), 100}});
     });
+    make(ResendJobs, QStringLiteral("retry"), {}, [this] {
+        askFirst(m_window, tr("Send the selected jobs again?"),
+                 tr("What they may have cost already stays booked, and is paid a second time if they were done."),
+                 tr("Send again"), [this] { resolve(QStringLiteral("resend")); });
+    });
+    make(CountJobs, QStringLiteral("check"), {}, [this] { resolve(QStringLiteral("charged")); });
+    make(GiveUpJobs, QStringLiteral("cross"), {}, [this] { resolve(QStringLiteral("giveUp")); });
     make(CopyMessage, QStringLiteral("copy"), {}, [this] { Q_EMIT copyWanted(); });
     make(Palette, QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { Q_EMIT paletteWanted(); });
     make(Find, QStringLiteral("search"), QKeySequence::Find, [this] { Q_EMIT findWanted(); });
@@ -93,6 +100,9 @@ void Actions::setTexts()
         {tr("Retry jobs"), tr("Send the selected failed jobs again")},
         {tr("Cancel jobs…"), tr("The selected jobs are never sent")},
         {tr("Raise priority"), tr("The selected jobs go first")},
+        {tr("Send again…"), tr("Jobs without an answer: send them once more")},
+        {tr("Count as charged"), tr("Jobs without an answer: book what they may have cost")},
+        {tr("Give up"), tr("Jobs without an answer: they are not wanted any more")},
         {tr("Copy message"), tr("Copy what went wrong")},
         {tr("Command palette"), tr("Find and run any action by its name")},
         {tr("Find"), tr("Search the list")},
@@ -106,7 +116,7 @@ void Actions::setTexts()
         action->setText(texts[i].first);
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         action->setToolTip(keys.isEmpty() ? texts[i].second : QStringLiteral("%1 (%2)").arg(texts[i].second, keys));
-        action->setStatusTip(texts[i].second);
+        action->setWhatsThis(texts[i].second);
     }
     update();
 }
@@ -126,6 +136,19 @@ bool Actions::anyBatch(std::initializer_list<BatchState> states) const
     return false;
 }
 
+bool Actions::anyJob(std::initializer_list<JobState> states) const
+{
+    if (m_selection.jobs.isEmpty() || m_selection.states.isEmpty())
+        return !m_selection.jobs.isEmpty();
+    return std::any_of(states.begin(), states.end(),
+                       [this](JobState state) { return m_selection.states.contains(state); });
+}
+
+void Actions::resolve(const QString &how)
+{
+    m_context.commands.jobs(QStringLiteral("job.resolve"), m_selection.jobs, {{QStringLiteral("how"), how}});
+}
+
 // What cannot be done now is grey, so that a click never ends in a refusal.
 void Actions::update()
 {
@@ -141,8 +164,14 @@ void Actions::update()
     m_actions[CancelBatch]->setEnabled(anyBatch({Draft, Running, Paused}));
     m_actions[RetryFailed]->setEnabled(failed > 0);
     m_actions[ShowJobs]->setEnabled(batches);
-    for (const Id id : {RetryJobs, CancelJobs, RaiseJobs, CopyMessage})
-        m_actions[id]->setEnabled(jobs);
+    using J = JobState;
+    m_actions[RetryJobs]->setEnabled(anyJob({J::Failed}));
+    m_actions[CancelJobs]->setEnabled(
+        anyJob({J::Blocked, J::Queued, J::Running, J::Unknown, J::Review, J::Skipped, J::Failed}));
+    m_actions[RaiseJobs]->setEnabled(anyJob({J::Blocked, J::Queued}));
+    m_actions[CopyMessage]->setEnabled(jobs);
+    for (const Id id : {ResendJobs, CountJobs, GiveUpJobs})
+        m_actions[id]->setEnabled(anyJob({J::Unknown}));
     const bool paused = m_context.pulse.vitals().paused;
     m_actions[PauseAll]->setText(paused ? tr("Resume") : tr("Pause all"));
     m_actions[PauseAll]->setIcon(m_context.theme.icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));

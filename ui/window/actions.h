@@ -27,6 +27,9 @@ public:
         RetryJobs,
         CancelJobs,
         RaiseJobs,
+        ResendJobs,
+        CountJobs,
+        GiveUpJobs,
         CopyMessage,
         Palette,
         Find,
@@ -62,6 +65,8 @@ private:
     void cancelBatches();
     void cancelJobs();
     void openResults();
+    void resolve(const QString &how);
+    bool anyJob(std::initializer_list<JobState> states) const;
     bool anyBatch(std::initializer_list<BatchState> states) const;
 
     const UiContext m_context;

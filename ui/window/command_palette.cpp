@@ -54,7 +54,7 @@ void CommandPalette::fill(const QString &text)
         const QAction *action = m_actions.of(Actions::Id(id));
         if (!action->isEnabled() || id == Actions::Palette)
             continue;
-        const QString hay = action->text() + QLatin1Char(' ') + action->statusTip();
+        const QString hay = action->text() + QLatin1Char(' ') + action->whatsThis();
         const bool fits = std::all_of(words.cbegin(), words.cend(),
                                       [&](const QString &word) { return hay.contains(word, Qt::CaseInsensitive); });
         if (!fits)
@@ -63,7 +63,7 @@ void CommandPalette::fill(const QString &text)
         auto *item =
             new QListWidgetItem(id == Actions::NewBatch ? QIcon() : action->icon(),
                                 keys.isEmpty() ? action->text() : QStringLiteral("%1    %2").arg(action->text(), keys));
-        item->setToolTip(action->statusTip());
+        item->setToolTip(action->whatsThis());
         item->setData(Qt::UserRole, id);
         m_list->addItem(item);
     }

@@ -25,6 +25,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -73,16 +74,11 @@ void MainWindow::buildPages()
     row->setSpacing(0);
     row->addWidget(m_rail);
     row->addLayout(column, 1);
-    auto *whole = new QVBoxLayout;
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->setSpacing(0);
-    whole->addLayout(row, 1);
-    auto *strip = new StatusStrip(m_context);
-    strip->setObjectName(QStringLiteral("status"));
-    whole->addWidget(strip);
     auto *body = new QWidget;
-    body->setLayout(whole);
+    body->setLayout(row);
     setCentralWidget(body);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(new StatusStrip(m_context), 1);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(&m_batches->firstStart(), &FirstStart::spreadsheetWanted, this, [this] { showNewBatch(); });
     connect(&m_batches->firstStart(), &FirstStart::sampleStarted, m_batches, &BatchesPage::select);
@@ -137,7 +133,7 @@ void MainWindow::buildInspector()
     resizeDocks({m_dock}, {320}, Qt::Horizontal);
     QAction *toggle = m_actions->of(Actions::ToggleInspector);
     toggle->setChecked(true);
-    connect(toggle, &QAction::toggled, m_dock, &QWidget::setVisible);
+    connect(toggle, &QAction::toggled, this, &MainWindow::placeInspector);
 }
 
 void MainWindow::connectActions()
@@ -168,6 +164,7 @@ void MainWindow::showPage(const QString &name)
         return;
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(name);
+    page->setFocus();
     handleSelection();
 }
 
@@ -179,8 +176,16 @@ void MainWindow::handleSelection()
         m_inspector->setSelection(selection);
 }
 
+// Without a batch there is nothing to inspect: the room belongs to the greeting.
+void MainWindow::placeInspector()
+{
+    const bool wanted = m_actions->of(Actions::ToggleInspector)->isChecked();
+    m_dock->setVisible(wanted && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
+}
+
 void MainWindow::refreshBadges()
 {
+    placeInspector();
     qint64 needYou = 0;
     for (const Batch &batch : m_context.batches.batches())
         needYou += batch.counts[JobState::Unknown] + batch.counts[JobState::Review];
@@ -266,6 +271,8 @@ void MainWindow::remember()
 {
     m_context.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     m_context.settings.setValue(QStringLiteral("window/state"), saveState());
+    m_context.settings.setValue(QStringLiteral("window/inspector"),
+                                m_actions->of(Actions::ToggleInspector)->isChecked());
     m_context.settings.setValue(QStringLiteral("window/page"),
                                 m_pages.key(static_cast<Page *>(m_stack->currentWidget())));
 }
@@ -274,7 +281,8 @@ void MainWindow::recall()
 {
     restoreGeometry(m_context.settings.value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(m_context.settings.value(QStringLiteral("window/state")).toByteArray());
-    m_actions->of(Actions::ToggleInspector)->setChecked(!m_dock->isHidden());
+    m_actions->of(Actions::ToggleInspector)
+        ->setChecked(m_context.settings.value(QStringLiteral("window/inspector"), true).toBool());
     showPage(m_context.settings.value(QStringLiteral("window/page"), QStringLiteral("batches")).toString());
 }
 

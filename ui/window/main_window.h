@@ -50,6 +50,7 @@ private:
     void tellEvent(const Event &event);
     void handleSelection();
     void refreshBadges();
+    void placeInspector();
     void remember();
     void recall();
 

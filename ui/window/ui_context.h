@@ -29,6 +29,7 @@ struct UiContext {
 struct Selection {
     QList<BatchId> batches;
     QList<JobId> jobs;
+    QList<JobState> states; // that occur among the jobs; empty when they are too many to know
     friend bool operator==(const Selection &, const Selection &) = default;
 };
 
