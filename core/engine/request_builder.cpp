@@ -124,7 +124,37 @@ QByteArray hashOf(const Ask &ask, ProviderKind kind)
     return hash.result();
 }
 
+// All that needs no rendering.
+Ask bareAsk(const RequestPlan &plan)
+{
+    Ask ask;
+    ask.output = plan.step.output;
+    ask.operation = plan.step.operation;
+    ask.model = plan.input.job.model;
+    ask.row = plan.input.fields;
+    ask.jobName = plan.idPrefix + QString::number(plan.input.job.id.value);
+    ask.queueName = plan.queueName;
+    ask.attempt = plan.input.job.sends;
+    ask.reserve = plan.input.job.reserve;
+    ask.price = plan.price;
+    ask.baseUrl =
+        plan.account.url.isEmpty() && plan.account.kind == ProviderKind::Sandbox ? plan.sandboxUrl : plan.account.url;
+    ask.local = plan.account.kind == ProviderKind::Sandbox || plan.account.kind == ProviderKind::Worker;
+    return ask;
+}
+
 } // namespace
+
+AnswerPlan planAnswer(const RequestPlan &plan)
+{
+    const QJsonObject context = templateContext(plan.input);
+    AnswerPlan answer{bareAsk(plan), {}};
+    if (const auto path = resultPathOf(plan, context))
+        answer.resultPath = *path;
+    if (const auto parameters = renderValue(plan.step.parameters, context))
+        answer.ask.parameters = parameters->toObject();
+    return answer;
+}
 
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
 {
@@ -143,20 +173,9 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     BuiltJob built;
     built.resultPath = *resultPath;
     Ask &ask = built.ask;
-    ask.output = plan.step.output;
-    ask.operation = plan.step.operation;
-    ask.model = plan.input.job.model;
+    ask = bareAsk(plan);
     ask.prompt = *prompt;
     ask.parameters = parameters->toObject();
-    ask.row = plan.input.fields;
-    ask.jobName = plan.idPrefix + QString::number(plan.input.job.id.value);
-    ask.queueName = plan.queueName;
-    ask.attempt = plan.input.job.sends;
-    ask.reserve = plan.input.job.reserve;
-    ask.price = plan.price;
-    ask.baseUrl =
-        plan.account.url.isEmpty() && plan.account.kind == ProviderKind::Sandbox ? plan.sandboxUrl : plan.account.url;
-    ask.local = plan.account.kind == ProviderKind::Sandbox || plan.account.kind == ProviderKind::Worker;
     if (const Status read = readFiles(ask, files); !read)
         return read.error();
     auto request = adapterFor(plan.account.kind, ask.operation).build(ask, plan.key);

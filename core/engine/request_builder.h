@@ -28,6 +28,13 @@ struct BuiltJob {
     QString resultPath; // below the results folder, without extension
 };
 
+// What is needed to understand an answer to a request that was sent in an earlier life: no key, no input files.
+struct AnswerPlan {
+    Ask ask;
+    QString resultPath; // empty when its template does not render any more
+};
+AnswerPlan planAnswer(const RequestPlan &plan);
+
 // Renders templates, reads input files and builds the provider's request. Runs on the pool.
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files);
 

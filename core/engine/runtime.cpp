@@ -29,7 +29,10 @@ void Runtime::tell(const SchedulerEvent &event)
 
 void Runtime::tick()
 {
-    turnDay();
+    if (!m_filesOk && now().boot >= m_filesRetry.boot) {
+        m_filesOk = true;
+        applyHealth();
+    }
     pump();
 }
 
@@ -38,6 +41,7 @@ void Runtime::pump()
     if (m_pumping || !m_started)
         return; // whoever is pumping goes on until nothing new is decided
     m_pumping = true;
+    turnDay();
     for (;;) {
         const QList<SchedulerDecision> decisions = m_scheduler.pump(now());
         if (decisions.isEmpty())
@@ -46,9 +50,24 @@ void Runtime::pump()
             carryOut(decision);
     }
     m_pumping = false;
-    if (const auto wake = m_scheduler.nextWake())
-        m_seams.timer.wakeAt(*wake);
     checkStopped();
+    setWake();
+}
+
+// One timer for everything that waits for time.
+void Runtime::setWake()
+{
+    std::optional<Moment> wake = m_scheduler.nextWake();
+    const auto atLatest = [&](Moment when) {
+        if (!wake || when.boot < wake->boot)
+            wake = when;
+    };
+    if (!m_filesOk)
+        atLatest(m_filesRetry);
+    if (m_stopped)
+        atLatest(m_stopAt);
+    if (wake)
+        m_seams.timer.wakeAt(*wake);
 }
 
 void Runtime::carryOut(const SchedulerDecision &decision)
@@ -81,6 +100,10 @@ void Runtime::startPreparing(const Job &job)
     const JobId id = job.id;
     m_seams.store.call<JobInput>([id](Store &store) { return store.jobInput(id); },
                                  [this, job](Result<JobInput> input) {
+                                     if (!input && input.error().kind != ErrorKind::NotFound) {
+                                         tell(JobsTouched{{job.id}, false}); // the store failed, not the job
+                                         return;
+                                     }
                                      if (!input) {
                                          tell(PrepareFailed{job.id, errorName(input.error().kind)});
                                          return;
@@ -98,19 +121,27 @@ void Runtime::startPreparing(const Job &job)
 
 Result<RequestPlan> Runtime::planFor(const JobInput &input)
 {
+    auto plan = planWithoutKey(input);
+    if (!plan)
+        return plan;
+    auto key = m_seams.keys.key(plan->account);
+    if (!key)
+        return key.error();
+    plan->key = *key;
+    return plan;
+}
+
+Result<RequestPlan> Runtime::planWithoutKey(const JobInput &input)
+{
     const auto account = m_accounts.constFind(input.job.account);
     const auto steps = m_steps.constFind(input.job.batch);
     if (account == m_accounts.cend() || steps == m_steps.cend() || !steps->contains(input.job.step))
         return Error{ErrorKind::NotFound, input.job.step, QStringLiteral("account or step is gone")};
-    auto key = m_seams.keys.key(*account);
-    if (!key)
-        return key.error();
     RequestPlan plan;
     plan.input = input;
     plan.step = steps->value(input.job.step);
     plan.account = *account;
     plan.queueName = m_queues.value(input.job.queue).name;
-    plan.key = *key;
     plan.sandboxUrl = m_sandboxUrl;
     plan.idPrefix = m_idPrefix;
     plan.price = m_prices.find(account->kind, input.job.model, now().wall);
@@ -135,6 +166,7 @@ void Runtime::buildOnPool(RequestPlan plan)
 void Runtime::keepBuilt(JobId job, BuiltJob built)
 {
     const Prepared event{job, built.hash, built.reserve, built.tokens};
+    dropBuilt(job); // an older one, asked for before it was edited
     m_builtBytes += built.request.body.size();
     m_built.insert(job, std::move(built));
     tell(event);
@@ -170,9 +202,12 @@ void Runtime::on(const OpenAttemptNow &d)
     claim.sendAt = d.sendAt.boot;
     claim.now = now().wall;
     claim.gates = d.gates;
+    // Taken now: a request that is built once more meanwhile must not touch it.
+    const BuiltJob built = m_built.value(d.job.id);
+    dropBuilt(d.job.id);
     ++m_openWrites;
     m_seams.store.call<Claimed>([claim](Store &store) { return store.claim(claim); },
-                                [this, job = d.job](Result<Claimed> claimed) {
+                                [this, job = d.job, built](Result<Claimed> claimed) {
                                     --m_openWrites;
                                     if (!claimed) {
                                         const bool gone = claimed.error().kind == ErrorKind::NotAllowed ||
@@ -183,15 +218,11 @@ void Runtime::on(const OpenAttemptNow &d)
                                     InFlight flight;
                                     flight.job = job;
                                     flight.job.currentAttempt = claimed->attempt;
-                                    const auto built = m_built.constFind(job.id);
-                                    if (built != m_built.cend()) {
-                                        flight.ask = built->ask;
-                                        flight.request = built->request;
-                                        flight.resultPath = built->resultPath;
-                                    }
+                                    flight.ask = built.ask;
+                                    flight.request = built.request;
+                                    flight.resultPath = built.resultPath;
                                     flight.kind = m_accounts.value(job.account).kind;
                                     m_inFlight.insert(claimed->attempt, std::move(flight));
-                                    dropBuilt(job.id);
                                     note(job.batch, job.id);
                                     tell(ClaimDone{job.id, claimed->attempt, claimed->number});
                                 });
@@ -256,7 +287,9 @@ void Runtime::on(const FailUnsent &d)
                 return; // the job is still queued, and its lane is loaded again
             for (const LaneKey &lane : settled->woken)
                 m_scheduler.absorb(LaneWoken{lane}, now());
-            note({}, d.job);
+            note(d.batch, d.job);
+            if (settled->batchFinished)
+                loadFacts(d.batch);
             pump();
         });
 }

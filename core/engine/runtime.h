@@ -80,7 +80,7 @@ public:
     const QHash<QueueId, Queue> &queues() const { return m_queues; }
     const QHash<AccountId, Account> &accounts() const { return m_accounts; }
     bool isPaused() const { return m_paused; }
-    bool storeOk() const { return m_storeOk; }
+    bool storeOk() const { return m_writesOk; }
     bool isQuiet() const { return m_started && m_scheduler.isQuiet() && m_openWrites == 0; }
     bool isIdle() const { return m_started && m_scheduler.isIdle() && m_openWrites == 0; }
 
@@ -105,6 +105,8 @@ private:
     void keepBuilt(JobId job, BuiltJob built);
     void dropBuilt(JobId job);
     Result<RequestPlan> planFor(const JobInput &input);
+    Result<RequestPlan> planWithoutKey(const JobInput &input);
+    void setWake();
 
     // answers (runtime_answers.cpp)
     void handleAnswer(AttemptId attempt, WireAnswer answer, Moment at);
@@ -113,15 +115,18 @@ private:
     void digestOnPool(AttemptId attempt);
     void finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> results, std::optional<Error> fault);
     void writeSettle(const Settle &settle);
+    void keepForLater(AttemptId attempt);
+    void applyHealth();
     void publish(const Settle &settle, const Settled &settled);
     void settled(const Settle &settle, const Settled &settled);
     void noteSkew(AccountId account, const HeaderList &headers, Wall received);
 
-    // start and stop (runtime_start.cpp)
+    // start and stop (runtime_start.cpp, runtime_recovery.cpp)
     void loadSetup(std::shared_ptr<Recovery> recovery);
     void loadOpenAttempts(std::shared_ptr<Recovery> recovery);
     void redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recovery);
-    void sweepResults(QList<AttemptId> open);
+    void sweepResults(std::shared_ptr<Recovery> recovery);
+    void sweep(const QList<AttemptId> &attempts, std::shared_ptr<Recovery> recovery);
     void noteRecovery(const RecoveryCard &card);
     void recoveredOne(std::shared_ptr<Recovery> recovery);
     void checkStopped();
@@ -156,11 +161,18 @@ private:
     int m_openWrites = 0; // claims and settlements on their way
     Changes m_changes;
     QDate m_day;
+    Wall m_dayBegins = {}, m_dayEnds = {};
+    QSet<QDate> m_daysLoaded; // whose money the scheduler knows
+    bool m_turning = false;
     std::function<void()> m_stopped; // set while stopping
     Moment m_stopAt;                 // when the grace is over
     bool m_started = false;
+    bool m_recovered = false;
     bool m_paused = false;
-    bool m_storeOk = true;
+    bool m_storeOk = true;  // as the store says
+    bool m_filesOk = true;  // false: tried again at m_filesRetry
+    bool m_writesOk = true; // both, as last told to the scheduler
+    Moment m_filesRetry;
     bool m_pumping = false;
 };
 

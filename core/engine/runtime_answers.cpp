@@ -129,8 +129,7 @@ void Runtime::saveAnswer(AttemptId attempt)
         if (status) {
             digestOnPool(attempt);
         } else {
-            m_unsaved.append(attempt); // kept in memory; saved again when the store is well
-            handleStoreHealth(false);
+            keepForLater(attempt);
         }
     };
     ++m_openWrites;
@@ -166,8 +165,7 @@ void Runtime::finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> r
     if (it == m_inFlight.end())
         return;
     if (fault) {
-        m_unsaved.append(attempt); // the answer is safe; its files are written when the disk is well
-        handleStoreHealth(false);
+        keepForLater(attempt); // the answer is safe; its files are written when the disk is well
         return;
     }
     const bool free = m_accounts.value(it->job.account).free;
@@ -197,6 +195,10 @@ void Runtime::writeSettle(const Settle &settle)
                                     --m_openWrites;
                                     if (done) {
                                         publish(settle, *done);
+                                        return;
+                                    }
+                                    if (done.error().kind == ErrorKind::NotFound) {
+                                        settled(settle, {}); // its batch was removed
                                         return;
                                     }
                                     m_unsettled.append(settle);
@@ -244,9 +246,27 @@ void Runtime::settled(const Settle &settle, const Settled &done)
 
 void Runtime::handleStoreHealth(bool ok)
 {
-    if (m_storeOk == ok)
-        return;
     m_storeOk = ok;
+    applyHealth();
+}
+
+// Kept in memory and saved again when the disk is well. The store tells when it is; files are simply tried again.
+void Runtime::keepForLater(AttemptId attempt)
+{
+    constexpr Micros kRetryAfter = std::chrono::seconds(5);
+    m_unsaved.append(attempt);
+    m_filesOk = false;
+    m_filesRetry = now() + kRetryAfter;
+    applyHealth();
+    setWake();
+}
+
+void Runtime::applyHealth()
+{
+    const bool ok = m_storeOk && m_filesOk;
+    if (m_writesOk == ok)
+        return;
+    m_writesOk = ok;
     const Event event{0,
                       now().wall,
                       ok ? EventLevel::Info : EventLevel::Problem,

@@ -12,10 +12,6 @@ void Runtime::loadOpenAttempts(std::shared_ptr<Recovery> recovery)
     recovery->left = recovery->open.size() + 1;
     recovery->card.inFlight = int(recovery->open.size());
     const QList<OpenAttempt> attempts = recovery->open;
-    QList<AttemptId> ids;
-    for (const OpenAttempt &open : attempts)
-        ids.append(open.attempt.id);
-    sweepResults(ids);
     for (const OpenAttempt &open : attempts) {
         InFlight flight;
         flight.job = open.job;
@@ -34,50 +30,42 @@ void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recove
 {
     struct Found {
         QByteArray raw;
-        std::optional<JobInput> input;
+        bool isThere = false;
+        std::optional<AnswerPlan> plan;
     };
-    const AttemptId id = open.attempt.id;
     const auto found = std::make_shared<Found>();
-    m_seams.store.submit(
-        {[found, id, job = open.job.id](Store &store) -> Status {
-             auto raw = store.raw(id);
-             if (!raw)
-                 return raw.error();
-             found->raw = *raw;
-             if (auto input = store.jobInput(job))
-                 found->input = *input;
-             return {};
-         },
-         [this, found, open, recovery](Status) {
-             const QString spool = m_folders.spool + QStringLiteral("/%1.raw").arg(open.attempt.id.value);
-             const auto built = std::make_shared<std::optional<BuiltJob>>();
-             const auto plan = found->input ? planFor(*found->input) : Result<RequestPlan>(Error{});
-             m_seams.workers.run(
-                 [this, found, built, spool, plan] {
-                     if (found->raw.isEmpty() && m_seams.files.exists(spool))
-                         if (auto bytes = m_seams.files.read(spool))
-                             found->raw = *bytes;
-                     if (auto made = plan ? buildJob(*plan, m_seams.files) : Result<BuiltJob>(plan.error()))
-                         *built = std::move(*made);
-                 },
-                 [this, found, built, open, recovery] {
-                     const auto saved = unpackAnswer(found->raw);
-                     if (saved && *built) {
-                         ++recovery->card.saved;
-                         InFlight &flight = m_inFlight[open.attempt.id];
-                         flight.ask = (*built)->ask;
-                         flight.resultPath = (*built)->resultPath;
-                         flight.ask.reserve = open.attempt.reserved;
-                         flight.answer = saved->answer;
-                         flight.received = saved->received;
-                         tell(FoundAnswered{open.job, open.attempt});
-                         digestOnPool(open.attempt.id);
-                     } else {
-                         tell(FoundOpen{open.job, open.attempt});
-                     }
-                     recoveredOne(recovery);
-                 });
-         }});
+    found->raw = recovery->raws.take(open.attempt.id);
+    found->isThere = !found->raw.isEmpty();
+    const auto request = planWithoutKey(recovery->inputs.value(open.attempt.id));
+    const QString spool = m_folders.spool + QStringLiteral("/%1.raw").arg(open.attempt.id.value);
+    m_seams.workers.run(
+        [found, spool, request, files = &m_seams.files] {
+            if (!found->isThere && files->exists(spool)) {
+                found->isThere = true;
+                if (auto bytes = files->read(spool))
+                    found->raw = *bytes;
+            }
+            if (request)
+                found->plan = planAnswer(*request);
+        },
+        [this, found, open, recovery] {
+            const auto saved = unpackAnswer(found->raw);
+            const QDate day = localDay(open.attempt.claimed);
+            if (saved && found->plan) {
+                ++recovery->card.saved;
+                InFlight &flight = m_inFlight[open.attempt.id];
+                flight.ask = found->plan->ask;
+                flight.ask.reserve = open.attempt.reserved;
+                flight.resultPath = found->plan->resultPath;
+                flight.answer = saved->answer;
+                flight.received = saved->received;
+                tell(FoundAnswered{open.job, open.attempt, day});
+                digestOnPool(open.attempt.id);
+            } else {
+                tell(FoundOpen{open.job, open.attempt, day, !found->isThere});
+            }
+            recoveredOne(recovery);
+        });
 }
 
 void Runtime::recoveredOne(std::shared_ptr<Recovery> recovery)
@@ -102,7 +90,8 @@ void Runtime::recoveredOne(std::shared_ptr<Recovery> recovery)
                                   recovery->card.resent += job.state == JobState::Queued;
                               }
                               noteRecovery(recovery->card);
-                              if (!recovery->paused)
+                              m_recovered = true;
+                              if (!m_paused)
                                   m_scheduler.absorb(AllPaused{false}, now());
                               recovery->done(recovery->card);
                               tick();
@@ -127,37 +116,48 @@ void Runtime::noteRecovery(const RecoveryCard &card)
                facts}});
 }
 
-// Media that were settled but not moved get their names; what belongs to nobody goes.
-void Runtime::sweepResults(QList<AttemptId> open)
+// Media that were settled but not moved get their names; what belongs to nobody goes. Nothing new may be written
+// meanwhile: it would look like nobody's.
+void Runtime::sweepResults(std::shared_ptr<Recovery> recovery)
 {
     const auto attempts = std::make_shared<QList<AttemptId>>();
-    m_seams.workers.run(
-        [attempts, files = &m_results] { *attempts = files->incoming(); },
-        [this, attempts, open] {
-            if (attempts->isEmpty())
-                return;
-            using Paths = QHash<AttemptId, QStringList>;
-            const auto read = [attempts](Store &store) -> Result<Paths> {
-                Paths paths;
-                for (const AttemptId id : std::as_const(*attempts)) {
-                    const auto found = store.resultPaths(id);
-                    if (!found)
-                        return found.error();
-                    paths.insert(id, *found);
-                }
-                return paths;
-            };
-            m_seams.store.call<Paths>(read, [this, open](Result<Paths> paths) {
-                if (!paths)
-                    return;
-                m_seams.workers.run(
-                    [paths = *paths, open, files = &m_results] {
-                        const auto pathOf = [&](AttemptId id, int place) { return paths.value(id).value(place); };
-                        (void)files->sweep(pathOf, open); // what cannot be moved now is moved at the next start
-                    },
-                    [] {});
-            });
-        });
+    m_seams.workers.run([attempts, files = &m_results] { *attempts = files->incoming(); },
+                        [this, attempts, recovery] {
+                            if (attempts->isEmpty())
+                                loadOpenAttempts(recovery);
+                            else
+                                sweep(*attempts, recovery);
+                        });
+}
+
+void Runtime::sweep(const QList<AttemptId> &attempts, std::shared_ptr<Recovery> recovery)
+{
+    using Paths = QHash<AttemptId, QStringList>;
+    const auto read = [attempts](Store &store) -> Result<Paths> {
+        Paths paths;
+        for (const AttemptId id : attempts) {
+            const auto found = store.resultPaths(id);
+            if (!found)
+                return found.error();
+            paths.insert(id, *found);
+        }
+        return paths;
+    };
+    m_seams.store.call<Paths>(read, [this, recovery](Result<Paths> paths) {
+        if (!paths) {
+            recovery->done(paths.error());
+            return;
+        }
+        QList<AttemptId> open;
+        for (const OpenAttempt &one : std::as_const(recovery->open))
+            open.append(one.attempt.id);
+        m_seams.workers.run(
+            [paths = *paths, open, files = &m_results] {
+                const auto pathOf = [&](AttemptId id, int place) { return paths.value(id).value(place); };
+                (void)files->sweep(pathOf, open); // what cannot be moved now is moved at the next start
+            },
+            [this, recovery] { loadOpenAttempts(recovery); });
+    });
 }
 
 } // namespace fornada

@@ -9,9 +9,32 @@ namespace fornada {
 
 namespace {
 
-QDate localDay(Wall wall)
+Wall startOf(QDate day)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1000).date();
+    return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
+}
+
+// A cancel that a crash cut off is carried on.
+Status finishCancels(Store &store, Wall now)
+{
+    constexpr int kChunk = 5'000;
+    const auto batches = store.batches();
+    if (!batches)
+        return batches.error();
+    for (const Batch &batch : *batches) {
+        if (batch.state != BatchState::Cancelled)
+            continue;
+        JobFilter filter;
+        filter.batch = batch.id;
+        filter.states = {JobState::Blocked, JobState::Queued, JobState::Running, JobState::Skipped};
+        for (bool more = true; more;) {
+            const auto done = store.apply(filter, JobEvent::Cancelled, kChunk, now);
+            if (!done)
+                return done.error();
+            more = done->more;
+        }
+    }
+    return {};
 }
 
 // All that is read before anything may run, in one visit to the store thread.
@@ -23,6 +46,8 @@ struct Stored {
     QList<StoredGate> gates;
     QList<LedgerTotal> totals;
     QList<OpenAttempt> open;
+    QHash<AttemptId, QByteArray> raws;
+    QHash<AttemptId, JobInput> inputs;
     QList<LaneKey> lanes;
     QString dayCap;
     QString dataId;
@@ -40,6 +65,8 @@ Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId
         return part.error()
     if (auto requeued = store.requeueRunningWithoutAttempt(now); !requeued)
         return requeued.error();
+    if (const Status cancelled = finishCancels(store, now); !cancelled)
+        return cancelled.error();
     FORNADA_READ(all.queues, store.queues());
     FORNADA_READ(all.accounts, store.accounts());
     FORNADA_READ(all.batches, store.batches());
@@ -57,7 +84,6 @@ Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId
         if (const Status named = store.setSetting(QStringLiteral("dataId"), freshId); !named)
             return named.error();
     }
-#undef FORNADA_READ
     for (const Batch &batch : std::as_const(all.batches)) {
         const auto snapshot = store.recipeSnapshot(batch.id);
         if (!snapshot)
@@ -65,18 +91,33 @@ Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId
         if (const auto recipe = recipeFromJson(*snapshot))
             all.recipes.insert(batch.id, *recipe);
     }
+    // An answer that cannot be read now must not be bought again: the start fails instead.
+    for (const OpenAttempt &open : std::as_const(all.open)) {
+        if (open.hasRaw) {
+            FORNADA_READ(all.raws[open.attempt.id], store.raw(open.attempt.id));
+        }
+        FORNADA_READ(all.inputs[open.attempt.id], store.jobInput(open.job.id));
+    }
+#undef FORNADA_READ
     return all;
 }
 
 } // namespace
 
+QDate localDay(Wall wall)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1000).date();
+}
+
 void Runtime::start(bool paused, std::function<void(Result<RecoveryCard>)> done)
 {
     auto recovery = std::make_shared<Recovery>();
     recovery->done = std::move(done);
-    recovery->paused = paused;
     m_paused = paused;
     m_day = localDay(now().wall);
+    m_dayBegins = startOf(m_day);
+    m_dayEnds = startOf(m_day.addDays(1));
+    m_daysLoaded = {m_day};
     loadSetup(recovery);
 }
 
@@ -94,9 +135,9 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
         }
         const Moment at = now();
         m_idPrefix = QStringLiteral("fornada-%1-").arg(all->dataId);
-        recovery->paused = m_paused = recovery->paused || all->paused;
+        m_paused = m_paused || all->paused;
         m_scheduler.absorb(AllPaused{true}, at); // nothing goes until recovery is done
-        m_scheduler.absorb(DayTurned{m_day}, at);
+        m_scheduler.absorb(DayTurned{m_day, m_dayEnds}, at);
         m_scheduler.absorb(DayCapSet{moneyFromDecimal(all->dayCap)}, at);
         for (const Account &account : std::as_const(all->accounts)) {
             m_accounts.insert(account.id, account);
@@ -135,8 +176,10 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
         for (const LaneKey &lane : std::as_const(all->lanes))
             m_scheduler.absorb(LaneWoken{lane}, at);
         recovery->open = all->open;
+        recovery->raws = std::move(all->raws);
+        recovery->inputs = std::move(all->inputs);
         m_started = true;
-        loadOpenAttempts(recovery);
+        sweepResults(recovery);
     });
 }
 
@@ -191,13 +234,41 @@ void Runtime::loadFacts(BatchId batch)
         });
 }
 
+// The money of a day that this life has not seen yet is read before the day begins for us.
 void Runtime::turnDay()
 {
-    const QDate day = localDay(now().wall);
-    if (day == m_day)
+    const Wall wall = now().wall;
+    if ((wall >= m_dayBegins && wall < m_dayEnds) || m_turning)
         return;
-    m_day = day;
-    m_scheduler.absorb(DayTurned{day}, now());
+    const QDate day = localDay(wall);
+    const auto begin = [this, day] {
+        m_day = day;
+        m_dayBegins = startOf(day);
+        m_dayEnds = startOf(day.addDays(1));
+        m_scheduler.absorb(DayTurned{day, m_dayEnds}, now());
+    };
+    if (m_daysLoaded.contains(day)) {
+        begin();
+        return;
+    }
+    m_turning = true;
+    using Sums = QList<LedgerTotal>;
+    m_seams.store.call<Sums>(
+        [day](Store &store) { return store.ledgerTotals(day); },
+        [this, day, begin](Result<Sums> sums) {
+            m_turning = false;
+            if (!sums)
+                return; // asked again at the next pump
+            m_daysLoaded.insert(day);
+            begin();
+            for (const LedgerTotal &sum : std::as_const(*sums)) {
+                if (sum.scope == LedgerScope::Account)
+                    m_scheduler.absorb(AccountTotalsLoaded{AccountId{sum.key.toLongLong()}, sum.totals}, now());
+                else if (sum.scope == LedgerScope::Day)
+                    m_scheduler.absorb(DayTotalsLoaded{sum.totals}, now());
+            }
+            pump();
+        });
 }
 
 void Runtime::pauseAll(std::function<void()> done)
@@ -210,13 +281,15 @@ void Runtime::pauseAll(std::function<void()> done)
 void Runtime::resumeAll()
 {
     m_paused = false;
-    tell(AllPaused{false});
+    if (m_recovered)
+        tell(AllPaused{false});
 }
 
 // The lanes give back what they have not sent; the scheduler recalls it when its scope is paused.
 void Runtime::barrier(std::function<void()> done)
 {
-    m_seams.transport.recallUnsent(std::move(done));
+    // Acknowledged on a lane's thread; what was given back is on its way to us before.
+    m_seams.transport.recallUnsent([this, done = std::move(done)] { m_seams.workers.run([] {}, done); });
 }
 
 void Runtime::stop(Micros grace, std::function<void()> done)
@@ -225,8 +298,8 @@ void Runtime::stop(Micros grace, std::function<void()> done)
     const Moment end = now() + grace;
     pauseAll([] {});
     m_stopAt = end;
-    m_seams.timer.wakeAt(end);
     checkStopped();
+    setWake();
 }
 
 void Runtime::checkStopped()
@@ -237,13 +310,10 @@ void Runtime::checkStopped()
         std::exchange(m_stopped, nullptr)();
         return;
     }
-    if (now().boot < m_stopAt.boot) {
-        m_seams.timer.wakeAt(m_stopAt);
+    if (now().boot < m_stopAt.boot)
         return;
-    }
     // The grace is over: what is still on the wire is aborted and booked as possibly charged.
     m_stopAt = now() + std::chrono::seconds(5);
-    m_seams.timer.wakeAt(m_stopAt);
     for (const AttemptId attempt : m_inFlight.keys())
         m_seams.transport.cancel(attempt.value);
 }

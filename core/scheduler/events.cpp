@@ -175,7 +175,7 @@ void Scheduler::on(const PrepareFailed &e, Moment)
     m_prepared.erase(it);
     m_lanes.touch({e.job});
     m_lanes.wake(lane);
-    decide(FailUnsent{e.job, e.message});
+    decide(FailUnsent{e.job, lane.batch, e.message});
 }
 
 void Scheduler::on(const PrepareBlocked &e, Moment now)

@@ -217,6 +217,7 @@ struct SettleNow {
 };
 struct FailUnsent {
     JobId job;
+    BatchId batch;
     QString message;
 };
 struct PauseBatch {

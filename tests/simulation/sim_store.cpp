@@ -113,10 +113,13 @@ void SimStorePort::writeGroup()
     const QList<Status> ends = runGroup(group);
     const Micros sync(m_dice.chance(m_faults.commitStall) ? m_dice.between(20'000, 3'000'000)
                                                           : m_dice.between(100, 2'000));
-    m_loop.inOrder(m_channel, sync, Side::Program, [this, group, ends] {
+    const bool trouble = std::exchange(m_tellTrouble, false);
+    m_loop.inOrder(m_channel, sync, Side::Program, [this, group, ends, trouble] {
         for (qsizetype i = 0; i < group.size(); ++i)
             if (group.at(i).done)
                 group.at(i).done(ends.at(i));
+        if (trouble)
+            m_health(false);
         m_busy = false;
         if (!m_waiting.empty()) {
             m_busy = true;
@@ -125,6 +128,7 @@ void SimStorePort::writeGroup()
     });
 }
 
+// As the real writer: what is at fault fails alone, a full disk takes the reserve first and then fails everybody.
 QList<Status> SimStorePort::runGroup(const QList<Task> &group)
 {
     QList<bool> bad;
@@ -132,22 +136,18 @@ QList<Status> SimStorePort::runGroup(const QList<Task> &group)
         bad.append(m_dice.chance(m_faults.failedWrite));
     bool failed = false;
     QList<Status> ends = tryGroup(group, bad, &failed);
-    if (!failed) {
-        tellHealth(true);
+    if (!failed)
         return ends;
-    }
+    noteTrouble();
     if (m_faults.diskFull) {
         m_store.releaseReserve();
-        tellHealth(false);
-        return ends;
+        if (m_reserve-- <= 0)
+            return ends;
     }
-    bool anyFailed = false;
     for (qsizetype i = 0; i < group.size(); ++i) {
         bool oneFailed = false;
         ends[i] = tryGroup({group.at(i)}, {bad.at(i)}, &oneFailed).first();
-        anyFailed = anyFailed || oneFailed;
     }
-    tellHealth(!anyFailed);
     return ends;
 }
 
@@ -171,7 +171,7 @@ QList<Status> SimStorePort::tryGroup(const QList<Task> &group, const QList<bool>
             return all(end.error());
         ends.append(end);
     }
-    if (m_faults.diskFull)
+    if (m_faults.diskFull && (m_well || m_reserve < 0))
         return all(full);
     if (m_dice.chance(m_faults.failedCommit))
         return all(broken);
@@ -180,12 +180,24 @@ QList<Status> SimStorePort::tryGroup(const QList<Task> &group, const QList<bool>
     return ends;
 }
 
-void SimStorePort::tellHealth(bool ok)
+void SimStorePort::noteTrouble()
 {
-    if (m_well == ok)
-        return;
-    m_well = ok;
-    m_loop.inOrder(m_channel, Micros(10), Side::Program, [this, ok] { m_health(ok); });
+    m_tellTrouble = true;
+    if (std::exchange(m_well, false))
+        probeLater();
+}
+
+void SimStorePort::probeLater()
+{
+    m_loop.after(std::chrono::seconds(5), Side::Program, [this] {
+        if (m_faults.diskFull) {
+            probeLater();
+            return;
+        }
+        m_well = true;
+        m_reserve = kReserve;
+        m_loop.inOrder(m_channel, Micros(10), Side::Program, [this] { m_health(true); });
+    });
 }
 
 } // namespace fornada::sim

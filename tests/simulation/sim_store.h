@@ -61,6 +61,7 @@ public:
     }
     Result<QList<StoredRecipe>> recipes() override { return m_inner.recipes(); }
     Result<QString> setting(const QString &name) override { return m_inner.setting(name); }
+    Result<QStringList> resultPaths(AttemptId attempt) override { return m_inner.resultPaths(attempt); }
     Status setSetting(const QString &name, const QString &value) override { return m_inner.setSetting(name, value); }
     Result<BatchId> createBatch(const Batch &batch, const QJsonObject &snapshot) override
     {
@@ -125,6 +126,9 @@ public:
         , m_dice(dice)
         , m_health(std::move(health))
     {}
+    // Groups that still fit on a full disk once the reserve file is gone.
+    static constexpr int kReserve = 3;
+
     void submit(Task task) override;
     bool isQuiet() const { return m_waiting.empty() && !m_busy; }
 
@@ -132,7 +136,8 @@ private:
     void writeGroup();
     QList<Status> runGroup(const QList<Task> &group);
     QList<Status> tryGroup(const QList<Task> &group, const QList<bool> &bad, bool *failed);
-    void tellHealth(bool ok);
+    void noteTrouble();
+    void probeLater();
 
     Loop &m_loop;
     WatchedStore &m_store;
@@ -142,6 +147,8 @@ private:
     std::deque<Task> m_waiting;
     bool m_busy = false;
     bool m_well = true;
+    bool m_tellTrouble = false;
+    int m_reserve = kReserve;
     Micros m_channel{0};
 };
 

@@ -2,6 +2,7 @@
 #include "store/memory_store.h"
 
 #include <QCoreApplication>
+#include <QHashFunctions>
 #include <QTextStream>
 
 #include <chrono>
@@ -67,6 +68,7 @@ End runSeed(const Request &request, quint64 seed, QTextStream &out)
 
 int main(int argc, char **argv)
 {
+    QHashSeed::setDeterministicGlobalSeed(); // a seed replays whatever order hashes give
     QCoreApplication app(argc, argv);
     QTextStream out(stdout);
     const auto request = requestOf(app.arguments());
