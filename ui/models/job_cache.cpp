@@ -9,7 +9,8 @@ const JobRow *JobCache::look(JobId id, int line)
     const auto entry = m_entries.find(id);
     if (entry == m_entries.end())
         return nullptr;
-    entry->seen = m_tick;
+    entry->age = m_age;
+    entry->seen = true;
     entry->line = line;
     return &entry->row;
 }
@@ -22,11 +23,12 @@ const JobRow *JobCache::peek(JobId id) const
 
 void JobCache::put(const QList<JobRow> &rows)
 {
+    ++m_age;
     for (const JobRow &row : rows) {
         Entry &entry = m_entries[row.id];
         entry.row = row;
         entry.stale = false;
-        entry.seen = std::max(entry.seen, m_tick - 1); // just read is almost as good as just seen
+        entry.age = m_age;
     }
     if (m_entries.size() > kMostRows)
         makeRoom();
@@ -34,15 +36,14 @@ void JobCache::put(const QList<JobRow> &rows)
 
 void JobCache::makeRoom()
 {
-    std::vector<quint32> ages;
+    std::vector<quint64> ages;
     ages.reserve(size_t(m_entries.size()));
     for (const Entry &entry : std::as_const(m_entries))
-        ages.push_back(entry.seen);
+        ages.push_back(entry.age);
     const auto cut = ages.begin() + std::ptrdiff_t(ages.size() / 3);
     std::nth_element(ages.begin(), cut, ages.end());
-    const quint32 oldest = *cut;
-    m_entries.removeIf([oldest, this](const auto &it) { return it->seen <= oldest && it->seen < m_tick; });
-    ++m_tick;
+    const quint64 oldest = *cut;
+    m_entries.removeIf([oldest, this](const auto &it) { return it->age <= oldest && it->age < m_age; });
 }
 
 bool JobCache::needs(JobId id) const
@@ -60,10 +61,11 @@ void JobCache::markStale()
 QList<JobId> JobCache::takeSeen()
 {
     QList<JobId> seen;
-    for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it)
-        if (it->seen >= m_tick)
+    for (auto it = m_entries.begin(); it != m_entries.end(); ++it) {
+        if (it->seen)
             seen.append(it.key());
-    ++m_tick;
+        it->seen = false;
+    }
     return seen;
 }
 

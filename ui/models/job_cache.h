@@ -31,14 +31,15 @@ private:
     struct Entry {
         JobRow row;
         int line = -1;
-        quint32 seen = 0;
+        quint64 age = 0; // the higher the younger
+        bool seen = false;
         bool stale = false;
     };
 
     void makeRoom();
 
     QHash<JobId, Entry> m_entries;
-    quint32 m_tick = 1;
+    quint64 m_age = 0; // grows with every page
 };
 
 } // namespace fornada

@@ -1,0 +1,142 @@
+#include "models/batch_model.h"
+#include "models/draft_preview.h"
+#include "ui/fake_link.h"
+#include "ui/made_up_data.h"
+#include "recipes/recipe_json.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace fornada;
+
+namespace {
+
+Batch named(qint64 id, const QString &name)
+{
+    Batch batch;
+    batch.id = BatchId{id};
+    batch.name = name;
+    batch.state = BatchState::Running;
+    batch.counts[JobState::Queued] = 10;
+    return batch;
+}
+
+Recipe portrait()
+{
+    const auto recipes = builtInRecipes();
+    for (const Recipe &recipe : *recipes)
+        if (recipe.name == QLatin1String("portrait"))
+            return recipe;
+    return {};
+}
+
+} // namespace
+
+class TestBatchModel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsKeepTheirPlaces()
+    {
+        auto data = std::make_shared<MadeUpData>();
+        data->batches = {named(2, QStringLiteral("two")), named(1, QStringLiteral("one"))};
+        FakeLink link;
+        ReadDesk reads(
+            [data]() -> Result<std::unique_ptr<ReadPort>> { return std::unique_ptr<ReadPort>(new MadeUpPort(data)); });
+        BatchModel model(link, reads);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.refresh();
+        QTRY_COMPARE(model.rowCount(), 2);
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        const QPersistentModelIndex one = model.index(1, 0);
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->batches.prepend(named(3, QStringLiteral("three")));
+            data->batches[2].counts[JobState::Completed] = 4;
+            data->batches[2].updated = wallFromMicros(5);
+        }
+        Changes changes;
+        changes.batches = {BatchId{3}};
+        Q_EMIT link.changed(changes);
+        QTRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(resets.size(), 0);
+        QCOMPARE(one.row(), 2);
+        QCOMPARE(one.data(CountsRole).value<StateCounts>()[JobState::Completed], 4);
+        QCOMPARE(model.openCounts().total(), 34);
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->batches.removeAt(1);
+        }
+        Q_EMIT link.changed(changes);
+        QTRY_COMPARE(model.rowCount(), 2);
+        QCOMPARE(one.row(), 1);
+        QVERIFY(!model.batch(BatchId{2}));
+        QCOMPARE(model.batch(BatchId{1})->name, QStringLiteral("one"));
+    }
+
+    void everyColumnSpeaks()
+    {
+        auto data = std::make_shared<MadeUpData>();
+        data->batches = {named(1, QStringLiteral("one"))};
+        FakeLink link;
+        ReadDesk reads(
+            [data]() -> Result<std::unique_ptr<ReadPort>> { return std::unique_ptr<ReadPort>(new MadeUpPort(data)); });
+        BatchModel model(link, reads);
+        model.refresh();
+        QTRY_COMPARE(model.rowCount(), 1);
+        QSet<QString> ids;
+        for (int column = 0; column < model.columnCount(); ++column) {
+            const auto &shown = BatchModel::columns()[size_t(column)];
+            ids.insert(QString::fromLatin1(shown.id));
+            QVERIFY(!shown.header().isEmpty());
+            QVERIFY2(model.index(0, column).data(RawRole).isValid(), shown.id);
+        }
+        QCOMPARE(ids.size(), model.columnCount());
+    }
+
+    void aReaderThatCannotOpenIsSaid()
+    {
+        FakeLink link;
+        ReadDesk reads([]() -> Result<std::unique_ptr<ReadPort>> {
+            return Error{ErrorKind::DatabaseLocked, QStringLiteral("db"), {}};
+        });
+        BatchModel model(link, reads);
+        QSignalSpy failed(&model, &BatchModel::failed);
+        model.refresh();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().kind, ErrorKind::DatabaseLocked);
+        QVERIFY(model.isLoaded());
+    }
+
+    void aDraftShowsPromptsAndWhatIsLeftOut()
+    {
+        QTemporaryFile file(QStringLiteral("XXXXXX.csv"));
+        QVERIFY(file.open());
+        file.write("id,full_name,role\n1,Ana,Baker\n2,,Nurse\n3,Zoé 🎻,Violinist\n");
+        file.close();
+        const std::atomic_bool never = false;
+        const DraftPreview preview = previewDraft(file.fileName(), portrait(), {}, {}, never);
+        QVERIFY(!preview.error);
+        QCOMPARE(preview.good, 2);
+        QCOMPARE(preview.bad, 1);
+        QCOMPARE(preview.jobs, 2);
+        QCOMPARE(preview.worst, Money{4'000});
+        QVERIFY(preview.rows.at(0).prompt.contains(QStringLiteral("Ana, Baker")));
+        QVERIFY(preview.rows.at(1).problem.has_value());
+        QVERIFY(preview.rows.at(2).prompt.contains(QStringLiteral("Zoé 🎻")));
+
+        DraftModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setDraft(file.fileName(), portrait(), {}, {});
+        QTRY_COMPARE(model.rowCount(), 3);
+        model.setDraft(QStringLiteral("/nowhere.csv"), portrait(), {}, {});
+        QTRY_VERIFY(model.preview().error.has_value());
+        model.setDraft({}, portrait(), {}, {});
+        QCOMPARE(model.rowCount(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBatchModel)
+#include "test_batch_model.moc"

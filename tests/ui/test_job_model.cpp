@@ -1,0 +1,193 @@
+#include "models/job_model.h"
+#include "ui/fake_link.h"
+#include "ui/made_up_data.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace fornada;
+
+namespace {
+
+std::shared_ptr<MadeUpData> jobs(qint64 count)
+{
+    auto data = std::make_shared<MadeUpData>();
+    data->virtualJobs = count;
+    return data;
+}
+
+struct Bench {
+    explicit Bench(std::shared_ptr<MadeUpData> made)
+        : data(std::move(made))
+        , reads([d = data]() -> Result<std::unique_ptr<ReadPort>> { return std::unique_ptr<ReadPort>(new MadeUpPort(d)); })
+        , model(link, reads, {})
+        , counted(&model, &JobModel::counted)
+    {
+        model.setActive(true);
+    }
+    bool complete() const { return !counted.isEmpty() && counted.last().at(1).toBool(); }
+    QString key(int line) const
+    {
+        return model.index(line, JobModel::columnOf("row")).data().toString();
+    }
+    void change(const QSet<JobId> &ids, bool many = false)
+    {
+        Changes changes;
+        changes.jobs = ids;
+        changes.many = many;
+        Q_EMIT link.changed(changes);
+    }
+
+    std::shared_ptr<MadeUpData> data;
+    FakeLink link;
+    ReadDesk reads;
+    JobModel model;
+    QSignalSpy counted;
+};
+
+} // namespace
+
+class TestJobModel final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void behavesAsAModel()
+    {
+        Bench bench(jobs(1'000));
+        QAbstractItemModelTester tester(&bench.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        bench.model.setQuery({});
+        QTRY_VERIFY(bench.complete());
+        QCOMPARE(bench.model.rowCount(), 1'000);
+        JobQuery failed;
+        failed.filter.states = {JobState::Failed};
+        bench.counted.clear();
+        bench.model.setQuery(failed);
+        QTRY_VERIFY(bench.complete());
+        QCOMPARE(bench.model.rowCount(), 20);
+        bench.change({JobId{50}}, true);
+        QTRY_VERIFY(!bench.model.index(0, 0).data(LoadingRole).toBool());
+    }
+
+    void firstPageComesBeforeTheSnapshot()
+    {
+        Bench bench(jobs(5'000));
+        bench.model.setQuery({});
+        QTRY_VERIFY(bench.model.rowCount() > 0);
+        bool sawPage = false;
+        for (const auto &count : std::as_const(bench.counted))
+            sawPage |= count.at(0).toLongLong() == JobModel::kPage && !count.at(1).toBool();
+        QVERIFY(sawPage);
+        QTRY_VERIFY(bench.complete());
+        QCOMPARE(bench.model.rowCount(), 5'000);
+    }
+
+    void aMillionRowsAreReadWhereTheyAreLookedAt()
+    {
+        Bench bench(jobs(1'000'000));
+        bench.model.setQuery({});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.complete(), 20'000);
+        QCOMPARE(bench.model.rowCount(), 1'000'000);
+        QVERIFY(bench.model.index(500'000, 0).data(LoadingRole).toBool());
+        QTRY_COMPARE(bench.key(500'000), QStringLiteral("row-500001"));
+        QTRY_COMPARE(bench.key(999'999), QStringLiteral("row-1000000"));
+        const QItemSelection all(bench.model.index(0, 0), bench.model.index(999'999, 0));
+        QCOMPARE(bench.model.ids(all).size(), 1'000'000);
+        QCOMPARE(bench.model.ids(all).last(), JobId{1'000'000});
+    }
+
+    void onlySoManyRowsStayInMemory()
+    {
+        JobCache cache;
+        for (qint64 page = 0; page < 200; ++page) {
+            QList<JobRow> rows;
+            for (qint64 i = 0; i < 200; ++i)
+                rows.append(madeUpJob(page * 200 + i + 1));
+            cache.put(rows);
+            for (const JobRow &row : std::as_const(rows))
+                cache.look(row.id, int(row.id.value));
+            QVERIFY2(cache.size() <= JobCache::kMostRows, qPrintable(QString::number(cache.size())));
+            QVERIFY2(!cache.needs(rows.last().id), "what was just read must not be thrown away");
+        }
+    }
+
+    void statesChangeInPlace()
+    {
+        auto data = jobs(0);
+        for (qint64 id = 1; id <= 10; ++id)
+            data->jobs.append(madeUpJob(id));
+        Bench bench(data);
+        bench.model.setQuery({});
+        QTRY_VERIFY(bench.complete());
+        const QModelIndex state = bench.model.index(0, JobModel::columnOf("state"));
+        QCOMPARE(JobState(state.data(StateRole).toInt()), JobState::Queued);
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->jobs[0].state = JobState::Running;
+        }
+        QSignalSpy resets(&bench.model, &QAbstractItemModel::modelReset);
+        QSignalSpy changed(&bench.model, &QAbstractItemModel::dataChanged);
+        bench.change({JobId{1}});
+        QTRY_COMPARE(JobState(state.data(StateRole).toInt()), JobState::Running);
+        QCOMPARE(resets.size(), 0);
+        QCOMPARE(changed.first().at(0).toModelIndex().row(), 0);
+        QCOMPARE(changed.first().at(1).toModelIndex().row(), 0);
+    }
+
+    void aFilteredListLosesWhatFitsNoMore()
+    {
+        auto data = jobs(0);
+        for (qint64 id = 1; id <= 10; ++id) {
+            data->jobs.append(madeUpJob(id));
+            data->jobs.last().state = JobState::Failed;
+        }
+        Bench bench(data);
+        JobQuery failed;
+        failed.filter.states = {JobState::Failed};
+        bench.model.setQuery(failed);
+        QTRY_VERIFY(bench.complete());
+        const QPersistentModelIndex fifth = bench.model.index(4, JobModel::columnOf("row"));
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->jobs[1].state = JobState::Queued;
+        }
+        bench.change({JobId{2}});
+        QTRY_COMPARE(bench.model.rowCount(), 9);
+        QCOMPARE(fifth.row(), 3);
+        QCOMPARE(fifth.data().toString(), QStringLiteral("row-5"));
+    }
+
+    void lateAnswersOfAnOldQuestionAreDropped()
+    {
+        Bench bench(jobs(300'000));
+        bench.model.setQuery({});
+        JobQuery one;
+        one.text = QStringLiteral("row-299999");
+        bench.counted.clear();
+        bench.model.setQuery(one);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.complete(), 20'000);
+        QCOMPARE(bench.model.rowCount(), 1);
+        QCOMPARE(bench.key(0), QStringLiteral("row-299999"));
+    }
+
+    void aListThatIsNotLookedAtCatchesUpLater()
+    {
+        auto data = jobs(0);
+        data->jobs.append(madeUpJob(1));
+        Bench bench(data);
+        bench.model.setQuery({});
+        QTRY_VERIFY(bench.complete());
+        bench.model.setActive(false);
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->jobs.append(madeUpJob(2));
+        }
+        bench.change({}, true);
+        QCOMPARE(bench.model.rowCount(), 1);
+        bench.model.setActive(true);
+        QTRY_COMPARE(bench.model.rowCount(), 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJobModel)
+#include "test_job_model.moc"
