@@ -35,12 +35,18 @@ AttemptId SqliteTables::addAttempt(const AttemptRecord &attempt)
     auto put = m_sql->statement(kInsertAttempt);
     put << attempt.job << attempt.number << attempt.account << attempt.model << attempt.requestHash
         << attempt.idempotencyKey << attempt.reserved << attempt.day << attempt.sendAt << attempt.claimed;
-    put.run();
-    return AttemptId{put.insertedId()};
+    if (!put.run())
+        return {};
+    AttemptRecord stored = attempt;
+    stored.id = AttemptId{put.insertedId()};
+    m_open.insert(stored.id, stored);
+    return stored.id;
 }
 
 std::optional<AttemptRecord> SqliteTables::attempt(AttemptId id)
 {
+    if (const auto known = m_open.constFind(id); known != m_open.cend())
+        return *known;
     auto row = m_sql->statement(kAttempt);
     row << id;
     if (!row.next())
@@ -50,6 +56,10 @@ std::optional<AttemptRecord> SqliteTables::attempt(AttemptId id)
 
 void SqliteTables::putAttempt(const AttemptRecord &attempt)
 {
+    if (attempt.isOpen())
+        m_open.insert(attempt.id, attempt);
+    else
+        m_open.remove(attempt.id);
     (m_sql->statement(kUpdateAttempt) << attempt.sent << attempt.received << attempt.settled << attempt.outcome
                                       << attempt.charge.kind << attempt.charge.amount << attempt.charge.estimated
                                       << attempt.httpStatus << attempt.message << attempt.usage << attempt.id)

@@ -100,6 +100,8 @@ QJsonObject SqliteTables::snapshot(BatchId id)
 
 void SqliteTables::dropBatch(BatchId id)
 {
+    m_running.clear();
+    m_open.clear();
     {
         auto shares = m_sql->statement(kQueueShares);
         shares << id;

@@ -73,6 +73,8 @@ void SqliteTables::addJob(const Job &job)
 
 std::optional<JobRecord> SqliteTables::job(JobId id)
 {
+    if (const auto known = m_running.constFind(id); known != m_running.cend())
+        return *known;
     auto row = m_sql->statement(kJob);
     row << id;
     if (!row.next())
@@ -82,6 +84,10 @@ std::optional<JobRecord> SqliteTables::job(JobId id)
 
 void SqliteTables::putJob(const JobRecord &job)
 {
+    if (job.state == JobState::Running)
+        m_running.insert(job.id, job);
+    else
+        m_running.remove(job.id);
     (m_sql->statement(kUpdateJob) << job.account << job.model << job.priority << job.state << job.pendingParents
                                   << job.attempts << job.sends << job.currentAttempt << job.notBefore
                                   << job.firstAttempt << job.age << job.noOutputs << job.waitsInRow << job.reserve
@@ -204,6 +210,7 @@ QList<JobId> SqliteTables::runningWithoutAttempt()
 
 void SqliteTables::setPriority(const JobFilter &filter, int priority, Wall now)
 {
+    m_running.clear();
     QString sql = QStringLiteral("UPDATE job SET priority = ?, updated = ? WHERE priority <> ? "
                                  "AND state NOT IN ('completed', 'cancelled')");
     if (filter.batch.isValid())

@@ -86,6 +86,8 @@ void SqliteTables::rollback()
 {
     m_sql->clearFault();
     forget();
+    m_running.clear();
+    m_open.clear();
     // SQLite may have rolled back by itself (a full disk); then there is nothing to undo and this says so.
     if (m_inTransaction)
         (void)m_sql->execute(QStringLiteral("ROLLBACK"));
