@@ -5,7 +5,7 @@
 namespace fornada {
 
 // A day in the life of an agency, for pictures: batches in every state, jobs of every kind, portraits that were drawn.
-// Pictures are written into resultsFolder.
+// Pictures are written into resultsFolder; without one there are none.
 std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now);
 // The engine's answer to "how are you" that fits to it.
 QJsonObject sampleStatus(Wall now);

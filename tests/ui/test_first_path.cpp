@@ -41,10 +41,7 @@ struct Shown {
         window->show();
         bench.batches.refresh();
     }
-    static Shown sample()
-    {
-        return Shown(sampleData(QDir::tempPath() + QStringLiteral("/fornada-test-results"), SystemClock().now().wall));
-    }
+    static Shown sample() { return Shown(sampleData({}, SystemClock().now().wall)); }
     template<class W>
     W *find(const char *name) const
     {
@@ -125,12 +122,14 @@ private Q_SLOTS:
         QVERIFY(!actions.of(Actions::StartBatch)->isEnabled());
         actions.of(Actions::RetryFailed)->trigger();
         QTRY_COMPARE(shown.bench.link.names(), QStringList{QStringLiteral("batch.retryFailed")});
-        QCOMPARE(shown.bench.link.last(QStringLiteral("batch.retryFailed")).args.value(QLatin1String("batch")).toInteger(),
-                 7);
+        QCOMPARE(
+            shown.bench.link.last(QStringLiteral("batch.retryFailed")).args.value(QLatin1String("batch")).toInteger(),
+            7);
         table->selectRow(2); // paused
         QVERIFY(actions.of(Actions::StartBatch)->isEnabled());
         QTest::keyClick(shown.window.get(), Qt::Key_Return, Qt::ControlModifier);
-        QTRY_COMPARE(shown.bench.link.last(QStringLiteral("batch.start")).args.value(QLatin1String("batch")).toInteger(), 5);
+        QTRY_COMPARE(
+            shown.bench.link.last(QStringLiteral("batch.start")).args.value(QLatin1String("batch")).toInteger(), 5);
     }
 
     void cancellingAsksFirst()

@@ -150,10 +150,11 @@ QString NewBatch::summary() const
 {
     const DraftPreview &preview = m_rows->preview();
     QStringList parts;
-    parts.append(tr("%1 rows, %2 jobs").arg(countText(preview.good), countText(preview.jobs)));
+    parts.append(preview.good == 1 ? tr("1 row") : tr("%n rows", nullptr, int(preview.good)));
+    parts.append(preview.jobs == 1 ? tr("1 job") : tr("%n jobs", nullptr, int(preview.jobs)));
     parts.append(tr("at most %1").arg(moneyText(preview.worst)));
     if (preview.bad > 0)
-        parts.append(tr("%1 rows left out").arg(countText(preview.bad)));
+        parts.append(preview.bad == 1 ? tr("1 row left out") : tr("%n rows left out", nullptr, int(preview.bad)));
     const QString text = parts.join(QStringLiteral(" · "));
     return preview.more ? tr("%1, and more").arg(text) : text;
 }

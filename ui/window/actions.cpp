@@ -183,20 +183,18 @@ void Actions::cancelBatches()
     for (const BatchId id : std::as_const(m_selection.batches))
         if (const Batch *batch = m_context.batches.batch(id))
             open += batch->counts.total() - batch->counts.settled();
-    askFirst(
-        m_window, tr("Cancel the selected batches?"),
-        tr("%1 jobs that are not done yet will never be sent. Answers on their way are kept.").arg(countText(open)),
-        tr("Cancel batch"),
-        [this, batches = m_selection.batches] { m_context.commands.batch(QStringLiteral("batch.cancel"), batches); });
+    askFirst(m_window, tr("Cancel the selected batches?"),
+             tr("What is not done yet (%1) will never be sent. Answers on their way are kept.").arg(countText(open)),
+             tr("Cancel batch"), [this, batches = m_selection.batches] {
+                 m_context.commands.batch(QStringLiteral("batch.cancel"), batches);
+             });
 }
 
 void Actions::cancelJobs()
 {
-    askFirst(
-        m_window, tr("Cancel the selected jobs?"),
-        tr("%1 jobs will not be sent (again). Results that are here stay.").arg(countText(m_selection.jobs.size())),
-        tr("Cancel jobs"),
-        [this, jobs = m_selection.jobs] { m_context.commands.jobs(QStringLiteral("job.cancel"), jobs); });
+    askFirst(m_window, tr("Cancel the selected jobs?"),
+             tr("What is not done yet will never be sent. Results that are here stay."), tr("Cancel jobs"),
+             [this, jobs = m_selection.jobs] { m_context.commands.jobs(QStringLiteral("job.cancel"), jobs); });
 }
 
 void Actions::openResults()

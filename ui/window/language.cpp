@@ -28,13 +28,12 @@ void Language::apply()
     QLocale::setDefault(locale);
     m_app.removeTranslator(&m_own);
     m_app.removeTranslator(&m_qt);
-    // English has a file too: it holds the plural forms.
-    const bool portuguese = locale.language() == QLocale::Portuguese;
-    const QString name = portuguese ? QStringLiteral("fornada_pt_BR") : QStringLiteral("fornada_en");
-    if (m_own.load(name, QStringLiteral(":/i18n")))
+    if (locale.language() != QLocale::Portuguese)
+        return; // the program's own words are English
+    if (m_own.load(QStringLiteral("fornada_pt_BR"), QStringLiteral(":/fornada/translations")))
         m_app.installTranslator(&m_own);
-    if (portuguese && m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                                QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         m_app.installTranslator(&m_qt);
 }
 

@@ -1,0 +1,1945 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pt_BR">
+<context>
+    <name>ask</name>
+    <message>
+        <source>Keep</source>
+        <translation>Manter</translation>
+    </message>
+</context>
+<context>
+    <name>columns</name>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progresso</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Prontas</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falhas</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Com você</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Custo</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Orçamento</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridade</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Adicionado</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>Nº</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Tentativas</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Alterada</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Mensagem</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::Actions</name>
+    <message>
+        <source>Send the selected jobs again?</source>
+        <translation>Enviar de novo as tarefas selecionadas?</translation>
+    </message>
+    <message>
+        <source>What they may have cost already stays booked, and is paid a second time if they were done.</source>
+        <translation>O que elas podem ter custado continua registrado, e será pago outra vez se já tinham sido feitas.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>Novo lote</translation>
+    </message>
+    <message>
+        <source>Make a batch from a spreadsheet, a JSON file or pasted rows</source>
+        <translation>Criar um lote a partir de uma planilha, um arquivo JSON ou linhas coladas</translation>
+    </message>
+    <message>
+        <source>Start batch</source>
+        <translation>Iniciar lote</translation>
+    </message>
+    <message>
+        <source>Start or resume the selected batches</source>
+        <translation>Iniciar ou retomar os lotes selecionados</translation>
+    </message>
+    <message>
+        <source>Pause batch</source>
+        <translation>Pausar lote</translation>
+    </message>
+    <message>
+        <source>Nothing new of the selected batches is sent</source>
+        <translation>Nada novo dos lotes selecionados é enviado</translation>
+    </message>
+    <message>
+        <source>Cancel batch…</source>
+        <translation>Cancelar lote…</translation>
+    </message>
+    <message>
+        <source>Stop the selected batches for good; what is on its way is kept</source>
+        <translation>Encerrar de vez os lotes selecionados; o que está a caminho é guardado</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>Repetir falhas</translation>
+    </message>
+    <message>
+        <source>Send every failed job of the selected batches again</source>
+        <translation>Enviar de novo todas as tarefas com falha dos lotes selecionados</translation>
+    </message>
+    <message>
+        <source>Failures…</source>
+        <translation>Falhas…</translation>
+    </message>
+    <message>
+        <source>What failed and why, grouped, with the fitting repair</source>
+        <translation>O que falhou e por quê, agrupado, com o conserto que serve</translation>
+    </message>
+    <message>
+        <source>Show jobs</source>
+        <translation>Ver tarefas</translation>
+    </message>
+    <message>
+        <source>The jobs of this batch</source>
+        <translation>As tarefas deste lote</translation>
+    </message>
+    <message>
+        <source>Open results folder</source>
+        <translation>Abrir pasta de resultados</translation>
+    </message>
+    <message>
+        <source>The files made so far</source>
+        <translation>Os arquivos feitos até agora</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Pausar tudo</translation>
+    </message>
+    <message>
+        <source>Nothing new is sent until you resume</source>
+        <translation>Nada novo é enviado até você retomar</translation>
+    </message>
+    <message>
+        <source>Retry jobs</source>
+        <translation>Repetir tarefas</translation>
+    </message>
+    <message>
+        <source>Send the selected failed jobs again</source>
+        <translation>Enviar de novo as tarefas com falha selecionadas</translation>
+    </message>
+    <message>
+        <source>Cancel jobs…</source>
+        <translation>Cancelar tarefas…</translation>
+    </message>
+    <message>
+        <source>The selected jobs are never sent</source>
+        <translation>As tarefas selecionadas nunca são enviadas</translation>
+    </message>
+    <message>
+        <source>Raise priority</source>
+        <translation>Aumentar prioridade</translation>
+    </message>
+    <message>
+        <source>The selected jobs go first</source>
+        <translation>As tarefas selecionadas vão primeiro</translation>
+    </message>
+    <message>
+        <source>Send again…</source>
+        <translation>Enviar de novo…</translation>
+    </message>
+    <message>
+        <source>Jobs without an answer: send them once more</source>
+        <translation>Tarefas sem resposta: enviar mais uma vez</translation>
+    </message>
+    <message>
+        <source>Count as charged</source>
+        <translation>Contar como cobradas</translation>
+    </message>
+    <message>
+        <source>Jobs without an answer: book what they may have cost</source>
+        <translation>Tarefas sem resposta: registrar o que podem ter custado</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Desistir</translation>
+    </message>
+    <message>
+        <source>Jobs without an answer: they are not wanted any more</source>
+        <translation>Tarefas sem resposta: não são mais necessárias</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Copiar mensagem</translation>
+    </message>
+    <message>
+        <source>Copy what went wrong</source>
+        <translation>Copiar o que deu errado</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>Paleta de comandos</translation>
+    </message>
+    <message>
+        <source>Find and run any action by its name</source>
+        <translation>Encontrar e executar qualquer ação pelo nome</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Localizar</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>Pesquisar na lista</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspetor</translation>
+    </message>
+    <message>
+        <source>Show or hide the details on the right</source>
+        <translation>Mostrar ou esconder os detalhes à direita</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>Lotes</translation>
+    </message>
+    <message>
+        <source>Go to the list of batches</source>
+        <translation>Ir para a lista de lotes</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tarefas</translation>
+    </message>
+    <message>
+        <source>Go to the list of jobs</source>
+        <translation>Ir para a lista de tarefas</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Stop sending, wait for what is on its way, and end</source>
+        <translation>Parar de enviar, esperar o que está a caminho e encerrar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>Cancel the selected batches?</source>
+        <translation>Cancelar os lotes selecionados?</translation>
+    </message>
+    <message>
+        <source>Cancel batch</source>
+        <translation>Cancelar lote</translation>
+    </message>
+    <message>
+        <source>Cancel the selected jobs?</source>
+        <translation>Cancelar as tarefas selecionadas?</translation>
+    </message>
+    <message>
+        <source>Cancel jobs</source>
+        <translation>Cancelar tarefas</translation>
+    </message>
+    <message>
+        <source>View and language</source>
+        <translation>Aparência e idioma</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>What is not done yet (%1) will never be sent. Answers on their way are kept.</source>
+        <translation>O que ainda não foi feito (%1) nunca será enviado. As respostas a caminho são guardadas.</translation>
+    </message>
+    <message>
+        <source>What is not done yet will never be sent. Results that are here stay.</source>
+        <translation>O que ainda não foi feito nunca será enviado. Os resultados que já estão aqui ficam.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::AttemptList</name>
+    <message>
+        <source>on its way</source>
+        <translation>a caminho</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Dispensar</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::BatchesPage</name>
+    <message>
+        <source>Batches</source>
+        <translation>Lotes</translation>
+    </message>
+    <message>
+        <source>No batch matches.</source>
+        <translation>Nenhum lote corresponde.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abertos</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Encerrados</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::CommandPalette</name>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>O que você quer fazer?</translation>
+    </message>
+    <message>
+        <source>Search actions</source>
+        <translation>Pesquisar ações</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::DraftModel</name>
+    <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>What will be asked</source>
+        <translation>O que será pedido</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::FailureDesk</name>
+    <message>
+        <source>Failures</source>
+        <translation>Falhas</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>O que deu errado</translation>
+    </message>
+    <message>
+        <source>Nothing failed and nothing is unknown.</source>
+        <translation>Nada falhou e nada está sem resposta.</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>Todos os lotes</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>The same request would end the same way: change the row or the prompt first.</source>
+        <translation>O mesmo pedido terminaria do mesmo jeito: mude antes a linha ou o prompt.</translation>
+    </message>
+    <message>
+        <source>Retry these</source>
+        <translation>Repetir estas</translation>
+    </message>
+    <message>
+        <source>Retry anyway</source>
+        <translation>Repetir assim mesmo</translation>
+    </message>
+    <message>
+        <source>%1 × sent, but no answer came</source>
+        <translation>%1 × enviada, mas sem resposta</translation>
+    </message>
+    <message>
+        <source>Nobody can say whether these were done. They may have cost %1 together. Sending them again may cost that a second time.</source>
+        <translation>Não há como saber se elas foram feitas. Juntas, podem ter custado %1. Enviar de novo pode custar isso outra vez.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Enviar de novo</translation>
+    </message>
+    <message>
+        <source>Count as charged</source>
+        <translation>Contar como cobradas</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Desistir</translation>
+    </message>
+    <message>
+        <source>Send %1 jobs again?</source>
+        <translation>Enviar %1 tarefas de novo?</translation>
+    </message>
+    <message>
+        <source>What they may have cost already stays booked, and is paid a second time if they were done.</source>
+        <translation>O que elas podem ter custado continua registrado, e será pago outra vez se já tinham sido feitas.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::FirstStart</name>
+    <message>
+        <source>What shall we bake first?</source>
+        <translation>O que vamos assar primeiro?</translation>
+    </message>
+    <message>
+        <source>Fornada turns a list of rows into a batch of results: pictures, texts, voices.</source>
+        <translation>A Fornada transforma uma lista de linhas em um lote de resultados: imagens, textos, vozes.</translation>
+    </message>
+    <message>
+        <source>See it work</source>
+        <translation>Veja funcionar</translation>
+    </message>
+    <message>
+        <source>Twelve portraits on the built-in sandbox. No key, no cost; the results are here in seconds.</source>
+        <translation>Doze retratos no simulador embutido. Sem chave, sem custo; os resultados chegam em segundos.</translation>
+    </message>
+    <message>
+        <source>Try it now</source>
+        <translation>Experimentar agora</translation>
+    </message>
+    <message>
+        <source>Use your own list</source>
+        <translation>Use a sua lista</translation>
+    </message>
+    <message>
+        <source>A CSV or JSON file, or rows pasted from a spreadsheet. You see every prompt before anything is sent.</source>
+        <translation>Um arquivo CSV ou JSON, ou linhas coladas de uma planilha. Você vê cada prompt antes de qualquer envio.</translation>
+    </message>
+    <message>
+        <source>Open a spreadsheet…</source>
+        <translation>Abrir uma planilha…</translation>
+    </message>
+    <message>
+        <source>Sample portraits</source>
+        <translation>Retratos de exemplo</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::Inspector</name>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Tentativas</translation>
+    </message>
+    <message>
+        <source>%1 jobs selected</source>
+        <translation>%1 tarefas selecionadas</translation>
+    </message>
+    <message>
+        <source>%1 batches selected</source>
+        <translation>%1 lotes selecionados</translation>
+    </message>
+    <message>
+        <source>This job is gone.</source>
+        <translation>Esta tarefa não existe mais.</translation>
+    </message>
+    <message>
+        <source>Sent, but no answer came. It may have cost up to %1. Send it again, count it as charged, or give it up.</source>
+        <translation>Enviada, mas sem resposta. Pode ter custado até %1. Envie de novo, conte como cobrada ou desista.</translation>
+    </message>
+    <message>
+        <source>Row number</source>
+        <translation>Número da linha</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Conta</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Custo</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamanho</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Alterada em</translation>
+    </message>
+    <message>
+        <source>Prompt (parts of it come from earlier steps)</source>
+        <translation>Prompt (partes vêm de etapas anteriores)</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Gasto</translation>
+    </message>
+    <message>
+        <source>Possibly charged</source>
+        <translation>Talvez cobrado</translation>
+    </message>
+    <message>
+        <source>For nothing</source>
+        <translation>Sem proveito</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>Estimativa</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Orçamento</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Adicionado</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Iniciado</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nada selecionado</translation>
+    </message>
+    <message>
+        <source>Select a batch or a job to see its details.</source>
+        <translation>Selecione um lote ou uma tarefa para ver os detalhes.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::JobsPage</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Tarefas</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>Todos os lotes</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Todos os estados</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Esperando</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Em andamento</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Concluídas</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Com falha</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Precisam de você</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Puladas</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Canceladas</translation>
+    </message>
+    <message>
+        <source>%1, looking for more…</source>
+        <translation>%1, procurando mais…</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::MainWindow</name>
+    <message>
+        <source>Batches</source>
+        <translation>Lotes</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tarefas</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Pesquisar</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>Pesquisar na lista</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ver</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::NewBatch</name>
+    <message>
+        <source>As each queue says</source>
+        <translation>A de cada fila</translation>
+    </message>
+    <message>
+        <source>Choose the rows</source>
+        <translation>Escolher as linhas</translation>
+    </message>
+    <message>
+        <source>Rows (*.csv *.tsv *.txt *.json *.jsonl);;All files (*)</source>
+        <translation>Linhas (*.csv *.tsv *.txt *.json *.jsonl);;Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <source>Pasted rows</source>
+        <translation>Linhas coladas</translation>
+    </message>
+    <message>
+        <source>There is no text to paste. Copy some rows first, with their header.</source>
+        <translation>Não há texto para colar. Copie antes algumas linhas, com o cabeçalho.</translation>
+    </message>
+    <message>
+        <source>%1 Needs the columns %2.</source>
+        <translation>%1 Precisa das colunas %2.</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 linha</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n linha</numerusform>
+            <numerusform>%n linhas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 job</source>
+        <translation>1 tarefa</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs</source>
+        <translation>
+            <numerusform>%n tarefa</numerusform>
+            <numerusform>%n tarefas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>no máximo %1</translation>
+    </message>
+    <message>
+        <source>1 row left out</source>
+        <translation>1 linha de fora</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows left out</source>
+        <translation>
+            <numerusform>%n linha de fora</numerusform>
+            <numerusform>%n linhas de fora</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, and more</source>
+        <translation>%1, e mais</translation>
+    </message>
+    <message>
+        <source>pasted rows</source>
+        <translation>linhas coladas</translation>
+    </message>
+    <message>
+        <source>Drop a CSV or JSON file here, choose one, or paste rows from a spreadsheet.</source>
+        <translation>Solte aqui um arquivo CSV ou JSON, escolha um, ou cole linhas de uma planilha.</translation>
+    </message>
+    <message>
+        <source>Every prompt is shown here before anything is sent.</source>
+        <translation>Cada prompt aparece aqui antes de qualquer envio.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lendo…</translation>
+    </message>
+    <message>
+        <source>The budget is not an amount like 5.00</source>
+        <translation>O orçamento não é um valor como 5,00</translation>
+    </message>
+    <message>
+        <source>No row can be used with this recipe</source>
+        <translation>Nenhuma linha serve para esta receita</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>Novo lote</translation>
+    </message>
+    <message>
+        <source>Rows from</source>
+        <translation>Linhas de</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Escolher arquivo…</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Colar</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Client (optional)</source>
+        <translation>Cliente (opcional)</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Conta</translation>
+    </message>
+    <message>
+        <source>Budget (optional)</source>
+        <translation>Orçamento (opcional)</translation>
+    </message>
+    <message>
+        <source>for example 5.00</source>
+        <translation>por exemplo 5,00</translation>
+    </message>
+    <message>
+        <source>Save as draft</source>
+        <translation>Salvar rascunho</translation>
+    </message>
+    <message>
+        <source>Start batch</source>
+        <translation>Iniciar lote</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ResultPreview</name>
+    <message>
+        <source>Open file</source>
+        <translation>Abrir arquivo</translation>
+    </message>
+    <message>
+        <source>Text of the result</source>
+        <translation>Texto do resultado</translation>
+    </message>
+    <message>
+        <source>Picture of the result</source>
+        <translation>Imagem do resultado</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Esta imagem não pode ser mostrada.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>O arquivo não está mais lá.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::StatusStrip</name>
+    <message>
+        <source>done about %1</source>
+        <translation>pronto por volta de %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs</source>
+        <translation>%1 de %2 tarefas</translation>
+    </message>
+    <message>
+        <source>Nothing is running</source>
+        <translation>Nada em andamento</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>tudo pausado</translation>
+    </message>
+    <message>
+        <source>%1 in flight</source>
+        <translation>%1 em voo</translation>
+    </message>
+    <message>
+        <source>pace %1/%2</source>
+        <translation>ritmo %1/%2</translation>
+    </message>
+    <message>
+        <source>today %1/%2</source>
+        <translation>hoje %1/%2</translation>
+    </message>
+    <message>
+        <source>Daily quota of %1</source>
+        <translation>Cota diária de %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 today</source>
+        <translation>%1 de %2 hoje</translation>
+    </message>
+    <message>
+        <source>%1 today</source>
+        <translation>%1 hoje</translation>
+    </message>
+</context>
+<context>
+    <name>text</name>
+    <message>
+        <source>The file “%1” is not there</source>
+        <translation>O arquivo “%1” não está lá</translation>
+    </message>
+    <message>
+        <source>The file is not there</source>
+        <translation>O arquivo não está lá</translation>
+    </message>
+    <message>
+        <source>Check the path and try again.</source>
+        <translation>Confira o caminho e tente de novo.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read</source>
+        <translation>Não dá para ler “%1”</translation>
+    </message>
+    <message>
+        <source>A file cannot be read</source>
+        <translation>Não dá para ler um arquivo</translation>
+    </message>
+    <message>
+        <source>Check that it is a file and that you may open it.</source>
+        <translation>Confira se é um arquivo e se você pode abri-lo.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written</source>
+        <translation>Não dá para gravar “%1”</translation>
+    </message>
+    <message>
+        <source>A file cannot be written</source>
+        <translation>Não dá para gravar um arquivo</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions or choose another one.</source>
+        <translation>Confira as permissões da pasta ou escolha outra.</translation>
+    </message>
+    <message>
+        <source>The disk is full: “%1” could not be written</source>
+        <translation>O disco está cheio: “%1” não pôde ser gravado</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>O disco está cheio</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>Libere espaço e tente de novo.</translation>
+    </message>
+    <message>
+        <source>“%1” has no rows</source>
+        <translation>“%1” não tem linhas</translation>
+    </message>
+    <message>
+        <source>There are no rows</source>
+        <translation>Não há linhas</translation>
+    </message>
+    <message>
+        <source>Add at least one row below the column names.</source>
+        <translation>Ponha pelo menos uma linha abaixo dos nomes das colunas.</translation>
+    </message>
+    <message>
+        <source>“%1” is not readable text</source>
+        <translation>“%1” não é texto legível</translation>
+    </message>
+    <message>
+        <source>The input is not readable text</source>
+        <translation>A entrada não é texto legível</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8 and try again.</source>
+        <translation>Salve em UTF-8 e tente de novo.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be understood</source>
+        <translation>Não dá para entender “%1”</translation>
+    </message>
+    <message>
+        <source>The input cannot be understood</source>
+        <translation>Não dá para entender a entrada</translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation>Corrija e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The field “%1” is missing or empty</source>
+        <translation>O campo “%1” falta ou está vazio</translation>
+    </message>
+    <message>
+        <source>A field is missing or empty</source>
+        <translation>Um campo falta ou está vazio</translation>
+    </message>
+    <message>
+        <source>Fill it in, or give it a column.</source>
+        <translation>Preencha, ou dê a ele uma coluna.</translation>
+    </message>
+    <message>
+        <source>“%1” is over a limit</source>
+        <translation>“%1” passa de um limite</translation>
+    </message>
+    <message>
+        <source>That is over a limit</source>
+        <translation>Isso passa de um limite</translation>
+    </message>
+    <message>
+        <source>Split it into smaller parts.</source>
+        <translation>Divida em partes menores.</translation>
+    </message>
+    <message>
+        <source>There is no recipe “%1”</source>
+        <translation>Não há receita “%1”</translation>
+    </message>
+    <message>
+        <source>There is no such recipe</source>
+        <translation>Essa receita não existe</translation>
+    </message>
+    <message>
+        <source>Look at the list of recipes, or import it first.</source>
+        <translation>Veja a lista de receitas, ou importe antes.</translation>
+    </message>
+    <message>
+        <source>The recipe “%1” has a mistake</source>
+        <translation>A receita “%1” tem um erro</translation>
+    </message>
+    <message>
+        <source>The recipe has a mistake</source>
+        <translation>A receita tem um erro</translation>
+    </message>
+    <message>
+        <source>Correct the place that is named and import it again.</source>
+        <translation>Corrija o lugar indicado e importe de novo.</translation>
+    </message>
+    <message>
+        <source>A template of “%1” has a mistake</source>
+        <translation>Um modelo de texto de “%1” tem um erro</translation>
+    </message>
+    <message>
+        <source>A template has a mistake</source>
+        <translation>Um modelo de texto tem um erro</translation>
+    </message>
+    <message>
+        <source>Check its {{braces}}.</source>
+        <translation>Confira as {{chaves}}.</translation>
+    </message>
+    <message>
+        <source>The budget of “%1” is too small</source>
+        <translation>O orçamento de “%1” é pequeno demais</translation>
+    </message>
+    <message>
+        <source>The budget is too small</source>
+        <translation>O orçamento é pequeno demais</translation>
+    </message>
+    <message>
+        <source>Raise it, or take fewer rows.</source>
+        <translation>Aumente, ou use menos linhas.</translation>
+    </message>
+    <message>
+        <source>The price of “%1” is not known, so no budget can hold</source>
+        <translation>O preço de “%1” não é conhecido, então nenhum orçamento vale</translation>
+    </message>
+    <message>
+        <source>A price is not known, so no budget can hold</source>
+        <translation>Um preço não é conhecido, então nenhum orçamento vale</translation>
+    </message>
+    <message>
+        <source>Enter the price, or remove the budgets.</source>
+        <translation>Informe o preço, ou tire os orçamentos.</translation>
+    </message>
+    <message>
+        <source>The database “%1” is damaged</source>
+        <translation>O banco de dados “%1” está danificado</translation>
+    </message>
+    <message>
+        <source>The database is damaged</source>
+        <translation>O banco de dados está danificado</translation>
+    </message>
+    <message>
+        <source>Restore the latest backup; the damaged file is kept.</source>
+        <translation>Restaure o backup mais recente; o arquivo danificado é guardado.</translation>
+    </message>
+    <message>
+        <source>The database “%1” cannot be changed</source>
+        <translation>O banco de dados “%1” não pode ser alterado</translation>
+    </message>
+    <message>
+        <source>The database cannot be changed</source>
+        <translation>O banco de dados não pode ser alterado</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the data folder.</source>
+        <translation>Confira as permissões da pasta de dados.</translation>
+    </message>
+    <message>
+        <source>Another program is using the database “%1”</source>
+        <translation>Outro programa está usando o banco de dados “%1”</translation>
+    </message>
+    <message>
+        <source>Another program is using the database</source>
+        <translation>Outro programa está usando o banco de dados</translation>
+    </message>
+    <message>
+        <source>Close that program and try again.</source>
+        <translation>Feche esse programa e tente de novo.</translation>
+    </message>
+    <message>
+        <source>“%1” was written by a newer Fornada</source>
+        <translation>“%1” foi gravado por uma Fornada mais nova</translation>
+    </message>
+    <message>
+        <source>The data was written by a newer Fornada</source>
+        <translation>Os dados foram gravados por uma Fornada mais nova</translation>
+    </message>
+    <message>
+        <source>Update this program to open it.</source>
+        <translation>Atualize este programa para abrir.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a database of Fornada</source>
+        <translation>“%1” não é um banco de dados da Fornada</translation>
+    </message>
+    <message>
+        <source>The file is not a database of Fornada</source>
+        <translation>O arquivo não é um banco de dados da Fornada</translation>
+    </message>
+    <message>
+        <source>Choose another data folder.</source>
+        <translation>Escolha outra pasta de dados.</translation>
+    </message>
+    <message>
+        <source>The database “%1” reports an error</source>
+        <translation>O banco de dados “%1” informa um erro</translation>
+    </message>
+    <message>
+        <source>The database reports an error</source>
+        <translation>O banco de dados informa um erro</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, restore the latest backup.</source>
+        <translation>Tente de novo; se continuar, restaure o backup mais recente.</translation>
+    </message>
+    <message>
+        <source>Fornada is already running with this data (process %1)</source>
+        <translation>A Fornada já está aberta com estes dados (processo %1)</translation>
+    </message>
+    <message>
+        <source>Fornada is already running with this data</source>
+        <translation>A Fornada já está aberta com estes dados</translation>
+    </message>
+    <message>
+        <source>Use that one, or close it first.</source>
+        <translation>Use essa, ou feche-a antes.</translation>
+    </message>
+    <message>
+        <source>Another Fornada (process %1) holds this data and does not answer</source>
+        <translation>Outra Fornada (processo %1) está com estes dados e não responde</translation>
+    </message>
+    <message>
+        <source>Another Fornada holds this data and does not answer</source>
+        <translation>Outra Fornada está com estes dados e não responde</translation>
+    </message>
+    <message>
+        <source>Wait a moment, or end it and try again.</source>
+        <translation>Espere um momento, ou encerre-a e tente de novo.</translation>
+    </message>
+    <message>
+        <source>There is no key for the account “%1”</source>
+        <translation>Não há chave para a conta “%1”</translation>
+    </message>
+    <message>
+        <source>There is no key for the account</source>
+        <translation>Não há chave para a conta</translation>
+    </message>
+    <message>
+        <source>Enter one in the account&apos;s settings, or set its environment variable.</source>
+        <translation>Informe uma nas configurações da conta, ou defina a variável de ambiente.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address that can be used</source>
+        <translation>“%1” não é um endereço que possa ser usado</translation>
+    </message>
+    <message>
+        <source>The address cannot be used</source>
+        <translation>O endereço não pode ser usado</translation>
+    </message>
+    <message>
+        <source>Write it like https://example.com/path.</source>
+        <translation>Escreva como https://exemplo.com/caminho.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be reached</source>
+        <translation>Não dá para alcançar “%1”</translation>
+    </message>
+    <message>
+        <source>The address cannot be reached</source>
+        <translation>Não dá para alcançar o endereço</translation>
+    </message>
+    <message>
+        <source>Check the address and the network.</source>
+        <translation>Confira o endereço e a rede.</translation>
+    </message>
+    <message>
+        <source>“%1” is in use by another program</source>
+        <translation>“%1” está em uso por outro programa</translation>
+    </message>
+    <message>
+        <source>The port is in use by another program</source>
+        <translation>A porta está em uso por outro programa</translation>
+    </message>
+    <message>
+        <source>Choose another port.</source>
+        <translation>Escolha outra porta.</translation>
+    </message>
+    <message>
+        <source>“%1” did not answer in time</source>
+        <translation>“%1” não respondeu a tempo</translation>
+    </message>
+    <message>
+        <source>There was no answer in time</source>
+        <translation>Não houve resposta a tempo</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Tente de novo daqui a pouco.</translation>
+    </message>
+    <message>
+        <source>The value of “%1” makes no sense</source>
+        <translation>O valor de “%1” não faz sentido</translation>
+    </message>
+    <message>
+        <source>A value makes no sense</source>
+        <translation>Um valor não faz sentido</translation>
+    </message>
+    <message>
+        <source>There is no “%1”</source>
+        <translation>Não há “%1”</translation>
+    </message>
+    <message>
+        <source>What was asked for is not there</source>
+        <translation>O que foi pedido não existe</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Confira o nome.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already</source>
+        <translation>“%1” já existe</translation>
+    </message>
+    <message>
+        <source>It is there already</source>
+        <translation>Já existe</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>That is not possible with “%1” now</source>
+        <translation>Isso não é possível com “%1” agora</translation>
+    </message>
+    <message>
+        <source>That is not possible now</source>
+        <translation>Isso não é possível agora</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>“%1” was cancelled</source>
+        <translation>“%1” foi cancelado</translation>
+    </message>
+    <message>
+        <source>It was cancelled</source>
+        <translation>Foi cancelado</translation>
+    </message>
+    <message>
+        <source>Start it again if you want it.</source>
+        <translation>Inicie de novo se quiser.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Fornada with “%1”</source>
+        <translation>Algo deu errado dentro da Fornada com “%1”</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Fornada</source>
+        <translation>Algo deu errado dentro da Fornada</translation>
+    </message>
+    <message>
+        <source>Please report it with the log.</source>
+        <translation>Por favor, avise enviando o log.</translation>
+    </message>
+    <message>
+        <source>the model “%1” of “%2”</source>
+        <translation>o modelo “%1” de “%2”</translation>
+    </message>
+    <message>
+        <source>the queue “%1”</source>
+        <translation>a fila “%1”</translation>
+    </message>
+    <message>
+        <source>the account “%1”</source>
+        <translation>a conta “%1”</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 needs you</source>
+        <translation>Parado: %1 precisa de você</translation>
+    </message>
+    <message>
+        <source>Check the key, the credit and the model, then resume.</source>
+        <translation>Confira a chave, o crédito e o modelo, e retome.</translation>
+    </message>
+    <message>
+        <source>The quota of %1 is used up; it continues by itself.</source>
+        <translation>A cota de %1 acabou; continua sozinho.</translation>
+    </message>
+    <message>
+        <source>The quota of %1 is used up; it continues by itself %2.</source>
+        <translation>A cota de %1 acabou; continua sozinho %2.</translation>
+    </message>
+    <message>
+        <source>A request cost %1, but only %2 was set aside for it. The batch is paused: check the price, then resume.</source>
+        <translation>Um pedido custou %1, mas só %2 estava reservado. O lote está pausado: confira o preço e retome.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln completed</source>
+        <translation>
+            <numerusform>%Ln concluída</numerusform>
+            <numerusform>%Ln concluídas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln com falha</numerusform>
+            <numerusform>%Ln com falha</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln skipped</source>
+        <translation>
+            <numerusform>%Ln pulada</numerusform>
+            <numerusform>%Ln puladas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cancelled</source>
+        <translation>
+            <numerusform>%Ln cancelada</numerusform>
+            <numerusform>%Ln canceladas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 needs you</source>
+        <translation>1 precisa de você</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln need you</source>
+        <translation>
+            <numerusform>%Ln precisa de você</numerusform>
+            <numerusform>%Ln precisam de você</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” is finished: %2.</source>
+        <translation>“%1” terminou: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved</source>
+        <translation>
+            <numerusform>%Ln salva</numerusform>
+            <numerusform>%Ln salvas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <translation>
+            <numerusform>%Ln sem resposta</numerusform>
+            <numerusform>%Ln sem resposta</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (up to %2)</source>
+        <translation>%1 (até %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sent again</source>
+        <translation>
+            <numerusform>%Ln enviada de novo</numerusform>
+            <numerusform>%Ln enviadas de novo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not sent</source>
+        <translation>
+            <numerusform>%Ln não enviada</numerusform>
+            <numerusform>%Ln não enviadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped %1.</source>
+        <translation>Parou %1.</translation>
+    </message>
+    <message>
+        <source>The program had stopped without warning.</source>
+        <translation>O programa tinha parado sem aviso.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in flight</source>
+        <translation>
+            <numerusform>%Ln em voo</numerusform>
+            <numerusform>%Ln em voo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The disk is full: nothing new starts, answers on their way are kept. Free some space; it goes on by itself.</source>
+        <translation>O disco está cheio: nada novo começa, as respostas a caminho são guardadas. Libere espaço; continua sozinho.</translation>
+    </message>
+    <message>
+        <source>There is space on the disk again: work goes on.</source>
+        <translation>Há espaço no disco de novo: o trabalho continua.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 dia</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n dia</numerusform>
+            <numerusform>%n dias</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>tomorrow %1</source>
+        <translation>amanhã %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>ontem %1</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a date without year, as QDate formats it</comment>
+        <translation>d &apos;de&apos; MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date, as QDate formats it</comment>
+        <translation>d &apos;de&apos; MMM &apos;de&apos; yyyy</translation>
+    </message>
+    <message>
+        <source>any moment now</source>
+        <translation>a qualquer momento</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <comment>seconds</comment>
+        <translation>em %1 s</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <comment>a time of day</comment>
+        <translation>às %1</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <comment>job</comment>
+        <translation>bloqueada</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <comment>job</comment>
+        <translation>na fila</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>job</comment>
+        <translation>em andamento</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <comment>job</comment>
+        <translation>concluída</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>job</comment>
+        <translation>com falha</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <comment>job</comment>
+        <translation>para revisar</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>job</comment>
+        <translation>sem resposta</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <comment>job</comment>
+        <translation>pulada</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>job</comment>
+        <translation>cancelada</translation>
+    </message>
+    <message>
+        <source>adding</source>
+        <comment>batch</comment>
+        <translation>sendo adicionado</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <comment>batch</comment>
+        <translation>rascunho</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <comment>batch</comment>
+        <translation>em andamento</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <comment>batch</comment>
+        <translation>pausado</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <comment>batch</comment>
+        <translation>terminado</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <comment>batch</comment>
+        <translation>cancelado</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>informação</translation>
+    </message>
+    <message>
+        <source>needs you</source>
+        <translation>precisa de você</translation>
+    </message>
+    <message>
+        <source>problem</source>
+        <translation>problema</translation>
+    </message>
+    <message>
+        <source>make an image</source>
+        <translation>fazer uma imagem</translation>
+    </message>
+    <message>
+        <source>edit an image</source>
+        <translation>editar uma imagem</translation>
+    </message>
+    <message>
+        <source>write a text</source>
+        <translation>escrever um texto</translation>
+    </message>
+    <message>
+        <source>make JSON</source>
+        <translation>fazer JSON</translation>
+    </message>
+    <message>
+        <source>read aloud</source>
+        <translation>ler em voz alta</translation>
+    </message>
+    <message>
+        <source>write down speech</source>
+        <translation>transcrever fala</translation>
+    </message>
+    <message>
+        <source>call a worker</source>
+        <translation>chamar um worker</translation>
+    </message>
+    <message>
+        <source>send a message</source>
+        <translation>enviar uma mensagem</translation>
+    </message>
+    <message>
+        <source>join results</source>
+        <translation>juntar resultados</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>imagem</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texto</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>som</translation>
+    </message>
+    <message>
+        <source>no result</source>
+        <comment>a step that leaves nothing behind</comment>
+        <translation>sem resultado</translation>
+    </message>
+    <message>
+        <source>Sandbox (built in, costs nothing)</source>
+        <translation>Simulador (embutido, sem custo)</translation>
+    </message>
+    <message>
+        <source>Google Gemini</source>
+        <translation>Google Gemini</translation>
+    </message>
+    <message>
+        <source>OpenAI or compatible</source>
+        <translation>OpenAI ou compatível</translation>
+    </message>
+    <message>
+        <source>Worker of your own</source>
+        <translation>Worker seu</translation>
+    </message>
+    <message>
+        <source>the program stopped while the request was in flight</source>
+        <translation>o programa parou enquanto o pedido estava em voo</translation>
+    </message>
+    <message>
+        <source>the text is empty</source>
+        <translation>o texto está vazio</translation>
+    </message>
+    <message>
+        <source>the answer is not valid JSON</source>
+        <translation>a resposta não é JSON válido</translation>
+    </message>
+    <message>
+        <source>there is no image in the answer</source>
+        <translation>não há imagem na resposta</translation>
+    </message>
+    <message>
+        <source>the answer is not an image</source>
+        <translation>a resposta não é uma imagem</translation>
+    </message>
+    <message>
+        <source>the image is damaged</source>
+        <translation>a imagem está danificada</translation>
+    </message>
+    <message>
+        <source>the image is incomplete</source>
+        <translation>a imagem está incompleta</translation>
+    </message>
+    <message>
+        <source>the image has more than 100 megapixels</source>
+        <translation>a imagem tem mais de 100 megapixels</translation>
+    </message>
+    <message>
+        <source>there is no sound in the answer</source>
+        <translation>não há som na resposta</translation>
+    </message>
+    <message>
+        <source>the answer is not a sound file</source>
+        <translation>a resposta não é um arquivo de som</translation>
+    </message>
+    <message>
+        <source>the sound is incomplete</source>
+        <translation>o som está incompleto</translation>
+    </message>
+    <message>
+        <source>the sound is silent</source>
+        <translation>o som está mudo</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>attempt</comment>
+        <translation>feita</translation>
+    </message>
+    <message>
+        <source>the provider could not do it now</source>
+        <translation>o provedor não pôde fazer agora</translation>
+    </message>
+    <message>
+        <source>the provider asked us to wait</source>
+        <translation>o provedor pediu para esperar</translation>
+    </message>
+    <message>
+        <source>the provider&apos;s quota is used up</source>
+        <translation>a cota do provedor acabou</translation>
+    </message>
+    <message>
+        <source>needs you: check the key, the credit and the model</source>
+        <translation>precisa de você: confira a chave, o crédito e o modelo</translation>
+    </message>
+    <message>
+        <source>refused for its content</source>
+        <translation>recusada pelo conteúdo</translation>
+    </message>
+    <message>
+        <source>the provider does not accept the request</source>
+        <translation>o provedor não aceita o pedido</translation>
+    </message>
+    <message>
+        <source>an answer without a usable result</source>
+        <translation>uma resposta sem resultado utilizável</translation>
+    </message>
+    <message>
+        <source>not sent: the provider cannot be reached</source>
+        <translation>não enviada: não dá para alcançar o provedor</translation>
+    </message>
+    <message>
+        <source>sent, but no whole answer came</source>
+        <translation>enviada, mas sem resposta inteira</translation>
+    </message>
+    <message>
+        <source>taken back before it was sent</source>
+        <translation>recolhida antes do envio</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>an amount of money</comment>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <comment>an amount of money</comment>
+        <translation>até %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <comment>an amount of money</comment>
+        <translation>cerca de %1</translation>
+    </message>
+    <message>
+        <source>goes %1</source>
+        <translation>vai %1</translation>
+    </message>
+    <message>
+        <source>continues %1</source>
+        <translation>continua %1</translation>
+    </message>
+    <message>
+        <source>the last attempt failed</source>
+        <translation>a última tentativa falhou</translation>
+    </message>
+    <message>
+        <source>tries again %1</source>
+        <translation>tenta de novo %1</translation>
+    </message>
+    <message>
+        <source>tries again soon</source>
+        <translation>tenta de novo em breve</translation>
+    </message>
+    <message>
+        <source>keeping the gap between requests</source>
+        <translation>mantendo o intervalo entre pedidos</translation>
+    </message>
+    <message>
+        <source>the limit of requests is reached</source>
+        <translation>o limite de pedidos foi atingido</translation>
+    </message>
+    <message>
+        <source>the limit of tokens is reached</source>
+        <translation>o limite de tokens foi atingido</translation>
+    </message>
+    <message>
+        <source>today&apos;s limit is reached</source>
+        <translation>o limite de hoje foi atingido</translation>
+    </message>
+    <message>
+        <source>continues tomorrow</source>
+        <translation>continua amanhã</translation>
+    </message>
+    <message>
+        <source>as many as allowed are in flight</source>
+        <translation>já há tantas em voo quanto permitido</translation>
+    </message>
+    <message>
+        <source>goes when one comes back</source>
+        <translation>vai quando uma voltar</translation>
+    </message>
+    <message>
+        <source>its row has as many in flight as allowed</source>
+        <translation>a linha já tem tantas em voo quanto permitido</translation>
+    </message>
+    <message>
+        <source>outside the open hours</source>
+        <translation>fora do horário</translation>
+    </message>
+    <message>
+        <source>opens %1</source>
+        <translation>abre %1</translation>
+    </message>
+    <message>
+        <source>too many failures in a row</source>
+        <translation>falhas demais seguidas</translation>
+    </message>
+    <message>
+        <source>one is tried %1</source>
+        <translation>uma é tentada %1</translation>
+    </message>
+    <message>
+        <source>one is tried soon</source>
+        <translation>uma é tentada em breve</translation>
+    </message>
+    <message>
+        <source>today&apos;s budget does not cover it</source>
+        <translation>o orçamento de hoje não cobre</translation>
+    </message>
+    <message>
+        <source>continues tomorrow, or when you raise it</source>
+        <translation>continua amanhã, ou quando você aumentar</translation>
+    </message>
+    <message>
+        <source>resume to go on</source>
+        <translation>retome para continuar</translation>
+    </message>
+    <message>
+        <source>raise it to go on</source>
+        <translation>aumente para continuar</translation>
+    </message>
+    <message>
+        <source>stopped until you act</source>
+        <translation>parado até você agir</translation>
+    </message>
+    <message>
+        <source>check the key, the credit and the model</source>
+        <translation>confira a chave, o crédito e o modelo</translation>
+    </message>
+    <message>
+        <source>the queue is paused</source>
+        <translation>a fila está pausada</translation>
+    </message>
+    <message>
+        <source>the account is paused</source>
+        <translation>a conta está pausada</translation>
+    </message>
+    <message>
+        <source>the batch is paused</source>
+        <translation>o lote está pausado</translation>
+    </message>
+    <message>
+        <source>everything is paused</source>
+        <translation>tudo está pausado</translation>
+    </message>
+    <message>
+        <source>the batch&apos;s budget does not cover it</source>
+        <translation>o orçamento do lote não cobre</translation>
+    </message>
+    <message>
+        <source>the account&apos;s budget does not cover it</source>
+        <translation>o orçamento da conta não cobre</translation>
+    </message>
+    <message>
+        <source>the client&apos;s budget does not cover it</source>
+        <translation>o orçamento do cliente não cobre</translation>
+    </message>
+    <message>
+        <source>behind jobs that go first</source>
+        <translation>atrás de tarefas que vão primeiro</translation>
+    </message>
+    <message>
+        <source>the step before it is not done</source>
+        <translation>a etapa anterior não está pronta</translation>
+    </message>
+    <message>
+        <source>an equal job is being made</source>
+        <translation>uma tarefa igual está sendo feita</translation>
+    </message>
+    <message>
+        <source>takes its result</source>
+        <translation>usa o resultado dela</translation>
+    </message>
+    <message>
+        <source>its request is being prepared</source>
+        <translation>o pedido está sendo preparado</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>o disco está cheio</translation>
+    </message>
+    <message>
+        <source>goes on when there is space</source>
+        <translation>continua quando houver espaço</translation>
+    </message>
+    <message>
+        <source>the clock was changed</source>
+        <translation>o relógio foi alterado</translation>
+    </message>
+    <message>
+        <source>goes on when it is checked</source>
+        <translation>continua quando for conferido</translation>
+    </message>
+    <message>
+        <source>no engine is running</source>
+        <translation>nenhum motor está em funcionamento</translation>
+    </message>
+    <message>
+        <source>start it to go on</source>
+        <translation>inicie para continuar</translation>
+    </message>
+    <message>
+        <source>ready to go</source>
+        <translation>pronta para ir</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent today</source>
+        <translation>%1 de %2 enviadas hoje</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in flight</source>
+        <translation>%1 de %2 em voo</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests used</source>
+        <translation>%1 de %2 pedidos usados</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tokens used</source>
+        <translation>%1 de %2 tokens usados</translation>
+    </message>
+    <message>
+        <source>waiting for the next slot</source>
+        <translation>esperando a próxima vaga</translation>
+    </message>
+    <message>
+        <source>waiting for the next slot %1</source>
+        <translation>esperando a próxima vaga %1</translation>
+    </message>
+</context>
+</TS>
