@@ -15,29 +15,44 @@ namespace {
 
 constexpr int longestSide = 2048;
 
-std::vector<quint8> greyPlane(const QImage &image)
+// One value a pixel.
+template<class T>
+struct Plane {
+    int width = 0;
+    int height = 0;
+    std::vector<T> values;
+
+    explicit Plane(QSize size)
+        : width(size.width())
+        , height(size.height())
+        , values(size_t(width) * size_t(height))
+    {}
+    T &at(int x, int y) { return values[size_t(y) * size_t(width) + size_t(x)]; }
+    T at(int x, int y) const { return values[size_t(y) * size_t(width) + size_t(x)]; }
+};
+
+Plane<quint8> greyPlane(const QImage &image)
 {
-    std::vector<quint8> plane;
-    plane.reserve(size_t(image.width()) * size_t(image.height()));
-    for (int y = 0; y < image.height(); ++y) {
+    Plane<quint8> plane(image.size());
+    for (int y = 0; y < plane.height; ++y) {
         const auto *line = reinterpret_cast<const QRgb *>(image.constScanLine(y));
-        for (int x = 0; x < image.width(); ++x)
-            plane.push_back(quint8(qGray(line[x])));
+        for (int x = 0; x < plane.width; ++x)
+            plane.at(x, y) = quint8(qGray(line[x]));
     }
     return plane;
 }
 
 // Mean over a square, so that grain does not become lines.
-std::vector<quint8> blurred(const std::vector<quint8> &plane, int width, int height)
+Plane<quint8> blurred(const Plane<quint8> &plane)
 {
-    std::vector<quint8> result = plane;
-    for (int y = 1; y + 1 < height; ++y)
-        for (int x = 1; x + 1 < width; ++x) {
+    Plane<quint8> result = plane;
+    for (int y = 1; y + 1 < plane.height; ++y)
+        for (int x = 1; x + 1 < plane.width; ++x) {
             int sum = 0;
             for (int dy = -1; dy <= 1; ++dy)
                 for (int dx = -1; dx <= 1; ++dx)
-                    sum += plane[size_t((y + dy) * width + x + dx)];
-            result[size_t(y * width + x)] = quint8(sum / 9);
+                    sum += plane.at(x + dx, y + dy);
+            result.at(x, y) = quint8(sum / 9);
         }
     return result;
 }
@@ -188,26 +203,24 @@ QImage editPicture(Edit edit, const QList<QImage> &inputs, const QString &prompt
 // Black lines on white where the picture's brightness changes (Sobel).
 QImage stencil(const QImage &input)
 {
-    const int width = input.width();
-    const int height = input.height();
-    const std::vector<quint8> plane = blurred(greyPlane(input), width, height);
-    std::vector<int> edges(plane.size(), 0);
+    const Plane<quint8> plane = blurred(greyPlane(input));
+    Plane<int> edges(input.size());
     qint64 sum = 0;
-    for (int y = 1; y + 1 < height; ++y)
-        for (int x = 1; x + 1 < width; ++x) {
-            const auto at = [&](int dx, int dy) { return int(plane[size_t((y + dy) * width + x + dx)]); };
+    for (int y = 1; y + 1 < plane.height; ++y)
+        for (int x = 1; x + 1 < plane.width; ++x) {
+            const auto at = [&](int dx, int dy) { return int(plane.at(x + dx, y + dy)); };
             const int gx = at(1, -1) + 2 * at(1, 0) + at(1, 1) - at(-1, -1) - 2 * at(-1, 0) - at(-1, 1);
             const int gy = at(-1, 1) + 2 * at(0, 1) + at(1, 1) - at(-1, -1) - 2 * at(0, -1) - at(1, -1);
-            edges[size_t(y * width + x)] = std::abs(gx) + std::abs(gy);
-            sum += std::abs(gx) + std::abs(gy);
+            edges.at(x, y) = std::abs(gx) + std::abs(gy);
+            sum += edges.at(x, y);
         }
     // Lines start a little above the average change, however soft or hard the picture is.
-    const int threshold = std::max(24, int(2 * sum / std::max<qint64>(1, qint64(edges.size()))));
-    QImage result(width, height, QImage::Format_RGB32);
-    for (int y = 0; y < height; ++y) {
+    const int threshold = std::max(24, int(2 * sum / std::max<qint64>(1, qint64(edges.values.size()))));
+    QImage result(input.size(), QImage::Format_RGB32);
+    for (int y = 0; y < edges.height; ++y) {
         auto *line = reinterpret_cast<QRgb *>(result.scanLine(y));
-        for (int x = 0; x < width; ++x) {
-            const int over = edges[size_t(y * width + x)] - threshold;
+        for (int x = 0; x < edges.width; ++x) {
+            const int over = edges.at(x, y) - threshold;
             const int grey = over <= 0 ? 255 : std::max(0, 200 - over * 5);
             line[x] = qRgb(grey, grey, grey);
         }
@@ -219,7 +232,7 @@ QImage stencil(const QImage &input)
 QImage enhanced(const QImage &input)
 {
     std::array<int, 256> histogram{};
-    for (const quint8 grey : greyPlane(input))
+    for (const quint8 grey : greyPlane(input).values)
         ++histogram[grey];
     const Range range = usefulRange(histogram, input.width() * input.height());
     const double gain = 255.0 / (range.high - range.low);
