@@ -1,0 +1,203 @@
+#include "integration/program.h"
+#include "store/reader.h"
+
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+#include <csignal>
+
+using namespace fornada;
+using namespace fornada::test;
+
+namespace {
+
+const QByteArray kRows = "id,full_name,role\n1,Ana Souza,Designer\n2,Bruno Lima,Chef\n3,Carla Dias,Pilot\n";
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(QLatin1Char(' '));
+}
+
+} // namespace
+
+// fornadactl as a person meets it: what goes wrong is one clear line and a code, and nothing is lost.
+class TestCli : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void badInputIsOneLine_data();
+    void badInputIsOneLine();
+    void refusedConnectionEndsWithFailures();
+    void commandsReachTheRunningEngine();
+    void termEndsInOrder();
+    void brokenDatabases_data();
+    void brokenDatabases();
+    void jobShowHasItsKeys();
+};
+
+void TestCli::badInputIsOneLine_data()
+{
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("says");
+    const auto create = QStringLiteral("batch create --rows ROWS --recipe ");
+    QTest::newRow("unknown recipe") << kRows << create + QStringLiteral("nope") << 1 << QByteArray("nope");
+    QTest::newRow("empty file") << QByteArray() << create + QStringLiteral("portrait") << 1 << QByteArray("rows.csv");
+    QTest::newRow("header only") << QByteArray("id,full_name,role\n") << create + QStringLiteral("portrait") << 1
+                                 << QByteArray("rows.csv");
+    QTest::newRow("missing column") << QByteArray("id,role\n1,x\n") << create + QStringLiteral("portrait") << 1
+                                    << QByteArray("full_name");
+    QTest::newRow("no file") << kRows << QStringLiteral("batch create --recipe portrait --rows /nowhere.csv") << 1
+                             << QByteArray("/nowhere.csv");
+    QTest::newRow("bad URL") << kRows << QStringLiteral("account add w --kind worker --url nonsense") << 1
+                             << QByteArray("nonsense");
+    QTest::newRow("bad limit") << kRows << QStringLiteral("queue set worker pace=often") << 2 << QByteArray("pace");
+    QTest::newRow("bad budget") << kRows << create + QStringLiteral("portrait --budget cheap") << 2
+                                << QByteArray("budget");
+    QTest::newRow("no batch") << kRows << QStringLiteral("batch start 99") << 2 << QByteArray("99");
+    QTest::newRow("no command") << kRows << QStringLiteral("frobnicate") << 2 << QByteArray("frobnicate");
+    QTest::newRow("unknown option") << kRows << QStringLiteral("batch list --sideways x") << 2
+                                    << QByteArray("sideways");
+}
+
+void TestCli::badInputIsOneLine()
+{
+    QFETCH(QByteArray, rows);
+    QFETCH(QString, command);
+    QFETCH(int, code);
+    QFETCH(QByteArray, says);
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), rows);
+    const Outcome outcome = program.run(command.replace(QStringLiteral("ROWS"), file).split(QLatin1Char(' ')));
+    QCOMPARE(outcome.code, code);
+    QVERIFY2(outcome.err.contains(says), outcome.err.constData());
+    const Outcome batches = program.run(words("batch list --json"));
+    QCOMPARE(batches.code, 0);
+    QCOMPARE(batches.json().value(QLatin1String("batches")).toArray().size(), 0); // a refused order leaves no trace
+}
+
+void TestCli::refusedConnectionEndsWithFailures()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("account add far --kind worker --url http://127.0.0.1:1/w")).code, 0);
+    QCOMPARE(program.run(words("queue set worker account=far backoff=0.01-0.02 attempts=2")).code, 0);
+    QCOMPARE(program.run(words("batch create --recipe http-worker --start --rows") << file).code, 0);
+    const Outcome run = program.run(words("run --until-idle"));
+    QCOMPARE(run.code, 3);
+    const Outcome jobs = program.run(words("job list --json --state failed"));
+    const QJsonArray failed = jobs.json().value(QLatin1String("jobs")).toArray();
+    QCOMPARE(failed.size(), 3);
+    for (const QJsonValue &job : failed)
+        QVERIFY(job[QLatin1String("message")].toString().contains(QLatin1String("refused")));
+}
+
+void TestCli::commandsReachTheRunningEngine()
+{
+    Program program;
+    SandboxProcess sandbox(
+        program, {{QStringLiteral("latency"),
+                   QJsonObject{{QStringLiteral("kind"), QStringLiteral("fixed")}, {QStringLiteral("fixed"), 0.02}}}});
+    QByteArray rows = "id,full_name,role\n";
+    for (int i = 1; i <= 2'000; ++i)
+        rows += QByteArray::number(i) + ",Person " + QByteArray::number(i) + ",Cook\n";
+    const QString file = program.write(QStringLiteral("rows.csv"), rows);
+    QCOMPARE(program.run(words("account add far --kind sandbox --url") << sandbox.url()).code, 0);
+    QCOMPARE(program.run(words("queue set portraits account=far concurrency=2")).code, 0);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << file).code, 0);
+    const auto engine = program.start(words("run --quiet"));
+    const QDeadlineTimer patience(60'000);
+    while (sandbox.ledger().value(QLatin1String("totals"))[QLatin1String("requests")].toInt() == 0)
+        QVERIFY(!patience.hasExpired() && engine->state() == QProcess::Running);
+
+    QCOMPARE(program.run(words("run")).code, 1); // one engine a data folder
+    const Outcome paused = program.run(words("batch pause 1"));
+    QVERIFY2(paused.code == 0, paused.err.constData());
+    const auto count = [&] {
+        return sandbox.ledger().value(QLatin1String("totals"))[QLatin1String("requests")].toInt();
+    };
+    const int atPause = count(); // the barrier was acknowledged: whatever was to be sent is here
+    const Outcome status = program.run(words("status --json"));
+    QCOMPARE(status.json().value(QLatin1String("engine"))[QLatin1String("running")].toBool(), true);
+    QCOMPARE(count(), atPause);
+    QCOMPARE(program.run(words("batch resume 1")).code, 0);
+    while (count() == atPause)
+        QVERIFY(!patience.hasExpired());
+    engine->terminate();
+    QVERIFY(engine->waitForFinished(30'000));
+}
+
+void TestCli::termEndsInOrder()
+{
+    Program program;
+    SandboxProcess sandbox(
+        program, {{QStringLiteral("latency"),
+                   QJsonObject{{QStringLiteral("kind"), QStringLiteral("fixed")}, {QStringLiteral("fixed"), 0.3}}}});
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("account add far --kind sandbox --url") << sandbox.url()).code, 0);
+    QCOMPARE(program.run(words("queue set portraits account=far concurrency=1")).code, 0);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << file).code, 0);
+    const auto engine = program.start(words("run --quiet"));
+    const QDeadlineTimer patience(60'000);
+    while (sandbox.ledger().value(QLatin1String("totals"))[QLatin1String("requests")].toInt() == 0)
+        QVERIFY(!patience.hasExpired() && engine->state() == QProcess::Running);
+    engine->terminate();
+    QVERIFY(engine->waitForFinished(60'000));
+    QCOMPARE(engine->exitStatus(), QProcess::NormalExit);
+    // The request on the wire came home within the grace: completed, nothing open, nothing reserved.
+    const Outcome batch = program.run(words("batch show 1 --json"));
+    const QJsonObject counts = batch.json().value(QLatin1String("counts")).toObject();
+    QVERIFY(counts.value(QLatin1String("completed")).toInt() >= 1);
+    QCOMPARE(counts.value(QLatin1String("running")).toInt(), 0);
+    QCOMPARE(counts.value(QLatin1String("unknown")).toInt(), 0);
+    QCOMPARE(batch.json().value(QLatin1String("reserved")).toString(), QStringLiteral("0.00"));
+}
+
+void TestCli::brokenDatabases_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("garbage") << QByteArray(8'192, 'x');
+    QTest::newRow("text") << QByteArray("not a database at all\n");
+}
+
+void TestCli::brokenDatabases()
+{
+    QFETCH(QByteArray, content);
+    Program program;
+    QVERIFY(QDir().mkpath(program.data()));
+    program.write(QStringLiteral("data/fornada.db"), content);
+    const Outcome run = program.run(words("batch list"));
+    QCOMPARE(run.code, 1);
+    QVERIFY(run.err.contains("fornada.db") || run.err.contains("database"));
+    QFile file(program.data() + QStringLiteral("/fornada.db"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content); // what could not be read was not touched
+}
+
+void TestCli::jobShowHasItsKeys()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << file).code, 0);
+    const QJsonObject waiting = program.run(words("job show 1 --json")).json();
+    QCOMPARE(waiting.value(QLatin1String("state")).toString(), QStringLiteral("queued"));
+    QCOMPARE(waiting.value(QLatin1String("reason")).toString(), QStringLiteral("engineStopped"));
+    const Outcome run = program.run(words("run --until-idle --json"));
+    QVERIFY2(run.code == 0, run.err.constData());
+    const QJsonObject job = program.run(words("job show 1 --json")).json();
+    for (const char *key :
+         {"id", "batch", "row", "step", "queue", "account", "state", "attempts", "cost", "result", "sha256"})
+        QVERIFY2(job.contains(QLatin1String(key)), key);
+    QCOMPARE(job.value(QLatin1String("state")).toString(), QStringLiteral("completed"));
+    const QJsonObject attempt = job.value(QLatin1String("attempts")).toArray().first().toObject();
+    for (const char *key : {"outcome", "httpStatus", "message", "started", "finished", "cost"})
+        QVERIFY2(attempt.contains(QLatin1String(key)), key);
+    QVERIFY(QFile::exists(job.value(QLatin1String("result")).toString()));
+    QCOMPARE(job.value(QLatin1String("sha256")).toString().size(), 64);
+}
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "test_cli.moc"
