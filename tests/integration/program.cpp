@@ -27,7 +27,7 @@ std::unique_ptr<QProcess> Program::start(const QStringList &arguments)
     return process;
 }
 
-Outcome Program::run(const QStringList &arguments, int timeoutMs)
+Ended Program::run(const QStringList &arguments, int timeoutMs)
 {
     const auto process = start(arguments);
     if (!process->waitForFinished(timeoutMs)) {

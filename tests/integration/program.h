@@ -9,7 +9,7 @@
 
 namespace fornada::test {
 
-struct Outcome {
+struct Ended {
     int code = -1;
     QByteArray out, err;
     QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
@@ -25,7 +25,7 @@ public:
     // A file beside the data, for rows and configurations.
     QString write(const QString &name, const QByteArray &bytes);
 
-    Outcome run(const QStringList &arguments, int timeoutMs = 120'000);
+    Ended run(const QStringList &arguments, int timeoutMs = 120'000);
     std::unique_ptr<QProcess> start(const QStringList &arguments);
 
 private:

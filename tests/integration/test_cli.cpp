@@ -71,10 +71,10 @@ void TestCli::badInputIsOneLine()
     QFETCH(QByteArray, says);
     Program program;
     const QString file = program.write(QStringLiteral("rows.csv"), rows);
-    const Outcome outcome = program.run(command.replace(QStringLiteral("ROWS"), file).split(QLatin1Char(' ')));
+    const Ended outcome = program.run(command.replace(QStringLiteral("ROWS"), file).split(QLatin1Char(' ')));
     QCOMPARE(outcome.code, code);
     QVERIFY2(outcome.err.contains(says), outcome.err.constData());
-    const Outcome batches = program.run(words("batch list --json"));
+    const Ended batches = program.run(words("batch list --json"));
     QCOMPARE(batches.code, 0);
     QCOMPARE(batches.json().value(QLatin1String("batches")).toArray().size(), 0); // a refused order leaves no trace
 }
@@ -86,9 +86,9 @@ void TestCli::refusedConnectionEndsWithFailures()
     QCOMPARE(program.run(words("account add far --kind worker --url http://127.0.0.1:1/w")).code, 0);
     QCOMPARE(program.run(words("queue set worker account=far backoff=0.01-0.02 attempts=2")).code, 0);
     QCOMPARE(program.run(words("batch create --recipe http-worker --start --rows") << file).code, 0);
-    const Outcome run = program.run(words("run --until-idle"));
+    const Ended run = program.run(words("run --until-idle"));
     QCOMPARE(run.code, 3);
-    const Outcome jobs = program.run(words("job list --json --state failed"));
+    const Ended jobs = program.run(words("job list --json --state failed"));
     const QJsonArray failed = jobs.json().value(QLatin1String("jobs")).toArray();
     QCOMPARE(failed.size(), 3);
     for (const QJsonValue &job : failed)
@@ -114,13 +114,13 @@ void TestCli::commandsReachTheRunningEngine()
         QVERIFY(!patience.hasExpired() && engine->state() == QProcess::Running);
 
     QCOMPARE(program.run(words("run")).code, 1); // one engine a data folder
-    const Outcome paused = program.run(words("batch pause 1"));
+    const Ended paused = program.run(words("batch pause 1"));
     QVERIFY2(paused.code == 0, paused.err.constData());
     const auto count = [&] {
         return sandbox.ledger().value(QLatin1String("totals"))[QLatin1String("requests")].toInt();
     };
     const int atPause = count(); // the barrier was acknowledged: whatever was to be sent is here
-    const Outcome status = program.run(words("status --json"));
+    const Ended status = program.run(words("status --json"));
     QCOMPARE(status.json().value(QLatin1String("engine"))[QLatin1String("running")].toBool(), true);
     QCOMPARE(count(), atPause);
     QCOMPARE(program.run(words("batch resume 1")).code, 0);
@@ -148,7 +148,7 @@ void TestCli::termEndsInOrder()
     QVERIFY(engine->waitForFinished(60'000));
     QCOMPARE(engine->exitStatus(), QProcess::NormalExit);
     // The request on the wire came home within the grace: completed, nothing open, nothing reserved.
-    const Outcome batch = program.run(words("batch show 1 --json"));
+    const Ended batch = program.run(words("batch show 1 --json"));
     const QJsonObject counts = batch.json().value(QLatin1String("counts")).toObject();
     QVERIFY(counts.value(QLatin1String("completed")).toInt() >= 1);
     QCOMPARE(counts.value(QLatin1String("running")).toInt(), 0);
@@ -169,7 +169,7 @@ void TestCli::brokenDatabases()
     Program program;
     QVERIFY(QDir().mkpath(program.data()));
     program.write(QStringLiteral("data/fornada.db"), content);
-    const Outcome run = program.run(words("batch list"));
+    const Ended run = program.run(words("batch list"));
     QCOMPARE(run.code, 1);
     QVERIFY(run.err.contains("fornada.db") || run.err.contains("database"));
     QFile file(program.data() + QStringLiteral("/fornada.db"));
@@ -185,7 +185,7 @@ void TestCli::jobShowHasItsKeys()
     const QJsonObject waiting = program.run(words("job show 1 --json")).json();
     QCOMPARE(waiting.value(QLatin1String("state")).toString(), QStringLiteral("queued"));
     QCOMPARE(waiting.value(QLatin1String("reason")).toString(), QStringLiteral("engineStopped"));
-    const Outcome run = program.run(words("run --until-idle --json"));
+    const Ended run = program.run(words("run --until-idle --json"));
     QVERIFY2(run.code == 0, run.err.constData());
     const QJsonObject job = program.run(words("job show 1 --json")).json();
     for (const char *key :
