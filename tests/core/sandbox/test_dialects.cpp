@@ -368,10 +368,7 @@ void TestDialects::errorsLookLikeTheRecordedOnes()
     QFETCH(Dialect, dialect);
     QFETCH(Refusal, refusal);
     QFile file(QStringLiteral(TEST_DATA "/provider-fixtures/") + fixture);
-    if (!file.open(QIODevice::ReadOnly)) {
-        file.setFileName(QStringLiteral(SHARED_FACTS "/provider-fixtures/") + fixture);
-        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(fixture));
-    }
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(fixture));
     const QJsonObject recorded = QJsonDocument::fromJson(file.readAll()).object();
     const HttpAnswer answer = refusalAnswer(dialect, refusal);
     QCOMPARE(answer.status, recorded.value(u"status").toInt());
