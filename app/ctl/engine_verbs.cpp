@@ -114,7 +114,10 @@ QList<Verb> engineVerbs()
              QStringLiteral("sandbox [--port N] [--config FILE] [--ledger FILE]"),
              {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")},
              runSandbox},
-            {QStringLiteral("demo"), QStringLiteral("demo [--keep]"), {QStringLiteral("keep"), QStringLiteral("quiet")}, demo}};
+            {QStringLiteral("demo"),
+             QStringLiteral("demo [--keep]"),
+             {QStringLiteral("keep"), QStringLiteral("quiet")},
+             demo}};
 }
 
 } // namespace fornada

@@ -294,10 +294,9 @@ void Runtime::barrier(std::function<void()> done)
 
 void Runtime::stop(Micros grace, std::function<void()> done)
 {
+    m_stopAt = now() + grace; // before anything is told: every pump looks whether the end has come
     m_stopped = std::move(done);
-    const Moment end = now() + grace;
     pauseAll([] {});
-    m_stopAt = end;
     checkStopped();
     setWake();
 }

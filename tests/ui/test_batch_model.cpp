@@ -1,8 +1,8 @@
 #include "models/batch_model.h"
 #include "models/draft_preview.h"
+#include "recipes/recipe_json.h"
 #include "ui/fake_link.h"
 #include "ui/made_up_data.h"
-#include "recipes/recipe_json.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

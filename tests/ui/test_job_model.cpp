@@ -20,17 +20,16 @@ std::shared_ptr<MadeUpData> jobs(qint64 count)
 struct Bench {
     explicit Bench(std::shared_ptr<MadeUpData> made)
         : data(std::move(made))
-        , reads([d = data]() -> Result<std::unique_ptr<ReadPort>> { return std::unique_ptr<ReadPort>(new MadeUpPort(d)); })
+        , reads([d = data]() -> Result<std::unique_ptr<ReadPort>> {
+            return std::unique_ptr<ReadPort>(new MadeUpPort(d));
+        })
         , model(link, reads, {})
         , counted(&model, &JobModel::counted)
     {
         model.setActive(true);
     }
     bool complete() const { return !counted.isEmpty() && counted.last().at(1).toBool(); }
-    QString key(int line) const
-    {
-        return model.index(line, JobModel::columnOf("row")).data().toString();
-    }
+    QString key(int line) const { return model.index(line, JobModel::columnOf("row")).data().toString(); }
     void change(const QSet<JobId> &ids, bool many = false)
     {
         Changes changes;
