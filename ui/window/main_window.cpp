@@ -79,6 +79,7 @@ void MainWindow::buildPages()
     setCentralWidget(body);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(new StatusStrip(m_context), 1);
+    statusBar()->layout()->setContentsMargins(0, 0, 0, 0);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(&m_batches->firstStart(), &FirstStart::spreadsheetWanted, this, [this] { showNewBatch(); });
     connect(&m_batches->firstStart(), &FirstStart::sampleStarted, m_batches, &BatchesPage::select);

@@ -1,0 +1,90 @@
+#include "gui/host_link.h"
+#include "gui/raise_socket.h"
+#include "host/engine_host.h"
+#include "models/batch_model.h"
+#include "pages/batches_page.h"
+#include "pages/jobs_page.h"
+#include "widgets/result_preview.h"
+#include "window/actions.h"
+#include "window/main_window.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fornada;
+
+// The window over the real engine, store and sandbox: what main.cpp puts together.
+class TestWholeWindow final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firstStartToResults()
+    {
+        QTemporaryDir folder;
+        HostLink link;
+        HostOptions options;
+        options.dataFolder = folder.path();
+        options.notifier = &link;
+        auto host = EngineHost::open(options);
+        QVERIFY2(bool(host), qPrintable(host ? QString() : errorName(host.error().kind) + host.error().detail));
+        link.bind(**host);
+        auto &app = *qobject_cast<QApplication *>(QCoreApplication::instance());
+        Theme theme(app);
+        Language language(app);
+        language.setChoice(LanguageChoice::English);
+        const SystemClock clock;
+        QSettings settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+        ReadDesk reads([path = folder.path()] { return StoreReadPort::open(path); });
+        CommandDesk commands(link);
+        Pulse pulse(link, reads, clock);
+        BatchModel batches(link, reads);
+        QSignalSpy refused(&commands, &CommandDesk::refused);
+        {
+            MainWindow window({link, reads, commands, pulse, batches, theme, language, settings});
+            window.show();
+            batches.refresh();
+            pulse.start();
+            auto *button = window.findChild<QPushButton *>(QStringLiteral("trySample"));
+            QTRY_VERIFY(button->isVisible());
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_COMPARE_WITH_TIMEOUT(batches.rowCount(), 1, 10'000);
+            QTRY_COMPARE_WITH_TIMEOUT(batches.batches().first().state, BatchState::Finished, 60'000);
+            const StateCounts counts = batches.batches().first().counts;
+            QCOMPARE(counts.total(), 12);
+            QCOMPARE(counts.settled(), 12);
+            QVERIFY(counts[JobState::Completed] > 0);
+
+            window.jobsPage().showBatch(batches.batches().first().id);
+            window.showPage(QStringLiteral("jobs"));
+            auto *jobs = window.findChild<QTableView *>(QStringLiteral("jobs"));
+            QTRY_COMPARE(jobs->model()->rowCount(), 12);
+            int line = 0;
+            while (line < 12 && JobState(jobs->model()->index(line, 0).data(StateRole).toInt()) != JobState::Completed)
+                ++line;
+            QVERIFY(line < 12);
+            jobs->selectRow(line);
+            auto *preview = window.findChild<ResultPreview *>();
+            QTRY_VERIFY(preview->isVisible());
+            QCOMPARE(refused.size(), 0);
+
+            RaiseSocket socket;
+            QSignalSpy knocked(&socket, &RaiseSocket::knocked);
+            socket.listen(folder.path());
+            auto second = EngineHost::open(options);
+            QVERIFY(!second);
+            QCOMPARE(second.error().kind, ErrorKind::AnotherInstance);
+            QVERIFY(RaiseSocket::knock(folder.path()));
+            QTRY_COMPARE(knocked.size(), 1);
+            pulse.stop();
+        }
+        (*host)->stop(std::chrono::seconds(1));
+    }
+};
+
+QTEST_MAIN(TestWholeWindow)
+#include "test_whole_window.moc"
