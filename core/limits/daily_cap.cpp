@@ -79,7 +79,7 @@ DailyCap::Room DailyCap::room(const Ledger &ledger, const ZoneClock &zone, Wall 
 Micros DailyCap::waitForLaterDate(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot) const
 {
     const Wall laterNoon = Wall(std::chrono::hours(24 * *ledger.date + 12)) - zone.offsetAt(time);
-    const Micros until = ZoneClock(m_config.zone).dayAt(laterNoon).ends + kQuiet - time;
+    const Micros until = zone.dayAt(laterNoon).ends + kQuiet - time;
     return std::min(until, m_lastSent + kLongestDay - boot);
 }
 

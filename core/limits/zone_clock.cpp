@@ -26,27 +26,28 @@ ZoneClock::ZoneClock(const QByteArray &zone)
         m_zone = QTimeZone::utc();
 }
 
-void ZoneClock::look(Wall time) const
+const ZoneClock::Stretch &ZoneClock::stretchAt(Wall time) const
 {
-    if (time >= m_from && time < m_to)
-        return;
+    for (const Stretch &known : m_stretches)
+        if (time >= known.from && time < known.to)
+            return known;
     const QDateTime at = toDateTime(time);
     const QDateTime next = m_zone.nextTransition(at).atUtc;
-    m_from = time;
-    m_to = next.isValid() ? wallFromMicros(next.toMSecsSinceEpoch() * 1000) : Wall::max();
-    m_offset = std::chrono::seconds(m_zone.offsetFromUtc(at));
+    Stretch &fresh = m_stretches[m_nextStretch++ % m_stretches.size()];
+    fresh = {time, next.isValid() ? wallFromMicros(next.toMSecsSinceEpoch() * 1000) : Wall::max(),
+             std::chrono::seconds(m_zone.offsetFromUtc(at))};
+    return fresh;
 }
 
 Micros ZoneClock::offsetAt(Wall time) const
 {
-    look(time);
-    return m_offset;
+    return stretchAt(time).offset;
 }
 
 std::optional<Wall> ZoneClock::nextTransition(Wall after) const
 {
-    look(after);
-    return m_to == Wall::max() ? std::nullopt : std::optional(m_to);
+    const Wall next = stretchAt(after).to;
+    return next == Wall::max() ? std::nullopt : std::optional(next);
 }
 
 qint64 ZoneClock::dateAt(Wall time) const
@@ -69,11 +70,12 @@ std::optional<Wall> ZoneClock::setBack(Wall time, qint64 date) const
 
 ZoneDay ZoneClock::dayAt(Wall time) const
 {
-    if (time < m_dayFrom || time >= m_day.ends) {
-        m_dayFrom = time;
-        m_day = findDay(time);
-    }
-    return m_day;
+    for (const KnownDay &known : m_days)
+        if (time >= known.from && time < known.day.ends)
+            return known.day;
+    const KnownDay fresh{time, findDay(time)};
+    m_days[m_nextDay++ % m_days.size()] = fresh;
+    return fresh.day;
 }
 
 ZoneDay ZoneClock::findDay(Wall time) const

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QTimeZone>
 
+#include <array>
 #include <optional>
 
 namespace fornada {
@@ -18,7 +19,7 @@ struct ZoneDay {
 };
 
 // Local time of one IANA zone, asked in UTC only, so that a local time that does not exist is never formed. Remembers
-// the stretch between two transitions: asking is a subtraction. One thread.
+// the stretches between transitions it met last: asking is a subtraction. One thread.
 class ZoneClock {
 public:
     explicit ZoneClock(const QByteArray &zone = "UTC");
@@ -30,17 +31,25 @@ public:
     ZoneDay dayAt(Wall time) const;
 
 private:
-    void look(Wall time) const;
+    struct Stretch { // of constant offset
+        Wall from = Wall::max(), to = Wall::min();
+        Micros offset{0};
+    };
+    struct KnownDay {
+        Wall from = Wall::max();
+        ZoneDay day;
+    };
+    const Stretch &stretchAt(Wall time) const;
     ZoneDay findDay(Wall time) const;
     // The transition within a few hours of `time` that sets the clock back to `date` or before, if there is one.
     std::optional<Wall> setBack(Wall time, qint64 date) const;
     Wall localMidnight(qint64 date, Micros offset) const;
 
     QTimeZone m_zone;
-    mutable Wall m_from = Wall::max(), m_to = Wall::min(); // where m_offset holds
-    mutable Micros m_offset{0};
-    mutable Wall m_dayFrom = Wall::max(); // where m_day holds, up to its end
-    mutable ZoneDay m_day;
+    // The latest few answers: today and the next day are asked for in turn, on both sides of a transition.
+    mutable std::array<Stretch, 4> m_stretches;
+    mutable std::array<KnownDay, 4> m_days;
+    mutable size_t m_nextStretch = 0, m_nextDay = 0;
 };
 
 } // namespace fornada

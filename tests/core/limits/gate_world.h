@@ -109,7 +109,8 @@ private:
     std::vector<Write> m_writes; // claims on their way to the disk
     std::vector<Send> m_sends;
     int m_mostAtOnce = 0;
-    size_t m_turns = 0; // since the last send
+    bool m_mayRestart = true; // otherwise nobody will read what is stored
+    size_t m_turns = 0;       // since the last send
 };
 
 inline GateWorld::GateWorld(const LimitSet &limits, Wall start, quint64 seed)
@@ -152,7 +153,8 @@ inline void GateWorld::claim()
         // The disk keeps the order of its writes.
         const Micros ready = std::max(m_time + commit, m_claims.empty() ? Micros(0) : m_claims.back().ready);
         m_claims.push_back({ready, weight});
-        m_writes.push_back({ready, m_gates.save(now(), QString::number(m_boot)), m_wallError});
+        if (m_mayRestart)
+            m_writes.push_back({ready, m_gates.save(now(), QString::number(m_boot)), m_wallError});
         m_nextTokens = tokens();
     }
 }
@@ -211,7 +213,7 @@ inline void GateWorld::finishDue()
         if (later)
             m_gates.correctTokens(flight.planned, flight.tokens, flight.actual, now());
         m_gates.succeeded(now());
-        if (m_writes.empty())
+        if (m_mayRestart && m_writes.empty())
             save();
     }
 }
@@ -328,12 +330,14 @@ inline void GateWorld::run(Micros length, std::vector<Incident> incidents, size_
 {
     const Micros end = m_time + length;
     m_nextTokens = tokens();
+    m_mayRestart = !incidents.empty();
     size_t next = 0;
     Micros due = incidents.empty() ? Micros::max() : m_time + incidents.front().after;
     while (m_time < end && m_sends.size() < mostSends && !isSpinning()) {
         ++m_turns;
         if (m_time >= due) {
             apply(incidents[next++]);
+            m_mayRestart = next < incidents.size();
             due = next < incidents.size() ? m_time + incidents[next].after : Micros::max();
         }
         if (m_time >= m_wallFixedAt) {

@@ -265,7 +265,7 @@ void TestProperties::allowanceIsUsed()
     world.flightMost = 2s;
     if (kind == 6)
         world.tokens = [] { return 100; };
-    world.run(kind == 2 || kind == 3 ? Micros(100s) : Micros(6h), {}, 100'000);
+    world.run(kind == 2 || kind == 3 ? Micros(60s) : Micros(2h), {}, 100'000);
     const double seconds = double(world.elapsed().count()) / 1e6;
     const double used = double(inOrder(world).size()) / (perSecond * seconds);
     QVERIFY2(used >= 0.99, qPrintable(QString::number(used)));
