@@ -65,10 +65,14 @@ private:
     void bulkChunk(std::shared_ptr<Bulk> bulk);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
     void testQueue(const Queue &queue, CommandReply reply);
+    // Changes what the store holds, so that commands on their way at the same time do not undo each other.
+    void editQueue(QueueId id, std::function<Status(Queue &)> change, std::function<void(Result<Queue>)> done);
+    void editAccount(AccountId id, std::function<Status(Account &)> change, CommandReply reply);
+    void tellAccount(const Account &saved, CommandReply reply);
     void savePaused(Queue queue, bool paused, CommandReply reply);
     void saveAccount(const Account &account, CommandReply reply);
     void journal(const Command &command, const QJsonObject &previous = {});
-    void rememberPaused(bool paused);
+    void rememberPaused(bool paused, std::function<void(Status)> done);
     void refresh(BatchId id, std::function<void()> done = {});
 
     // Look-ups by id or name; an error goes into args.

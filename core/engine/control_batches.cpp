@@ -116,7 +116,13 @@ void Control::batchPause(Args &args, CommandReply reply)
         paused.state = BatchState::Paused;
         m_runtime.setBatch(paused);
     }
-    changeBatch(batch.id, BatchEvent::Paused, true, std::move(reply));
+    changeBatch(batch.id, BatchEvent::Paused, true, [this, batch, reply](Result<QJsonObject> changed) {
+        if (!changed) { // it could not be written: it goes on as the error says
+            m_runtime.setBatch(batch);
+            refresh(batch.id);
+        }
+        reply(std::move(changed));
+    });
 }
 
 void Control::batchResume(Args &args, CommandReply reply)
@@ -139,6 +145,10 @@ void Control::batchCancel(Args &args, CommandReply reply)
     JobFilter filter;
     filter.batch = batch.id;
     filter.states = {JobState::Blocked, JobState::Queued, JobState::Running, JobState::Skipped};
+    if (batch.state == BatchState::Cancelled) { // an earlier cancel was cut off: its jobs follow now
+        bulk(filter, JobEvent::Cancelled, abort, std::move(reply));
+        return;
+    }
     changeBatch(batch.id, BatchEvent::Cancelled, true, [this, filter, abort, reply](Result<QJsonObject> changed) {
         if (changed)
             bulk(filter, JobEvent::Cancelled, abort, reply);

@@ -34,28 +34,37 @@ QJsonArray gatesJson(const QList<GateReading> &readings)
 } // namespace
 
 // Paused by the operator stays paused after a restart.
-void Control::rememberPaused(bool paused)
+void Control::rememberPaused(bool paused, std::function<void(Status)> done)
 {
     m_seams.store.submit({[paused](Store &store) {
                               return store.setSetting(QStringLiteral("paused"),
                                                       paused ? QStringLiteral("yes") : QString());
                           },
-                          [](Status) {}});
+                          std::move(done)});
 }
 
 void Control::enginePause(Args &, CommandReply reply)
 {
     journal(m_current);
-    rememberPaused(true);
-    m_runtime.pauseAll([reply] { reply(QJsonObject{{QStringLiteral("paused"), true}}); });
+    m_runtime.pauseAll([] {}); // at once; acknowledged when it also holds after a crash
+    rememberPaused(true, [this, reply](Status remembered) {
+        if (!remembered)
+            reply(remembered.error());
+        else
+            m_runtime.barrier([reply] { reply(QJsonObject{{QStringLiteral("paused"), true}}); });
+    });
 }
 
 void Control::engineResume(Args &, CommandReply reply)
 {
     journal(m_current);
-    rememberPaused(false);
     m_runtime.resumeAll();
-    reply(QJsonObject{{QStringLiteral("paused"), false}});
+    rememberPaused(false, [reply](Status remembered) {
+        if (remembered)
+            reply(QJsonObject{{QStringLiteral("paused"), false}});
+        else
+            reply(remembered.error());
+    });
 }
 
 void Control::engineStatus(Args &, CommandReply reply)

@@ -96,41 +96,80 @@ void Control::queueSet(Args &args, CommandReply reply)
         return;
     }
     journal(m_current, {{QStringLiteral("limits"), before}, {QStringLiteral("retry"), toJson(queue.retry)}});
-    m_seams.store.call<QueueId>([queue](Store &store) { return store.saveQueue(queue); },
-                                [this, queue, reply](Result<QueueId> id) {
-                                    if (!id) {
-                                        reply(id.error());
-                                        return;
-                                    }
-                                    Queue saved = queue;
-                                    saved.id = *id;
-                                    m_runtime.setQueue(saved);
-                                    reply(QJsonObject{{QStringLiteral("queue"), saved.name},
-                                                      {QStringLiteral("limits"), toJson(saved.limits)},
-                                                      {QStringLiteral("retry"), toJson(saved.retry)}});
-                                });
+    const auto done = [this, reply](Result<Queue> saved) {
+        if (!saved) {
+            reply(saved.error());
+            return;
+        }
+        m_runtime.setQueue(*saved);
+        reply(QJsonObject{{QStringLiteral("queue"), saved->name},
+                          {QStringLiteral("limits"), toJson(saved->limits)},
+                          {QStringLiteral("retry"), toJson(saved->retry)}});
+    };
+    if (queue.id.isValid()) {
+        const auto change = [args, account = queue.account](Queue &stored) {
+            stored.account = account;
+            return changeQueue(stored, args);
+        };
+        editQueue(queue.id, change, done);
+        return;
+    }
+    m_seams.store.call<Queue>(
+        [queue](Store &store) -> Result<Queue> {
+            Queue saved = queue;
+            const auto id = store.saveQueue(queue);
+            if (!id)
+                return id.error();
+            saved.id = *id;
+            return saved;
+        },
+        done);
+}
+
+void Control::editQueue(QueueId id, std::function<Status(Queue &)> change, std::function<void(Result<Queue>)> done)
+{
+    const auto edit = [id, change = std::move(change)](Store &store) -> Result<Queue> {
+        auto queues = store.queues();
+        if (!queues)
+            return queues.error();
+        for (Queue &queue : *queues) {
+            if (queue.id != id)
+                continue;
+            if (const Status changed = change(queue); !changed)
+                return changed.error();
+            if (const auto saved = store.saveQueue(queue); !saved)
+                return saved.error();
+            return queue;
+        }
+        return Error{ErrorKind::NotFound, QStringLiteral("queue"), QString::number(id.value)};
+    };
+    m_seams.store.call<Queue>(edit, std::move(done));
 }
 
 void Control::savePaused(Queue queue, bool paused, CommandReply reply)
 {
     journal(m_current, {{QStringLiteral("paused"), queue.paused}});
-    queue.paused = paused;
-    m_runtime.setQueue(queue); // at once: nothing more is sent while the store catches up
+    Queue wished = queue;
+    wished.paused = paused;
+    m_runtime.setQueue(wished); // at once: nothing more is sent while the store catches up
     if (!paused)
         m_runtime.tell(ScopeUnparked{queue.id, {}});
-    m_seams.store.call<QueueId>(
-        [queue](Store &store) { return store.saveQueue(queue); },
-        [this, paused, name = queue.name, reply](Result<QueueId> id) {
-            if (!id) {
-                reply(id.error());
-                return;
-            }
-            const QJsonObject answer{{QStringLiteral("queue"), name}, {QStringLiteral("paused"), paused}};
-            if (paused)
-                m_runtime.barrier([reply, answer] { reply(answer); });
-            else
-                reply(answer);
-        });
+    const auto change = [paused](Queue &stored) {
+        stored.paused = paused;
+        return Status();
+    };
+    editQueue(queue.id, change, [this, queue, paused, reply](Result<Queue> saved) {
+        m_runtime.setQueue(saved ? *saved : queue);
+        if (!saved) {
+            reply(saved.error());
+            return;
+        }
+        const QJsonObject answer{{QStringLiteral("queue"), queue.name}, {QStringLiteral("paused"), paused}};
+        if (paused)
+            m_runtime.barrier([reply, answer] { reply(answer); });
+        else
+            reply(answer);
+    });
 }
 
 void Control::queuePause(Args &args, CommandReply reply)
@@ -207,13 +246,47 @@ void Control::saveAccount(const Account &account, CommandReply reply)
                                       }
                                       Account saved = account;
                                       saved.id = *id;
-                                      m_runtime.setAccount(saved);
-                                      m_runtime.tell(ScopeUnparked{{}, saved.id});
-                                      reply(QJsonObject{{QStringLiteral("account"), saved.name},
-                                                        {QStringLiteral("kind"), toName(saved.kind)},
-                                                        {QStringLiteral("url"), saved.url.toString()},
-                                                        {QStringLiteral("limits"), toJson(saved.limits)}});
+                                      tellAccount(saved, reply);
                                   });
+}
+
+void Control::tellAccount(const Account &saved, CommandReply reply)
+{
+    m_runtime.setAccount(saved);
+    m_runtime.tell(ScopeUnparked{{}, saved.id});
+    const QJsonObject answer{{QStringLiteral("account"), saved.name},
+                             {QStringLiteral("kind"), toName(saved.kind)},
+                             {QStringLiteral("url"), saved.url.toString()},
+                             {QStringLiteral("limits"), toJson(saved.limits)}};
+    if (saved.paused)
+        m_runtime.barrier([reply, answer] { reply(answer); });
+    else
+        reply(answer);
+}
+
+void Control::editAccount(AccountId id, std::function<Status(Account &)> change, CommandReply reply)
+{
+    const auto edit = [id, change = std::move(change)](Store &store) -> Result<Account> {
+        auto accounts = store.accounts();
+        if (!accounts)
+            return accounts.error();
+        for (Account &account : *accounts) {
+            if (account.id != id)
+                continue;
+            if (const Status changed = change(account); !changed)
+                return changed.error();
+            if (const auto saved = store.saveAccount(account); !saved)
+                return saved.error();
+            return account;
+        }
+        return Error{ErrorKind::NotFound, QStringLiteral("account"), QString::number(id.value)};
+    };
+    m_seams.store.call<Account>(edit, [this, reply](Result<Account> saved) {
+        if (saved)
+            tellAccount(*saved, reply);
+        else
+            reply(saved.error());
+    });
 }
 
 void Control::accountAdd(Args &args, CommandReply reply)
@@ -255,7 +328,8 @@ void Control::accountSet(Args &args, CommandReply reply)
         return;
     }
     journal(m_current);
-    saveAccount(account, std::move(reply));
+    const auto change = [args](Account &stored) mutable { return changeAccount(stored, args); };
+    editAccount(account.id, change, std::move(reply));
 }
 
 void Control::accountRemove(Args &args, CommandReply reply)

@@ -184,10 +184,6 @@ void Oracle::checkResend(const SettleFact &fact, const AttemptBook &attempt)
         m_complain(2, QStringLiteral("batch %1: %2 of possible double charges are over its re-send limit")
                           .arg(attempt.batch.value)
                           .arg(toDecimal(sum)));
-    if (sum != batch->resentSoFar)
-        m_complain(2, QStringLiteral("batch %1: resentSoFar is %2, seen %3")
-                          .arg(attempt.batch.value)
-                          .arg(toDecimal(batch->resentSoFar), toDecimal(sum)));
 }
 
 void Oracle::checkResults(const SettleFact &fact, const AttemptBook &attempt)

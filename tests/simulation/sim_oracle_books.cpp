@@ -33,6 +33,9 @@ void Oracle::checkBooks(const Scheduler *scheduler, bool quiet)
             m_complain(1, name + QStringLiteral("%1 jobs were added, %2 are there")
                                      .arg(m_added[batch.id])
                                      .arg(batch.counts.total()));
+        if (batch.resentSoFar != m_resent.value(batch.id))
+            m_complain(2, name + QStringLiteral("resentSoFar is %1, seen %2")
+                                     .arg(toDecimal(batch.resentSoFar), toDecimal(m_resent.value(batch.id))));
         const Totals &seen = totals[batch.id];
         differ(QStringLiteral("reserved"), batch.totals.reserved, seen.reserved);
         differ(QStringLiteral("spent and maybe"), batch.totals.spent + batch.totals.maybe, seen.spent);
