@@ -8,11 +8,11 @@
 
 #include <QComboBox>
 #include <QFrame>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QTimer>
 
 namespace fornada {
 
@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kMostUnknown = 1'000;
 constexpr int kChunk = 2'000;
+constexpr std::chrono::milliseconds kLater(300);
 
 // A retry of the same request would end the same way.
 bool retryHelps(Outcome outcome)
@@ -64,6 +65,9 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     layout->setSpacing(0);
     layout->addWidget(head);
     layout->addWidget(scroll, 1);
+    m_later.setSingleShot(true);
+    m_later.setInterval(kLater);
+    connect(&m_later, &QTimer::timeout, this, &FailureDesk::read);
     connect(m_batches, &QComboBox::activated, this, [this] {
         m_batch = BatchId{m_batches->currentData().toLongLong()};
         read();
@@ -109,8 +113,26 @@ void FailureDesk::read()
         });
 }
 
+QString FailureDesk::signature(const Findings &findings)
+{
+    QStringList parts = {QLocale().name()};
+    for (const FailureGroup &group : findings.groups)
+        parts.append(QStringLiteral("%1 %2 %3").arg(int(group.outcome)).arg(group.count).arg(group.message));
+    for (const UnknownJob &unknown : findings.unknowns)
+        parts.append(QString::number(unknown.job.id.value));
+    return parts.join(QLatin1Char('\n'));
+}
+
 void FailureDesk::showFindings(const Findings &findings)
 {
+    const QString fresh = signature(findings);
+    if (fresh == m_shown)
+        return;
+    if (QGuiApplication::mouseButtons() != Qt::NoButton) { // a button must not vanish under the click
+        m_later.start();
+        return;
+    }
+    m_shown = fresh;
     m_nothing->setParent(nullptr);
     while (QLayoutItem *item = m_cards->takeAt(0)) {
         delete item->widget();

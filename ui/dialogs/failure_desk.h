@@ -4,6 +4,7 @@
 #include "window/ui_context.h"
 
 #include <QDialog>
+#include <QTimer>
 
 class QComboBox;
 class QLabel;
@@ -28,6 +29,7 @@ private:
     void fillBatches();
     void read();
     void showFindings(const Findings &findings);
+    static QString signature(const Findings &findings);
     QWidget *makeGroup(const FailureGroup &group);
     QWidget *makeUnknowns(const QList<UnknownJob> &unknowns);
     QWidget *makeCard(const QString &icon, QColor Colours::*colour, const QString &title, const QString &text,
@@ -37,6 +39,8 @@ private:
 
     const UiContext m_context;
     BatchId m_batch;
+    QString m_shown; // signature of what is shown
+    QTimer m_later;
     ReadTicket m_reading;
     QComboBox *m_batches;
     QLabel *m_title, *m_nothing;

@@ -153,11 +153,20 @@ void JobsPage::makeTable()
 
 void JobsPage::fillBatches()
 {
+    const QList<Batch> &batches = m_context.batches.batches();
+    const QString all = tr("All batches");
+    // An open list must not jump while batches only make progress.
+    bool same = m_batch->count() == batches.size() + 1 && m_batch->itemText(0) == all && !m_wantedBatch.isValid();
+    for (qsizetype i = 0; same && i < batches.size(); ++i)
+        same = m_batch->itemData(int(i) + 1).toLongLong() == batches.at(i).id.value &&
+               m_batch->itemText(int(i) + 1) == batches.at(i).name;
+    if (same)
+        return;
     const qint64 current = m_wantedBatch.isValid() ? m_wantedBatch.value : m_batch->currentData().toLongLong();
     QSignalBlocker quiet(m_batch);
     m_batch->clear();
-    m_batch->addItem(tr("All batches"), 0);
-    for (const Batch &batch : m_context.batches.batches())
+    m_batch->addItem(all, 0);
+    for (const Batch &batch : batches)
         m_batch->addItem(batch.name, batch.id.value);
     m_batch->setCurrentIndex(std::max(0, m_batch->findData(current)));
     if (m_wantedBatch.isValid() && m_batch->currentData().toLongLong() == m_wantedBatch.value) {
