@@ -14,13 +14,15 @@ QDate dateIn(const QByteArray &zone, Wall wall)
     return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1000, QTimeZone(zone)).date();
 }
 
-std::optional<QString> paceBroken(const PaceConfig &pace, const std::deque<Arrival> &past, Micros now)
+std::optional<QString> paceBroken(const PaceConfig &pace, const std::deque<Arrival> &past, Micros since, Micros now)
 {
     // A policing bucket, replayed over all that arrived.
     const double perMicro = double(pace.count) / double(pace.period.count());
     double tokens = pace.burst;
     Micros last{0};
     for (const Arrival &arrival : past) {
+        if (arrival.at < since)
+            continue;
         tokens = std::min(double(pace.burst), tokens + double((arrival.at - last).count()) * perMicro) - 1;
         last = arrival.at;
     }
@@ -33,9 +35,25 @@ std::optional<QString> paceBroken(const PaceConfig &pace, const std::deque<Arriv
 
 } // namespace
 
-void LimitJudge::mayApply(const LimitSet &limits)
+LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) const
 {
-    m_inForce.append({limits, std::nullopt});
+    InForce fresh{limits, now, now, now, now, {}};
+    for (const InForce &old : m_inForce) {
+        if (old.limits.pace)
+            fresh.pace = std::min(fresh.pace, old.pace);
+        if (old.limits.minimumGap)
+            fresh.gap = std::min(fresh.gap, old.gap);
+        if (old.limits.window)
+            fresh.window = std::min(fresh.window, old.window);
+        if (old.limits.dailyCap)
+            fresh.dailyCap = std::min(fresh.dailyCap, old.dailyCap);
+    }
+    return fresh;
+}
+
+void LimitJudge::mayApply(const LimitSet &limits, Micros now)
+{
+    m_inForce.append(inForce(limits, now));
 }
 
 void LimitJudge::applies(const LimitSet &limits, Micros now)
@@ -45,11 +63,12 @@ void LimitJudge::applies(const LimitSet &limits, Micros now)
             old.until = now + kLongest;
     m_inForce.removeIf([&](const InForce &old) { return old.until && *old.until <= now; });
     if (m_inForce.isEmpty() || m_inForce.last().until)
-        m_inForce.append({limits, std::nullopt});
+        m_inForce.append(inForce(limits, now));
 }
 
-std::optional<QString> LimitJudge::broken(const LimitSet &limits, const Arrival &arrival) const
+std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &arrival) const
 {
+    const LimitSet &limits = entry.limits;
     if (limits.concurrency && int(m_open.size()) + 1 > *limits.concurrency)
         return QStringLiteral("concurrency: %1 at once").arg(m_open.size() + 1);
     if (limits.rowConcurrency) {
@@ -57,11 +76,12 @@ std::optional<QString> LimitJudge::broken(const LimitSet &limits, const Arrival 
         if (ofRow + 1 > *limits.rowConcurrency)
             return QStringLiteral("row concurrency: %1 at once").arg(ofRow + 1);
     }
-    if (limits.minimumGap && !m_past.empty() && arrival.at - m_past.back().at + kJitter < *limits.minimumGap)
+    const bool any = !m_past.empty() && m_past.back().at >= entry.gap;
+    if (limits.minimumGap && any && arrival.at - m_past.back().at + kJitter < *limits.minimumGap)
         return QStringLiteral("gap: %1 us").arg((arrival.at - m_past.back().at).count());
     if (limits.window) {
         const auto recent = std::count_if(m_past.begin(), m_past.end(), [&](const Arrival &past) {
-            return arrival.at - past.at < limits.window->period;
+            return past.at >= entry.window && arrival.at - past.at < limits.window->period;
         });
         if (recent + 1 > limits.window->count)
             return QStringLiteral("window: %1 in %2 s")
@@ -72,11 +92,11 @@ std::optional<QString> LimitJudge::broken(const LimitSet &limits, const Arrival 
         const QDate today = dateIn(limits.dailyCap->zone, arrival.wall);
         int count = 1;
         for (auto it = m_past.rbegin(); it != m_past.rend() && arrival.at - it->at < kLongest; ++it)
-            count += dateIn(limits.dailyCap->zone, it->wall) == today;
+            count += it->at >= entry.dailyCap && dateIn(limits.dailyCap->zone, it->wall) == today;
         if (count > limits.dailyCap->count)
             return QStringLiteral("daily cap: %1 on %2").arg(count).arg(today.toString(Qt::ISODate));
     }
-    return limits.pace ? paceBroken(*limits.pace, m_past, arrival.at) : std::nullopt;
+    return limits.pace ? paceBroken(*limits.pace, m_past, entry.pace, arrival.at) : std::nullopt;
 }
 
 std::optional<QString> LimitJudge::arrive(const Arrival &arrival)
@@ -86,7 +106,7 @@ std::optional<QString> LimitJudge::arrive(const Arrival &arrival)
     for (const InForce &entry : std::as_const(m_inForce)) {
         if (entry.until && *entry.until < arrival.at)
             continue;
-        const auto fault = broken(entry.limits, arrival);
+        const auto fault = broken(entry, arrival);
         allowed = allowed || !fault;
         if (fault && !first)
             first = fault;

@@ -26,7 +26,7 @@ public:
     static constexpr Micros kJitter = std::chrono::milliseconds(4);
 
     // From now on this may be in force, beside what was before.
-    void mayApply(const LimitSet &limits);
+    void mayApply(const LimitSet &limits, Micros now);
     // The change is acknowledged: what was before ends when its windows have passed.
     void applies(const LimitSet &limits, Micros now);
 
@@ -36,11 +36,14 @@ public:
     int atOnce() const { return int(m_open.size()); }
 
 private:
+    // A kind of limit counts from when there is one; changing its numbers keeps what was counted.
     struct InForce {
         LimitSet limits;
+        Micros pace{0}, gap{0}, window{0}, dailyCap{0};
         std::optional<Micros> until;
     };
-    std::optional<QString> broken(const LimitSet &limits, const Arrival &arrival) const;
+    InForce inForce(const LimitSet &limits, Micros now) const;
+    std::optional<QString> broken(const InForce &entry, const Arrival &arrival) const;
 
     QList<InForce> m_inForce;
     std::deque<Arrival> m_past;    // newest last

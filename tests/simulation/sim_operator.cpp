@@ -51,7 +51,7 @@ void Operator::setQueueLimits(const QString &queue)
         if (!changes.contains(key))
             changes.insert(key, QJsonValue::Null);
     const LimitSet limits = *limitSetFromJson(fresh);
-    m_provider.judge(QStringLiteral("queue:") + queue).mayApply(limits);
+    m_provider.judge(QStringLiteral("queue:") + queue).mayApply(limits, m_loop.now());
     execute(QStringLiteral("queue.set"), {{QStringLiteral("queue"), queue}, {QStringLiteral("limits"), changes}},
             [this, queue](Result<QJsonObject> done) {
                 if (done)

@@ -91,14 +91,14 @@ void Operator::setUp(std::function<void()> done)
         const auto limits = limitSetFromJson(order.args[QLatin1String("limits")].toObject());
         const QString account = order.args[QLatin1String("account")].toString();
         if (order.name == QLatin1String("account.add")) {
-            m_provider.judge(QStringLiteral("account:") + account).mayApply(*limits);
+            m_provider.judge(QStringLiteral("account:") + account).mayApply(*limits, m_loop.now());
             const QJsonObject models = order.args[QLatin1String("modelLimits")].toObject();
             for (auto it = models.begin(); it != models.end(); ++it)
                 m_provider.judge(QStringLiteral("model:%1:%2").arg(account, it.key()))
-                    .mayApply(*limitSetFromJson(it.value().toObject()));
+                    .mayApply(*limitSetFromJson(it.value().toObject()), m_loop.now());
         } else if (order.name == QLatin1String("queue.set")) {
             m_provider.judge(QStringLiteral("queue:") + order.args[QLatin1String("queue")].toString())
-                .mayApply(*limits);
+                .mayApply(*limits, m_loop.now());
         }
     }
     auto next = std::make_shared<std::function<void()>>();

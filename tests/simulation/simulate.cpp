@@ -77,9 +77,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const std::clock_t begin = std::clock(); // processor time: the machine may be busy
-    const auto elapsed = [&] {
-        return double(std::clock() - begin) / CLOCKS_PER_SEC;
-    };
+    const auto elapsed = [&] { return double(std::clock() - begin) / CLOCKS_PER_SEC; };
     qint64 steps = 0;
     for (quint64 i = 0; i < request->seeds; ++i) {
         const quint64 seed = request->from + i;
