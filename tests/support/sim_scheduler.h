@@ -21,10 +21,10 @@ public:
     }
 
     // Delays and holds.
-    Micros latency = 10s;       // of answers
-    Micros commit = 1ms;        // from a decision to its durability
-    bool holdClaims = false;    // commits stall: claims stay open until releaseClaims
-    bool holdPrepared = false;  // requests are being built
+    Micros latency = 10s;        // of answers
+    Micros commit = 1ms;         // from a decision to its durability
+    bool holdClaims = false;     // commits stall: claims stay open until releaseClaims
+    bool holdPrepared = false;   // requests are being built
     QHash<JobId, qint64> tokens; // weights found when the request is built
 
     Account &account(int id, const LimitSet &limits = {}, bool free = false)
@@ -55,7 +55,8 @@ public:
         return retry;
     }
     // Rows by ';', the outcomes of a row's attempts by '|': "ok;429|ok;lost". The last outcome repeats.
-    Batch &batch(char name, int queue, const QString &rows, int priority = 0, Money price = {}, const QString &model = {})
+    Batch &batch(char name, int queue, const QString &rows, int priority = 0, Money price = {},
+                 const QString &model = {})
     {
         Batch &batch = m_batches[name];
         batch.id = BatchId{name};
