@@ -43,9 +43,12 @@ LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) cons
             fresh.pace = std::min(fresh.pace, old.pace);
         if (old.limits.minimumGap)
             fresh.gap = std::min(fresh.gap, old.gap);
-        if (old.limits.window)
-            fresh.window = std::min(fresh.window, old.window);
-        if (old.limits.dailyCap)
+        // Of a shorter window and of another zone's day no more is remembered than they needed.
+        if (old.limits.window && limits.window)
+            fresh.window = std::min(fresh.window, limits.window->period <= old.limits.window->period
+                                                      ? old.window
+                                                      : std::max(old.window, now - old.limits.window->period));
+        if (old.limits.dailyCap && limits.dailyCap && old.limits.dailyCap->zone == limits.dailyCap->zone)
             fresh.dailyCap = std::min(fresh.dailyCap, old.dailyCap);
     }
     return fresh;
