@@ -1,5 +1,7 @@
 #include "store/store_writer.h"
 
+#include <pthread.h>
+
 namespace fornada {
 
 namespace {
@@ -40,9 +42,7 @@ StoreWriter::~StoreWriter()
 
 Status StoreWriter::start()
 {
-    m_thread.reset(QThread::create([this] { run(); }));
-    m_thread->setObjectName(QStringLiteral("store"));
-    m_thread->start();
+    m_thread = std::thread([this] { run(); });
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_opened.has_value(); });
     return *m_opened;
@@ -52,7 +52,7 @@ void StoreWriter::submit(Task task)
 {
     std::unique_lock lock(m_mutex);
     // The store thread itself must not wait for itself.
-    const bool mayWait = QThread::currentThread() != m_thread.get();
+    const bool mayWait = std::this_thread::get_id() != m_storeThread;
     m_changed.wait(lock, [&] { return !mayWait || m_stopping || m_ended || m_queue.size() < m_options.queueLimit; });
     if (m_stopping || m_ended) {
         lock.unlock();
@@ -77,7 +77,7 @@ void StoreWriter::drain()
 {
     std::unique_lock lock(m_mutex);
     const quint64 goal = m_submitted;
-    m_changed.wait(lock, [this, goal] { return m_done >= goal || m_ended || !m_thread; });
+    m_changed.wait(lock, [this, goal] { return m_done >= goal || m_ended; });
 }
 
 void StoreWriter::stop()
@@ -87,8 +87,8 @@ void StoreWriter::stop()
         m_stopping = true;
     }
     m_changed.notify_all();
-    if (m_thread)
-        m_thread->wait();
+    if (m_thread.joinable())
+        m_thread.join();
 }
 
 quint64 StoreWriter::commits() const
@@ -99,6 +99,11 @@ quint64 StoreWriter::commits() const
 
 void StoreWriter::run()
 {
+    ::pthread_setname_np(::pthread_self(), "store");
+    {
+        const std::lock_guard lock(m_mutex);
+        m_storeThread = std::this_thread::get_id();
+    }
     auto store = m_open();
     if (store)
         m_store = std::move(*store);

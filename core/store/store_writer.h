@@ -2,12 +2,11 @@
 
 #include "store/store_port.h"
 
-#include <QThread>
-
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 namespace fornada {
@@ -72,7 +71,7 @@ private:
     const Deliver m_deliver;
     const Health m_health;
     const Options m_options;
-    std::unique_ptr<QThread> m_thread;
+    std::thread m_thread; // owner's thread
 
     std::unique_ptr<Store> m_store;                  // store thread
     bool m_isHealthy = true;                         // store thread
@@ -82,6 +81,7 @@ private:
     std::condition_variable m_changed;
     std::deque<Task> m_queue;       // guarded by m_mutex, as all below
     std::optional<Status> m_opened; // the result of opening
+    std::thread::id m_storeThread;
     bool m_stopping = false;
     bool m_ended = false;
     quint64 m_submitted = 0, m_done = 0;

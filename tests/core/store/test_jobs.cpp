@@ -29,6 +29,7 @@ private Q_SLOTS:
     void lostBecomesUnknownAndStaysCounted();
     void actualWithoutResultIsWasted();
     void lateAnswerAfterCancelIsKept();
+    void onlyTheCurrentAttemptMovesTheJob();
     void resultNamesAreUniqueWhateverTheCase();
     void newestVariantIsPicked();
     void settleUnsent();
@@ -346,6 +347,29 @@ void TestJobs::lateAnswerAfterCancelIsKept()
     QVERIFY(!w.tables().resultsOf(id).first().picked);
     QCOMPARE(w.totals(LedgerScope::Day, QString(), kDay), (Totals{{}, cents(3), {}, {}}));
     QVERIFY(w->openAttempts()->isEmpty());
+}
+
+void TestJobs::onlyTheCurrentAttemptMovesTheJob()
+{
+    World &w = *m_world;
+    const JobId id = w.heads(w.simpleBatch()).first().id;
+    const AttemptId first = w.claim(id);
+    // No operation opens a second attempt beside an open one; the fence holds all the same.
+    const AttemptId second = w.write([&](Store &) {
+        AttemptRecord attempt = *w.tables().attempt(first);
+        attempt.number = 2;
+        JobRecord job = *w.tables().job(id);
+        job.currentAttempt = w.tables().addAttempt(attempt);
+        w.tables().putJob(job);
+        return job.currentAttempt;
+    });
+    const auto settle = [&](AttemptId attempt) {
+        return w.settle(w.settleOf(id, attempt, JobEvent::Completed, Outcome::Done, Charge::none()));
+    };
+    QVERIFY(!settle(first).applied);
+    QCOMPARE(w.state(id), JobState::Running);
+    QVERIFY(settle(second).applied);
+    QCOMPARE(w.state(id), JobState::Completed);
 }
 
 void TestJobs::resultNamesAreUniqueWhateverTheCase()

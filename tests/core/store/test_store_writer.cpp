@@ -428,17 +428,19 @@ void TestStoreWriter::aFullQueueMakesTheCallerWait()
     open(options);
     std::promise<void> release = block();
     std::atomic<int> submitted{0};
-    const std::unique_ptr<QThread> caller(QThread::create([&] {
+    std::atomic<bool> finished{false};
+    std::thread caller([&] {
         for (int i = 0; i < 6; ++i) {
             submit(QString::number(i), [](Store &) { return Status(); });
             ++submitted;
         }
-    }));
-    caller->start();
+        finished = true;
+    });
     QTRY_COMPARE(submitted.load(), 5);
-    QVERIFY(!caller->isFinished()); // the sixth waits for room
+    const bool waited = !finished; // the sixth waits for room
     release.set_value();
-    QVERIFY(caller->wait(30'000));
+    caller.join();
+    QVERIFY(waited);
     m_writer->drain();
     QCOMPARE(m_answers.size(), 6);
 }
