@@ -98,8 +98,9 @@ Status EngineHost::begin()
     m_context->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_thread.start();
-    std::promise<Status> ready;
-    post([this, &ready] {
+    const auto ready = std::make_shared<std::promise<Status>>();
+    auto begun = ready->get_future();
+    post([this, ready] {
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
         // What comes back after the end finds no engine and is dropped.
@@ -121,7 +122,7 @@ Status EngineHost::begin()
             openIt, deliver, [this](Status health) { m_engine->runtime->handleStoreHealth(bool(health)); });
         if (const Status opened = e.store->start(); !opened) {
             m_engine.reset();
-            ready.set_value(opened);
+            ready->set_value(opened);
             return;
         }
         e.transport = std::make_unique<QnamTransport>(e.clock);
@@ -148,13 +149,13 @@ Status EngineHost::begin()
             if (m_engine->changeSink && !m_engine->changeTimer.isActive())
                 m_engine->changeTimer.start(kChangeInterval);
         });
-        e.runtime->start(m_options.paused, [this, &ready](Result<RecoveryCard> card) {
+        e.runtime->start(m_options.paused, [this, ready](Result<RecoveryCard> card) {
             if (!card) {
-                ready.set_value(card.error());
+                ready->set_value(card.error());
                 return;
             }
             m_recovery = *card;
-            m_engine->control->ensureDefaults([this, &ready](Status made) {
+            m_engine->control->ensureDefaults([this, ready](Status made) {
                 if (made && m_options.takeCommands) {
                     m_engine->server =
                         std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
@@ -162,11 +163,11 @@ Status EngineHost::begin()
                         });
                     made = m_engine->server->listen(m_options.dataFolder);
                 }
-                ready.set_value(made);
+                ready->set_value(made);
             });
         });
     });
-    return ready.get_future().get();
+    return begun.get();
 }
 
 void EngineHost::execute(const Command &command, CommandReply reply)
@@ -204,19 +205,21 @@ void EngineHost::stop(Micros grace)
         endThread();
         return;
     }
-    std::promise<void> ended;
-    post([this, grace, &ended] {
+    const auto ended = std::make_shared<std::promise<void>>();
+    auto end = ended->get_future();
+    post([this, grace, ended] {
         m_engine->server.reset();
-        m_engine->runtime->stop(grace, [this, &ended] {
+        m_engine->runtime->stop(grace, [this, ended] {
             // Not from inside the runtime's own call.
-            post([this, &ended] {
+            post([this, ended] {
                 m_engine->store->stop();
+                m_engine->workers.reset(); // its work uses the runtime's files
                 m_engine.reset();
-                ended.set_value();
+                ended->set_value();
             });
         });
     });
-    ended.get_future().wait();
+    end.wait();
     endThread();
 }
 
