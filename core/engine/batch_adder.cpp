@@ -206,12 +206,15 @@ void BatchAdder::add(BatchOrder order, CommandReply reply)
             batch.created = batch.updated = m_seams.clock.now().wall;
             const QJsonObject snapshot = toJson(work->order.recipe);
             m_seams.store.call<BatchId>([batch, snapshot](Store &store) { return store.createBatch(batch, snapshot); },
-                                        [this, work](Result<BatchId> id) {
+                                        [this, work, batch](Result<BatchId> id) {
                                             if (!id) {
                                                 work->reply(id.error());
                                                 return;
                                             }
                                             work->id = *id;
+                                            Batch adding = batch;
+                                            adding.id = *id;
+                                            m_runtime.setBatch(adding); // people see it, and may take it out
                                             storeChunk(work);
                                         });
         });
@@ -285,7 +288,11 @@ void BatchAdder::finish(std::shared_ptr<Work> work)
 void BatchAdder::giveUp(std::shared_ptr<Work> work, const Error &error)
 {
     m_seams.store.submit({[id = work->id](Store &store) { return store.removeBatch(id); },
-                          [work, error](Status) { work->reply(error); }});
+                          [this, work, error](Status removed) {
+                              if (removed)
+                                  m_runtime.forgetBatch(work->id);
+                              work->reply(error);
+                          }});
 }
 
 } // namespace fornada

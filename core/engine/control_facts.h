@@ -13,7 +13,7 @@ namespace fornada {
 struct RecoveryCard {
     int inFlight = 0, saved = 0, unknown = 0, resent = 0;
     Money possible; // of the unknown ones
-    QList<BatchId> halfAdded;
+    QList<BatchId> halfAdded; // taken out again
 };
 
 // What changed since the last call; ids are exact up to a limit, then `many` is set.

@@ -14,6 +14,23 @@ Wall startOf(QDate day)
     return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
 }
 
+// A batch that a crash left half-added never runs: it is taken out.
+Result<QList<BatchId>> removeHalfAdded(Store &store)
+{
+    const auto batches = store.batches();
+    if (!batches)
+        return batches.error();
+    QList<BatchId> removed;
+    for (const Batch &batch : *batches) {
+        if (batch.state != BatchState::Adding)
+            continue;
+        if (const Status gone = store.removeBatch(batch.id); !gone)
+            return gone.error();
+        removed.append(batch.id);
+    }
+    return removed;
+}
+
 // A cancel that a crash cut off is carried on.
 Status finishCancels(Store &store, Wall now)
 {
@@ -49,6 +66,7 @@ struct Stored {
     QHash<AttemptId, QByteArray> raws;
     QHash<AttemptId, JobInput> inputs;
     QList<LaneKey> lanes;
+    QList<BatchId> halfAdded;
     QString dayCap;
     QString dataId;
     bool paused = false;
@@ -65,6 +83,7 @@ Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId
         return part.error()
     if (auto requeued = store.requeueRunningWithoutAttempt(now); !requeued)
         return requeued.error();
+    FORNADA_READ(all.halfAdded, removeHalfAdded(store));
     if (const Status cancelled = finishCancels(store, now); !cancelled)
         return cancelled.error();
     FORNADA_READ(all.queues, store.queues());
@@ -152,8 +171,6 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
             for (const Step &step : all->recipes.value(batch.id).steps)
                 m_steps[batch.id].insert(step.id, step);
             m_scheduler.absorb(BatchSet{batch}, at);
-            if (batch.state == BatchState::Adding)
-                recovery->card.halfAdded.append(batch.id);
         }
         for (const LedgerTotal &total : std::as_const(all->totals)) {
             switch (total.scope) {
@@ -175,6 +192,7 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
             m_scheduler.absorb(GateRestored{gate}, at);
         for (const LaneKey &lane : std::as_const(all->lanes))
             m_scheduler.absorb(LaneWoken{lane}, at);
+        recovery->card.halfAdded = all->halfAdded;
         recovery->open = all->open;
         recovery->raws = std::move(all->raws);
         recovery->inputs = std::move(all->inputs);

@@ -91,7 +91,7 @@ std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &a
                 .arg(recent + 1)
                 .arg(double(limits.window->period.count()) / 1e6);
     }
-    if (limits.dailyCap) {
+    if (limits.dailyCap && m_days) {
         const QDate today = dateIn(limits.dailyCap->zone, arrival.wall);
         int count = 1;
         for (auto it = m_past.rbegin(); it != m_past.rend() && arrival.at - it->at < kLongest; ++it)
@@ -104,21 +104,21 @@ std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &a
 
 std::optional<QString> LimitJudge::arrive(const Arrival &arrival)
 {
-    std::optional<QString> first;
+    std::optional<QString> last; // the newest limits' fault says most
     bool allowed = m_inForce.isEmpty();
     for (const InForce &entry : std::as_const(m_inForce)) {
         if (entry.until && *entry.until < arrival.at)
             continue;
         const auto fault = broken(entry, arrival);
         allowed = allowed || !fault;
-        if (fault && !first)
-            first = fault;
+        if (fault)
+            last = fault;
     }
     m_past.push_back(arrival);
     m_open.insert(arrival.connection, arrival.row);
     if (allowed)
         return std::nullopt;
-    return first;
+    return last;
 }
 
 void LimitJudge::leave(qint64 connection)

@@ -30,6 +30,8 @@ public:
     // The change is acknowledged: what was before ends when its windows have passed.
     void applies(const LimitSet &limits, Micros now);
 
+    // Nobody told the client what the true day is: a queue has no provider whose Date header does.
+    void ignoreDays() { m_days = false; }
     // What is broken, or nothing.
     std::optional<QString> arrive(const Arrival &arrival);
     void leave(qint64 connection);
@@ -45,6 +47,7 @@ private:
     InForce inForce(const LimitSet &limits, Micros now) const;
     std::optional<QString> broken(const InForce &entry, const Arrival &arrival) const;
 
+    bool m_days = true;
     QList<InForce> m_inForce;
     std::deque<Arrival> m_past;    // newest last
     QHash<qint64, QString> m_open; // connection -> row

@@ -197,10 +197,10 @@ void Operator::actAtRandom()
     }
 }
 
-void Operator::removeHalfAdded(const QList<BatchId> &batches)
+void Operator::ignoreDaysOfQueues()
 {
-    for (const BatchId id : batches)
-        execute(QStringLiteral("batch.remove"), {{QStringLiteral("batch"), QString::number(id.value)}});
+    for (const QString &queue : std::as_const(m_queues))
+        m_provider.judge(QStringLiteral("queue:") + queue).ignoreDays();
 }
 
 void Operator::help()
@@ -243,6 +243,8 @@ void Operator::help()
             resume(scope, QStringLiteral("batch.start"), args);
         if (batch.state == BatchState::Paused)
             resume(scope, QStringLiteral("batch.resume"), args);
+        if (batch.state == BatchState::Adding) // its adding failed, and so did taking it out
+            execute(QStringLiteral("batch.remove"), args);
         if (batch.budget) {
             args.insert(QStringLiteral("budget"), QStringLiteral("none"));
             execute(QStringLiteral("batch.set"), args);

@@ -20,8 +20,7 @@ public:
     void actAtRandom();
     // Does what the state of things asks a person for, and nothing else.
     void help();
-    // A half-added batch is taken out.
-    void removeHalfAdded(const QList<BatchId> &batches);
+    void ignoreDaysOfQueues();
 
 private:
     void execute(const QString &name, const QJsonObject &args, CommandReply reply = {});

@@ -120,6 +120,7 @@ void World::planFaults()
             const Micros by = Micros(m_dice.between(-6 * 3600, 6 * 3600)) * 1'000'000;
             trace(QStringLiteral("the wall clock is stepped by %1 s").arg(by.count() / 1'000'000));
             m_clock.step(by);
+            m_operator.ignoreDaysOfQueues();
         });
     if (m_dice.chance(0.25))
         m_loop.at(m_loop.now() + somewhere(), Side::World, [this] {
@@ -158,7 +159,6 @@ void World::startProgram()
                   .arg(card->inFlight)
                   .arg(card->saved)
                   .arg(card->unknown));
-        m_operator.removeHalfAdded(card->halfAdded);
         if (m_setUp)
             return;
         m_operator.setUp([this] {
