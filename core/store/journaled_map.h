@@ -17,6 +17,11 @@ public:
         const auto it = m_map.find(key);
         return it == m_map.end() ? nullptr : &it->second;
     }
+    std::optional<V> get(const K &key) const
+    {
+        const V *found = find(key);
+        return found ? std::optional(*found) : std::nullopt;
+    }
     V value(const K &key) const
     {
         const V *found = find(key);

@@ -2,19 +2,12 @@
 
 #include <limits>
 
-// The memory twin's batches, jobs, attempts and results.
+// The memory twin's batches and jobs.
 namespace fornada {
 
 namespace {
 
 constexpr qint64 kLowest = std::numeric_limits<qint64>::min();
-
-template<class K, class V>
-std::optional<V> found(const JournaledMap<K, V> &table, const K &key)
-{
-    const V *value = table.find(key);
-    return value ? std::optional(*value) : std::nullopt;
-}
 
 } // namespace
 
@@ -32,7 +25,7 @@ BatchId MemoryTables::addBatch(const Batch &batch, const QJsonObject &snapshot)
 
 std::optional<Batch> MemoryTables::batch(BatchId id)
 {
-    return found(m_batches, id);
+    return m_batches.get(id);
 }
 
 QList<Batch> MemoryTables::batches()
@@ -122,7 +115,7 @@ RowId MemoryTables::addRow(const RowRecord &row)
 
 std::optional<RowRecord> MemoryTables::row(RowId id)
 {
-    return found(m_rows, id);
+    return m_rows.get(id);
 }
 
 void MemoryTables::addJob(const Job &job)
@@ -139,7 +132,7 @@ void MemoryTables::addJob(const Job &job)
 
 std::optional<JobRecord> MemoryTables::job(JobId id)
 {
-    return found(m_jobs, id);
+    return m_jobs.get(id);
 }
 
 void MemoryTables::putJob(const JobRecord &job)
@@ -337,101 +330,6 @@ void MemoryTables::redirectQueue(QueueId id, AccountId account)
             return m_batches.value(job.batch).account.isValid() ? std::nullopt : std::optional(account);
         },
         {{}, {}, id, {}});
-}
-
-AttemptId MemoryTables::addAttempt(const AttemptRecord &attempt)
-{
-    ++m_writes;
-    AttemptRecord stored = attempt;
-    stored.id = AttemptId{++m_last.attempt};
-    m_attempts.put(stored.id, stored);
-    m_attemptsByJob.put({stored.job, stored.id}, {});
-    m_open.put(stored.id, {});
-    return stored.id;
-}
-
-std::optional<AttemptRecord> MemoryTables::attempt(AttemptId id)
-{
-    return found(m_attempts, id);
-}
-
-void MemoryTables::putAttempt(const AttemptRecord &attempt)
-{
-    ++m_writes;
-    m_attempts.put(attempt.id, attempt);
-    if (!attempt.isOpen())
-        m_open.erase(attempt.id);
-}
-
-QList<AttemptRecord> MemoryTables::openAttempts()
-{
-    QList<AttemptRecord> attempts;
-    for (const auto &[id, nothing] : m_open)
-        attempts.append(m_attempts.value(id));
-    return attempts;
-}
-
-QList<AttemptRecord> MemoryTables::attemptsOf(JobId job)
-{
-    QList<AttemptRecord> attempts;
-    auto it = m_attemptsByJob.from({job, AttemptId{kLowest}});
-    for (; it != m_attemptsByJob.end() && it->first.first == job; ++it)
-        attempts.append(m_attempts.value(it->first.second));
-    return attempts;
-}
-
-void MemoryTables::putRaw(AttemptId attempt, const QByteArray &answer)
-{
-    ++m_writes;
-    m_raw.put(attempt, answer);
-}
-
-QByteArray MemoryTables::raw(AttemptId attempt)
-{
-    return m_raw.value(attempt);
-}
-
-bool MemoryTables::hasRaw(AttemptId attempt)
-{
-    return m_raw.contains(attempt);
-}
-
-void MemoryTables::addResult(const ResultRecord &result)
-{
-    ++m_writes;
-    ResultRecord stored = result;
-    stored.id = ResultId{++m_last.result};
-    m_results.put({stored.job, stored.id}, stored);
-}
-
-QList<ResultRecord> MemoryTables::resultsOf(JobId job)
-{
-    QList<ResultRecord> results;
-    auto it = m_results.from({job, ResultId{kLowest}});
-    for (; it != m_results.end() && it->first.first == job; ++it)
-        results.append(it->second);
-    return results;
-}
-
-void MemoryTables::unpickResults(JobId job)
-{
-    ++m_writes;
-    QList<ResultRecord> results = resultsOf(job);
-    for (ResultRecord &result : results) {
-        result.picked = false;
-        m_results.put({job, result.id}, result);
-    }
-}
-
-std::optional<int> MemoryTables::pathCopies(const QString &folded)
-{
-    return found(m_paths, folded);
-}
-
-void MemoryTables::putPath(const QString &folded, int copies)
-{
-    ++m_writes;
-    m_paths.put(folded, copies);
 }
 
 } // namespace fornada

@@ -20,7 +20,8 @@ namespace {
     "SELECT job.id, job.batch_id, batch.name, row.number, row.key, job.step, job.fan_key, job.queue_id, "              \
     "job.account_id, job.model, job.state, job.attempts, job.priority, job.message, job.not_before, "                  \
     "job.updated, " FORNADA_COST
-#define FORNADA_JOB_ROW_TABLES " FROM job JOIN row ON row.id = job.row_id JOIN batch ON batch.id = job.batch_id "
+#define FORNADA_JOB_ROW_JOINS " CROSS JOIN row ON row.id = job.row_id CROSS JOIN batch ON batch.id = job.batch_id "
+#define FORNADA_JOB_ROW_TABLES " FROM job" FORNADA_JOB_ROW_JOINS
 
 constexpr char kJobRow[] = FORNADA_JOB_ROW FORNADA_JOB_ROW_TABLES "WHERE job.id = ?";
 constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
@@ -31,6 +32,8 @@ constexpr char kNames[] = "SELECT queue.name, coalesce(account.name, '') FROM qu
 constexpr char kAttempts[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
 constexpr char kResults[] = "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? ORDER BY id";
 constexpr char kRaw[] = "SELECT answer FROM attempt_raw WHERE attempt_id = ?";
+// So many jobs are sorted sooner than found among a million others.
+constexpr qint64 kFewJobs = 20'000;
 constexpr int kMostGroups = 200;
 constexpr int kRowsBetweenLooks = 4'096;
 
@@ -83,8 +86,6 @@ Clauses clausesOf(const JobQuery &query)
         clauses.add(QStringLiteral("job.batch_id = ?"), {filter.batch.value});
     if (filter.queue.isValid())
         clauses.add(QStringLiteral("job.queue_id = ?"), {filter.queue.value});
-    else if (!filter.batch.isValid() && !filter.states.isEmpty())
-        clauses.add(QStringLiteral("job.queue_id IN (SELECT id FROM queue)")); // makes the index of states usable
     if (!filter.states.isEmpty())
         clauses.add(QStringLiteral("job.state IN (%1)").arg(stateNames(filter.states)));
     if (!filter.ids.isEmpty()) {
@@ -105,10 +106,12 @@ Clauses clausesOf(const JobQuery &query)
 }
 
 // The columns of an order; the last one decides.
-QStringList orderOf(JobSort sort)
+QStringList orderOf(const JobQuery &query)
 {
-    switch (sort) {
+    switch (query.sort) {
     case JobSort::Position:
+        if (query.filter.batch.isValid())
+            return {QStringLiteral("job.position")};
         return {QStringLiteral("job.batch_id"), QStringLiteral("job.position")};
     case JobSort::Updated:
         return {QStringLiteral("job.updated"), QStringLiteral("job.id")};
@@ -125,7 +128,53 @@ QStringList orderOf(JobSort sort)
 QString orderText(const JobQuery &query)
 {
     const QString direction = query.descending ? QStringLiteral(" DESC") : QString();
-    return QStringLiteral(" ORDER BY ") + orderOf(query.sort).join(direction + u',') + direction;
+    return QStringLiteral(" ORDER BY ") + orderOf(query).join(direction + u',') + direction;
+}
+
+qint64 jobsInStates(SqlConnection &sql, const JobFilter &filter)
+{
+    const bool ofBatch = filter.batch.isValid();
+    const auto row =
+        sql.once(QStringLiteral("SELECT coalesce(sum(jobs), 0) FROM %1 WHERE state IN (%2)%3")
+                     .arg(ofBatch ? QStringLiteral("batch_count") : QStringLiteral("queue_count"),
+                          stateNames(filter.states), ofBatch ? QStringLiteral(" AND batch_id = ?") : QString()));
+    if (ofBatch)
+        *row << filter.batch;
+    qint64 jobs = 0;
+    if (row->next())
+        *row >> jobs;
+    return jobs;
+}
+
+// "job", by the index of states when there are few in the states asked for: SQLite cannot know.
+QString jobTable(SqlConnection &sql, const JobFilter &filter, Clauses &clauses)
+{
+    const bool byIndex = !filter.states.isEmpty() && filter.ids.isEmpty() && jobsInStates(sql, filter) < kFewJobs;
+    if (!byIndex)
+        return QStringLiteral("job");
+    if (filter.batch.isValid())
+        return QStringLiteral("job INDEXED BY job_by_state");
+    if (!filter.queue.isValid())
+        clauses.add(QStringLiteral("job.queue_id IN (SELECT id FROM queue)"));
+    return QStringLiteral("job INDEXED BY job_by_queue");
+}
+
+// The place behind a job, as it is now: nothing is counted off.
+void addPlaceAfter(SqlConnection &sql, const JobQuery &query, JobId after, Clauses &clauses)
+{
+    const QStringList columns = orderOf(query);
+    const auto row = sql.once(QStringLiteral("SELECT %1 FROM job WHERE job.id = ?").arg(columns.join(u',')));
+    *row << after;
+    if (!row->next()) {
+        clauses.add(QStringLiteral("0")); // it is gone, and with it its place
+        return;
+    }
+    QVariantList values;
+    for (qsizetype i = 0; i < columns.size(); ++i)
+        *row >> values.emplaceBack();
+    const QString marks = columns.size() == 1 ? QStringLiteral("?") : QStringLiteral("(?, ?)");
+    const QString place = columns.size() == 1 ? columns.first() : u'(' + columns.join(u',') + u')';
+    clauses.add(place + (query.descending ? QStringLiteral(" < ") : QStringLiteral(" > ")) + marks, values);
 }
 
 } // namespace
@@ -135,15 +184,13 @@ Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit
     begin();
     QList<JobRow> page;
     Clauses clauses = clausesOf(query);
-    if (after.isValid()) {
-        // The place behind the last job shown, as it is now: nothing is counted off.
-        const QString place = orderOf(query.sort).join(u',');
-        const QString sign = query.descending ? QStringLiteral("<") : QStringLiteral(">");
-        clauses.add(QStringLiteral("(%1) %2 (SELECT %1 FROM job WHERE job.id = ?)").arg(place, sign), {after.value});
-    }
+    const QString table = jobTable(*m_sql, query.filter, clauses);
+    if (after.isValid())
+        addPlaceAfter(*m_sql, query, after, clauses);
     {
-        const auto rows = m_sql->once(QStringLiteral(FORNADA_JOB_ROW FORNADA_JOB_ROW_TABLES) + clauses.where() +
-                                      orderText(query) + QStringLiteral(" LIMIT ?"));
+        const auto rows =
+            m_sql->once(QStringLiteral(FORNADA_JOB_ROW " FROM ") + table + QStringLiteral(FORNADA_JOB_ROW_JOINS) +
+                        clauses.where() + orderText(query) + QStringLiteral(" LIMIT ?"));
         for (const QVariant &value : std::as_const(clauses.values))
             *rows << value;
         *rows << limit;
@@ -157,11 +204,12 @@ Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit
 Result<QList<qint64>> Reader::jobIds(const JobQuery &query, const std::atomic_bool &cancelled)
 {
     m_sql->clearFault();
-    const Clauses clauses = clausesOf(query);
-    const QString tables =
-        query.text.isEmpty() ? QStringLiteral("job") : QStringLiteral("job JOIN row ON row.id = job.row_id");
+    Clauses clauses = clausesOf(query);
+    QString tables = jobTable(*m_sql, query.filter, clauses);
+    if (!query.text.isEmpty())
+        tables += QStringLiteral(" CROSS JOIN row ON row.id = job.row_id");
     const auto rows = m_sql->once(QStringLiteral("SELECT job.id FROM ") + tables + clauses.where() + orderText(query));
-    for (const QVariant &value : clauses.values)
+    for (const QVariant &value : std::as_const(clauses.values))
         *rows << value;
     QList<qint64> ids;
     while (rows->next()) {
@@ -249,12 +297,13 @@ Result<QList<FailureGroup>> Reader::failures(BatchId batch)
     JobQuery query;
     query.filter.batch = batch;
     query.filter.states = {JobState::Failed};
-    const Clauses clauses = clausesOf(query);
+    Clauses clauses = clausesOf(query);
+    const QString table = jobTable(*m_sql, query.filter, clauses);
     const auto rows =
-        m_sql->once(QStringLiteral("SELECT last.outcome, job.message, count(*), min(job.id) FROM job "
-                                   "LEFT JOIN attempt AS last ON last.job_id = job.id AND last.number = job.sends") +
+        m_sql->once(QStringLiteral("SELECT last.outcome, job.message, count(*), min(job.id) FROM ") + table +
+                    QStringLiteral(" LEFT JOIN attempt AS last ON last.job_id = job.id AND last.number = job.sends") +
                     clauses.where() + QStringLiteral(" GROUP BY last.outcome, job.message ORDER BY 3 DESC, 4 LIMIT ?"));
-    for (const QVariant &value : clauses.values)
+    for (const QVariant &value : std::as_const(clauses.values))
         *rows << value;
     *rows << kMostGroups;
     QList<FailureGroup> groups;
@@ -274,13 +323,14 @@ Result<QList<UnknownJob>> Reader::unknowns(BatchId batch, int limit)
     JobQuery query;
     query.filter.batch = batch;
     query.filter.states = {JobState::Unknown};
-    const Clauses clauses = clausesOf(query);
+    Clauses clauses = clausesOf(query);
+    const QString table = jobTable(*m_sql, query.filter, clauses);
     const auto rows = m_sql->once(
-        QStringLiteral(FORNADA_JOB_ROW
-                       ", " FORNADA_POSSIBLE ", (SELECT attempt.sent FROM attempt "
-                       "WHERE attempt.job_id = job.id AND attempt.number = job.sends)" FORNADA_JOB_ROW_TABLES) +
-        clauses.where() + orderText(query) + QStringLiteral(" LIMIT ?"));
-    for (const QVariant &value : clauses.values)
+        QStringLiteral(FORNADA_JOB_ROW ", " FORNADA_POSSIBLE ", (SELECT attempt.sent FROM attempt "
+                                       "WHERE attempt.job_id = job.id AND attempt.number = job.sends) FROM ") +
+        table + QStringLiteral(FORNADA_JOB_ROW_JOINS) + clauses.where() + orderText(query) +
+        QStringLiteral(" LIMIT ?"));
+    for (const QVariant &value : std::as_const(clauses.values))
         *rows << value;
     *rows << limit;
     QList<UnknownJob> unknowns;

@@ -74,6 +74,12 @@ Statement::Statement(SqlConnection &connection, QSqlQuery *query)
     , m_query(query)
 {}
 
+Statement::Statement(SqlConnection &connection, std::unique_ptr<QSqlQuery> query)
+    : m_connection(connection)
+    , m_owned(std::move(query))
+    , m_query(m_owned.get())
+{}
+
 Statement::~Statement()
 {
     if (m_query && m_executed)
@@ -176,6 +182,12 @@ bool Statement::isNull() const
     return !m_query || m_query->isNull(m_column);
 }
 
+Statement &Statement::operator>>(QVariant &value)
+{
+    value = column();
+    return *this;
+}
+
 Statement &Statement::operator>>(qint64 &value)
 {
     value = column().toLongLong();
@@ -267,7 +279,6 @@ SqlConnection::SqlConnection(QString name, QString path)
 
 SqlConnection::~SqlConnection()
 {
-    m_once.reset();
     qDeleteAll(m_prepared);
     QSqlDatabase::database(m_name, false).close();
     QSqlDatabase::removeDatabase(m_name);
@@ -302,12 +313,12 @@ Statement SqlConnection::statement(const char *sql)
 
 std::unique_ptr<Statement> SqlConnection::once(const QString &sql)
 {
-    m_once = std::make_unique<QSqlQuery>(newQuery());
-    if (!m_fault && m_once->prepare(sql))
-        return std::make_unique<Statement>(*this, m_once.get());
-    if (!m_fault)
-        fail(errorOf(m_once->lastError(), m_path));
-    return std::make_unique<Statement>(*this, nullptr);
+    auto query = std::make_unique<QSqlQuery>(newQuery());
+    if (!m_fault && !query->prepare(sql))
+        fail(errorOf(query->lastError(), m_path));
+    if (m_fault)
+        query.reset();
+    return std::make_unique<Statement>(*this, std::move(query));
 }
 
 Status SqlConnection::execute(const QString &sql)

@@ -26,6 +26,7 @@ class SqlConnection;
 class Statement final {
 public:
     Statement(SqlConnection &connection, QSqlQuery *query);
+    Statement(SqlConnection &connection, std::unique_ptr<QSqlQuery> query);
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
@@ -60,6 +61,7 @@ public:
     qint64 insertedId() const;
     int affectedRows() const;
 
+    Statement &operator>>(QVariant &value);
     Statement &operator>>(qint64 &value);
     Statement &operator>>(int &value);
     Statement &operator>>(bool &value);
@@ -108,7 +110,8 @@ private:
     bool execute();
 
     SqlConnection &m_connection;
-    QSqlQuery *const m_query; // nothing after a failure
+    const std::unique_ptr<QSqlQuery> m_owned; // of text made at run time
+    QSqlQuery *const m_query;                 // nothing after a failure
     int m_bound = 0;
     int m_column = 0;
     bool m_executed = false;
@@ -147,7 +150,6 @@ private:
     const QString m_name;
     const QString m_path;
     QHash<const char *, QSqlQuery *> m_prepared;
-    std::unique_ptr<QSqlQuery> m_once;
     std::optional<Error> m_fault;
     quint64 m_writes = 0;
 };

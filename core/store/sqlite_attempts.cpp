@@ -13,7 +13,8 @@ constexpr char kAttempt[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHE
 constexpr char kUpdateAttempt[] =
     "UPDATE attempt SET sent = ?, received = ?, settled = ?, outcome = ?, charge = ?, amount = ?, estimated = ?, "
     "http_status = ?, message = ?, usage = ? WHERE id = ?";
-constexpr char kOpenAttempts[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE settled IS NULL ORDER BY id";
+constexpr char kOpenAttempts[] =
+    "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt INDEXED BY attempt_open WHERE settled IS NULL ORDER BY id";
 constexpr char kAttemptsOf[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
 constexpr char kPutRaw[] = "INSERT INTO attempt_raw (attempt_id, answer) VALUES (?, ?) "
                            "ON CONFLICT (attempt_id) DO UPDATE SET answer = excluded.answer";

@@ -17,7 +17,7 @@ constexpr char kUpdateBatch[] =
     "state = ?, resend_per_job = ?, resend_part = ?, resent_so_far = ?, estimate = ?, updated = ?, started = ?, "
     "finished = ? WHERE id = ?";
 constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
-constexpr char kHasOpen[] = "SELECT 1 FROM attempt JOIN job ON job.id = attempt.job_id "
+constexpr char kHasOpen[] = "SELECT 1 FROM attempt INDEXED BY attempt_open CROSS JOIN job ON job.id = attempt.job_id "
                             "WHERE attempt.settled IS NULL AND job.batch_id = ? LIMIT 1";
 constexpr char kLastRow[] = "SELECT max(number) FROM row WHERE batch_id = ?";
 constexpr char kInsertRow[] = "INSERT INTO row (batch_id, number, key, fields, created) VALUES (?, ?, ?, ?, ?)";

@@ -245,9 +245,14 @@ void Operator::help()
             resume(scope, QStringLiteral("batch.resume"), args);
         if (batch.state == BatchState::Adding) // its adding failed, and so did taking it out
             execute(QStringLiteral("batch.remove"), args);
+        const StateCounts &counts = batch.counts;
+        if (batch.state == BatchState::Cancelled && // its cancel ended with an error
+            counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running] > 0)
+            execute(QStringLiteral("batch.cancel"), args);
         if (batch.budget) {
-            args.insert(QStringLiteral("budget"), QStringLiteral("none"));
-            execute(QStringLiteral("batch.set"), args);
+            QJsonObject change = args;
+            change.insert(QStringLiteral("budget"), QStringLiteral("none"));
+            execute(QStringLiteral("batch.set"), change);
         }
         if (batch.counts[JobState::Unknown] > 0) {
             static const QStringList ways{QStringLiteral("resend"), QStringLiteral("charged"),

@@ -175,7 +175,9 @@ void TestReader::jobsComeInPages()
     QCOMPARE(paged, idsOf(all));
     QList<JobId> snapshot;
     const std::atomic_bool never{false};
-    for (const qint64 id : *m_reader->jobIds(query, never))
+    const auto ids = m_reader->jobIds(query, never);
+    QVERIFY(ids);
+    for (const qint64 id : *ids)
         snapshot.append(JobId{id});
     QCOMPARE(snapshot, paged);
 }
