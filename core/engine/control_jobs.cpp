@@ -70,7 +70,11 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
             work->batches.insert(work->filter.batch);
         for (const BatchId id : std::as_const(work->batches))
             refresh(id);
-        work->reply(QJsonObject{{QStringLiteral("changed"), work->changed}});
+        const QJsonObject answer{{QStringLiteral("changed"), work->changed}};
+        if (cancels) // what the lanes had and have not sent comes back first: a cancelled job is never sent
+            m_runtime.barrier([work, answer] { work->reply(answer); });
+        else
+            work->reply(answer);
     });
 }
 
