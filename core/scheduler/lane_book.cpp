@@ -4,6 +4,20 @@
 
 namespace fornada {
 
+namespace {
+
+bool isLow(const Lane &lane)
+{
+    return !lane.exhausted && lane.heads.size() < std::max(lane.asked, LaneBook::kLeastHeads) / 4;
+}
+
+} // namespace
+
+int LaneBook::pageOf(const Lane &lane)
+{
+    return isLow(lane) ? std::clamp(lane.asked * 2, kLeastHeads, kMostHeads) : std::max(lane.asked, kLeastHeads);
+}
+
 Lane *LaneBook::find(LaneKey key)
 {
     const auto it = m_lanes.find(key);
@@ -71,7 +85,7 @@ QList<LaneKey> LaneBook::wanting(Wall now)
 {
     QList<LaneKey> keys;
     for (auto &[key, lane] : m_lanes) {
-        const bool low = lane.heads.size() < kRefill && !lane.exhausted;
+        const bool low = isLow(lane);
         const bool due = lane.nextDue && *lane.nextDue <= now;
         if (!lane.loading && (lane.stale || low || due))
             keys.append(key);

@@ -15,6 +15,7 @@ namespace fornada {
 struct Lane {
     QList<Job> heads;            // due, in order, none of them in flight
     std::optional<Wall> nextDue; // when the next delayed job is due
+    int asked = 0;               // how many heads its last page could hold
     bool exhausted = false;      // nothing due behind the heads
     bool loading = false;
     bool stale = true; // the store may know better
@@ -24,8 +25,10 @@ struct Lane {
 // All lanes with their heads. Part of the scheduler; pure.
 class LaneBook {
 public:
-    static constexpr int kHeads = 200;  // kept per lane; ~350 bytes each, waiting jobs behind them cost nothing
-    static constexpr int kRefill = 100; // load more below this
+    // Kept per lane, twice as many with each refill: a fast lane asks seldom, a slow one keeps little. ~350 bytes each;
+    // waiting jobs behind them cost nothing.
+    static constexpr int kLeastHeads = 200;
+    static constexpr int kMostHeads = 800;
 
     std::map<LaneKey, Lane> &all() { return m_lanes; }
     const std::map<LaneKey, Lane> &all() const { return m_lanes; }
@@ -40,6 +43,8 @@ public:
     // Forgets these jobs and reloads their lanes (an operator moved them).
     void touch(const QSet<JobId> &jobs);
     Job takeHead(LaneKey key, qsizetype index);
+    // How many heads its next page is to hold.
+    static int pageOf(const Lane &lane);
     // Lanes that want a page now: stale, low on heads, or with a delayed job that has become due.
     QList<LaneKey> wanting(Wall now);
     // The earliest time after now that a delayed job becomes due in any lane. What is due already is being loaded.

@@ -31,7 +31,8 @@ void Scheduler::loadHeads(Moment now)
         int claiming = 0;
         for (const auto &[id, ticket] : m_tickets)
             claiming += ticket.stage == Ticket::Stage::Claiming;
-        decide(LoadHeads{key, LaneBook::kHeads + claiming});
+        lane.asked = LaneBook::pageOf(lane);
+        decide(LoadHeads{key, lane.asked + claiming});
     }
 }
 

@@ -100,7 +100,7 @@ QJsonObject SqliteTables::snapshot(BatchId id)
 
 void SqliteTables::dropBatch(BatchId id)
 {
-    m_running.clear();
+    m_atHand.clear();
     m_open.clear();
     {
         auto shares = m_sql->statement(kQueueShares);
@@ -161,6 +161,7 @@ std::optional<RowRecord> SqliteTables::row(RowId id)
 
 void SqliteTables::redirectBatch(BatchId id, AccountId account)
 {
+    m_atHand.clear();
     if (account.isValid())
         (m_sql->statement(kRedirectBatch) << account << id).run();
     else
@@ -169,6 +170,7 @@ void SqliteTables::redirectBatch(BatchId id, AccountId account)
 
 void SqliteTables::redirectQueue(QueueId id, AccountId account)
 {
+    m_atHand.clear();
     (m_sql->statement(kRedirectQueue) << account << id).run();
 }
 

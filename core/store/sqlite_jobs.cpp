@@ -46,6 +46,8 @@ constexpr char kSelectInQueue[] =
     "SELECT id FROM job INDEXED BY job_by_queue WHERE queue_id = ? AND state = ? " FORNADA_SELECTION
     "ORDER BY id LIMIT ?";
 
+constexpr qsizetype kMostAtHand = 10'000; // what lanes have asked for and not sent for long is read again
+
 QString stateList(const QList<JobState> &states)
 {
     QStringList names;
@@ -73,7 +75,7 @@ void SqliteTables::addJob(const Job &job)
 
 std::optional<JobRecord> SqliteTables::job(JobId id)
 {
-    if (const auto known = m_running.constFind(id); known != m_running.cend())
+    if (const auto known = m_atHand.constFind(id); known != m_atHand.cend())
         return *known;
     auto row = m_sql->statement(kJob);
     row << id;
@@ -84,10 +86,12 @@ std::optional<JobRecord> SqliteTables::job(JobId id)
 
 void SqliteTables::putJob(const JobRecord &job)
 {
-    if (job.state == JobState::Running)
-        m_running.insert(job.id, job);
+    // Not a delayed one: it is promoted in bulk.
+    const bool ready = job.state == JobState::Queued && !job.notBefore && m_atHand.contains(job.id);
+    if (job.state == JobState::Running || ready)
+        m_atHand.insert(job.id, job);
     else
-        m_running.remove(job.id);
+        m_atHand.remove(job.id);
     (m_sql->statement(kUpdateJob) << job.account << job.model << job.priority << job.state << job.pendingParents
                                   << job.attempts << job.sends << job.currentAttempt << job.notBefore
                                   << job.firstAttempt << job.age << job.noOutputs << job.waitsInRow << job.reserve
@@ -173,10 +177,15 @@ int SqliteTables::promoteDue(LaneKey lane, Wall now, int limit)
 QList<Job> SqliteTables::readyJobs(LaneKey lane, int limit)
 {
     QList<Job> jobs;
+    if (m_atHand.size() > kMostAtHand)
+        m_atHand.clear();
     auto rows = m_sql->statement(kReadyJobs);
     rows << lane.queue << lane.batch << limit;
-    while (rows.next())
-        jobs.append(readJob(rows));
+    while (rows.next()) {
+        const JobRecord job = readJob(rows);
+        m_atHand.insert(job.id, job);
+        jobs.append(job);
+    }
     return jobs;
 }
 
@@ -210,7 +219,7 @@ QList<JobId> SqliteTables::runningWithoutAttempt()
 
 void SqliteTables::setPriority(const JobFilter &filter, int priority, Wall now)
 {
-    m_running.clear();
+    m_atHand.clear();
     QString sql = QStringLiteral("UPDATE job SET priority = ?, updated = ? WHERE priority <> ? "
                                  "AND state NOT IN ('completed', 'cancelled')");
     if (filter.batch.isValid())

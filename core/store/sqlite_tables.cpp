@@ -86,7 +86,7 @@ void SqliteTables::rollback()
 {
     m_sql->clearFault();
     forget();
-    m_running.clear();
+    m_atHand.clear();
     m_open.clear();
     // SQLite may have rolled back by itself (a full disk); then there is nothing to undo and this says so.
     if (m_inTransaction)

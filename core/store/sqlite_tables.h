@@ -117,8 +117,9 @@ private:
     const std::unique_ptr<SqlConnection> m_sql;
     Sums m_sums;                        // of this transaction
     std::map<BatchId, Batch> m_batches; // read or written in this transaction
-    // What is in flight is read again and again until it settles: as stored (and as this transaction will store it).
-    QHash<JobId, JobRecord> m_running;
+    // What is next or in flight is read again and again until it settles: as stored (and as this transaction will
+    // store it).
+    QHash<JobId, JobRecord> m_atHand;
     QHash<AttemptId, AttemptRecord> m_open;
     bool m_inTransaction = false;
 };
