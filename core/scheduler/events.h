@@ -12,7 +12,7 @@
 
 #include <variant>
 
-// What the scheduler hears and what it answers. Plain values.
+// What the scheduler hears. Plain values.
 namespace fornada {
 
 // ---- events: configuration
@@ -172,63 +172,5 @@ using SchedulerEvent =
                  StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed, JobsTouched, StopNow, BatchEdited, Prepared,
                  PrepareFailed, PrepareBlocked, ClaimDone, ClaimFailed, SendHappened, SendDeferred, AnswerArrived,
                  Digested, SettleDone, SettleFailed, FoundOpen, FoundAnswered, ScopeUnparked, Tick>;
-
-// ---- decisions
-struct LoadHeads {
-    LaneKey lane;
-    int limit;
-};
-struct Prepare {
-    Job job;
-};
-struct DropPrepared {
-    JobId job;
-};
-// Open an attempt, durably. job's account, model and reserve are the ones to book.
-struct OpenAttemptNow {
-    Job job;
-    QByteArray hash;
-    Moment sendAt;
-    QList<StoredGate> gates;
-};
-struct SendNow {
-    JobId job;
-    AttemptId attempt;
-    int hostConcurrency;
-    Moment at;
-};
-struct AbortSend {
-    AttemptId attempt;
-};
-// Close an attempt and move its job.
-struct SettleNow {
-    JobId job;
-    AttemptId attempt;
-    Outcome outcome;
-    Charge charge;
-    int httpStatus;
-    QString message;
-    JobEvent event;
-    std::optional<Wall> notBefore;
-    bool attemptUsed;
-    Micros aged;
-    Money resendAccepted;
-    QList<StoredGate> gates;
-};
-struct FailUnsent {
-    JobId job;
-    BatchId batch;
-    QString message;
-};
-struct PauseBatch {
-    BatchId batch;
-    Event why;
-}; // an actual cost was above its reservation
-struct Notify {
-    Event event;
-};
-
-using SchedulerDecision = std::variant<LoadHeads, Prepare, DropPrepared, OpenAttemptNow, SendNow, AbortSend, SettleNow,
-                                       FailUnsent, PauseBatch, Notify>;
 
 } // namespace fornada

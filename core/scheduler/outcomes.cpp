@@ -23,6 +23,9 @@ void Scheduler::on(const Digested &e, Moment now)
         return;
     if (ticket->stage == Ticket::Stage::OnWire || ticket->stage == Ticket::Stage::Handed)
         leaveWire(*ticket, e.tokens, now);
+    else if (!ticket->found) // its slot was freed by the answer; what it weighed is known only now
+        for (const auto &entry : ticket->gates)
+            entry.gates->correctTokens(ticket->sendAt, ticket->tokens, e.tokens, now);
     judge(*ticket, e, now);
 }
 
@@ -235,6 +238,7 @@ void Scheduler::on(const FoundAnswered &e, Moment now)
     ticket.reserved = e.attempt.reserved;
     ticket.day = e.day.isValid() ? e.day : m_day;
     ticket.sendAt = ticket.permitted = now;
+    ticket.found = true;
     ticket.stopped = e.job.state != JobState::Running || e.job.currentAttempt != e.attempt.id;
     ++m_rowsInFlight[{e.job.queue, e.job.row}];
     m_byAttempt[e.attempt.id] = e.job.id;

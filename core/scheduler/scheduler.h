@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "limits/budget.h"
+#include "scheduler/decisions.h"
 #include "scheduler/events.h"
 #include "scheduler/gate_book.h"
 #include "scheduler/lane_book.h"

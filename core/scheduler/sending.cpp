@@ -92,9 +92,11 @@ void Scheduler::on(const SendHappened &e, Moment)
     if (!ticket || ticket->stage != Ticket::Stage::Handed)
         return;
     ticket->stage = Ticket::Stage::OnWire;
-    if (e.at.boot > ticket->sendAt.boot)
+    if (e.at.boot > ticket->sendAt.boot) {
         for (const auto &entry : ticket->gates)
             entry.gates->sentLate(ticket->sendAt, e.at);
+        ticket->sendAt = e.at;
+    }
 }
 
 void Scheduler::on(const SendDeferred &e, Moment)

@@ -39,6 +39,7 @@ struct Ticket {
     Moment sendAt = {}; // planned
     Moment permitted = {};
     bool queuedAgain = false; // its lane saw it queued before this ticket ended
+    bool found = false;       // left open by our own end: when it went is not known, its estimate stays counted
     bool lostHere = false;    // by our own end, which says nothing about the provider
     bool mayResend = true;    // false: only a person may have it sent again
     bool stopped = false;     // the operator cancelled it: its outcome changes nothing but money

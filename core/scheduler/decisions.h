@@ -1,0 +1,71 @@
+#pragma once
+
+#include "model/journal.h"
+#include "model/lane.h"
+#include "model/outcome.h"
+
+#include <QList>
+
+#include <variant>
+
+// What the scheduler decides, for the engine to carry out. Plain values.
+namespace fornada {
+
+struct LoadHeads {
+    LaneKey lane;
+    int limit;
+};
+struct Prepare {
+    Job job;
+};
+struct DropPrepared {
+    JobId job;
+};
+// Open an attempt, durably. job's account, model and reserve are the ones to book.
+struct OpenAttemptNow {
+    Job job;
+    QByteArray hash;
+    Moment sendAt;
+    QList<StoredGate> gates;
+};
+struct SendNow {
+    JobId job;
+    AttemptId attempt;
+    int hostConcurrency;
+    Moment at;
+};
+struct AbortSend {
+    AttemptId attempt;
+};
+// Close an attempt and move its job.
+struct SettleNow {
+    JobId job;
+    AttemptId attempt;
+    Outcome outcome;
+    Charge charge;
+    int httpStatus;
+    QString message;
+    JobEvent event;
+    std::optional<Wall> notBefore;
+    bool attemptUsed;
+    Micros aged;
+    Money resendAccepted;
+    QList<StoredGate> gates;
+};
+struct FailUnsent {
+    JobId job;
+    BatchId batch;
+    QString message;
+};
+struct PauseBatch {
+    BatchId batch;
+    Event why;
+}; // an actual cost was above its reservation
+struct Notify {
+    Event event;
+};
+
+using SchedulerDecision = std::variant<LoadHeads, Prepare, DropPrepared, OpenAttemptNow, SendNow, AbortSend, SettleNow,
+                                       FailUnsent, PauseBatch, Notify>;
+
+} // namespace fornada
