@@ -64,12 +64,6 @@ struct EngineHost::Engine {
     std::function<void(Changes)> changeSink;
 };
 
-template<class F>
-void EngineHost::post(F work)
-{
-    QMetaObject::invokeMethod(m_context, std::move(work), Qt::QueuedConnection);
-}
-
 EngineHost::EngineHost(HostOptions options)
     : m_options(std::move(options))
 {}
@@ -94,18 +88,18 @@ Status EngineHost::begin()
         if (!QDir().mkpath(folder + QLatin1Char('/') + sub))
             return Error{ErrorKind::FileUnwritable, folder + QLatin1Char('/') + sub, {}};
 
-    m_context = new QObject;
-    m_context->moveToThread(&m_thread);
+    m_inbox = new Inbox;
+    m_inbox->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_thread.start();
     const auto ready = std::make_shared<std::promise<Status>>();
     auto begun = ready->get_future();
-    post([this, ready] {
+    m_inbox->put([this, ready] {
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
         // What comes back after the end finds no engine and is dropped.
         const auto deliver = [this](std::function<void()> work) {
-            post([this, work = std::move(work)] {
+            m_inbox->put([this, work = std::move(work)] {
                 if (m_engine)
                     work();
             });
@@ -172,7 +166,7 @@ Status EngineHost::begin()
 
 void EngineHost::execute(const Command &command, CommandReply reply)
 {
-    post([this, command, reply = std::move(reply)] { m_engine->control->execute(command, reply); });
+    m_inbox->put([this, command, reply = std::move(reply)] { m_engine->control->execute(command, reply); });
 }
 
 Result<QJsonObject> EngineHost::call(const Command &command)
@@ -187,18 +181,18 @@ bool EngineHost::isQuiet()
 {
     auto answer = std::make_shared<std::promise<bool>>();
     auto future = answer->get_future();
-    post([this, answer] { answer->set_value(m_engine->runtime->isQuiet()); });
+    m_inbox->put([this, answer] { answer->set_value(m_engine->runtime->isQuiet()); });
     return future.get();
 }
 
 void EngineHost::setChangeSink(std::function<void(Changes)> sink)
 {
-    post([this, sink = std::move(sink)] { m_engine->changeSink = sink; });
+    m_inbox->put([this, sink = std::move(sink)] { m_engine->changeSink = sink; });
 }
 
 void EngineHost::stop(Micros grace)
 {
-    if (m_stopped || !m_context)
+    if (m_stopped || !m_inbox)
         return;
     m_stopped = true;
     if (!m_engine) { // it never began
@@ -207,11 +201,11 @@ void EngineHost::stop(Micros grace)
     }
     const auto ended = std::make_shared<std::promise<void>>();
     auto end = ended->get_future();
-    post([this, grace, ended] {
+    m_inbox->put([this, grace, ended] {
         m_engine->server.reset();
         m_engine->runtime->stop(grace, [this, ended] {
             // Not from inside the runtime's own call.
-            post([this, ended] {
+            m_inbox->put([this, ended] {
                 m_engine->store->stop();
                 m_engine->workers.reset(); // its work uses the runtime's files
                 m_engine.reset();
@@ -227,8 +221,8 @@ void EngineHost::endThread()
 {
     m_thread.quit();
     m_thread.wait();
-    delete m_context;
-    m_context = nullptr;
+    delete m_inbox;
+    m_inbox = nullptr;
 }
 
 QString defaultDataFolder()

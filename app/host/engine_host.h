@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/inbox.h"
 #include "engine/control_command.h"
 #include "engine/runtime.h"
 
@@ -46,12 +47,10 @@ private:
     explicit EngineHost(HostOptions options);
     Status begin();
     void endThread();
-    template<class F>
-    void post(F work);
 
     const HostOptions m_options;
     QThread m_thread;
-    QObject *m_context = nullptr;     // lives on m_thread; posts go through it
+    Inbox *m_inbox = nullptr;         // lives on m_thread
     std::unique_ptr<Engine> m_engine; // lives on m_thread
     RecoveryCard m_recovery;
     bool m_stopped = false;

@@ -6,14 +6,8 @@ namespace fornada {
 
 PoolWorkers::PoolWorkers(Deliver deliver, int threads)
     : m_deliver(std::move(deliver))
-{
-    m_pool.setMaxThreadCount(threads);
-}
-
-PoolWorkers::~PoolWorkers()
-{
-    m_pool.waitForDone();
-}
+    , m_pool(QStringLiteral("workers"), threads)
+{}
 
 void PoolWorkers::run(std::function<void()> work, std::function<void()> done)
 {
@@ -41,7 +35,7 @@ void QtWakeTimer::wakeAt(Moment when)
 Result<QString> SessionKeys::key(const Account &account)
 {
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         if (const auto it = m_keys.constFind(account.name); it != m_keys.cend())
             return *it;
     }
@@ -59,7 +53,7 @@ Result<QString> SessionKeys::key(const Account &account)
 
 void SessionKeys::setForSession(const QString &account, const QString &key)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_keys.insert(account, key);
 }
 

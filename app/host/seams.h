@@ -1,10 +1,9 @@
 #pragma once
 
+#include "base/worker_pool.h"
 #include "engine/seams.h"
 
 #include <QHash>
-#include <QMutex>
-#include <QThreadPool>
 #include <QTimer>
 
 namespace fornada {
@@ -15,12 +14,11 @@ public:
     using Deliver = std::function<void(std::function<void()>)>;
 
     PoolWorkers(Deliver deliver, int threads);
-    ~PoolWorkers() override;
     void run(std::function<void()> work, std::function<void()> done) override;
 
 private:
     const Deliver m_deliver;
-    QThreadPool m_pool;
+    WorkerPool m_pool;
 };
 
 // One precise timer on the engine thread.
@@ -41,7 +39,7 @@ public:
     void setForSession(const QString &account, const QString &key);
 
 private:
-    QMutex m_mutex;
+    std::mutex m_mutex;
     QHash<QString, QString> m_keys; // guarded by m_mutex; by account name
 };
 

@@ -2,7 +2,7 @@
 
 #include <QByteArray>
 #include <QHash>
-#include <QMutex>
+#include <mutex>
 
 #include <algorithm>
 #include <vector>
@@ -20,7 +20,7 @@ public:
     // fewest in all, then the first: a lone request finds a warm connection.
     int add(const QByteArray &host)
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         auto &counts = m_byHost[host];
         counts.resize(m_totals.size(), 0);
         size_t best = 0;
@@ -35,7 +35,7 @@ public:
 
     void remove(int lane, const QByteArray &host)
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         const auto found = m_byHost.find(host);
         --(*found)[size_t(lane)];
         --m_totals[size_t(lane)];
@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    QMutex m_mutex;
+    std::mutex m_mutex;
     std::vector<int> m_totals;                    // guarded by m_mutex
     QHash<QByteArray, std::vector<int>> m_byHost; // guarded by m_mutex
 };

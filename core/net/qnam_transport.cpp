@@ -21,14 +21,14 @@ QByteArray hostOf(const QUrl &url)
 QnamTransport::QnamTransport(const Clock &clock, int lanes)
     : m_clock(clock)
     , m_loads(lanes)
+    , m_pool(QStringLiteral("network lanes"), lanes)
 {
-    m_pool.setObjectName(QStringLiteral("network lanes"));
-    m_pool.setMaxThreadCount(lanes);
     for (int i = 0; i < lanes; ++i) {
-        const auto ready = std::make_shared<std::promise<NetworkLane *>>();
+        const auto ready = std::make_shared<std::promise<Lane>>();
         m_pool.start([this, i, lanes, ready] {
+            Inbox inbox;
             NetworkLane running(m_clock, lanes, [this, i](const QByteArray &host) { m_loads.remove(i, host); });
-            ready->set_value(&running);
+            ready->set_value({&running, &inbox});
             running.run();
         });
         m_lanes.push_back(ready->get_future().get());
@@ -37,21 +37,15 @@ QnamTransport::QnamTransport(const Clock &clock, int lanes)
 
 QnamTransport::~QnamTransport()
 {
-    for (NetworkLane *lane : m_lanes)
-        post(lane, [lane] { lane->quit(); });
+    for (const auto &[lane, inbox] : m_lanes)
+        inbox->put([lane = lane] { lane->quit(); });
     m_pool.waitForDone();
-}
-
-template<class Work>
-void QnamTransport::post(NetworkLane *lane, Work work)
-{
-    QMetaObject::invokeMethod(lane, std::move(work), Qt::QueuedConnection);
 }
 
 void QnamTransport::setSink(Sink sink)
 {
-    for (NetworkLane *lane : m_lanes)
-        post(lane, [lane, sink] { lane->setSink(sink); });
+    for (const auto &[lane, inbox] : m_lanes)
+        inbox->put([lane = lane, sink] { lane->setSink(sink); });
 }
 
 void QnamTransport::send(WireRequest request)
@@ -59,21 +53,21 @@ void QnamTransport::send(WireRequest request)
     if (request.sendAt == Boot())
         request.sendAt = m_clock.now().boot;
     const QByteArray host = hostOf(request.url);
-    NetworkLane *lane = m_lanes[size_t(m_loads.add(host))];
-    post(lane, [lane, host, request = std::move(request)]() mutable { lane->take(std::move(request), host); });
+    const auto [lane, inbox] = m_lanes[size_t(m_loads.add(host))];
+    inbox->put([lane = lane, host, request = std::move(request)]() mutable { lane->take(std::move(request), host); });
 }
 
 void QnamTransport::cancel(qint64 id)
 {
-    for (NetworkLane *lane : m_lanes)
-        post(lane, [lane, id] { lane->cancel(id); });
+    for (const auto &[lane, inbox] : m_lanes)
+        inbox->put([lane = lane, id] { lane->cancel(id); });
 }
 
 void QnamTransport::recallUnsent(std::function<void()> acknowledged)
 {
     const auto open = std::make_shared<std::atomic<size_t>>(m_lanes.size());
-    for (NetworkLane *lane : m_lanes) {
-        post(lane, [lane, open, acknowledged] {
+    for (const auto &[lane, inbox] : m_lanes) {
+        inbox->put([lane = lane, open, acknowledged] {
             lane->recallUnsent();
             if (open->fetch_sub(1) == 1)
                 acknowledged();

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/inbox.h"
+#include "base/worker_pool.h"
 #include "net/lane_loads.h"
 #include "net/transport.h"
-
-#include <QThreadPool>
 
 #include <vector>
 
@@ -29,13 +29,15 @@ public:
     void recallUnsent(std::function<void()> acknowledged) override;
 
 private:
-    template<class Work>
-    void post(NetworkLane *lane, Work work);
+    struct Lane {
+        NetworkLane *lane;
+        Inbox *inbox;
+    };
 
     const Clock &m_clock;
     LaneLoads m_loads;
-    QThreadPool m_pool;
-    std::vector<NetworkLane *> m_lanes; // each lives on its own thread until quit
+    WorkerPool m_pool;         // a thread a lane
+    std::vector<Lane> m_lanes; // each lives on its own thread until quit
 };
 
 } // namespace fornada

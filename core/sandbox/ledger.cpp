@@ -68,7 +68,7 @@ QJsonObject toJson(const SandboxTotals &totals)
 
 bool SandboxLedger::openFile(const QString &path)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_file.close();
     if (path.isEmpty())
         return true;
@@ -78,7 +78,7 @@ bool SandboxLedger::openFile(const QString &path)
 
 void SandboxLedger::setKeep(int entries)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_keep = entries;
     while (qsizetype(m_entries.size()) > m_keep)
         forgetOldest();
@@ -86,7 +86,7 @@ void SandboxLedger::setKeep(int entries)
 
 qint64 SandboxLedger::accept(SandboxEntry entry)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     entry.sequence = ++m_lastSequence;
     ++m_totals.requests;
     ++m_totals.open;
@@ -106,7 +106,7 @@ qint64 SandboxLedger::accept(SandboxEntry entry)
 
 void SandboxLedger::close(qint64 sequence, const SandboxClosing &closing)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     --m_totals.open;
     m_totals.answered += closing.answered ? 1 : 0;
     ++m_totals.statuses[closing.status];
@@ -161,13 +161,13 @@ void SandboxLedger::write(const SandboxEntry &entry)
 
 SandboxTotals SandboxLedger::totals() const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return m_totals;
 }
 
 SandboxLedgerView SandboxLedger::view(qint64 after, qsizetype limit) const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     SandboxLedgerView view{m_totals, {}};
     const qint64 first = m_entries.empty() ? 0 : m_entries.front().sequence;
     for (size_t i = size_t(std::max<qint64>(0, after + 1 - first)); i < m_entries.size() && view.entries.size() < limit;

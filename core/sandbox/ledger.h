@@ -8,7 +8,7 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QMap>
-#include <QMutex>
+#include <mutex>
 
 #include <deque>
 
@@ -92,7 +92,7 @@ private:
     void forgetOldest();
     void write(const SandboxEntry &entry);
 
-    mutable QMutex m_mutex;
+    mutable std::mutex m_mutex;
     // guarded by m_mutex
     std::deque<SandboxEntry> m_entries; // consecutive sequence numbers
     QHash<QByteArray, int> m_billedTimes;

@@ -2,13 +2,23 @@
 
 #include "sandbox/service.h"
 
-#include <QMutexLocker>
+#include <future>
 
 namespace fornada {
 
 SandboxServer::SandboxServer(const Clock &clock)
     : m_clock(clock)
 {}
+
+// Done on the server's thread; returns when it is.
+template<class Work>
+auto SandboxServer::there(Work work) const
+{
+    const auto done = std::make_shared<std::promise<decltype(work())>>();
+    auto result = done->get_future();
+    m_inbox->put([done, work] { done->set_value(work()); });
+    return result.get();
+}
 
 SandboxServer::~SandboxServer()
 {
@@ -17,7 +27,7 @@ SandboxServer::~SandboxServer()
 
 Result<quint16> SandboxServer::start(const SandboxConfig &config)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (m_thread)
         return Error{ErrorKind::NotAllowed, QStringLiteral("sandbox"), QStringLiteral("it runs already")};
     if (!m_ledger.openFile(config.ledgerFile))
@@ -26,25 +36,18 @@ Result<quint16> SandboxServer::start(const SandboxConfig &config)
 
     auto thread = std::make_unique<QThread>();
     thread->setObjectName(QStringLiteral("sandbox"));
-    auto context = std::make_unique<QObject>();
-    context->moveToThread(thread.get());
+    m_inbox = new Inbox;
+    m_inbox->moveToThread(thread.get());
     thread->start();
-    Result<quint16> port = Error{ErrorKind::Internal};
-    QMetaObject::invokeMethod(
-        context.get(),
-        [&] {
-            auto service = std::make_unique<sandbox::Service>(m_clock, m_ledger, config);
-            port = service->listen();
-            if (port)
-                m_service = service.release();
-        },
-        Qt::BlockingQueuedConnection);
-    context.release()->deleteLater();
-    if (m_service) // the thread destroys it while it finishes
-        QObject::connect(thread.get(), &QThread::finished, m_service, &QObject::deleteLater);
+    const auto port = there([&]() -> Result<quint16> {
+        auto service = std::make_unique<sandbox::Service>(m_clock, m_ledger, config);
+        auto listening = service->listen();
+        if (listening)
+            m_service = service.release();
+        return listening;
+    });
     if (!port) {
-        thread->quit();
-        thread->wait();
+        end(*thread);
         return port;
     }
     m_thread = std::move(thread);
@@ -55,44 +58,46 @@ Result<quint16> SandboxServer::start(const SandboxConfig &config)
 
 void SandboxServer::stop()
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (!m_thread)
         return;
-    QMetaObject::invokeMethod(
-        m_service, [this] { m_config = m_service->config(); }, Qt::BlockingQueuedConnection);
-    m_service = nullptr;
+    m_config = there([this] {
+        const SandboxConfig config = m_service->config();
+        delete std::exchange(m_service, nullptr);
+        return config;
+    });
     m_port = 0;
-    m_thread->quit();
-    m_thread->wait();
+    end(*m_thread);
     m_thread.reset();
+}
+
+void SandboxServer::end(QThread &thread)
+{
+    thread.quit();
+    thread.wait();
+    delete std::exchange(m_inbox, nullptr);
 }
 
 QUrl SandboxServer::url() const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     return m_port == 0 ? QUrl() : QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port));
 }
 
 SandboxConfig SandboxServer::config() const
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (!m_service)
         return m_config;
-    SandboxConfig config;
-    QMetaObject::invokeMethod(
-        m_service, [&] { config = m_service->config(); }, Qt::BlockingQueuedConnection);
-    return config;
+    return there([this] { return m_service->config(); });
 }
 
 Status SandboxServer::setConfig(const SandboxConfig &config)
 {
-    const QMutexLocker lock(&m_mutex);
+    const std::lock_guard lock(m_mutex);
     if (!m_service)
         return Error{ErrorKind::NotAllowed, QStringLiteral("sandbox"), QStringLiteral("it is not running")};
-    Status status;
-    QMetaObject::invokeMethod(
-        m_service, [&] { status = m_service->setConfig(config); }, Qt::BlockingQueuedConnection);
-    return status;
+    return there([&] { return m_service->setConfig(config); });
 }
 
 } // namespace fornada

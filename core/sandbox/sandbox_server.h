@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/inbox.h"
 #include "base/result.h"
 #include "sandbox/ledger.h"
 #include "sandbox/sandbox_config.h"
@@ -9,6 +10,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <mutex>
 
 namespace fornada {
 
@@ -37,10 +39,15 @@ public:
     SandboxLedgerView ledger(qint64 after = 0) const { return m_ledger.view(after); }
 
 private:
+    template<class Work>
+    auto there(Work work) const;
+    void end(QThread &thread);
+
     const Clock &m_clock;
     SandboxLedger m_ledger;
-    mutable QMutex m_mutex; // guards m_service against a stop during a call from another thread
+    mutable std::mutex m_mutex; // guards m_service against a stop during a call from another thread
     std::unique_ptr<QThread> m_thread;
+    Inbox *m_inbox = nullptr;              // lives on m_thread, as the service does
     sandbox::Service *m_service = nullptr; // lives on m_thread
     SandboxConfig m_config;                // of the last run when stopped
     quint16 m_port = 0;

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QThread>
 
 namespace fornada::sandbox {
 
@@ -63,6 +64,7 @@ Service::Service(const Clock &clock, SandboxLedger &ledger, const SandboxConfig 
     : m_clock(clock)
     , m_ledger(ledger)
     , m_config(config)
+    , m_pool(QStringLiteral("sandbox"), QThread::idealThreadCount())
     , m_chance(config)
 {
     m_server.setListenBacklogSize(1024);
@@ -74,7 +76,7 @@ Service::~Service()
 {
     m_isStopping = true;
     m_server.close();
-    m_pool.clear();
+    m_pool.dropWaiting();
     m_pool.waitForDone();
     for (Connection *connection : findChildren<Connection *>(QString(), Qt::FindDirectChildrenOnly))
         delete connection; // closes its call
@@ -203,12 +205,9 @@ void Service::startWork(qint64 sequence, const Call &call, HttpRequest request)
         if (hasWork)
             answer = doWork(route, request, facts);
         QByteArray hash = isLarge ? sha256(request.body) : QByteArray();
-        QMetaObject::invokeMethod(
-            this,
-            [this, sequence, answer = std::move(answer), hash = std::move(hash)] {
-                finishWork(sequence, answer, hash);
-            },
-            Qt::QueuedConnection);
+        m_inbox.put([this, sequence, answer = std::move(answer), hash = std::move(hash)] {
+            finishWork(sequence, answer, hash);
+        });
     });
 }
 
@@ -326,9 +325,7 @@ void Service::reply(Connection *connection, const HttpAnswer &answer, bool keepA
 void Service::replyLater(Connection &connection, bool keepAlive, std::function<HttpAnswer()> make)
 {
     m_pool.start([this, guard = QPointer<Connection>(&connection), keepAlive, make = std::move(make)] {
-        QMetaObject::invokeMethod(
-            this, [this, guard, keepAlive, answer = make()] { reply(guard.data(), answer, keepAlive); },
-            Qt::QueuedConnection);
+        m_inbox.put([this, guard, keepAlive, answer = make()] { reply(guard.data(), answer, keepAlive); });
     });
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/inbox.h"
 #include "base/result.h"
+#include "base/worker_pool.h"
 #include "sandbox/chance.h"
 #include "sandbox/connection.h"
 #include "sandbox/ledger.h"
@@ -9,7 +11,6 @@
 #include "sandbox/true_limits.h"
 
 #include <QTcpServer>
-#include <QThreadPool>
 
 #include <unordered_map>
 
@@ -67,7 +68,8 @@ private:
     SandboxLedger &m_ledger;
     SandboxConfig m_config;
     QTcpServer m_server;
-    QThreadPool m_pool;
+    Inbox m_inbox; // what the pool has done
+    WorkerPool m_pool;
     Chance m_chance;
     LimitJudge m_judge;
     QHash<QByteArray, LimitJudge> m_modelJudges;

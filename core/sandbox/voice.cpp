@@ -3,7 +3,7 @@
 #include "sandbox/dice.h"
 #include "sandbox/language.h"
 
-#include <QMutex>
+#include <mutex>
 #include <QtEndian>
 
 #include <algorithm>
@@ -32,9 +32,9 @@ int takeSamples(short *samples, int count, espeak_EVENT *events)
 }
 
 // The library speaks through process-wide state: set up once, used by one thread at a time.
-QMutex &libraryMutex()
+std::mutex &libraryMutex()
 {
-    static QMutex mutex;
+    static std::mutex mutex;
     return mutex;
 }
 
@@ -90,7 +90,7 @@ void chooseVoice(const SpeechAsk &ask)
 
 Result<Sound> speak(const SpeechAsk &ask)
 {
-    const QMutexLocker lock(&libraryMutex());
+    const std::lock_guard lock(libraryMutex());
     Sound sound;
     sound.rate = libraryRate();
     if (sound.rate <= 0)

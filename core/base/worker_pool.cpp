@@ -1,0 +1,52 @@
+#include "base/worker_pool.h"
+
+namespace fornada {
+
+WorkerPool::WorkerPool(const QString &name, int threads)
+{
+    m_pool.setObjectName(name);
+    m_pool.setMaxThreadCount(threads);
+}
+
+WorkerPool::~WorkerPool()
+{
+    waitForDone();
+}
+
+void WorkerPool::start(Work work)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_waiting.push_back(std::move(work));
+    }
+    m_pool.start([this] { runNext(); });
+}
+
+void WorkerPool::dropWaiting()
+{
+    const std::lock_guard lock(m_mutex);
+    m_waiting.clear();
+}
+
+void WorkerPool::waitForDone()
+{
+    m_pool.waitForDone();
+    const std::lock_guard lock(m_mutex); // what the work did is seen by whoever waited
+}
+
+void WorkerPool::runNext()
+{
+    Work work;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_waiting.empty())
+            return;
+        work = std::move(m_waiting.front());
+        m_waiting.pop_front();
+    }
+    work();
+    work = nullptr; // what it holds dies here, not with the last one who looks
+    const std::lock_guard lock(m_mutex);
+}
+
+} // namespace fornada

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QThreadPool>
+
+#include <deque>
+#include <functional>
+#include <mutex>
+
+namespace fornada {
+
+// A private thread pool for work that burns CPU or touches files. What is handed over passes through a lock of std's,
+// which ThreadSanitizer can see (Qt's own it cannot). start is for any thread; the destructor waits for all work.
+class WorkerPool final {
+public:
+    using Work = std::function<void()>;
+
+    WorkerPool(const QString &name, int threads);
+    ~WorkerPool();
+    Q_DISABLE_COPY_MOVE(WorkerPool)
+
+    void start(Work work);
+    void dropWaiting(); // what has not begun never will
+    void waitForDone();
+
+private:
+    void runNext();
+
+    std::mutex m_mutex;
+    std::deque<Work> m_waiting;
+    QThreadPool m_pool;
+};
+
+} // namespace fornada
