@@ -88,6 +88,13 @@
     </message>
 </context>
 <context>
+    <name>ctl</name>
+    <message>
+        <source> There is no backup that can be read.</source>
+        <translation> Não há backup que possa ser lido.</translation>
+    </message>
+</context>
+<context>
     <name>fornada::Actions</name>
     <message>
         <source>Send the selected jobs again?</source>
@@ -714,7 +721,7 @@
         <source>%n rows</source>
         <translation>
             <numerusform>%n linha</numerusform>
-        <numerusform>%n linhas</numerusform>
+            <numerusform>%n linhas</numerusform>
         </translation>
     </message>
     <message>
@@ -725,7 +732,7 @@
         <source>%n jobs</source>
         <translation>
             <numerusform>%n tarefa</numerusform>
-        <numerusform>%n tarefas</numerusform>
+            <numerusform>%n tarefas</numerusform>
         </translation>
     </message>
     <message>
@@ -740,7 +747,7 @@
         <source>%n rows left out</source>
         <translation>
             <numerusform>%n linha de fora</numerusform>
-        <numerusform>%n linhas de fora</numerusform>
+            <numerusform>%n linhas de fora</numerusform>
         </translation>
     </message>
     <message>
@@ -925,7 +932,7 @@
         <translation>Não dá para gravar um arquivo</translation>
     </message>
     <message>
-        <source>Check the folder's permissions or choose another one.</source>
+        <source>Check the folder&apos;s permissions or choose another one.</source>
         <translation>Confira as permissões da pasta ou escolha outra.</translation>
     </message>
     <message>
@@ -1165,7 +1172,7 @@
         <translation>Não há chave para a conta</translation>
     </message>
     <message>
-        <source>Enter one in the account's settings, or set its environment variable.</source>
+        <source>Enter one in the account&apos;s settings, or set its environment variable.</source>
         <translation>Informe uma nas configurações da conta, ou defina a variável de ambiente.</translation>
     </message>
     <message>
@@ -1320,28 +1327,28 @@
         <source>%Ln completed</source>
         <translation>
             <numerusform>%Ln concluída</numerusform>
-        <numerusform>%Ln concluídas</numerusform>
+            <numerusform>%Ln concluídas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln failed</source>
         <translation>
             <numerusform>%Ln com falha</numerusform>
-        <numerusform>%Ln com falha</numerusform>
+            <numerusform>%Ln com falha</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln skipped</source>
         <translation>
             <numerusform>%Ln pulada</numerusform>
-        <numerusform>%Ln puladas</numerusform>
+            <numerusform>%Ln puladas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln cancelled</source>
         <translation>
             <numerusform>%Ln cancelada</numerusform>
-        <numerusform>%Ln canceladas</numerusform>
+            <numerusform>%Ln canceladas</numerusform>
         </translation>
     </message>
     <message>
@@ -1352,7 +1359,7 @@
         <source>%Ln need you</source>
         <translation>
             <numerusform>%Ln precisa de você</numerusform>
-        <numerusform>%Ln precisam de você</numerusform>
+            <numerusform>%Ln precisam de você</numerusform>
         </translation>
     </message>
     <message>
@@ -1363,14 +1370,14 @@
         <source>%Ln saved</source>
         <translation>
             <numerusform>%Ln salva</numerusform>
-        <numerusform>%Ln salvas</numerusform>
+            <numerusform>%Ln salvas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln unknown</source>
         <translation>
             <numerusform>%Ln sem resposta</numerusform>
-        <numerusform>%Ln sem resposta</numerusform>
+            <numerusform>%Ln sem resposta</numerusform>
         </translation>
     </message>
     <message>
@@ -1381,14 +1388,14 @@
         <source>%Ln sent again</source>
         <translation>
             <numerusform>%Ln enviada de novo</numerusform>
-        <numerusform>%Ln enviadas de novo</numerusform>
+            <numerusform>%Ln enviadas de novo</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln not sent</source>
         <translation>
             <numerusform>%Ln não enviada</numerusform>
-        <numerusform>%Ln não enviadas</numerusform>
+            <numerusform>%Ln não enviadas</numerusform>
         </translation>
     </message>
     <message>
@@ -1403,7 +1410,7 @@
         <source>%Ln in flight</source>
         <translation>
             <numerusform>%Ln em voo</numerusform>
-        <numerusform>%Ln em voo</numerusform>
+            <numerusform>%Ln em voo</numerusform>
         </translation>
     </message>
     <message>
@@ -1437,7 +1444,7 @@
         <source>%n days</source>
         <translation>
             <numerusform>%n dia</numerusform>
-        <numerusform>%n dias</numerusform>
+            <numerusform>%n dias</numerusform>
         </translation>
     </message>
     <message>
@@ -1456,12 +1463,12 @@
     <message>
         <source>d MMM</source>
         <comment>a date without year, as QDate formats it</comment>
-        <translation>d 'de' MMM</translation>
+        <translation>d &apos;de&apos; MMM</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <comment>a date, as QDate formats it</comment>
-        <translation>d 'de' MMM 'de' yyyy</translation>
+        <translation>d &apos;de&apos; MMM &apos;de&apos; yyyy</translation>
     </message>
     <message>
         <source>any moment now</source>
@@ -1699,7 +1706,7 @@
         <translation>o provedor pediu para esperar</translation>
     </message>
     <message>
-        <source>the provider's quota is used up</source>
+        <source>the provider&apos;s quota is used up</source>
         <translation>a cota do provedor acabou</translation>
     </message>
     <message>
@@ -1778,7 +1785,7 @@
         <translation>o limite de tokens foi atingido</translation>
     </message>
     <message>
-        <source>today's limit is reached</source>
+        <source>today&apos;s limit is reached</source>
         <translation>o limite de hoje foi atingido</translation>
     </message>
     <message>
@@ -1818,7 +1825,7 @@
         <translation>uma é tentada em breve</translation>
     </message>
     <message>
-        <source>today's budget does not cover it</source>
+        <source>today&apos;s budget does not cover it</source>
         <translation>o orçamento de hoje não cobre</translation>
     </message>
     <message>
@@ -1858,15 +1865,15 @@
         <translation>tudo está pausado</translation>
     </message>
     <message>
-        <source>the batch's budget does not cover it</source>
+        <source>the batch&apos;s budget does not cover it</source>
         <translation>o orçamento do lote não cobre</translation>
     </message>
     <message>
-        <source>the account's budget does not cover it</source>
+        <source>the account&apos;s budget does not cover it</source>
         <translation>o orçamento da conta não cobre</translation>
     </message>
     <message>
-        <source>the client's budget does not cover it</source>
+        <source>the client&apos;s budget does not cover it</source>
         <translation>o orçamento do cliente não cobre</translation>
     </message>
     <message>

@@ -1,6 +1,7 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 #include "model/wait_reason.h"
+#include "text/state_text.h"
 
 #include <QJsonArray>
 
@@ -95,12 +96,12 @@ int show(Session &session)
     }
     const QJsonArray attempts = json.value(QLatin1String("attempts")).toArray();
     for (const QJsonValue &attempt : attempts)
-        session.print(
-            QStringLiteral("attempt %1: %2 http %3 $%4 %5")
-                .arg(attempt[QLatin1String("number")].toInt())
-                .arg(attempt[QLatin1String("outcome")].toString(QStringLiteral("open")))
-                .arg(attempt[QLatin1String("httpStatus")].toInt())
-                .arg(attempt[QLatin1String("cost")].toString(), attempt[QLatin1String("message")].toString()));
+        session.print(QStringLiteral("attempt %1: %2 http %3 $%4 %5")
+                          .arg(attempt[QLatin1String("number")].toInt())
+                          .arg(attempt[QLatin1String("outcome")].toString(QStringLiteral("open")))
+                          .arg(attempt[QLatin1String("httpStatus")].toInt())
+                          .arg(attempt[QLatin1String("cost")].toString(),
+                               messageText(attempt[QLatin1String("message")].toString())));
     return kOk;
 }
 

@@ -1,4 +1,5 @@
 #include "ctl/printing.h"
+#include "text/state_text.h"
 
 #include <QJsonArray>
 
@@ -112,7 +113,7 @@ QString jobLine(const JobRow &job)
         .arg(job.rowKey.left(24), -24)
         .arg(job.step.left(14), -14)
         .arg(toName(job.state), -9)
-        .arg(job.message);
+        .arg(messageText(job.message));
 }
 
 QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &waiting, const QString &resultsFolder)

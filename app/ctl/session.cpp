@@ -5,6 +5,7 @@
 #include "store/data_folder.h"
 #include "text/error_text.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -83,7 +84,13 @@ void Session::printJson(const QJsonObject &object)
 
 int Session::fail(const Error &error)
 {
-    m_err << QStringLiteral("fornadactl: ") << sentence(error) << Qt::endl;
+    QString line = sentence(error);
+    if (error.kind == ErrorKind::DatabaseCorrupt) {
+        const QString backup = latestGoodBackup(dataFolder());
+        line += backup.isEmpty() ? QCoreApplication::translate("ctl", " There is no backup that can be read.")
+                                 : QStringLiteral(" fornadactl restore %1").arg(backup);
+    }
+    m_err << QStringLiteral("fornadactl: ") << line << Qt::endl;
     if (error.kind == ErrorKind::InstanceSilent)
         return kInstanceSilent;
     return error.kind == ErrorKind::BadArgument ? kUsage : kError;

@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace fornada {
 
 namespace {
@@ -90,13 +92,9 @@ Error withBackupHint(Error error, const QString &folder)
 {
     if (error.kind != ErrorKind::DatabaseCorrupt && error.kind != ErrorKind::DatabaseForeign)
         return error;
-    const QStringList backups = backupFiles(folder);
-    for (const QString &backup : backups)
-        if (verifyDatabase(backup)) {
-            error.detail += QStringLiteral("; latest good backup: %1").arg(backup);
-            return error;
-        }
-    error.detail += QStringLiteral("; there is no good backup");
+    const QString backup = latestGoodBackup(folder);
+    error.detail += backup.isEmpty() ? QStringLiteral("; there is no good backup")
+                                     : QStringLiteral("; latest good backup: %1").arg(backup);
     return error;
 }
 
@@ -213,6 +211,13 @@ Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
     if (schemaVersion(**sql) < latestVersion(known))
         return Error{ErrorKind::NotAllowed, path, QStringLiteral("the schema is older; open it for writing first")};
     return sql;
+}
+
+QString latestGoodBackup(const QString &folder)
+{
+    const QStringList backups = backupFiles(folder);
+    const auto good = std::find_if(backups.begin(), backups.end(), [](const QString &b) { return verifyDatabase(b); });
+    return good == backups.end() ? QString() : *good;
 }
 
 Status verifyDatabase(const QString &path)

@@ -48,6 +48,8 @@ Result<QString> restoreData(const QString &folder, const QString &backup);
 Result<QString> backupDaily(const QString &folder, QDate today, int keep = 7);
 // Newest first.
 QStringList backupFiles(const QString &folder);
+// The newest one that can be opened; empty when there is none.
+QString latestGoodBackup(const QString &folder);
 // Is this file a whole database of ours that this build can open?
 Status verifyDatabase(const QString &path);
 

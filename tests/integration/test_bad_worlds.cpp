@@ -1,0 +1,263 @@
+#include "integration/program.h"
+#include "support/http_test_server.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+
+#include <sys/mount.h>
+#include <unistd.h>
+
+using namespace fornada;
+using namespace fornada::test;
+
+namespace {
+
+const QByteArray kRows = "id,full_name,role\n1,Ana Souza,Designer\n2,Bruno Lima,Chef\n3,Carla Dias,Pilot\n";
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(QLatin1Char(' '));
+}
+
+// The database as another program opens it.
+class Sql {
+public:
+    explicit Sql(const Program &program)
+        : m_name(program.data())
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+        database.setDatabaseName(program.data() + QStringLiteral("/fornada.db"));
+        if (!database.open())
+            qFatal("cannot open the database of the test");
+    }
+    ~Sql()
+    {
+        QSqlDatabase::database(m_name, false).close();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(Sql)
+
+    bool run(const QString &text) { return QSqlQuery(QSqlDatabase::database(m_name)).exec(text); }
+
+private:
+    const QString m_name;
+};
+
+// A small disk of its own below the data folder; not everybody may mount one.
+class SmallDisk {
+public:
+    SmallDisk(const QString &path, const QByteArray &size)
+        : m_path(QFile::encodeName(path))
+    {
+        QDir().mkpath(path);
+        m_isMounted = ::mount("tmpfs", m_path.constData(), "tmpfs", 0, ("size=" + size).constData()) == 0;
+    }
+    ~SmallDisk()
+    {
+        if (m_isMounted)
+            ::umount(m_path.constData());
+    }
+    Q_DISABLE_COPY_MOVE(SmallDisk)
+
+    bool isMounted() const { return m_isMounted; }
+    bool grow(const QByteArray &size)
+    {
+        return ::mount("tmpfs", m_path.constData(), "tmpfs", MS_REMOUNT, ("size=" + size).constData()) == 0;
+    }
+
+private:
+    const QByteArray m_path;
+    bool m_isMounted = false;
+};
+
+int linesOf(const QByteArray &text)
+{
+    return int(text.trimmed().count('\n')) + 1;
+}
+
+} // namespace
+
+// What an operator's world can do to a data folder and to an answer: one clear line, a code, nothing lost.
+class TestBadWorlds : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void rubbishAnswersAreNoResults();
+    void tooLargeAnswersAreStopped();
+    void aNewerDatabaseIsLeftAlone();
+    void aDamagedDatabaseNamesItsBackup();
+    void aLockedDatabaseIsNotLost();
+    void aReadOnlyFolderIsSaid();
+    void aFullDiskLosesNothing();
+
+private:
+    Ended serve(Program &program, const QStringList &arguments);
+    void addWorkers(Program &program, const HttpTestServer &server);
+    SystemClock m_clock;
+};
+
+// Runs a program while this thread serves its requests.
+Ended TestBadWorlds::serve(Program &program, const QStringList &arguments)
+{
+    const auto process = program.start(arguments);
+    if (!QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, 120'000))
+        return {-2, process->readAllStandardOutput(), "timed out"};
+    return {process->exitCode(), process->readAllStandardOutput(), process->readAllStandardError()};
+}
+
+void TestBadWorlds::addWorkers(Program &program, const HttpTestServer &server)
+{
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    const Ended added =
+        serve(program, words("account add far --kind worker --url") << server.url(QStringLiteral("/w")).toString());
+    QVERIFY2(added.code == 0, added.err.constData());
+    QCOMPARE(serve(program, words("queue set worker account=far backoff=0.01-0.02 attempts=2")).code, 0);
+    QCOMPARE(serve(program, words("batch create --recipe http-worker --start --rows") << file).code, 0);
+}
+
+void TestBadWorlds::rubbishAnswersAreNoResults()
+{
+    Program program;
+    HttpTestServer server(m_clock);
+    server.setHandler([](const SeenRequest &) { return ServerReply::answer(200, "\xff\xfe<<rubbish>>\0\x01"); });
+    addWorkers(program, server);
+    const Ended run = serve(program, words("run --until-idle"));
+    QVERIFY2(run.code == 3, run.err.constData());
+    const QJsonArray jobs = serve(program, words("job list --json")).json().value(QLatin1String("jobs")).toArray();
+    QCOMPARE(jobs.size(), 3);
+    for (const QJsonValue &job : jobs) { // what cannot be a result is never called one
+        QCOMPARE(job[QLatin1String("state")].toString(), QStringLiteral("failed"));
+        QVERIFY(job[QLatin1String("message")].toString().contains(QLatin1String("instead of json")));
+    }
+}
+
+void TestBadWorlds::tooLargeAnswersAreStopped()
+{
+    Program program;
+    HttpTestServer server(m_clock);
+    server.setHandler([](const SeenRequest &) {
+        return ServerReply::raw("HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\nthe first of two billion bytes",
+                                ServerReply::Then::KeepAlive);
+    });
+    addWorkers(program, server);
+    const Ended run = serve(program, words("run --until-idle"));
+    QVERIFY2(run.code == 3, run.err.constData());
+    const QJsonArray jobs = serve(program, words("job list --json")).json().value(QLatin1String("jobs")).toArray();
+    for (const QJsonValue &job : jobs) {
+        const QString state = job[QLatin1String("state")].toString();
+        QVERIFY2(state == QLatin1String("unknown") || state == QLatin1String("failed"), qPrintable(state));
+        QVERIFY2(job[QLatin1String("message")].toString().contains(QLatin1String("2147483648")),
+                 qPrintable(job[QLatin1String("message")].toString()));
+    }
+}
+
+void TestBadWorlds::aNewerDatabaseIsLeftAlone()
+{
+    Program program;
+    QCOMPARE(program.run(words("batch list")).code, 0);
+    {
+        Sql sql(program);
+        QVERIFY(sql.run(QStringLiteral("PRAGMA user_version = 9999")));
+    }
+    const Ended refused = program.run(words("batch list"));
+    QCOMPARE(refused.code, 1);
+    QCOMPARE(linesOf(refused.err), 1);
+    QVERIFY2(refused.err.contains("newer"), refused.err.constData());
+    {
+        Sql sql(program);
+        QVERIFY(sql.run(QStringLiteral("PRAGMA user_version = 1")));
+    }
+    QCOMPARE(program.run(words("batch list")).code, 0);
+}
+
+void TestBadWorlds::aDamagedDatabaseNamesItsBackup()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --rows") << file).code, 0);
+    const Ended backup = program.run(words("backup"));
+    QVERIFY2(backup.code == 0, backup.err.constData());
+    QFile database(program.data() + QStringLiteral("/fornada.db"));
+    QVERIFY(database.open(QIODevice::ReadWrite));
+    QVERIFY(database.seek(4'096));
+    QVERIFY(database.write(QByteArray(int(database.size()) - 4'096, 'x')) > 0);
+    database.close();
+    const Ended damaged = program.run(words("batch list"));
+    QCOMPARE(damaged.code, 1);
+    QVERIFY2(damaged.err.contains("fornadactl restore"), damaged.err.constData()); // what to do next
+    const QDir backups(program.data() + QStringLiteral("/backups"));
+    const QStringList kept = backups.entryList({QStringLiteral("*.db")}, QDir::Files);
+    QVERIFY(!kept.isEmpty());
+    const Ended restored = program.run(words("restore") << backups.filePath(kept.last()));
+    QVERIFY2(restored.code == 0, restored.err.constData());
+    QCOMPARE(program.run(words("batch list --json")).json().value(QLatin1String("batches")).toArray().size(), 1);
+}
+
+void TestBadWorlds::aLockedDatabaseIsNotLost()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch list")).code, 0);
+    {
+        Sql sql(program);
+        QVERIFY(sql.run(QStringLiteral("BEGIN EXCLUSIVE")));
+        const Ended locked = program.run(words("batch create --recipe portrait --rows") << file);
+        QCOMPARE(locked.code, 1);
+        QVERIFY2(locked.err.contains("Another program"), locked.err.constData());
+        QVERIFY(sql.run(QStringLiteral("ROLLBACK")));
+    }
+    QCOMPARE(program.run(words("batch create --recipe portrait --rows") << file).code, 0);
+    QCOMPARE(program.run(words("batch list --json")).json().value(QLatin1String("batches")).toArray().size(), 1);
+}
+
+void TestBadWorlds::aReadOnlyFolderIsSaid()
+{
+    Program program;
+    QCOMPARE(program.run(words("batch list")).code, 0);
+    QFile::setPermissions(program.folder(), QFile::Permissions(0x7555));
+    const auto process = std::make_unique<QProcess>();
+    // root may write anywhere, so it asks as somebody else.
+    if (::geteuid() == 0)
+        process->setChildProcessModifier([] { (void)!::setuid(65'534); });
+    else
+        QFile::setPermissions(program.data(), QFile::ReadOwner | QFile::ExeOwner);
+    process->start(QStringLiteral(FORNADACTL), {QStringLiteral("--data"), program.data(), QStringLiteral("run")});
+    QVERIFY(process->waitForFinished(60'000));
+    QFile::setPermissions(program.data(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const QByteArray said = process->readAllStandardError();
+    QCOMPARE(process->exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process->exitCode(), 1);
+    QVERIFY2(said.contains("written"), said.constData());
+    QCOMPARE(program.run(words("batch list")).code, 0);
+}
+
+void TestBadWorlds::aFullDiskLosesNothing()
+{
+    Program program;
+    SmallDisk disk(program.data(), "24m");
+    if (!disk.isMounted())
+        QSKIP("mounting a small disk needs root");
+    const QString few = program.write(QStringLiteral("few.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --name few --rows") << few).code, 0);
+    QByteArray rows = "id,full_name,role\n";
+    for (int i = 0; i < 200'000; ++i)
+        rows += QByteArray::number(i) + ",Somebody With A Long Name,Somebody's Profession\n";
+    const QString many = program.write(QStringLiteral("many.csv"), rows);
+    const Ended full = program.run(words("batch create --recipe portrait --name many --rows") << many);
+    QCOMPARE(full.code, 1);
+    QVERIFY2(full.err.contains("full"), full.err.constData());
+    QVERIFY(disk.grow("200m"));
+    // What was accepted before is there and goes on; the half-added batch never runs, and is gone after the start.
+    QCOMPARE(program.run(words("batch start 1")).code, 0);
+    const Ended run = program.run(words("run --until-idle"));
+    QVERIFY2(run.code == 0, run.err.constData());
+    const QJsonArray batches = program.run(words("batch list --json")).json().value(QLatin1String("batches")).toArray();
+    QCOMPARE(batches.size(), 1);
+    QCOMPARE(batches.first()[QLatin1String("name")].toString(), QStringLiteral("few"));
+}
+
+QTEST_GUILESS_MAIN(TestBadWorlds)
+#include "test_bad_worlds.moc"
