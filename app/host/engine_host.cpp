@@ -207,7 +207,8 @@ void EngineHost::stop(Micros grace)
             // Not from inside the runtime's own call.
             m_inbox->put([this, ended] {
                 m_engine->store->stop();
-                m_engine->workers.reset(); // its work uses the runtime's files
+                m_engine->transport.reset(); // its lanes may still acknowledge to the runtime
+                m_engine->workers.reset();   // its work uses the runtime's files
                 m_engine.reset();
                 ended->set_value();
             });
