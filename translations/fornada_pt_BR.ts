@@ -1948,5 +1948,45 @@
         <source>waiting for the next slot %1</source>
         <translation>esperando a próxima vaga %1</translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 em %2</translation>
+    </message>
+    <message>
+        <source>%1, bursts of %2</source>
+        <translation>%1, rajadas de %2</translation>
+    </message>
+    <message>
+        <source>%1 at once</source>
+        <translation>%1 por vez</translation>
+    </message>
+    <message>
+        <source>%1 at once for a row</source>
+        <translation>%1 por vez por linha</translation>
+    </message>
+    <message>
+        <source>%1 between two</source>
+        <translation>%1 entre dois envios</translation>
+    </message>
+    <message>
+        <source>at most %1 in any %2</source>
+        <translation>no máximo %1 em qualquer intervalo de %2</translation>
+    </message>
+    <message>
+        <source>at most %1 tokens in any %2</source>
+        <translation>no máximo %1 tokens em qualquer intervalo de %2</translation>
+    </message>
+    <message>
+        <source>%1 a day</source>
+        <translation>%1 por dia</translation>
+    </message>
+    <message>
+        <source>in open hours only</source>
+        <translation>só no horário de funcionamento</translation>
+    </message>
+    <message>
+        <source>no limits</source>
+        <translation>sem limites</translation>
+    </message>
 </context>
 </TS>

@@ -90,7 +90,9 @@ int show(Session &session)
           QStringLiteral("step"), QStringLiteral("queue"), QStringLiteral("account"), QStringLiteral("state"),
           QStringLiteral("reason"), QStringLiteral("earliest"), QStringLiteral("message"), QStringLiteral("cost"),
           QStringLiteral("result")}) {
-        const QString value = json.value(key).toVariant().toString();
+        const bool isReason = key == QLatin1String("reason") && !json.value(key).isNull() && json.contains(key);
+        const QString value = isReason ? reasonText(json.value(key), json.value(QLatin1String("earliest")))
+                                       : json.value(key).toVariant().toString();
         if (!value.isEmpty())
             session.print(QStringLiteral("%1  %2").arg(key, -10).arg(value));
     }

@@ -1,6 +1,8 @@
 #include "ctl/printing.h"
 #include "text/state_text.h"
+#include "text/wait_text.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 
 namespace fornada {
@@ -49,6 +51,16 @@ QJsonObject resultJson(const ResultItem &item, const QString &folder)
 }
 
 } // namespace
+
+QString reasonText(const QJsonValue &reason, const QJsonValue &until)
+{
+    Opening opening;
+    opening.reason = fromName<WaitReason>(reason.toString()).value_or(WaitReason::None);
+    const QDateTime when = QDateTime::fromString(until.toString(), Qt::ISODateWithMs);
+    if (when.isValid())
+        opening.until = Moment{wallFromMicros(when.toMSecsSinceEpoch() * 1'000), {}};
+    return sentence(opening, SystemClock().now().wall);
+}
 
 QString progressBar(qint64 done, qint64 total, int width)
 {

@@ -16,6 +16,8 @@ QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &w
 QJsonObject queueJson(const Queue &queue, const QString &account, const StateCounts &counts);
 QJsonObject accountJson(const Account &account);
 // "###########......  45/60": for terminals and plain text.
+// Why something waits and until when, from the names and times of the engine's answers ("dailyCap", ISO time).
+QString reasonText(const QJsonValue &reason, const QJsonValue &until);
 QString progressBar(qint64 done, qint64 total, int width);
 
 } // namespace fornada

@@ -51,8 +51,7 @@ QString waitingText(const QJsonObject &status)
         const QString reason = lane[QLatin1String("reason")].toString();
         if (reason == QLatin1String("none") || reason == QLatin1String("batchPaused"))
             continue;
-        const QString until = lane[QLatin1String("until")].toString();
-        return reason + (until.isEmpty() ? QString() : QStringLiteral(" until ") + until);
+        return reasonText(lane[QLatin1String("reason")], lane[QLatin1String("until")]);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 #include "recipes/recipe_json.h"
+#include "text/limit_text.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -129,22 +130,43 @@ int queueList(Session &session)
         const QJsonObject entry = queueJson(queue, account, counts->value(queue.id));
         json.append(entry);
         if (!session.json())
-            session.print(
-                QStringLiteral("%1  %2  waiting %3  active %4  completed %5  failed %6  %7%8")
-                    .arg(queue.name, -16)
-                    .arg(account, -12)
-                    .arg(entry.value(QLatin1String("waiting")).toInteger())
-                    .arg(entry.value(QLatin1String("active")).toInteger())
-                    .arg(entry.value(QLatin1String("completed")).toInteger())
-                    .arg(entry.value(QLatin1String("failed")).toInteger())
-                    .arg(QString::fromUtf8(QJsonDocument(toJson(queue.limits)).toJson(QJsonDocument::Compact)),
-                         queue.paused ? QStringLiteral("  PAUSED") : QString()));
+            session.print(QStringLiteral("%1  %2  waiting %3  active %4  completed %5  failed %6  %7%8")
+                              .arg(queue.name, -16)
+                              .arg(account, -12)
+                              .arg(entry.value(QLatin1String("waiting")).toInteger())
+                              .arg(entry.value(QLatin1String("active")).toInteger())
+                              .arg(entry.value(QLatin1String("completed")).toInteger())
+                              .arg(entry.value(QLatin1String("failed")).toInteger())
+                              .arg(limitsText(queue.limits), queue.paused ? QStringLiteral("  PAUSED") : QString()));
     }
     if (json.isEmpty() && !only.isEmpty())
         return session.fail({ErrorKind::NotFound, only, QStringLiteral("queue")});
     if (session.json())
         session.printJson(only.isEmpty() ? QJsonObject{{QStringLiteral("queues"), json}} : json.first().toObject());
     return kOk;
+}
+
+// What came of a command, for people.
+QString outcomeLine(const QString &command, const QJsonObject &args, const QJsonObject &result)
+{
+    if (const auto limits = limitSetFromJson(result.value(QLatin1String("limits")).toObject());
+        limits && result.contains(QLatin1String("limits")))
+        return QStringLiteral("%1: %2").arg(
+            result.value(QLatin1String(args.contains(QLatin1String("queue")) ? "queue" : "account")).toString(),
+            limitsText(*limits));
+    if (result.contains(QLatin1String("ok"))) {
+        const auto models = result.value(QLatin1String("models")).toArray().size();
+        return QStringLiteral("%1: %2%3")
+            .arg(result.value(QLatin1String("account")).toString(), result.value(QLatin1String("result")).toString(),
+                 models > 0 ? QStringLiteral(", %1 models").arg(models) : QString());
+    }
+    if (result.contains(QLatin1String("changed")))
+        return QStringLiteral("%1 jobs changed").arg(result.value(QLatin1String("changed")).toInteger());
+    if (result.contains(QLatin1String("batch")))
+        return QStringLiteral("batch %1 \"%2\" is %3")
+            .arg(result.value(QLatin1String("batch")).toInteger())
+            .arg(result.value(QLatin1String("name")).toString(), result.value(QLatin1String("state")).toString());
+    return command + QStringLiteral(": done");
 }
 
 int act(Session &session, const QString &command, const QJsonObject &args)
@@ -155,7 +177,7 @@ int act(Session &session, const QString &command, const QJsonObject &args)
     if (session.json())
         session.printJson(*result);
     else
-        session.print(QString::fromUtf8(QJsonDocument(*result).toJson(QJsonDocument::Compact)));
+        session.print(outcomeLine(command, args, *result));
     return kOk;
 }
 
