@@ -1,5 +1,7 @@
 #include "engine/request_builder.h"
 
+#include "model/fan_key.h"
+#include "recipes/job_context.h"
 #include "recipes/template.h"
 #include "results/result_files.h"
 
@@ -14,23 +16,38 @@ namespace {
 
 constexpr qsizetype kLargestInput = 20 << 20;
 
-// What templates see: row fields at the top, then key, params and results.
-QJsonObject templateContext(const JobInput &input)
+// A parent's result; a step that joins what its parent fanned out over sees a list of them.
+QJsonObject resultsOf(const RequestPlan &plan)
 {
-    QJsonObject context = input.fields;
-    context.insert(QStringLiteral("key"), input.rowKey);
-    context.insert(QStringLiteral("row"), input.job.rowNumber);
-    context.insert(QStringLiteral("batch"), input.batchName);
-    context.insert(QStringLiteral("client"), input.client);
-    context.insert(QStringLiteral("params"), input.parameters);
+    const JobInput &input = plan.input;
     QJsonObject results;
     for (qsizetype i = 0; i < input.parentResults.size(); ++i) {
         const ResultItem &item = input.parentResults.at(i);
-        results.insert(input.parentSteps.at(i), QJsonObject{{QStringLiteral("text"), item.text},
-                                                            {QStringLiteral("path"), item.path},
-                                                            {QStringLiteral("mime"), item.mime}});
+        const QString &step = input.parentSteps.at(i);
+        const QStringList values = fanValues(input.parentFans.at(i));
+        const QStringList names = plan.fanNames.value(step);
+        QJsonObject result{{QStringLiteral("text"), item.text},
+                           {QStringLiteral("path"), item.path},
+                           {QStringLiteral("mime"), item.mime}};
+        for (qsizetype n = 0; n < std::min(names.size(), values.size()); ++n)
+            result.insert(names.at(n), values.at(n));
+        if (values.size() <= plan.step.forEach.size()) {
+            results.insert(step, result);
+            continue;
+        }
+        QJsonArray list = results.value(step).toArray();
+        list.append(result);
+        results.insert(step, list);
     }
-    context.insert(QStringLiteral("results"), results);
+    return results;
+}
+
+QJsonObject templateContext(const RequestPlan &plan)
+{
+    const JobInput &input = plan.input;
+    QJsonObject context = jobContext(plan.step, {input.fields, input.rowKey, input.job.rowNumber, input.batchName,
+                                                 input.client, input.parameters, input.job.fanKey});
+    context.insert(QStringLiteral("results"), resultsOf(plan));
     return context;
 }
 
@@ -89,7 +106,9 @@ Result<QString> resultPathOf(const RequestPlan &plan, const QJsonObject &context
     const JobInput &input = plan.input;
     QStringList parts = {safeFileName(QStringLiteral("%1 %2").arg(input.job.batch.value).arg(input.batchName))};
     if (plan.step.fileName.isEmpty()) {
-        const QString fan = input.job.fanKey.isEmpty() ? QString() : QLatin1Char('-') + input.job.fanKey;
+        const QString fan = input.job.fanKey.isEmpty()
+                                ? QString()
+                                : QLatin1Char('-') + fanValues(input.job.fanKey).join(QLatin1Char('-'));
         parts.append(safeFileName(input.rowKey + QLatin1Char('-') + plan.step.id + fan));
         return parts.join(QLatin1Char('/'));
     }
@@ -147,7 +166,7 @@ Ask bareAsk(const RequestPlan &plan)
 
 AnswerPlan planAnswer(const RequestPlan &plan)
 {
-    const QJsonObject context = templateContext(plan.input);
+    const QJsonObject context = templateContext(plan);
     AnswerPlan answer{bareAsk(plan), {}};
     if (const auto path = resultPathOf(plan, context))
         answer.resultPath = *path;
@@ -158,7 +177,7 @@ AnswerPlan planAnswer(const RequestPlan &plan)
 
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
 {
-    const QJsonObject context = templateContext(plan.input);
+    const QJsonObject context = templateContext(plan);
     const auto prompt = render(plan.step.prompt, context);
     if (!prompt)
         return prompt.error();

@@ -12,6 +12,7 @@ struct RequestPlan {
     JobInput input;
     Step step;
     Account account;
+    QHash<QString, QStringList> fanNames; // by step of its recipe
     QString queueName;
     QString key;      // credential
     QUrl sandboxUrl;  // where the embedded sandbox listens

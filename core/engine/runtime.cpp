@@ -140,6 +140,9 @@ Result<RequestPlan> Runtime::planWithoutKey(const JobInput &input)
     RequestPlan plan;
     plan.input = input;
     plan.step = steps->value(input.job.step);
+    for (const Step &step : *steps)
+        for (const FanOut &fan : step.forEach)
+            plan.fanNames[step.id].append(fan.name);
     plan.account = *account;
     plan.queueName = m_queues.value(input.job.queue).name;
     plan.sandboxUrl = m_sandboxUrl;

@@ -20,6 +20,15 @@ enum class OutputKind { Image, Text, Json, Audio, None };
 FORNADA_ENUM_NAMES(OutputKind, QLatin1String("image"), QLatin1String("text"), QLatin1String("json"),
                    QLatin1String("audio"), QLatin1String("none"));
 
+// One thing a step fans out over: a job for each value. Exactly one of values, source and count is set.
+struct FanOut {
+    QString name; // {{language}}
+    QStringList values;
+    QString source; // where the list stands: a row field, or "params.languages"
+    int count = 0;  // 1, 2, ... count
+    friend bool operator==(const FanOut &, const FanOut &) = default;
+};
+
 // One step of a recipe: one request a row (and fan-out key).
 struct Step {
     QString id;
@@ -30,6 +39,7 @@ struct Step {
     QJsonObject parameters; // operation's own settings (size, voice, temperature ...); strings are templates too
     OutputKind output = OutputKind::None;
     QString fileName;         // template of the result's file name, without extension
+    QList<FanOut> forEach;    // the first ones are its parents' (or all of theirs, and it joins their rest)
     QStringList after;        // step ids that must be done first
     Money price;              // fixed price a request, when the price table knows none; worst case is reserved
     int expectedSeconds = 10; // for the forecast until there is a measured median

@@ -1,5 +1,8 @@
 #include "recipes/planner.h"
 
+#include "model/fan_key.h"
+#include "recipes/fan_out.h"
+#include "recipes/job_context.h"
 #include "recipes/template.h"
 
 #include <QJsonArray>
@@ -8,12 +11,12 @@ namespace fornada {
 
 namespace {
 
-// Names that every job's templates have, whatever its row.
-bool isAlwaysThere(const QString &field)
+// Names that this step's templates have, whatever the row.
+bool isAlwaysThere(const QString &field, const Step &step)
 {
-    static const QStringList names{QStringLiteral("key"), QStringLiteral("row"), QStringLiteral("batch"),
-                                   QStringLiteral("client")};
-    return names.contains(field) || field.startsWith(QLatin1String("results."));
+    const auto isIt = [&field](const FanOut &fan) { return fan.name == field; };
+    return contextNames().contains(field) || field.startsWith(QLatin1String("results.")) ||
+           std::any_of(step.forEach.begin(), step.forEach.end(), isIt);
 }
 
 bool isEmpty(const QJsonValue &value)
@@ -41,21 +44,22 @@ Planner::Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject 
         const auto target = m_targets.constFind(step.id);
         if (target == m_targets.cend())
             m_fault = Error{ErrorKind::NotFound, step.queue, QStringLiteral("queue of step '%1'").arg(step.id)};
-        else
-            m_jobs.append({step.id, {}, *target, int(step.after.size())});
         collectNeeds(step);
     }
+    const auto fans = [](const Step &step) { return !step.forEach.isEmpty(); };
+    if (std::none_of(m_recipe.steps.begin(), m_recipe.steps.end(), fans))
+        (void)planSteps({}, m_jobs); // without lists nothing can be missing
 }
 
 void Planner::collectNeeds(const Step &step)
 {
     const QString place = QStringLiteral("step '%1', ").arg(step.id);
-    collectNeeds(step.prompt, place + QStringLiteral("prompt"));
-    collectNeeds(step.fileName, place + QStringLiteral("file"));
-    collectNeedsIn(step.parameters, place + QStringLiteral("parameters"));
+    collectNeeds(step, step.prompt, place + QStringLiteral("prompt"));
+    collectNeeds(step, step.fileName, place + QStringLiteral("file"));
+    collectNeedsIn(step, step.parameters, place + QStringLiteral("parameters"));
 }
 
-void Planner::collectNeeds(const QString &source, const QString &place)
+void Planner::collectNeeds(const Step &step, const QString &source, const QString &place)
 {
     const auto parsed = Template::parse(source);
     if (!parsed) {
@@ -68,21 +72,41 @@ void Planner::collectNeeds(const QString &source, const QString &place)
             m_fault = Error{ErrorKind::FieldMissing, field, place};
         const bool known =
             std::any_of(m_needs.cbegin(), m_needs.cend(), [&](const Need &need) { return need.field == field; });
-        if (!parameter && !known && !isAlwaysThere(field))
+        if (!parameter && !known && !isAlwaysThere(field, step))
             m_needs.append({field, place});
     }
 }
 
-void Planner::collectNeedsIn(const QJsonValue &value, const QString &place)
+void Planner::collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place)
 {
     if (value.isString())
-        collectNeeds(value.toString(), place);
+        collectNeeds(step, value.toString(), place);
     const QJsonArray items = value.toArray();
     for (const QJsonValue &item : items)
-        collectNeedsIn(item, place);
+        collectNeedsIn(step, item, place);
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it)
-        collectNeedsIn(it.value(), place + u' ' + it.key());
+        collectNeedsIn(step, it.value(), place + u' ' + it.key());
+}
+
+Status Planner::planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) const
+{
+    QHash<QString, QStringList> keysOf;
+    for (const Step &step : m_recipe.steps) {
+        auto keys = fanKeys(step, fields, m_parameters);
+        if (!keys)
+            return keys.error();
+        keysOf.insert(step.id, std::move(*keys));
+    }
+    for (const Step &step : m_recipe.steps)
+        for (const QString &key : std::as_const(keysOf[step.id])) {
+            int parents = 0;
+            for (const QString &parent : step.after)
+                for (const QString &other : std::as_const(keysOf[parent]))
+                    parents += isSameFan(other, key);
+            jobs.append({step.id, key, m_targets[step.id], parents});
+        }
+    return {};
 }
 
 Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields) const
@@ -99,6 +123,13 @@ Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields) co
     if (row.key.isEmpty())
         row.key = QString::number(rowNumber);
     row.jobs = m_jobs;
+    if (!row.jobs.isEmpty())
+        return row;
+    if (const Status planned = planSteps(fields, row.jobs); !planned) {
+        Error error = planned.error();
+        error.detail = QStringLiteral("row %1: %2").arg(rowNumber).arg(error.detail);
+        return error;
+    }
     return row;
 }
 

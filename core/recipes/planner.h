@@ -47,14 +47,15 @@ private:
         QString place;
     };
     void collectNeeds(const Step &step);
-    void collectNeeds(const QString &source, const QString &place);
-    void collectNeedsIn(const QJsonValue &value, const QString &place);
+    void collectNeeds(const Step &step, const QString &source, const QString &place);
+    void collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place);
+    Status planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) const;
 
     const Recipe m_recipe;
     const QHash<QString, StepTarget> m_targets; // by step id
     const QJsonObject m_parameters;
+    QList<PlannedJob> m_jobs;     // of every row, when nothing fans out; constant after construction
     QList<Need> m_needs;          // row fields; constant after construction
-    QList<PlannedJob> m_jobs;     // the same for every row without fan-out; constant after construction
     std::optional<Error> m_fault; // no row can be planned; constant after construction
 };
 

@@ -1,5 +1,6 @@
 #include "recipes/recipe_json.h"
 
+#include "recipes/fan_out.h"
 #include "recipes/recipe_reader.h"
 
 #include <QDir>
@@ -27,6 +28,8 @@ QJsonObject stepToJson(const Step &step)
         json.insert(QStringLiteral("parameters"), step.parameters);
     if (!step.fileName.isEmpty())
         json.insert(QStringLiteral("file"), step.fileName);
+    if (!step.forEach.isEmpty())
+        json.insert(QStringLiteral("for"), fanToJson(step.forEach));
     if (!step.after.isEmpty())
         json.insert(QStringLiteral("after"), QJsonArray::fromStringList(step.after));
     return json;

@@ -1,5 +1,6 @@
 #include "recipes/recipe_reader.h"
 
+#include "recipes/job_context.h"
 #include "recipes/template.h"
 
 #include <QHash>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kMostSteps = 50;
 constexpr int kMostSeconds = 24 * 60 * 60;
+constexpr int kMostFan = 100;
 
 // What an operation's answer is when the recipe does not say, and what it may be.
 QList<OutputKind> outputsOf(Operation operation)
@@ -157,12 +159,66 @@ void RecipeReader::output(const Place &place, Step &step)
     step.output = *given;
 }
 
-Step RecipeReader::step(const Place &place)
+FanOut RecipeReader::fanOut(const Place &place)
+{
+    checkKeys(place, {QLatin1String("name"), QLatin1String("in"), QLatin1String("count")});
+    FanOut fan;
+    fan.name = name(place, QLatin1String("name"));
+    if (contextNames().contains(fan.name))
+        refuse(place.of(QLatin1String("name")), QStringLiteral("'%1' has a meaning already").arg(fan.name));
+    const QJsonValue in = place.json.value(QLatin1String("in"));
+    const bool counts = place.json.contains(QLatin1String("count"));
+    if (counts == !in.isUndefined())
+        refuse(place.where, QStringLiteral("needs either 'in' or 'count'"));
+    else if (counts)
+        fan.count = number(place, QLatin1String("count"), 0, 1, kMostFan);
+    else if (in.isString() && !in.toString().trimmed().isEmpty())
+        fan.source = in.toString().trimmed();
+    else
+        fan.values = texts(place, QLatin1String("in"));
+    if (!counts && fan.source.isEmpty() && (fan.values.isEmpty() || fan.values.size() > kMostFan))
+        refuse(place.of(QLatin1String("in")),
+               QStringLiteral("must be a field's name or a list of 1 to %1 texts").arg(kMostFan));
+    return fan;
+}
+
+// A plain name means the fan-out of that name in a step before.
+QList<FanOut> RecipeReader::forEach(const Place &place, const QList<Step> &before)
+{
+    const QLatin1String key("for");
+    const QJsonValue value = place.json.value(key);
+    if (!value.isUndefined() && !value.isArray())
+        refuse(place.of(key), QStringLiteral("must be a list"));
+    QList<FanOut> fans;
+    const QJsonArray items = value.toArray();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        const QString where = place.where + u'.' + indexed(key, i);
+        FanOut fan;
+        if (items.at(i).isObject()) {
+            fan = fanOut({items.at(i).toObject(), where});
+        } else {
+            fan.name = items.at(i).toString();
+            for (const Step &step : before)
+                for (const FanOut &known : step.forEach)
+                    if (known.name == fan.name)
+                        fan = known;
+            if (fan.source.isEmpty() && fan.values.isEmpty() && fan.count == 0)
+                refuse(where, QStringLiteral("no step before has a fan-out '%1'").arg(fan.name));
+        }
+        const auto isIt = [&fan](const FanOut &other) { return other.name == fan.name; };
+        if (std::any_of(fans.begin(), fans.end(), isIt))
+            refuse(where, QStringLiteral("'%1' is there twice").arg(fan.name));
+        fans.append(fan);
+    }
+    return fans;
+}
+
+Step RecipeReader::step(const Place &place, const QList<Step> &before)
 {
     checkKeys(place,
               {QLatin1String("id"), QLatin1String("operation"), QLatin1String("queue"), QLatin1String("model"),
                QLatin1String("prompt"), QLatin1String("parameters"), QLatin1String("output"), QLatin1String("file"),
-               QLatin1String("after"), QLatin1String("price"), QLatin1String("expectedSeconds")});
+               QLatin1String("for"), QLatin1String("after"), QLatin1String("price"), QLatin1String("expectedSeconds")});
     Step step;
     step.id = name(place, QLatin1String("id"));
     const QLatin1String operationKey("operation");
@@ -182,6 +238,7 @@ Step RecipeReader::step(const Place &place)
     step.parameters = parameters.toObject();
     output(place, step);
     step.fileName = text(place, QLatin1String("file"));
+    step.forEach = forEach(place, before);
     step.after = texts(place, QLatin1String("after"));
     step.price = price(place);
     step.expectedSeconds = number(place, QLatin1String("expectedSeconds"), step.expectedSeconds, 1, kMostSeconds);
@@ -258,6 +315,24 @@ void RecipeReader::checkGraph(const Recipe &recipe)
                    QStringLiteral("the step '%1' waits for itself").arg(recipe.steps.at(i).id));
 }
 
+// A job finds its parents by the beginning of its fan-out: it must be theirs, or theirs must begin with it.
+void RecipeReader::checkFans(const Recipe &recipe)
+{
+    QHash<QString, QList<FanOut>> fanOf;
+    for (const Step &step : recipe.steps)
+        fanOf.insert(step.id, step.forEach);
+    for (qsizetype i = 0; i < recipe.steps.size(); ++i) {
+        const Step &step = recipe.steps.at(i);
+        for (const QString &parent : step.after) {
+            const QList<FanOut> &theirs = fanOf[parent];
+            const qsizetype shared = std::min(theirs.size(), step.forEach.size());
+            if (!std::equal(theirs.begin(), theirs.begin() + shared, step.forEach.begin()))
+                refuse(indexed(QLatin1String("steps"), i) + QStringLiteral(".for"),
+                       QStringLiteral("must begin like that of step '%1', or be its beginning").arg(parent));
+        }
+    }
+}
+
 Result<Recipe> RecipeReader::read(const QJsonObject &json)
 {
     const Place place{json, {}};
@@ -280,10 +355,12 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
         const QString where = indexed(stepsKey, i);
         if (!steps.at(i).isObject())
             refuse(where, QStringLiteral("must be an object"));
-        recipe.steps.append(step({steps.at(i).toObject(), where}));
+        recipe.steps.append(step({steps.at(i).toObject(), where}, recipe.steps));
     }
     if (!failed())
         checkGraph(recipe);
+    if (!failed())
+        checkFans(recipe);
     for (qsizetype i = 0; i < recipe.steps.size() && !failed(); ++i)
         checkTemplates(recipe.steps.at(i), indexed(stepsKey, i));
     if (m_error)

@@ -30,12 +30,15 @@ private:
     int number(const Place &place, QLatin1String key, int fallback, int least, int most);
     Money price(const Place &place);
     void output(const Place &place, Step &step);
-    Step step(const Place &place);
+    Step step(const Place &place, const QList<Step> &before);
+    QList<FanOut> forEach(const Place &place, const QList<Step> &before);
+    FanOut fanOut(const Place &place);
 
     void checkTemplates(const Step &step, const QString &where);
     void checkTemplate(const QString &source, const Step &step, const QString &where);
     void checkTemplatesIn(const QJsonValue &value, const Step &step, const QString &where);
     void checkGraph(const Recipe &recipe);
+    void checkFans(const Recipe &recipe);
 
     std::optional<Error> m_error;
 };

@@ -17,13 +17,4 @@ StepGraph::StepGraph(const QJsonObject &recipe)
     }
 }
 
-bool isSameFan(QStringView a, QStringView b)
-{
-    const QStringView shorter = a.size() <= b.size() ? a : b;
-    const QStringView longer = a.size() <= b.size() ? b : a;
-    if (shorter.isEmpty())
-        return true;
-    return longer.startsWith(shorter) && (longer.size() == shorter.size() || longer[shorter.size()] == u'/');
-}
-
 } // namespace fornada

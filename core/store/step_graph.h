@@ -20,7 +20,4 @@ private:
     QHash<QString, QStringList> m_parents;
 };
 
-// Jobs of one row belong together when one fan-out key is the beginning of the other, part by part ("en/2" and "en").
-bool isSameFan(QStringView a, QStringView b);
-
 } // namespace fornada

@@ -1,3 +1,4 @@
+#include "model/fan_key.h"
 #include "store/store_rules.h"
 
 // What a job's move means for the jobs that wait for it.

@@ -80,6 +80,7 @@ Result<JobInput> StoreRules::jobInput(JobId id)
                 continue;
             input.parentResults.append(result);
             input.parentSteps.append(parent.step);
+            input.parentFans.append(parent.fanKey);
         }
     }
     return checked(std::move(input));

@@ -54,6 +54,7 @@ struct JobInput {
     QString batchName, client;
     QList<ResultItem> parentResults; // picked ones, in position order
     QStringList parentSteps;         // step id of each parentResult
+    QStringList parentFans;          // its fan-out key
 };
 
 struct Claim {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/fan_key.h"
 #include "store/step_graph.h"
 #include "store/tables.h"
 

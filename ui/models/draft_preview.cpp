@@ -2,7 +2,8 @@
 
 #include "intake/row_source.h"
 #include "models/columns.h"
-#include "models/job_view.h"
+#include "recipes/fan_out.h"
+#include "recipes/job_context.h"
 #include "recipes/planner.h"
 #include "recipes/template.h"
 #include "text/error_text.h"
@@ -19,7 +20,9 @@ QString firstPrompt(const Recipe &recipe, const QJsonObject &fields, const QStri
     for (const Step &step : recipe.steps) {
         if (step.prompt.isEmpty())
             continue;
-        const auto text = render(step.prompt, templateContext(fields, key, number, batch, client, {}));
+        const auto fans = fanKeys(step, fields, {});
+        const QString fan = fans && !fans->isEmpty() ? fans->first() : QString();
+        const auto text = render(step.prompt, jobContext(step, {fields, key, number, batch, client, {}, fan}));
         return text ? *text : step.prompt;
     }
     return {};

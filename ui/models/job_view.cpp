@@ -1,20 +1,10 @@
 #include "models/job_view.h"
 
+#include "recipes/job_context.h"
 #include "recipes/recipe_json.h"
 #include "recipes/template.h"
 
 namespace fornada {
-
-QJsonObject templateContext(QJsonObject fields, const QString &key, qint64 number, const QString &batch,
-                            const QString &client, const QJsonObject &parameters)
-{
-    fields.insert(QStringLiteral("key"), key);
-    fields.insert(QStringLiteral("row"), number);
-    fields.insert(QStringLiteral("batch"), batch);
-    fields.insert(QStringLiteral("client"), client);
-    fields.insert(QStringLiteral("params"), parameters);
-    return fields;
-}
 
 Result<JobView> readJobView(ReadPort &port, JobId id)
 {
@@ -30,8 +20,8 @@ Result<JobView> readJobView(ReadPort &port, JobId id)
         if (step.id != view.detail.job.step)
             continue;
         const JobDetail &d = view.detail;
-        const auto prompt = render(
-            step.prompt, templateContext(d.fields, d.rowKey, d.job.rowNumber, d.batchName, d.client, d.parameters));
+        const auto prompt = render(step.prompt, jobContext(step, {d.fields, d.rowKey, d.job.rowNumber, d.batchName,
+                                                                  d.client, d.parameters, d.job.fanKey}));
         view.prompt = prompt ? *prompt : step.prompt;
         view.promptIsOpen = !prompt;
     }

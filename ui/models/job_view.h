@@ -14,8 +14,4 @@ struct JobView {
 // On a reader thread.
 Result<JobView> readJobView(ReadPort &port, JobId id);
 
-// What templates see of a row that stands alone (no results of other steps).
-QJsonObject templateContext(QJsonObject fields, const QString &key, qint64 number, const QString &batch,
-                            const QString &client, const QJsonObject &parameters);
-
 } // namespace fornada
