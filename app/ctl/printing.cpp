@@ -123,7 +123,7 @@ QString jobLine(const JobRow &job)
         .arg(job.id.value, 6)
         .arg(job.rowNumber, 6)
         .arg(job.rowKey.left(24), -24)
-        .arg(job.step.left(14), -14)
+        .arg((job.fanKey.isEmpty() ? job.step : job.step + QLatin1Char(' ') + job.fanKey).left(28), -28)
         .arg(toName(job.state), -9)
         .arg(messageText(job.message));
 }

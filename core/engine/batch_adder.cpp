@@ -168,6 +168,10 @@ Result<Money> BatchAdder::worstCaseOf(const Step &step, const Account &account, 
 
 void BatchAdder::add(BatchOrder order, CommandReply reply)
 {
+    const QJsonObject &defaults = order.recipe.parameters;
+    for (auto it = defaults.begin(); it != defaults.end(); ++it)
+        if (!order.batch.parameters.contains(it.key()))
+            order.batch.parameters.insert(it.key(), it.value());
     auto targets = targetsFor(order);
     if (!targets) {
         reply(targets.error());

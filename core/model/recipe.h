@@ -52,7 +52,8 @@ struct Recipe {
     QString title;
     QString description;
     QStringList requiredFields;
-    QString keyField; // names a row (default: its number)
+    QJsonObject parameters; // what a batch may set, with what holds otherwise
+    QString keyField;       // names a row (default: its number)
     QList<Step> steps;
 };
 

@@ -51,6 +51,8 @@ QJsonObject toJson(const Recipe &recipe)
         json.insert(QStringLiteral("description"), recipe.description);
     if (!recipe.requiredFields.isEmpty())
         json.insert(QStringLiteral("requires"), QJsonArray::fromStringList(recipe.requiredFields));
+    if (!recipe.parameters.isEmpty())
+        json.insert(QStringLiteral("parameters"), recipe.parameters);
     if (!recipe.keyField.isEmpty())
         json.insert(QStringLiteral("key"), recipe.keyField);
     QJsonArray steps;

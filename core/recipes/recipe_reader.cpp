@@ -338,13 +338,17 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
     const Place place{json, {}};
     checkKeys(place,
               {QLatin1String("name"), QLatin1String("version"), QLatin1String("title"), QLatin1String("description"),
-               QLatin1String("requires"), QLatin1String("key"), QLatin1String("steps")});
+               QLatin1String("requires"), QLatin1String("parameters"), QLatin1String("key"), QLatin1String("steps")});
     Recipe recipe;
     recipe.name = name(place, QLatin1String("name"));
     recipe.version = number(place, QLatin1String("version"), 1, 1, 1'000'000);
     recipe.title = text(place, QLatin1String("title"));
     recipe.description = text(place, QLatin1String("description"));
     recipe.requiredFields = texts(place, QLatin1String("requires"));
+    const QLatin1String parametersKey("parameters");
+    if (json.contains(parametersKey) && !json.value(parametersKey).isObject())
+        refuse(parametersKey, QStringLiteral("must be an object"));
+    recipe.parameters = json.value(parametersKey).toObject();
     recipe.keyField = text(place, QLatin1String("key"));
 
     const QLatin1String stepsKey("steps");

@@ -20,9 +20,10 @@ QString firstPrompt(const Recipe &recipe, const QJsonObject &fields, const QStri
     for (const Step &step : recipe.steps) {
         if (step.prompt.isEmpty())
             continue;
-        const auto fans = fanKeys(step, fields, {});
+        const auto fans = fanKeys(step, fields, recipe.parameters);
         const QString fan = fans && !fans->isEmpty() ? fans->first() : QString();
-        const auto text = render(step.prompt, jobContext(step, {fields, key, number, batch, client, {}, fan}));
+        const auto text =
+            render(step.prompt, jobContext(step, {fields, key, number, batch, client, recipe.parameters, fan}));
         return text ? *text : step.prompt;
     }
     return {};
@@ -45,7 +46,7 @@ DraftPreview previewDraft(const QString &path, const Recipe &recipe, const QStri
         target.worstCase = step.price;
         targets.insert(step.id, target);
     }
-    const Planner planner(recipe, targets, {});
+    const Planner planner(recipe, targets, recipe.parameters);
     const auto refuse = [&preview](qint64 line, const Error &error) {
         ++preview.bad;
         if (preview.rows.size() < DraftPreview::kMostShown)
