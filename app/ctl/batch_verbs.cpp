@@ -22,8 +22,9 @@ int create(Session &session)
                       {QStringLiteral("rows"), QDir::current().absoluteFilePath(args.value(QStringLiteral("rows")))},
                       {QStringLiteral("parameters"), *parameters},
                       {QStringLiteral("start"), args.has(QStringLiteral("start"))}};
-    for (const QString &name : {QStringLiteral("name"), QStringLiteral("client"), QStringLiteral("account"),
-                                QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("owner")})
+    for (const QString &name :
+         {QStringLiteral("name"), QStringLiteral("client"), QStringLiteral("account"), QStringLiteral("priority"),
+          QStringLiteral("budget"), QStringLiteral("owner"), QStringLiteral("sheet"), QStringLiteral("query")})
         if (args.has(name))
             order.insert(name, args.value(name));
     const auto added = session.act(QStringLiteral("batch.create"), order);
@@ -159,11 +160,12 @@ QList<Verb> batchVerbs()
     const QStringList orderOptions = {QStringLiteral("recipe"),   QStringLiteral("rows"),    QStringLiteral("name"),
                                       QStringLiteral("client"),   QStringLiteral("account"), QStringLiteral("owner"),
                                       QStringLiteral("priority"), QStringLiteral("budget"),  QStringLiteral("set"),
-                                      QStringLiteral("start")};
+                                      QStringLiteral("start"),    QStringLiteral("sheet"),   QStringLiteral("query")};
     return {
         {QStringLiteral("create"),
-         QStringLiteral("batch create --recipe R --rows FILE [--name N] [--client C] [--account A] [--set k=v ...] "
-                        "[--priority P] [--budget M] [--start]"),
+         QStringLiteral(
+             "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
+             "[--account A] [--set k=v ...] [--priority P] [--budget M] [--start]"),
          orderOptions, create},
         {QStringLiteral("list"), QStringLiteral("batch list"), {}, list},
         {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},

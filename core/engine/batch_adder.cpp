@@ -37,7 +37,7 @@ Result<std::unique_ptr<RowSource>> sourceOf(const BatchOrder &order)
 {
     if (order.rowsPath.isEmpty())
         return std::unique_ptr<RowSource>(std::make_unique<GivenRows>(order.rows));
-    return openRows(order.rowsPath);
+    return openRows({order.rowsPath, order.sheet, order.query});
 }
 
 } // namespace

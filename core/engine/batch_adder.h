@@ -14,6 +14,7 @@ struct BatchOrder {
     Batch batch;
     Recipe recipe;
     QString rowsPath;
+    QString sheet, query;    // of a workbook; over a database
     QList<QJsonObject> rows; // used when there is no path
     bool start = false;
 };

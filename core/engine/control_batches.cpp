@@ -22,6 +22,8 @@ void Control::batchCreate(Args &args, CommandReply reply)
 {
     BatchOrder order;
     order.rowsPath = args.needText(QLatin1String("rows"));
+    order.sheet = args.text(QLatin1String("sheet"));
+    order.query = args.text(QLatin1String("query"));
     const QString recipeName = args.needText(QLatin1String("recipe"));
     order.start = args.flag(QLatin1String("start"));
     Batch &batch = order.batch;

@@ -12,7 +12,7 @@ namespace fornada {
 // What the operator reads after a crash.
 struct RecoveryCard {
     int inFlight = 0, saved = 0, unknown = 0, resent = 0;
-    Money possible; // of the unknown ones
+    Money possible;           // of the unknown ones
     QList<BatchId> halfAdded; // taken out again
 };
 

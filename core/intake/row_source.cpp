@@ -1,8 +1,12 @@
 #include "intake/row_source.h"
 
 #include "intake/csv_rows.h"
+#include "intake/folder_rows.h"
 #include "intake/json_rows.h"
+#include "intake/sqlite_rows.h"
+#include "intake/xlsx_rows.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 
@@ -36,32 +40,54 @@ Format formatOf(const QString &path, QByteArrayView head)
     return extension == u"json" ? Format::Json : Format::Csv;
 }
 
-Result<std::unique_ptr<RowSource>> ready(std::unique_ptr<BufferedRows> rows, int ahead, const QString &path)
+Result<std::unique_ptr<RowSource>> ready(std::unique_ptr<BufferedRows> rows, const QString &path)
 {
-    if (const Status read = rows->readAhead(ahead, path); !read)
+    if (const Status read = rows->readAhead(kRowsAhead, path); !read)
         return read.error();
     return std::unique_ptr<RowSource>(std::move(rows));
 }
 
+template<class Rows>
+Result<std::unique_ptr<RowSource>> ready(Result<std::unique_ptr<Rows>> rows, const QString &path)
+{
+    if (!rows)
+        return rows.error();
+    return ready(std::unique_ptr<BufferedRows>(std::move(*rows)), path);
+}
+
+QByteArray firstBytes(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(16) : QByteArray();
+}
+
 } // namespace
 
-Result<std::unique_ptr<RowSource>> openRows(const QString &path)
+Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place)
 {
+    const QString &path = place.path;
+    if (QFileInfo(path).isDir())
+        return ready(std::make_unique<FolderRows>(path), path);
+    const QByteArray start = firstBytes(path);
+    if (start.startsWith("PK\3\4"))
+        return ready(XlsxRows::open(path, place.sheet), path);
+    if (start.startsWith("SQLite format 3"))
+        return ready(SqliteRows::open(path, place.query), path);
     auto text = TextStream::open(path);
     if (!text)
         return text.error();
     switch (formatOf(path, (*text)->head())) {
     case Format::Json:
-        return ready(std::make_unique<JsonList>(std::move(*text)), kRowsAhead, path);
+        return ready(std::make_unique<JsonList>(std::move(*text)), path);
     case Format::JsonLines:
-        return ready(std::make_unique<JsonLines>(std::move(*text)), kRowsAhead, path);
+        return ready(std::make_unique<JsonLines>(std::move(*text)), path);
     case Format::Csv:
         break;
     }
     auto rows = std::make_unique<CsvRows>(std::move(*text));
     if (const Status header = rows->readHeader(); !header)
         return header.error();
-    return ready(std::move(rows), kRowsAhead, path);
+    return ready(std::move(rows), path);
 }
 
 } // namespace fornada

@@ -25,7 +25,19 @@ public:
     virtual double progress() const = 0;
 };
 
-// Chooses the reader by content and extension: CSV (any delimiter, UTF-8/16/Windows-1252), JSON array, JSONL.
-Result<std::unique_ptr<RowSource>> openRows(const QString &path);
+// Where rows come from.
+struct RowsPlace {
+    QString path;  // a file, or a folder whose files are the rows
+    QString sheet; // of a workbook; empty: the first
+    QString query; // over a SQLite file; empty: its only table
+};
+
+// Chooses the reader by content and extension: CSV (any delimiter, UTF-8/16/Windows-1252), JSON array, JSONL, XLSX,
+// SQLite, a folder.
+Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place);
+inline Result<std::unique_ptr<RowSource>> openRows(const QString &path)
+{
+    return openRows(RowsPlace{path, {}, {}});
+}
 
 } // namespace fornada
