@@ -2,11 +2,14 @@
 
 #include "intake/buffered_rows.h"
 
-#include <QSqlQuery>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace fornada {
 
-// Rows of a query over a SQLite file, which is opened for reading only. One thread: the one that opened it.
+// Rows of a query over a SQLite file, which is opened for reading only. A connection belongs to the thread that made
+// it, while rows are read now here, now there: a thread of its own reads ahead, a little.
 class SqliteRows final : public BufferedRows {
 public:
     // Without a query the file must have one table, which is read whole.
@@ -21,16 +24,25 @@ protected:
     Result<std::optional<SourceRow>> read() override;
 
 private:
-    explicit SqliteRows(const QString &path);
-    Result<QString> onlyTable() const;
-    Status start(const QString &query);
+    SqliteRows(const QString &path, const QString &query);
+    Status waitForColumns();
 
-    const QString m_path;
-    const QString m_connection;
-    std::unique_ptr<QSqlQuery> m_query;
-    QStringList m_columns;
-    qint64 m_line = 0;
+    // On the own thread:
+    void run();
+    Status readAll();
+    Result<QString> onlyTable(const QString &connection) const;
+    bool put(Result<std::optional<SourceRow>> row);
+
+    const QString m_path, m_query;
+    QStringList m_columns; // constant after waitForColumns
     bool m_ended = false;
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Result<std::optional<SourceRow>>> m_rows;
+    std::optional<QStringList> m_found;
+    bool m_isClosing = false;
+    std::thread m_thread;
 };
 
 } // namespace fornada
