@@ -14,8 +14,9 @@ Opening CircuitBreaker::earliest(Moment now, int pending, int inFlight) const
 {
     if (!m_closedUntil)
         return Opening::open();
-    if (now.boot < *m_closedUntil)
-        return Opening::closed(WaitReason::CircuitOpen, now + (*m_closedUntil - now.boot));
+    // Asked ahead of the time: whoever goes then is the one probe, and the others wait for what it finds.
+    if (pending > 0)
+        return Opening::closed(WaitReason::CircuitOpen);
     if (m_probeSent) {
         if (inFlight > 0)
             return Opening::closed(WaitReason::CircuitOpen);
@@ -24,7 +25,9 @@ Opening CircuitBreaker::earliest(Moment now, int pending, int inFlight) const
         if (now.boot < again)
             return Opening::closed(WaitReason::CircuitOpen, now + (again - now.boot));
     }
-    return pending == 0 ? Opening::open() : Opening::closed(WaitReason::CircuitOpen);
+    if (now.boot < *m_closedUntil)
+        return Opening::closed(WaitReason::CircuitOpen, now + (*m_closedUntil - now.boot));
+    return Opening::open();
 }
 
 void CircuitBreaker::sent(Boot at)

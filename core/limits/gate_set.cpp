@@ -8,7 +8,6 @@ namespace fornada {
 
 namespace {
 
-constexpr Micros kRunAhead = std::chrono::milliseconds(20);
 constexpr int kLeastAhead = 2;
 
 // The one that opens later; the one that no time opens beats both, the first of two such stays.
@@ -277,7 +276,7 @@ std::optional<int> GateSet::concurrency() const
     return m_state->concurrency.inForce(m_state->level(m_state->lastSeen));
 }
 
-int GateSet::runAhead() const
+int GateSet::runAhead(Micros ahead) const
 {
     const State &s = *m_state;
     double perSecond = std::numeric_limits<double>::infinity();
@@ -287,7 +286,7 @@ int GateSet::runAhead() const
         perSecond = std::min(perSecond, double(s.config.window->count) * 1e6 / double(s.config.window->period.count()));
     if (std::isinf(perSecond))
         return s.config.minimumGap || s.config.tokenWindow ? kLeastAhead : std::numeric_limits<int>::max();
-    return int(std::clamp(perSecond * double(kRunAhead.count()) / 1e6, double(kLeastAhead), 1e6));
+    return int(std::clamp(perSecond * double(ahead.count()) / 1e6, double(kLeastAhead), 1e6));
 }
 
 } // namespace fornada

@@ -68,9 +68,9 @@ public:
     int pending() const;  // reserved, not sent
     // The highest concurrency now in force (after adaptive shrinking); nothing: unlimited.
     std::optional<int> concurrency() const;
-    // How many permits may run ahead: max(2, rate x 20 ms), the rate being the slowest of pace and window; 2 when only
+    // How many permits may run ahead: max(2, rate x ahead), the rate being the slowest of pace and window; 2 when only
     // a gap or a token window is set; otherwise a large number.
-    int runAhead() const;
+    int runAhead(Micros ahead = std::chrono::milliseconds(20)) const;
 
     QList<GateReading> readings(Moment now) const;
 

@@ -196,7 +196,7 @@ void Scheduler::on(const PrepareBlocked &e, Moment now)
     parkScope(entry.key, *entry.gates, job, e.message, now);
 }
 
-void Scheduler::on(const ClaimDone &e, Moment)
+void Scheduler::on(const ClaimDone &e, Moment now)
 {
     const auto it = m_tickets.find(e.job);
     if (it == m_tickets.end())
@@ -205,7 +205,8 @@ void Scheduler::on(const ClaimDone &e, Moment)
     it->second.stage = Ticket::Stage::Claimed;
     it->second.job.sends = e.number;
     m_byAttempt[e.attempt] = e.job;
-    m_outbox.append(e.job);
+    m_claimTimes.took(now.boot - it->second.permitted.boot, now.boot);
+    awaitMoment(it->second);
 }
 
 void Scheduler::on(const ClaimFailed &e, Moment)

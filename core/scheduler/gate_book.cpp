@@ -29,7 +29,10 @@ QString GateBook::modelKey(AccountId account, const QString &model)
 
 GateSet &GateBook::set(const QString &key)
 {
-    return m_sets[key];
+    std::unique_ptr<GateSet> &gates = m_sets[key];
+    if (!gates)
+        gates = std::make_unique<GateSet>();
+    return *gates;
 }
 
 void GateBook::setQueue(const Queue &queue)
@@ -45,7 +48,7 @@ void GateBook::setAccount(const Account &account)
     const QString prefix = modelKey(account.id, {});
     for (auto &[key, gates] : m_sets)
         if (key.startsWith(prefix))
-            gates.configure(account.modelLimits.value(key.mid(prefix.size())));
+            gates->configure(account.modelLimits.value(key.mid(prefix.size())));
 }
 
 void GateBook::setSkew(AccountId account, Micros skew)
@@ -54,7 +57,7 @@ void GateBook::setSkew(AccountId account, Micros skew)
     const QString prefix = modelKey(account, {});
     for (auto &[key, gates] : m_sets)
         if (key == accountKey(account) || key.startsWith(prefix))
-            gates.setClockSkew(skew);
+            gates->setClockSkew(skew);
 }
 
 void GateBook::restore(const StoredGate &stored, Moment now)
@@ -91,6 +94,20 @@ JobGates GateBook::of(QueueId queue, AccountId account, const QString &model)
     return gates;
 }
 
+JobGates GateBook::known(QueueId queue, AccountId account, const QString &model) const
+{
+    JobGates gates;
+    const auto add = [&](Scope scope, const QString &key) {
+        if (const auto it = m_sets.find(key); it != m_sets.end())
+            gates.add({scope, key, it->second.get()});
+    };
+    add(Scope::Queue, queueKey(queue));
+    add(Scope::Account, accountKey(account));
+    if (!model.isEmpty())
+        add(Scope::Model, modelKey(account, model));
+    return gates;
+}
+
 QList<StoredGate> GateBook::save(const JobGates &gates, Moment now) const
 {
     QList<StoredGate> stored;
@@ -102,8 +119,14 @@ QList<StoredGate> GateBook::save(const JobGates &gates, Moment now) const
 
 StoredGate GateBook::saveOne(const QString &key, Moment now) const
 {
-    const QJsonObject state = m_sets.at(key).save(now, m_bootId);
+    const QJsonObject state = m_sets.at(key)->save(now, m_bootId);
     return {key, state.isEmpty() ? QByteArray() : QJsonDocument(state).toJson(QJsonDocument::Compact)};
+}
+
+QList<GateReading> GateBook::readings(const QString &key, Moment now) const
+{
+    const auto it = m_sets.find(key);
+    return it == m_sets.end() ? QList<GateReading>() : it->second->readings(now);
 }
 
 void GateBook::unpark(QueueId queue, AccountId account)
@@ -112,7 +135,7 @@ void GateBook::unpark(QueueId queue, AccountId account)
     for (auto &[key, gates] : m_sets) {
         const bool ofAccount = account.isValid() && (key == accountKey(account) || key.startsWith(prefix));
         if (ofAccount || (queue.isValid() && key == queueKey(queue)))
-            gates.unpark();
+            gates->unpark();
     }
 }
 

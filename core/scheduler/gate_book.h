@@ -9,6 +9,7 @@
 
 #include <array>
 #include <map>
+#include <memory>
 
 namespace fornada {
 
@@ -45,9 +46,11 @@ public:
     void restore(const StoredGate &stored, Moment now);
 
     JobGates of(QueueId queue, AccountId account, const QString &model);
+    // The same, to look at only: a model that no job has met yet has no gates of its own.
+    JobGates known(QueueId queue, AccountId account, const QString &model) const;
     QList<StoredGate> save(const JobGates &gates, Moment now) const;
     StoredGate saveOne(const QString &key, Moment now) const;
-    const std::map<QString, GateSet> &all() const { return m_sets; }
+    QList<GateReading> readings(const QString &key, Moment now) const;
     void unpark(QueueId queue, AccountId account);
 
     static QString queueKey(QueueId queue);
@@ -59,7 +62,7 @@ private:
     void configureModel(const QString &key);
 
     const QString m_bootId;
-    std::map<QString, GateSet> m_sets; // nodes do not move
+    std::map<QString, std::unique_ptr<GateSet>> m_sets;
     QHash<AccountId, Account> m_accounts;
     QHash<AccountId, Micros> m_skews;
 };

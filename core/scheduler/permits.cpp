@@ -7,8 +7,6 @@ namespace fornada {
 
 namespace {
 
-// How far ahead of its moment a permit may be given; the rest of the time covers the claim's commit.
-constexpr Micros kAhead = std::chrono::milliseconds(20);
 // A request is built ahead only when it may go this soon.
 constexpr Micros kPrepareAhead = std::chrono::seconds(2);
 // A job whose request is being built keeps its place this long; then others may pass.
@@ -96,10 +94,12 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
 {
     Lane &lane = *m_lanes.find(turn.lane);
     const Job &job = lane.heads.at(index);
+    const Micros ahead = m_claimTimes.ahead();
     const auto wait = [&](const Opening &opening) {
         if (index == 0)
             lane.waiting = opening;
-        noteWake(opening, now);
+        if (opening.until) // in time for the claim's commit
+            noteWake({opening.reason, *opening.until + -ahead}, now);
     };
     const auto account = m_accounts.find(job.account);
     if (account == m_accounts.end() || account->second.paused) {
@@ -120,7 +120,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
     const JobGates gates = m_gates.of(job.queue, job.account, job.model);
     QString closedKey;
     Opening opening = gatesOpening(gates, job, closed, turn.priority, now, &closedKey);
-    const bool soon = !opening.isOpen() && opening.until && opening.until->boot <= now.boot + kAhead;
+    const bool soon = !opening.isOpen() && opening.until && opening.until->boot <= now.boot + ahead;
     if (!opening.isOpen() && !soon) {
         if (!closed.contains(closedKey))
             closed.insert(closedKey, {opening, turn.priority});
@@ -156,7 +156,7 @@ Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const Clo
         if (const auto it = closed.constFind(entry.key); it != closed.cend()) {
             // Those who go first hold this scope; say so when they are there by priority.
             opening = it->priority > priority ? Opening::closed(WaitReason::Priority, it->opening.until) : it->opening;
-        } else if (entry.gates->pending() >= entry.gates->runAhead()) {
+        } else if (entry.gates->pending() >= entry.gates->runAhead(m_claimTimes.ahead())) {
             opening = Opening::closed(WaitReason::Pace);
         } else {
             opening = entry.gates->earliest(now, tokens);
@@ -208,7 +208,7 @@ void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Mome
     for (const auto &entry : gates)
         entry.gates->reserve(now, ticket.tokens);
     ++m_rowsInFlight[{ticket.job.queue, ticket.job.row}];
-    m_batches[key.batch].served = ++m_served;
+    ticket.order = m_batches[key.batch].served = ++m_served;
     decide(OpenAttemptNow{ticket.job, ticket.hash, sendAt, m_gates.save(gates, now)});
     m_tickets.emplace(ticket.job.id, std::move(ticket));
 }

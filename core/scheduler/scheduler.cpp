@@ -133,27 +133,4 @@ bool Scheduler::isQuiet() const
     return true;
 }
 
-Opening Scheduler::explain(const Job &job, Moment now) const
-{
-    if (job.state == JobState::Blocked)
-        return Opening::closed(WaitReason::Parent);
-    if (job.state != JobState::Queued || m_tickets.contains(job.id))
-        return Opening::open();
-    const Opening lane = laneOpening({job.queue, job.batch});
-    if (!lane.isOpen())
-        return lane;
-    if (job.notBefore && *job.notBefore > now.wall)
-        return Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
-    const Lane *known = m_lanes.find({job.queue, job.batch});
-    if (known && !known->waiting.isOpen())
-        return known->waiting;
-    return Opening::closed(WaitReason::Priority); // others of its own lane go first
-}
-
-QList<GateReading> Scheduler::readings(const QString &gateKey, Moment now) const
-{
-    const auto it = m_gates.all().find(gateKey);
-    return it == m_gates.all().end() ? QList<GateReading>() : it->second.readings(now);
-}
-
 } // namespace fornada

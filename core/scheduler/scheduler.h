@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "limits/budget.h"
+#include "scheduler/claim_times.h"
 #include "scheduler/decisions.h"
 #include "scheduler/events.h"
 #include "scheduler/gate_book.h"
@@ -122,8 +123,12 @@ private:
     bool rowHasRoom(const Job &job) const;
     Opening moneyOpening(const Job &job, Money amount, Moment now) const;
 
+    // explaining (explain.cpp)
+    Opening gatesExplained(const Job &job, Moment now) const;
+
     // sending (sending.cpp)
     void sendClaimed(Moment now);
+    void awaitMoment(const Ticket &ticket);
     bool mustNotSend(const Ticket &ticket) const;
     void recall(Ticket &ticket, Moment now);
     void leaveWire(Ticket &ticket, qint64 actualTokens, Moment now);
@@ -160,7 +165,8 @@ private:
     QHash<std::pair<QueueId, RowId>, int> m_rowsInFlight;
     QDate m_day;
     std::optional<Wall> m_dayEnds;
-    quint64 m_served = 0;
+    quint64 m_served = 0; // permits given so far
+    ClaimTimes m_claimTimes;
     bool m_paused = false;
     bool m_storeOk = true;
     std::optional<Moment> m_nextWake;

@@ -75,6 +75,14 @@ void Scheduler::sendClaimed(Moment now)
     }
 }
 
+// In the order of the permits, whatever the lane gave back and when.
+void Scheduler::awaitMoment(const Ticket &ticket)
+{
+    const auto place = std::upper_bound(m_outbox.begin(), m_outbox.end(), ticket.order,
+                                        [this](quint64 order, JobId id) { return order < m_tickets.at(id).order; });
+    m_outbox.insert(place, ticket.job.id);
+}
+
 void Scheduler::recall(Ticket &ticket, Moment now)
 {
     for (const auto &entry : ticket.gates)
@@ -107,7 +115,7 @@ void Scheduler::on(const SendDeferred &e, Moment)
     for (const auto &entry : ticket->gates)
         entry.gates->unsent(ticket->sendAt, ticket->tokens);
     ticket->stage = Ticket::Stage::Claimed;
-    m_outbox.prepend(ticket->job.id); // it keeps its place; if its scope was paused meanwhile, the pump recalls it
+    awaitMoment(*ticket); // if its scope was paused meanwhile, the pump recalls it
 }
 
 void Scheduler::on(const AnswerArrived &e, Moment now)

@@ -38,6 +38,7 @@ struct Ticket {
     QDate day;          // the day its money is booked on
     Moment sendAt = {}; // planned
     Moment permitted = {};
+    quint64 order = 0;        // of its permit: those permitted first are sent first
     bool queuedAgain = false; // its lane saw it queued before this ticket ended
     bool found = false;       // left open by our own end: when it went is not known, its estimate stays counted
     bool lostHere = false;    // by our own end, which says nothing about the provider

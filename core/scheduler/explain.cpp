@@ -1,0 +1,85 @@
+#include "scheduler/scheduler.h"
+
+// Why a job waits and until when, from that job's own point of view.
+namespace fornada {
+
+namespace {
+
+// A slot that another request holds is free sooner than a gate opens that is shut for this long.
+constexpr Micros kLongWait = std::chrono::seconds(10);
+
+// What the order or the money of the lane says, whichever of its jobs is asked about.
+bool isOfLane(WaitReason reason)
+{
+    switch (reason) {
+    case WaitReason::Priority:
+    case WaitReason::Preparing:
+    case WaitReason::BatchBudget:
+    case WaitReason::DayBudget:
+    case WaitReason::AccountBudget:
+    case WaitReason::ClientBudget:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// The gate that only a person opens, else the one that is shut longest.
+Opening longestShut(const JobGates &gates, Moment now)
+{
+    Opening longest;
+    for (const auto &entry : gates) {
+        const QList<GateReading> readings = entry.gates->readings(now);
+        for (const GateReading &reading : readings) {
+            const Opening &gate = reading.opening;
+            if (gate.reason == WaitReason::NeedsUser)
+                return gate;
+            if (gate.until && (!longest.until || gate.until->boot > longest.until->boot))
+                longest = gate;
+        }
+    }
+    return longest;
+}
+
+} // namespace
+
+Opening Scheduler::explain(const Job &job, Moment now) const
+{
+    if (job.state == JobState::Blocked)
+        return Opening::closed(WaitReason::Parent);
+    if (job.state != JobState::Queued || m_tickets.contains(job.id))
+        return Opening::open();
+    const Opening lane = laneOpening({job.queue, job.batch});
+    if (!lane.isOpen())
+        return lane;
+    if (job.notBefore && *job.notBefore > now.wall)
+        return Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
+    const auto account = m_accounts.find(job.account);
+    if (account == m_accounts.end() || account->second.paused)
+        return Opening::closed(WaitReason::AccountPaused);
+    const Lane *known = m_lanes.find({job.queue, job.batch});
+    if (known && isOfLane(known->waiting.reason))
+        return known->waiting;
+    const Opening gates = gatesExplained(job, now);
+    if (!gates.isOpen())
+        return gates;
+    return Opening::closed(rowHasRoom(job) ? WaitReason::Priority : WaitReason::RowConcurrency);
+}
+
+// The first of its lane may be of another model, so its own gates are asked.
+Opening Scheduler::gatesExplained(const Job &job, Moment now) const
+{
+    const JobGates gates = m_gates.known(job.queue, job.account, job.model);
+    const Opening longest = longestShut(gates, now);
+    if (!longest.isOpen() && (!longest.until || longest.until->boot > now.boot + kLongWait))
+        return longest;
+    QString closedKey;
+    return gatesOpening(gates, job, {}, 0, now, &closedKey);
+}
+
+QList<GateReading> Scheduler::readings(const QString &gateKey, Moment now) const
+{
+    return m_gates.readings(gateKey, now);
+}
+
+} // namespace fornada

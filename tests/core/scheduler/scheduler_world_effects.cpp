@@ -1,0 +1,207 @@
+#include "core/scheduler/scheduler_world.h"
+
+// The toy store, lane and provider: how decisions are carried out.
+namespace fornada::test {
+
+namespace {
+
+QString wordOf(JobEvent event)
+{
+    switch (event) {
+    case JobEvent::Completed:
+        return QStringLiteral("done");
+    case JobEvent::NeedsReview:
+        return QStringLiteral("review");
+    case JobEvent::RetryScheduled:
+        return QStringLiteral("again");
+    case JobEvent::OutcomeLost:
+        return QStringLiteral("unknown");
+    default:
+        return toName(event);
+    }
+}
+
+} // namespace
+
+void SchedulerWorld::on(const LoadHeads &d)
+{
+    HeadPage page;
+    QList<Job> due;
+    for (const auto &[id, job] : m_jobs) {
+        if (job.state != JobState::Queued || LaneKey{job.queue, job.batch} != d.lane)
+            continue;
+        if (job.notBefore && *job.notBefore > m_now.wall)
+            page.nextDue = page.nextDue ? std::min(*page.nextDue, *job.notBefore) : *job.notBefore;
+        else
+            due.append(job);
+    }
+    std::stable_sort(due.begin(), due.end(), [](const Job &a, const Job &b) {
+        return std::tie(b.priority, a.position) < std::tie(a.priority, b.position);
+    });
+    page.exhausted = due.size() <= d.limit;
+    page.jobs = due.mid(0, d.limit);
+    after(0us, [this, d, page] { tell(HeadsLoaded{d.lane, page}); });
+}
+
+void SchedulerWorld::on(const Prepare &d)
+{
+    if (!holdPrepared)
+        after(0us, [this, d] { tell(Prepared{d.job.id, "hash", d.job.reserve, tokens.value(d.job.id)}); });
+}
+
+void SchedulerWorld::on(const OpenAttemptNow &d)
+{
+    note(QStringLiteral("claim"), d.job.id);
+    const auto claim = [this, id = d.job.id] {
+        Job &job = m_jobs.at(id);
+        if (!m_storeOk || job.state != JobState::Queued) {
+            tell(ClaimFailed{id, m_storeOk});
+            return;
+        }
+        job.state = JobState::Running;
+        job.currentAttempt = AttemptId{++m_attempts};
+        tell(ClaimDone{id, job.currentAttempt, ++job.sends});
+    };
+    if (holdClaims)
+        m_heldClaims.append(claim);
+    else
+        after(commit, claim);
+}
+
+void SchedulerWorld::on(const SendNow &d)
+{
+    m_lane.emplace(d.attempt, Held{d, d.at.boot});
+    after(std::max(0us, d.at.boot - m_now.boot) + laneLate, [this, id = d.attempt] { laneSends(id); });
+}
+
+void SchedulerWorld::laneSends(AttemptId attempt)
+{
+    const auto held = m_lane.find(attempt);
+    if (held == m_lane.end())
+        return; // given back meanwhile
+    const JobId id = held->second.send.job;
+    m_lane.erase(held);
+    note(QStringLiteral("send"), id);
+    m_sends.append(nameOf(id));
+    m_arrivals.append(m_now.boot);
+    m_onWire.insert(attempt, id);
+    m_mostAtOnce = std::max(m_mostAtOnce, int(m_onWire.size()));
+    tell(SendHappened{attempt, m_now});
+    const QStringList &script = m_scripts[id];
+    const QString word = script.at(std::min(m_turns[id]++, script.size() - 1));
+    if (word != QLatin1String("hang"))
+        after(latency, [this, attempt, id, word] { answer(attempt, id, word); });
+}
+
+void SchedulerWorld::answer(AttemptId attempt, JobId job, const QString &word)
+{
+    if (m_onWire.remove(attempt) == 0)
+        return; // aborted meanwhile
+    if (word != QLatin1String("lost") && word != QLatin1String("down"))
+        tell(AnswerArrived{attempt});
+    tell(digestOf(attempt, job, word));
+}
+
+Digested SchedulerWorld::digestOf(AttemptId attempt, JobId job, const QString &word) const
+{
+    struct Meaning {
+        Outcome outcome;
+        int status;
+        Scope scope;
+    };
+    static const QHash<QString, Meaning> meanings{
+        {QStringLiteral("500"), {Outcome::RetryBackoff, 500, Scope::Account}},
+        {QStringLiteral("429"), {Outcome::RetryBackoff, 429, Scope::Account}},
+        {QStringLiteral("wait"), {Outcome::RetryAfter, 429, Scope::Account}},
+        {QStringLiteral("modelwait"), {Outcome::RetryAfter, 429, Scope::Model}},
+        {QStringLiteral("quota"), {Outcome::QuotaUntil, 429, Scope::Model}},
+        {QStringLiteral("key"), {Outcome::NeedsUser, 401, Scope::Account}},
+        {QStringLiteral("down"), {Outcome::NotSent, 0, Scope::Account}},
+        {QStringLiteral("lost"), {Outcome::Lost, 0, Scope::Account}},
+        {QStringLiteral("refused"), {Outcome::Refused, 200, Scope::Account}},
+        {QStringLiteral("bad"), {Outcome::BadRequest, 400, Scope::Account}},
+        {QStringLiteral("none"), {Outcome::NoOutput, 200, Scope::Account}},
+    };
+    const Meaning meaning = meanings.value(word, {Outcome::Done, 200, Scope::Account});
+    const Money price = m_jobs.at(job).reserve;
+    Digested digest;
+    digest.attempt = attempt;
+    digest.outcome = meaning.outcome;
+    digest.httpStatus = meaning.status;
+    digest.scope = meaning.scope;
+    digest.message = word;
+    digest.needsReview = word == QLatin1String("review");
+    const bool costs = meaning.status == 200;
+    digest.charge = costs ? Charge::actual(word == QLatin1String("dear") ? price * 2 : price) : Charge::none();
+    if (meaning.outcome == Outcome::Lost)
+        digest.charge = m_accounts.at(int(m_jobs.at(job).account.value)).free ? Charge::none() : Charge::maybe(price);
+    if (meaning.outcome == Outcome::RetryAfter)
+        digest.retryAfter = 30s;
+    if (meaning.outcome == Outcome::QuotaUntil)
+        digest.resetAt = m_now.wall + 6h;
+    return digest;
+}
+
+void SchedulerWorld::on(const AbortSend &d)
+{
+    if (const auto held = m_lane.find(d.attempt); held != m_lane.end()) {
+        const JobId id = held->second.send.job;
+        note(QStringLiteral("abort"), id);
+        m_lane.erase(held);
+        tell(digestOf(d.attempt, id, QStringLiteral("down")));
+    } else if (const auto sent = m_onWire.constFind(d.attempt); sent != m_onWire.cend()) {
+        const JobId id = *sent;
+        note(QStringLiteral("abort"), id);
+        m_onWire.remove(d.attempt);
+        tell(digestOf(d.attempt, id, QStringLiteral("lost")));
+    }
+}
+
+void SchedulerWorld::on(const SettleNow &d)
+{
+    m_settled.append(d);
+    QString more;
+    if (d.event == JobEvent::RetryScheduled) {
+        if (d.notBefore)
+            more = QStringLiteral(" in ") + QString::number(double((*d.notBefore - m_now.wall).count()) / 1e6);
+        if (!d.attemptUsed)
+            more += QStringLiteral(" unused");
+    }
+    if (d.charge.kind == ChargeKind::Maybe)
+        more += QStringLiteral(" maybe ") + QString::number(d.charge.amount.micros);
+    note(wordOf(d.event), d.job, more);
+    after(commit, [this, d] { commitSettle(d); });
+}
+
+void SchedulerWorld::commitSettle(const SettleNow &settle)
+{
+    if (!m_storeOk) {
+        m_unsettled.append(settle);
+        tell(SettleFailed{settle.attempt});
+        return;
+    }
+    Job &job = m_jobs.at(settle.job);
+    const bool applied = job.state == JobState::Running && job.currentAttempt == settle.attempt;
+    if (applied) {
+        if (const auto to = fornada::after(job.state, settle.event))
+            job.state = *to;
+        job.notBefore = settle.notBefore;
+        job.attempts += settle.attemptUsed;
+        job.age += settle.aged;
+        job.noOutputs += settle.outcome == Outcome::NoOutput;
+        const bool waits = settle.outcome == Outcome::RetryAfter || settle.outcome == Outcome::QuotaUntil;
+        job.waitsInRow = waits ? job.waitsInRow + 1 : 0;
+    }
+    QList<LaneKey> woken;
+    if (job.state == JobState::Queued)
+        woken.append({job.queue, job.batch});
+    tell(SettleDone{settle.job, settle.attempt, applied, woken});
+}
+
+void SchedulerWorld::on(const PauseBatch &d)
+{
+    m_told.append(d.why.kind);
+    pauseBatch(char(d.batch.value), true);
+}
+
+} // namespace fornada::test

@@ -1,0 +1,263 @@
+#include "core/scheduler/scheduler_world.h"
+
+#include <QTest>
+
+using namespace fornada;
+using namespace fornada::test;
+
+// From a permit to the wire: late commits, late lanes, and what a pause takes back.
+class SendingTest : public QObject {
+    Q_OBJECT
+
+    static LimitSet pace(int count, Micros period, int burst)
+    {
+        LimitSet limits;
+        limits.pace = PaceConfig{count, period, burst, 0};
+        limits.breakerThreshold = 0;
+        return limits;
+    }
+    static QString rows(int count) { return QStringList(count, QStringLiteral("ok")).join(QLatin1Char(';')); }
+    // What a server that polices "rate, bucket" would have refused.
+    static int refused(const QList<Boot> &arrivals, double perSecond, int bucket)
+    {
+        double tokens = bucket;
+        int bad = 0;
+        for (qsizetype i = 0; i < arrivals.size(); ++i) {
+            if (i > 0)
+                tokens = std::min(double(bucket),
+                                  tokens + double((arrivals[i] - arrivals[i - 1]).count()) * 1e-6 * perSecond);
+            tokens >= 1 - 1e-9 ? tokens -= 1 : ++bad;
+        }
+        return bad;
+    }
+    static qsizetype mostIn(const QList<Boot> &arrivals, Micros period)
+    {
+        qsizetype most = 0;
+        for (qsizetype first = 0, last = 0; last < arrivals.size(); ++last) {
+            while (arrivals[last] - arrivals[first] >= period)
+                ++first;
+            most = std::max(most, last - first + 1);
+        }
+        return most;
+    }
+    static void commitStalls()
+    {
+        QTest::addColumn<Micros>("stall");
+        QTest::addRow("1 ms") << Micros(1ms);
+        QTest::addRow("50 ms") << Micros(50ms);
+        QTest::addRow("2 s") << Micros(2s);
+    }
+
+private Q_SLOTS:
+    void theLifeOfAJob()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("ok"));
+        world.run(60s);
+        TRACE_IS(world, "0.000 claim a1 · 0.010 send a1 · 10.010 done a1");
+        QVERIFY(world.scheduler().isIdle());
+    }
+
+    // The next claim is on its way while the gap passes: a commit costs nothing of the allowance.
+    void permitsRunAheadOfTheirMoment()
+    {
+        SchedulerWorld world;
+        LimitSet limits;
+        limits.minimumGap = 1s;
+        world.account(1);
+        world.queue(1, 1, limits);
+        world.batch('a', 1, rows(3));
+        world.latency = 100ms;
+        world.run(10s);
+        TRACE_IS(world, "0.000 claim a1 · 0.010 send a1 · 0.110 done a1 · "
+                        "0.980 claim a2 · 1.010 send a2 · 1.110 done a2 · "
+                        "1.980 claim a3 · 2.010 send a3 · 2.110 done a3");
+    }
+
+    void aLateLaneMovesTheGate()
+    {
+        SchedulerWorld world;
+        LimitSet limits;
+        limits.minimumGap = 1s;
+        world.account(1);
+        world.queue(1, 1, limits);
+        world.batch('a', 1, rows(3));
+        world.latency = 100ms;
+        world.laneLate = 40ms;
+        world.run(10s);
+        TRACE_IS(world, "0.000 claim a1 · 0.050 send a1 · 0.150 done a1 · "
+                        "1.020 claim a2 · 1.090 send a2 · 1.190 done a2 · "
+                        "2.060 claim a3 · 2.130 send a3 · 2.230 done a3");
+    }
+
+    void aStalledCommitNeverBunches_data() { commitStalls(); }
+    void aStalledCommitNeverBunches()
+    {
+        QFETCH(const Micros, stall);
+        SchedulerWorld world;
+        world.account(1, pace(10, 1s, 1));
+        world.queue(1, 1);
+        world.batch('a', 1, rows(40));
+        world.commit = stall;
+        world.latency = 100ms;
+        world.run(120s);
+        QCOMPARE(world.arrivals().size(), 40);
+        QCOMPARE(refused(world.arrivals(), 10, 1), 0);
+    }
+
+    void aStalledCommitKeepsTheWindow_data() { commitStalls(); }
+    void aStalledCommitKeepsTheWindow()
+    {
+        QFETCH(const Micros, stall);
+        SchedulerWorld world;
+        LimitSet limits;
+        limits.window = WindowConfig{20, 10s, {}};
+        world.account(1);
+        world.queue(1, 1, limits);
+        world.batch('a', 1, rows(60));
+        world.commit = stall;
+        world.latency = 100ms;
+        world.run(120s);
+        QCOMPARE(world.arrivals().size(), 60);
+        QVERIFY(mostIn(world.arrivals(), 10s) <= 20);
+        if (stall <= 50ms)
+            QCOMPARE(mostIn(world.arrivals(), 10s), 20);
+    }
+
+    // The commits of a whole second come at once: what was claimed goes out at the pace, not in a heap.
+    void claimsThatBecomeDurableTogetherGoOneByOne()
+    {
+        SchedulerWorld world;
+        world.account(1, pace(100, 1s, 1));
+        world.queue(1, 1);
+        world.batch('a', 1, rows(30));
+        world.latency = 1s;
+        world.holdClaims = true;
+        world.run(2s);
+        TRACE_IS(world, "0.000 claim a1 · 0.000 claim a2");
+        world.releaseClaims();
+        world.run(25ms);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a2 a3"));
+        world.run(60s);
+        for (qsizetype i = 1; i < world.arrivals().size(); ++i)
+            QVERIFY(world.arrivals()[i] - world.arrivals()[i - 1] >= 10ms);
+    }
+
+    void pauseTakesBackWhatIsNotSent_data()
+    {
+        QTest::addColumn<QString>("scope");
+        for (const char *scope : {"batch", "queue", "account", "all"})
+            QTest::addRow("%s", scope) << QString::fromLatin1(scope);
+    }
+    // One is on the wire, one waits in the lane, two are being claimed, one is queued: only the first goes on.
+    void pauseTakesBackWhatIsNotSent()
+    {
+        QFETCH(const QString, scope);
+        SchedulerWorld world;
+        world.account(1, pace(100, 1s, 1));
+        world.queue(1, 1);
+        world.batch('a', 1, rows(5), 0, Money{100});
+        const auto pause = [&](bool on) {
+            if (scope == QLatin1String("batch"))
+                world.pauseBatch('a', on);
+            else if (scope == QLatin1String("queue"))
+                world.pauseQueue(1, on);
+            else if (scope == QLatin1String("account"))
+                world.pauseAccount(1, on);
+            else
+                world.tell(AllPaused{on});
+            if (on)
+                world.barrier();
+        };
+        world.run(15ms);
+        TRACE_IS(world, "0.000 claim a1 · 0.000 claim a2 · 0.010 claim a3 · 0.010 claim a4 · 0.010 send a1");
+        QCOMPARE(world.reserved('a'), Money{400});
+        pause(true);
+        world.run(60s);
+        TRACE_IS(world, "0.015 recalled a2 · 0.020 recalled a3 · 0.020 recalled a4 · 10.010 done a1");
+        QCOMPARE(world.sends(), QStringLiteral("a1"));
+        QCOMPARE(world.reserved('a'), Money{0});
+        QCOMPARE(world.job('a', 2).attempts, 0);
+        QCOMPARE(toName(world.job('a', 2).state), QStringLiteral("queued"));
+        pause(false);
+        world.run(60s);
+        QCOMPARE(world.sends(), QStringLiteral("a2 a3 a4 a5"));
+        QVERIFY(world.scheduler().isIdle());
+    }
+
+    // What the lane could not send in time comes back and keeps its order.
+    void whatALaneGivesBackKeepsItsOrder()
+    {
+        SchedulerWorld world;
+        world.account(1, pace(100, 1s, 1));
+        world.queue(1, 1);
+        world.batch('a', 1, rows(4));
+        world.laneLate = 200ms;
+        world.run(40ms); // a1 and a2 are with the lane
+        world.barrier();
+        world.laneLate = 0us;
+        world.run(60s);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a2 a3 a4"));
+    }
+
+    void aProvidersWaitTakesBackWhatIsClaimed()
+    {
+        SchedulerWorld world;
+        LimitSet two;
+        two.concurrency = 2;
+        world.account(1, two);
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("wait|ok;ok;ok"));
+        world.latency = 1s;
+        world.run(90s);
+        TRACE_IS(world, "0.000 claim a1 · 0.000 claim a2 · 0.010 send a1 · 0.010 send a2 · "
+                        "1.010 again a1 unused · 1.010 done a2 · "
+                        "30.980 claim a1 · 31.010 send a1 · "
+                        "32.010 done a1 · 32.010 claim a3 · 32.020 send a3 · 33.020 done a3");
+    }
+
+    // Nothing new starts while the store cannot write; what came home is settled when it can again.
+    void aFullDiskStopsAdmissionsUntilItIsWell()
+    {
+        SchedulerWorld world;
+        LimitSet two;
+        two.concurrency = 2;
+        world.account(1, two);
+        world.queue(1, 1);
+        world.batch('a', 1, rows(4), 0, Money{100});
+        world.run(5s);
+        world.storeIsWell(false);
+        world.run(60s);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a2"));
+        QCOMPARE(toName(world.why('a', 3).reason), toName(WaitReason::DiskFull));
+        QCOMPARE(world.scheduler().inFlight(), 2); // answered and paid, not yet written
+        QCOMPARE(world.reserved('a'), Money{0});
+        world.trace();
+        world.storeIsWell(true);
+        world.run(60s);
+        TRACE_IS(world, "65.000 claim a3 · 65.000 claim a4 · 65.010 send a3 · 65.010 send a4 · "
+                        "75.010 done a3 · 75.010 done a4");
+        QVERIFY(world.scheduler().isIdle());
+    }
+
+    void aClaimThatFailsLeavesNothingBehind()
+    {
+        SchedulerWorld world;
+        LimitSet one;
+        one.concurrency = 1;
+        world.account(1, one);
+        world.queue(1, 1);
+        world.batch('a', 1, rows(2), 0, Money{100});
+        world.run(5ms);
+        world.job('a', 1).state = JobState::Cancelled; // in the store, between the permit and the claim
+        world.run(60s);
+        QCOMPARE(world.sends(), QStringLiteral("a2"));
+        QCOMPARE(world.reserved('a'), Money{0});
+        QVERIFY(world.scheduler().isIdle());
+    }
+};
+
+QTEST_GUILESS_MAIN(SendingTest)
+#include "test_sending.moc"
