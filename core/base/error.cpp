@@ -17,6 +17,10 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("notAllowed");
     case ErrorKind::Cancelled:
         return QStringLiteral("cancelled");
+    case ErrorKind::ChangedSince:
+        return QStringLiteral("changedSince");
+    case ErrorKind::NothingToUndo:
+        return QStringLiteral("nothingToUndo");
     case ErrorKind::FileMissing:
         return QStringLiteral("fileMissing");
     case ErrorKind::FileUnreadable:

@@ -12,6 +12,8 @@ enum class ErrorKind {
     AlreadyExists,
     NotAllowed, // the state of things forbids it now; detail says why
     Cancelled,
+    ChangedSince,  // undo: subject was changed again after that
+    NothingToUndo, // subject: what was asked for, if anything
     // files
     FileMissing,
     FileUnreadable,

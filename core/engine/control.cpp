@@ -37,6 +37,8 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("account.test"), &Control::accountTest},
         {QStringLiteral("recipe.import"), &Control::recipeImport},
         {QStringLiteral("setting.set"), &Control::settingSet},
+        {QStringLiteral("operation.list"), &Control::operationList},
+        {QStringLiteral("operation.undo"), &Control::operationUndo},
         {QStringLiteral("engine.pause"), &Control::enginePause},
         {QStringLiteral("engine.resume"), &Control::engineResume},
         {QStringLiteral("engine.status"), &Control::engineStatus},
@@ -96,15 +98,20 @@ Account Control::findAccount(Args &args, QLatin1String name)
     return {};
 }
 
-// What an action did to the journal is also what undo needs later.
-void Control::journal(const Command &command, const QJsonObject &previous)
+OperationRecord Control::record(const QString &subject, BatchId batch) const
 {
     OperationRecord record;
     record.at = m_seams.clock.now().wall;
-    record.by = command.by;
-    record.command = command.name;
-    record.arguments = command.args;
-    record.previous = previous;
+    record.by = m_current.by;
+    record.command = m_current.name;
+    record.arguments = m_current.args;
+    record.subject = subject;
+    record.batch = batch;
+    return record;
+}
+
+void Control::journal(const OperationRecord &record)
+{
     m_seams.store.submit({[record](Store &store) -> Status {
                               const auto id = store.addOperation(record);
                               return id ? Status() : Status(id.error());

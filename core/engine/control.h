@@ -3,6 +3,7 @@
 #include "engine/batch_adder.h"
 #include "engine/control_command.h"
 #include "engine/runtime.h"
+#include "model/journal.h"
 
 #include <QHash>
 
@@ -54,24 +55,59 @@ private:
     void accountTest(Args &args, CommandReply reply);
     void recipeImport(Args &args, CommandReply reply);
     void settingSet(Args &args, CommandReply reply);
+    // journal and undo (control_undo.cpp)
+    void operationList(Args &args, CommandReply reply);
+    void operationUndo(Args &args, CommandReply reply);
     // engine (control_engine.cpp)
     void enginePause(Args &args, CommandReply reply);
     void engineResume(Args &args, CommandReply reply);
     void engineStatus(Args &args, CommandReply reply);
 
+    template<class T>
+    using Work = std::function<Result<T>(Store &, OperationRecord &)>;
+    template<class T>
+    using Done = std::function<void(Result<T>, qint64 operation)>;
     // Moves all jobs that match through the event, a chunk at a time between group commits; replies {"changed": n}.
     struct Bulk;
-    void bulk(JobFilter filter, JobEvent event, bool abort, CommandReply reply);
+    // operation: written down already; whose work it is.
+    void bulk(JobFilter filter, JobEvent event, bool abort, qint64 operation, CommandReply reply);
+    // The same, written down first.
+    void bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort, CommandReply reply);
     void bulkChunk(std::shared_ptr<Bulk> bulk);
+    void tellPriorities(const JobFilter &filter);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
     void testQueue(const Queue &queue, CommandReply reply);
     // Changes what the store holds, so that commands on their way at the same time do not undo each other.
-    void editQueue(QueueId id, std::function<Status(Queue &)> change, std::function<void(Result<Queue>)> done);
-    void editAccount(AccountId id, std::function<Status(Account &)> change, CommandReply reply);
+    void editQueue(QueueId id, std::function<Status(Queue &)> change, Done<Queue> done);
+    void editAccount(const Account &account, std::function<Status(Account &)> change, CommandReply reply);
     void tellAccount(const Account &saved, CommandReply reply);
     void savePaused(Queue queue, bool paused, CommandReply reply);
     void saveAccount(const Account &account, CommandReply reply);
-    void journal(const Command &command, const QJsonObject &previous = {});
+    // The command being executed, as the journal will have it.
+    OperationRecord record(const QString &subject = {}, BatchId batch = {}) const;
+    void journal(const OperationRecord &record);
+    // Does the work and writes it down in one transaction: both or neither. The work says what was there before.
+    template<class T>
+    void act(OperationRecord record, Work<T> work, Done<T> done);
+
+    // undo (control_undo.cpp)
+    void undo(const OperationRecord &operation, CommandReply reply);
+    // Puts things back and closes the operation in one transaction; the value is how they are now.
+    template<class T>
+    void putBack(const OperationRecord &operation, std::function<Result<T>(Store &)> work,
+                 std::function<void(Result<T>)> done);
+    void closeCancel(const OperationRecord &operation, qint64 restored, CommandReply reply);
+    void undoCancel(const OperationRecord &operation, CommandReply reply);
+    void undoRemove(const OperationRecord &operation, CommandReply reply);
+    void undoBatch(const OperationRecord &operation, CommandReply reply);
+    void undoQueue(const OperationRecord &operation, CommandReply reply);
+    void undoAccount(const OperationRecord &operation, CommandReply reply);
+    void undoPriority(const OperationRecord &operation, CommandReply reply);
+    void undoSetting(const OperationRecord &operation, CommandReply reply);
+    void undoEngine(const OperationRecord &operation, CommandReply reply);
+    // Marks it undone and writes the undoing down; in the transaction that put things back.
+    static Status closeUndone(Store &store, const OperationRecord &operation, const OperationRecord &undoing);
+
     void rememberPaused(bool paused, std::function<void(Status)> done);
     void refresh(BatchId id, std::function<void()> done = {});
 
@@ -86,5 +122,22 @@ private:
     BatchAdder m_adder;
     Command m_current; // the one being executed, for the journal
 };
+
+template<class T>
+void Control::act(OperationRecord record, Work<T> work, Done<T> done)
+{
+    const auto id = std::make_shared<qint64>(0);
+    const auto both = [record = std::move(record), work = std::move(work), id](Store &store) mutable -> Result<T> {
+        auto value = work(store, record);
+        if (!value)
+            return value;
+        const auto added = store.addOperation(record);
+        if (!added)
+            return added.error();
+        *id = *added;
+        return value;
+    };
+    m_seams.store.call<T>(both, [id, done = std::move(done)](Result<T> value) { done(std::move(value), *id); });
+}
 
 } // namespace fornada

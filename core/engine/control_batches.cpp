@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/undo_facts.h"
 #include "recipes/recipe_json.h"
 
 namespace fornada {
@@ -42,14 +43,14 @@ void Control::batchCreate(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    auto add = [this, order, reply, command = m_current](const QJsonObject &json) mutable {
+    auto add = [this, order, reply, record = record(batch.name)](const QJsonObject &json) mutable {
         auto recipe = recipeFromJson(json);
         if (!recipe) {
             reply(recipe.error());
             return;
         }
         order.recipe = std::move(*recipe);
-        journal(command);
+        journal(record);
         m_adder.add(std::move(order), reply);
     };
     // An imported recipe of that name wins over the built-in one.
@@ -71,20 +72,25 @@ void Control::batchCreate(Args &args, CommandReply reply)
 void Control::changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply)
 {
     const Wall now = m_seams.clock.now().wall;
-    const auto change = [id, event, now](Store &store) -> Result<Batch> {
+    const auto change = [id, event, now](Store &store, OperationRecord &record) -> Result<Batch> {
+        const auto before = store.batch(id);
+        if (!before)
+            return before.error();
+        record.previous = {{QStringLiteral("state"), toName(before->state)}};
         if (const auto state = store.batchEvent(id, event, now); !state)
             return state.error();
         return store.batch(id);
     };
-    journal(m_current);
-    m_seams.store.call<Batch>(change, [this, needsBarrier, reply](Result<Batch> batch) {
+    const OperationRecord entry = record(m_runtime.batches().value(id).name, id);
+    act<Batch>(entry, change, [this, needsBarrier, reply](Result<Batch> batch, qint64 operation) {
         if (!batch) {
             reply(batch.error());
             return;
         }
         m_runtime.setBatch(*batch);
         const QJsonObject answer{{QStringLiteral("batch"), batch->id.value},
-                                 {QStringLiteral("state"), toName(batch->state)}};
+                                 {QStringLiteral("state"), toName(batch->state)},
+                                 {QStringLiteral("operation"), operation}};
         if (needsBarrier)
             m_runtime.barrier([reply, answer] { reply(answer); });
         else
@@ -148,12 +154,20 @@ void Control::batchCancel(Args &args, CommandReply reply)
     filter.batch = batch.id;
     filter.states = {JobState::Blocked, JobState::Queued, JobState::Running, JobState::Skipped};
     if (batch.state == BatchState::Cancelled) { // an earlier cancel was cut off: its jobs follow now
-        bulk(filter, JobEvent::Cancelled, abort, std::move(reply));
+        const auto last = [id = batch.id](Store &store) {
+            return store.lastOperation(QStringLiteral("batch.cancel"), id);
+        };
+        m_seams.store.call<qint64>(last, [this, filter, abort, reply](Result<qint64> operation) {
+            if (operation)
+                bulk(filter, JobEvent::Cancelled, abort, *operation, reply);
+            else
+                reply(operation.error());
+        });
         return;
     }
     changeBatch(batch.id, BatchEvent::Cancelled, true, [this, filter, abort, reply](Result<QJsonObject> changed) {
         if (changed)
-            bulk(filter, JobEvent::Cancelled, abort, reply);
+            bulk(filter, JobEvent::Cancelled, abort, changed->value(QLatin1String("operation")).toInteger(), reply);
         else
             reply(changed.error());
     });
@@ -169,8 +183,7 @@ void Control::batchRetryFailed(Args &args, CommandReply reply)
     JobFilter filter;
     filter.batch = batch.id;
     filter.states = {JobState::Failed};
-    journal(m_current);
-    bulk(filter, JobEvent::Retried, false, std::move(reply));
+    bulk(record(batch.name, batch.id), filter, JobEvent::Retried, false, std::move(reply));
 }
 
 void Control::batchSet(Args &args, CommandReply reply)
@@ -191,21 +204,27 @@ void Control::batchSet(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current, {{QStringLiteral("priority"), batch.priority}, {QStringLiteral("name"), batch.name}});
     const Wall now = m_seams.clock.now().wall;
-    const auto update = [id = batch.id, change, now](Store &store) -> Result<Batch> {
+    const auto update = [id = batch.id, change, now](Store &store, OperationRecord &record) -> Result<Batch> {
+        const auto before = store.batch(id);
+        if (!before)
+            return before.error();
         if (const Status updated = store.updateBatch(id, change, now); !updated)
             return updated.error();
-        return store.batch(id);
+        auto after = store.batch(id);
+        if (after)
+            record.previous = wasAndNow(undoFacts(*before), undoFacts(*after));
+        return after;
     };
-    m_seams.store.call<Batch>(update, [this, reply](Result<Batch> changed) {
+    act<Batch>(record(batch.name, batch.id), update, [this, reply](Result<Batch> changed, qint64 operation) {
         if (!changed) {
             reply(changed.error());
             return;
         }
         m_runtime.setBatch(*changed);
-        reply(
-            QJsonObject{{QStringLiteral("batch"), changed->id.value}, {QStringLiteral("priority"), changed->priority}});
+        reply(QJsonObject{{QStringLiteral("batch"), changed->id.value},
+                          {QStringLiteral("priority"), changed->priority},
+                          {QStringLiteral("operation"), operation}});
     });
 }
 
@@ -216,16 +235,28 @@ void Control::batchRemove(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current);
-    m_seams.store.submit({[id = batch.id](Store &store) { return store.removeBatch(id); },
-                          [this, id = batch.id, reply](Status removed) {
-                              if (!removed) {
-                                  reply(removed.error());
-                                  return;
-                              }
-                              m_runtime.forgetBatch(id);
-                              reply(QJsonObject{{QStringLiteral("removed"), id.value}});
-                          }});
+    // What a crash or an error left half-added goes at once; so does what must make room now.
+    const bool forGood = batch.state == BatchState::Adding || args.flag(QLatin1String("forGood"));
+    const Wall now = m_seams.clock.now().wall;
+    const auto remove = [id = batch.id, forGood, now](Store &store, OperationRecord &record) -> Result<bool> {
+        const Status gone = forGood ? store.removeBatch(id) : store.hideBatch(id, now);
+        if (!gone)
+            return gone.error();
+        if (!forGood)
+            record.previous = {{QStringLiteral("hidden"), true}};
+        return true;
+    };
+    act<bool>(record(batch.name, batch.id), remove,
+              [this, id = batch.id, forGood, reply](Result<bool> removed, qint64 operation) {
+                  if (!removed) {
+                      reply(removed.error());
+                      return;
+                  }
+                  m_runtime.forgetBatch(id);
+                  reply(QJsonObject{{QStringLiteral("removed"), id.value},
+                                    {QStringLiteral("forGood"), forGood},
+                                    {QStringLiteral("operation"), operation}});
+              });
 }
 
 } // namespace fornada

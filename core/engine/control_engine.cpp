@@ -45,7 +45,10 @@ void Control::rememberPaused(bool paused, std::function<void(Status)> done)
 
 void Control::enginePause(Args &, CommandReply reply)
 {
-    journal(m_current);
+    OperationRecord entry = record();
+    if (!m_runtime.isPaused())
+        entry.previous = {{QStringLiteral("paused"), false}};
+    journal(entry);
     m_runtime.pauseAll([] {}); // at once; acknowledged when it also holds after a crash
     rememberPaused(true, [this, reply](Status remembered) {
         if (!remembered)
@@ -57,7 +60,10 @@ void Control::enginePause(Args &, CommandReply reply)
 
 void Control::engineResume(Args &, CommandReply reply)
 {
-    journal(m_current);
+    OperationRecord entry = record();
+    if (m_runtime.isPaused())
+        entry.previous = {{QStringLiteral("paused"), true}};
+    journal(entry);
     m_runtime.resumeAll();
     rememberPaused(false, [reply](Status remembered) {
         if (remembered)

@@ -5,13 +5,32 @@
 namespace fornada {
 
 namespace {
+
 constexpr int kChunk = 5'000;
+constexpr qsizetype kMostPriorities = 5'000; // that are kept for undo
+
+// {"3": [ids], ...}; nothing when they are too many to keep.
+QJsonObject prioritiesOf(Store &store, const QList<JobId> &ids)
+{
+    QJsonObject priorities;
+    if (ids.size() > kMostPriorities)
+        return priorities;
+    QHash<int, QJsonArray> groups;
+    for (const JobId id : ids)
+        if (const auto job = store.job(id))
+            groups[job->priority].append(id.value);
+    for (auto it = groups.cbegin(); it != groups.cend(); ++it)
+        priorities.insert(QString::number(it.key()), it.value());
+    return priorities;
 }
+
+} // namespace
 
 struct Control::Bulk {
     JobFilter filter;
     JobEvent event = JobEvent::Cancelled;
     bool abort = false;
+    qint64 operation = 0;
     CommandReply reply;
     qint64 changed = 0;
     QSet<BatchId> batches;
@@ -32,12 +51,32 @@ JobFilter Control::jobFilter(Args &args)
     return filter;
 }
 
-void Control::bulk(JobFilter filter, JobEvent event, bool abort, CommandReply reply)
+void Control::bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort,
+                   CommandReply reply)
+{
+    const auto write = [record, ids = filter.ids](Store &store) -> Result<qint64> {
+        OperationRecord entry = record;
+        if (const auto job = ids.isEmpty() ? Result<Job>(Error{}) : store.job(ids.first()))
+            entry.batch = job->batch;
+        if (const auto batch = store.batch(entry.batch); batch && entry.subject.isEmpty())
+            entry.subject = batch->name;
+        return store.addOperation(entry);
+    };
+    m_seams.store.call<qint64>(write, [this, filter, event, abort, reply](Result<qint64> operation) {
+        if (operation)
+            bulk(filter, event, abort, *operation, reply);
+        else
+            reply(operation.error());
+    });
+}
+
+void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operation, CommandReply reply)
 {
     auto work = std::make_shared<Bulk>();
     work->filter = std::move(filter);
     work->event = event;
     work->abort = abort;
+    work->operation = operation;
     work->reply = std::move(reply);
     bulkChunk(work);
 }
@@ -45,8 +84,8 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, CommandReply re
 void Control::bulkChunk(std::shared_ptr<Bulk> work)
 {
     const Wall now = m_seams.clock.now().wall;
-    const auto chunk = [filter = work->filter, event = work->event, now](Store &store) {
-        return store.apply(filter, event, kChunk, now);
+    const auto chunk = [filter = work->filter, event = work->event, operation = work->operation, now](Store &store) {
+        return store.apply(filter, event, kChunk, now, operation);
     };
     m_seams.store.call<BulkResult>(chunk, [this, work](Result<BulkResult> result) {
         if (!result) {
@@ -70,7 +109,8 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
             work->batches.insert(work->filter.batch);
         for (const BatchId id : std::as_const(work->batches))
             refresh(id);
-        const QJsonObject answer{{QStringLiteral("changed"), work->changed}};
+        const QJsonObject answer{{QStringLiteral("changed"), work->changed},
+                                 {QStringLiteral("operation"), work->operation}};
         if (cancels) // what the lanes had and have not sent comes back first: a cancelled job is never sent
             m_runtime.barrier([work, answer] { work->reply(answer); });
         else
@@ -86,8 +126,7 @@ void Control::jobRetry(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current);
-    bulk(filter, JobEvent::Retried, false, std::move(reply));
+    bulk(record({}, filter.batch), filter, JobEvent::Retried, false, std::move(reply));
 }
 
 void Control::jobCancel(Args &args, CommandReply reply)
@@ -99,8 +138,7 @@ void Control::jobCancel(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current);
-    bulk(filter, JobEvent::Cancelled, args.flag(QLatin1String("stopNow")), std::move(reply));
+    bulk(record({}, filter.batch), filter, JobEvent::Cancelled, args.flag(QLatin1String("stopNow")), std::move(reply));
 }
 
 void Control::jobResolve(Args &args, CommandReply reply)
@@ -119,8 +157,7 @@ void Control::jobResolve(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current);
-    bulk(filter, event, false, std::move(reply));
+    bulk(record({}, filter.batch), filter, event, false, std::move(reply));
 }
 
 void Control::jobPriority(Args &args, CommandReply reply)
@@ -131,23 +168,36 @@ void Control::jobPriority(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current);
     const Wall now = m_seams.clock.now().wall;
-    m_seams.store.submit({[filter, priority, now](Store &store) { return store.setJobPriority(filter, priority, now); },
-                          [this, filter, priority, reply](Status set) {
-                              if (!set) {
-                                  reply(set.error());
-                                  return;
-                              }
-                              m_runtime.tell(JobsTouched{filter.ids, false});
-                              QList<LaneKey> lanes;
-                              for (const auto &[key, lane] : m_runtime.scheduler().lanes().all())
-                                  if (!filter.batch.isValid() || key.batch == filter.batch)
-                                      lanes.append(key);
-                              for (const LaneKey &lane : std::as_const(lanes))
-                                  m_runtime.tell(LaneWoken{lane});
-                              reply(QJsonObject{{QStringLiteral("priority"), priority}});
-                          }});
+    const auto change = [filter, priority, now](Store &store, OperationRecord &record) -> Result<bool> {
+        record.previous = prioritiesOf(store, filter.ids);
+        if (const auto job = filter.ids.isEmpty() ? Result<Job>(Error{}) : store.job(filter.ids.first()))
+            record.batch = job->batch;
+        if (const auto batch = store.batch(record.batch))
+            record.subject = batch->name;
+        if (const Status set = store.setJobPriority(filter, priority, now); !set)
+            return set.error();
+        return true;
+    };
+    act<bool>(record({}, filter.batch), change, [this, filter, priority, reply](Result<bool> set, qint64 operation) {
+        if (!set) {
+            reply(set.error());
+            return;
+        }
+        tellPriorities(filter);
+        reply(QJsonObject{{QStringLiteral("priority"), priority}, {QStringLiteral("operation"), operation}});
+    });
+}
+
+void Control::tellPriorities(const JobFilter &filter)
+{
+    m_runtime.tell(JobsTouched{filter.ids, false});
+    QList<LaneKey> lanes;
+    for (const auto &[key, lane] : m_runtime.scheduler().lanes().all())
+        if (!filter.batch.isValid() || key.batch == filter.batch)
+            lanes.append(key);
+    for (const LaneKey &lane : std::as_const(lanes))
+        m_runtime.tell(LaneWoken{lane});
 }
 
 void Control::jobExplain(Args &args, CommandReply reply)

@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/undo_facts.h"
 #include "recipes/recipe_json.h"
 
 namespace fornada {
@@ -90,13 +91,11 @@ void Control::queueSet(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    const QJsonObject before = toJson(queue.limits);
     if (const Status changed = changeQueue(queue, args); !changed) {
         reply(changed.error());
         return;
     }
-    journal(m_current, {{QStringLiteral("limits"), before}, {QStringLiteral("retry"), toJson(queue.retry)}});
-    const auto done = [this, reply](Result<Queue> saved) {
+    const auto done = [this, reply](Result<Queue> saved, qint64 operation) {
         if (!saved) {
             reply(saved.error());
             return;
@@ -104,7 +103,8 @@ void Control::queueSet(Args &args, CommandReply reply)
         m_runtime.setQueue(*saved);
         reply(QJsonObject{{QStringLiteral("queue"), saved->name},
                           {QStringLiteral("limits"), toJson(saved->limits)},
-                          {QStringLiteral("retry"), toJson(saved->retry)}});
+                          {QStringLiteral("retry"), toJson(saved->retry)},
+                          {QStringLiteral("operation"), operation}});
     };
     if (queue.id.isValid()) {
         const auto change = [args, account = queue.account](Queue &stored) {
@@ -114,8 +114,9 @@ void Control::queueSet(Args &args, CommandReply reply)
         editQueue(queue.id, change, done);
         return;
     }
-    m_seams.store.call<Queue>(
-        [queue](Store &store) -> Result<Queue> {
+    act<Queue>(
+        record(queue.name),
+        [queue](Store &store, OperationRecord &) -> Result<Queue> {
             Queue saved = queue;
             const auto id = store.saveQueue(queue);
             if (!id)
@@ -126,29 +127,30 @@ void Control::queueSet(Args &args, CommandReply reply)
         done);
 }
 
-void Control::editQueue(QueueId id, std::function<Status(Queue &)> change, std::function<void(Result<Queue>)> done)
+void Control::editQueue(QueueId id, std::function<Status(Queue &)> change, Done<Queue> done)
 {
-    const auto edit = [id, change = std::move(change)](Store &store) -> Result<Queue> {
+    const auto edit = [id, change = std::move(change)](Store &store, OperationRecord &record) -> Result<Queue> {
         auto queues = store.queues();
         if (!queues)
             return queues.error();
         for (Queue &queue : *queues) {
             if (queue.id != id)
                 continue;
+            const QJsonObject was = undoFacts(queue);
             if (const Status changed = change(queue); !changed)
                 return changed.error();
             if (const auto saved = store.saveQueue(queue); !saved)
                 return saved.error();
+            record.previous = wasAndNow(was, undoFacts(queue));
             return queue;
         }
         return Error{ErrorKind::NotFound, QStringLiteral("queue"), QString::number(id.value)};
     };
-    m_seams.store.call<Queue>(edit, std::move(done));
+    act<Queue>(record(m_runtime.queues().value(id).name), edit, std::move(done));
 }
 
 void Control::savePaused(Queue queue, bool paused, CommandReply reply)
 {
-    journal(m_current, {{QStringLiteral("paused"), queue.paused}});
     Queue wished = queue;
     wished.paused = paused;
     m_runtime.setQueue(wished); // at once: nothing more is sent while the store catches up
@@ -158,13 +160,15 @@ void Control::savePaused(Queue queue, bool paused, CommandReply reply)
         stored.paused = paused;
         return Status();
     };
-    editQueue(queue.id, change, [this, queue, paused, reply](Result<Queue> saved) {
+    editQueue(queue.id, change, [this, queue, paused, reply](Result<Queue> saved, qint64 operation) {
         m_runtime.setQueue(saved ? *saved : queue);
         if (!saved) {
             reply(saved.error());
             return;
         }
-        const QJsonObject answer{{QStringLiteral("queue"), queue.name}, {QStringLiteral("paused"), paused}};
+        const QJsonObject answer{{QStringLiteral("queue"), queue.name},
+                                 {QStringLiteral("paused"), paused},
+                                 {QStringLiteral("operation"), operation}};
         if (paused)
             m_runtime.barrier([reply, answer] { reply(answer); });
         else
@@ -193,14 +197,16 @@ void Control::queueResume(Args &args, CommandReply reply)
 void Control::queueClear(Args &args, CommandReply reply)
 {
     JobFilter filter;
-    filter.queue = findQueue(args).id;
+    const Queue queue = findQueue(args);
+    filter.queue = queue.id;
     filter.states = {JobState::Queued, JobState::Blocked, JobState::Skipped};
     if (args.error()) {
         reply(*args.error());
         return;
     }
-    journal(m_current);
-    bulk(filter, JobEvent::Cancelled, false, std::move(reply));
+    OperationRecord entry = record(queue.name);
+    entry.previous = {{QStringLiteral("queue"), queue.id.value}};
+    bulk(entry, filter, JobEvent::Cancelled, false, std::move(reply));
 }
 
 void Control::queueTest(Args &args, CommandReply reply)
@@ -232,7 +238,7 @@ void Control::testQueue(const Queue &queue, CommandReply reply)
     order.batch.priority = 1'000;
     order.rows = {QJsonObject{{QStringLiteral("test"), true}}};
     order.start = true;
-    journal(m_current);
+    journal(record(queue.name));
     m_adder.add(std::move(order), std::move(reply));
 }
 
@@ -264,24 +270,27 @@ void Control::tellAccount(const Account &saved, CommandReply reply)
         reply(answer);
 }
 
-void Control::editAccount(AccountId id, std::function<Status(Account &)> change, CommandReply reply)
+void Control::editAccount(const Account &known, std::function<Status(Account &)> change, CommandReply reply)
 {
-    const auto edit = [id, change = std::move(change)](Store &store) -> Result<Account> {
+    const auto edit = [id = known.id, change = std::move(change)](Store &store,
+                                                                  OperationRecord &record) -> Result<Account> {
         auto accounts = store.accounts();
         if (!accounts)
             return accounts.error();
         for (Account &account : *accounts) {
             if (account.id != id)
                 continue;
+            const QJsonObject was = undoFacts(account);
             if (const Status changed = change(account); !changed)
                 return changed.error();
             if (const auto saved = store.saveAccount(account); !saved)
                 return saved.error();
+            record.previous = wasAndNow(was, undoFacts(account));
             return account;
         }
         return Error{ErrorKind::NotFound, QStringLiteral("account"), QString::number(id.value)};
     };
-    m_seams.store.call<Account>(edit, [this, reply](Result<Account> saved) {
+    act<Account>(record(known.name), edit, [this, reply](Result<Account> saved, qint64) {
         if (saved)
             tellAccount(*saved, reply);
         else
@@ -312,7 +321,7 @@ void Control::accountAdd(Args &args, CommandReply reply)
         reply(Error{ErrorKind::BadUrl, {}, QStringLiteral("--url is missing")});
         return;
     }
-    journal(m_current);
+    journal(record(account.name));
     saveAccount(account, std::move(reply));
 }
 
@@ -327,9 +336,8 @@ void Control::accountSet(Args &args, CommandReply reply)
         reply(changed.error());
         return;
     }
-    journal(m_current);
     const auto change = [args](Account &stored) mutable { return changeAccount(stored, args); };
-    editAccount(account.id, change, std::move(reply));
+    editAccount(account, change, std::move(reply));
 }
 
 void Control::accountRemove(Args &args, CommandReply reply)
@@ -339,7 +347,7 @@ void Control::accountRemove(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current);
+    journal(record(account.name));
     m_seams.store.submit({[id = account.id](Store &store) { return store.removeAccount(id); },
                           [this, account, reply](Status removed) {
                               if (!removed) {
@@ -358,7 +366,7 @@ void Control::recipeImport(Args &args, CommandReply reply)
         reply(recipe.error());
         return;
     }
-    journal(m_current);
+    journal(record(recipe->name));
     const Wall now = m_seams.clock.now().wall;
     m_seams.store.call<RecipeId>([name = recipe->name, json = args.object(QLatin1String("recipe")),
                                   now](Store &store) { return store.saveRecipe(name, json, now); },
@@ -381,17 +389,25 @@ void Control::settingSet(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(m_current);
-    m_seams.store.submit({[name, value](Store &store) { return store.setSetting(name, value); },
-                          [this, name, value, cap, reply](Status set) {
-                              if (!set) {
-                                  reply(set.error());
-                                  return;
-                              }
-                              if (name == QLatin1String("dayBudget"))
-                                  m_runtime.tell(DayCapSet{cap});
-                              reply(QJsonObject{{name, value}});
-                          }});
+    const auto set = [name, value](Store &store, OperationRecord &record) -> Result<bool> {
+        const auto was = store.setting(name);
+        if (!was)
+            return was.error();
+        if (const Status written = store.setSetting(name, value); !written)
+            return written.error();
+        if (*was != value)
+            record.previous = {{QStringLiteral("was"), *was}, {QStringLiteral("now"), value}};
+        return true;
+    };
+    act<bool>(record(name), set, [this, name, value, cap, reply](Result<bool> written, qint64) {
+        if (!written) {
+            reply(written.error());
+            return;
+        }
+        if (name == QLatin1String("dayBudget"))
+            m_runtime.tell(DayCapSet{cap});
+        reply(QJsonObject{{name, value}});
+    });
 }
 
 } // namespace fornada

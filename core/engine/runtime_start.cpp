@@ -31,6 +31,21 @@ Result<QList<BatchId>> removeHalfAdded(Store &store)
     return removed;
 }
 
+// A removed batch goes for good when nobody has wanted it back for this long.
+constexpr Micros kKeptHidden = std::chrono::hours(24 * 7);
+
+Status purgeHidden(Store &store, Wall now)
+{
+    const auto batches = store.batches();
+    if (!batches)
+        return batches.error();
+    for (const Batch &batch : *batches)
+        if (batch.removed && *batch.removed + kKeptHidden < now)
+            if (const Status gone = store.removeBatch(batch.id); !gone)
+                return gone;
+    return {};
+}
+
 // A cancel that a crash cut off is carried on.
 Status finishCancels(Store &store, Wall now)
 {
@@ -44,8 +59,11 @@ Status finishCancels(Store &store, Wall now)
         JobFilter filter;
         filter.batch = batch.id;
         filter.states = {JobState::Blocked, JobState::Queued, JobState::Running, JobState::Skipped};
+        const auto operation = store.lastOperation(QStringLiteral("batch.cancel"), batch.id);
+        if (!operation)
+            return operation.error();
         for (bool more = true; more;) {
-            const auto done = store.apply(filter, JobEvent::Cancelled, kChunk, now);
+            const auto done = store.apply(filter, JobEvent::Cancelled, kChunk, now, *operation);
             if (!done)
                 return done.error();
             more = done->more;
@@ -84,11 +102,14 @@ Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId
     if (auto requeued = store.requeueRunningWithoutAttempt(now); !requeued)
         return requeued.error();
     FORNADA_READ(all.halfAdded, removeHalfAdded(store));
+    if (const Status purged = purgeHidden(store, now); !purged)
+        return purged.error();
     if (const Status cancelled = finishCancels(store, now); !cancelled)
         return cancelled.error();
     FORNADA_READ(all.queues, store.queues());
     FORNADA_READ(all.accounts, store.accounts());
     FORNADA_READ(all.batches, store.batches());
+    all.batches.removeIf([](const Batch &batch) { return batch.removed.has_value(); });
     FORNADA_READ(all.gates, store.gates());
     FORNADA_READ(all.totals, store.ledgerTotals(day));
     FORNADA_READ(all.open, store.openAttempts());

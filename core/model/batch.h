@@ -56,6 +56,7 @@ struct Batch {
     Money estimate;    // likely total, made when it was added
     Wall created = {}, updated = {};
     std::optional<Wall> started, finished;
+    std::optional<Wall> removed; // hidden from people; undo brings it back until it is purged
     StateCounts counts;
     Totals totals;
 };

@@ -32,6 +32,9 @@ struct OperationRecord {
     QString command; // e.g. "batch.cancel"
     QJsonObject arguments;
     QJsonObject previous; // what undo needs
+    BatchId batch;        // it is about, when it is about one
+    QString subject;      // name of the batch, queue, account ... as it was then
+    qint64 changed = 0;   // jobs
     bool undone = false;
 };
 

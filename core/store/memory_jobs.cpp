@@ -207,11 +207,16 @@ QList<JobId> MemoryTables::selectJobs(const JobSelection &selection, int limit)
     QList<JobId> jobs;
     if (filter.states.isEmpty())
         return jobs;
-    const auto fits = [this, &selection](const JobRecord &job) {
+    const auto isOpen = [this](BatchId id) {
+        const Batch batch = m_batches.value(id);
+        return batch.state != BatchState::Cancelled && !batch.removed;
+    };
+    const auto fits = [&selection, &isOpen](const JobRecord &job) {
         const bool unsent = job.cancelledFrom == JobState::Blocked || job.cancelledFrom == JobState::Queued ||
                             job.cancelledFrom == JobState::Skipped;
         return (!selection.unsentOnly || unsent) &&
-               (!selection.openBatchesOnly || m_batches.value(job.batch).state != BatchState::Cancelled);
+               (selection.cancelledBy == 0 || selection.cancelledBy == job.cancelledBy) &&
+               (!selection.openBatchesOnly || isOpen(job.batch));
     };
     eachJob(filter, [&](const JobRecord &job) {
         if (fits(job))

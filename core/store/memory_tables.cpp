@@ -204,8 +204,35 @@ qint64 MemoryTables::addOperation(const OperationRecord &operation)
     OperationRecord stored = operation;
     stored.id = ++m_last.operation;
     stored.undone = false;
+    stored.changed = 0;
     m_operations.put(stored.id, stored);
     return stored.id;
+}
+
+QList<OperationRecord> MemoryTables::operations(qint64 before, int limit)
+{
+    QList<OperationRecord> operations;
+    for (qint64 id = std::min(before - 1, m_last.operation); id > 0 && operations.size() < limit; --id)
+        if (const OperationRecord *found = m_operations.find(id))
+            operations.append(*found);
+    return operations;
+}
+
+qint64 MemoryTables::lastOperation(const QString &command, BatchId batch)
+{
+    qint64 last = 0;
+    for (const auto &[id, operation] : m_operations)
+        if (operation.command == command && operation.batch == batch)
+            last = id;
+    return last;
+}
+
+void MemoryTables::countChanged(qint64 id, qint64 jobs)
+{
+    ++m_writes;
+    OperationRecord stored = m_operations.value(id);
+    stored.changed += jobs;
+    m_operations.put(id, stored);
 }
 
 void MemoryTables::markUndone(qint64 id)

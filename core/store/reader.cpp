@@ -11,7 +11,7 @@ namespace fornada {
 
 namespace {
 
-constexpr char kBatches[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch ORDER BY id DESC";
+constexpr char kBatches[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch WHERE removed IS NULL ORDER BY id DESC";
 constexpr char kBatch[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch WHERE id = ?";
 constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
 constexpr char kAllBatchCounts[] = "SELECT batch_id, state, jobs FROM batch_count";
@@ -25,7 +25,7 @@ constexpr char kOneLedger[] =
     "SELECT scope, key, day, reserved, spent, maybe, wasted FROM ledger WHERE scope = ? AND key = ? AND day = ?";
 constexpr char kEvents[] = "SELECT id, at, level, kind, batch_id, subject, facts FROM event WHERE id < ? "
                            "ORDER BY id DESC LIMIT ?";
-constexpr char kOperations[] = "SELECT id, at, by, command, arguments, previous, undone FROM operation WHERE id < ? "
+constexpr char kOperations[] = "SELECT " FORNADA_OPERATION_COLUMNS " FROM operation WHERE id < ? "
                                "ORDER BY id DESC LIMIT ?";
 constexpr char kMetrics[] = "SELECT minute, queue_id, sent, completed, failed, retried, complaints, latency, cost, "
                             "buckets FROM metric_minute WHERE minute >= ? ORDER BY minute, queue_id";
@@ -219,12 +219,8 @@ Result<QList<OperationRecord>> Reader::operations(qint64 before, int limit)
     QList<OperationRecord> operations;
     auto rows = m_sql->statement(kOperations);
     rows << beforeOrLast(before) << limit;
-    while (rows.next()) {
-        OperationRecord operation;
-        rows >> operation.id >> operation.at >> operation.by >> operation.command >> operation.arguments >>
-            operation.previous >> operation.undone;
-        operations.append(operation);
-    }
+    while (rows.next())
+        operations.append(readOperation(rows));
     return checked(std::move(operations));
 }
 

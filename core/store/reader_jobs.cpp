@@ -31,6 +31,7 @@ constexpr char kNames[] = "SELECT queue.name, coalesce(account.name, '') FROM qu
                           "LEFT JOIN account ON account.id = ? WHERE queue.id = ?";
 constexpr char kAttempts[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
 constexpr char kResults[] = "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? ORDER BY id";
+constexpr char kAnyRemoved[] = "SELECT 1 FROM batch WHERE removed IS NOT NULL LIMIT 1";
 constexpr char kRaw[] = "SELECT answer FROM attempt_raw WHERE attempt_id = ?";
 // So many jobs are sorted sooner than found among a million others.
 constexpr qint64 kFewJobs = 20'000;
@@ -78,12 +79,20 @@ QString stateNames(const QList<JobState> &states)
     return names.join(u',');
 }
 
-Clauses clausesOf(const JobQuery &query)
+bool anyRemoved(SqlConnection &sql)
+{
+    auto row = sql.statement(kAnyRemoved);
+    return row.next();
+}
+
+Clauses clausesOf(SqlConnection &sql, const JobQuery &query)
 {
     Clauses clauses;
     const JobFilter &filter = query.filter;
     if (filter.batch.isValid())
         clauses.add(QStringLiteral("job.batch_id = ?"), {filter.batch.value});
+    else if (anyRemoved(sql))
+        clauses.add(QStringLiteral("job.batch_id NOT IN (SELECT id FROM batch WHERE removed IS NOT NULL)"));
     if (filter.queue.isValid())
         clauses.add(QStringLiteral("job.queue_id = ?"), {filter.queue.value});
     if (!filter.states.isEmpty())
@@ -183,7 +192,7 @@ Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit
 {
     begin();
     QList<JobRow> page;
-    Clauses clauses = clausesOf(query);
+    Clauses clauses = clausesOf(*m_sql, query);
     const QString table = jobTable(*m_sql, query.filter, clauses);
     if (after.isValid())
         addPlaceAfter(*m_sql, query, after, clauses);
@@ -204,7 +213,7 @@ Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit
 Result<QList<qint64>> Reader::jobIds(const JobQuery &query, const std::atomic_bool &cancelled)
 {
     m_sql->clearFault();
-    Clauses clauses = clausesOf(query);
+    Clauses clauses = clausesOf(*m_sql, query);
     QString tables = jobTable(*m_sql, query.filter, clauses);
     if (!query.text.isEmpty())
         tables += QStringLiteral(" CROSS JOIN row ON row.id = job.row_id");
@@ -297,7 +306,7 @@ Result<QList<FailureGroup>> Reader::failures(BatchId batch)
     JobQuery query;
     query.filter.batch = batch;
     query.filter.states = {JobState::Failed};
-    Clauses clauses = clausesOf(query);
+    Clauses clauses = clausesOf(*m_sql, query);
     const QString table = jobTable(*m_sql, query.filter, clauses);
     const auto rows =
         m_sql->once(QStringLiteral("SELECT last.outcome, job.message, count(*), min(job.id) FROM ") + table +
@@ -323,7 +332,7 @@ Result<QList<UnknownJob>> Reader::unknowns(BatchId batch, int limit)
     JobQuery query;
     query.filter.batch = batch;
     query.filter.states = {JobState::Unknown};
-    Clauses clauses = clausesOf(query);
+    Clauses clauses = clausesOf(*m_sql, query);
     const QString table = jobTable(*m_sql, query.filter, clauses);
     const auto rows = m_sql->once(
         QStringLiteral(FORNADA_JOB_ROW ", " FORNADA_POSSIBLE ", (SELECT attempt.sent FROM attempt "

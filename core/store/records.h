@@ -11,6 +11,7 @@ namespace fornada {
 
 struct JobRecord : Job {
     std::optional<JobState> cancelledFrom; // what undo needs to know
+    qint64 cancelledBy = 0;                // the operation, when it is known
 };
 
 struct AttemptRecord : Attempt {
@@ -60,6 +61,7 @@ struct JobSelection {
     QList<JobState> states;  // these are
     bool unsentOnly = false; // cancelled before anything was sent
     bool openBatchesOnly = false;
+    qint64 cancelledBy = 0; // only what this operation cancelled; 0: any
 };
 
 } // namespace fornada

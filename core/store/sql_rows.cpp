@@ -27,7 +27,8 @@ Batch readBatch(Statement &columns)
     Batch batch;
     columns >> batch.id >> batch.name >> batch.client >> batch.owner >> batch.recipe >> batch.account >>
         batch.parameters >> batch.priority >> batch.budget >> batch.state >> batch.resendPerJob >> batch.resendPart >>
-        batch.resentSoFar >> batch.estimate >> batch.created >> batch.updated >> batch.started >> batch.finished;
+        batch.resentSoFar >> batch.estimate >> batch.created >> batch.updated >> batch.started >> batch.finished >>
+        batch.removed;
     return batch;
 }
 
@@ -37,7 +38,7 @@ JobRecord readJob(Statement &columns)
     columns >> job.id >> job.batch >> job.row >> job.rowNumber >> job.step >> job.fanKey >> job.queue >> job.account >>
         job.model >> job.position >> job.priority >> job.state >> job.pendingParents >> job.attempts >> job.sends >>
         job.currentAttempt >> job.notBefore >> job.firstAttempt >> job.age >> job.noOutputs >> job.waitsInRow >>
-        job.reserve >> job.tokens >> job.message >> job.created >> job.updated >> job.cancelledFrom;
+        job.reserve >> job.tokens >> job.message >> job.created >> job.updated >> job.cancelledFrom >> job.cancelledBy;
     return job;
 }
 
@@ -57,6 +58,14 @@ ResultRecord readResult(Statement &columns)
     columns >> result.id >> result.job >> result.attempt >> result.place >> result.kind >> result.mime >> result.path >>
         result.bytes >> result.sha256 >> result.picked >> result.created >> result.text;
     return result;
+}
+
+OperationRecord readOperation(Statement &columns)
+{
+    OperationRecord operation;
+    columns >> operation.id >> operation.at >> operation.by >> operation.command >> operation.arguments >>
+        operation.previous >> operation.batch >> operation.subject >> operation.changed >> operation.undone;
+    return operation;
 }
 
 QList<Account> readAccounts(SqlConnection &sql)

@@ -8,13 +8,13 @@ namespace fornada {
 
 #define FORNADA_BATCH_COLUMNS                                                                                          \
     "id, name, client, owner, recipe, account_id, parameters, priority, budget, state, resend_per_job, resend_part, "  \
-    "resent_so_far, estimate, created, updated, started, finished"
+    "resent_so_far, estimate, created, updated, started, finished, removed"
 
 #define FORNADA_JOB_COLUMNS                                                                                            \
     "job.id, job.batch_id, job.row_id, row.number, job.step, job.fan_key, job.queue_id, job.account_id, job.model, "   \
     "job.position, job.priority, job.state, job.pending_parents, job.attempts, job.sends, job.current_attempt, "       \
     "job.not_before, job.first_attempt, job.age, job.no_outputs, job.waits_in_row, job.reserve, job.tokens, "          \
-    "job.message, row.created, job.updated, job.cancelled_from"
+    "job.message, row.created, job.updated, job.cancelled_from, job.cancelled_by"
 
 #define FORNADA_ATTEMPT_COLUMNS                                                                                        \
     "id, job_id, number, account_id, model, request_hash, idempotency_key, reserved, day, send_at, claimed, sent, "    \
@@ -22,10 +22,13 @@ namespace fornada {
 
 #define FORNADA_RESULT_COLUMNS "id, job_id, attempt_id, place, kind, mime, path, bytes, sha256, picked, created, text"
 
+#define FORNADA_OPERATION_COLUMNS "id, at, by, command, arguments, previous, batch_id, subject, changed, undone"
+
 Batch readBatch(Statement &columns);
 JobRecord readJob(Statement &columns);
 AttemptRecord readAttempt(Statement &columns);
 ResultRecord readResult(Statement &columns);
+OperationRecord readOperation(Statement &columns);
 
 QList<Account> readAccounts(SqlConnection &sql);
 QList<Queue> readQueues(SqlConnection &sql);

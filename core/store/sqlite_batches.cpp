@@ -15,7 +15,7 @@ constexpr char kBatches[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch ORDER B
 constexpr char kUpdateBatch[] =
     "UPDATE batch SET name = ?, client = ?, owner = ?, account_id = ?, parameters = ?, priority = ?, budget = ?, "
     "state = ?, resend_per_job = ?, resend_part = ?, resent_so_far = ?, estimate = ?, updated = ?, started = ?, "
-    "finished = ? WHERE id = ?";
+    "finished = ?, removed = ? WHERE id = ?";
 constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
 constexpr char kHasOpen[] = "SELECT 1 FROM attempt INDEXED BY attempt_open CROSS JOIN job ON job.id = attempt.job_id "
                             "WHERE attempt.settled IS NULL AND job.batch_id = ? LIMIT 1";
@@ -83,7 +83,7 @@ void SqliteTables::putBatch(const Batch &batch)
     auto put = m_sql->statement(kUpdateBatch);
     put << batch.name << batch.client << batch.owner << batch.account << batch.parameters << batch.priority
         << batch.budget << batch.state << batch.resendPerJob << batch.resendPart << batch.resentSoFar << batch.estimate
-        << batch.updated << batch.started << batch.finished << batch.id;
+        << batch.updated << batch.started << batch.finished << batch.removed << batch.id;
     put.run();
     m_batches[batch.id] = batch;
 }

@@ -13,7 +13,7 @@ constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row
 constexpr char kUpdateJob[] =
     "UPDATE job SET account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = ?, sends = ?, "
     "current_attempt = ?, not_before = ?, first_attempt = ?, age = ?, no_outputs = ?, waits_in_row = ?, reserve = ?, "
-    "tokens = ?, message = ?, updated = ?, cancelled_from = ? WHERE id = ?";
+    "tokens = ?, message = ?, updated = ?, cancelled_from = ?, cancelled_by = ? WHERE id = ?";
 constexpr char kJobsOfStep[] = "SELECT id FROM job WHERE row_id = ? AND step = ? ORDER BY fan_key";
 constexpr char kPromoteDue[] =
     "UPDATE job SET not_before = NULL WHERE id IN (SELECT id FROM job INDEXED BY job_delayed WHERE queue_id = ? "
@@ -39,7 +39,8 @@ constexpr char kStranded[] =
 // The last conditions apply when their parameter is not 0.
 #define FORNADA_SELECTION                                                                                              \
     "AND (? = 0 OR cancelled_from IN ('blocked', 'queued', 'skipped')) "                                               \
-    "AND (? = 0 OR batch_id NOT IN (SELECT id FROM batch WHERE state = 'cancelled')) "
+    "AND (? = 0 OR cancelled_by = ?) "                                                                                 \
+    "AND (? = 0 OR batch_id NOT IN (SELECT id FROM batch WHERE state = 'cancelled' OR removed IS NOT NULL)) "
 constexpr char kSelectInBatch[] = "SELECT id FROM job INDEXED BY job_by_state WHERE batch_id = ? AND state = ? "
                                   "AND (? = 0 OR queue_id = ?) " FORNADA_SELECTION "ORDER BY position LIMIT ?";
 constexpr char kSelectInQueue[] =
@@ -95,7 +96,8 @@ void SqliteTables::putJob(const JobRecord &job)
     (m_sql->statement(kUpdateJob) << job.account << job.model << job.priority << job.state << job.pendingParents
                                   << job.attempts << job.sends << job.currentAttempt << job.notBefore
                                   << job.firstAttempt << job.age << job.noOutputs << job.waitsInRow << job.reserve
-                                  << job.tokens << job.message << job.updated << job.cancelledFrom << job.id)
+                                  << job.tokens << job.message << job.updated << job.cancelledFrom << job.cancelledBy
+                                  << job.id)
         .run();
 }
 
@@ -119,12 +121,13 @@ bool SqliteTables::fits(const JobRecord &job, const JobSelection &selection)
     const JobFilter &filter = selection.filter;
     const bool unsent = job.cancelledFrom == JobState::Blocked || job.cancelledFrom == JobState::Queued ||
                         job.cancelledFrom == JobState::Skipped;
-    if (!selection.states.contains(job.state) || (selection.unsentOnly && !unsent))
+    const bool another = selection.cancelledBy != 0 && selection.cancelledBy != job.cancelledBy;
+    if (!selection.states.contains(job.state) || (selection.unsentOnly && !unsent) || another)
         return false;
     if ((filter.batch.isValid() && filter.batch != job.batch) || (filter.queue.isValid() && filter.queue != job.queue))
         return false;
     const auto owner = selection.openBatchesOnly ? batch(job.batch) : std::nullopt;
-    return !owner || owner->state != BatchState::Cancelled;
+    return !owner || (owner->state != BatchState::Cancelled && !owner->removed);
 }
 
 QList<JobId> SqliteTables::selectByIds(const JobSelection &selection, int limit)
@@ -161,7 +164,8 @@ QList<JobId> SqliteTables::selectJobs(const JobSelection &selection, int limit)
                 rows << filter.batch << state << queue << queue;
             else
                 rows << queue << state;
-            rows << selection.unsentOnly << selection.openBatchesOnly << limit;
+            rows << selection.unsentOnly << selection.cancelledBy << selection.cancelledBy << selection.openBatchesOnly
+                 << limit;
             ids += idsOf(rows);
         }
     return sortedIds(std::move(ids)).mid(0, limit);

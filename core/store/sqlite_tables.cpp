@@ -34,9 +34,13 @@ constexpr char kGates[] = "SELECT key, state FROM gate_state ORDER BY key";
 constexpr char kEvents[] = "SELECT id, at, level, kind, batch_id, subject, facts FROM event ORDER BY id";
 constexpr char kInsertEvent[] =
     "INSERT INTO event (at, level, kind, batch_id, subject, facts) VALUES (?, ?, ?, ?, ?, ?)";
-constexpr char kOperation[] = "SELECT id, at, by, command, arguments, previous, undone FROM operation WHERE id = ?";
+constexpr char kOperation[] = "SELECT " FORNADA_OPERATION_COLUMNS " FROM operation WHERE id = ?";
 constexpr char kInsertOperation[] =
-    "INSERT INTO operation (at, by, command, arguments, previous) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO operation (at, by, command, arguments, previous, batch_id, subject) VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr char kOperations[] =
+    "SELECT " FORNADA_OPERATION_COLUMNS " FROM operation WHERE id < ? ORDER BY id DESC LIMIT ?";
+constexpr char kLastOperation[] = "SELECT max(id) FROM operation WHERE command = ? AND batch_id = ?";
+constexpr char kCountChanged[] = "UPDATE operation SET changed = changed + ? WHERE id = ?";
 constexpr char kMarkUndone[] = "UPDATE operation SET undone = 1 WHERE id = ?";
 
 } // namespace
@@ -273,18 +277,41 @@ std::optional<OperationRecord> SqliteTables::operation(qint64 id)
     row << id;
     if (!row.next())
         return std::nullopt;
-    OperationRecord operation;
-    row >> operation.id >> operation.at >> operation.by >> operation.command >> operation.arguments >>
-        operation.previous >> operation.undone;
-    return operation;
+    return readOperation(row);
 }
 
 qint64 SqliteTables::addOperation(const OperationRecord &operation)
 {
     auto put = m_sql->statement(kInsertOperation);
-    put << operation.at << operation.by << operation.command << operation.arguments << operation.previous;
+    put << operation.at << operation.by << operation.command << operation.arguments << operation.previous
+        << operation.batch << operation.subject;
     put.run();
     return put.insertedId();
+}
+
+QList<OperationRecord> SqliteTables::operations(qint64 before, int limit)
+{
+    QList<OperationRecord> operations;
+    auto rows = m_sql->statement(kOperations);
+    rows << before << limit;
+    while (rows.next())
+        operations.append(readOperation(rows));
+    return operations;
+}
+
+qint64 SqliteTables::lastOperation(const QString &command, BatchId batch)
+{
+    qint64 id = 0;
+    auto row = m_sql->statement(kLastOperation);
+    row << command << batch;
+    if (row.next())
+        row >> id;
+    return id;
+}
+
+void SqliteTables::countChanged(qint64 operation, qint64 jobs)
+{
+    (m_sql->statement(kCountChanged) << jobs << operation).run();
 }
 
 void SqliteTables::markUndone(qint64 operation)

@@ -87,6 +87,9 @@ public:
     qint64 addEvent(const Event &event) override;
     std::optional<OperationRecord> operation(qint64 id) override;
     qint64 addOperation(const OperationRecord &operation) override;
+    QList<OperationRecord> operations(qint64 before, int limit) override;
+    qint64 lastOperation(const QString &command, BatchId batch) override;
+    void countChanged(qint64 operation, qint64 jobs) override;
     void markUndone(qint64 operation) override;
 
 private:

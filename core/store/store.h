@@ -42,8 +42,10 @@ public:
     virtual Result<BatchId> createBatch(const Batch &batch, const QJsonObject &recipeSnapshot) = 0; // state adding
     // Rows with their jobs in one go. Jobs with pendingParents > 0 are blocked, the others queued.
     virtual Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) = 0;
-    virtual Status removeBatch(BatchId batch) = 0; // only adding, draft, finished or cancelled
-    virtual Result<QList<Batch>> batches() = 0;    // with counts and totals
+    virtual Status removeBatch(BatchId batch) = 0;         // for good; only adding, draft, finished or cancelled
+    virtual Status hideBatch(BatchId batch, Wall now) = 0; // the same, but undo can still show it again
+    virtual Status showBatch(BatchId batch, Wall now) = 0; // NotAllowed when its account is gone
+    virtual Result<QList<Batch>> batches() = 0;            // with counts and totals; hidden ones too
     virtual Result<Batch> batch(BatchId id) = 0;
     virtual Result<QJsonObject> recipeSnapshot(BatchId batch) = 0;
     virtual Result<BatchState> batchEvent(BatchId batch, BatchEvent event,
@@ -71,7 +73,10 @@ public:
 
     // --- operator actions on many jobs, a chunk at a time: moves up to `limit` matching jobs that the event applies
     // to. Keeps children, counters, ledger (resolved unknowns) and batch state. more: call again.
-    virtual Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now) = 0;
+    // operation (0: none): whose work it is, and its count of changed jobs grows; when restoring: only what it had
+    // cancelled.
+    virtual Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
+                                     qint64 operation = 0) = 0;
     virtual Status setJobPriority(const JobFilter &filter, int priority, Wall now) = 0;
 
     // --- gates, money, journal
@@ -82,6 +87,8 @@ public:
     virtual Status addEvent(const Event &event) = 0;
     virtual Result<qint64> addOperation(const OperationRecord &operation) = 0;
     virtual Result<OperationRecord> operation(qint64 id) = 0;
+    virtual Result<QList<OperationRecord>> operations(qint64 before, int limit) = 0; // newest first; before 0: all
+    virtual Result<qint64> lastOperation(const QString &command, BatchId batch) = 0; // 0: there is none
     virtual Status markUndone(qint64 operation) = 0;
 };
 

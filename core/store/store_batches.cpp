@@ -142,13 +142,54 @@ Status StoreRules::removeBatch(BatchId id)
     const auto batch = m_tables->batch(id);
     if (!batch)
         return noBatch(id);
-    const bool ended = batch->state == BatchState::Finished || batch->state == BatchState::Cancelled;
-    if (!ended && batch->state != BatchState::Adding && batch->state != BatchState::Draft)
-        return wrongState(*batch, QStringLiteral("removing"));
-    if (m_tables->hasOpenAttempts(id))
-        return Error{ErrorKind::NotAllowed, batch->name, QStringLiteral("requests of it are still in flight")};
+    if (const Status may = removable(*batch); !may)
+        return may;
     m_tables->dropBatch(id);
     m_graphs.remove(id);
+    return checked();
+}
+
+Status StoreRules::removable(const Batch &batch)
+{
+    const bool ended = batch.state == BatchState::Finished || batch.state == BatchState::Cancelled;
+    if (!ended && batch.state != BatchState::Adding && batch.state != BatchState::Draft)
+        return wrongState(batch, QStringLiteral("removing"));
+    if (m_tables->hasOpenAttempts(batch.id))
+        return Error{ErrorKind::NotAllowed, batch.name, QStringLiteral("requests of it are still in flight")};
+    return checked();
+}
+
+Status StoreRules::hideBatch(BatchId id, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    if (const Status may = removable(*batch); !may)
+        return may;
+    if (batch->removed || batch->state == BatchState::Adding)
+        return wrongState(*batch, QStringLiteral("removing"));
+    batch->removed = batch->updated = now;
+    m_tables->putBatch(*batch);
+    return checked();
+}
+
+Status StoreRules::showBatch(BatchId id, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    if (!batch->removed)
+        return wrongState(*batch, QStringLiteral("bringing it back"));
+    const bool needed = batch->state == BatchState::Draft && batch->account.isValid();
+    if (needed && !exists(m_tables->accounts(), batch->account))
+        return Error{ErrorKind::NotAllowed, batch->name, QStringLiteral("its account is gone")};
+    batch->removed.reset();
+    batch->updated = now;
+    m_tables->putBatch(*batch);
     return checked();
 }
 
@@ -191,7 +232,7 @@ Result<BatchState> StoreRules::batchEvent(BatchId id, BatchEvent event, Wall now
     auto batch = m_tables->batch(id);
     if (!batch)
         return noBatch(id);
-    auto to = after(batch->state, event);
+    auto to = batch->removed ? std::nullopt : after(batch->state, event);
     const StateCounts counts = m_tables->counts(id);
     const bool allSettled = counts.settled() == counts.total();
     if (!to || (event == BatchEvent::AllSettled && !allSettled))

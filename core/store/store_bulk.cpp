@@ -80,13 +80,14 @@ void prepare(JobRecord &job, JobEvent event)
 
 } // namespace
 
-Result<BulkResult> StoreRules::apply(const JobFilter &filter, JobEvent event, int limit, Wall now)
+Result<BulkResult> StoreRules::apply(const JobFilter &filter, JobEvent event, int limit, Wall now, qint64 operation)
 {
     if (const Status ready = writable(); !ready)
         return ready.error();
     if (!isOperatorEvent(event) || limit <= 0)
         return Error{ErrorKind::BadArgument, limit > 0 ? toName(event) : QStringLiteral("limit"), {}};
-    JobSelection selection{filter, statesFor(filter.states, event), isRestoring(event), isReviving(event)};
+    JobSelection selection{filter, statesFor(filter.states, event), isRestoring(event), isReviving(event),
+                           isRestoring(event) ? operation : 0};
     QList<JobId> candidates = m_tables->selectJobs(selection, limit + 1);
     BulkResult result;
     result.more = candidates.size() > limit;
@@ -94,17 +95,20 @@ Result<BulkResult> StoreRules::apply(const JobFilter &filter, JobEvent event, in
         candidates.removeLast();
     Effects effects;
     for (const JobId id : std::as_const(candidates))
-        if (applyOne(id, selection.states, event, now, effects))
+        if (applyOne(id, selection.states, event, now, operation, effects))
             result.jobs.append(id);
     followBatches(effects, now);
     result.changed = int(result.jobs.size());
+    if (operation != 0 && result.changed > 0 && !isRestoring(event))
+        m_tables->countChanged(operation, result.changed);
     result.woken = sorted(effects.woken);
     result.finished = effects.finished;
     result.reopened = effects.reopened;
     return checked(std::move(result));
 }
 
-bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, Effects &effects)
+bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, qint64 operation,
+                          Effects &effects)
 {
     auto job = m_tables->job(id);
     if (!job || !states.contains(job->state))
@@ -117,6 +121,7 @@ bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent even
     if (event == JobEvent::CountedCharged)
         countCharged(*job);
     prepare(*job, event);
+    job->cancelledBy = operation;
     moveJob(*job, *to, now, effects);
     if (event == JobEvent::RestoredBlocked)
         if (auto blocked = m_tables->job(id); blocked && hasDeadParent(*blocked))

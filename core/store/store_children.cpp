@@ -29,6 +29,8 @@ void StoreRules::moveJob(JobRecord job, JobState to, Wall now, Effects &effects)
     job.state = to;
     job.updated = now;
     job.cancelledFrom = to == JobState::Cancelled ? std::optional(from) : std::nullopt;
+    if (to != JobState::Cancelled)
+        job.cancelledBy = 0;
     m_tables->putJob(job);
     m_tables->addCount(job.batch, job.queue, from, -1);
     m_tables->addCount(job.batch, job.queue, to, 1);

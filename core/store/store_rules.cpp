@@ -90,7 +90,8 @@ Status StoreRules::removeAccount(AccountId id)
             return Error{ErrorKind::NotAllowed, account->name, QStringLiteral("queue %1 uses it").arg(queue.name)};
     const QList<Batch> batches = m_tables->batches();
     for (const Batch &batch : batches)
-        if (batch.account == id && batch.state != BatchState::Finished && batch.state != BatchState::Cancelled)
+        if (batch.account == id && !batch.removed && batch.state != BatchState::Finished &&
+            batch.state != BatchState::Cancelled)
             return Error{ErrorKind::NotAllowed, account->name, QStringLiteral("batch %1 uses it").arg(batch.name)};
     m_tables->dropAccount(id);
     return checked();
@@ -198,6 +199,16 @@ Result<OperationRecord> StoreRules::operation(qint64 id)
     if (!operation)
         return Error{ErrorKind::NotFound, QStringLiteral("operation"), QString::number(id)};
     return *operation;
+}
+
+Result<QList<OperationRecord>> StoreRules::operations(qint64 before, int limit)
+{
+    return checked(m_tables->operations(before > 0 ? before : std::numeric_limits<qint64>::max(), limit));
+}
+
+Result<qint64> StoreRules::lastOperation(const QString &command, BatchId batch)
+{
+    return checked(m_tables->lastOperation(command, batch));
 }
 
 Status StoreRules::markUndone(qint64 id)

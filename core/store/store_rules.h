@@ -35,6 +35,8 @@ public:
     Result<BatchId> createBatch(const Batch &batch, const QJsonObject &recipeSnapshot) override;
     Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) override;
     Status removeBatch(BatchId batch) override;
+    Status hideBatch(BatchId batch, Wall now) override;
+    Status showBatch(BatchId batch, Wall now) override;
     Result<QList<Batch>> batches() override;
     Result<Batch> batch(BatchId id) override;
     Result<QJsonObject> recipeSnapshot(BatchId batch) override;
@@ -56,7 +58,8 @@ public:
     Result<QList<OpenAttempt>> openAttempts() override;
     Result<int> requeueRunningWithoutAttempt(Wall now) override;
 
-    Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now) override;
+    Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
+                             qint64 operation = 0) override;
     Status setJobPriority(const JobFilter &filter, int priority, Wall now) override;
 
     Status saveGates(const QList<StoredGate> &gates) override;
@@ -65,6 +68,8 @@ public:
     Status addEvent(const Event &event) override;
     Result<qint64> addOperation(const OperationRecord &operation) override;
     Result<OperationRecord> operation(qint64 id) override;
+    Result<QList<OperationRecord>> operations(qint64 before, int limit) override;
+    Result<qint64> lastOperation(const QString &command, BatchId batch) override;
     Status markUndone(qint64 operation) override;
 
     Tables &tables() { return *m_tables; }
@@ -107,8 +112,10 @@ private:
     Settled repeated(const AttemptRecord &attempt, const JobRecord &job);
 
     // bulk (store_bulk.cpp)
-    bool applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, Effects &effects);
+    bool applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, qint64 operation,
+                  Effects &effects);
     void countCharged(const JobRecord &job);
+    Status removable(const Batch &batch);
     Status checkRows(const Batch &batch, const QList<NewRow> &rows);
 
     const std::unique_ptr<Tables> m_tables;

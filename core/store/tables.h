@@ -88,6 +88,9 @@ public:
     virtual qint64 addEvent(const Event &event) = 0;
     virtual std::optional<OperationRecord> operation(qint64 id) = 0;
     virtual qint64 addOperation(const OperationRecord &operation) = 0;
+    virtual QList<OperationRecord> operations(qint64 before, int limit) = 0; // newest first
+    virtual qint64 lastOperation(const QString &command, BatchId batch) = 0; // 0: there is none
+    virtual void countChanged(qint64 operation, qint64 jobs) = 0;
     virtual void markUndone(qint64 operation) = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "sim_operator.h"
 
+#include "engine/undo_facts.h"
+
 #include <QJsonDocument>
 
 namespace fornada::sim {
@@ -147,6 +149,41 @@ void Operator::actOnJob(JobId job)
     }
 }
 
+void Operator::undo(const OperationRecord &operation)
+{
+    m_oracle.resumed(QStringLiteral("all"));
+    for (const QString &queue : std::as_const(m_queues))
+        m_oracle.resumed(QStringLiteral("queue:") + queue);
+    for (const QString &account : std::as_const(m_accounts))
+        m_oracle.resumed(QStringLiteral("account:") + account);
+    if (operation.batch.isValid())
+        m_oracle.resumed(QStringLiteral("batch:%1").arg(operation.batch.value));
+    const bool limits = operation.command == u"queue.set" && !operation.previous.isEmpty();
+    const QString queue = operation.subject;
+    const auto was = limitSetFromJson(
+        operation.previous.value(QLatin1String("was")).toObject().value(QLatin1String("limits")).toObject());
+    if (limits)
+        m_provider.judge(QStringLiteral("queue:") + queue).mayApply(*was, m_loop.now());
+    execute(QStringLiteral("operation.undo"), {{QStringLiteral("operation"), operation.id}},
+            [this, limits, queue, was](Result<QJsonObject> done) {
+                if (done && limits)
+                    m_provider.judge(QStringLiteral("queue:") + queue).applies(*was, m_loop.now());
+            });
+}
+
+void Operator::undoSomething()
+{
+    const auto recent = m_store.operations(0, 6);
+    if (!recent)
+        return;
+    QList<OperationRecord> undoable;
+    for (const OperationRecord &operation : *recent)
+        if (isUndoable(operation))
+            undoable.append(operation);
+    if (!undoable.isEmpty())
+        undo(m_dice.chance(0.6) ? undoable.first() : m_dice.oneOf(undoable));
+}
+
 void Operator::actAtRandom()
 {
     if (!m_host || !m_host->isReady())
@@ -154,7 +191,11 @@ void Operator::actAtRandom()
     const QString queue = m_dice.oneOf(m_queues);
     const QString account = m_dice.oneOf(m_accounts);
     const auto batches = m_store.batches();
-    switch (m_dice.between(0, 11)) {
+    switch (m_dice.between(0, 13)) {
+    case 12:
+    case 13:
+        undoSomething();
+        break;
     case 0:
         pause(QStringLiteral("queue:") + queue, QStringLiteral("queue.pause"), {{QStringLiteral("queue"), queue}});
         break;
@@ -239,6 +280,12 @@ void Operator::help()
     for (const Batch &batch : *batches) {
         const QString scope = QStringLiteral("batch:%1").arg(batch.id.value);
         QJsonObject args{{QStringLiteral("batch"), QString::number(batch.id.value)}};
+        if (batch.removed) { // it comes back, so that all its jobs end
+            const auto removal = m_store.lastOperation(QStringLiteral("batch.remove"), batch.id);
+            if (removal && *removal > 0)
+                undo(*m_store.operation(*removal));
+            continue;
+        }
         if (batch.state == BatchState::Draft)
             resume(scope, QStringLiteral("batch.start"), args);
         if (batch.state == BatchState::Paused)

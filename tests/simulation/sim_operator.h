@@ -29,6 +29,9 @@ private:
     void setQueueLimits(const QString &queue);
     void actOnBatch(const Batch &batch);
     void actOnJob(JobId job);
+    // The last action, or one of the last: whatever it was, things may go again after it.
+    void undo(const OperationRecord &operation);
+    void undoSomething();
     QJsonObject randomLimits(bool ofAccount);
     QJsonObject randomRetry();
     Recipe randomRecipe();

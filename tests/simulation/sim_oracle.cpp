@@ -221,8 +221,10 @@ void Oracle::on(const ApplyFact &fact)
     case JobEvent::Resent:
     case JobEvent::Restored:
     case JobEvent::Rerolled:
-        for (const JobId job : fact.result.jobs)
+        for (const JobId job : fact.result.jobs) {
             m_released.insert(job);
+            m_cancelled.remove(job);
+        }
         break;
     default:
         break;

@@ -39,7 +39,7 @@ void Oracle::checkBooks(const Scheduler *scheduler, bool quiet)
         const Totals &seen = totals[batch.id];
         differ(QStringLiteral("reserved"), batch.totals.reserved, seen.reserved);
         differ(QStringLiteral("spent and maybe"), batch.totals.spent + batch.totals.maybe, seen.spent);
-        if (!scheduler || !quiet)
+        if (!scheduler || !quiet || batch.removed)
             continue;
         const Totals book = scheduler->budget().batch(batch.id);
         differ(QStringLiteral("nothing is in flight, reserved"), batch.totals.reserved, Money{});

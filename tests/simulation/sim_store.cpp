@@ -86,9 +86,9 @@ Result<Settled> WatchedStore::settleUnsent(JobId job, JobEvent event, const QStr
     return done;
 }
 
-Result<BulkResult> WatchedStore::apply(const JobFilter &filter, JobEvent event, int limit, Wall now)
+Result<BulkResult> WatchedStore::apply(const JobFilter &filter, JobEvent event, int limit, Wall now, qint64 operation)
 {
-    auto done = m_inner.apply(filter, event, limit, now);
+    auto done = m_inner.apply(filter, event, limit, now, operation);
     if (done)
         m_facts.append(ApplyFact{event, *done});
     return done;

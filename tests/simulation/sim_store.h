@@ -72,6 +72,8 @@ public:
         return m_inner.addRows(batch, rows, now);
     }
     Status removeBatch(BatchId batch) override;
+    Status hideBatch(BatchId batch, Wall now) override { return m_inner.hideBatch(batch, now); }
+    Status showBatch(BatchId batch, Wall now) override { return m_inner.showBatch(batch, now); }
     Result<QList<Batch>> batches() override { return m_inner.batches(); }
     Result<Batch> batch(BatchId id) override { return m_inner.batch(id); }
     Result<QJsonObject> recipeSnapshot(BatchId batch) override { return m_inner.recipeSnapshot(batch); }
@@ -96,7 +98,8 @@ public:
                                  Wall now) override;
     Result<QList<OpenAttempt>> openAttempts() override { return m_inner.openAttempts(); }
     Result<int> requeueRunningWithoutAttempt(Wall now) override { return m_inner.requeueRunningWithoutAttempt(now); }
-    Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now) override;
+    Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
+                             qint64 operation = 0) override;
     Status setJobPriority(const JobFilter &filter, int priority, Wall now) override
     {
         return m_inner.setJobPriority(filter, priority, now);
@@ -107,6 +110,14 @@ public:
     Status addEvent(const Event &event) override { return m_inner.addEvent(event); }
     Result<qint64> addOperation(const OperationRecord &operation) override { return m_inner.addOperation(operation); }
     Result<OperationRecord> operation(qint64 id) override { return m_inner.operation(id); }
+    Result<QList<OperationRecord>> operations(qint64 before, int limit) override
+    {
+        return m_inner.operations(before, limit);
+    }
+    Result<qint64> lastOperation(const QString &command, BatchId batch) override
+    {
+        return m_inner.lastOperation(command, batch);
+    }
     Status markUndone(qint64 operation) override { return m_inner.markUndone(operation); }
 
 private:

@@ -95,7 +95,8 @@ inline QString line(const JobRecord &j)
                       j.message,
                       show(j.created),
                       show(j.updated),
-                      j.cancelledFrom ? toName(*j.cancelledFrom) : QString()};
+                      j.cancelledFrom ? toName(*j.cancelledFrom) : QString(),
+                      QString::number(j.cancelledBy)};
     return parts.join(u'|');
 }
 
@@ -146,7 +147,8 @@ inline QString line(const Batch &b)
                       show(b.created),
                       show(b.updated),
                       show(b.started),
-                      show(b.finished)};
+                      show(b.finished),
+                      show(b.removed)};
     return parts.join(u'|');
 }
 
@@ -191,6 +193,12 @@ inline QStringList dump(Tables &tables)
                      .arg(toName(total.scope), total.key, total.day.toString(Qt::ISODate), show(total.totals));
     for (const StoredGate &gate : tables.gates())
         lines << gate.key + u'=' + QString::fromLatin1(gate.state);
+    for (qint64 id = 1; const auto operation = tables.operation(id); ++id)
+        lines << QStringLiteral("operation %1 %2 %3 %4 %5")
+                     .arg(operation->command, operation->subject)
+                     .arg(operation->batch.value)
+                     .arg(operation->changed)
+                     .arg(operation->undone);
     for (const LaneKey &lane : tables.lanesWithQueued()) {
         lines << QStringLiteral("lane %1 %2").arg(lane.queue.value).arg(lane.batch.value);
         for (const Job &job : tables.readyJobs(lane, 1'000))

@@ -173,6 +173,14 @@ Words generalWords(ErrorKind kind)
     case ErrorKind::Cancelled:
         return {QT_TRANSLATE_NOOP("text", "“%1” was cancelled"), QT_TRANSLATE_NOOP("text", "It was cancelled"),
                 QT_TRANSLATE_NOOP("text", "Start it again if you want it.")};
+    case ErrorKind::ChangedSince:
+        return {QT_TRANSLATE_NOOP("text", "“%1” was changed again after that"),
+                QT_TRANSLATE_NOOP("text", "It was changed again after that"),
+                QT_TRANSLATE_NOOP("text", "Undo the later change first. Nothing was changed now.")};
+    case ErrorKind::NothingToUndo:
+        return {QT_TRANSLATE_NOOP("text", "“%1” cannot be undone"),
+                QT_TRANSLATE_NOOP("text", "There is nothing to undo"),
+                QT_TRANSLATE_NOOP("text", "What was sent stays sent, and what is undone already stays as it is.")};
     default:
         return {QT_TRANSLATE_NOOP("text", "Something went wrong inside Fornada with “%1”"),
                 QT_TRANSLATE_NOOP("text", "Something went wrong inside Fornada"),

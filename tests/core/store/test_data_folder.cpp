@@ -16,6 +16,11 @@ using namespace fornada::test;
 
 namespace {
 
+int latest()
+{
+    return latestVersion(builtInMigrations());
+}
+
 // Permissions mean nothing to root: for its life the process is nobody, who owns the folder.
 class Unprivileged {
 public:
@@ -183,7 +188,7 @@ void TestDataFolder::settingsOfTheFileAreRight()
     QCOMPARE(value("foreign_keys"), QStringLiteral("1"));
     QCOMPARE(value("auto_vacuum"), QStringLiteral("2")); // INCREMENTAL
     QCOMPARE(value("application_id"), QString::number(0x464F524E));
-    QCOMPARE(value("user_version"), QStringLiteral("1"));
+    QCOMPARE(value("user_version"), QString::number(latest()));
     QStringList loose;
     const auto tables = sql.once(QStringLiteral("SELECT name FROM pragma_table_list WHERE type = 'table' "
                                                 "AND strict = 0 AND name NOT LIKE 'sqlite_%'"));
@@ -275,7 +280,7 @@ void TestDataFolder::aNewerSchemaIsRefused()
     fill();
     {
         const auto sql = SqlConnection::open(path(QStringLiteral("fornada.db")), SqlAccess::ReadWrite);
-        QVERIFY((*sql)->execute(QStringLiteral("PRAGMA user_version = 2")));
+        QVERIFY((*sql)->execute(QStringLiteral("PRAGMA user_version = %1").arg(latest() + 1)));
     }
     const auto opened = openStore(options());
     QVERIFY(!opened);
@@ -290,15 +295,15 @@ void TestDataFolder::anOlderSchemaIsBackedUpAndMigrated()
 {
     const QStringList before = fill();
     OpenOptions newer = options();
-    newer.migrations.append({2, QStringLiteral("-- a comment\nALTER TABLE row ADD COLUMN note TEXT;\n"
-                                               "CREATE INDEX row_note\n  ON row (note);\n")});
+    newer.migrations.append({latest() + 1, QStringLiteral("-- a comment\nALTER TABLE row ADD COLUMN note TEXT;\n"
+                                                          "CREATE INDEX row_note\n  ON row (note);\n")});
     {
         const auto opened = openStore(newer);
         QVERIFY(opened);
-        QCOMPARE(opened->migratedFrom, 1);
+        QCOMPARE(opened->migratedFrom, latest());
         QVERIFY(QFileInfo::exists(opened->backup));
         QVERIFY(verifyDatabase(opened->backup));
-        QCOMPARE(schemaVersion(opened->store->connection()), 2);
+        QCOMPARE(schemaVersion(opened->store->connection()), latest() + 1);
         QCOMPARE(dump(opened->store->tables()), before);
     }
     const auto again = openStore(newer);
@@ -311,11 +316,12 @@ void TestDataFolder::aFailedMigrationChangesNothing()
 {
     const QStringList before = fill();
     OpenOptions newer = options();
-    newer.migrations.append({2, QStringLiteral("ALTER TABLE row ADD COLUMN note TEXT;\nSELECT nothing FROM nowhere;")});
+    newer.migrations.append(
+        {latest() + 1, QStringLiteral("ALTER TABLE row ADD COLUMN note TEXT;\nSELECT nothing FROM nowhere;")});
     QCOMPARE(openError(newer), std::optional(ErrorKind::DatabaseFailed));
     const auto opened = openStore(options());
     QVERIFY(opened);
-    QCOMPARE(schemaVersion(opened->store->connection()), 1);
+    QCOMPARE(schemaVersion(opened->store->connection()), latest());
     QCOMPARE(dump(opened->store->tables()), before);
 }
 
@@ -324,15 +330,14 @@ void TestDataFolder::aFailedMigrationChangesNothing()
 void TestDataFolder::everyReleasedSchemaOpens()
 {
     const QString data = QStringLiteral(TEST_DATA);
-    const int latest = latestVersion(builtInMigrations());
     if (qEnvironmentVariableIsSet("FORNADA_WRITE_FIXTURE")) {
         fill();
-        const QString target = data + QStringLiteral("/schema-%1.db").arg(latest, 4, 10, QLatin1Char('0'));
+        const QString target = data + QStringLiteral("/schema-%1.db").arg(latest(), 4, 10, QLatin1Char('0'));
         QFile::remove(target);
         QVERIFY(backupData(m_folder->path(), target));
         init();
     }
-    for (int version = 1; version <= latest; ++version) {
+    for (int version = 1; version <= latest(); ++version) {
         init();
         const QString fixture = data + QStringLiteral("/schema-%1.db").arg(version, 4, 10, QLatin1Char('0'));
         QVERIFY2(QFile::copy(fixture, path(QStringLiteral("fornada.db"))), qPrintable(fixture));

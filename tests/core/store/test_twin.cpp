@@ -227,9 +227,18 @@ TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
     const int limit = 1 + int(random.below(4));
     const int priority = int(random.below(3)) - 1;
     const bool priorities = random.below(5) == 0;
+    const qint64 operation = random.below(2) ? 1 + qint64(random.below(6)) : 0;
     return [=](Store &store) {
-        return priorities ? show(store.setJobPriority(filter, priority, at(now)))
-                          : show(store.apply(filter, event, limit, at(now)));
+        if (operation != 0 && !store.operation(operation)) { // the ones of a life come one after the other
+            OperationRecord record;
+            record.command = toName(event);
+            record.batch = filter.batch;
+            if (const auto id = store.addOperation(record); !id)
+                return show(Status(id.error()));
+        }
+        return priorities
+                   ? show(store.setJobPriority(filter, priority, at(now)))
+                   : show(store.apply(filter, event, limit, at(now), store.operation(operation) ? operation : 0));
     };
 }
 
@@ -244,6 +253,10 @@ TestTwin::Work TestTwin::batchEvent(Random &random, qint64 now)
     return [=](Store &store) {
         if (what == 0)
             return show(store.removeBatch(id));
+        if (what == 2)
+            return show(store.hideBatch(id, at(now)));
+        if (what == 3)
+            return show(store.showBatch(id, at(now)));
         if (what == 1) {
             BatchChange change;
             change.account = AccountId{qint64(now % 3)};

@@ -1,0 +1,420 @@
+#include "engine/control.h"
+#include "engine/undo_facts.h"
+
+#include <QJsonArray>
+
+// The journal read back, and its actions undone. What was sent is never touched.
+namespace fornada {
+
+namespace {
+
+constexpr int kMostListed = 1'000;
+constexpr int kLookedBack = 500; // for the last one that can be undone
+
+QJsonObject operationJson(const OperationRecord &operation)
+{
+    return {{QStringLiteral("id"), operation.id},
+            {QStringLiteral("at"), toIso(operation.at)},
+            {QStringLiteral("by"), operation.by},
+            {QStringLiteral("command"), operation.command},
+            {QStringLiteral("arguments"), operation.arguments},
+            {QStringLiteral("batch"), operation.batch.value},
+            {QStringLiteral("subject"), operation.subject},
+            {QStringLiteral("changed"), operation.changed},
+            {QStringLiteral("undone"), operation.undone},
+            {QStringLiteral("canUndo"), isUndoable(operation)}};
+}
+
+Error changedSince(const OperationRecord &operation)
+{
+    return {ErrorKind::ChangedSince, operation.subject, operation.command};
+}
+
+QJsonObject undoneJson(const OperationRecord &operation)
+{
+    return {{QStringLiteral("undone"), operation.id},
+            {QStringLiteral("command"), operation.command},
+            {QStringLiteral("subject"), operation.subject},
+            {QStringLiteral("batch"), operation.batch.value}};
+}
+
+QJsonObject was(const OperationRecord &operation)
+{
+    return operation.previous.value(QLatin1String("was")).toObject();
+}
+
+QJsonObject now(const OperationRecord &operation)
+{
+    return operation.previous.value(QLatin1String("now")).toObject();
+}
+
+// The one that is named, or the last one that can be undone.
+Result<OperationRecord> findOperation(Store &store, qint64 id)
+{
+    if (id > 0)
+        return store.operation(id);
+    const auto recent = store.operations(0, kLookedBack);
+    if (!recent)
+        return recent.error();
+    for (const OperationRecord &operation : *recent)
+        if (isUndoable(operation))
+            return operation;
+    return Error{ErrorKind::NothingToUndo, {}, {}};
+}
+
+// The item that the operation was about, as it was left by it.
+template<class T>
+Result<T> untouched(const Result<QList<T>> &all, const OperationRecord &operation)
+{
+    if (!all)
+        return all.error();
+    for (const T &item : *all)
+        if (item.name == operation.subject)
+            return undoFacts(item) == now(operation) ? Result<T>(item) : Result<T>(changedSince(operation));
+    return Error{ErrorKind::NotFound, operation.subject, {}};
+}
+
+} // namespace
+
+Status Control::closeUndone(Store &store, const OperationRecord &operation, const OperationRecord &undoing)
+{
+    if (const Status marked = store.markUndone(operation.id); !marked)
+        return marked;
+    const auto added = store.addOperation(undoing);
+    return added ? Status() : Status(added.error());
+}
+
+template<class T>
+void Control::putBack(const OperationRecord &operation, std::function<Result<T>(Store &)> work,
+                      std::function<void(Result<T>)> done)
+{
+    OperationRecord undoing = record(operation.subject, operation.batch);
+    undoing.arguments = {{QStringLiteral("operation"), operation.id}};
+    undoing.previous = {{QStringLiteral("command"), operation.command}};
+    const auto both = [operation, undoing, work = std::move(work)](Store &store) -> Result<T> {
+        const auto known = store.operation(operation.id);
+        if (!known)
+            return known.error();
+        if (known->undone) // by somebody else, meanwhile
+            return Error{ErrorKind::NothingToUndo, operation.subject, operation.command};
+        auto value = work(store);
+        if (!value)
+            return value;
+        if (const Status closed = closeUndone(store, operation, undoing); !closed)
+            return closed.error();
+        return value;
+    };
+    m_seams.store.call<T>(both, std::move(done));
+}
+
+void Control::operationList(Args &args, CommandReply reply)
+{
+    const qint64 before = args.number(QLatin1String("before"));
+    const qint64 limit = args.number(QLatin1String("limit"), 100);
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    const int most = int(std::clamp<qint64>(limit, 1, kMostListed));
+    m_seams.store.call<QList<OperationRecord>>([before, most](Store &store) { return store.operations(before, most); },
+                                               [reply](Result<QList<OperationRecord>> operations) {
+                                                   if (!operations) {
+                                                       reply(operations.error());
+                                                       return;
+                                                   }
+                                                   QJsonArray list;
+                                                   for (const OperationRecord &operation : std::as_const(*operations))
+                                                       list.append(operationJson(operation));
+                                                   reply(QJsonObject{{QStringLiteral("operations"), list}});
+                                               });
+}
+
+void Control::operationUndo(Args &args, CommandReply reply)
+{
+    const qint64 id = args.number(QLatin1String("operation"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    m_seams.store.call<OperationRecord>(
+        [id](Store &store) { return findOperation(store, id); },
+        [this, command = m_current, reply](Result<OperationRecord> operation) {
+            m_current = command; // others may have come meanwhile
+            if (!operation)
+                reply(operation.error());
+            else if (!isUndoable(*operation))
+                reply(Error{ErrorKind::NothingToUndo, operation->subject, operation->command});
+            else
+                undo(*operation, reply);
+        });
+}
+
+void Control::undo(const OperationRecord &operation, CommandReply reply)
+{
+    const QString &command = operation.command;
+    if (command == u"batch.cancel" || command == u"job.cancel" || command == u"queue.clear")
+        undoCancel(operation, std::move(reply));
+    else if (command == u"batch.remove")
+        undoRemove(operation, std::move(reply));
+    else if (command == u"job.priority")
+        undoPriority(operation, std::move(reply));
+    else if (command == u"setting.set")
+        undoSetting(operation, std::move(reply));
+    else if (command.startsWith(u"batch."))
+        undoBatch(operation, std::move(reply));
+    else if (command.startsWith(u"queue."))
+        undoQueue(operation, std::move(reply));
+    else if (command.startsWith(u"account."))
+        undoAccount(operation, std::move(reply));
+    else
+        undoEngine(operation, std::move(reply));
+}
+
+// The batch comes back paused, then its jobs in chunks, as they went. Cut off in between, it can be undone again.
+void Control::undoCancel(const OperationRecord &operation, CommandReply reply)
+{
+    const bool wholeBatch = operation.command == u"batch.cancel";
+    const auto restoreJobs = [this, operation, command = m_current, reply] {
+        bulk(undoScope(operation), JobEvent::Restored, false, operation.id,
+             [this, operation, command, reply](Result<QJsonObject> restored) {
+                 if (!restored) {
+                     reply(restored.error());
+                     return;
+                 }
+                 m_current = command;
+                 closeCancel(operation, restored->value(QLatin1String("changed")).toInteger(), reply);
+             });
+    };
+    if (!wholeBatch) {
+        restoreJobs();
+        return;
+    }
+    const Wall wall = m_seams.clock.now().wall;
+    const auto reopen = [id = operation.batch, wall](Store &store) -> Result<Batch> {
+        const auto batch = store.batch(id);
+        if (!batch || batch->state != BatchState::Cancelled)
+            return batch;
+        if (const auto state = store.batchEvent(id, BatchEvent::Restored, wall); !state)
+            return state.error();
+        return store.batch(id);
+    };
+    m_seams.store.call<Batch>(reopen, [this, restoreJobs, reply](Result<Batch> batch) {
+        if (!batch) {
+            reply(batch.error());
+            return;
+        }
+        m_runtime.setBatch(*batch);
+        restoreJobs();
+    });
+}
+
+void Control::closeCancel(const OperationRecord &operation, qint64 restored, CommandReply reply)
+{
+    const Wall wall = m_seams.clock.now().wall;
+    const auto close = [operation, wall](Store &store) -> Result<bool> {
+        const auto batch = store.batch(operation.batch);
+        const bool settled =
+            batch && batch->state == BatchState::Paused && batch->counts.settled() == batch->counts.total();
+        if (settled && operation.command == u"batch.cancel") // nothing came back: it is as finished as it was
+            if (const auto state = store.batchEvent(operation.batch, BatchEvent::AllSettled, wall); !state)
+                return state.error();
+        return true;
+    };
+    putBack<bool>(operation, close, [this, operation, restored, reply](Result<bool> closed) {
+        if (!closed) {
+            reply(closed.error());
+            return;
+        }
+        if (operation.batch.isValid())
+            refresh(operation.batch);
+        QJsonObject answer = undoneJson(operation);
+        answer.insert(QStringLiteral("changed"), restored);
+        reply(answer);
+    });
+}
+
+void Control::undoRemove(const OperationRecord &operation, CommandReply reply)
+{
+    const Wall wall = m_seams.clock.now().wall;
+    const auto show = [id = operation.batch, wall](Store &store) -> Result<Batch> {
+        if (const Status shown = store.showBatch(id, wall); !shown)
+            return shown.error();
+        return store.batch(id);
+    };
+    putBack<Batch>(operation, show, [this, operation, reply](Result<Batch> batch) {
+        if (!batch) {
+            reply(batch.error());
+            return;
+        }
+        m_runtime.tell(BatchTotalsLoaded{batch->id, batch->totals});
+        m_runtime.setBatch(*batch);
+        reply(undoneJson(operation));
+    });
+}
+
+void Control::undoBatch(const OperationRecord &operation, CommandReply reply)
+{
+    const Wall wall = m_seams.clock.now().wall;
+    const bool setting = operation.command == u"batch.set";
+    const bool resumes = operation.command == u"batch.pause";
+    const Batch before = m_runtime.batches().value(operation.batch);
+    if (!setting && before.state != (resumes ? BatchState::Paused : BatchState::Running)) {
+        reply(changedSince(operation));
+        return;
+    }
+    if (!setting && !resumes) { // at once: nothing more is sent while the store catches up
+        Batch paused = before;
+        paused.state = BatchState::Paused;
+        m_runtime.setBatch(paused);
+    }
+    const auto change = [operation, setting, resumes, wall](Store &store) -> Result<Batch> {
+        const auto batch = store.batch(operation.batch);
+        if (!batch)
+            return batch;
+        if (setting && undoFacts(*batch) != now(operation))
+            return changedSince(operation);
+        const BatchEvent event = resumes ? BatchEvent::Resumed : BatchEvent::Paused;
+        if (setting) {
+            if (const Status updated = store.updateBatch(operation.batch, batchChangeTo(was(operation)), wall);
+                !updated)
+                return updated.error();
+        } else if (const auto state = store.batchEvent(operation.batch, event, wall); !state) {
+            return state.error();
+        }
+        return store.batch(operation.batch);
+    };
+    putBack<Batch>(operation, change, [this, operation, reply](Result<Batch> batch) {
+        if (!batch) {
+            refresh(operation.batch);
+            reply(batch.error());
+            return;
+        }
+        m_runtime.setBatch(*batch);
+        m_runtime.barrier([reply, answer = undoneJson(operation)] { reply(answer); });
+    });
+}
+
+void Control::undoQueue(const OperationRecord &operation, CommandReply reply)
+{
+    const auto change = [operation](Store &store) -> Result<Queue> {
+        auto queue = untouched<Queue>(store.queues(), operation);
+        if (!queue)
+            return queue;
+        if (const Status restored = restore(*queue, was(operation)); !restored)
+            return restored.error();
+        if (const auto saved = store.saveQueue(*queue); !saved)
+            return saved.error();
+        return queue;
+    };
+    putBack<Queue>(operation, change, [this, operation, reply](Result<Queue> queue) {
+        if (!queue) {
+            reply(queue.error());
+            return;
+        }
+        m_runtime.setQueue(*queue);
+        if (!queue->paused)
+            m_runtime.tell(ScopeUnparked{queue->id, {}});
+        m_runtime.barrier([reply, answer = undoneJson(operation)] { reply(answer); });
+    });
+}
+
+void Control::undoAccount(const OperationRecord &operation, CommandReply reply)
+{
+    const auto change = [operation](Store &store) -> Result<Account> {
+        auto account = untouched<Account>(store.accounts(), operation);
+        if (!account)
+            return account;
+        if (const Status restored = restore(*account, was(operation)); !restored)
+            return restored.error();
+        if (const auto saved = store.saveAccount(*account); !saved)
+            return saved.error();
+        return account;
+    };
+    putBack<Account>(operation, change, [this, operation, reply](Result<Account> account) {
+        if (!account) {
+            reply(account.error());
+            return;
+        }
+        tellAccount(*account, [reply, answer = undoneJson(operation)](Result<QJsonObject>) { reply(answer); });
+    });
+}
+
+void Control::undoPriority(const OperationRecord &operation, CommandReply reply)
+{
+    const Wall wall = m_seams.clock.now().wall;
+    JobFilter touched;
+    QList<std::pair<int, JobFilter>> groups;
+    for (auto it = operation.previous.begin(); it != operation.previous.end(); ++it) {
+        JobFilter filter;
+        for (const QJsonValue &id : it.value().toArray())
+            filter.ids.append(JobId{id.toInteger()});
+        touched.ids += filter.ids;
+        groups.append({it.key().toInt(), filter});
+    }
+    const auto change = [groups, wall](Store &store) -> Result<bool> {
+        for (const auto &[priority, filter] : groups)
+            if (const Status set = store.setJobPriority(filter, priority, wall); !set)
+                return set.error();
+        return true;
+    };
+    putBack<bool>(operation, change, [this, operation, touched, reply](Result<bool> set) {
+        if (!set) {
+            reply(set.error());
+            return;
+        }
+        tellPriorities(touched);
+        reply(undoneJson(operation));
+    });
+}
+
+void Control::undoSetting(const OperationRecord &operation, CommandReply reply)
+{
+    const QString name = operation.subject;
+    const QString was = operation.previous.value(QLatin1String("was")).toString();
+    const auto change = [operation, name, was](Store &store) -> Result<bool> {
+        const auto value = store.setting(name);
+        if (!value)
+            return value.error();
+        if (*value != operation.previous.value(QLatin1String("now")).toString())
+            return changedSince(operation);
+        if (const Status written = store.setSetting(name, was); !written)
+            return written.error();
+        return true;
+    };
+    putBack<bool>(operation, change, [this, operation, name, was, reply](Result<bool> written) {
+        if (!written) {
+            reply(written.error());
+            return;
+        }
+        if (name == u"dayBudget")
+            m_runtime.tell(DayCapSet{moneyFromDecimal(was)});
+        reply(undoneJson(operation));
+    });
+}
+
+void Control::undoEngine(const OperationRecord &operation, CommandReply reply)
+{
+    const bool wasPaused = operation.command == u"engine.resume";
+    if (m_runtime.isPaused() == wasPaused) {
+        reply(changedSince(operation));
+        return;
+    }
+    if (wasPaused)
+        m_runtime.pauseAll([] {});
+    const auto change = [wasPaused](Store &store) -> Result<bool> {
+        const Status written =
+            store.setSetting(QStringLiteral("paused"), wasPaused ? QStringLiteral("yes") : QString());
+        return written ? Result<bool>(true) : Result<bool>(written.error());
+    };
+    putBack<bool>(operation, change, [this, operation, wasPaused, reply](Result<bool> written) {
+        if (!written) {
+            reply(written.error());
+            return;
+        }
+        if (!wasPaused)
+            m_runtime.resumeAll();
+        m_runtime.barrier([reply, answer = undoneJson(operation)] { reply(answer); });
+    });
+}
+
+} // namespace fornada
