@@ -10,9 +10,10 @@ namespace {
 const QSet<QString> &switches()
 {
     static const QSet<QString> names = {
-        QStringLiteral("json"),   QStringLiteral("start"),   QStringLiteral("until-idle"), QStringLiteral("stop-now"),
-        QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up"),    QStringLiteral("help"),
-        QStringLiteral("free"),   QStringLiteral("version"), QStringLiteral("keep"),       QStringLiteral("quiet"),
+        QStringLiteral("json"),     QStringLiteral("start"),   QStringLiteral("until-idle"), QStringLiteral("stop-now"),
+        QStringLiteral("resend"),   QStringLiteral("charged"), QStringLiteral("give-up"),    QStringLiteral("help"),
+        QStringLiteral("free"),     QStringLiteral("version"), QStringLiteral("keep"),       QStringLiteral("quiet"),
+        QStringLiteral("for-good"),
     };
     return names;
 }

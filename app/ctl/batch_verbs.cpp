@@ -141,7 +141,8 @@ int retryFailed(Session &session)
 
 int remove(Session &session)
 {
-    return simple(session, QStringLiteral("batch.remove"));
+    return simple(session, QStringLiteral("batch.remove"),
+                  {{QStringLiteral("forGood"), session.args().has(QStringLiteral("for-good"))}});
 }
 
 int set(Session &session)
@@ -181,7 +182,10 @@ QList<Verb> batchVerbs()
          {QStringLiteral("stop-now")},
          cancel},
         {QStringLiteral("retry-failed"), QStringLiteral("batch retry-failed ID"), {}, retryFailed},
-        {QStringLiteral("remove"), QStringLiteral("batch remove ID"), {}, remove},
+        {QStringLiteral("remove"),
+         QStringLiteral("batch remove ID [--for-good]"),
+         {QStringLiteral("for-good")},
+         remove},
     };
 }
 

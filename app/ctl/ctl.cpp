@@ -27,7 +27,7 @@ int help(Session &session)
     for (const Group &group : groups())
         for (const Verb &verb : group.verbs)
             session.print(QStringLiteral("  ") + verb.usage);
-    for (const Verb &verb : engineVerbs())
+    for (const Verb &verb : journalVerbs() + engineVerbs())
         session.print(QStringLiteral("  ") + verb.usage);
     session.print(
         QStringLiteral("\nexit codes: 0 ok, 1 error, 2 usage, 3 ended with failures, 4 another instance holds the "
@@ -69,7 +69,7 @@ int dispatch(Session &session)
         }
         return session.usage(usages.join(QStringLiteral("\n       fornadactl ")));
     }
-    for (const Verb &verb : engineVerbs())
+    for (const Verb &verb : journalVerbs() + engineVerbs())
         if (verb.name == first)
             return runVerb(session, verb);
     return session.usage(QStringLiteral("COMMAND ... (there is no command \"%1\"; see fornadactl help)").arg(first));

@@ -59,7 +59,9 @@ std::optional<QJsonObject> Session::askEngine(const QString &command, const QJso
 
 Status Session::ensureData()
 {
-    if (QFileInfo::exists(databasePath(dataFolder())))
+    // One of an older schema is opened for writing once, which brings it up to date.
+    const auto readable = openForReading(dataFolder());
+    if (readable || (readable.error().kind != ErrorKind::NotAllowed && readable.error().kind != ErrorKind::FileMissing))
         return {};
     HostOptions options;
     options.dataFolder = dataFolder();

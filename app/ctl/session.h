@@ -51,6 +51,7 @@ QList<Verb> jobVerbs();
 QList<Verb> queueVerbs();
 QList<Verb> accountVerbs();
 QList<Verb> recipeVerbs();
-QList<Verb> engineVerbs(); // run, status, doctor, backup, restore, sandbox, demo: no group
+QList<Verb> journalVerbs(); // activity, undo: no group
+QList<Verb> engineVerbs();  // run, status, doctor, backup, restore, sandbox, demo: no group
 
 } // namespace fornada

@@ -24,8 +24,4 @@ BatchChange batchChangeTo(const QJsonObject &was);
 // Which jobs an operation cancelled lay in its scope; the store knows the exact ones.
 JobFilter undoScope(const OperationRecord &operation);
 
-// Can it still be undone, as far as its own record tells? What became of its batch or queue since is found out when it
-// is tried.
-bool isUndoable(const OperationRecord &operation);
-
 } // namespace fornada

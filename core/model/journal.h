@@ -38,4 +38,8 @@ struct OperationRecord {
     bool undone = false;
 };
 
+// Can it still be undone, as far as its own record tells? What became of its batch or queue since is found out when it
+// is tried.
+bool isUndoable(const OperationRecord &operation);
+
 } // namespace fornada

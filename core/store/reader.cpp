@@ -224,6 +224,32 @@ Result<QList<OperationRecord>> Reader::operations(qint64 before, int limit)
     return checked(std::move(operations));
 }
 
+// Each table in the order of its ids, whatever the clock did; the two are merged by time.
+Result<QList<Activity>> Reader::activity(ActivityPlace &place, int limit)
+{
+    const auto events = this->events(place.event, limit);
+    if (!events)
+        return events.error();
+    const auto operations = this->operations(place.operation, limit);
+    if (!operations)
+        return operations.error();
+    QList<Activity> page;
+    auto event = events->cbegin();
+    auto operation = operations->cbegin();
+    while (page.size() < limit && (event != events->cend() || operation != operations->cend())) {
+        const bool takeEvent =
+            operation == operations->cend() || (event != events->cend() && event->at > operation->at);
+        if (takeEvent) {
+            place.event = event->id;
+            page.append({event->at, *event++, std::nullopt});
+        } else {
+            place.operation = operation->id;
+            page.append({operation->at, std::nullopt, *operation++});
+        }
+    }
+    return page;
+}
+
 Result<QList<MinuteMetric>> Reader::metrics(qint64 fromMinute)
 {
     m_sql->clearFault();

@@ -65,6 +65,18 @@ struct UnknownJob {
     std::optional<Wall> sent;
 };
 
+// What happened and what was done, in one list. An entry is one or the other.
+struct Activity {
+    Wall at = {};
+    std::optional<Event> event;
+    std::optional<OperationRecord> operation;
+};
+
+// Where the next page of activity begins; 0: at the newest.
+struct ActivityPlace {
+    qint64 event = 0, operation = 0;
+};
+
 struct MinuteMetric {
     qint64 minute = 0; // since the epoch
     QueueId queue;
@@ -102,6 +114,8 @@ public:
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit);
     Result<QList<Event>> events(qint64 before, int limit); // newest first
     Result<QList<OperationRecord>> operations(qint64 before, int limit);
+    // Newest first, from the place on, which moves behind the page.
+    Result<QList<Activity>> activity(ActivityPlace &place, int limit);
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute);
     static QList<Micros> latencyBounds();
     Result<Totals> dayTotals(QDate day);

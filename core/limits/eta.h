@@ -1,0 +1,58 @@
+#pragma once
+
+#include "base/enum_names.h"
+#include "limits/latency.h"
+#include "model/batch.h"
+#include "model/queue.h"
+
+#include <QHash>
+
+namespace fornada {
+
+// A part of a batch's jobs: those of one step.
+struct EtaStep {
+    QueueId queue;
+    QString model; // empty: the account's default
+};
+
+// What a queue's requests were like lately.
+struct EtaPace {
+    LatencyHistogram latency;
+    qint64 sent = 0, settled = 0;
+};
+
+// Everything an estimate is made from; values that window and command line both have at hand.
+struct EtaFacts {
+    QList<Batch> batches;
+    QHash<BatchId, QList<EtaStep>> steps;
+    QHash<QueueId, Queue> queues;
+    QHash<AccountId, Account> accounts;
+    QHash<QueueId, EtaPace> paces;
+    QHash<QString, double> usedToday; // of daily caps, by "queue:NAME" and "account:NAME"
+    bool running = true;              // false: no engine runs, or everything is paused
+};
+
+enum class EtaKind {
+    Done,        // nothing is left
+    NotStarted,  // a draft
+    Paused,      // the batch, its queue, its account, or everything
+    NotMeasured, // nothing limits it and nothing was measured yet
+    Known,
+};
+FORNADA_ENUM_NAMES(EtaKind, QLatin1String("done"), QLatin1String("notStarted"), QLatin1String("paused"),
+                   QLatin1String("notMeasured"), QLatin1String("known"));
+
+// When a batch will be done: not before early, hardly after late.
+struct Eta {
+    EtaKind kind = EtaKind::NotMeasured;
+    Wall early = {}, late = {};
+};
+
+// From the limits in force and the measured median. early: the batch has its queues for itself and its steps overlap;
+// late: all that may go before it goes first, its steps follow each other, and requests take as long as the slower
+// ones.
+Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now);
+// Of all that is running together.
+Eta etaOfAll(const EtaFacts &facts, Wall now);
+
+} // namespace fornada

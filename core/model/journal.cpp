@@ -1,0 +1,23 @@
+#include "model/journal.h"
+
+namespace fornada {
+
+bool isUndoable(const OperationRecord &operation)
+{
+    if (operation.undone)
+        return false;
+    const QString &command = operation.command;
+    if (command == u"job.cancel" || command == u"queue.clear")
+        return operation.changed > 0;
+    if (command == u"batch.cancel")
+        return operation.previous.contains(QLatin1String("state"));
+    static const QStringList others{
+        QStringLiteral("batch.start"),  QStringLiteral("batch.pause"),  QStringLiteral("batch.resume"),
+        QStringLiteral("batch.set"),    QStringLiteral("batch.remove"), QStringLiteral("job.priority"),
+        QStringLiteral("queue.set"),    QStringLiteral("queue.pause"),  QStringLiteral("queue.resume"),
+        QStringLiteral("account.set"),  QStringLiteral("setting.set"),  QStringLiteral("engine.pause"),
+        QStringLiteral("engine.resume")};
+    return others.contains(command) && !operation.previous.isEmpty();
+}
+
+} // namespace fornada

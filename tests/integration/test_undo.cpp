@@ -1,0 +1,183 @@
+#include "integration/program.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace fornada;
+using namespace fornada::test;
+
+namespace {
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(QLatin1Char(' '));
+}
+
+} // namespace
+
+// Undo as a person meets it, from the command line: what was done, and that it is as it was.
+class TestUndo : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void aCancelledBatchComesBackPaused();
+    void onlyWhatThisCancelTookComesBack();
+    void aClearedQueueComesBack();
+    void aRemovedBatchIsHiddenAndComesBack();
+    void removedForGoodStaysAway();
+    void settingsGoBackUnlessChangedSince();
+    void nothingIsUndoneTwice();
+    void whatWasSentStaysSent();
+
+private:
+    void ok(const QStringList &arguments);
+    QJsonObject batch(const QString &id);
+    QJsonObject counts(const QString &id) { return batch(id).value(QLatin1String("counts")).toObject(); }
+    QJsonArray activity();
+
+    std::unique_ptr<Program> m_program;
+};
+
+void TestUndo::init()
+{
+    m_program = std::make_unique<Program>();
+    QByteArray rows = "id,full_name,role\n";
+    for (int i = 1; i <= 40; ++i)
+        rows += QByteArray::number(i) + ",Person " + QByteArray::number(i) + ",Cook\n";
+    const QString file = m_program->write(QStringLiteral("rows.csv"), rows);
+    ok(words("batch create --recipe portrait --name People --start --rows") << file);
+    ok(words("batch create --recipe portrait --name Others --rows") << file);
+}
+
+void TestUndo::ok(const QStringList &arguments)
+{
+    const Ended ended = m_program->run(arguments);
+    QVERIFY2(ended.code == 0, (arguments.join(u' ').toUtf8() + ": " + ended.err).constData());
+}
+
+QJsonObject TestUndo::batch(const QString &id)
+{
+    return m_program->run({QStringLiteral("batch"), QStringLiteral("show"), id, QStringLiteral("--json")}).json();
+}
+
+QJsonArray TestUndo::activity()
+{
+    return m_program->run(words("activity --json")).json().value(QLatin1String("activity")).toArray();
+}
+
+void TestUndo::aCancelledBatchComesBackPaused()
+{
+    ok(words("batch cancel 1"));
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("cancelled")].toInt(), 40);
+    const QJsonObject last = activity().first().toObject();
+    QCOMPARE(last[QLatin1String("kind")].toString(), QStringLiteral("batch.cancel"));
+    QCOMPARE(last[QLatin1String("by")].toString(), QStringLiteral("fornadactl"));
+    QCOMPARE(last[QLatin1String("changed")].toInt(), 40);
+    QVERIFY(last[QLatin1String("canUndo")].toBool());
+    QVERIFY(last[QLatin1String("text")].toString().contains(QLatin1String("People")));
+    const Ended undone = m_program->run(words("undo"));
+    QCOMPARE(undone.code, 0);
+    QVERIFY2(undone.out.contains("40 jobs came back"), undone.out.constData());
+    QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("state")].toString(), QStringLiteral("paused"));
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("queued")].toInt(), 40);
+    QVERIFY(activity().at(1).toObject()[QLatin1String("undone")].toBool());
+}
+
+void TestUndo::onlyWhatThisCancelTookComesBack()
+{
+    ok(words("job cancel 3"));
+    ok(words("job cancel 4"));
+    ok(words("batch cancel 1"));
+    ok(words("undo")); // the batch, without jobs 3 and 4
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("queued")].toInt(), 38);
+    ok(words("undo")); // job 4
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("queued")].toInt(), 39);
+    QCOMPARE(m_program->run(words("job show 3 --json")).json()[QLatin1String("state")].toString(),
+             QStringLiteral("cancelled"));
+    QCOMPARE(m_program->run(words("job show 4 --json")).json()[QLatin1String("state")].toString(),
+             QStringLiteral("queued"));
+}
+
+void TestUndo::aClearedQueueComesBack()
+{
+    ok(words("queue clear portraits"));
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("cancelled")].toInt(), 40);
+    QCOMPARE(counts(QStringLiteral("2"))[QLatin1String("cancelled")].toInt(), 40);
+    ok(words("undo"));
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("queued")].toInt(), 40);
+    QCOMPARE(counts(QStringLiteral("2"))[QLatin1String("queued")].toInt(), 40);
+}
+
+void TestUndo::aRemovedBatchIsHiddenAndComesBack()
+{
+    ok(words("batch remove 2"));
+    QCOMPARE(m_program->run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 1);
+    QCOMPARE(m_program->run(words("job list --limit 500 --json")).json()[QLatin1String("jobs")].toArray().size(), 40);
+    QVERIFY(m_program->run(words("batch start 2")).code != 0);
+    ok(words("undo"));
+    QCOMPARE(m_program->run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 2);
+    QCOMPARE(batch(QStringLiteral("2"))[QLatin1String("state")].toString(), QStringLiteral("draft"));
+    ok(words("batch start 2"));
+}
+
+void TestUndo::removedForGoodStaysAway()
+{
+    ok(words("batch remove 2 --for-good"));
+    QVERIFY(!activity().first().toObject()[QLatin1String("canUndo")].toBool());
+    QVERIFY(m_program->run(words("batch show 2")).code != 0);
+}
+
+void TestUndo::settingsGoBackUnlessChangedSince()
+{
+    const auto limits = [this] {
+        return m_program->run(words("queue show portraits --json")).json()[QLatin1String("limits")].toObject();
+    };
+    const QJsonObject before = limits();
+    ok(words("queue set portraits concurrency=7 gap=3"));
+    QVERIFY(limits() != before);
+    ok(words("undo"));
+    QCOMPARE(limits(), before);
+
+    ok(words("batch set 1 --priority 5 --budget 9.00"));
+    const qint64 first = activity().first().toObject()[QLatin1String("id")].toInteger();
+    ok(words("batch set 1 --priority 6"));
+    const Ended refused = m_program->run({QStringLiteral("undo"), QString::number(first)});
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("People"), refused.err.constData());
+    ok(words("undo"));
+    QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("priority")].toInt(), 5);
+    ok({QStringLiteral("undo"), QString::number(first)});
+    QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("priority")].toInt(), 0);
+    QVERIFY(batch(QStringLiteral("1"))[QLatin1String("budget")].isNull());
+
+    ok(words("queue pause portraits"));
+    ok(words("undo"));
+    QVERIFY(!m_program->run(words("queue show portraits --json")).json()[QLatin1String("paused")].toBool());
+    ok(words("batch pause 1"));
+    ok(words("undo"));
+    QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("state")].toString(), QStringLiteral("running"));
+}
+
+void TestUndo::nothingIsUndoneTwice()
+{
+    ok(words("batch cancel 1"));
+    const QString id = QString::number(activity().first().toObject()[QLatin1String("id")].toInteger());
+    ok({QStringLiteral("undo"), id});
+    QCOMPARE(m_program->run({QStringLiteral("undo"), id}).code, 1);
+    QVERIFY(m_program->run({QStringLiteral("undo"), QStringLiteral("999")}).code != 0);
+}
+
+void TestUndo::whatWasSentStaysSent()
+{
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("completed")].toInt(), 40);
+    const QString spent = batch(QStringLiteral("1"))[QLatin1String("spent")].toString();
+    ok(words("batch cancel 1"));
+    ok(words("undo"));
+    QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("completed")].toInt(), 40);
+    QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("state")].toString(), QStringLiteral("finished"));
+    QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("spent")].toString(), spent);
+}
+
+QTEST_GUILESS_MAIN(TestUndo)
+#include "test_undo.moc"

@@ -1,0 +1,196 @@
+#include "text/operation_text.h"
+
+#include <QCoreApplication>
+
+namespace fornada {
+
+namespace {
+
+QString jobs(qint64 count)
+{
+    const int n = int(count);
+    return n == 1 ? QCoreApplication::translate("text", "1 job")
+                  : QCoreApplication::translate("text", "%Ln jobs", nullptr, n);
+}
+
+QString named(const QString &words, const OperationRecord &operation)
+{
+    return words.arg(operation.subject.simplified());
+}
+
+QString withJobs(const QString &words, const OperationRecord &operation)
+{
+    return operation.changed > 0 ? words + QStringLiteral(": ") + jobs(operation.changed) : words;
+}
+
+QString amount(const QJsonValue &value, const Formats &formats)
+{
+    const auto money = moneyFromDecimal(value.toString());
+    return money ? moneyText(*money, formats) : QCoreApplication::translate("text", "none");
+}
+
+// "budget none -> $5.00, priority 0 -> 5": what a person set, before and after.
+QString batchChanges(const OperationRecord &operation, const Formats &formats)
+{
+    const QJsonObject was = operation.previous.value(QLatin1String("was")).toObject();
+    const QJsonObject now = operation.previous.value(QLatin1String("now")).toObject();
+    QStringList parts;
+    const auto add = [&](QLatin1String key, const QString &words, const auto &text) {
+        if (was.value(key) != now.value(key))
+            parts.append(words.arg(text(was.value(key)), text(now.value(key))));
+    };
+    const auto money = [&formats](const QJsonValue &value) { return amount(value, formats); };
+    const auto plain = [](const QJsonValue &value) { return value.toVariant().toString(); };
+    add(QLatin1String("name"), QCoreApplication::translate("text", "name “%1” → “%2”"), plain);
+    add(QLatin1String("priority"), QCoreApplication::translate("text", "priority %1 → %2"), plain);
+    add(QLatin1String("budget"), QCoreApplication::translate("text", "budget %1 → %2"), money);
+    add(QLatin1String("resendPerJob"), QCoreApplication::translate("text", "re-send limit of a job %1 → %2"), money);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString batchWords(const OperationRecord &operation, const Formats &formats)
+{
+    const QString &command = operation.command;
+    if (command == u"batch.create")
+        return named(QCoreApplication::translate("text", "Added the batch “%1”"), operation);
+    if (command == u"batch.start")
+        return named(QCoreApplication::translate("text", "Started “%1”"), operation);
+    if (command == u"batch.pause")
+        return named(QCoreApplication::translate("text", "Paused “%1”"), operation);
+    if (command == u"batch.resume")
+        return named(QCoreApplication::translate("text", "Resumed “%1”"), operation);
+    if (command == u"batch.cancel")
+        return withJobs(named(QCoreApplication::translate("text", "Cancelled “%1”"), operation), operation);
+    if (command == u"batch.retryFailed")
+        return withJobs(named(QCoreApplication::translate("text", "Retried what failed in “%1”"), operation),
+                        operation);
+    if (command == u"batch.remove" && operation.previous.isEmpty())
+        return named(QCoreApplication::translate("text", "Removed “%1” for good"), operation);
+    if (command == u"batch.remove")
+        return named(QCoreApplication::translate("text", "Removed “%1”"), operation);
+    const QString changes = batchChanges(operation, formats);
+    const QString words = named(QCoreApplication::translate("text", "Changed “%1”"), operation);
+    return changes.isEmpty() ? words : words + QStringLiteral(": ") + changes;
+}
+
+QString resolveWords(const OperationRecord &operation)
+{
+    const QString how = operation.arguments.value(QLatin1String("how")).toString();
+    if (how == u"charged")
+        return named(QCoreApplication::translate("text", "Counted as charged in “%1”"), operation);
+    if (how == u"giveUp")
+        return named(QCoreApplication::translate("text", "Gave up in “%1”"), operation);
+    return named(QCoreApplication::translate("text", "Sent again in “%1”"), operation);
+}
+
+QString jobWords(const OperationRecord &operation)
+{
+    const QString &command = operation.command;
+    if (command == u"job.retry")
+        return withJobs(named(QCoreApplication::translate("text", "Retried jobs of “%1”"), operation), operation);
+    if (command == u"job.cancel")
+        return withJobs(named(QCoreApplication::translate("text", "Cancelled jobs of “%1”"), operation), operation);
+    if (command == u"job.resolve")
+        return withJobs(resolveWords(operation), operation);
+    return named(QCoreApplication::translate("text", "Changed the priority of jobs of “%1”"), operation);
+}
+
+QString queueWords(const OperationRecord &operation)
+{
+    const QString &command = operation.command;
+    if (command == u"queue.pause")
+        return named(QCoreApplication::translate("text", "Paused the queue “%1”"), operation);
+    if (command == u"queue.resume")
+        return named(QCoreApplication::translate("text", "Resumed the queue “%1”"), operation);
+    if (command == u"queue.clear")
+        return withJobs(named(QCoreApplication::translate("text", "Cleared the queue “%1”"), operation), operation);
+    if (command == u"queue.test")
+        return named(QCoreApplication::translate("text", "Tested the queue “%1”"), operation);
+    return named(QCoreApplication::translate("text", "Changed the queue “%1”"), operation);
+}
+
+QString accountWords(const OperationRecord &operation)
+{
+    const QString &command = operation.command;
+    if (command == u"account.add")
+        return named(QCoreApplication::translate("text", "Added the account “%1”"), operation);
+    if (command == u"account.remove")
+        return named(QCoreApplication::translate("text", "Removed the account “%1”"), operation);
+    const QJsonObject was = operation.previous.value(QLatin1String("was")).toObject();
+    const QJsonObject now = operation.previous.value(QLatin1String("now")).toObject();
+    const bool paused = now.value(QLatin1String("paused")).toBool();
+    if (was.value(QLatin1String("paused")) != now.value(QLatin1String("paused")))
+        return paused ? named(QCoreApplication::translate("text", "Paused the account “%1”"), operation)
+                      : named(QCoreApplication::translate("text", "Resumed the account “%1”"), operation);
+    return named(QCoreApplication::translate("text", "Changed the account “%1”"), operation);
+}
+
+QString settingWords(const OperationRecord &operation, const Formats &formats)
+{
+    if (operation.subject != u"dayBudget")
+        return named(QCoreApplication::translate("text", "Changed the setting “%1”"), operation);
+    const QJsonValue now = operation.arguments.value(QLatin1String("value"));
+    return QCoreApplication::translate("text", "Set the budget of a day to %1").arg(amount(now, formats));
+}
+
+} // namespace
+
+QString sentence(const OperationRecord &operation, const Formats &formats)
+{
+    const QString &command = operation.command;
+    if (command == u"operation.undo") {
+        OperationRecord undone = operation;
+        undone.command = operation.previous.value(QLatin1String("command")).toString();
+        undone.previous = {{QStringLiteral("hidden"), true}};
+        return QCoreApplication::translate("text", "Undid: %1").arg(sentence(undone, formats));
+    }
+    if (command.startsWith(u"batch."))
+        return batchWords(operation, formats);
+    if (command.startsWith(u"job."))
+        return jobWords(operation);
+    if (command.startsWith(u"queue."))
+        return queueWords(operation);
+    if (command.startsWith(u"account."))
+        return accountWords(operation);
+    if (command == u"setting.set")
+        return settingWords(operation, formats);
+    if (command == u"recipe.import")
+        return named(QCoreApplication::translate("text", "Saved the recipe “%1”"), operation);
+    if (command == u"engine.pause")
+        return QCoreApplication::translate("text", "Paused everything");
+    if (command == u"engine.resume")
+        return QCoreApplication::translate("text", "Resumed everything");
+    return operation.subject.isEmpty() ? command : command + QStringLiteral(": ") + operation.subject.simplified();
+}
+
+QString actorName(const QString &by)
+{
+    if (by == u"window")
+        return QCoreApplication::translate("text", "Window");
+    if (by == u"fornadactl")
+        return QCoreApplication::translate("text", "Command line");
+    return by;
+}
+
+QString undoText(const OperationRecord &operation, const Formats &formats)
+{
+    return QCoreApplication::translate("text", "Undo: %1").arg(sentence(operation, formats));
+}
+
+QString undoneText(const QString &command, const QString &subject, std::optional<qint64> restored)
+{
+    OperationRecord operation;
+    operation.command = QStringLiteral("operation.undo");
+    operation.subject = subject;
+    operation.previous = {{QStringLiteral("command"), command}};
+    const QString words = sentence(operation);
+    if (!restored)
+        return words + u'.';
+    const int n = int(*restored);
+    const QString back = n == 1 ? QCoreApplication::translate("text", "1 job came back.")
+                                : QCoreApplication::translate("text", "%Ln jobs came back.", nullptr, n);
+    const QString paused = QCoreApplication::translate("text", "The batch is paused: resume it when you are ready.");
+    return words + QStringLiteral(". ") + back + (command == u"batch.cancel" ? u' ' + paused : QString());
+}
+
+} // namespace fornada
