@@ -1988,5 +1988,211 @@
         <source>no limits</source>
         <translation>sem limites</translation>
     </message>
+    <message>
+        <source>“%1” was changed again after that</source>
+        <translation>“%1” foi alterado de novo depois disso</translation>
+    </message>
+    <message>
+        <source>It was changed again after that</source>
+        <translation>Foi alterado de novo depois disso</translation>
+    </message>
+    <message>
+        <source>Undo the later change first. Nothing was changed now.</source>
+        <translation>Desfaça primeiro a alteração mais recente. Nada foi alterado agora.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be undone</source>
+        <translation>Não é possível desfazer em “%1”</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Não há nada para desfazer</translation>
+    </message>
+    <message>
+        <source>What was sent stays sent, and what is undone already stays as it is.</source>
+        <translation>O que foi enviado continua enviado, e o que já foi desfeito fica como está.</translation>
+    </message>
+    <message>
+        <source>1 job</source>
+        <translation>1 tarefa</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs</source>
+        <translation>
+            <numerusform>%Ln tarefa</numerusform>
+            <numerusform>%Ln tarefas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>name “%1” → “%2”</source>
+        <translation>nome “%1” → “%2”</translation>
+    </message>
+    <message>
+        <source>priority %1 → %2</source>
+        <translation>prioridade %1 → %2</translation>
+    </message>
+    <message>
+        <source>budget %1 → %2</source>
+        <translation>orçamento %1 → %2</translation>
+    </message>
+    <message>
+        <source>re-send limit of a job %1 → %2</source>
+        <translation>limite de reenvio por tarefa %1 → %2</translation>
+    </message>
+    <message>
+        <source>Added the batch “%1”</source>
+        <translation>Lote “%1” adicionado</translation>
+    </message>
+    <message>
+        <source>Started “%1”</source>
+        <translation>“%1” iniciado</translation>
+    </message>
+    <message>
+        <source>Paused “%1”</source>
+        <translation>“%1” pausado</translation>
+    </message>
+    <message>
+        <source>Resumed “%1”</source>
+        <translation>“%1” retomado</translation>
+    </message>
+    <message>
+        <source>Cancelled “%1”</source>
+        <translation>“%1” cancelado</translation>
+    </message>
+    <message>
+        <source>Retried what failed in “%1”</source>
+        <translation>Falhas de “%1” repetidas</translation>
+    </message>
+    <message>
+        <source>Removed “%1” for good</source>
+        <translation>“%1” removido de vez</translation>
+    </message>
+    <message>
+        <source>Removed “%1”</source>
+        <translation>“%1” removido</translation>
+    </message>
+    <message>
+        <source>Changed “%1”</source>
+        <translation>“%1” alterado</translation>
+    </message>
+    <message>
+        <source>Counted as charged in “%1”</source>
+        <translation>Contado como cobrado em “%1”</translation>
+    </message>
+    <message>
+        <source>Gave up in “%1”</source>
+        <translation>Desistência em “%1”</translation>
+    </message>
+    <message>
+        <source>Sent again in “%1”</source>
+        <translation>Enviado de novo em “%1”</translation>
+    </message>
+    <message>
+        <source>Retried jobs of “%1”</source>
+        <translation>Tarefas de “%1” repetidas</translation>
+    </message>
+    <message>
+        <source>Cancelled jobs of “%1”</source>
+        <translation>Tarefas de “%1” canceladas</translation>
+    </message>
+    <message>
+        <source>Changed the priority of jobs of “%1”</source>
+        <translation>Prioridade de tarefas de “%1” alterada</translation>
+    </message>
+    <message>
+        <source>Paused the queue “%1”</source>
+        <translation>Fila “%1” pausada</translation>
+    </message>
+    <message>
+        <source>Resumed the queue “%1”</source>
+        <translation>Fila “%1” retomada</translation>
+    </message>
+    <message>
+        <source>Cleared the queue “%1”</source>
+        <translation>Fila “%1” esvaziada</translation>
+    </message>
+    <message>
+        <source>Tested the queue “%1”</source>
+        <translation>Fila “%1” testada</translation>
+    </message>
+    <message>
+        <source>Changed the queue “%1”</source>
+        <translation>Fila “%1” alterada</translation>
+    </message>
+    <message>
+        <source>Added the account “%1”</source>
+        <translation>Conta “%1” adicionada</translation>
+    </message>
+    <message>
+        <source>Removed the account “%1”</source>
+        <translation>Conta “%1” removida</translation>
+    </message>
+    <message>
+        <source>Paused the account “%1”</source>
+        <translation>Conta “%1” pausada</translation>
+    </message>
+    <message>
+        <source>Resumed the account “%1”</source>
+        <translation>Conta “%1” retomada</translation>
+    </message>
+    <message>
+        <source>Changed the account “%1”</source>
+        <translation>Conta “%1” alterada</translation>
+    </message>
+    <message>
+        <source>Changed the setting “%1”</source>
+        <translation>Configuração “%1” alterada</translation>
+    </message>
+    <message>
+        <source>Set the budget of a day to %1</source>
+        <translation>Orçamento diário definido como %1</translation>
+    </message>
+    <message>
+        <source>Undid: %1</source>
+        <translation>Desfeito: %1</translation>
+    </message>
+    <message>
+        <source>Saved the recipe “%1”</source>
+        <translation>Receita “%1” salva</translation>
+    </message>
+    <message>
+        <source>Paused everything</source>
+        <translation>Tudo pausado</translation>
+    </message>
+    <message>
+        <source>Resumed everything</source>
+        <translation>Tudo retomado</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Janela</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>Linha de comando</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Desfazer: %1</translation>
+    </message>
+    <message>
+        <source>1 job came back.</source>
+        <translation>1 tarefa voltou.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs came back.</source>
+        <translation>
+            <numerusform>%Ln tarefa voltou.</numerusform>
+            <numerusform>%Ln tarefas voltaram.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The batch is paused: resume it when you are ready.</source>
+        <translation>O lote está pausado: retome quando estiver pronto.</translation>
+    </message>
 </context>
 </TS>

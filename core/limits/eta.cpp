@@ -57,7 +57,7 @@ Wall behindCap(const LimitSet &limits, double used, double sends, double seconds
     const double days = std::ceil((sends - today) / cap);
     const double lastPart = (sends - today - (days - 1) * cap) / std::max(1.0, sends);
     const Wall reset = ZoneClock(limits.dailyCap->zone).dayAt(now).ends;
-    const auto whole = std::chrono::hours(24) * std::min(qint64(days) - 1, kMostDays);
+    const Micros whole = std::chrono::hours(24) * std::min(qint64(days) - 1, kMostDays);
     return std::max(now + plain(seconds), reset + whole + plain(seconds * lastPart));
 }
 
