@@ -1,6 +1,6 @@
 #include "ctl/doctor.h"
 
-#include "host/seams.h"
+#include "host/key_ring.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
 #include "store/reader.h"
@@ -84,7 +84,7 @@ QList<Finding> checkKeys(const QString &folder)
     const auto accounts = reader ? (*reader)->accounts() : Result<QList<Account>>(reader.error());
     if (!accounts)
         return findings;
-    SessionKeys keys;
+    KeyRing keys(nullptr, [](const std::function<void()> &work) { work(); });
     for (const Account &account : *accounts) {
         const auto key = keys.key(account);
         findings.append({QStringLiteral("account %1").arg(account.name), bool(key),

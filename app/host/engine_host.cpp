@@ -2,6 +2,7 @@
 
 #include "engine/control.h"
 #include "engine/control_server.h"
+#include "host/key_ring.h"
 #include "host/seams.h"
 #include "net/qnam_transport.h"
 #include "sandbox/sandbox_server.h"
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kChangeInterval(100);
 constexpr int kPoolThreads = 4;
+constexpr std::chrono::seconds kKeychainPatience(2);
 
 // The embedded sandbox takes about as long as a person needs to see what happens.
 SandboxConfig embeddedSandbox()
@@ -50,7 +52,7 @@ struct EngineHost::Engine {
     SystemClock clock;
     SeededRandom random{QRandomGenerator::securelySeeded().generate64()};
     DiskFileIo files;
-    SessionKeys keys;
+    std::unique_ptr<KeyRing> keys;
     SilentNotifier silent;
     std::unique_ptr<SandboxServer> sandbox;
     std::unique_ptr<StoreWriter> store;
@@ -104,6 +106,7 @@ Status EngineHost::begin()
                     work();
             });
         };
+        e.keys = std::make_unique<KeyRing>(m_options.keyStore, deliver);
         e.sandbox = std::make_unique<SandboxServer>(e.clock);
         const auto port = e.sandbox->start(embeddedSandbox());
         const auto openIt = [folder = m_options.dataFolder]() -> Result<std::unique_ptr<Store>> {
@@ -123,7 +126,7 @@ Status EngineHost::begin()
         e.workers = std::make_unique<PoolWorkers>(deliver, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
-        const Seams seams{e.clock, e.random, *e.store, *e.transport, e.files, *e.workers, *e.timer, notifier, e.keys};
+        const Seams seams{e.clock, e.random, *e.store, *e.transport, e.files, *e.workers, *e.timer, notifier, *e.keys};
         e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
                                                              m_options.dataFolder + QStringLiteral("/results")});
         e.transport->setSink([this, deliver](WireEvent event) {
@@ -143,25 +146,78 @@ Status EngineHost::begin()
             if (m_engine->changeSink && !m_engine->changeTimer.isActive())
                 m_engine->changeTimer.start(kChangeInterval);
         });
-        e.runtime->start(m_options.paused, [this, ready](Result<RecoveryCard> card) {
-            if (!card) {
-                ready->set_value(card.error());
-                return;
-            }
-            m_recovery = *card;
-            m_engine->control->ensureDefaults([this, ready](Status made) {
-                if (made && m_options.takeCommands) {
-                    m_engine->server =
-                        std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
-                            m_engine->control->execute(command, std::move(reply));
-                        });
-                    made = m_engine->server->listen(m_options.dataFolder);
-                }
-                ready->set_value(made);
-            });
-        });
+        loadKeys([this, ready] { startRuntime([ready](Status started) { ready->set_value(started); }); });
     });
     return begun.get();
+}
+
+void EngineHost::loadKeys(std::function<void()> then)
+{
+    struct Known {
+        QList<Account> accounts;
+        QString folderId;
+    };
+    const auto read = [](Store &store) -> Result<Known> {
+        auto accounts = store.accounts();
+        if (!accounts)
+            return accounts.error();
+        auto id = store.setting(QStringLiteral("dataId"));
+        if (!id)
+            return id.error();
+        return Known{std::move(*accounts), std::move(*id)};
+    };
+    // Runs once: when all have answered, or when patience ends.
+    const auto once = [this, then = std::make_shared<std::function<void()>>(std::move(then))] {
+        if (const auto go = std::exchange(*then, nullptr))
+            go();
+    };
+    m_engine->store->call<Known>(read, [this, once](Result<Known> known) {
+        if (!known || known->folderId.isEmpty()) {
+            once(); // a new folder; or the start itself finds out what is wrong
+            return;
+        }
+        m_engine->keys->setFolderId(known->folderId);
+        const auto open = std::make_shared<qsizetype>(known->accounts.size());
+        const auto late = std::make_shared<bool>(false);
+        for (const Account &account : std::as_const(known->accounts))
+            m_engine->keys->load(account, [this, once, open, late, id = account.id](bool found) {
+                if (*late && found)
+                    m_engine->runtime->tell(ScopeUnparked{{}, id});
+                if (--*open == 0)
+                    once();
+            });
+        QTimer::singleShot(kKeychainPatience, m_context, [late, once] {
+            *late = true;
+            once();
+        });
+        if (known->accounts.isEmpty())
+            once();
+    });
+}
+
+void EngineHost::startRuntime(std::function<void(Status)> done)
+{
+    m_engine->runtime->start(m_options.paused, [this, done = std::move(done)](Result<RecoveryCard> card) {
+        if (!card) {
+            done(card.error());
+            return;
+        }
+        m_recovery = *card;
+        m_engine->store->call<QString>([](Store &store) { return store.setting(QStringLiteral("dataId")); },
+                                       [this](Result<QString> id) {
+                                           if (id)
+                                               m_engine->keys->setFolderId(*id);
+                                       });
+        m_engine->control->ensureDefaults([this, done](Status made) {
+            if (made && m_options.takeCommands) {
+                m_engine->server = std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
+                    m_engine->control->execute(command, std::move(reply));
+                });
+                made = m_engine->server->listen(m_options.dataFolder);
+            }
+            done(made);
+        });
+    });
 }
 
 void EngineHost::execute(const Command &command, CommandReply reply)

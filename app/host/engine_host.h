@@ -3,6 +3,7 @@
 #include "base/inbox.h"
 #include "engine/control_command.h"
 #include "engine/runtime.h"
+#include "host/key_store.h"
 
 #include <QThread>
 
@@ -16,6 +17,7 @@ struct HostOptions {
     bool paused = false;          // recover, but send nothing (for single commands)
     bool takeCommands = true;     // listen on the control socket
     Notifier *notifier = nullptr; // told on the engine thread
+    KeyStore *keyStore = nullptr; // where typed keys outlive the session; outlives the host
 };
 
 // The composition root of a running engine: one data folder, its threads and everything on them, wired together and
@@ -46,6 +48,10 @@ private:
 
     explicit EngineHost(HostOptions options);
     Status begin();
+    // The keys of stored accounts are in memory before anything may be sent; a keychain that takes its time is not
+    // waited for: its keys wake their accounts when they come.
+    void loadKeys(std::function<void()> then);
+    void startRuntime(std::function<void(Status)> done);
     void endThread();
 
     const HostOptions m_options;

@@ -32,29 +32,4 @@ void QtWakeTimer::wakeAt(Moment when)
     m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(left));
 }
 
-Result<QString> SessionKeys::key(const Account &account)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        if (const auto it = m_keys.constFind(account.name); it != m_keys.cend())
-            return *it;
-    }
-    if (!account.keyEnv.isEmpty()) {
-        const QString value = qEnvironmentVariable(account.keyEnv.toLatin1().constData());
-        if (!value.isEmpty())
-            return value;
-        return Error{ErrorKind::KeyMissing, account.name,
-                     QStringLiteral("environment variable %1 is empty").arg(account.keyEnv)};
-    }
-    if (account.kind == ProviderKind::Sandbox || account.kind == ProviderKind::Worker)
-        return QString();
-    return Error{ErrorKind::KeyMissing, account.name, QStringLiteral("no key is set for this account")};
-}
-
-void SessionKeys::setForSession(const QString &account, const QString &key)
-{
-    const std::lock_guard lock(m_mutex);
-    m_keys.insert(account, key);
-}
-
 } // namespace fornada

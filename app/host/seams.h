@@ -3,7 +3,6 @@
 #include "base/worker_pool.h"
 #include "engine/seams.h"
 
-#include <QHash>
 #include <QTimer>
 
 namespace fornada {
@@ -30,17 +29,6 @@ public:
 private:
     const Clock &m_clock;
     QTimer m_timer;
-};
-
-// Keys from environment variables, and those given for this session only. Any thread.
-class SessionKeys final : public KeySource {
-public:
-    Result<QString> key(const Account &account) override;
-    void setForSession(const QString &account, const QString &key);
-
-private:
-    std::mutex m_mutex;
-    QHash<QString, QString> m_keys; // guarded by m_mutex; by account name
 };
 
 // Tells nobody.

@@ -63,6 +63,10 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("instanceSilent");
     case ErrorKind::KeyMissing:
         return QStringLiteral("keyMissing");
+    case ErrorKind::KeychainMissing:
+        return QStringLiteral("keychainMissing");
+    case ErrorKind::KeychainRefused:
+        return QStringLiteral("keychainRefused");
     case ErrorKind::BadUrl:
         return QStringLiteral("badUrl");
     case ErrorKind::Unreachable:

@@ -39,7 +39,9 @@ enum class ErrorKind {
     AnotherInstance, // subject: pid
     InstanceSilent,  // another instance holds the data and does not answer
     // accounts and network
-    KeyMissing, // subject: account; detail: where we looked
+    KeyMissing,      // subject: account; detail: where we looked
+    KeychainMissing, // this machine has none, or it does not run
+    KeychainRefused, // locked, or the person said no
     BadUrl,
     Unreachable,
     AddressInUse,

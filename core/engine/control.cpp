@@ -35,6 +35,7 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("account.set"), &Control::accountSet},
         {QStringLiteral("account.remove"), &Control::accountRemove},
         {QStringLiteral("account.test"), &Control::accountTest},
+        {QStringLiteral("account.key"), &Control::accountKey},
         {QStringLiteral("recipe.import"), &Control::recipeImport},
         {QStringLiteral("setting.set"), &Control::settingSet},
         {QStringLiteral("operation.list"), &Control::operationList},

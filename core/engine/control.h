@@ -53,6 +53,7 @@ private:
     void accountSet(Args &args, CommandReply reply);
     void accountRemove(Args &args, CommandReply reply);
     void accountTest(Args &args, CommandReply reply);
+    void accountKey(Args &args, CommandReply reply);
     void recipeImport(Args &args, CommandReply reply);
     void settingSet(Args &args, CommandReply reply);
     // journal and undo (control_undo.cpp)

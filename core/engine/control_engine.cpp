@@ -26,6 +26,10 @@ QJsonArray gatesJson(const QList<GateReading> &readings)
         }
         if (!reading.note.isEmpty())
             gate.insert(QStringLiteral("note"), reading.note);
+        if (reading.fullAt) {
+            gate.insert(QStringLiteral("level"), reading.level);
+            gate.insert(QStringLiteral("fullAt"), toIso(reading.fullAt->wall));
+        }
         gates.append(gate);
     }
     return gates;
@@ -89,6 +93,14 @@ void Control::engineStatus(Args &, CommandReply reply)
             {QStringLiteral("account"), account.name},
             {QStringLiteral("paused"), account.paused},
             {QStringLiteral("gates"), gatesJson(scheduler.readings(GateBook::accountKey(account.id), now))}});
+    QJsonArray models;
+    for (const auto &[key, set] : scheduler.gates().all())
+        if (key.startsWith(QLatin1String("model:")))
+            models.append(
+                QJsonObject{{QStringLiteral("account"),
+                             m_runtime.accounts().value(AccountId{key.section(u':', 1, 1).toLongLong()}).name},
+                            {QStringLiteral("model"), key.section(u':', 2)},
+                            {QStringLiteral("gates"), gatesJson(set.readings(now))}});
     QJsonArray lanes;
     for (const auto &[key, lane] : scheduler.lanes().all()) {
         QJsonObject json = toJson(lane.waiting);
@@ -104,6 +116,7 @@ void Control::engineStatus(Args &, CommandReply reply)
                       {QStringLiteral("idle"), m_runtime.isIdle()},
                       {QStringLiteral("queues"), queues},
                       {QStringLiteral("accounts"), accounts},
+                      {QStringLiteral("models"), models},
                       {QStringLiteral("lanes"), lanes}});
 }
 

@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/setup_rules.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -47,7 +48,7 @@ QJsonArray modelNames(const QByteArray &body)
     return names;
 }
 
-QJsonObject probeResult(const Account &account, const WireEvent &event)
+QJsonObject probeResult(const Account &account, const WireEvent &event, Moment began)
 {
     QJsonObject result{{QStringLiteral("account"), account.name}};
     if (const auto *failed = std::get_if<WireFailed>(&event)) {
@@ -56,10 +57,12 @@ QJsonObject probeResult(const Account &account, const WireEvent &event)
         result.insert(QStringLiteral("detail"), failed->detail);
         return result;
     }
-    const WireAnswer &answer = std::get<WireAnswered>(event).answer;
+    const auto &answered = std::get<WireAnswered>(event);
+    const WireAnswer &answer = answered.answer;
     const bool good = answer.status < 300 || account.kind == ProviderKind::Worker;
     result.insert(QStringLiteral("ok"), good);
     result.insert(QStringLiteral("status"), answer.status);
+    result.insert(QStringLiteral("ms"), (answered.at.boot - began.boot) / std::chrono::milliseconds(1));
     const bool refused = answer.status == 400 || answer.status == 401 || answer.status == 403;
     result.insert(QStringLiteral("result"), good      ? QStringLiteral("ok")
                                             : refused ? QStringLiteral("keyRefused")
@@ -71,21 +74,64 @@ QJsonObject probeResult(const Account &account, const WireEvent &event)
 
 } // namespace
 
+// An account as it is, or as it is being filled in: what is given wins over what is stored.
 void Control::accountTest(Args &args, CommandReply reply)
 {
-    const Account account = findAccount(args, QLatin1String("account"));
+    Account account;
+    if (args.has(QLatin1String("kind")))
+        account.kind = fromName<ProviderKind>(args.text(QLatin1String("kind"))).value_or(ProviderKind::Worker);
+    else
+        account = findAccount(args, QLatin1String("account"));
     if (args.error()) {
         reply(*args.error());
         return;
     }
-    const auto key = m_seams.keys.key(account);
+    account.name = args.text(QLatin1String("account"));
+    if (args.has(QLatin1String("keyEnv")))
+        account.keyEnv = args.text(QLatin1String("keyEnv"));
+    if (args.has(QLatin1String("url"))) {
+        const auto url = addressFrom(args.text(QLatin1String("url")));
+        if (!url) {
+            reply(url.error());
+            return;
+        }
+        account.url = *url;
+    }
+    const QString typed = args.text(QLatin1String("key"));
+    const auto key = typed.isEmpty() ? m_seams.keys.key(account) : Result<QString>(typed);
     if (!key) {
         reply(key.error());
         return;
     }
     const QUrl base = account.url.isEmpty() ? m_runtime.sandboxUrl() : account.url;
     m_runtime.probe(probeRequest(account, base, *key),
-                    [account, reply](const WireEvent &event) { reply(probeResult(account, event)); });
+                    [account, reply, began = m_runtime.now()](const WireEvent &event) {
+                        reply(probeResult(account, event, began));
+                    });
+}
+
+// The key goes to the key source and nowhere else: not into the journal, not into a reply.
+void Control::accountKey(Args &args, CommandReply reply)
+{
+    const Account account = findAccount(args, QLatin1String("account"));
+    const QString key = args.text(QLatin1String("key"));
+    const auto place = fromName<KeyPlace>(args.text(QLatin1String("place")));
+    if (!place && !key.isEmpty())
+        args.fail(QStringLiteral("place"), QStringLiteral("is keychain or session"));
+    m_current.args.remove(QStringLiteral("key"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    journal(record(account.name));
+    m_seams.keys.keep(account.name, key, place.value_or(KeyPlace::Session), [this, account, reply](Status kept) {
+        if (!kept) {
+            reply(kept.error());
+            return;
+        }
+        m_runtime.tell(ScopeUnparked{{}, account.id});
+        reply(QJsonObject{{QStringLiteral("account"), account.name}});
+    });
 }
 
 } // namespace fornada

@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/setup_rules.h"
 #include "engine/undo_facts.h"
 #include "recipes/recipe_json.h"
 
@@ -51,11 +52,10 @@ Status changeAccount(Account &account, Args &args)
         account.modelLimits.insert(it.key(), *set);
     }
     if (args.has(QLatin1String("url"))) {
-        account.url = QUrl(args.text(QLatin1String("url")), QUrl::StrictMode);
-        const bool http =
-            account.url.scheme() == QLatin1String("http") || account.url.scheme() == QLatin1String("https");
-        if (!account.url.isValid() || !http || account.url.host().isEmpty())
-            return Error{ErrorKind::BadUrl, args.text(QLatin1String("url")), {}};
+        const auto url = addressFrom(args.text(QLatin1String("url")));
+        if (!url)
+            return url.error();
+        account.url = *url;
     }
     if (args.has(QLatin1String("keyEnv")))
         account.keyEnv = args.text(QLatin1String("keyEnv"));
@@ -383,10 +383,9 @@ void Control::settingSet(Args &args, CommandReply reply)
     const QString name = args.needText(QLatin1String("name"));
     const QString value = args.text(QLatin1String("value"));
     const auto cap = moneyFromDecimal(value);
-    if (name == QLatin1String("dayBudget") && !value.isEmpty() && !cap)
-        args.fail(name, QStringLiteral("is not an amount like 5.00"));
-    if (args.error()) {
-        reply(*args.error());
+    const Status fits = checkSetting(name, value);
+    if (args.error() || !fits) {
+        reply(args.error() ? *args.error() : fits.error());
         return;
     }
     const auto set = [name, value](Store &store, OperationRecord &record) -> Result<bool> {

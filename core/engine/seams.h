@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/enum_names.h"
 #include "base/result.h"
 #include "model/journal.h"
 #include "model/queue.h"
@@ -30,12 +31,19 @@ public:
     virtual void notify(const Event &event) = 0;
 };
 
+// Where a key that was typed in lives.
+enum class KeyPlace { Keychain, Session };
+FORNADA_ENUM_NAMES(KeyPlace, QLatin1String("keychain"), QLatin1String("session"));
+
 // Seam: credentials. Never blocks for long; the value goes into requests and nowhere else.
 class KeySource {
 public:
     virtual ~KeySource() = default;
     // Empty for accounts that need none. KeyMissing says where it was looked for.
     virtual Result<QString> key(const Account &account) = 0;
+    // Keeps what the operator typed; an empty key forgets. done comes on the engine thread, maybe much later: the
+    // keychain may ask the operator something first. KeychainMissing, KeychainRefused.
+    virtual void keep(const QString &account, const QString &key, KeyPlace place, std::function<void(Status)> done) = 0;
 };
 
 } // namespace fornada

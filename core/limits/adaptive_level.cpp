@@ -23,14 +23,23 @@ double AdaptiveLevel::at(Boot now) const
     return std::min(1.0, std::round(level * 1e9) / 1e9);
 }
 
-void AdaptiveLevel::complained(Boot now)
+bool AdaptiveLevel::complained(Boot now)
 {
     m_level = at(now);
     m_lastComplaint = now;
     if (m_shrunkAt && now - *m_shrunkAt < kEpisode)
-        return;
+        return false;
     m_level = std::max(kLeast, m_level * kShrink);
     m_shrunkAt = now;
+    return true;
+}
+
+std::optional<Boot> AdaptiveLevel::fullAt() const
+{
+    if (!m_shrunkAt)
+        return std::nullopt;
+    const auto minutes = std::llround(std::ceil((1.0 - m_level) / kRecoverPerMinute - 1e-6));
+    return m_lastComplaint + std::chrono::minutes(minutes);
 }
 
 QJsonObject AdaptiveLevel::save(Moment now) const

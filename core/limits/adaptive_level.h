@@ -15,7 +15,10 @@ namespace fornada {
 class AdaptiveLevel {
 public:
     double at(Boot now) const;
-    void complained(Boot now);
+    // True when it went down: the first complaint of an episode.
+    bool complained(Boot now);
+    // When nothing is taken off any more, if nobody complains again.
+    std::optional<Boot> fullAt() const;
     void reset() { *this = {}; }
     // Nothing was ever complained about, or it is long forgotten.
     bool isFull(Boot now) const { return at(now) >= 1.0; }

@@ -228,13 +228,19 @@ void GateSet::failed(Moment now)
     m_state->breaker.failed(now.boot);
 }
 
-void GateSet::complained(Moment now)
+bool GateSet::complained(Moment now)
 {
-    m_state->touch(now);
-    m_state->hasHistory = true;
-    if (m_state->config.adaptive)
-        m_state->adaptive.complained(now.boot);
-    m_state->breaker.complained();
+    State &s = *m_state;
+    s.touch(now);
+    s.hasHistory = true;
+    const bool lower = s.config.adaptive && s.adaptive.complained(now.boot);
+    s.breaker.complained();
+    return lower && (s.config.pace || s.config.concurrency);
+}
+
+double GateSet::level(Moment now) const
+{
+    return m_state->level(now.boot);
 }
 
 void GateSet::blockUntil(Moment until, WaitReason why)

@@ -18,6 +18,8 @@ struct GateReading {
     Opening opening;
     double used = 0, allowed = 0; // 12 of 15; 0 allowed: not a counting gate
     QString note;                 // e.g. the pace after a 429: "48 a minute"
+    double level = 1.0;           // part of the limit that is used since the provider complained
+    std::optional<Moment> fullAt = {};
 };
 
 // All gates of one scope (a queue, an account, one model of an account), live. Pure: time is passed in; one thread.
@@ -54,10 +56,13 @@ public:
     // The true weight of what was handed over for `planned`, learned after it had finished.
     void correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now);
 
+    // How much of pace and concurrency is used: 1, less after complaints.
+    double level(Moment now) const;
     // Feedback, used by breaker and adaptive pace/concurrency. complained: a 429 although the gate was open.
     void succeeded(Moment now);
     void failed(Moment now); // notSent, 5xx, lost: the breaker counts
-    void complained(Moment now);
+    // True when pace or concurrency went down because of it.
+    bool complained(Moment now);
 
     void blockUntil(Moment until, WaitReason why); // ProviderWait or QuotaReset
     void park();                                   // NeedsUser

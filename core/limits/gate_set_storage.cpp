@@ -11,6 +11,11 @@ QList<GateReading> GateSet::readings(Moment now) const
     const auto add = [&](WaitReason kind, const Opening &opening, double used = 0, double allowed = 0,
                          const QString &note = {}) {
         list.append({kind, opening, used, allowed, note});
+        const auto fullAt = s.adaptive.fullAt();
+        if (note.isEmpty() || !fullAt)
+            return;
+        list.last().level = level;
+        list.last().fullAt = Moment{now.wall + (*fullAt - now.boot), *fullAt};
     };
     if (s.parked.isSet())
         add(WaitReason::NeedsUser, s.parked.earliest());

@@ -162,6 +162,21 @@ void Scheduler::closeGates(Ticket &ticket, const Digested &digest, SettleNow &se
     entry.gates->blockUntil(now + digest.retryAfter.value_or(kDefaultProviderWait), WaitReason::ProviderWait);
 }
 
+// The provider said "too many" although our gates were open: they go slower, and the limit history says so.
+void Scheduler::noteComplaint(Ticket &ticket, Moment now)
+{
+    for (const auto &entry : ticket.gates) {
+        if (!entry.gates->complained(now))
+            continue;
+        const bool ofQueue = entry.key == GateBook::queueKey(ticket.job.queue);
+        const QString subject = ofQueue ? m_queues[ticket.job.queue].name : m_accounts[ticket.job.account].name;
+        const QJsonObject facts{{QStringLiteral("scope"), entry.key},
+                                {QStringLiteral("percent"), qRound(entry.gates->level(now) * 100)}};
+        decide(
+            Notify{{0, now.wall, EventLevel::Info, QStringLiteral("paceLowered"), ticket.job.batch, subject, facts}});
+    }
+}
+
 void Scheduler::tellGates(Ticket &ticket, const Digested &digest, Moment now)
 {
     switch (digest.outcome) {
@@ -174,14 +189,12 @@ void Scheduler::tellGates(Ticket &ticket, const Digested &digest, Moment now)
         break;
     case Outcome::RetryBackoff:
         if (digest.httpStatus == 429)
-            for (const auto &entry : ticket.gates)
-                entry.gates->complained(now);
+            noteComplaint(ticket, now);
         else
             ticket.gates.at(Scope::Model).gates->failed(now);
         break;
     case Outcome::RetryAfter:
-        for (const auto &entry : ticket.gates)
-            entry.gates->complained(now);
+        noteComplaint(ticket, now);
         break;
     case Outcome::NotSent:
     case Outcome::Lost:

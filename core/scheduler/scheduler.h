@@ -35,6 +35,7 @@ public:
     // Why a job waits and until when; open means it is at hand or on its way.
     Opening explain(const Job &job, Moment now) const;
     QList<GateReading> readings(const QString &gateKey, Moment now) const;
+    const GateBook &gates() const { return m_gates; }
     const LaneBook &lanes() const { return m_lanes; }
     // Jobs claimed, sent or being digested.
     int inFlight() const { return int(m_byAttempt.size()); }
@@ -138,6 +139,7 @@ private:
     void judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
     void parkScope(const QString &gateKey, GateSet &gates, const Job &job, const QString &message, Moment now);
     void closeGates(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
+    void noteComplaint(Ticket &ticket, Moment now);
     void tellGates(Ticket &ticket, const Digested &digest, Moment now);
     bool isFree(AccountId account) const;
     bool mayResend(const Ticket &ticket, Money amount) const;

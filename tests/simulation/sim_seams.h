@@ -82,6 +82,7 @@ public:
         : m_faults(faults)
     {}
     Result<QString> key(const Account &account) override;
+    void keep(const QString &, const QString &, KeyPlace, std::function<void(Status)> done) override { done({}); }
 
 private:
     const Faults &m_faults;

@@ -10,11 +10,17 @@ namespace fornada {
 
 // A gate as the window shows it: whose, what kind, how much of it is used.
 struct GateFace {
+    enum class Owner { Queue, Account, Model };
+
+    Owner owner = Owner::Queue;
     QString scope; // name of the queue or account
+    QString model; // of the account, when it is that model's own gate
     WaitReason kind = WaitReason::None;
     Opening opening;
     double used = 0, allowed = 0;
     QString note;
+    double level = 1;           // part of the limit in use since the provider complained
+    std::optional<Wall> fullAt; // when all of it is used again
 };
 
 // How the engine is, a moment ago.

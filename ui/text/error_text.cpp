@@ -131,6 +131,15 @@ Words networkWords(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("text", "There is no key for the account “%1”"),
                 QT_TRANSLATE_NOOP("text", "There is no key for the account"),
                 QT_TRANSLATE_NOOP("text", "Enter one in the account's settings, or set its environment variable.")};
+    case ErrorKind::KeychainMissing:
+        return {QT_TRANSLATE_NOOP("text", "There is no keychain on this machine for the key of “%1”"),
+                QT_TRANSLATE_NOOP("text", "There is no keychain on this machine"),
+                QT_TRANSLATE_NOOP("text", "Name an environment variable that holds the key, or keep it for this "
+                                          "session only.")};
+    case ErrorKind::KeychainRefused:
+        return {QT_TRANSLATE_NOOP("text", "The keychain did not take or give the key of “%1”"),
+                QT_TRANSLATE_NOOP("text", "The keychain refused"),
+                QT_TRANSLATE_NOOP("text", "Unlock it and try again, or name an environment variable.")};
     case ErrorKind::BadUrl:
         return {QT_TRANSLATE_NOOP("text", "“%1” is not an address that can be used"),
                 QT_TRANSLATE_NOOP("text", "The address cannot be used"),

@@ -57,6 +57,14 @@ QString quotaSpent(const Event &event, const Formats &formats)
         .arg(scopeOf(event), comingText(*until, event.at, formats));
 }
 
+QString paceLowered(const Event &event)
+{
+    return QCoreApplication::translate("text", "The provider said “too many requests”: %1 goes at %2% of its limit and "
+                                               "recovers by itself.")
+        .arg(scopeOf(event))
+        .arg(number(event, QLatin1String("percent")));
+}
+
 QString costAboveReserve(const Event &event, const Formats &formats)
 {
     return QCoreApplication::translate("text", "A request cost %1, but only %2 was set aside for it. The batch is "
@@ -117,6 +125,8 @@ QString sentence(const Event &event, const Formats &formats)
         return parked(event);
     if (kind == u"quotaSpent")
         return quotaSpent(event, formats);
+    if (kind == u"paceLowered")
+        return paceLowered(event);
     if (kind == u"costAboveReserve")
         return costAboveReserve(event, formats);
     if (kind == u"batchFinished")

@@ -1,11 +1,22 @@
 #pragma once
 
 #include "model/limit_config.h"
+#include "model/wait_reason.h"
 #include "text/format.h"
 
 namespace fornada {
 
-// The limits of a queue or an account as one line: "4 at once · 60 in 1 min, bursts of 10 · 15 a day".
+// What a gate is called: "Pace", "Requests a day".
+QString limitName(WaitReason gate);
+
+// What the limit allows, in short: "60 a minute, up to 10 at once", "15 a day, Los Angeles time". Empty for a gate that
+// no configuration sets (parked, waiting for the provider).
+QString limitText(WaitReason gate, const LimitSet &limits, const Formats &formats = {});
+
+// All limits of a set in one line; says so when there are none.
 QString limitsText(const LimitSet &limits, const Formats &formats = {});
+
+// "3 attempts, waits of 10 s to 5 min".
+QString retryText(const RetryPolicy &policy, const Formats &formats = {});
 
 } // namespace fornada

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "engine/seams.h"
+#include "host/key_store.h"
+
+#include <QHash>
+
+#include <memory>
+
+namespace fornada {
+
+// The keys of one data folder: typed in for this session, read from the keychain, or in environment variables. key()
+// only looks into memory, so that it never waits; load() fills it. Any thread.
+class KeyRing final : public KeySource {
+public:
+    // Hands work to the engine thread.
+    using Deliver = std::function<void(std::function<void()>)>;
+
+    // store may be null: then keys cannot outlive the session.
+    KeyRing(KeyStore *store, Deliver deliver);
+    ~KeyRing() override;
+    Q_DISABLE_COPY_MOVE(KeyRing)
+
+    // Keys of different data folders never mix: their entries begin with this.
+    void setFolderId(const QString &id);
+    // Asks the keychain for the account's key where one could be; loaded comes on the engine thread, with whether
+    // anything was found.
+    void load(const Account &account, std::function<void(bool)> loaded);
+
+    Result<QString> key(const Account &account) override;
+    void keep(const QString &account, const QString &key, KeyPlace place, std::function<void(Status)> done) override;
+
+    static bool mayBeInKeychain(const Account &account);
+
+private:
+    struct Memory;
+    QString entryName(const QString &account) const;
+
+    KeyStore *const m_store;
+    const std::shared_ptr<Memory> m_memory; // answers of the keychain may outlive the ring
+};
+
+} // namespace fornada

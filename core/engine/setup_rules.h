@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QUrl>
+
+// What the operator may enter: pure checks, shared by the commands and the forms of the window.
+namespace fornada {
+
+// An account's base address: http or https with a host. BadUrl otherwise.
+Result<QUrl> addressFrom(const QString &text);
+
+// May this setting have this value? Settings that only the window knows are not here. BadArgument names what is wrong.
+Status checkSetting(const QString &name, const QString &value);
+
+} // namespace fornada

@@ -1,0 +1,34 @@
+#include "text/account_text.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace fornada {
+
+QString testText(const QJsonObject &result, const Formats &formats)
+{
+    const QString outcome = result.value(QLatin1String("result")).toString();
+    const int status = result.value(QLatin1String("status")).toInt();
+    if (outcome == QLatin1String("ok")) {
+        const QString time = durationText(std::chrono::milliseconds(result.value(QLatin1String("ms")).toInteger()));
+        if (!result.contains(QLatin1String("models")))
+            return QCoreApplication::translate("text", "Answers: %1").arg(time);
+        const int models = int(result.value(QLatin1String("models")).toArray().size());
+        return QCoreApplication::translate("text", "Works: %Ln models, %1", nullptr, models).arg(time);
+    }
+    if (outcome == QLatin1String("keyRefused"))
+        return QCoreApplication::translate("text", "The key was refused (%1). Check that it is whole, still valid and "
+                                                   "for this provider.")
+            .arg(status);
+    if (outcome == QLatin1String("unreachable")) {
+        const QString detail = result.value(QLatin1String("detail")).toString().simplified();
+        const QString text = QCoreApplication::translate("text", "Nobody answers at this address");
+        return (detail.isEmpty() ? text : text + QStringLiteral(" (%1)").arg(detail)) + QStringLiteral(". ") +
+               QCoreApplication::translate("text", "Check the address and the network.");
+    }
+    return QCoreApplication::translate("text",
+                                       "Somebody answers, but not as this provider does (%1). Check the address.")
+        .arg(formats.locale.toString(status));
+}
+
+} // namespace fornada

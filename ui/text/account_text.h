@@ -1,0 +1,12 @@
+#pragma once
+
+#include "text/format.h"
+
+#include <QJsonObject>
+
+namespace fornada {
+
+// What the test of an account found, as one line: "Works: 43 models, 220 ms". result: what account.test replied.
+QString testText(const QJsonObject &result, const Formats &formats = {});
+
+} // namespace fornada
