@@ -1,7 +1,10 @@
+#include "dialogs/restore_offer.h"
 #include "gui/host_link.h"
 #include "gui/raise_socket.h"
 #include "host/engine_host.h"
+#include "host/keychain.h"
 #include "models/batch_model.h"
+#include "store/data_folder.h"
 #include "text/error_text.h"
 #include "window/main_window.h"
 #include "window/view_menu.h"
@@ -39,9 +42,68 @@ int yieldTo(const QString &folder, const Error &error)
     return 0;
 }
 
+bool putBack(const QString &folder, const QString &backup)
+{
+    const auto aside = restoreData(folder, backup);
+    if (!aside)
+        QMessageBox::critical(nullptr, QStringLiteral("Fornada"), sentence(aside.error()));
+    return bool(aside);
+}
+
+// A damaged database is offered its latest good backup; anything else is said. True: try again.
+bool mend(const QString &folder, const Error &error)
+{
+    const bool damaged = error.kind == ErrorKind::DatabaseCorrupt || error.kind == ErrorKind::DatabaseForeign;
+    const QString backup = damaged ? latestGoodBackup(folder) : QString();
+    if (backup.isEmpty()) {
+        QMessageBox::critical(nullptr, QStringLiteral("Fornada"), sentence(error));
+        return false;
+    }
+    RestoreOffer offer(error, backup, SystemClock().now().wall);
+    if (offer.exec() != QDialog::Accepted)
+        return false;
+    return putBack(folder, backup);
+}
+
+// What the window's life ended with.
+struct Ending {
+    int code = 0;
+    QString restore; // the backup to put in place before it begins again
+};
+
+// One life of engine and window: engine first, then what reads and shows it; they end in the reverse order.
+Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
+{
+    const QString folder = host.dataFolder();
+    const SystemClock clock;
+    QSettings settings(folder + QStringLiteral("/window.ini"), QSettings::IniFormat);
+    ReadDesk reads([folder] { return StoreReadPort::open(folder); });
+    CommandDesk commands(link);
+    Pulse pulse(link, reads, clock);
+    BatchModel batches(link, reads);
+    const UiContext context{link, reads, commands, pulse, batches, theme, language, settings};
+    recallLook(context);
+    Ending ending;
+    MainWindow window(context);
+    RaiseSocket socket;
+    QObject::connect(&socket, &RaiseSocket::knocked, &window, &MainWindow::raiseToFront);
+    QObject::connect(&window, &MainWindow::restoreWanted, &window, [&](const QString &backup) {
+        ending.restore = backup;
+        window.close();
+    });
+    socket.listen(folder);
+    batches.refresh();
+    pulse.start();
+    window.show();
+    window.tellRecovery(link.recovery());
+    ending.code = QApplication::exec();
+    pulse.stop();
+    return ending;
+}
+
 } // namespace
 
-// The composition root of the window: engine first, then what reads and shows it; they end in the reverse order.
+// The composition root of the window.
 int main(int argc, char *argv[])
 {
     // The default backend crashes on a bare Debian 12.
@@ -55,41 +117,26 @@ int main(int argc, char *argv[])
     const QString folder = askedFolder(app);
     Theme theme(app);
     Language language(app);
+    Keychain keychain;
 
-    HostLink link;
-    HostOptions options;
-    options.dataFolder = folder;
-    options.notifier = &link;
-    auto host = EngineHost::open(options);
-    if (!host) {
-        if (host.error().kind == ErrorKind::AnotherInstance)
+    while (true) {
+        HostLink link;
+        HostOptions options;
+        options.dataFolder = folder;
+        options.notifier = &link;
+        options.keyStore = &keychain;
+        auto host = EngineHost::open(options);
+        if (!host && host.error().kind == ErrorKind::AnotherInstance)
             return yieldTo(folder, host.error());
-        QMessageBox::critical(nullptr, QStringLiteral("Fornada"), sentence(host.error()));
-        return 1;
+        if (!host && !mend(folder, host.error()))
+            return 1;
+        if (!host)
+            continue;
+        link.bind(**host);
+        const Ending ending = live(**host, link, theme, language);
+        (*host)->stop(kGrace);
+        if (ending.restore.isEmpty())
+            return ending.code;
+        putBack(folder, ending.restore);
     }
-    link.bind(**host);
-
-    const SystemClock clock;
-    QSettings settings(folder + QStringLiteral("/window.ini"), QSettings::IniFormat);
-    ReadDesk reads([folder] { return StoreReadPort::open(folder); });
-    CommandDesk commands(link);
-    Pulse pulse(link, reads, clock);
-    BatchModel batches(link, reads);
-    const UiContext context{link, reads, commands, pulse, batches, theme, language, settings};
-    recallLook(context);
-    int code = 0;
-    {
-        MainWindow window(context);
-        RaiseSocket socket;
-        QObject::connect(&socket, &RaiseSocket::knocked, &window, &MainWindow::raiseToFront);
-        socket.listen(folder);
-        batches.refresh();
-        pulse.start();
-        window.show();
-        window.tellRecovery(link.recovery());
-        code = QApplication::exec();
-        pulse.stop();
-    }
-    (*host)->stop(kGrace);
-    return code;
 }

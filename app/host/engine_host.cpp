@@ -22,6 +22,7 @@ namespace {
 constexpr std::chrono::milliseconds kChangeInterval(100);
 constexpr int kPoolThreads = 4;
 constexpr std::chrono::seconds kKeychainPatience(2);
+constexpr std::chrono::hours kUpkeepInterval(1);
 
 // The embedded sandbox takes about as long as a person needs to see what happens.
 SandboxConfig embeddedSandbox()
@@ -63,6 +64,7 @@ struct EngineHost::Engine {
     std::unique_ptr<Control> control;
     std::unique_ptr<ControlServer> server;
     QTimer changeTimer;
+    QTimer upkeepTimer;
     std::function<void(Changes)> changeSink;
 };
 
@@ -128,7 +130,8 @@ Status EngineHost::begin()
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
         const Seams seams{e.clock, e.random, *e.store, *e.transport, e.files, *e.workers, *e.timer, notifier, *e.keys};
         e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
-                                                             m_options.dataFolder + QStringLiteral("/results")});
+                                                             m_options.dataFolder + QStringLiteral("/results"),
+                                                             m_options.dataFolder});
         e.transport->setSink([this, deliver](WireEvent event) {
             deliver([this, event = std::move(event)] { m_engine->runtime->handleWire(event); });
         });
@@ -186,7 +189,7 @@ void EngineHost::loadKeys(std::function<void()> then)
                 if (--*open == 0)
                     once();
             });
-        QTimer::singleShot(kKeychainPatience, m_context, [late, once] {
+        QTimer::singleShot(kKeychainPatience, m_inbox, [late, once] {
             *late = true;
             once();
         });
@@ -214,6 +217,10 @@ void EngineHost::startRuntime(std::function<void(Status)> done)
                     m_engine->control->execute(command, std::move(reply));
                 });
                 made = m_engine->server->listen(m_options.dataFolder);
+                QObject::connect(&m_engine->upkeepTimer, &QTimer::timeout, &m_engine->upkeepTimer,
+                                 [this] { m_engine->control->keepUp(); });
+                m_engine->upkeepTimer.start(kUpkeepInterval);
+                m_engine->control->keepUp();
             }
             done(made);
         });

@@ -40,6 +40,7 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("setting.set"), &Control::settingSet},
         {QStringLiteral("operation.list"), &Control::operationList},
         {QStringLiteral("operation.undo"), &Control::operationUndo},
+        {QStringLiteral("backup.make"), &Control::backupMake},
         {QStringLiteral("engine.pause"), &Control::enginePause},
         {QStringLiteral("engine.resume"), &Control::engineResume},
         {QStringLiteral("engine.status"), &Control::engineStatus},

@@ -23,6 +23,8 @@ public:
 
     // Queues and the sandbox account that a new data folder starts with; adds what is missing, changes nothing.
     void ensureDefaults(std::function<void(Status)> done);
+    // Daily backup; called now and then, does it once a day.
+    void keepUp();
 
 private:
     using Handler = void (Control::*)(Args &args, CommandReply reply);
@@ -59,6 +61,8 @@ private:
     // journal and undo (control_undo.cpp)
     void operationList(Args &args, CommandReply reply);
     void operationUndo(Args &args, CommandReply reply);
+    // upkeep (control_upkeep.cpp)
+    void backupMake(Args &args, CommandReply reply);
     // engine (control_engine.cpp)
     void enginePause(Args &args, CommandReply reply);
     void engineResume(Args &args, CommandReply reply);
@@ -121,6 +125,7 @@ private:
     Runtime &m_runtime;
     Seams m_seams;
     BatchAdder m_adder;
+    QDate m_keptUp;    // the day whose upkeep was begun
     Command m_current; // the one being executed, for the journal
 };
 

@@ -62,7 +62,7 @@ QJsonObject probeResult(const Account &account, const WireEvent &event, Moment b
     const bool good = answer.status < 300 || account.kind == ProviderKind::Worker;
     result.insert(QStringLiteral("ok"), good);
     result.insert(QStringLiteral("status"), answer.status);
-    result.insert(QStringLiteral("ms"), (answered.at.boot - began.boot) / std::chrono::milliseconds(1));
+    result.insert(QStringLiteral("ms"), qint64((answered.at.boot - began.boot) / std::chrono::milliseconds(1)));
     const bool refused = answer.status == 400 || answer.status == 401 || answer.status == 403;
     result.insert(QStringLiteral("result"), good      ? QStringLiteral("ok")
                                             : refused ? QStringLiteral("keyRefused")

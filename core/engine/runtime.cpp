@@ -317,9 +317,16 @@ void Runtime::on(const PauseBatch &d)
 
 void Runtime::on(const Notify &d)
 {
-    m_seams.store.submit({[d](Store &store) { return store.addEvent(d.event); }, [](Status) {}});
-    m_seams.notifier.notify(d.event);
+    tellPeople(d.event);
+}
+
+void Runtime::tellPeople(const Event &event)
+{
+    m_seams.store.submit({[event](Store &store) { return store.addEvent(event); }, [](Status) {}});
+    m_seams.notifier.notify(event);
     m_changes.setup = true;
+    if (m_changed)
+        m_changed();
 }
 
 void Runtime::note(BatchId batch, JobId job)

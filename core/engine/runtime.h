@@ -32,6 +32,7 @@ struct Seams {
 struct Folders {
     QString spool;
     QString results;
+    QString data = {}; // of the database and its backups; empty in simulation
 };
 
 // Carries the scheduler's decisions out and feeds what happened back: the life of every job.
@@ -74,6 +75,9 @@ public:
     void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
     Changes takeChanges();
 
+    const Folders &folders() const { return m_folders; }
+    // An event of the engine's own, written down and told.
+    void tellPeople(const Event &event);
     const Scheduler &scheduler() const { return m_scheduler; }
     Moment now() const { return m_seams.clock.now(); }
     const QHash<BatchId, Batch> &batches() const { return m_batches; }

@@ -3,8 +3,8 @@
 #include "sandbox/dice.h"
 #include "sandbox/language.h"
 
-#include <mutex>
 #include <QtEndian>
+#include <mutex>
 
 #include <algorithm>
 #include <array>

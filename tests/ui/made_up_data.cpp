@@ -57,7 +57,7 @@ Result<QList<Account>> MadeUpPort::accounts()
 Result<QString> MadeUpPort::setting(const QString &name)
 {
     const QMutexLocker lock(&m_data->mutex);
-    return name == QLatin1String("dayBudget") ? m_data->dayBudget : QString();
+    return name == QLatin1String("dayBudget") ? m_data->dayBudget : m_data->settings.value(name);
 }
 
 Result<QList<JobRow>> MadeUpPort::jobs(const JobQuery &query, JobId after, int limit)
@@ -129,6 +129,22 @@ Result<Totals> MadeUpPort::dayTotals(QDate)
 {
     const QMutexLocker lock(&m_data->mutex);
     return m_data->today;
+}
+
+Result<QHash<QueueId, StateCounts>> MadeUpPort::queueCounts()
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->queueCounts;
+}
+
+Result<QList<Event>> MadeUpPort::events(qint64 before, int limit)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<Event> page;
+    for (const Event &event : std::as_const(m_data->events))
+        if ((before <= 0 || event.id < before) && page.size() < limit)
+            page.append(event);
+    return page;
 }
 
 } // namespace fornada

@@ -15,6 +15,9 @@ struct MadeUpData {
     QHash<JobId, JobDetail> details;
     QList<Queue> queues;
     QList<Account> accounts;
+    QHash<QueueId, StateCounts> queueCounts;
+    QList<Event> events; // newest first
+    QHash<QString, QString> settings;
     QList<FailureGroup> failures;
     QList<UnknownJob> unknowns;
     QList<MinuteMetric> metrics;
@@ -37,6 +40,7 @@ public:
     Result<QJsonObject> recipeSnapshot(BatchId id) override;
     Result<QList<Queue>> queues() override;
     Result<QList<Account>> accounts() override;
+    Result<QHash<QueueId, StateCounts>> queueCounts() override;
     Result<QList<StoredRecipe>> recipes() override { return QList<StoredRecipe>(); }
     Result<QString> setting(const QString &name) override;
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override;
@@ -48,6 +52,7 @@ public:
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override;
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override;
     Result<Totals> dayTotals(QDate day) override;
+    Result<QList<Event>> events(qint64 before, int limit) override;
 
 private:
     const std::shared_ptr<MadeUpData> m_data;

@@ -1,13 +1,20 @@
+#include "dialogs/account_dialog.h"
 #include "dialogs/failure_desk.h"
 #include "dialogs/new_batch.h"
+#include "dialogs/queue_dialog.h"
+#include "dialogs/restore_offer.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
+#include "pages/queues_page.h"
 #include "ui/sample_data.h"
+#include "ui/setup_data.h"
 #include "ui/ui_bench.h"
 #include "window/main_window.h"
 
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 #include <QTextStream>
 
@@ -47,6 +54,8 @@ public:
 private:
     void shootEmpty(const QString &look, QSize size);
     void shootTypical(const QString &look, QSize size);
+    void shootSetup(const QString &look, QSize size);
+    void shootDialogs(const QString &look, UiBench &bench, MainWindow &window);
     void save(QWidget &widget, const QString &name);
     void dress(UiBench &bench, ThemeChoice theme, LanguageChoice language);
 
@@ -140,6 +149,71 @@ void Photographer::shootTypical(const QString &look, QSize size)
     save(desk, QStringLiteral("failures-") + look);
 }
 
+// Queues, accounts and settings: empty, typical, and with names that do not fit.
+void Photographer::shootSetup(const QString &look, QSize size)
+{
+    const Wall now = SystemClock().now().wall;
+    auto data = std::make_shared<MadeUpData>();
+    UiBench bench(m_app, data);
+    dress(bench, m_theme, m_language);
+    MainWindow window(bench.context());
+    window.resize(size);
+    window.show();
+    bench.batches.refresh();
+    SetupBook &book = window.queuesPage().book();
+    window.showPage(QStringLiteral("queues"));
+    waitFor([&] { return book.isLoaded(); });
+    save(window, QStringLiteral("queues-empty-") + look);
+    {
+        const QMutexLocker lock(&data->mutex);
+        addSampleSetup(*data, now);
+    }
+    bench.link.answers.insert(QStringLiteral("engine.status"), withSampleGates(sampleStatus(now), now));
+    bench.pulse.refresh();
+    book.refresh();
+    waitFor([&] { return bench.pulse.vitals().known && window.queuesPage().selectQueue(QStringLiteral("staging")); });
+    save(window, QStringLiteral("queues-") + look);
+    window.queuesPage().selectAccount(QStringLiteral("gemini-studio"));
+    waitFor([] { return true; });
+    save(window, QStringLiteral("accounts-") + look);
+    shootDialogs(look, bench, window);
+    {
+        const QMutexLocker lock(&data->mutex);
+        addLongNames(*data);
+    }
+    book.refresh();
+    waitFor([&] { return window.queuesPage().selectQueue(data->queues.at(0).name); });
+    save(window, QStringLiteral("queues-long-") + look);
+    window.showPage(QStringLiteral("settings"));
+    waitFor([] { return true; });
+    save(window, QStringLiteral("settings-") + look);
+}
+
+void Photographer::shootDialogs(const QString &look, UiBench &bench, MainWindow &window)
+{
+    SetupBook &book = window.queuesPage().book();
+    QueueDialog queue(bench.context(), book, {}, &window);
+    queue.usePreset(QStringLiteral("cloud-tasks"));
+    queue.show();
+    waitFor([] { return true; });
+    save(queue, QStringLiteral("queue-dialog-") + look);
+    bench.link.refusals.insert(QStringLiteral("account.key"), Error{ErrorKind::KeychainMissing, {}, {}});
+    AccountDialog account(bench.context(), book, {}, &window);
+    account.show();
+    account.findChild<QLineEdit *>(QStringLiteral("name"))->setText(QStringLiteral("gemini"));
+    auto *key = account.findChild<QLineEdit *>(QStringLiteral("key"));
+    key->setText(QStringLiteral("not-a-real-key"));
+    Q_EMIT key->textEdited(key->text());
+    account.findChild<QPushButton *>(QStringLiteral("save"))->click();
+    waitFor([&] { return bench.link.names().contains(QStringLiteral("account.key")); });
+    save(account, QStringLiteral("account-dialog-") + look);
+    RestoreOffer offer({ErrorKind::DatabaseCorrupt, QStringLiteral("/home/ana/.local/share/fornada/fornada.db"), {}},
+                       QStringLiteral(SOURCE_ROOT "/tests/data/schema-0001.db"), bench.pulse.now(), &window);
+    offer.show();
+    waitFor([] { return true; });
+    save(offer, QStringLiteral("restore-offer-") + look);
+}
+
 int Photographer::shootAll()
 {
     for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark})
@@ -150,6 +224,7 @@ int Photographer::shootAll()
                 const QString look = QStringLiteral("%1-%2-%3").arg(toName(theme), toName(language)).arg(size.width());
                 shootEmpty(look, size);
                 shootTypical(look, size);
+                shootSetup(look, size);
             }
     return m_failed == 0 ? 0 : 1;
 }

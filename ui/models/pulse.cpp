@@ -48,6 +48,15 @@ QList<GateFace> gatesFrom(const QJsonObject &holder, GateFace::Owner owner)
 
 } // namespace
 
+QList<GateFace> Vitals::gatesOf(GateFace::Owner owner, const QString &scope) const
+{
+    QList<GateFace> mine;
+    for (const GateFace &gate : gates)
+        if (gate.owner == owner && gate.scope == scope)
+            mine.append(gate);
+    return mine;
+}
+
 struct Pulse::Figures {
     QList<MinuteMetric> metrics;
     Totals today;

@@ -36,6 +36,9 @@ struct Vitals {
     QHash<QueueId, Micros> typicalTime; // of one request
     Money spentToday;
     std::optional<Money> dayBudget;
+
+    // Of the queue or account itself; an account's models are gates of their own.
+    QList<GateFace> gatesOf(GateFace::Owner owner, const QString &scope) const;
 };
 
 // Keeps the vitals fresh: once a second while something happens, seldom when nothing does. UI thread; owned by the

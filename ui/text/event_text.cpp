@@ -65,6 +65,16 @@ QString paceLowered(const Event &event)
         .arg(number(event, QLatin1String("percent")));
 }
 
+QString backupFailed(const Event &event)
+{
+    const QString why = event.facts.value(QLatin1String("message")).toString().simplified();
+    const QString text = QCoreApplication::translate("text", "Today's backup could not be made");
+    return (why.isEmpty() ? text : text + QStringLiteral(": ") + why) + QStringLiteral(". ") +
+           QCoreApplication::translate("text",
+                                       "Work goes on; check the disk and the permissions of the data folder. It is "
+                                       "tried again within the hour.");
+}
+
 QString costAboveReserve(const Event &event, const Formats &formats)
 {
     return QCoreApplication::translate("text", "A request cost %1, but only %2 was set aside for it. The batch is "
@@ -125,6 +135,8 @@ QString sentence(const Event &event, const Formats &formats)
         return parked(event);
     if (kind == u"quotaSpent")
         return quotaSpent(event, formats);
+    if (kind == u"backupFailed")
+        return backupFailed(event);
     if (kind == u"paceLowered")
         return paceLowered(event);
     if (kind == u"costAboveReserve")

@@ -8,6 +8,7 @@ namespace fornada {
 // An operator-level fact as one line. Kinds and their facts:
 //   scopeParked       message, scope ("account:2", "model:2:gemini-x", "queue:7")
 //   quotaSpent        until (ISO), scope
+//   backupFailed      message
 //   paceLowered       percent, scope
 //   costAboveReserve  reserved, actual (decimal), job
 //   batchFinished     completed, failed, total; needYou, skipped, cancelled where there are any

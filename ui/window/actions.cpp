@@ -82,6 +82,10 @@ void Actions::build()
          [this] { Q_EMIT pageWanted(QStringLiteral("batches")); });
     make(GoJobs, QStringLiteral("jobs"), QKeySequence(Qt::CTRL | Qt::Key_2),
          [this] { Q_EMIT pageWanted(QStringLiteral("jobs")); });
+    make(GoQueues, QStringLiteral("queues"), QKeySequence(Qt::CTRL | Qt::Key_3),
+         [this] { Q_EMIT pageWanted(QStringLiteral("queues")); });
+    make(GoSettings, QStringLiteral("settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
+         [this] { Q_EMIT pageWanted(QStringLiteral("settings")); });
     make(Quit, {}, QKeySequence::Quit, [this] { m_window->close(); });
 }
 
@@ -109,6 +113,8 @@ void Actions::setTexts()
         {tr("Inspector"), tr("Show or hide the details on the right")},
         {tr("Batches"), tr("Go to the list of batches")},
         {tr("Jobs"), tr("Go to the list of jobs")},
+        {tr("Queues"), tr("Go to queues and accounts")},
+        {tr("Settings"), tr("Go to the settings")},
         {tr("Quit"), tr("Stop sending, wait for what is on its way, and end")},
     }};
     for (size_t i = 0; i < texts.size(); ++i) {

@@ -36,6 +36,8 @@ public:
         ToggleInspector,
         GoBatches,
         GoJobs,
+        GoQueues,
+        GoSettings,
         Quit,
         Count,
     };

@@ -6,6 +6,8 @@
 #include "pages/batches_page.h"
 #include "pages/first_start.h"
 #include "pages/jobs_page.h"
+#include "pages/queues_page.h"
+#include "pages/settings_page.h"
 #include "text/error_text.h"
 #include "text/event_text.h"
 #include "widgets/banner.h"
@@ -57,10 +59,18 @@ void MainWindow::buildPages()
 {
     m_batches = new BatchesPage(m_context, *m_actions);
     m_jobs = new JobsPage(m_context, *m_actions);
-    m_pages = {{QStringLiteral("batches"), m_batches}, {QStringLiteral("jobs"), m_jobs}};
+    m_queues = new QueuesPage(m_context);
+    auto *settings = new SettingsPage(m_context);
+    m_pages = {{QStringLiteral("batches"), m_batches},
+               {QStringLiteral("jobs"), m_jobs},
+               {QStringLiteral("queues"), m_queues},
+               {QStringLiteral("settings"), settings}};
     m_rail->add(QStringLiteral("batches"), QStringLiteral("batches"), [] { return tr("Batches"); });
     m_rail->add(QStringLiteral("jobs"), QStringLiteral("jobs"), [] { return tr("Jobs"); });
-    for (Page *page : {static_cast<Page *>(m_batches), static_cast<Page *>(m_jobs)}) {
+    m_rail->add(QStringLiteral("queues"), QStringLiteral("queues"), [] { return tr("Queues"); });
+    m_rail->add(QStringLiteral("settings"), QStringLiteral("settings"), [] { return tr("Settings"); });
+    for (Page *page : {static_cast<Page *>(m_batches), static_cast<Page *>(m_jobs), static_cast<Page *>(m_queues),
+                       static_cast<Page *>(settings)}) {
         m_stack->addWidget(page);
         connect(page, &Page::selectionChanged, this, &MainWindow::handleSelection);
     }
@@ -80,6 +90,7 @@ void MainWindow::buildPages()
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(new StatusStrip(m_context), 1);
     statusBar()->layout()->setContentsMargins(0, 0, 0, 0);
+    connect(settings, &SettingsPage::restoreWanted, this, &MainWindow::restoreWanted);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(&m_batches->firstStart(), &FirstStart::spreadsheetWanted, this, [this] { showNewBatch(); });
     connect(&m_batches->firstStart(), &FirstStart::sampleStarted, m_batches, &BatchesPage::select);
@@ -166,6 +177,7 @@ void MainWindow::showPage(const QString &name)
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(name);
     page->setFocus();
+    placeInspector();
     handleSelection();
 }
 
@@ -181,7 +193,9 @@ void MainWindow::handleSelection()
 void MainWindow::placeInspector()
 {
     const bool wanted = m_actions->of(Actions::ToggleInspector)->isChecked();
-    m_dock->setVisible(wanted && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
+    const auto *page = static_cast<Page *>(m_stack->currentWidget());
+    m_dock->setVisible(wanted && page && page->usesInspector() &&
+                       (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
 }
 
 void MainWindow::refreshBadges()

@@ -16,6 +16,7 @@ class BatchesPage;
 class Inspector;
 class JobsPage;
 class Page;
+class QueuesPage;
 class Rail;
 
 // The window: rail, toolbar, pages, inspector, status strip. Only joins them; what they do is theirs.
@@ -36,6 +37,11 @@ public:
     void raiseToFront();
     BatchesPage &batchesPage() const { return *m_batches; }
     JobsPage &jobsPage() const { return *m_jobs; }
+    QueuesPage &queuesPage() const { return *m_queues; }
+
+Q_SIGNALS:
+    // End in order, put this backup in place, begin again.
+    void restoreWanted(const QString &backup);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -62,6 +68,7 @@ private:
     QHash<QString, Page *> m_pages;
     BatchesPage *m_batches = nullptr;
     JobsPage *m_jobs = nullptr;
+    QueuesPage *m_queues = nullptr;
     Inspector *m_inspector = nullptr;
     QDockWidget *m_dock = nullptr;
     QLineEdit *m_search = nullptr;

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "models/setup_book.h"
+#include "models/setup_model.h"
+#include "pages/page.h"
+
+class QLabel;
+class QMenu;
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+
+namespace fornada {
+
+class QueuesDetail;
+
+// Queues and accounts, live: what they wait for, what they allow, and everything that can be done with them.
+// UI thread; owned by the main window.
+class QueuesPage final : public Page {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(QueuesPage)
+public:
+    explicit QueuesPage(const UiContext &context, QWidget *parent = nullptr);
+
+    void setSearch(const QString &text) override;
+    bool usesInspector() const override { return false; }
+    void addAccount();
+    void addQueue(const QString &preset = {});
+    SetupBook &book() { return m_book; }
+    bool selectQueue(const QString &name);
+    bool selectAccount(const QString &name);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QTableView *makeTable(SetupModel &model, const char *name);
+    QWidget *makeEmpty();
+    void setTexts();
+    void fillPresets();
+    void refresh();
+    void showChosen(QTableView *table);
+    void editChosen();
+
+    const UiContext m_context;
+    SetupBook m_book;
+    SetupModel m_queueModel, m_accountModel;
+    QLabel *m_title = nullptr, *m_count = nullptr, *m_accountsTitle = nullptr, *m_empty = nullptr,
+           *m_emptyText = nullptr;
+    QPushButton *m_newQueue = nullptr, *m_addAccount = nullptr, *m_firstQueue = nullptr;
+    QMenu *m_presets = nullptr;
+    QTableView *m_queues = nullptr, *m_accounts = nullptr;
+    QStackedWidget *m_queueStack = nullptr;
+    QueuesDetail *m_detail = nullptr;
+};
+
+} // namespace fornada

@@ -1,0 +1,167 @@
+#include "pages/settings_page.h"
+
+#include "text/error_text.h"
+#include "text/format.h"
+#include "widgets/backup_list.h"
+#include "widgets/form_field.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QDirIterator>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+
+// What the page does; how it looks is in settings_page_layout.cpp.
+namespace fornada {
+
+namespace {
+
+// An empty entry of the engine's settings means this.
+const QHash<QString, QString> &usualValues()
+{
+    static const QHash<QString, QString> values = {{QStringLiteral("resendPerJob"), QStringLiteral("0.01")},
+                                                   {QStringLiteral("resendPart"), QStringLiteral("0.02")}};
+    return values;
+}
+
+bool isMoney(const QString &setting)
+{
+    return setting == QLatin1String("dayBudget") || setting == QLatin1String("resendPerJob");
+}
+
+bool isDays(const QString &setting)
+{
+    return setting.startsWith(QLatin1String("keep"));
+}
+
+// Walks the folder; a database in the middle of its work changes under it, which only makes the figure a little old.
+qint64 sizeOf(const QString &folder, const std::atomic_bool &cancelled)
+{
+    qint64 bytes = 0;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    while (files.hasNext() && !cancelled) {
+        files.next();
+        bytes += files.fileInfo().size();
+    }
+    return bytes;
+}
+
+} // namespace
+
+struct SettingsPage::Stored {
+    QHash<QString, QString> values;
+};
+
+void SettingsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    fillChoices();
+    read();
+    measure();
+    m_backups->refresh();
+}
+
+void SettingsPage::read()
+{
+    QStringList names;
+    for (const Entry &entry : std::as_const(m_entries))
+        names.append(entry.setting);
+    m_context.reads.read<Stored>(
+        this,
+        [names](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Stored> {
+            Stored stored;
+            for (const QString &name : names) {
+                const auto value = port.setting(name);
+                if (!value)
+                    return value.error();
+                stored.values.insert(name, *value);
+            }
+            return stored;
+        },
+        [this](Result<Stored> stored) {
+            if (stored)
+                show(*stored);
+            else
+                Q_EMIT m_context.commands.refused(stored.error());
+        });
+}
+
+// What is being typed is left alone.
+void SettingsPage::show(const Stored &stored)
+{
+    for (const Entry &entry : std::as_const(m_entries)) {
+        if (entry.editor->hasFocus() && entry.editor->isModified())
+            continue;
+        QString value = stored.values.value(entry.setting);
+        if (value.isEmpty())
+            value = usualValues().value(entry.setting);
+        if (!value.isEmpty() && entry.scale != 1)
+            value = QLocale().toString(value.toDouble() / entry.scale, 'g', 6);
+        entry.editor->setText(value);
+        entry.field->setError({});
+    }
+}
+
+void SettingsPage::measure()
+{
+    const QString folder = m_context.link.dataFolder();
+    m_context.reads.read<qint64>(
+        this,
+        [folder](ReadPort &, const ReadDesk::Cancelled &cancelled) -> Result<qint64> {
+            return sizeOf(folder, cancelled);
+        },
+        [this](Result<qint64> bytes) {
+            if (bytes)
+                m_data->setText(QStringLiteral("%1 · %2").arg(QDir::toNativeSeparators(m_context.link.dataFolder()),
+                                                              bytesText(*bytes)));
+        },
+        ReadDesk::Lane::Scan);
+}
+
+// The engine's form of what was typed; ok is false when it makes no sense.
+QString SettingsPage::storedText(const Entry &entry, bool *ok) const
+{
+    const QString text = entry.editor->text().trimmed();
+    *ok = true;
+    if (text.isEmpty())
+        return {};
+    if (isMoney(entry.setting)) {
+        const auto money = moneyFromDecimal(text);
+        *ok = money && money->micros >= 0;
+        return text;
+    }
+    if (isDays(entry.setting)) {
+        const int days = QLocale().toInt(text, ok);
+        *ok = *ok && days >= 1 && days <= 36'500;
+        return QString::number(days);
+    }
+    const double value = QLocale().toDouble(text, ok) * entry.scale;
+    *ok = *ok && value >= 0 && value <= 1;
+    return QString::number(value, 'g', 8);
+}
+
+void SettingsPage::send(const Entry &entry)
+{
+    bool ok = false;
+    const QString value = storedText(entry, &ok);
+    if (!ok) {
+        entry.field->setError(isMoney(entry.setting)  ? tr("An amount like 5.00, or nothing")
+                              : isDays(entry.setting) ? tr("A number of days from 1 up, or nothing for never")
+                                                      : tr("A percentage from 0 to 100"));
+        return;
+    }
+    entry.field->setError({});
+    if (!entry.editor->isModified())
+        return;
+    entry.editor->setModified(false);
+    m_context.commands.ask(QStringLiteral("setting.set"),
+                           {{QStringLiteral("name"), entry.setting}, {QStringLiteral("value"), value}}, this,
+                           [this, field = entry.field](Result<QJsonObject> reply) {
+                               field->setError(reply ? QString() : sentence(reply.error()));
+                               m_context.pulse.refresh(); // the status line shows budgets
+                           });
+}
+
+} // namespace fornada

@@ -1,0 +1,275 @@
+#include "pages/settings_page.h"
+#include "widgets/backup_list.h"
+#include "widgets/form_field.h"
+#include "widgets/keep_translated.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSettings>
+#include <QUrl>
+
+// How the page looks, and what only the window remembers; what it does is in settings_page.cpp.
+namespace fornada {
+
+namespace {
+
+constexpr int kColumnWidth = 640;
+constexpr int kNumberWidth = 110;
+
+template<class E>
+void choose(QComboBox *box, E value)
+{
+    box->setCurrentIndex(box->findData(int(value)));
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(const UiContext &context, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_title(new QLabel)
+{
+    auto *bar = new QFrame;
+    bar->setProperty("role", QStringLiteral("filterBar"));
+    bar->setFixedHeight(space::barHeight);
+    m_title->setFont(context.theme.font(TextSize::Title));
+    auto *head = new QHBoxLayout(bar);
+    head->setContentsMargins(space::normal, 0, space::normal, 0);
+    head->addWidget(m_title);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(makeBody());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(bar);
+    layout->addWidget(scroll, 1);
+    setFocusProxy(m_language);
+    keepTranslated(this, [this] { setTexts(); });
+}
+
+QWidget *SettingsPage::makeBody()
+{
+    auto *body = new QWidget;
+    auto *inner = new QWidget;
+    inner->setMaximumWidth(kColumnWidth);
+    auto *column = new QVBoxLayout(inner);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::normal);
+    makeLook(column);
+    makeResults(column);
+    makeMoney(column);
+    makeKeeping(column);
+    makeNotifications(column);
+    makeData(column);
+    column->addStretch();
+    auto *row = new QHBoxLayout(body);
+    row->setContentsMargins(space::wide * 2, space::wide, space::wide, space::wide);
+    row->addWidget(inner, 1);
+    row->addStretch(1);
+    return body;
+}
+
+QLabel *SettingsPage::section(QVBoxLayout *column)
+{
+    if (!m_sections.isEmpty()) {
+        auto *line = new QFrame;
+        line->setProperty("role", QStringLiteral("line"));
+        line->setFixedHeight(1);
+        column->addSpacing(space::small);
+        column->addWidget(line);
+    }
+    auto *title = new QLabel;
+    title->setFont(m_context.theme.font(TextSize::Title));
+    column->addWidget(title);
+    m_sections.append(title);
+    return title;
+}
+
+void SettingsPage::makeLook(QVBoxLayout *column)
+{
+    section(column);
+    m_languageField = new FormField(m_context.theme);
+    m_language = m_languageField->add(new QComboBox, 1);
+    m_language->setObjectName(QStringLiteral("language"));
+    for (const auto choice : {LanguageChoice::System, LanguageChoice::English, LanguageChoice::Portuguese})
+        m_language->addItem(QString(), int(choice));
+    m_themeField = new FormField(m_context.theme);
+    m_theme = m_themeField->add(new QComboBox, 1);
+    m_theme->setObjectName(QStringLiteral("theme"));
+    for (const auto choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
+        m_theme->addItem(QString(), int(choice));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::wide);
+    row->addWidget(m_languageField, 1);
+    row->addWidget(m_themeField, 1);
+    column->addLayout(row);
+    connect(m_language, &QComboBox::activated, this, [this] {
+        const auto choice = LanguageChoice(m_language->currentData().toInt());
+        m_context.settings.setValue(QStringLiteral("look/language"), toName(choice));
+        m_context.language.setChoice(choice);
+    });
+    connect(m_theme, &QComboBox::activated, this, [this] {
+        const auto choice = ThemeChoice(m_theme->currentData().toInt());
+        m_context.settings.setValue(QStringLiteral("look/theme"), toName(choice));
+        m_context.theme.setChoice(choice);
+    });
+}
+
+void SettingsPage::makeResults(QVBoxLayout *column)
+{
+    section(column);
+    m_resultsField = new FormField(m_context.theme);
+    m_results = m_resultsField->add(new QLabel, 1);
+    m_results->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_results->setWordWrap(true);
+    m_open = m_resultsField->add(new QPushButton);
+    m_open->setIcon(m_context.theme.icon(QStringLiteral("folder")));
+    column->addWidget(m_resultsField);
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(m_context.link.dataFolder() + QStringLiteral("/results")));
+    });
+}
+
+FormField *SettingsPage::number(QVBoxLayout *column, const char *setting, double scale)
+{
+    Entry entry;
+    entry.setting = QString::fromLatin1(setting);
+    entry.scale = scale;
+    entry.field = new FormField(m_context.theme);
+    entry.field->setObjectName(entry.setting + QStringLiteral("Field"));
+    entry.editor = entry.field->add(new QLineEdit);
+    entry.editor->setObjectName(entry.setting);
+    entry.editor->setFixedWidth(kNumberWidth);
+    entry.editor->setAlignment(Qt::AlignRight);
+    entry.editor->setMaxLength(16);
+    entry.field->addWord()->setObjectName(entry.setting + QStringLiteral("Word"));
+    entry.field->add(new QWidget, 1);
+    column->addWidget(entry.field);
+    m_entries.append(entry);
+    connect(entry.editor, &QLineEdit::editingFinished, this, [this, entry] { send(entry); });
+    connect(entry.editor, &QLineEdit::textEdited, this, [this, entry] {
+        bool ok = false;
+        (void)storedText(entry, &ok);
+        if (ok)
+            entry.field->setError({});
+    });
+    return entry.field;
+}
+
+void SettingsPage::makeMoney(QVBoxLayout *column)
+{
+    section(column);
+    number(column, "dayBudget");
+    number(column, "resendPerJob");
+    number(column, "resendPart", 0.01);
+}
+
+void SettingsPage::makeKeeping(QVBoxLayout *column)
+{
+    section(column);
+    number(column, "keepRawDays");
+    number(column, "keepResultsDays");
+    number(column, "keepEventsDays");
+}
+
+void SettingsPage::makeNotifications(QVBoxLayout *column)
+{
+    section(column);
+    for (const char *name : {"notify/batchEnds", "notify/needsYou", "notify/parked"}) {
+        auto *box = new QCheckBox;
+        const QString key = QString::fromLatin1(name);
+        box->setObjectName(key);
+        box->setChecked(m_context.settings.value(key, true).toBool());
+        connect(box, &QCheckBox::toggled, this, [this, key](bool on) { m_context.settings.setValue(key, on); });
+        column->addWidget(box);
+        m_notifications.append(std::pair(key, box));
+    }
+}
+
+void SettingsPage::makeData(QVBoxLayout *column)
+{
+    section(column);
+    m_dataField = new FormField(m_context.theme);
+    m_data = m_dataField->add(new QLabel, 1);
+    m_data->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_data->setWordWrap(true);
+    m_openData = m_dataField->add(new QPushButton);
+    m_openData->setIcon(m_context.theme.icon(QStringLiteral("folder")));
+    m_backups = new BackupList(m_context);
+    column->addWidget(m_dataField);
+    column->addWidget(m_backups);
+    connect(m_openData, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_context.link.dataFolder())); });
+    connect(m_backups, &BackupList::restoreWanted, this, &SettingsPage::restoreWanted);
+}
+
+void SettingsPage::fillChoices()
+{
+    choose(m_language, m_context.language.choice());
+    choose(m_theme, m_context.theme.choice());
+    for (const auto &[key, box] : std::as_const(m_notifications))
+        box->setChecked(m_context.settings.value(key, true).toBool());
+}
+
+void SettingsPage::setTexts()
+{
+    m_title->setText(tr("Settings"));
+    const QStringList sections = {tr("Language and look"),        tr("Results"),       tr("Money"),
+                                  tr("How long things are kept"), tr("Notifications"), tr("Data and backups")};
+    for (qsizetype i = 0; i < m_sections.size(); ++i)
+        m_sections.at(i)->setText(sections.at(i));
+    m_languageField->setTitle(tr("Language"));
+    m_themeField->setTitle(tr("Theme"));
+    const QStringList languages = {tr("Like the system"), QStringLiteral("English"),
+                                   QStringLiteral("Português (Brasil)")};
+    const QStringList themes = {tr("Like the system"), tr("Light"), tr("Dark")};
+    for (int i = 0; i < 3; ++i) {
+        m_language->setItemText(i, languages.at(i));
+        m_theme->setItemText(i, themes.at(i));
+    }
+    m_resultsField->setTitle(tr("Files are written to"));
+    m_results->setText(QDir::toNativeSeparators(m_context.link.dataFolder() + QStringLiteral("/results")));
+    m_open->setText(tr("Open"));
+    m_openData->setText(tr("Open"));
+    m_dataField->setTitle(tr("Data folder"));
+    if (m_data->text().isEmpty())
+        m_data->setText(QDir::toNativeSeparators(m_context.link.dataFolder()));
+    const auto entry = [this](const char *setting, const QString &title, const QString &word, const QString &hint,
+                              const QString &empty) {
+        const QString name = QString::fromLatin1(setting);
+        auto *field = findChild<FormField *>(name + QStringLiteral("Field"));
+        field->setTitle(title);
+        field->setHint(hint);
+        findChild<QLabel *>(name + QStringLiteral("Word"))->setText(word);
+        findChild<QLineEdit *>(name)->setPlaceholderText(empty);
+    };
+    const QString currency = Formats().currency;
+    entry("dayBudget", tr("Budget a day, over everything"), currency,
+          tr("When it is used up, nothing more is sent until tomorrow."), tr("no budget"));
+    entry("resendPerJob", tr("A request without an answer is sent again by itself when it may cost at most"), currency,
+          tr("Above that it waits for you: it may have been done and charged already."), QString());
+    entry("resendPart", tr("and all such repeats of a batch together at most"), tr("% of its estimate"), QString(),
+          QString());
+    const QString days = tr("days"), never = tr("never");
+    entry("keepRawDays", tr("Delete the providers' raw answers of finished batches after"), days,
+          tr("They are only for looking at; results and costs stay."), never);
+    entry("keepResultsDays", tr("Delete finished batches with their result files after"), days,
+          tr("What they cost stays in the books. Empty means that you decide."), never);
+    entry("keepEventsDays", tr("Delete entries of the activity log after"), days, QString(), never);
+    const QStringList notes = {tr("When a batch ends"), tr("When something needs you"),
+                               tr("When a limit stops work until tomorrow")};
+    for (qsizetype i = 0; i < m_notifications.size(); ++i)
+        m_notifications.at(i).second->setText(notes.at(i));
+    fillChoices();
+}
+
+} // namespace fornada
