@@ -86,12 +86,171 @@
         <source>Message</source>
         <translation>Mensagem</translation>
     </message>
+    <message>
+        <source>Queue</source>
+        <translation>Fila</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Agora</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Esperando</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>A caminho</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Concluídos</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Conta</translation>
+    </message>
 </context>
 <context>
     <name>ctl</name>
     <message>
         <source> There is no backup that can be read.</source>
         <translation> Não há backup que possa ser lido.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::AccountDialog</name>
+    <message>
+        <source>Name of the variable</source>
+        <translation>Nome da variável</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Chave</translation>
+    </message>
+    <message>
+        <source>as it is; type to replace it</source>
+        <translation>fica como está; digite para trocar</translation>
+    </message>
+    <message>
+        <source>Fornada reads it from the environment it was started in.</source>
+        <translation>O Fornada a lê do ambiente em que foi iniciado.</translation>
+    </message>
+    <message>
+        <source>Forgotten when Fornada ends.</source>
+        <translation>Esquecida quando o Fornada termina.</translation>
+    </message>
+    <message>
+        <source>Kept by this desktop&apos;s keychain, never in Fornada&apos;s files.</source>
+        <translation>Guardada no chaveiro deste computador, nunca nos arquivos do Fornada.</translation>
+    </message>
+    <message>
+        <source>An account needs a name</source>
+        <translation>Uma conta precisa de um nome</translation>
+    </message>
+    <message>
+        <source>There is an account of this name already</source>
+        <translation>Já existe uma conta com este nome</translation>
+    </message>
+    <message>
+        <source>Write it like https://example.com/path, without a key in it</source>
+        <translation>Escreva como https://exemplo.com/caminho, sem nenhuma chave dentro</translation>
+    </message>
+    <message>
+        <source>The name of a variable, like GEMINI_API_KEY; not the key itself</source>
+        <translation>O nome de uma variável, como GEMINI_API_KEY; não a própria chave</translation>
+    </message>
+    <message>
+        <source>Paste the key, or choose another way</source>
+        <translation>Cole a chave, ou escolha outro jeito</translation>
+    </message>
+    <message>
+        <source>An amount like 5.00, or nothing for no budget</source>
+        <translation>Um valor como 5.00, ou nada para não ter orçamento</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Perguntando…</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain…</source>
+        <translation>Esperando o chaveiro…</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this machine. Choose an environment variable, or this session only.</source>
+        <translation>Não há chaveiro neste computador. Escolha uma variável de ambiente, ou só esta sessão.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked or refused. Unlock it and save again, or choose another way.</source>
+        <translation>O chaveiro está trancado ou recusou. Destranque-o e salve de novo, ou escolha outro jeito.</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Adicionar conta</translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <translation>Conta %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Provedor</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Where the key is</source>
+        <translation>Onde está a chave</translation>
+    </message>
+    <message>
+        <source>Budget a day</source>
+        <translation>Orçamento por dia</translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>sem orçamento</translation>
+    </message>
+    <message>
+        <source>Nothing costs money here: lost requests are sent again</source>
+        <translation>Nada custa dinheiro aqui: requisições perdidas são enviadas de novo</translation>
+    </message>
+    <message>
+        <source>Limits shared by all its queues</source>
+        <translation>Limites divididos por todas as suas filas</translation>
+    </message>
+    <message>
+        <source>In this desktop&apos;s keychain</source>
+        <translation>No chaveiro deste computador</translation>
+    </message>
+    <message>
+        <source>In an environment variable</source>
+        <translation>Em uma variável de ambiente</translation>
+    </message>
+    <message>
+        <source>For this session only</source>
+        <translation>Só para esta sessão</translation>
+    </message>
+    <message>
+        <source>It needs no key</source>
+        <translation>Não precisa de chave</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -336,6 +495,22 @@
         <source>What is not done yet will never be sent. Results that are here stay.</source>
         <translation>O que ainda não foi feito nunca será enviado. Os resultados que já estão aqui ficam.</translation>
     </message>
+    <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Go to queues and accounts</source>
+        <translation>Ir para filas e contas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Go to the settings</source>
+        <translation>Ir para os ajustes</translation>
+    </message>
 </context>
 <context>
     <name>fornada::AttemptList</name>
@@ -346,6 +521,49 @@
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::BackupList</name>
+    <message>
+        <source>Backups</source>
+        <translation>Cópias de segurança</translation>
+    </message>
+    <message>
+        <source>One is made every day that Fornada runs; the last seven are kept. Result files are not in it.</source>
+        <translation>Uma é feita a cada dia em que o Fornada roda; as sete últimas ficam. Os arquivos de resultados não estão nela.</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Copiar agora</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Restaurar…</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Nenhuma ainda</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Copiando…</translation>
+    </message>
+    <message>
+        <source>Backed up to %1</source>
+        <translation>Copiado para %1</translation>
+    </message>
+    <message>
+        <source>Go back to the backup of %1?</source>
+        <translation>Voltar para a cópia de %1?</translation>
+    </message>
+    <message>
+        <source>Fornada ends in order, puts it in place and starts again. Batches, jobs and costs since then are not in it; the present data is set aside, not deleted, and result files stay.</source>
+        <translation>O Fornada termina em ordem, põe a cópia no lugar e começa de novo. Lotes, tarefas e custos desde então não estão nela; os dados atuais são postos de lado, não apagados, e os arquivos de resultados ficam.</translation>
+    </message>
+    <message>
+        <source>Restore and restart</source>
+        <translation>Restaurar e reiniciar</translation>
     </message>
 </context>
 <context>
@@ -507,6 +725,17 @@
     </message>
 </context>
 <context>
+    <name>fornada::GateList</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Slowed to %1 after the provider complained; all of it again %2</source>
+        <translation>Reduzido a %1 depois que o provedor reclamou; volta ao total %2</translation>
+    </message>
+</context>
+<context>
     <name>fornada::Inspector</name>
     <message>
         <source>Prompt</source>
@@ -665,6 +894,132 @@
     </message>
 </context>
 <context>
+    <name>fornada::LimitForm</name>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <translation>
+            <numerusform>%Ln segundo</numerusform>
+            <numerusform>%Ln segundos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as they are now</source>
+        <translation>como estão agora</translation>
+    </message>
+    <message>
+        <source>A whole number from 1 up, or nothing for no limit</source>
+        <translation>Um número inteiro a partir de 1, ou nada para não ter limite</translation>
+    </message>
+    <message>
+        <source>Not a time zone: write it like America/Sao_Paulo</source>
+        <translation>Não é um fuso horário: escreva como America/Sao_Paulo</translation>
+    </message>
+    <message>
+        <source>Say how many, or leave the bursts empty too</source>
+        <translation>Diga quantos, ou deixe também as rajadas vazias</translation>
+    </message>
+    <message>
+        <source>The end must differ from the beginning</source>
+        <translation>O fim precisa ser diferente do começo</translation>
+    </message>
+    <message>
+        <source>This value makes no sense here</source>
+        <translation>Este valor não faz sentido aqui</translation>
+    </message>
+    <message>
+        <source>Pace: evenly spread</source>
+        <translation>Ritmo: espalhado por igual</translation>
+    </message>
+    <message>
+        <source>Never more than</source>
+        <translation>Nunca mais que</translation>
+    </message>
+    <message>
+        <source>Tokens, never more than</source>
+        <translation>Tokens, nunca mais que</translation>
+    </message>
+    <message>
+        <source>A day, beginning at midnight of</source>
+        <translation>Por dia, contado da meia-noite de</translation>
+    </message>
+    <message>
+        <source>Gap between two requests</source>
+        <translation>Intervalo entre duas requisições</translation>
+    </message>
+    <message>
+        <source>At the same time</source>
+        <translation>Ao mesmo tempo</translation>
+    </message>
+    <message>
+        <source>At the same time for one row</source>
+        <translation>Ao mesmo tempo para uma linha</translation>
+    </message>
+    <message>
+        <source>Only during these hours</source>
+        <translation>Só nestes horários</translation>
+    </message>
+    <message>
+        <source>bursts of</source>
+        <translation>rajadas de</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>segundos</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>por segundo</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>por minuto</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>por hora</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>por dia</translation>
+    </message>
+    <message>
+        <source>in any second</source>
+        <translation>em qualquer segundo</translation>
+    </message>
+    <message>
+        <source>in any minute</source>
+        <translation>em qualquer minuto</translation>
+    </message>
+    <message>
+        <source>in any hour</source>
+        <translation>em qualquer hora</translation>
+    </message>
+    <message>
+        <source>in any 24 hours</source>
+        <translation>em quaisquer 24 horas</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>todos os dias</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>segunda a sexta</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>fim de semana</translation>
+    </message>
+    <message>
+        <source>Go slower by itself when the provider says “too many requests”, and recover</source>
+        <translation>Ir mais devagar sozinho quando o provedor diz “requisições demais”, e se recuperar</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sem limite</translation>
+    </message>
+</context>
+<context>
     <name>fornada::MainWindow</name>
     <message>
         <source>Batches</source>
@@ -685,6 +1040,14 @@
     <message>
         <source>Look</source>
         <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
     </message>
 </context>
 <context>
@@ -832,6 +1195,375 @@
     </message>
 </context>
 <context>
+    <name>fornada::QueueDialog</name>
+    <message>
+        <source>%1 (figures of %2)</source>
+        <translation>%1 (números de %2)</translation>
+    </message>
+    <message>
+        <source>A queue needs a name; recipes name it</source>
+        <translation>Uma fila precisa de um nome; as receitas a chamam por ele</translation>
+    </message>
+    <message>
+        <source>There is a queue of this name already</source>
+        <translation>Já existe uma fila com este nome</translation>
+    </message>
+    <message>
+        <source>1 to 100 attempts, 0 to 30 doublings</source>
+        <translation>De 1 a 100 tentativas, de 0 a 30 duplicações</translation>
+    </message>
+    <message>
+        <source>Seconds, for example 10 to 300</source>
+        <translation>Segundos, por exemplo 10 a 300</translation>
+    </message>
+    <message>
+        <source>The longest wait must not be below the first</source>
+        <translation>A maior espera não pode ser menor que a primeira</translation>
+    </message>
+    <message>
+        <source>1 to 86,400 seconds</source>
+        <translation>De 1 a 86.400 segundos</translation>
+    </message>
+    <message>
+        <source>Hours, or nothing for no limit</source>
+        <translation>Horas, ou nada para não ter limite</translation>
+    </message>
+    <message>
+        <source>Choose one to fill in everything below…</source>
+        <translation>Escolha um para preencher tudo abaixo…</translation>
+    </message>
+    <message>
+        <source>New queue</source>
+        <translation>Nova fila</translation>
+    </message>
+    <message>
+        <source>Queue %1</source>
+        <translation>Fila %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Its jobs go to the account</source>
+        <translation>Suas tarefas vão para a conta</translation>
+    </message>
+    <message>
+        <source>Unless a batch names another. Queues of one account share its limits.</source>
+        <translation>A não ser que um lote indique outra. Filas de uma mesma conta dividem os limites dela.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Modelo pronto</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>When something goes wrong</source>
+        <translation>Quando algo dá errado</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Tentativas</translation>
+    </message>
+    <message>
+        <source>Waits between attempts</source>
+        <translation>Esperas entre tentativas</translation>
+    </message>
+    <message>
+        <source>One request may take</source>
+        <translation>Uma requisição pode levar</translation>
+    </message>
+    <message>
+        <source>Given up after</source>
+        <translation>Desiste depois de</translation>
+    </message>
+    <message>
+        <source>waits double, times</source>
+        <translation>esperas dobram, vezes</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>segundos</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>horas</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>Make queue</source>
+        <translation>Criar fila</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::QueuesDetail</name>
+    <message>
+        <source>Choose a queue or an account to see what it allows and why it waits.</source>
+        <translation>Escolha uma fila ou uma conta para ver o que ela permite e por que espera.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Agora</translation>
+    </message>
+    <message>
+        <source>Limit history</source>
+        <translation>Histórico do limite</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Editar…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Clear…</source>
+        <translation>Esvaziar…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remover…</translation>
+    </message>
+    <message>
+        <source>Queue · goes to the account %1</source>
+        <translation>Fila · vai para a conta %1</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regras</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Novas tentativas</translation>
+    </message>
+    <message>
+        <source>One request</source>
+        <translation>Uma requisição</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>no máximo %1</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>Desiste</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>depois de %1</translation>
+    </message>
+    <message>
+        <source>Sends one real request through every limit of this queue</source>
+        <translation>Envia uma requisição de verdade por todos os limites desta fila</translation>
+    </message>
+    <message>
+        <source>Account · %1</source>
+        <translation>Conta · %1</translation>
+    </message>
+    <message>
+        <source>from the variable %1</source>
+        <translation>da variável %1</translation>
+    </message>
+    <message>
+        <source>needs none</source>
+        <translation>não precisa</translation>
+    </message>
+    <message>
+        <source>in the keychain, or typed for this session</source>
+        <translation>no chaveiro, ou digitada para esta sessão</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Dados</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>embutido</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Chave</translation>
+    </message>
+    <message>
+        <source>Budget a day</source>
+        <translation>Orçamento por dia</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Custo</translation>
+    </message>
+    <message>
+        <source>nothing costs money here</source>
+        <translation>nada custa dinheiro aqui</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>none uses it</source>
+        <translation>nenhuma a usa</translation>
+    </message>
+    <message>
+        <source>Asks for the list of models; costs nothing</source>
+        <translation>Pede a lista de modelos; não custa nada</translation>
+    </message>
+    <message>
+        <source>%1: slowed to %2%</source>
+        <translation>%1: reduzido a %2%</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>e mais %Ln</numerusform>
+            <numerusform>e mais %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation>Modelo %1</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Perguntando…</translation>
+    </message>
+    <message>
+        <source>A test request is on its way: see “Test of queue %1” among the batches.</source>
+        <translation>Uma requisição de teste está a caminho: veja “Test of queue %1” entre os lotes.</translation>
+    </message>
+    <message>
+        <source>Clear the queue %1?</source>
+        <translation>Esvaziar a fila %1?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting jobs will not be sent. What is on its way comes home, and results stay.</source>
+        <translation>
+            <numerusform>%Ln tarefa em espera não será enviada. O que está a caminho volta, e os resultados ficam.</numerusform>
+            <numerusform>%Ln tarefas em espera não serão enviadas. O que está a caminho volta, e os resultados ficam.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Esvaziar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs were cancelled</source>
+        <translation>
+            <numerusform>%Ln tarefa foi cancelada</numerusform>
+            <numerusform>%Ln tarefas foram canceladas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be removed while these queues use it: %1. Give them another account first.</source>
+        <translation>Não pode ser removida enquanto estas filas a usam: %1. Dê outra conta a elas antes.</translation>
+    </message>
+    <message>
+        <source>Remove the account %1?</source>
+        <translation>Remover a conta %1?</translation>
+    </message>
+    <message>
+        <source>Its key is forgotten too. What it has cost stays in the books.</source>
+        <translation>A chave dela também é esquecida. O que ela custou continua nos registros.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::QueuesPage</name>
+    <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Contas</translation>
+    </message>
+    <message>
+        <source>New queue</source>
+        <translation>Nova fila</translation>
+    </message>
+    <message>
+        <source>Add account…</source>
+        <translation>Adicionar conta…</translation>
+    </message>
+    <message>
+        <source>No queues yet</source>
+        <translation>Nenhuma fila ainda</translation>
+    </message>
+    <message>
+        <source>Jobs wait in queues. A queue says how fast they go, how many at once and how often they are tried again.</source>
+        <translation>As tarefas esperam em filas. Uma fila diz em que ritmo elas vão, quantas por vez e quantas vezes são tentadas de novo.</translation>
+    </message>
+    <message>
+        <source>Make the first queue</source>
+        <translation>Criar a primeira fila</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vazia</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::RestoreOffer</name>
+    <message>
+        <source>The data of Fornada is damaged</source>
+        <translation>Os dados do Fornada estão danificados</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read. Nothing was sent and nothing was changed.</source>
+        <translation>%1 não pode ser lido. Nada foi enviado e nada foi alterado.</translation>
+    </message>
+    <message>
+        <source>The latest good backup is of %1 (%2). Putting it back brings everything to that moment: batches, jobs and costs of the %3 since then will be missing. Result files stay, and the damaged file is set aside, not deleted.</source>
+        <translation>A cópia boa mais recente é de %1 (%2). Colocá-la de volta traz tudo para aquele momento: lotes, tarefas e custos de %3 desde então vão faltar. Os arquivos de resultados ficam, e o arquivo danificado é posto de lado, não apagado.</translation>
+    </message>
+    <message>
+        <source>Put the backup back</source>
+        <translation>Colocar a cópia de volta</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+</context>
+<context>
     <name>fornada::ResultPreview</name>
     <message>
         <source>Open file</source>
@@ -852,6 +1584,160 @@
     <message>
         <source>The file is not there any more.</source>
         <translation>O arquivo não está mais lá.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::SettingsPage</name>
+    <message>
+        <source>An amount like 5.00, or nothing</source>
+        <translation>Um valor como 5.00, ou nada</translation>
+    </message>
+    <message>
+        <source>A number of days from 1 up, or nothing for never</source>
+        <translation>Um número de dias a partir de 1, ou nada para nunca</translation>
+    </message>
+    <message>
+        <source>A percentage from 0 to 100</source>
+        <translation>Uma porcentagem de 0 a 100</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Idioma e aparência</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Dinheiro</translation>
+    </message>
+    <message>
+        <source>How long things are kept</source>
+        <translation>Por quanto tempo as coisas ficam</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Notificações</translation>
+    </message>
+    <message>
+        <source>Data and backups</source>
+        <translation>Dados e cópias de segurança</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>Files are written to</source>
+        <translation>Os arquivos são gravados em</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Pasta de dados</translation>
+    </message>
+    <message>
+        <source>Budget a day, over everything</source>
+        <translation>Orçamento por dia, para tudo</translation>
+    </message>
+    <message>
+        <source>When it is used up, nothing more is sent until tomorrow.</source>
+        <translation>Quando acaba, nada mais é enviado até amanhã.</translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>sem orçamento</translation>
+    </message>
+    <message>
+        <source>A request without an answer is sent again by itself when it may cost at most</source>
+        <translation>Uma requisição sem resposta é enviada de novo sozinha quando pode custar no máximo</translation>
+    </message>
+    <message>
+        <source>Above that it waits for you: it may have been done and charged already.</source>
+        <translation>Acima disso ela espera por você: pode já ter sido feita e cobrada.</translation>
+    </message>
+    <message>
+        <source>and all such repeats of a batch together at most</source>
+        <translation>e todas essas repetições de um lote, juntas, no máximo</translation>
+    </message>
+    <message>
+        <source>% of its estimate</source>
+        <translation>% da estimativa dele</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>dias</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+    <message>
+        <source>Delete the providers&apos; raw answers of finished batches after</source>
+        <translation>Apagar as respostas brutas dos provedores de lotes terminados depois de</translation>
+    </message>
+    <message>
+        <source>Delete entries of the activity log after</source>
+        <translation>Apagar entradas do registro de atividade depois de</translation>
+    </message>
+    <message>
+        <source>When a batch ends</source>
+        <translation>Quando um lote termina</translation>
+    </message>
+    <message>
+        <source>When something needs you</source>
+        <translation>Quando algo precisa de você</translation>
+    </message>
+    <message>
+        <source>When a limit stops work until tomorrow</source>
+        <translation>Quando um limite para o trabalho até amanhã</translation>
+    </message>
+    <message>
+        <source>They are only for looking at; results and costs stay. Result files are never deleted by Fornada.</source>
+        <translation>Elas servem só para consulta; resultados e custos ficam. O Fornada nunca apaga arquivos de resultados.</translation>
+    </message>
+    <message>
+        <source>Budgets and the books are not touched; what is deleted cannot be undone any more.</source>
+        <translation>Orçamentos e registros de custos não são tocados; o que é apagado não pode mais ser desfeito.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::SetupModel</name>
+    <message>
+        <source>Paused: nothing is sent until you resume</source>
+        <translation>Pausada: nada é enviado até você retomar</translation>
+    </message>
+    <message>
+        <source>Open, sending</source>
+        <translation>Aberta, enviando</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aberta</translation>
     </message>
 </context>
 <context>
@@ -1949,44 +2835,195 @@
         <translation>esperando a próxima vaga %1</translation>
     </message>
     <message>
-        <source>%1 in %2</source>
-        <translation>%1 em %2</translation>
-    </message>
-    <message>
         <source>%1, bursts of %2</source>
         <translation>%1, rajadas de %2</translation>
     </message>
     <message>
-        <source>%1 at once</source>
-        <translation>%1 por vez</translation>
+        <source>Answers: %1</source>
+        <translation>Responde: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Works: %Ln models, %1</source>
+        <translation>
+            <numerusform>Funciona: %Ln modelo, %1</numerusform>
+            <numerusform>Funciona: %Ln modelos, %1</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1 at once for a row</source>
-        <translation>%1 por vez por linha</translation>
+        <source>The key was refused (%1). Check that it is whole, still valid and for this provider.</source>
+        <translation>A chave foi recusada (%1). Verifique se está inteira, se ainda vale e se é deste provedor.</translation>
     </message>
     <message>
-        <source>%1 between two</source>
-        <translation>%1 entre dois envios</translation>
+        <source>Nobody answers at this address</source>
+        <translation>Ninguém responde neste endereço</translation>
     </message>
     <message>
-        <source>at most %1 in any %2</source>
-        <translation>no máximo %1 em qualquer intervalo de %2</translation>
+        <source>Somebody answers, but not as this provider does (%1). Check the address.</source>
+        <translation>Alguém responde, mas não como este provedor (%1). Verifique o endereço.</translation>
     </message>
     <message>
-        <source>at most %1 tokens in any %2</source>
-        <translation>no máximo %1 tokens em qualquer intervalo de %2</translation>
+        <source>There is no keychain on this machine for the key of “%1”</source>
+        <translation>Não há chaveiro neste computador para a chave de “%1”</translation>
     </message>
     <message>
-        <source>%1 a day</source>
-        <translation>%1 por dia</translation>
+        <source>There is no keychain on this machine</source>
+        <translation>Não há chaveiro neste computador</translation>
     </message>
     <message>
-        <source>in open hours only</source>
-        <translation>só no horário de funcionamento</translation>
+        <source>Name an environment variable that holds the key, or keep it for this session only.</source>
+        <translation>Indique uma variável de ambiente que tenha a chave, ou guarde-a só para esta sessão.</translation>
     </message>
     <message>
-        <source>no limits</source>
-        <translation>sem limites</translation>
+        <source>The keychain did not take or give the key of “%1”</source>
+        <translation>O chaveiro não aceitou ou não entregou a chave de “%1”</translation>
+    </message>
+    <message>
+        <source>The keychain refused</source>
+        <translation>O chaveiro recusou</translation>
+    </message>
+    <message>
+        <source>Unlock it and try again, or name an environment variable.</source>
+        <translation>Destranque-o e tente de novo, ou indique uma variável de ambiente.</translation>
+    </message>
+    <message>
+        <source>The provider said “too many requests”: %1 goes at %2% of its limit and recovers by itself.</source>
+        <translation>O provedor disse “requisições demais”: %1 segue a %2% do limite e se recupera sozinha.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s backup could not be made</source>
+        <translation>A cópia de segurança de hoje não pôde ser feita</translation>
+    </message>
+    <message>
+        <source>Work goes on; check the disk and the permissions of the data folder. It is tried again within the hour.</source>
+        <translation>O trabalho continua; verifique o disco e as permissões da pasta de dados. Será tentada de novo dentro de uma hora.</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>por segundo</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>por minuto</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>por hora</translation>
+    </message>
+    <message>
+        <source>in 24 hours</source>
+        <translation>em 24 horas</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>em %1</translation>
+    </message>
+    <message>
+        <source>in any minute</source>
+        <translation>em qualquer minuto</translation>
+    </message>
+    <message>
+        <source>in any hour</source>
+        <translation>em qualquer hora</translation>
+    </message>
+    <message>
+        <source>in any %1</source>
+        <translation>em quaisquer %1</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>todos os dias</translation>
+    </message>
+    <message>
+        <source>%1, %2 time</source>
+        <translation>%1, horário de %2</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Ritmo</translation>
+    </message>
+    <message>
+        <source>Gap between requests</source>
+        <translation>Intervalo entre requisições</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requisições</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>At the same time</source>
+        <translation>Ao mesmo tempo</translation>
+    </message>
+    <message>
+        <source>At the same time for one row</source>
+        <translation>Ao mesmo tempo para uma linha</translation>
+    </message>
+    <message>
+        <source>Open hours</source>
+        <translation>Horário de funcionamento</translation>
+    </message>
+    <message>
+        <source>Failures in a row</source>
+        <translation>Falhas seguidas</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s wish</source>
+        <translation>O pedido do provedor</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s quota</source>
+        <translation>A cota do provedor</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Precisa de você</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Limite</translation>
+    </message>
+    <message>
+        <source>%1 between two requests</source>
+        <translation>%1 entre duas requisições</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 tokens</translation>
+    </message>
+    <message>
+        <source>%1 a day, %2 time</source>
+        <translation>%1 por dia, horário de %2</translation>
+    </message>
+    <message>
+        <source>%1 at the same time</source>
+        <translation>%1 ao mesmo tempo</translation>
+    </message>
+    <message>
+        <source>%1 at the same time for one row</source>
+        <translation>%1 ao mesmo tempo para uma linha</translation>
+    </message>
+    <message>
+        <source>stops after %1</source>
+        <translation>para depois de %1</translation>
+    </message>
+    <message>
+        <source>no limits of its own</source>
+        <translation>sem limites próprios</translation>
+    </message>
+    <message>
+        <source>1 attempt, no retries</source>
+        <translation>1 tentativa, sem repetição</translation>
+    </message>
+    <message>
+        <source>%1 attempts, waits of %2 to %3</source>
+        <translation>%1 tentativas, esperas de %2 a %3</translation>
     </message>
     <message>
         <source>“%1” was changed again after that</source>

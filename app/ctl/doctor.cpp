@@ -13,10 +13,14 @@
 #include <QTemporaryFile>
 #include <QTimeZone>
 
+#include <atomic>
+#include <future>
+
 namespace fornada {
 
 namespace {
 
+constexpr std::chrono::seconds kKeychainPatience(3);
 constexpr qint64 kLittleDisk = qint64(1) << 30;
 
 struct Finding {
@@ -77,14 +81,32 @@ Finding checkSandbox()
             port ? QStringLiteral("listens on loopback") : sentence(port.error())};
 }
 
-QList<Finding> checkKeys(const QString &folder)
+// Waits for the keychain's answers, a locked one not for ever.
+void loadKeys(KeyRing &keys, const QList<Account> &accounts)
+{
+    const auto left = std::make_shared<std::atomic<qsizetype>>(accounts.size());
+    const auto all = std::make_shared<std::promise<void>>();
+    const auto loaded = [left, all](bool) {
+        if (--*left == 0)
+            all->set_value();
+    };
+    for (const Account &account : accounts)
+        keys.load(account, loaded);
+    if (!accounts.isEmpty())
+        all->get_future().wait_for(kKeychainPatience);
+}
+
+QList<Finding> checkKeys(Session &session)
 {
     QList<Finding> findings;
-    const auto reader = Reader::open(folder);
+    const auto reader = Reader::open(session.dataFolder());
     const auto accounts = reader ? (*reader)->accounts() : Result<QList<Account>>(reader.error());
     if (!accounts)
         return findings;
-    KeyRing keys(nullptr, [](const std::function<void()> &work) { work(); });
+    KeyRing keys(&session.keyStore(), [](const std::function<void()> &work) { work(); });
+    if (const auto id = (*reader)->setting(QStringLiteral("dataId")))
+        keys.setFolderId(*id);
+    loadKeys(keys, *accounts);
     for (const Account &account : *accounts) {
         const auto key = keys.key(account);
         findings.append({QStringLiteral("account %1").arg(account.name), bool(key),
@@ -105,7 +127,7 @@ int runDoctor(Session &session)
                                checkEngine(session),
                                checkZones(),
                                checkSandbox()};
-    findings += checkKeys(folder);
+    findings += checkKeys(session);
     bool allWell = true;
     QJsonArray json;
     for (const Finding &finding : std::as_const(findings)) {

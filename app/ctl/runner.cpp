@@ -180,6 +180,7 @@ int runEngine(Session &session, const RunOptions &options)
 {
     HostOptions host;
     host.dataFolder = session.dataFolder();
+    host.keyStore = &session.keyStore();
     auto engine = EngineHost::open(host);
     if (!engine)
         return session.fail(engine.error());

@@ -2,6 +2,7 @@
 
 #include "engine/control_server.h"
 #include "host/engine_host.h"
+#include "host/keychain.h"
 #include "store/data_folder.h"
 #include "text/error_text.h"
 
@@ -31,6 +32,15 @@ QString Session::dataFolder() const
     return QDir::cleanPath(QDir::current().absoluteFilePath(folder));
 }
 
+Session::~Session() = default;
+
+KeyStore &Session::keyStore()
+{
+    if (!m_keyStore)
+        m_keyStore = std::make_unique<Keychain>();
+    return *m_keyStore;
+}
+
 Result<QJsonObject> Session::act(const QString &command, QJsonObject args)
 {
     const Command value{command, std::move(args), QStringLiteral("fornadactl")};
@@ -38,6 +48,7 @@ Result<QJsonObject> Session::act(const QString &command, QJsonObject args)
     options.dataFolder = dataFolder();
     options.paused = true;
     options.takeCommands = false;
+    options.keyStore = &keyStore();
     auto host = EngineHost::open(options);
     if (!host) {
         if (host.error().kind == ErrorKind::AnotherInstance)

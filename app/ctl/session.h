@@ -5,7 +5,11 @@
 
 #include <QTextStream>
 
+#include <memory>
+
 namespace fornada {
+
+class KeyStore;
 
 // Exit codes of fornadactl.
 enum ExitCode { kOk = 0, kError = 1, kUsage = 2, kEndedWithFailures = 3, kInstanceSilent = 4 };
@@ -15,6 +19,8 @@ enum ExitCode { kOk = 0, kError = 1, kUsage = 2, kEndedWithFailures = 3, kInstan
 class Session {
 public:
     explicit Session(Arguments arguments);
+    ~Session();
+    Q_DISABLE_COPY_MOVE(Session)
 
     const Arguments &args() const { return m_args; }
     bool json() const { return m_args.has(QStringLiteral("json")); }
@@ -27,6 +33,9 @@ public:
     // Makes a new data folder ready, so that reading commands find its defaults.
     Status ensureData();
 
+    // This desktop's keychain; made at the first use.
+    KeyStore &keyStore();
+
     void print(const QString &line);
     void printJson(const QJsonObject &object);
     int fail(const Error &error);
@@ -34,6 +43,7 @@ public:
 
 private:
     Arguments m_args;
+    std::unique_ptr<KeyStore> m_keyStore;
     QTextStream m_out;
     QTextStream m_err;
 };

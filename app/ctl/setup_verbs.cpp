@@ -2,6 +2,7 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 #include "recipes/recipe_json.h"
+#include "text/account_text.h"
 #include "text/limit_text.h"
 
 #include <QFile>
@@ -154,12 +155,8 @@ QString outcomeLine(const QString &command, const QJsonObject &args, const QJson
         return QStringLiteral("%1: %2").arg(
             result.value(QLatin1String(args.contains(QLatin1String("queue")) ? "queue" : "account")).toString(),
             limitsText(*limits));
-    if (result.contains(QLatin1String("ok"))) {
-        const auto models = result.value(QLatin1String("models")).toArray().size();
-        return QStringLiteral("%1: %2%3")
-            .arg(result.value(QLatin1String("account")).toString(), result.value(QLatin1String("result")).toString(),
-                 models > 0 ? QStringLiteral(", %1 models").arg(models) : QString());
-    }
+    if (result.contains(QLatin1String("ok")))
+        return QStringLiteral("%1: %2").arg(result.value(QLatin1String("account")).toString(), testText(result));
     if (result.contains(QLatin1String("changed")))
         return QStringLiteral("%1 jobs changed").arg(result.value(QLatin1String("changed")).toInteger());
     if (result.contains(QLatin1String("batch")))

@@ -40,6 +40,20 @@ Result<std::unique_ptr<RowSource>> sourceOf(const BatchOrder &order)
     return openRows({order.rowsPath, order.sheet, order.query});
 }
 
+// What the operator has set for all new batches; the batch's own usual values otherwise.
+Status takeResendLimits(Store &store, Batch &batch)
+{
+    const auto perJob = store.setting(QStringLiteral("resendPerJob"));
+    const auto part = store.setting(QStringLiteral("resendPart"));
+    if (!perJob || !part)
+        return perJob ? part.error() : perJob.error();
+    batch.resendPerJob = moneyFromDecimal(*perJob).value_or(batch.resendPerJob);
+    bool ok = false;
+    const double value = part->toDouble(&ok);
+    batch.resendPart = ok ? value : batch.resendPart;
+    return {};
+}
+
 } // namespace
 
 struct BatchAdder::Work {
@@ -209,18 +223,23 @@ void BatchAdder::add(BatchOrder order, CommandReply reply)
             batch.state = BatchState::Adding;
             batch.created = batch.updated = m_seams.clock.now().wall;
             const QJsonObject snapshot = toJson(work->order.recipe);
-            m_seams.store.call<BatchId>([batch, snapshot](Store &store) { return store.createBatch(batch, snapshot); },
-                                        [this, work, batch](Result<BatchId> id) {
-                                            if (!id) {
-                                                work->reply(id.error());
-                                                return;
-                                            }
-                                            work->id = *id;
-                                            Batch adding = batch;
-                                            adding.id = *id;
-                                            m_runtime.setBatch(adding); // people see it, and may take it out
-                                            storeChunk(work);
-                                        });
+            m_seams.store.call<BatchId>(
+                [batch, snapshot](Store &store) mutable -> Result<BatchId> {
+                    if (const Status limits = takeResendLimits(store, batch); !limits)
+                        return limits.error();
+                    return store.createBatch(batch, snapshot);
+                },
+                [this, work, batch](Result<BatchId> id) {
+                    if (!id) {
+                        work->reply(id.error());
+                        return;
+                    }
+                    work->id = *id;
+                    Batch adding = batch;
+                    adding.id = *id;
+                    m_runtime.setBatch(adding); // people see it, and may take it out
+                    storeChunk(work);
+                });
         });
 }
 

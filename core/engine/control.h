@@ -113,6 +113,10 @@ private:
     // Marks it undone and writes the undoing down; in the transaction that put things back.
     static Status closeUndone(Store &store, const OperationRecord &operation, const OperationRecord &undoing);
 
+    void journal(const Command &command, const QJsonObject &previous = {});
+    void prune();
+    void pruneRaw(AttemptId after, Wall before);
+    void pruneJournal(Wall before);
     void rememberPaused(bool paused, std::function<void(Status)> done);
     void refresh(BatchId id, std::function<void()> done = {});
 

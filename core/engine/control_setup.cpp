@@ -355,6 +355,7 @@ void Control::accountRemove(Args &args, CommandReply reply)
                                   return;
                               }
                               m_runtime.removeAccount(account.id);
+                              m_seams.keys.keep(account.name, {}, KeyPlace::Session, [](Status) {});
                               reply(QJsonObject{{QStringLiteral("removed"), account.name}});
                           }});
 }

@@ -4,10 +4,19 @@
 #include <QDateTime>
 #include <QFileInfo>
 
-// What keeps the data well without anybody asking: backups.
+// What keeps the data well without anybody asking: daily backups, and what is kept only for a time.
 namespace fornada {
 
 namespace {
+
+constexpr int kChunk = 500;
+
+// Nothing: it is kept for ever.
+std::optional<Wall> horizon(const QString &days, Wall now)
+{
+    const int count = days.toInt();
+    return count > 0 ? std::optional(now - std::chrono::hours(24) * count) : std::nullopt;
+}
 
 QDate dayOf(Wall wall)
 {
@@ -53,6 +62,7 @@ void Control::keepUp()
     const auto copy = std::make_shared<Copy>();
     m_seams.workers.run([folder, today, copy] { copy->path = backupDaily(folder, today); },
                         [this, copy, now] {
+                            prune(); // what goes is in the backup
                             if (copy->path)
                                 return;
                             m_keptUp = {}; // tried again the next time
@@ -66,6 +76,46 @@ void Control::keepUp()
                                  {},
                                  {{QStringLiteral("message"), why.detail.isEmpty() ? why.subject : why.detail}}});
                         });
+}
+
+// In chunks between group commits, so that nobody waits for it.
+void Control::prune()
+{
+    using Days = std::pair<QString, QString>;
+    const auto read = [](Store &store) -> Result<Days> {
+        auto raw = store.setting(QStringLiteral("keepRawDays"));
+        auto events = store.setting(QStringLiteral("keepEventsDays"));
+        if (!raw || !events)
+            return raw ? events.error() : raw.error();
+        return Days{std::move(*raw), std::move(*events)};
+    };
+    m_seams.store.call<Days>(read, [this](Result<Days> days) {
+        if (!days)
+            return; // asked again tomorrow
+        const Wall now = m_seams.clock.now().wall;
+        if (const auto before = horizon(days->first, now))
+            pruneRaw({}, *before);
+        if (const auto before = horizon(days->second, now))
+            pruneJournal(*before);
+    });
+}
+
+void Control::pruneRaw(AttemptId after, Wall before)
+{
+    m_seams.store.call<Pruned>([after, before](Store &store) { return store.pruneRaw(after, kChunk, before); },
+                               [this, before](Result<Pruned> pruned) {
+                                   if (pruned && pruned->more)
+                                       pruneRaw(pruned->lookedAt, before);
+                               });
+}
+
+void Control::pruneJournal(Wall before)
+{
+    m_seams.store.call<Pruned>([before](Store &store) { return store.pruneJournal(kChunk, before); },
+                               [this, before](Result<Pruned> pruned) {
+                                   if (pruned && pruned->more)
+                                       pruneJournal(before);
+                               });
 }
 
 } // namespace fornada

@@ -2,8 +2,6 @@
 
 #include "base/money.h"
 
-#include <QDir>
-
 namespace fornada {
 
 namespace {
@@ -42,15 +40,11 @@ Status checkSetting(const QString &name, const QString &value)
         const double part = value.toDouble(&ok);
         if (!value.isEmpty() && (!ok || part < 0 || part > 1))
             return bad(name, QStringLiteral("is a part from 0 to 1"));
-    } else if (name == QLatin1String("keepRawDays") || name == QLatin1String("keepResultsDays") ||
-               name == QLatin1String("keepEventsDays")) {
+    } else if (name == QLatin1String("keepRawDays") || name == QLatin1String("keepEventsDays")) {
         bool ok = false;
         const int days = value.toInt(&ok);
         if (!value.isEmpty() && (!ok || days < 1 || days > kMostDays))
             return bad(name, QStringLiteral("is a number of days, or empty for never"));
-    } else if (name == QLatin1String("resultsFolder")) {
-        if (!value.isEmpty() && !QDir::isAbsolutePath(value))
-            return bad(name, QStringLiteral("is not a whole path"));
     }
     return {};
 }

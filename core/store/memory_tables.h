@@ -60,6 +60,8 @@ public:
     void putRaw(AttemptId attempt, const QByteArray &answer) override;
     QByteArray raw(AttemptId attempt) override;
     bool hasRaw(AttemptId attempt) override;
+    QList<AttemptId> rawsAfter(AttemptId attempt, int limit) override;
+    void dropRaw(AttemptId attempt) override;
     void addResult(const ResultRecord &result) override;
     QList<ResultRecord> resultsOf(JobId job) override;
     void unpickResults(JobId job) override;
@@ -78,6 +80,8 @@ public:
     void putGate(const StoredGate &gate) override;
     QList<Event> events() override;
     qint64 addEvent(const Event &event) override;
+    int dropEvents(int limit, Wall before) override;
+    int dropOperations(int limit, Wall before) override;
     std::optional<OperationRecord> operation(qint64 id) override;
     qint64 addOperation(const OperationRecord &operation) override;
     QList<OperationRecord> operations(qint64 before, int limit) override;

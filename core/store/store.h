@@ -85,6 +85,10 @@ public:
     virtual Result<QList<LedgerTotal>>
     ledgerTotals(QDate day) = 0; // of open batches, clients, and this day's accounts and sum
     virtual Status addEvent(const Event &event) = 0;
+    // Upkeep, a chunk at a time. Raw answers after this attempt, settled before then, of batches that have ended.
+    virtual Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) = 0;
+    // Events and operations; the operations of the last weeks stay, undo needs them.
+    virtual Result<Pruned> pruneJournal(int limit, Wall before) = 0;
     virtual Result<qint64> addOperation(const OperationRecord &operation) = 0;
     virtual Result<OperationRecord> operation(qint64 id) = 0;
     virtual Result<QList<OperationRecord>> operations(qint64 before, int limit) = 0; // newest first; before 0: all

@@ -66,6 +66,8 @@ public:
     Result<QList<StoredGate>> gates() override;
     Result<QList<LedgerTotal>> ledgerTotals(QDate day) override;
     Status addEvent(const Event &event) override;
+    Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) override;
+    Result<Pruned> pruneJournal(int limit, Wall before) override;
     Result<qint64> addOperation(const OperationRecord &operation) override;
     Result<OperationRecord> operation(qint64 id) override;
     Result<QList<OperationRecord>> operations(qint64 before, int limit) override;

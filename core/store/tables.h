@@ -67,6 +67,8 @@ public:
     virtual void putRaw(AttemptId attempt, const QByteArray &answer) = 0;
     virtual QByteArray raw(AttemptId attempt) = 0;
     virtual bool hasRaw(AttemptId attempt) = 0;
+    virtual QList<AttemptId> rawsAfter(AttemptId attempt, int limit) = 0; // in id order
+    virtual void dropRaw(AttemptId attempt) = 0;
     virtual void addResult(const ResultRecord &result) = 0;
     virtual QList<ResultRecord> resultsOf(JobId job) = 0; // in id order
     virtual void unpickResults(JobId job) = 0;
@@ -86,6 +88,9 @@ public:
     virtual void putGate(const StoredGate &gate) = 0;
     virtual QList<Event> events() = 0; // in order
     virtual qint64 addEvent(const Event &event) = 0;
+    // Removes up to limit of the oldest, when they are older; how many went.
+    virtual int dropEvents(int limit, Wall before) = 0;
+    virtual int dropOperations(int limit, Wall before) = 0;
     virtual std::optional<OperationRecord> operation(qint64 id) = 0;
     virtual qint64 addOperation(const OperationRecord &operation) = 0;
     virtual QList<OperationRecord> operations(qint64 before, int limit) = 0; // newest first

@@ -126,6 +126,13 @@ struct BulkResult {
     QList<BatchId> finished, reopened;
 };
 
+// A chunk of upkeep.
+struct Pruned {
+    int removed = 0;
+    bool more = false;  // call again
+    AttemptId lookedAt; // the last one, removed or not
+};
+
 enum class LedgerScope { Batch, Account, Client, Day };
 FORNADA_ENUM_NAMES(LedgerScope, QLatin1String("batch"), QLatin1String("account"), QLatin1String("client"),
                    QLatin1String("day"));

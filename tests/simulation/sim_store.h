@@ -108,6 +108,11 @@ public:
     Result<QList<StoredGate>> gates() override { return m_inner.gates(); }
     Result<QList<LedgerTotal>> ledgerTotals(QDate day) override { return m_inner.ledgerTotals(day); }
     Status addEvent(const Event &event) override { return m_inner.addEvent(event); }
+    Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) override
+    {
+        return m_inner.pruneRaw(after, limit, before);
+    }
+    Result<Pruned> pruneJournal(int limit, Wall before) override { return m_inner.pruneJournal(limit, before); }
     Result<qint64> addOperation(const OperationRecord &operation) override { return m_inner.addOperation(operation); }
     Result<OperationRecord> operation(qint64 id) override { return m_inner.operation(id); }
     Result<QList<OperationRecord>> operations(qint64 before, int limit) override

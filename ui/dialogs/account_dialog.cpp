@@ -71,7 +71,7 @@ bool AccountDialog::keyIsKnown() const
     return !m_isNew && m_known.keyEnv.isEmpty() && keyBy() != KeyBy::Environment;
 }
 
-void AccountDialog::show(const Account &account)
+void AccountDialog::fill(const Account &account)
 {
     m_known = account;
     m_name->setText(account.name);

@@ -37,7 +37,7 @@ private:
     void makeKey();
     QWidget *makeButtons();
     void setTexts();
-    void show(const Account &account);
+    void fill(const Account &account);
     void followKind();
     void followKeyBy();
     bool check();

@@ -39,7 +39,7 @@ AccountDialog::AccountDialog(const UiContext &context, const SetupBook &book, co
     Account fresh;
     fresh.kind = ProviderKind::Gemini;
     const Account *known = book.account(account);
-    show(known ? *known : fresh);
+    fill(known ? *known : fresh);
     m_name->setReadOnly(!m_isNew);
     m_kind->setEnabled(m_isNew);
     m_name->setFocus();

@@ -44,15 +44,15 @@ bool isWhole(const QLineEdit *field)
 
 } // namespace
 
-void QueueDialog::show(const Queue &queue)
+void QueueDialog::fill(const Queue &queue)
 {
     m_name->setText(queue.name);
     m_account->setCurrentIndex(std::max(0, m_account->findData(queue.account.value)));
     m_limits->setLimits(queue.limits);
-    show(queue.retry, queue.deadline);
+    fill(queue.retry, queue.deadline);
 }
 
-void QueueDialog::show(const RetryPolicy &retry, Micros deadline)
+void QueueDialog::fill(const RetryPolicy &retry, Micros deadline)
 {
     m_retry = retry;
     m_attempts->setText(QLocale().toString(retry.maxAttempts));
@@ -79,7 +79,7 @@ void QueueDialog::usePreset(const QString &id)
             m_name->setText(name);
         }
         m_limits->setLimits(preset.limits);
-        show(preset.retry, preset.deadline);
+        fill(preset.retry, preset.deadline);
         return;
     }
 }

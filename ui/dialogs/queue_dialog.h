@@ -39,8 +39,8 @@ private:
     QLineEdit *makeNumber(FormField *field, const char *name);
     void fillPresets();
     void setTexts();
-    void show(const Queue &queue);
-    void show(const RetryPolicy &retry, Micros deadline);
+    void fill(const Queue &queue);
+    void fill(const RetryPolicy &retry, Micros deadline);
     bool check();
     QJsonObject retries() const;
     void save();

@@ -49,9 +49,9 @@ QueueDialog::QueueDialog(const UiContext &context, const SetupBook &book, const 
     for (const Account &account : book.accounts())
         m_account->addItem(account.name, account.id.value);
     if (const Queue *known = book.queue(queue))
-        show(*known);
+        fill(*known);
     else
-        show(Queue());
+        fill(Queue());
     m_name->setReadOnly(!m_isNew);
     m_name->setFocus();
     keepTranslated(this, [this] { setTexts(); });

@@ -3,6 +3,8 @@
 #include "base/result.h"
 #include "model/queue.h"
 
+#include <QDate>
+
 namespace fornada {
 
 // A ready-made set of limits, from resources/presets/queue_presets.json: data, dated, to be edited by who knows better.

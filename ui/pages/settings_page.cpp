@@ -82,14 +82,14 @@ void SettingsPage::read()
         },
         [this](Result<Stored> stored) {
             if (stored)
-                show(*stored);
+                fill(*stored);
             else
                 Q_EMIT m_context.commands.refused(stored.error());
         });
 }
 
 // What is being typed is left alone.
-void SettingsPage::show(const Stored &stored)
+void SettingsPage::fill(const Stored &stored)
 {
     for (const Entry &entry : std::as_const(m_entries)) {
         if (entry.editor->hasFocus() && entry.editor->isModified())

@@ -53,7 +53,7 @@ private:
     void setTexts();
     void fillChoices();
     void read();
-    void show(const Stored &stored);
+    void fill(const Stored &stored);
     void measure();
     void send(const Entry &entry);
     QString storedText(const Entry &entry, bool *ok) const;

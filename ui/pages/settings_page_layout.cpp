@@ -1,4 +1,5 @@
 #include "pages/settings_page.h"
+#include "text/format.h"
 #include "widgets/backup_list.h"
 #include "widgets/form_field.h"
 #include "widgets/keep_translated.h"
@@ -177,7 +178,6 @@ void SettingsPage::makeKeeping(QVBoxLayout *column)
 {
     section(column);
     number(column, "keepRawDays");
-    number(column, "keepResultsDays");
     number(column, "keepEventsDays");
 }
 
@@ -261,10 +261,10 @@ void SettingsPage::setTexts()
           QString());
     const QString days = tr("days"), never = tr("never");
     entry("keepRawDays", tr("Delete the providers' raw answers of finished batches after"), days,
-          tr("They are only for looking at; results and costs stay."), never);
-    entry("keepResultsDays", tr("Delete finished batches with their result files after"), days,
-          tr("What they cost stays in the books. Empty means that you decide."), never);
-    entry("keepEventsDays", tr("Delete entries of the activity log after"), days, QString(), never);
+          tr("They are only for looking at; results and costs stay. Result files are never deleted by Fornada."),
+          never);
+    entry("keepEventsDays", tr("Delete entries of the activity log after"), days,
+          tr("Budgets and the books are not touched; what is deleted cannot be undone any more."), never);
     const QStringList notes = {tr("When a batch ends"), tr("When something needs you"),
                                tr("When a limit stops work until tomorrow")};
     for (qsizetype i = 0; i < m_notifications.size(); ++i)

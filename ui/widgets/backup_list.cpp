@@ -95,7 +95,7 @@ void BackupList::setTexts()
     m_make->setText(tr("Back up now"));
     m_restore->setText(tr("Restore…"));
     m_list->setAccessibleName(tr("Backups"));
-    show(m_backups);
+    fill(m_backups);
 }
 
 void BackupList::refresh()
@@ -106,12 +106,12 @@ void BackupList::refresh()
         [folder](ReadPort &, const ReadDesk::Cancelled &) -> Result<QList<BackupFacts>> { return backupsIn(folder); },
         [this](Result<QList<BackupFacts>> backups) {
             if (backups)
-                show(*backups);
+                fill(*backups);
         },
         ReadDesk::Lane::Scan);
 }
 
-void BackupList::show(const QList<BackupFacts> &backups)
+void BackupList::fill(const QList<BackupFacts> &backups)
 {
     m_backups = backups;
     m_list->clear();

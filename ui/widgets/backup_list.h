@@ -35,7 +35,7 @@ Q_SIGNALS:
 
 private:
     void setTexts();
-    void show(const QList<BackupFacts> &backups);
+    void fill(const QList<BackupFacts> &backups);
     void backUp();
     void restore();
 
