@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>In flight</source>
-        <translation>A caminho</translation>
+        <translation>Em voo</translation>
     </message>
     <message>
         <source>Completed</source>

@@ -94,13 +94,12 @@ void Control::engineStatus(Args &, CommandReply reply)
             {QStringLiteral("paused"), account.paused},
             {QStringLiteral("gates"), gatesJson(scheduler.readings(GateBook::accountKey(account.id), now))}});
     QJsonArray models;
-    for (const auto &[key, set] : scheduler.gates().all())
-        if (key.startsWith(QLatin1String("model:")))
-            models.append(
-                QJsonObject{{QStringLiteral("account"),
-                             m_runtime.accounts().value(AccountId{key.section(u':', 1, 1).toLongLong()}).name},
-                            {QStringLiteral("model"), key.section(u':', 2)},
-                            {QStringLiteral("gates"), gatesJson(set.readings(now))}});
+    for (const QString &key : scheduler.gates().modelKeys()) {
+        const Account account = m_runtime.accounts().value(AccountId{key.section(u':', 1, 1).toLongLong()});
+        models.append(QJsonObject{{QStringLiteral("account"), account.name},
+                                  {QStringLiteral("model"), key.section(u':', 2)},
+                                  {QStringLiteral("gates"), gatesJson(scheduler.gates().readings(key, now))}});
+    }
     QJsonArray lanes;
     for (const auto &[key, lane] : scheduler.lanes().all()) {
         QJsonObject json = toJson(lane.waiting);

@@ -123,6 +123,15 @@ StoredGate GateBook::saveOne(const QString &key, Moment now) const
     return {key, state.isEmpty() ? QByteArray() : QJsonDocument(state).toJson(QJsonDocument::Compact)};
 }
 
+QStringList GateBook::modelKeys() const
+{
+    QStringList keys;
+    for (const auto &[key, gates] : m_sets)
+        if (key.startsWith(QLatin1String("model:")))
+            keys.append(key);
+    return keys;
+}
+
 QList<GateReading> GateBook::readings(const QString &key, Moment now) const
 {
     const auto it = m_sets.find(key);

@@ -51,6 +51,8 @@ public:
     QList<StoredGate> save(const JobGates &gates, Moment now) const;
     StoredGate saveOne(const QString &key, Moment now) const;
     QList<GateReading> readings(const QString &key, Moment now) const;
+    // Of the models of accounts that jobs have met.
+    QStringList modelKeys() const;
     void unpark(QueueId queue, AccountId account);
 
     static QString queueKey(QueueId queue);

@@ -3,6 +3,7 @@
 #include "dialogs/restore_offer.h"
 #include "pages/queues_page.h"
 #include "pages/settings_page.h"
+#include "store/data_folder.h"
 #include "ui/sample_data.h"
 #include "ui/setup_data.h"
 #include "ui/ui_bench.h"

@@ -24,7 +24,7 @@ AccountDialog::AccountDialog(const UiContext &context, const SetupBook &book, co
     , m_banner(new Banner(context.theme))
 {
     setObjectName(QStringLiteral("accountDialog"));
-    resize(720, 660);
+    resize(840, 720);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -35,7 +35,7 @@ QueueDialog::QueueDialog(const UiContext &context, const SetupBook &book, const 
     , m_banner(new Banner(context.theme))
 {
     setObjectName(QStringLiteral("queueDialog"));
-    resize(720, 640);
+    resize(840, 720);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -1,6 +1,5 @@
 #include "dialogs/restore_offer.h"
 
-#include "store/data_folder.h"
 #include "text/format.h"
 #include "theme/theme.h"
 
@@ -11,15 +10,6 @@
 #include <QVBoxLayout>
 
 namespace fornada {
-
-QString latestGoodBackup(const QString &folder)
-{
-    const QStringList backups = backupFiles(folder);
-    for (const QString &backup : backups)
-        if (verifyDatabase(backup))
-            return backup;
-    return {};
-}
 
 RestoreOffer::RestoreOffer(const Error &error, const QString &backup, Wall now, QWidget *parent)
     : QDialog(parent)

@@ -16,7 +16,4 @@ public:
     RestoreOffer(const Error &error, const QString &backup, Wall now, QWidget *parent = nullptr);
 };
 
-// The newest backup that is a whole database; empty when there is none.
-QString latestGoodBackup(const QString &folder);
-
 } // namespace fornada

@@ -16,7 +16,7 @@ Column<SetupRow> countColumn(const char *id, const char *title, qint64 (*count)(
     return {id,
             title,
             Qt::AlignRight,
-            92,
+            76,
             [count](R r) { return QVariant(count(r)); },
             [count](R r) { return countOrDash(count(r)); }};
 }
@@ -29,7 +29,7 @@ qint64 waiting(R r)
 const ColumnTable<SetupRow> &queueColumns()
 {
     static const ColumnTable<SetupRow> table = {
-        {"name", QT_TRANSLATE_NOOP("columns", "Queue"), Qt::AlignLeft, 210, [](R r) { return QVariant(r.name); },
+        {"name", QT_TRANSLATE_NOOP("columns", "Queue"), Qt::AlignLeft, 190, [](R r) { return QVariant(r.name); },
          [](R r) { return r.name; }},
         {"state", QT_TRANSLATE_NOOP("columns", "Now"), Qt::AlignLeft, 260,
          [](R r) { return QVariant(int(r.standing)); }, [](R r) { return r.sentence; }, true, true},
@@ -46,7 +46,7 @@ const ColumnTable<SetupRow> &queueColumns()
 const ColumnTable<SetupRow> &accountColumns()
 {
     static const ColumnTable<SetupRow> table = {
-        {"name", QT_TRANSLATE_NOOP("columns", "Account"), Qt::AlignLeft, 210, [](R r) { return QVariant(r.name); },
+        {"name", QT_TRANSLATE_NOOP("columns", "Account"), Qt::AlignLeft, 270, [](R r) { return QVariant(r.name); },
          [](R r) { return r.name; }},
         {"state", QT_TRANSLATE_NOOP("columns", "Now"), Qt::AlignLeft, 260,
          [](R r) { return QVariant(int(r.standing)); }, [](R r) { return r.sentence; }, true, true},
@@ -108,7 +108,7 @@ SetupRow SetupModel::standing(SetupRow row, bool paused, GateFace::Owner owner) 
 {
     if (paused) {
         row.standing = Standing::Paused;
-        row.sentence = tr("Paused: nothing is sent until you resume");
+        row.sentence = tr("Paused until you resume");
         return row;
     }
     const QList<GateFace> gates = m_pulse.vitals().gatesOf(owner, row.name);

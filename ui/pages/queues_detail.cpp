@@ -9,7 +9,7 @@
 #include "widgets/gate_list.h"
 #include "widgets/keep_translated.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -74,6 +74,9 @@ QueuesDetail::QueuesDetail(const UiContext &context, const SetupBook &book, QWid
     m_nothing->setProperty("role", QStringLiteral("muted"));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
+    m_nothing->setMargin(space::wide * 2);
+    m_body->setProperty("role", QStringLiteral("page"));
+    m_body->setMinimumWidth(1); // the panel decides how wide it is; long words are cut, not the buttons
     m_modelGates->setSpacing(space::small);
     auto *layout = new QVBoxLayout(m_body);
     layout->setContentsMargins(space::wide, space::normal, space::wide, space::wide);
@@ -113,26 +116,27 @@ QueuesDetail::QueuesDetail(const UiContext &context, const SetupBook &book, QWid
 
 QWidget *QueuesDetail::makeButtons()
 {
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *grid = new QWidget;
+    auto *layout = new QGridLayout(grid);
+    layout->setContentsMargins(0, space::tight, 0, space::tight);
     layout->setSpacing(6);
+    int place = 0;
     const auto add = [&](QPushButton *&button, const char *name, const char *icon) {
         button = new QPushButton;
         button->setObjectName(QString::fromLatin1(name));
         button->setIcon(m_context.theme.icon(QString::fromLatin1(icon)));
-        layout->addWidget(button);
+        layout->addWidget(button, place / 2, place % 2);
+        ++place;
     };
     add(m_pause, "pause", "pause");
-    add(m_edit, "edit", "settings");
+    add(m_edit, "edit", "queues");
     add(m_test, "test", "check");
     add(m_drop, "drop", "trash");
-    layout->addStretch();
     connect(m_pause, &QPushButton::clicked, this, &QueuesDetail::pauseOrResume);
     connect(m_edit, &QPushButton::clicked, this, &QueuesDetail::editWanted);
     connect(m_test, &QPushButton::clicked, this, &QueuesDetail::test);
     connect(m_drop, &QPushButton::clicked, this, &QueuesDetail::clearOrRemove);
-    return row;
+    return grid;
 }
 
 void QueuesDetail::setTexts()

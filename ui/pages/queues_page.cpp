@@ -100,6 +100,7 @@ QWidget *QueuesPage::makeHeader()
     m_newQueue->setObjectName(QStringLiteral("newQueue"));
     m_newQueue->setIcon(m_context.theme.icon(QStringLiteral("plus")));
     m_presets = new QMenu(m_newQueue);
+    m_newQueue->setProperty("role", QStringLiteral("menu"));
     m_newQueue->setMenu(m_presets);
     m_addAccount = new QPushButton;
     m_addAccount->setObjectName(QStringLiteral("addAccount"));
@@ -147,7 +148,7 @@ QWidget *QueuesPage::makeEmpty()
     m_emptyText = new QLabel;
     m_emptyText->setProperty("role", QStringLiteral("muted"));
     m_emptyText->setWordWrap(true);
-    m_emptyText->setMaximumWidth(420);
+    m_emptyText->setFixedWidth(420);
     for (QLabel *label : {m_empty, m_emptyText})
         label->setAlignment(Qt::AlignCenter);
     m_firstQueue = new QPushButton;

@@ -22,7 +22,7 @@ namespace fornada {
 namespace {
 
 constexpr int kColumnWidth = 640;
-constexpr int kNumberWidth = 110;
+constexpr int kNumberWidth = 132;
 
 template<class E>
 void choose(QComboBox *box, E value)
@@ -60,6 +60,7 @@ SettingsPage::SettingsPage(const UiContext &context, QWidget *parent)
 QWidget *SettingsPage::makeBody()
 {
     auto *body = new QWidget;
+    body->setProperty("role", QStringLiteral("page"));
     auto *inner = new QWidget;
     inner->setMaximumWidth(kColumnWidth);
     auto *column = new QVBoxLayout(inner);

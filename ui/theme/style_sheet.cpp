@@ -18,6 +18,7 @@ QString Theme::styleSheet() const
         {QStringLiteral("@onAccent"), c.onAccent.name()},
         {QStringLiteral("@accent"), c.accent.name()},
         {QStringLiteral("@arrow"), dark ? QStringLiteral("arrow-dark") : QStringLiteral("arrow-light")},
+        {QStringLiteral("@tick"), dark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light")},
         {QStringLiteral("@window"), c.window.name()},
         {QStringLiteral("@base"), c.base.name()},
         {QStringLiteral("@raised"), c.raised.name()},

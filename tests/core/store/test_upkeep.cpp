@@ -21,7 +21,7 @@ private Q_SLOTS:
             for (const Job &job : world.heads(batch, jobs)) {
                 const AttemptId attempt = world.claim(job.id);
                 attempts.append(attempt);
-                world.write([&](Store &store) { return store.saveRaw(attempt, "raw"); });
+                (void)world.write([&](Store &store) { return store.saveRaw(attempt, "raw"); });
                 world.settle(world.settleOf(job.id, attempt, JobEvent::Completed, Outcome::Done, Charge::none()));
             }
         };
