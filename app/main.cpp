@@ -1,7 +1,11 @@
 #include "gui/host_link.h"
 #include "gui/raise_socket.h"
 #include "host/engine_host.h"
+#include "host/signals.h"
 #include "models/batch_model.h"
+#include "models/forecast.h"
+#include "notify/notification_desk.h"
+#include "notify/tray.h"
 #include "text/error_text.h"
 #include "window/main_window.h"
 #include "window/view_menu.h"
@@ -39,6 +43,33 @@ int yieldTo(const QString &folder, const Error &error)
     return 0;
 }
 
+// Where there is a tray it tells what happens while nobody looks, and keeps the work going when the window is closed.
+struct TrayParts {
+    explicit TrayParts(const UiContext &context)
+        : tray(context)
+        , desk(context, tray)
+    {}
+    Tray tray;
+    NotificationDesk desk;
+};
+
+std::unique_ptr<TrayParts> makeTray(const UiContext &context, MainWindow &window)
+{
+    if (!Tray::isThere())
+        return nullptr;
+    auto parts = std::make_unique<TrayParts>(context);
+    window.setHasTray(true);
+    parts->desk.setQuiet([&window] { return window.isVisible() && window.isActiveWindow(); });
+    QObject::connect(&parts->tray, &Tray::quitWanted, &window, &MainWindow::quit);
+    QObject::connect(&parts->tray, &Tray::opened, &window, [&window](BatchId batch) {
+        window.raiseToFront();
+        if (batch.isValid())
+            window.showBatch(batch);
+    });
+    QObject::connect(&window, &MainWindow::wentToTray, &parts->tray, &Tray::sayStillWorking);
+    return parts;
+}
+
 } // namespace
 
 // The composition root of the window: engine first, then what reads and shows it; they end in the reverse order.
@@ -52,6 +83,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Fornada"));
     QApplication::setApplicationVersion(QStringLiteral(FORNADA_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("fornada"));
+    QApplication::setQuitOnLastWindowClosed(false); // a window in the tray is not the end
     const QString folder = askedFolder(app);
     Theme theme(app);
     Language language(app);
@@ -75,13 +107,18 @@ int main(int argc, char *argv[])
     CommandDesk commands(link);
     Pulse pulse(link, reads, clock);
     BatchModel batches(link, reads);
-    const UiContext context{link, reads, commands, pulse, batches, theme, language, settings};
+    Forecast forecast(reads, pulse, batches);
+    const UiContext context{link, reads, commands, pulse, batches, theme, language, forecast, settings};
     recallLook(context);
     int code = 0;
     {
         MainWindow window(context);
         RaiseSocket socket;
         QObject::connect(&socket, &RaiseSocket::knocked, &window, &MainWindow::raiseToFront);
+        QObject::connect(&window, &MainWindow::ended, &app, &QApplication::quit);
+        SignalCatcher signals;
+        QObject::connect(&signals, &SignalCatcher::caught, &window, &MainWindow::quit);
+        const auto tray = makeTray(context, window);
         socket.listen(folder);
         batches.refresh();
         pulse.start();

@@ -55,7 +55,7 @@ private:
     void accountTest(Args &args, CommandReply reply);
     void recipeImport(Args &args, CommandReply reply);
     void settingSet(Args &args, CommandReply reply);
-    // journal and undo (control_undo.cpp)
+    // journal and undo (control_journal.cpp, control_undo.cpp)
     void operationList(Args &args, CommandReply reply);
     void operationUndo(Args &args, CommandReply reply);
     // engine (control_engine.cpp)

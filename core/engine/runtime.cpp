@@ -320,6 +320,7 @@ void Runtime::on(const Notify &d)
     m_seams.store.submit({[d](Store &store) { return store.addEvent(d.event); }, [](Status) {}});
     m_seams.notifier.notify(d.event);
     m_changes.setup = true;
+    tellChanged();
 }
 
 void Runtime::note(BatchId batch, JobId job)
@@ -330,6 +331,11 @@ void Runtime::note(BatchId batch, JobId job)
         m_changes.jobs.insert(job);
     else
         m_changes.many = true;
+    tellChanged();
+}
+
+void Runtime::tellChanged()
+{
     if (m_changed)
         m_changed();
 }
@@ -353,6 +359,7 @@ void Runtime::setQueue(const Queue &queue)
 {
     m_queues.insert(queue.id, queue);
     m_changes.setup = true;
+    tellChanged();
     tell(QueueSet{queue});
 }
 
@@ -360,6 +367,7 @@ void Runtime::setAccount(const Account &account)
 {
     m_accounts.insert(account.id, account);
     m_changes.setup = true;
+    tellChanged();
     tell(AccountSet{account});
 }
 
@@ -367,6 +375,7 @@ void Runtime::removeAccount(AccountId account)
 {
     m_accounts.remove(account);
     m_changes.setup = true;
+    tellChanged();
 }
 
 void Runtime::probe(WireRequest request, std::function<void(WireEvent)> done)

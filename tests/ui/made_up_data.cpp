@@ -131,4 +131,20 @@ Result<Totals> MadeUpPort::dayTotals(QDate)
     return m_data->today;
 }
 
+Result<QHash<QueueId, StateCounts>> MadeUpPort::queueCounts()
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->queueCounts;
+}
+
+// Of the place only the sum counts: how many were given out.
+Result<QList<Activity>> MadeUpPort::activity(ActivityPlace &place, int limit)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    const QList<Activity> page = m_data->activity.mid(place.event + place.operation, limit);
+    for (const Activity &entry : page)
+        ++(entry.event ? place.event : place.operation);
+    return page;
+}
+
 } // namespace fornada

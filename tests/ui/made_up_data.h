@@ -21,8 +21,10 @@ struct MadeUpData {
     Totals today;
     QString dayBudget;
     QJsonObject recipe;
-    qint64 virtualJobs = 0; // more jobs than listed: made when they are asked for
-    mutable QMutex mutex;   // guards all of it
+    QHash<QueueId, StateCounts> queueCounts;
+    QList<Activity> activity; // newest first
+    qint64 virtualJobs = 0;   // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;     // guards all of it
 };
 
 JobRow madeUpJob(qint64 id);
@@ -37,6 +39,7 @@ public:
     Result<QJsonObject> recipeSnapshot(BatchId id) override;
     Result<QList<Queue>> queues() override;
     Result<QList<Account>> accounts() override;
+    Result<QHash<QueueId, StateCounts>> queueCounts() override;
     Result<QList<StoredRecipe>> recipes() override { return QList<StoredRecipe>(); }
     Result<QString> setting(const QString &name) override;
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override;
@@ -48,6 +51,7 @@ public:
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override;
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override;
     Result<Totals> dayTotals(QDate day) override;
+    Result<QList<Activity>> activity(ActivityPlace &place, int limit) override;
 
 private:
     const std::shared_ptr<MadeUpData> m_data;

@@ -22,14 +22,16 @@ Opening openingFrom(const QJsonObject &json)
     return opening;
 }
 
-QList<GateFace> gatesFrom(const QJsonObject &holder, QLatin1String nameKey)
+QList<GateFace> gatesFrom(const QJsonObject &holder, GateFace::Owner owner)
 {
+    const bool ofQueue = owner == GateFace::Owner::Queue;
     QList<GateFace> faces;
     const QJsonArray gates = holder.value(QLatin1String("gates")).toArray();
     for (const QJsonValue &value : gates) {
         const QJsonObject gate = value.toObject();
         GateFace face;
-        face.scope = holder.value(nameKey).toString();
+        face.owner = owner;
+        face.scope = holder.value(ofQueue ? QLatin1String("queue") : QLatin1String("account")).toString();
         face.kind = fromName<WaitReason>(gate.value(QLatin1String("gate")).toString()).value_or(WaitReason::None);
         face.opening = openingFrom(gate);
         face.used = gate.value(QLatin1String("used")).toDouble();
@@ -122,9 +124,9 @@ void Pulse::takeStatus(const QJsonObject &status)
     m_vitals.inFlight = status.value(QLatin1String("inFlight")).toInt();
     m_vitals.gates.clear();
     for (const QJsonValue &queue : status.value(QLatin1String("queues")).toArray())
-        m_vitals.gates += gatesFrom(queue.toObject(), QLatin1String("queue"));
+        m_vitals.gates += gatesFrom(queue.toObject(), GateFace::Owner::Queue);
     for (const QJsonValue &account : status.value(QLatin1String("accounts")).toArray())
-        m_vitals.gates += gatesFrom(account.toObject(), QLatin1String("account"));
+        m_vitals.gates += gatesFrom(account.toObject(), GateFace::Owner::Account);
     m_vitals.waiting.clear();
     for (const QJsonValue &value : status.value(QLatin1String("lanes")).toArray()) {
         const QJsonObject lane = value.toObject();

@@ -10,6 +10,9 @@ namespace fornada {
 
 // A gate as the window shows it: whose, what kind, how much of it is used.
 struct GateFace {
+    enum class Owner { Queue, Account, Model };
+
+    Owner owner = Owner::Queue;
     QString scope; // name of the queue or account
     WaitReason kind = WaitReason::None;
     Opening opening;

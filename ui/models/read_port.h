@@ -14,6 +14,7 @@ public:
     virtual Result<QJsonObject> recipeSnapshot(BatchId id) = 0;
     virtual Result<QList<Queue>> queues() = 0;
     virtual Result<QList<Account>> accounts() = 0;
+    virtual Result<QHash<QueueId, StateCounts>> queueCounts() = 0;
     virtual Result<QList<StoredRecipe>> recipes() = 0;
     virtual Result<QString> setting(const QString &name) = 0;
 
@@ -27,6 +28,7 @@ public:
     virtual Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) = 0;
     virtual Result<QList<MinuteMetric>> metrics(qint64 fromMinute) = 0;
     virtual Result<Totals> dayTotals(QDate day) = 0;
+    virtual Result<QList<Activity>> activity(ActivityPlace &place, int limit) = 0; // newest first
 };
 
 // The data folder, through the store's reader.
@@ -38,6 +40,7 @@ public:
     Result<QJsonObject> recipeSnapshot(BatchId id) override { return m_reader->recipeSnapshot(id); }
     Result<QList<Queue>> queues() override { return m_reader->queues(); }
     Result<QList<Account>> accounts() override { return m_reader->accounts(); }
+    Result<QHash<QueueId, StateCounts>> queueCounts() override { return m_reader->queueCounts(); }
     Result<QList<StoredRecipe>> recipes() override { return m_reader->recipes(); }
     Result<QString> setting(const QString &name) override { return m_reader->setting(name); }
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override
@@ -55,6 +58,10 @@ public:
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override { return m_reader->unknowns(batch, limit); }
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override { return m_reader->metrics(fromMinute); }
     Result<Totals> dayTotals(QDate day) override { return m_reader->dayTotals(day); }
+    Result<QList<Activity>> activity(ActivityPlace &place, int limit) override
+    {
+        return m_reader->activity(place, limit);
+    }
 
 private:
     explicit StoreReadPort(std::unique_ptr<Reader> reader)

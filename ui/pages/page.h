@@ -20,6 +20,8 @@ public:
 
     virtual void setSearch(const QString &) {}
     virtual Selection selection() const { return {}; }
+    // Is there something to inspect here?
+    virtual bool wantsInspector() const { return true; }
     // What copying means here.
     virtual QString copyText() const { return {}; }
 

@@ -82,7 +82,12 @@ void Actions::build()
          [this] { Q_EMIT pageWanted(QStringLiteral("batches")); });
     make(GoJobs, QStringLiteral("jobs"), QKeySequence(Qt::CTRL | Qt::Key_2),
          [this] { Q_EMIT pageWanted(QStringLiteral("jobs")); });
-    make(Quit, {}, QKeySequence::Quit, [this] { m_window->close(); });
+    make(GoDashboard, QStringLiteral("dashboard"), QKeySequence(Qt::CTRL | Qt::Key_0),
+         [this] { Q_EMIT pageWanted(QStringLiteral("dashboard")); });
+    make(GoActivity, QStringLiteral("activity"), QKeySequence(Qt::CTRL | Qt::Key_9),
+         [this] { Q_EMIT pageWanted(QStringLiteral("activity")); });
+    make(Undo, QStringLiteral("undo"), QKeySequence::Undo, [this] { Q_EMIT undoWanted(); });
+    make(Quit, {}, QKeySequence::Quit, [this] { Q_EMIT quitWanted(); });
 }
 
 void Actions::setTexts()
@@ -109,6 +114,9 @@ void Actions::setTexts()
         {tr("Inspector"), tr("Show or hide the details on the right")},
         {tr("Batches"), tr("Go to the list of batches")},
         {tr("Jobs"), tr("Go to the list of jobs")},
+        {tr("Dashboard"), tr("Go to the figures at a glance")},
+        {tr("Activity"), tr("Go to the list of everything that happened")},
+        {tr("Undo"), tr("Put the last action back; what was sent stays sent")},
         {tr("Quit"), tr("Stop sending, wait for what is on its way, and end")},
     }};
     for (size_t i = 0; i < texts.size(); ++i) {

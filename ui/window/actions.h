@@ -36,6 +36,9 @@ public:
         ToggleInspector,
         GoBatches,
         GoJobs,
+        GoDashboard,
+        GoActivity,
+        Undo,
         Quit,
         Count,
     };
@@ -55,6 +58,8 @@ Q_SIGNALS:
     void findWanted();
     void pageWanted(const QString &page);
     void copyWanted();
+    void undoWanted();
+    void quitWanted();
 
 private:
     void build();

@@ -3,7 +3,9 @@
 #include "dialogs/failure_desk.h"
 #include "dialogs/new_batch.h"
 #include "models/batch_model.h"
+#include "pages/activity_page.h"
 #include "pages/batches_page.h"
+#include "pages/dashboard_page.h"
 #include "pages/first_start.h"
 #include "pages/jobs_page.h"
 #include "text/error_text.h"
@@ -15,6 +17,7 @@
 #include "window/actions.h"
 #include "window/command_palette.h"
 #include "window/status_strip.h"
+#include "window/undo_offer.h"
 #include "window/view_menu.h"
 
 #include <QClipboard>
@@ -39,6 +42,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_rail(new Rail(context.theme))
     , m_banner(new Banner(context.theme))
     , m_stack(new QStackedWidget)
+    , m_undo(new UndoOffer(context.commands, *m_banner, this))
 {
     setWindowTitle(QStringLiteral("Fornada"));
     setWindowIcon(QIcon(QStringLiteral(":/fornada/icons/fornada.svg")));
@@ -57,10 +61,17 @@ void MainWindow::buildPages()
 {
     m_batches = new BatchesPage(m_context, *m_actions);
     m_jobs = new JobsPage(m_context, *m_actions);
-    m_pages = {{QStringLiteral("batches"), m_batches}, {QStringLiteral("jobs"), m_jobs}};
+    m_dashboard = new DashboardPage(m_context);
+    m_activity = new ActivityPage(m_context);
+    m_pages = {{QStringLiteral("dashboard"), m_dashboard},
+               {QStringLiteral("batches"), m_batches},
+               {QStringLiteral("jobs"), m_jobs},
+               {QStringLiteral("activity"), m_activity}};
+    m_rail->add(QStringLiteral("dashboard"), QStringLiteral("dashboard"), [] { return tr("Dashboard"); });
     m_rail->add(QStringLiteral("batches"), QStringLiteral("batches"), [] { return tr("Batches"); });
     m_rail->add(QStringLiteral("jobs"), QStringLiteral("jobs"), [] { return tr("Jobs"); });
-    for (Page *page : {static_cast<Page *>(m_batches), static_cast<Page *>(m_jobs)}) {
+    m_rail->add(QStringLiteral("activity"), QStringLiteral("activity"), [] { return tr("Activity"); });
+    for (Page *page : std::initializer_list<Page *>{m_dashboard, m_batches, m_jobs, m_activity}) {
         m_stack->addWidget(page);
         connect(page, &Page::selectionChanged, this, &MainWindow::handleSelection);
     }
@@ -146,6 +157,9 @@ void MainWindow::connectActions()
         showPage(QStringLiteral("jobs"));
     });
     connect(m_actions, &Actions::pageWanted, this, &MainWindow::showPage);
+    connect(m_actions, &Actions::undoWanted, m_undo, &UndoOffer::undoLast);
+    connect(m_actions, &Actions::quitWanted, this, &MainWindow::quit);
+    connectPages();
     connect(m_actions, &Actions::paletteWanted, this, &MainWindow::showPalette);
     connect(m_actions, &Actions::findWanted, this, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions, &Actions::copyWanted, this, [this] {
@@ -158,6 +172,26 @@ void MainWindow::connectActions()
     connect(&m_context.link, &EngineLink::notified, this, &MainWindow::tellEvent);
 }
 
+void MainWindow::connectPages()
+{
+    connect(m_dashboard, &DashboardPage::jobsWanted, this, [this](const JobFilter &jobs) {
+        m_jobs->showJobs(jobs);
+        showPage(QStringLiteral("jobs"));
+    });
+    connect(m_dashboard, &DashboardPage::batchWanted, this, &MainWindow::showBatch);
+    connect(m_dashboard, &DashboardPage::failuresWanted, this, &MainWindow::showFailures);
+    connect(m_dashboard, &DashboardPage::newBatchWanted, this, [this] { showNewBatch(); });
+    connect(m_activity, &ActivityPage::batchWanted, this, &MainWindow::showBatch);
+    connect(m_activity, &ActivityPage::undoWanted, m_undo, &UndoOffer::undo);
+}
+
+void MainWindow::showBatch(BatchId batch)
+{
+    showPage(QStringLiteral("batches"));
+    if (batch.isValid())
+        m_batches->select(batch);
+}
+
 void MainWindow::showPage(const QString &name)
 {
     Page *page = m_pages.value(name);
@@ -165,6 +199,7 @@ void MainWindow::showPage(const QString &name)
         return;
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(name);
+    placeInspector();
     page->setFocus();
     handleSelection();
 }
@@ -181,7 +216,10 @@ void MainWindow::handleSelection()
 void MainWindow::placeInspector()
 {
     const bool wanted = m_actions->of(Actions::ToggleInspector)->isChecked();
-    m_dock->setVisible(wanted && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
+    const bool here = static_cast<Page *>(m_stack->currentWidget())->wantsInspector();
+    if (!m_dock)
+        return;
+    m_dock->setVisible(wanted && here && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
 }
 
 void MainWindow::refreshBadges()
@@ -268,6 +306,20 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
 }
 
+// Closing the window while work goes on does not stop the work, where the tray can bring the window back.
+bool MainWindow::staysInTray() const
+{
+    const StateCounts open = m_context.batches.openCounts();
+    return m_hasTray && !m_quitting && open.settled() < open.total() &&
+           m_context.settings.value(QStringLiteral("window/closeToTray"), true).toBool();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    close();
+}
+
 void MainWindow::remember()
 {
     m_context.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
@@ -290,7 +342,14 @@ void MainWindow::recall()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
+    if (staysInTray()) {
+        event->ignore();
+        hide();
+        Q_EMIT wentToTray();
+        return;
+    }
     QMainWindow::closeEvent(event);
+    Q_EMIT ended();
 }
 
 } // namespace fornada
