@@ -3,7 +3,11 @@
 #include "gui/raise_socket.h"
 #include "host/engine_host.h"
 #include "host/keychain.h"
+#include "host/signals.h"
 #include "models/batch_model.h"
+#include "models/forecast.h"
+#include "notify/notification_desk.h"
+#include "notify/tray.h"
 #include "store/data_folder.h"
 #include "text/error_text.h"
 #include "window/main_window.h"
@@ -71,6 +75,33 @@ struct Ending {
     QString restore; // the backup to put in place before it begins again
 };
 
+// Where there is a tray it tells what happens while nobody looks, and keeps the work going when the window is closed.
+struct TrayParts {
+    explicit TrayParts(const UiContext &context)
+        : tray(context)
+        , desk(context, tray)
+    {}
+    Tray tray;
+    NotificationDesk desk;
+};
+
+std::unique_ptr<TrayParts> makeTray(const UiContext &context, MainWindow &window)
+{
+    if (!Tray::isThere())
+        return nullptr;
+    auto parts = std::make_unique<TrayParts>(context);
+    window.setHasTray(true);
+    parts->desk.setQuiet([&window] { return window.isVisible() && window.isActiveWindow(); });
+    QObject::connect(&parts->tray, &Tray::quitWanted, &window, &MainWindow::quit);
+    QObject::connect(&parts->tray, &Tray::opened, &window, [&window](BatchId batch) {
+        window.raiseToFront();
+        if (batch.isValid())
+            window.showBatch(batch);
+    });
+    QObject::connect(&window, &MainWindow::wentToTray, &parts->tray, &Tray::sayStillWorking);
+    return parts;
+}
+
 // One life of engine and window: engine first, then what reads and shows it; they end in the reverse order.
 Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
 {
@@ -81,7 +112,8 @@ Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
     CommandDesk commands(link);
     Pulse pulse(link, reads, clock);
     BatchModel batches(link, reads);
-    const UiContext context{link, reads, commands, pulse, batches, theme, language, settings};
+    Forecast forecast(reads, pulse, batches);
+    const UiContext context{link, reads, commands, pulse, batches, theme, language, forecast, settings};
     recallLook(context);
     Ending ending;
     MainWindow window(context);
@@ -89,8 +121,12 @@ Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
     QObject::connect(&socket, &RaiseSocket::knocked, &window, &MainWindow::raiseToFront);
     QObject::connect(&window, &MainWindow::restoreWanted, &window, [&](const QString &backup) {
         ending.restore = backup;
-        window.close();
+        window.quit();
     });
+    QObject::connect(&window, &MainWindow::ended, qApp, &QApplication::quit);
+    SignalCatcher signals;
+    QObject::connect(&signals, &SignalCatcher::caught, &window, &MainWindow::quit);
+    const auto tray = makeTray(context, window);
     socket.listen(folder);
     batches.refresh();
     pulse.start();
@@ -114,6 +150,7 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Fornada"));
     QApplication::setApplicationVersion(QStringLiteral(FORNADA_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("fornada"));
+    QApplication::setQuitOnLastWindowClosed(false); // a window in the tray is not the end
     const QString folder = askedFolder(app);
     Theme theme(app);
     Language language(app);

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR">
 <context>
+    <name>alerts</name>
+    <message>
+        <source>The disk is full: nothing new starts, answers on their way are kept. Free some space; it goes on by itself.</source>
+        <translation>O disco está cheio: nada novo começa, as respostas a caminho são guardadas. Libere espaço; continua sozinho.</translation>
+    </message>
+    <message>
+        <source>Everything is paused: nothing new is sent.</source>
+        <translation>Tudo está pausado: nada novo é enviado.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>“%1” is stopped: check its key, its credit and its model, then resume.</source>
+        <translation>“%1” está parado: verifique a chave, o crédito e o modelo e depois retome.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>1 job was sent and has no answer</source>
+        <translation>1 tarefa foi enviada e não tem resposta</translation>
+    </message>
+    <message>
+        <source>%1 jobs were sent and have no answer</source>
+        <translation>%1 tarefas foram enviadas e não têm resposta</translation>
+    </message>
+    <message>
+        <source>, up to %1 may be charged</source>
+        <translation>, até %1 podem ser cobrados</translation>
+    </message>
+    <message>
+        <source>1 result waits for your look</source>
+        <translation>1 resultado espera a sua conferência</translation>
+    </message>
+    <message>
+        <source>%1 results wait for your look</source>
+        <translation>%1 resultados esperam a sua conferência</translation>
+    </message>
+    <message>
+        <source>its budget is used up; raise it to go on</source>
+        <translation>o orçamento acabou; aumente-o para continuar</translation>
+    </message>
+    <message>
+        <source>1 job failed</source>
+        <translation>1 tarefa falhou</translation>
+    </message>
+    <message>
+        <source>%1 jobs failed</source>
+        <translation>%1 tarefas falharam</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>e mais %1</translation>
+    </message>
+</context>
+<context>
     <name>ask</name>
     <message>
         <source>Keep</source>
@@ -109,6 +168,38 @@
     <message>
         <source>Account</source>
         <translation>Conta</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Quem</translation>
+    </message>
+    <message>
+        <source>Fornada</source>
+        <translation>Fornada</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>O que aconteceu</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>desfeito</translation>
+    </message>
+    <message>
+        <source>can be undone</source>
+        <translation>pode ser desfeito</translation>
+    </message>
+    <message>
+        <source>Done by</source>
+        <translation>Pronto até</translation>
     </message>
 </context>
 <context>
@@ -511,6 +602,73 @@
         <source>Go to the settings</source>
         <translation>Ir para os ajustes</translation>
     </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Painel</translation>
+    </message>
+    <message>
+        <source>Go to the figures at a glance</source>
+        <translation>Ir para os números de relance</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Atividade</translation>
+    </message>
+    <message>
+        <source>Go to the list of everything that happened</source>
+        <translation>Ir para a lista de tudo o que aconteceu</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Put the last action back; what was sent stays sent</source>
+        <translation>Desfazer a última ação; o que foi enviado continua enviado</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>Atividade</translation>
+    </message>
+    <message>
+        <source>Undo this</source>
+        <translation>Desfazer isto</translation>
+    </message>
+    <message>
+        <source>Put the selected action back; what was sent stays sent</source>
+        <translation>Desfazer a ação selecionada; o que foi enviado continua enviado</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Tudo</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>O que foi feito</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>O que aconteceu</translation>
+    </message>
+    <message>
+        <source>What needed you</source>
+        <translation>O que precisou de você</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Nada corresponde.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. What you do and what happens is listed here.</source>
+        <translation>Nada aconteceu ainda. O que você faz e o que acontece aparece aqui.</translation>
+    </message>
+    <message>
+        <source>Show the batch</source>
+        <translation>Mostrar o lote</translation>
+    </message>
 </context>
 <context>
     <name>fornada::AttemptList</name>
@@ -574,6 +732,21 @@
     </message>
 </context>
 <context>
+    <name>fornada::BatchesCard</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>done by %1</source>
+        <translation>pronto até %1</translation>
+    </message>
+    <message>
+        <source>Spent and possibly charged so far, against the batch&apos;s budget</source>
+        <translation>Gasto e possivelmente cobrado até agora, em relação ao orçamento do lote</translation>
+    </message>
+</context>
+<context>
     <name>fornada::BatchesPage</name>
     <message>
         <source>Batches</source>
@@ -605,6 +778,193 @@
     <message>
         <source>Search actions</source>
         <translation>Pesquisar ações</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::DashboardPage</name>
+    <message>
+        <source>Dashboard</source>
+        <translation>Painel</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Última hora</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 horas</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 dias</translation>
+    </message>
+    <message>
+        <source>Nothing ended in this time.</source>
+        <translation>Nada terminou neste período.</translation>
+    </message>
+    <message>
+        <source>Jobs ended</source>
+        <translation>Tarefas terminadas</translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>por minuto</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>concluídas</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>com falha</translation>
+    </message>
+    <message>
+        <source>How long requests take</source>
+        <translation>Quanto tempo levam as solicitações</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>segundos</translation>
+    </message>
+    <message>
+        <source>typical</source>
+        <translation>típico</translation>
+    </message>
+    <message>
+        <source>slowest 5%</source>
+        <translation>5% mais lentas</translation>
+    </message>
+    <message>
+        <source>No request was measured in this time.</source>
+        <translation>Nenhuma solicitação foi medida neste período.</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Filas</translation>
+    </message>
+    <message>
+        <source>No queue has jobs.</source>
+        <translation>Nenhuma fila tem tarefas.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>esperando</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>ativas</translation>
+    </message>
+    <message>
+        <source>Limits in use</source>
+        <translation>Limites em uso</translation>
+    </message>
+    <message>
+        <source>No limit is in use now.</source>
+        <translation>Nenhum limite está em uso agora.</translation>
+    </message>
+    <message>
+        <source>Running now</source>
+        <translation>Em andamento</translation>
+    </message>
+    <message>
+        <source>No batch is running or paused.</source>
+        <translation>Nenhum lote em andamento ou pausado.</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>Ainda não há o que mostrar</translation>
+    </message>
+    <message>
+        <source>With the first batch you see here how it goes, what it costs and when it is done.</source>
+        <translation>Com o primeiro lote você vê aqui como ele anda, quanto custa e quando fica pronto.</translation>
+    </message>
+    <message>
+        <source>New batch</source>
+        <translation>Novo lote</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>última hora</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation>últimos 7 dias</translation>
+    </message>
+    <message>
+        <source>Completed, %1</source>
+        <translation>Concluídas, %1</translation>
+    </message>
+    <message>
+        <source>Jobs that ended with a result in the %1, of every batch, removed ones too. The share is of all that ended, completed or failed.</source>
+        <translation>Tarefas que terminaram com resultado: %1, de todos os lotes, inclusive os removidos. A parcela é de tudo o que terminou, concluído ou com falha.</translation>
+    </message>
+    <message>
+        <source>Show the completed jobs</source>
+        <translation>Mostrar as tarefas concluídas</translation>
+    </message>
+    <message>
+        <source>Failed, %1</source>
+        <translation>Com falha, %1</translation>
+    </message>
+    <message>
+        <source>Jobs that failed for good in the %1, also those that were retried since. Tried again counts requests that failed and were repeated by themselves.</source>
+        <translation>Tarefas que falharam de vez: %1, inclusive as que foram repetidas depois. As tentadas de novo são solicitações que falharam e foram repetidas automaticamente.</translation>
+    </message>
+    <message>
+        <source>Show the failed jobs</source>
+        <translation>Mostrar as tarefas com falha</translation>
+    </message>
+    <message>
+        <source>Typical request</source>
+        <translation>Solicitação típica</translation>
+    </message>
+    <message>
+        <source>From sending a request to its whole answer, in the %1: half of them took at most this long. Waiting for a limit is not part of it.</source>
+        <translation>Do envio da solicitação até a resposta completa, %1: metade levou no máximo este tempo. A espera por um limite não conta.</translation>
+    </message>
+    <message>
+        <source>Spent today</source>
+        <translation>Gasto hoje</translation>
+    </message>
+    <message>
+        <source>What today&apos;s requests cost, what they may have cost, and what is set aside for those on their way.</source>
+        <translation>O que as solicitações de hoje custaram, o que podem ter custado e o que está reservado para as que estão a caminho.</translation>
+    </message>
+    <message>
+        <source>All done by</source>
+        <translation>Tudo pronto até</translation>
+    </message>
+    <message>
+        <source>%1 of what ended</source>
+        <translation>%1 do que terminou</translation>
+    </message>
+    <message>
+        <source>%1 tried again</source>
+        <translation>%1 tentadas de novo</translation>
+    </message>
+    <message>
+        <source>1 in 20 over %1</source>
+        <translation>1 em 20 acima de %1</translation>
+    </message>
+    <message>
+        <source>of %1 today</source>
+        <translation>de %1 hoje</translation>
+    </message>
+    <message>
+        <source>today, no budget set</source>
+        <translation>hoje, sem orçamento definido</translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs</source>
+        <translation>%1 de %2 tarefas</translation>
+    </message>
+    <message>
+        <source>nothing is running</source>
+        <translation>nada em andamento</translation>
     </message>
 </context>
 <context>
@@ -683,6 +1043,13 @@
     <message>
         <source>What they may have cost already stays booked, and is paid a second time if they were done.</source>
         <translation>O que elas podem ter custado continua registrado, e será pago outra vez se já tinham sido feitas.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::FigureTile</name>
+    <message>
+        <source>What “%1” counts</source>
+        <translation>O que “%1” conta</translation>
     </message>
 </context>
 <context>
@@ -892,6 +1259,14 @@
         <source>%1, looking for more…</source>
         <translation>%1, procurando mais…</translation>
     </message>
+    <message>
+        <source>Show the jobs of all queues again</source>
+        <translation>Mostrar de novo as tarefas de todas as filas</translation>
+    </message>
+    <message>
+        <source>Queue: %1</source>
+        <translation>Fila: %1</translation>
+    </message>
 </context>
 <context>
     <name>fornada::LimitForm</name>
@@ -1020,6 +1395,37 @@
     </message>
 </context>
 <context>
+    <name>fornada::LimitGauge</name>
+    <message>
+        <source>daily quota</source>
+        <translation>cota diária</translation>
+    </message>
+    <message>
+        <source>requests in the window</source>
+        <translation>solicitações na janela</translation>
+    </message>
+    <message>
+        <source>tokens in the window</source>
+        <translation>tokens na janela</translation>
+    </message>
+    <message>
+        <source>pace</source>
+        <translation>ritmo</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>ao mesmo tempo</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 used</source>
+        <translation>%1: %2 usados</translation>
+    </message>
+</context>
+<context>
     <name>fornada::MainWindow</name>
     <message>
         <source>Batches</source>
@@ -1048,6 +1454,14 @@
     <message>
         <source>Settings</source>
         <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Painel</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Atividade</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1725,13 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::QueuesCard</name>
+    <message>
+        <source>Show these jobs</source>
+        <translation>Mostrar estas tarefas</translation>
     </message>
 </context>
 <context>
@@ -1728,10 +2149,6 @@
 <context>
     <name>fornada::SetupModel</name>
     <message>
-        <source>Paused: nothing is sent until you resume</source>
-        <translation>Pausada: nada é enviado até você retomar</translation>
-    </message>
-    <message>
         <source>Open, sending</source>
         <translation>Aberta, enviando</translation>
     </message>
@@ -1739,13 +2156,13 @@
         <source>Open</source>
         <translation>Aberta</translation>
     </message>
+    <message>
+        <source>Paused until you resume</source>
+        <translation>Em pausa até você retomar</translation>
+    </message>
 </context>
 <context>
     <name>fornada::StatusStrip</name>
-    <message>
-        <source>done about %1</source>
-        <translation>pronto por volta de %1</translation>
-    </message>
     <message>
         <source>%1 of %2 jobs</source>
         <translation>%1 de %2 tarefas</translation>
@@ -1767,20 +2184,120 @@
         <translation>ritmo %1/%2</translation>
     </message>
     <message>
-        <source>today %1/%2</source>
-        <translation>hoje %1/%2</translation>
-    </message>
-    <message>
-        <source>Daily quota of %1</source>
-        <translation>Cota diária de %1</translation>
-    </message>
-    <message>
         <source>%1 of %2 today</source>
         <translation>%1 de %2 hoje</translation>
     </message>
     <message>
         <source>%1 today</source>
         <translation>%1 hoje</translation>
+    </message>
+    <message>
+        <source>All batches that are running or paused: done, failed, running and waiting jobs</source>
+        <translation>Todos os lotes em andamento ou pausados: tarefas concluídas, com falha, em execução e em espera</translation>
+    </message>
+    <message>
+        <source>Ended jobs (completed, failed, skipped or cancelled) of all batches that are running or paused</source>
+        <translation>Tarefas terminadas (concluídas, com falha, puladas ou canceladas) de todos os lotes em andamento ou pausados</translation>
+    </message>
+    <message>
+        <source>Nothing new is sent until you resume</source>
+        <translation>Nada novo é enviado até você retomar</translation>
+    </message>
+    <message>
+        <source>Requests that are claimed or sent and not saved yet</source>
+        <translation>Solicitações reservadas ou enviadas e ainda não salvas</translation>
+    </message>
+    <message>
+        <source>done by %1</source>
+        <translation>pronto até %1</translation>
+    </message>
+    <message>
+        <source>The fullest limit on requests in a time, of “%1”: used and allowed</source>
+        <translation>O limite de solicitações por tempo mais cheio, de “%1”: usado e permitido</translation>
+    </message>
+    <message>
+        <source>quota %1/%2</source>
+        <translation>cota %1/%2</translation>
+    </message>
+    <message>
+        <source>The fullest daily quota, of “%1”: requests sent today and allowed</source>
+        <translation>A cota diária mais cheia, de “%1”: solicitações enviadas hoje e permitidas</translation>
+    </message>
+    <message>
+        <source>Spent today, with what may have been charged and what is set aside for requests on their way, against the day&apos;s budget</source>
+        <translation>Gasto hoje, com o que pode ter sido cobrado e o que está reservado para as solicitações a caminho, em relação ao orçamento do dia</translation>
+    </message>
+    <message>
+        <source>Spent today, with what may have been charged and what is set aside for requests on their way. No budget is set for a day</source>
+        <translation>Gasto hoje, com o que pode ter sido cobrado e o que está reservado para as solicitações a caminho. Não há orçamento diário definido</translation>
+    </message>
+    <message>
+        <source>finishing time %1</source>
+        <translation>término: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::Tray</name>
+    <message>
+        <source>Open Fornada</source>
+        <translation>Abrir o Fornada</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Retomar</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Pausar tudo</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Fornada: %1 of %2 jobs</source>
+        <translation>Fornada: %1 de %2 tarefas</translation>
+    </message>
+    <message>
+        <source>Fornada: nothing is running</source>
+        <translation>Fornada: nada em andamento</translation>
+    </message>
+    <message>
+        <source>Work goes on. Open the window again from here; Quit ends it.</source>
+        <translation>O trabalho continua. Abra a janela de novo por aqui; Sair encerra tudo.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::UndoOffer</name>
+    <message>
+        <source>Removed the batch. Its files stay.</source>
+        <translation>Lote removido. Os arquivos ficam.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %Ln batches. Their files stay.</source>
+        <translation>
+            <numerusform>%Ln lote removido. Os arquivos ficam.</numerusform>
+            <numerusform>%Ln lotes removidos. Os arquivos ficam.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was nothing left to cancel.</source>
+        <translation>Não restava nada para cancelar.</translation>
+    </message>
+    <message>
+        <source>Cancelled 1 job.</source>
+        <translation>1 tarefa cancelada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled %Ln jobs.</source>
+        <translation>
+            <numerusform>%Ln tarefa cancelada.</numerusform>
+            <numerusform>%Ln tarefas canceladas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
     </message>
 </context>
 <context>
@@ -3230,6 +3747,34 @@
     <message>
         <source>The batch is paused: resume it when you are ready.</source>
         <translation>O lote está pausado: retome quando estiver pronto.</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausado</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>ainda não se sabe</translation>
+    </message>
+    <message>
+        <source>Nothing is left to send.</source>
+        <translation>Não resta nada para enviar.</translation>
+    </message>
+    <message>
+        <source>It has not been started.</source>
+        <translation>Ainda não foi iniciado.</translation>
+    </message>
+    <message>
+        <source>Work is paused: it ends when you resume it.</source>
+        <translation>O trabalho está pausado: termina quando você retomar.</translation>
+    </message>
+    <message>
+        <source>Nothing limits the pace and too few requests were measured. After the first few answers it can be said.</source>
+        <translation>Nada limita o ritmo e poucas solicitações foram medidas. Depois das primeiras respostas será possível dizer.</translation>
+    </message>
+    <message>
+        <source>Made from the limits in force and from how long requests took in the last hour. The later time counts retries, slower answers and the work that may go first.</source>
+        <translation>Calculado com os limites em vigor e com o tempo que as solicitações levaram na última hora. O horário mais tarde conta repetições, respostas mais lentas e o trabalho que pode passar na frente.</translation>
     </message>
 </context>
 </TS>

@@ -1,3 +1,4 @@
+#include "ctl/finishing.h"
 #include "ctl/key_values.h"
 #include "ctl/printing.h"
 #include "ctl/session.h"
@@ -60,11 +61,14 @@ int list(Session &session)
     const auto batches = (*reader)->batches();
     if (!batches)
         return session.fail(batches.error());
+    const auto etas = finishingTimes(**reader, session.askEngine(QStringLiteral("engine.status"), {}));
     QJsonArray json;
     for (const Batch &batch : *batches) {
-        json.append(batchJson(batch));
+        QJsonObject object = batchJson(batch);
+        object.insert(QStringLiteral("eta"), etaJson(etas.value(batch.id)));
+        json.append(object);
         if (!session.json())
-            session.print(batchLine(batch));
+            session.print(batchLine(batch) + etaWords(etas.value(batch.id)));
     }
     if (session.json())
         session.printJson({{QStringLiteral("batches"), json}});

@@ -1,7 +1,8 @@
 #include "ctl/doctor.h"
+#include "ctl/finishing.h"
 #include "ctl/printing.h"
 #include "ctl/runner.h"
-#include "ctl/signals.h"
+#include "host/signals.h"
 #include "store/data_folder.h"
 
 #include <QCoreApplication>
@@ -49,10 +50,14 @@ int status(Session &session)
     if (!batches)
         return session.fail(batches.error());
     const auto engine = session.askEngine(QStringLiteral("engine.status"), {});
+    const auto etas = finishingTimes(**reader, engine);
     if (session.json()) {
         QJsonArray list;
-        for (const Batch &batch : *batches)
-            list.append(batchJson(batch));
+        for (const Batch &batch : *batches) {
+            QJsonObject object = batchJson(batch);
+            object.insert(QStringLiteral("eta"), etaJson(etas.value(batch.id)));
+            list.append(object);
+        }
         session.printJson({{QStringLiteral("engine"), engine.value_or(QJsonObject{{QStringLiteral("running"), false}})},
                            {QStringLiteral("batches"), list},
                            {QStringLiteral("data"), session.dataFolder()}});
@@ -64,7 +69,7 @@ int status(Session &session)
                      .arg(engine->value(QLatin1String("inFlight")).toInt())
                : QStringLiteral("engine: not running (start it with: fornadactl run)"));
     for (const Batch &batch : *batches)
-        session.print(batchLine(batch));
+        session.print(batchLine(batch) + etaWords(etas.value(batch.id)));
     return kOk;
 }
 

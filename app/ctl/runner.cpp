@@ -1,7 +1,7 @@
 #include "ctl/runner.h"
 
 #include "ctl/printing.h"
-#include "ctl/signals.h"
+#include "host/signals.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

@@ -1,5 +1,5 @@
 #include "ctl/session.h"
-#include "ctl/signals.h"
+#include "host/signals.h"
 #include "sandbox/sandbox_server.h"
 
 #include <QEventLoop>

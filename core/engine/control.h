@@ -58,7 +58,7 @@ private:
     void accountKey(Args &args, CommandReply reply);
     void recipeImport(Args &args, CommandReply reply);
     void settingSet(Args &args, CommandReply reply);
-    // journal and undo (control_undo.cpp)
+    // journal and undo (control_journal.cpp, control_undo.cpp)
     void operationList(Args &args, CommandReply reply);
     void operationUndo(Args &args, CommandReply reply);
     // upkeep (control_upkeep.cpp)

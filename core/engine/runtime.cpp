@@ -325,8 +325,7 @@ void Runtime::tellPeople(const Event &event)
     m_seams.store.submit({[event](Store &store) { return store.addEvent(event); }, [](Status) {}});
     m_seams.notifier.notify(event);
     m_changes.setup = true;
-    if (m_changed)
-        m_changed();
+    tellChanged();
 }
 
 void Runtime::note(BatchId batch, JobId job)
@@ -337,6 +336,11 @@ void Runtime::note(BatchId batch, JobId job)
         m_changes.jobs.insert(job);
     else
         m_changes.many = true;
+    tellChanged();
+}
+
+void Runtime::tellChanged()
+{
     if (m_changed)
         m_changed();
 }
@@ -360,6 +364,7 @@ void Runtime::setQueue(const Queue &queue)
 {
     m_queues.insert(queue.id, queue);
     m_changes.setup = true;
+    tellChanged();
     tell(QueueSet{queue});
 }
 
@@ -367,6 +372,7 @@ void Runtime::setAccount(const Account &account)
 {
     m_accounts.insert(account.id, account);
     m_changes.setup = true;
+    tellChanged();
     tell(AccountSet{account});
 }
 
@@ -374,6 +380,7 @@ void Runtime::removeAccount(AccountId account)
 {
     m_accounts.remove(account);
     m_changes.setup = true;
+    tellChanged();
 }
 
 void Runtime::probe(WireRequest request, std::function<void(WireEvent)> done)

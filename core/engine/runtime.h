@@ -136,6 +136,7 @@ private:
     void checkStopped();
     void turnDay();
 
+    void tellChanged();
     void note(BatchId batch, JobId job);
     void loadFacts(BatchId batch);
 

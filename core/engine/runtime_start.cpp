@@ -240,6 +240,7 @@ void Runtime::setBatch(const Batch &batch)
                                         });
     }
     m_changes.batches.insert(batch.id);
+    tellChanged();
     tell(BatchSet{batch});
 }
 
@@ -248,6 +249,7 @@ void Runtime::forgetBatch(BatchId batch)
     m_batches.remove(batch);
     m_steps.remove(batch);
     m_changes.batches.insert(batch);
+    tellChanged();
     tell(BatchGone{batch});
 }
 

@@ -147,4 +147,14 @@ Result<QList<Event>> MadeUpPort::events(qint64 before, int limit)
     return page;
 }
 
+// Of the place only the sum counts: how many were given out.
+Result<QList<Activity>> MadeUpPort::activity(ActivityPlace &place, int limit)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    const QList<Activity> page = m_data->activity.mid(place.event + place.operation, limit);
+    for (const Activity &entry : page)
+        ++(entry.event ? place.event : place.operation);
+    return page;
+}
+
 } // namespace fornada

@@ -24,8 +24,9 @@ struct MadeUpData {
     Totals today;
     QString dayBudget;
     QJsonObject recipe;
-    qint64 virtualJobs = 0; // more jobs than listed: made when they are asked for
-    mutable QMutex mutex;   // guards all of it
+    QList<Activity> activity; // newest first
+    qint64 virtualJobs = 0;   // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;     // guards all of it
 };
 
 JobRow madeUpJob(qint64 id);
@@ -53,6 +54,7 @@ public:
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override;
     Result<Totals> dayTotals(QDate day) override;
     Result<QList<Event>> events(qint64 before, int limit) override;
+    Result<QList<Activity>> activity(ActivityPlace &place, int limit) override;
 
 private:
     const std::shared_ptr<MadeUpData> m_data;

@@ -1,5 +1,7 @@
 #include "ui/sample_data.h"
 
+#include "ui/sample_activity.h"
+
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -256,6 +258,7 @@ std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now)
         metric.latencySum = 7'200ms * metric.completed;
         data->metrics.append(metric);
     }
+    addSampleDay(*data, now);
     data->today.spent = Money{1'840'000};
     data->dayBudget = QStringLiteral("5.00");
     QFile recipe(QStringLiteral(":/fornada/recipes/portrait.json"));

@@ -56,6 +56,7 @@ private:
     void shootTypical(const QString &look, QSize size);
     void shootSetup(const QString &look, QSize size);
     void shootDialogs(const QString &look, UiBench &bench, MainWindow &window);
+    void shootWatching(UiBench &bench, MainWindow &window, const QString &look);
     void save(QWidget &widget, const QString &name);
     void dress(UiBench &bench, ThemeChoice theme, LanguageChoice language);
 
@@ -94,6 +95,12 @@ void Photographer::shootEmpty(const QString &look, QSize size)
     bench.pulse.refresh();
     waitFor([&] { return bench.batches.isLoaded(); });
     save(window, QStringLiteral("first-start-") + look);
+    for (const char *page : {"dashboard", "activity"}) {
+        window.showPage(QString::fromLatin1(page));
+        waitFor([] { return true; });
+        save(window, QStringLiteral("%1-empty-%2").arg(QLatin1String(page), look));
+    }
+    window.showPage(QStringLiteral("batches"));
     NewBatch draft(bench.context(), &window);
     draft.setFile(QStringLiteral(SOURCE_ROOT "/resources/samples/personas.csv"));
     draft.show();
@@ -117,6 +124,8 @@ void Photographer::shootTypical(const QString &look, QSize size)
         data->failures = sample->failures;
         data->unknowns = sample->unknowns;
         data->metrics = sample->metrics;
+        data->queueCounts = sample->queueCounts;
+        data->activity = sample->activity;
         data->today = sample->today;
         data->dayBudget = sample->dayBudget;
         data->recipe = sample->recipe;
@@ -143,6 +152,7 @@ void Photographer::shootTypical(const QString &look, QSize size)
         waitFor([] { return true; });
         save(window, QStringLiteral("jobs-%1-%2").arg(row).arg(look));
     }
+    shootWatching(bench, window, look);
     FailureDesk desk(bench.context(), BatchId{7}, &window);
     desk.show();
     waitFor([&] { return desk.findChildren<QFrame *>().size() > 4; });
@@ -212,6 +222,25 @@ void Photographer::shootDialogs(const QString &look, UiBench &bench, MainWindow 
     offer.show();
     waitFor([] { return true; });
     save(offer, QStringLiteral("restore-offer-") + look);
+}
+
+void Photographer::shootWatching(UiBench &bench, MainWindow &window, const QString &look)
+{
+    window.showPage(QStringLiteral("dashboard"));
+    for (const char *span : {"hour", "week"}) {
+        window.findChild<QPushButton *>(QStringLiteral("span-") + QLatin1String(span))->click();
+        bench.pulse.refresh();
+        QElapsedTimer drawn;
+        drawn.start();
+        waitFor([&drawn] { return drawn.elapsed() > 300; });
+        save(window, QStringLiteral("dashboard-%1-%2").arg(QLatin1String(span), look));
+    }
+    window.showPage(QStringLiteral("activity"));
+    auto *activity = window.findChild<QTableView *>(QStringLiteral("activity"));
+    waitFor([&] { return activity->model()->rowCount() > 0; });
+    activity->selectRow(1);
+    waitFor([] { return true; });
+    save(window, QStringLiteral("activity-") + look);
 }
 
 int Photographer::shootAll()

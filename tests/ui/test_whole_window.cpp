@@ -2,8 +2,11 @@
 #include "gui/raise_socket.h"
 #include "host/engine_host.h"
 #include "models/batch_model.h"
+#include "models/forecast.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
+#include "widgets/banner.h"
+#include "widgets/figure_tile.h"
 #include "widgets/result_preview.h"
 #include "window/actions.h"
 #include "window/main_window.h"
@@ -43,9 +46,10 @@ private Q_SLOTS:
         CommandDesk commands(link);
         Pulse pulse(link, reads, clock);
         BatchModel batches(link, reads);
+        Forecast forecast(reads, pulse, batches);
         QSignalSpy refused(&commands, &CommandDesk::refused);
         {
-            MainWindow window({link, reads, commands, pulse, batches, theme, language, settings});
+            MainWindow window({link, reads, commands, pulse, batches, theme, language, forecast, settings});
             window.show();
             batches.refresh();
             pulse.start();
@@ -70,6 +74,23 @@ private Q_SLOTS:
             jobs->selectRow(line);
             auto *preview = window.findChild<ResultPreview *>();
             QTRY_VERIFY(preview->isVisible());
+            QCOMPARE(refused.size(), 0);
+
+            // The minute metrics of the real store reach the dashboard.
+            window.showPage(QStringLiteral("dashboard"));
+            auto *done = window.findChildren<FigureTile *>().first();
+            QTRY_COMPARE_WITH_TIMEOUT(done->figure(), QString::number(counts[JobState::Completed]), 10'000);
+            // A removed batch is gone from the list, and Ctrl+Z brings it back.
+            commands.run(QStringLiteral("batch.remove"),
+                         {{QStringLiteral("batch"), batches.batches().first().id.value}});
+            QTRY_COMPARE_WITH_TIMEOUT(batches.rowCount(), 0, 10'000);
+            QTRY_VERIFY(window.findChild<Banner *>(QStringLiteral("banner"))->isVisible());
+            window.showPage(QStringLiteral("activity"));
+            auto *journal = window.findChild<QTableView *>(QStringLiteral("activity"));
+            QTRY_VERIFY(journal->model()->rowCount() >= 3); // added, finished, removed
+            QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+            QTRY_COMPARE_WITH_TIMEOUT(batches.rowCount(), 1, 10'000);
+            QCOMPARE(batches.batches().first().counts, counts);
             QCOMPARE(refused.size(), 0);
 
             RaiseSocket socket;

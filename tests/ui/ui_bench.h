@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/batch_model.h"
+#include "models/forecast.h"
 #include "ui/fake_link.h"
 #include "ui/made_up_data.h"
 #include "window/ui_context.h"
@@ -24,9 +25,10 @@ public:
         , commands(link)
         , pulse(link, reads, clock)
         , batches(link, reads)
+        , forecast(reads, pulse, batches)
     {}
 
-    UiContext context() { return {link, reads, commands, pulse, batches, theme, language, settings}; }
+    UiContext context() { return {link, reads, commands, pulse, batches, theme, language, forecast, settings}; }
 
     std::shared_ptr<MadeUpData> data;
     FakeLink link;
@@ -38,6 +40,7 @@ public:
     CommandDesk commands;
     Pulse pulse;
     BatchModel batches;
+    Forecast forecast;
 };
 
 } // namespace fornada

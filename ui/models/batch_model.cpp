@@ -1,5 +1,7 @@
 #include "models/batch_model.h"
 
+#include "text/eta_text.h"
+
 namespace fornada {
 
 namespace {
@@ -87,6 +89,14 @@ void BatchModel::take(const QList<Batch> &fresh)
     }
 }
 
+void BatchModel::setEtas(const QHash<BatchId, Eta> &etas, Wall now)
+{
+    m_etas = etas;
+    m_etasAt = now;
+    if (!m_batches.isEmpty())
+        Q_EMIT dataChanged(index(0, columnOf("eta")), index(int(m_batches.size()) - 1, columnOf("eta")));
+}
+
 const Batch *BatchModel::batch(BatchId id) const
 {
     const auto row = m_rows.constFind(id);
@@ -130,12 +140,16 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
     const Column<Batch> &column = columns()[size_t(index.column())];
     switch (role) {
     case Qt::DisplayRole:
+        if (index.column() == columnOf("eta"))
+            return etaText(m_etas.value(batch.id, Eta{EtaKind::Done, {}, {}}), m_etasAt);
         return column.text(batch);
     case RawRole:
         return column.raw(batch);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column.align | Qt::AlignVCenter);
     case Qt::ToolTipRole:
+        if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
+            return etaExplanation(*eta);
         return batch.name;
     case IdRole:
         return batch.id.value;

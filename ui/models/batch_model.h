@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine_link.h"
+#include "limits/eta.h"
 #include "models/columns.h"
 #include "models/read_desk.h"
 
@@ -21,6 +22,8 @@ public:
     static int columnOf(const char *id);
 
     void refresh();
+    // When each will be done, as of now.
+    void setEtas(const QHash<BatchId, Eta> &etas, Wall now);
     bool isLoaded() const { return m_loaded; }
     const QList<Batch> &batches() const { return m_batches; }
     const Batch *batch(BatchId id) const;
@@ -41,6 +44,8 @@ private:
     ReadDesk &m_desk;
     QList<Batch> m_batches;
     QHash<BatchId, int> m_rows;
+    QHash<BatchId, Eta> m_etas;
+    Wall m_etasAt = {};
     ReadTicket m_reading;
     QTimer m_coalesce;
     bool m_loaded = false;

@@ -35,6 +35,7 @@ enum Role {
     CountsRole,     // StateCounts
     ProgressRole,   // JobProgress
     SecondTextRole, // quieter text behind the first
+    LevelRole,      // int(EventLevel) of an event
     LoadingRole,    // true while the row is being read
 };
 

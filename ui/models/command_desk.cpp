@@ -11,13 +11,16 @@ CommandDesk::CommandDesk(EngineLink &link, QObject *parent)
     , m_link(link)
 {}
 
-void CommandDesk::run(const QString &command, const QJsonObject &args, Done done)
+void CommandDesk::run(const QString &command, const QJsonObject &args, Done then)
 {
-    ask(command, args, this, [this, done = std::move(done)](Result<QJsonObject> reply) {
-        if (!reply)
+    ask(command, args, this, [this, command, then = std::move(then)](Result<QJsonObject> reply) {
+        if (!reply) {
             Q_EMIT refused(reply.error());
-        else if (done)
-            done(*reply);
+            return;
+        }
+        if (then)
+            then(*reply);
+        Q_EMIT done(command, *reply);
     });
 }
 

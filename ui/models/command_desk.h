@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void refused(const fornada::Error &error);
+    void done(const QString &command, const QJsonObject &reply); // of what was run
 
 private:
     EngineLink &m_link;

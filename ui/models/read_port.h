@@ -28,7 +28,8 @@ public:
     virtual Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) = 0;
     virtual Result<QList<MinuteMetric>> metrics(qint64 fromMinute) = 0;
     virtual Result<Totals> dayTotals(QDate day) = 0;
-    virtual Result<QList<Event>> events(qint64 before, int limit) = 0; // newest first
+    virtual Result<QList<Event>> events(qint64 before, int limit) = 0;             // newest first
+    virtual Result<QList<Activity>> activity(ActivityPlace &place, int limit) = 0; // newest first
 };
 
 // The data folder, through the store's reader.
@@ -59,6 +60,10 @@ public:
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override { return m_reader->metrics(fromMinute); }
     Result<Totals> dayTotals(QDate day) override { return m_reader->dayTotals(day); }
     Result<QList<Event>> events(qint64 before, int limit) override { return m_reader->events(before, limit); }
+    Result<QList<Activity>> activity(ActivityPlace &place, int limit) override
+    {
+        return m_reader->activity(place, limit);
+    }
 
 private:
     explicit StoreReadPort(std::unique_ptr<Reader> reader)

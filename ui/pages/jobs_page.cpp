@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QTableView>
 
 #include <cmath>
@@ -66,6 +67,8 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
         m_title->setText(tr("Jobs"));
         fillBatches();
         fillStates();
+        m_queueChip->setToolTip(tr("Show the jobs of all queues again"));
+        setQueue(m_queue);
         m_table->viewport()->update();
         m_table->horizontalHeader()->viewport()->update();
     });
@@ -109,6 +112,14 @@ QWidget *JobsPage::makeHeader()
     m_state = new QComboBox;
     m_state->setObjectName(QStringLiteral("stateFilter"));
     m_state->setMinimumWidth(130);
+    m_queueChip = new QPushButton;
+    m_queueChip->setObjectName(QStringLiteral("queueChip"));
+    m_queueChip->setIcon(m_context.theme.icon(QStringLiteral("cross"), &Colours::muted));
+    m_queueChip->hide();
+    connect(m_queueChip, &QPushButton::clicked, this, [this] {
+        setQueue({});
+        ask();
+    });
     connect(m_batch, &QComboBox::activated, this, &JobsPage::ask);
     connect(m_state, &QComboBox::activated, this, &JobsPage::ask);
     auto *layout = new QHBoxLayout(bar);
@@ -118,6 +129,7 @@ QWidget *JobsPage::makeHeader()
     layout->addWidget(m_title);
     layout->addWidget(m_count);
     layout->addStretch();
+    layout->addWidget(m_queueChip);
     layout->addWidget(m_batch);
     layout->addWidget(m_state);
     return bar;
@@ -201,6 +213,7 @@ void JobsPage::ask()
     JobQuery query = m_model->query();
     query.filter.batch = BatchId{m_batch->currentData().toLongLong()};
     query.filter.states = stateFilters().value(m_state->currentIndex());
+    query.filter.queue = m_queue;
     query.text = m_text;
     m_table->setColumnHidden(JobModel::columnOf("batch"), query.filter.batch.isValid());
     m_model->setQuery(query);
@@ -228,6 +241,21 @@ void JobsPage::showBatch(BatchId batch)
         return;
     }
     fillBatches();
+}
+
+void JobsPage::showJobs(const JobFilter &jobs)
+{
+    setQueue(jobs.queue);
+    const qsizetype states = stateFilters().indexOf(jobs.states);
+    m_state->setCurrentIndex(int(std::max<qsizetype>(0, states)));
+    showBatch(jobs.batch);
+}
+
+void JobsPage::setQueue(QueueId queue)
+{
+    m_queue = queue;
+    m_queueChip->setVisible(queue.isValid());
+    m_queueChip->setText(tr("Queue: %1").arg(m_queueNames.value(queue)));
 }
 
 Selection JobsPage::selection() const

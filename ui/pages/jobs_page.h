@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QTableView;
 
 namespace fornada {
@@ -24,6 +25,8 @@ public:
     Selection selection() const override;
     QString copyText() const override;
     void showBatch(BatchId batch);
+    // Exactly these: of a batch, a queue (a chip that takes it away again), in these states.
+    void showJobs(const JobFilter &jobs);
     JobModel &model() const { return *m_model; }
 
 protected:
@@ -40,6 +43,7 @@ private:
     void ask();
     void showCount(qint64 total, bool complete);
     void showMenu(QPoint at);
+    void setQueue(QueueId queue);
 
     const UiContext m_context;
     const Actions &m_actions;
@@ -51,6 +55,8 @@ private:
     QTimer m_typing;
     QString m_text;
     BatchId m_wantedBatch;
+    QueueId m_queue; // only of this one, when valid
+    QPushButton *m_queueChip = nullptr;
 };
 
 } // namespace fornada

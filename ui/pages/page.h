@@ -20,8 +20,8 @@ public:
 
     virtual void setSearch(const QString &) {}
     virtual Selection selection() const { return {}; }
-    // False: what is chosen here is shown on the page itself, and the room belongs to it.
-    virtual bool usesInspector() const { return true; }
+    // Is there something to inspect here?
+    virtual bool wantsInspector() const { return true; }
     // What copying means here.
     virtual QString copyText() const { return {}; }
 

@@ -24,7 +24,7 @@ public:
     explicit QueuesPage(const UiContext &context, QWidget *parent = nullptr);
 
     void setSearch(const QString &text) override;
-    bool usesInspector() const override { return false; }
+    bool wantsInspector() const override { return false; }
     void addAccount();
     void addQueue(const QString &preset = {});
     SetupBook &book() { return m_book; }

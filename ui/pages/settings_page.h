@@ -22,7 +22,7 @@ class SettingsPage final : public Page {
 public:
     explicit SettingsPage(const UiContext &context, QWidget *parent = nullptr);
 
-    bool usesInspector() const override { return false; }
+    bool wantsInspector() const override { return false; }
 
 Q_SIGNALS:
     // The program ends in order, puts this backup in place and begins again.

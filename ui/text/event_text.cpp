@@ -41,7 +41,9 @@ QString scopeOf(const Event &event)
 
 QString parked(const Event &event)
 {
-    const QString why = messageText(event.facts.value(QLatin1String("message")).toString());
+    QString why = messageText(event.facts.value(QLatin1String("message")).toString());
+    while (why.endsWith(u'.'))
+        why.chop(1);
     const QString stopped = QCoreApplication::translate("text", "Stopped: %1 needs you").arg(scopeOf(event));
     return (why.isEmpty() ? stopped : stopped + QStringLiteral(": ") + why) + QStringLiteral(". ") +
            QCoreApplication::translate("text", "Check the key, the credit and the model, then resume.");

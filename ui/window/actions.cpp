@@ -86,7 +86,12 @@ void Actions::build()
          [this] { Q_EMIT pageWanted(QStringLiteral("queues")); });
     make(GoSettings, QStringLiteral("settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
          [this] { Q_EMIT pageWanted(QStringLiteral("settings")); });
-    make(Quit, {}, QKeySequence::Quit, [this] { m_window->close(); });
+    make(GoDashboard, QStringLiteral("dashboard"), QKeySequence(Qt::CTRL | Qt::Key_0),
+         [this] { Q_EMIT pageWanted(QStringLiteral("dashboard")); });
+    make(GoActivity, QStringLiteral("activity"), QKeySequence(Qt::CTRL | Qt::Key_9),
+         [this] { Q_EMIT pageWanted(QStringLiteral("activity")); });
+    make(Undo, QStringLiteral("undo"), QKeySequence::Undo, [this] { Q_EMIT undoWanted(); });
+    make(Quit, {}, QKeySequence::Quit, [this] { Q_EMIT quitWanted(); });
 }
 
 void Actions::setTexts()
@@ -115,6 +120,9 @@ void Actions::setTexts()
         {tr("Jobs"), tr("Go to the list of jobs")},
         {tr("Queues"), tr("Go to queues and accounts")},
         {tr("Settings"), tr("Go to the settings")},
+        {tr("Dashboard"), tr("Go to the figures at a glance")},
+        {tr("Activity"), tr("Go to the list of everything that happened")},
+        {tr("Undo"), tr("Put the last action back; what was sent stays sent")},
         {tr("Quit"), tr("Stop sending, wait for what is on its way, and end")},
     }};
     for (size_t i = 0; i < texts.size(); ++i) {

@@ -38,6 +38,9 @@ public:
         GoJobs,
         GoQueues,
         GoSettings,
+        GoDashboard,
+        GoActivity,
+        Undo,
         Quit,
         Count,
     };
@@ -57,6 +60,8 @@ Q_SIGNALS:
     void findWanted();
     void pageWanted(const QString &page);
     void copyWanted();
+    void undoWanted();
+    void quitWanted();
 
 private:
     void build();

@@ -3,7 +3,9 @@
 #include "dialogs/failure_desk.h"
 #include "dialogs/new_batch.h"
 #include "models/batch_model.h"
+#include "pages/activity_page.h"
 #include "pages/batches_page.h"
+#include "pages/dashboard_page.h"
 #include "pages/first_start.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
@@ -17,6 +19,7 @@
 #include "window/actions.h"
 #include "window/command_palette.h"
 #include "window/status_strip.h"
+#include "window/undo_offer.h"
 #include "window/view_menu.h"
 
 #include <QClipboard>
@@ -41,6 +44,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_rail(new Rail(context.theme))
     , m_banner(new Banner(context.theme))
     , m_stack(new QStackedWidget)
+    , m_undo(new UndoOffer(context.commands, *m_banner, this))
 {
     setWindowTitle(QStringLiteral("Fornada"));
     setWindowIcon(QIcon(QStringLiteral(":/fornada/icons/fornada.svg")));
@@ -60,17 +64,19 @@ void MainWindow::buildPages()
     m_batches = new BatchesPage(m_context, *m_actions);
     m_jobs = new JobsPage(m_context, *m_actions);
     m_queues = new QueuesPage(m_context);
+    m_dashboard = new DashboardPage(m_context);
+    m_activity = new ActivityPage(m_context);
     auto *settings = new SettingsPage(m_context);
-    m_pages = {{QStringLiteral("batches"), m_batches},
-               {QStringLiteral("jobs"), m_jobs},
-               {QStringLiteral("queues"), m_queues},
-               {QStringLiteral("settings"), settings}};
+    m_pages = {{QStringLiteral("dashboard"), m_dashboard}, {QStringLiteral("batches"), m_batches},
+               {QStringLiteral("jobs"), m_jobs},           {QStringLiteral("queues"), m_queues},
+               {QStringLiteral("activity"), m_activity},   {QStringLiteral("settings"), settings}};
+    m_rail->add(QStringLiteral("dashboard"), QStringLiteral("dashboard"), [] { return tr("Dashboard"); });
     m_rail->add(QStringLiteral("batches"), QStringLiteral("batches"), [] { return tr("Batches"); });
     m_rail->add(QStringLiteral("jobs"), QStringLiteral("jobs"), [] { return tr("Jobs"); });
     m_rail->add(QStringLiteral("queues"), QStringLiteral("queues"), [] { return tr("Queues"); });
+    m_rail->add(QStringLiteral("activity"), QStringLiteral("activity"), [] { return tr("Activity"); });
     m_rail->add(QStringLiteral("settings"), QStringLiteral("settings"), [] { return tr("Settings"); });
-    for (Page *page : {static_cast<Page *>(m_batches), static_cast<Page *>(m_jobs), static_cast<Page *>(m_queues),
-                       static_cast<Page *>(settings)}) {
+    for (Page *page : std::initializer_list<Page *>{m_dashboard, m_batches, m_jobs, m_queues, m_activity, settings}) {
         m_stack->addWidget(page);
         connect(page, &Page::selectionChanged, this, &MainWindow::handleSelection);
     }
@@ -157,6 +163,9 @@ void MainWindow::connectActions()
         showPage(QStringLiteral("jobs"));
     });
     connect(m_actions, &Actions::pageWanted, this, &MainWindow::showPage);
+    connect(m_actions, &Actions::undoWanted, m_undo, &UndoOffer::undoLast);
+    connect(m_actions, &Actions::quitWanted, this, &MainWindow::quit);
+    connectPages();
     connect(m_actions, &Actions::paletteWanted, this, &MainWindow::showPalette);
     connect(m_actions, &Actions::findWanted, this, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions, &Actions::copyWanted, this, [this] {
@@ -169,6 +178,26 @@ void MainWindow::connectActions()
     connect(&m_context.link, &EngineLink::notified, this, &MainWindow::tellEvent);
 }
 
+void MainWindow::connectPages()
+{
+    connect(m_dashboard, &DashboardPage::jobsWanted, this, [this](const JobFilter &jobs) {
+        m_jobs->showJobs(jobs);
+        showPage(QStringLiteral("jobs"));
+    });
+    connect(m_dashboard, &DashboardPage::batchWanted, this, &MainWindow::showBatch);
+    connect(m_dashboard, &DashboardPage::failuresWanted, this, &MainWindow::showFailures);
+    connect(m_dashboard, &DashboardPage::newBatchWanted, this, [this] { showNewBatch(); });
+    connect(m_activity, &ActivityPage::batchWanted, this, &MainWindow::showBatch);
+    connect(m_activity, &ActivityPage::undoWanted, m_undo, &UndoOffer::undo);
+}
+
+void MainWindow::showBatch(BatchId batch)
+{
+    showPage(QStringLiteral("batches"));
+    if (batch.isValid())
+        m_batches->select(batch);
+}
+
 void MainWindow::showPage(const QString &name)
 {
     Page *page = m_pages.value(name);
@@ -176,8 +205,8 @@ void MainWindow::showPage(const QString &name)
         return;
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(name);
-    page->setFocus();
     placeInspector();
+    page->setFocus();
     handleSelection();
 }
 
@@ -193,9 +222,10 @@ void MainWindow::handleSelection()
 void MainWindow::placeInspector()
 {
     const bool wanted = m_actions->of(Actions::ToggleInspector)->isChecked();
-    const auto *page = static_cast<Page *>(m_stack->currentWidget());
-    m_dock->setVisible(wanted && page && page->usesInspector() &&
-                       (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
+    const bool here = static_cast<Page *>(m_stack->currentWidget())->wantsInspector();
+    if (!m_dock)
+        return;
+    m_dock->setVisible(wanted && here && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
 }
 
 void MainWindow::refreshBadges()
@@ -282,6 +312,20 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
 }
 
+// Closing the window while work goes on does not stop the work, where the tray can bring the window back.
+bool MainWindow::staysInTray() const
+{
+    const StateCounts open = m_context.batches.openCounts();
+    return m_hasTray && !m_quitting && open.settled() < open.total() &&
+           m_context.settings.value(QStringLiteral("window/closeToTray"), true).toBool();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    close();
+}
+
 void MainWindow::remember()
 {
     m_context.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
@@ -304,7 +348,14 @@ void MainWindow::recall()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
+    if (staysInTray()) {
+        event->ignore();
+        hide();
+        Q_EMIT wentToTray();
+        return;
+    }
     QMainWindow::closeEvent(event);
+    Q_EMIT ended();
 }
 
 } // namespace fornada

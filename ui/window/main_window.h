@@ -11,13 +11,16 @@ class QStackedWidget;
 namespace fornada {
 
 class Actions;
+class ActivityPage;
 class Banner;
 class BatchesPage;
+class DashboardPage;
 class Inspector;
 class JobsPage;
 class Page;
 class QueuesPage;
 class Rail;
+class UndoOffer;
 
 // The window: rail, toolbar, pages, inspector, status strip. Only joins them; what they do is theirs.
 // UI thread; owned by the composition root.
@@ -35,6 +38,10 @@ public:
     // What a crash left behind, told once.
     void tellRecovery(const RecoveryCard &card);
     void raiseToFront();
+    void showBatch(BatchId batch);
+    // Where there is a tray the window may close while the work goes on; otherwise closing it ends the program.
+    void setHasTray(bool hasTray) { m_hasTray = hasTray; }
+    void quit();
     BatchesPage &batchesPage() const { return *m_batches; }
     JobsPage &jobsPage() const { return *m_jobs; }
     QueuesPage &queuesPage() const { return *m_queues; }
@@ -42,6 +49,8 @@ public:
 Q_SIGNALS:
     // End in order, put this backup in place, begin again.
     void restoreWanted(const QString &backup);
+    void ended();      // closed for good
+    void wentToTray(); // hidden, still working
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -54,6 +63,8 @@ private:
     void buildInspector();
     void connectActions();
     void tellEvent(const Event &event);
+    void connectPages();
+    bool staysInTray() const;
     void handleSelection();
     void refreshBadges();
     void placeInspector();
@@ -69,6 +80,10 @@ private:
     BatchesPage *m_batches = nullptr;
     JobsPage *m_jobs = nullptr;
     QueuesPage *m_queues = nullptr;
+    DashboardPage *m_dashboard = nullptr;
+    ActivityPage *m_activity = nullptr;
+    UndoOffer *m_undo;
+    bool m_hasTray = false, m_quitting = false;
     Inspector *m_inspector = nullptr;
     QDockWidget *m_dock = nullptr;
     QLineEdit *m_search = nullptr;

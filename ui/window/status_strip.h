@@ -20,10 +20,12 @@ public:
 
 private:
     void refresh();
-    QLabel *addPart();
+    void showLimits();
+    void showMoney();
+    QLabel *addPart(const char *name);
+    static void fill(QLabel *part, const QString &text, const QString &explanation);
     // The gate of one of these kinds that is fullest; nothing when there is none.
     const GateFace *fullest(std::initializer_list<WaitReason> kinds) const;
-    QString doneText(qint64 left) const;
 
     const UiContext m_context;
     SegmentBar *m_bar;

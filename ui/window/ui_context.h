@@ -12,6 +12,7 @@ class QSettings;
 namespace fornada {
 
 class BatchModel;
+class Forecast;
 
 // What every part of the window may use; all of it outlives the window. Made by the composition root.
 struct UiContext {
@@ -22,6 +23,7 @@ struct UiContext {
     BatchModel &batches;
     Theme &theme;
     Language &language;
+    Forecast &forecast;
     QSettings &settings; // geometry, columns, filters: what the window remembers
 };
 

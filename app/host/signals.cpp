@@ -1,4 +1,4 @@
-#include "ctl/signals.h"
+#include "host/signals.h"
 
 #include <QSocketNotifier>
 

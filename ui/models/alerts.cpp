@@ -1,0 +1,138 @@
+#include "models/alerts.h"
+
+#include "text/wait_text.h"
+
+#include <QCoreApplication>
+
+namespace fornada {
+
+namespace {
+
+constexpr qsizetype kMostShown = 6;
+constexpr std::chrono::hours kFresh(24); // an ended batch's failures are news for so long
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("alerts", text);
+}
+
+QString counted(const char *one, const char *many, qint64 count)
+{
+    return count == 1 ? words(one) : words(many).arg(countText(count));
+}
+
+void addEngine(const Vitals &vitals, QList<Alert> &alerts)
+{
+    if (!vitals.storeOk)
+        alerts.append(
+            {EventLevel::Problem,
+             words(QT_TRANSLATE_NOOP("alerts", "The disk is full: nothing new starts, answers on their way are "
+                                               "kept. Free some space; it goes on by itself.")),
+             {},
+             Alert::Deed::None,
+             {},
+             {}});
+    if (vitals.paused)
+        alerts.append({EventLevel::NeedsYou,
+                       words(QT_TRANSLATE_NOOP("alerts", "Everything is paused: nothing new is sent.")),
+                       words(QT_TRANSLATE_NOOP("alerts", "Resume")),
+                       Alert::Deed::ResumeAll,
+                       {},
+                       {}});
+}
+
+void addGates(const Vitals &vitals, Wall now, QList<Alert> &alerts)
+{
+    for (const GateFace &gate : vitals.gates) {
+        const bool ofQueue = gate.owner == GateFace::Owner::Queue;
+        if (gate.opening.reason == WaitReason::NeedsUser)
+            alerts.append(
+                {EventLevel::Problem,
+                 words(QT_TRANSLATE_NOOP("alerts", "“%1” is stopped: check its key, its credit and its model, "
+                                                   "then resume."))
+                     .arg(gate.scope),
+                 words(QT_TRANSLATE_NOOP("alerts", "Resume")),
+                 ofQueue ? Alert::Deed::ResumeQueue : Alert::Deed::ResumeAccount,
+                 {},
+                 gate.scope});
+        const bool spent = gate.opening.reason == WaitReason::DailyCap || gate.opening.reason == WaitReason::QuotaReset;
+        if (spent)
+            alerts.append({EventLevel::Info,
+                           QStringLiteral("%1: %2").arg(
+                               gate.scope, sentence(gate.opening, now, {gate.used, gate.allowed, gate.scope})),
+                           {},
+                           Alert::Deed::None,
+                           {},
+                           {}});
+    }
+}
+
+bool waitsForBudget(const Batch &batch, const Vitals &vitals)
+{
+    for (auto it = vitals.waiting.cbegin(); it != vitals.waiting.cend(); ++it)
+        if (it.key().first == batch.id.value && it->reason == WaitReason::BatchBudget)
+            return true;
+    return false;
+}
+
+void addBatch(const Batch &batch, const Vitals &vitals, Wall now, const Formats &formats, QList<Alert> &alerts)
+{
+    const QString name = QStringLiteral("“%1”: ").arg(batch.name.simplified());
+    const QString look = words(QT_TRANSLATE_NOOP("alerts", "Look"));
+    const auto add = [&](EventLevel level, const QString &text, Alert::Deed deed) {
+        alerts.append({level, name + text, look, deed, batch.id, {}});
+    };
+    const bool ended = batch.state == BatchState::Finished || batch.state == BatchState::Cancelled;
+    if (const qint64 unknown = batch.counts[JobState::Unknown])
+        add(EventLevel::NeedsYou,
+            counted(QT_TRANSLATE_NOOP("alerts", "1 job was sent and has no answer"),
+                    QT_TRANSLATE_NOOP("alerts", "%1 jobs were sent and have no answer"), unknown) +
+                (batch.totals.maybe.isZero() ? QString()
+                                             : words(QT_TRANSLATE_NOOP("alerts", ", up to %1 may be charged"))
+                                                   .arg(moneyText(batch.totals.maybe, formats))),
+            Alert::Deed::ShowUnknown);
+    if (const qint64 review = batch.counts[JobState::Review])
+        add(EventLevel::NeedsYou,
+            counted(QT_TRANSLATE_NOOP("alerts", "1 result waits for your look"),
+                    QT_TRANSLATE_NOOP("alerts", "%1 results wait for your look"), review),
+            Alert::Deed::ShowReview);
+    if (batch.state == BatchState::Running && waitsForBudget(batch, vitals))
+        add(EventLevel::NeedsYou, words(QT_TRANSLATE_NOOP("alerts", "its budget is used up; raise it to go on")),
+            Alert::Deed::ShowBatch);
+    const qint64 failed = batch.counts[JobState::Failed];
+    if (failed > 0 && batch.state != BatchState::Cancelled && (!ended || now - batch.updated < kFresh))
+        add(EventLevel::NeedsYou,
+            counted(QT_TRANSLATE_NOOP("alerts", "1 job failed"), QT_TRANSLATE_NOOP("alerts", "%1 jobs failed"), failed),
+            Alert::Deed::ShowFailures);
+}
+
+} // namespace
+
+QList<Alert> alertsOf(const QList<Batch> &batches, const Vitals &vitals, Wall now, const Formats &formats)
+{
+    QList<Alert> alerts;
+    if (vitals.known) {
+        addEngine(vitals, alerts);
+        addGates(vitals, now, alerts);
+    }
+    for (const Batch &batch : batches)
+        addBatch(batch, vitals, now, formats, alerts);
+    const auto weight = [](EventLevel level) {
+        return level == EventLevel::Problem ? 0 : level == EventLevel::NeedsYou ? 1 : 2;
+    };
+    std::stable_sort(alerts.begin(), alerts.end(),
+                     [&weight](const Alert &a, const Alert &b) { return weight(a.level) < weight(b.level); });
+    if (alerts.size() > kMostShown) {
+        const qsizetype more = alerts.size() - kMostShown + 1;
+        alerts.resize(kMostShown - 1);
+        alerts.append({EventLevel::Info,
+                       words(QT_TRANSLATE_NOOP("alerts", "and %1 more")).arg(more),
+                       {},
+                       Alert::Deed::None,
+                       {},
+                       {}});
+    }
+    return alerts;
+}
+
+} // namespace fornada

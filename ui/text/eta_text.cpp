@@ -1,0 +1,49 @@
+#include "text/eta_text.h"
+
+#include <QCoreApplication>
+
+namespace fornada {
+
+QString etaText(const Eta &eta, Wall now, const Formats &formats)
+{
+    switch (eta.kind) {
+    case EtaKind::Done:
+    case EtaKind::NotStarted:
+        return {};
+    case EtaKind::Paused:
+        return QCoreApplication::translate("text", "paused");
+    case EtaKind::NotMeasured:
+        return QCoreApplication::translate("text", "not known yet");
+    case EtaKind::Known:
+        break;
+    }
+    const QString early = timeText(eta.early, now, formats), late = timeText(eta.late, now, formats);
+    if (early == late)
+        return early;
+    // "26 Nov 04:00 – 18:10": the day is said once.
+    const qsizetype space = early.lastIndexOf(u' ');
+    const bool sameDay = space > 0 && late.startsWith(early.left(space + 1));
+    return QStringLiteral("%1 – %2").arg(early, sameDay ? late.mid(space + 1) : late);
+}
+
+QString etaExplanation(const Eta &eta)
+{
+    switch (eta.kind) {
+    case EtaKind::Done:
+        return QCoreApplication::translate("text", "Nothing is left to send.");
+    case EtaKind::NotStarted:
+        return QCoreApplication::translate("text", "It has not been started.");
+    case EtaKind::Paused:
+        return QCoreApplication::translate("text", "Work is paused: it ends when you resume it.");
+    case EtaKind::NotMeasured:
+        return QCoreApplication::translate("text", "Nothing limits the pace and too few requests were measured. After "
+                                                   "the first few answers it can be said.");
+    case EtaKind::Known:
+        return QCoreApplication::translate("text", "Made from the limits in force and from how long requests took in "
+                                                   "the last hour. The later time counts retries, slower answers and "
+                                                   "the work that may go first.");
+    }
+    return {};
+}
+
+} // namespace fornada

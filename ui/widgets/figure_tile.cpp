@@ -1,0 +1,78 @@
+#include "widgets/figure_tile.h"
+
+#include "theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolTip>
+
+namespace fornada {
+
+FigureTile::FigureTile(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_name(new QLabel)
+    , m_second(new QLabel)
+    , m_figure(new QPushButton)
+    , m_explain(new QPushButton(QStringLiteral("?")))
+{
+    setProperty("role", QStringLiteral("card"));
+    m_name->setProperty("role", QStringLiteral("section"));
+    m_name->setFont(theme.font(TextSize::Small));
+    m_second->setProperty("role", QStringLiteral("muted"));
+    m_second->setFont(theme.font(TextSize::Small));
+    m_figure->setProperty("role", QStringLiteral("figure"));
+    m_figure->setFont(theme.numbers(TextSize::Title));
+    m_figure->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_explain->setProperty("role", QStringLiteral("flat"));
+    m_explain->setFixedSize(22, 22);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(0);
+    head->addWidget(m_name, 1);
+    head->addWidget(m_explain);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(space::normal, space::small, space::small, space::small);
+    layout->setSpacing(2);
+    layout->addLayout(head);
+    layout->addWidget(m_figure);
+    layout->addWidget(m_second);
+    connect(m_figure, &QPushButton::clicked, this, &FigureTile::opened);
+    connect(m_explain, &QPushButton::clicked, this, &FigureTile::showExplanation);
+    setLink({});
+}
+
+void FigureTile::setTexts(const QString &name, const QString &explanation)
+{
+    m_name->setText(name);
+    m_explanation = explanation;
+    m_explain->setToolTip(explanation);
+    m_explain->setAccessibleName(tr("What “%1” counts").arg(name));
+    m_explain->setAccessibleDescription(explanation);
+    m_figure->setAccessibleDescription(explanation);
+}
+
+void FigureTile::setFigure(const QString &figure, const QString &second)
+{
+    m_figure->setText(figure);
+    m_figure->setAccessibleName(m_name->text() + QStringLiteral(": ") + figure);
+    m_second->setText(second);
+}
+
+void FigureTile::setLink(const QString &what)
+{
+    m_figure->setEnabled(!what.isEmpty());
+    m_figure->setToolTip(what);
+    m_figure->setCursor(what.isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+}
+
+QString FigureTile::figure() const
+{
+    return m_figure->text();
+}
+
+void FigureTile::showExplanation()
+{
+    QToolTip::showText(m_explain->mapToGlobal(QPoint(0, m_explain->height() + 4)), m_explanation, this);
+}
+
+} // namespace fornada
