@@ -232,7 +232,9 @@ Result<BatchState> StoreRules::batchEvent(BatchId id, BatchEvent event, Wall now
     auto batch = m_tables->batch(id);
     if (!batch)
         return noBatch(id);
-    auto to = batch->removed ? std::nullopt : after(batch->state, event);
+    std::optional<BatchState> to; // nothing happens to a batch that is in the bin
+    if (!batch->removed)
+        to = after(batch->state, event);
     const StateCounts counts = m_tables->counts(id);
     const bool allSettled = counts.settled() == counts.total();
     if (!to || (event == BatchEvent::AllSettled && !allSettled))
