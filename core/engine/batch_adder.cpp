@@ -67,7 +67,10 @@ struct BatchAdder::Work {
     Money worst;
     QJsonArray rejections;
     bool atEnd = false;
-    std::optional<Error> error;
+    std::optional<Error> error; // of reading
+    // Engine thread.
+    std::optional<Error> refused; // by the store
+    bool storing = false, reading = false;
 
     void reject(qint64 line, const Error &why)
     {
@@ -243,32 +246,39 @@ void BatchAdder::add(BatchOrder order, CommandReply reply)
         });
 }
 
-void BatchAdder::readChunk(std::shared_ptr<Work> work)
-{
-    m_seams.workers.run([work] { work->readOn(); },
-                        [this, work] {
-                            if (work->error)
-                                giveUp(work, *work->error);
-                            else
-                                storeChunk(work);
-                        });
-}
-
+// The next rows are read while these are stored.
 void BatchAdder::storeChunk(std::shared_ptr<Work> work)
 {
     const Wall now = m_seams.clock.now().wall;
-    m_seams.store.submit({[work, now](Store &store) { return store.addRows(work->id, work->chunk, now); },
+    const auto rows = std::make_shared<const QList<NewRow>>(std::exchange(work->chunk, {}));
+    work->storing = true;
+    work->reading = !work->atEnd;
+    m_seams.store.submit({[id = work->id, rows, now](Store &store) { return store.addRows(id, *rows, now); },
                           [this, work](Status added) {
-                              if (!added) {
-                                  giveUp(work, added.error());
-                                  return;
-                              }
-                              work->chunk.clear();
-                              if (work->atEnd)
-                                  finish(work);
-                              else
-                                  readChunk(work);
+                              work->storing = false;
+                              if (!added)
+                                  work->refused = added.error();
+                              goOn(work);
                           }});
+    if (!work->reading)
+        return;
+    m_seams.workers.run([work] { work->readOn(); },
+                        [this, work] {
+                            work->reading = false;
+                            goOn(work);
+                        });
+}
+
+void BatchAdder::goOn(std::shared_ptr<Work> work)
+{
+    if (work->storing || work->reading)
+        return;
+    if (work->refused || work->error)
+        giveUp(work, work->refused ? *work->refused : *work->error);
+    else if (!work->chunk.isEmpty())
+        storeChunk(work);
+    else
+        finish(work);
 }
 
 void BatchAdder::finish(std::shared_ptr<Work> work)

@@ -32,8 +32,8 @@ private:
     struct Work;
     Result<QHash<QString, StepTarget>> targetsFor(const BatchOrder &order) const;
     Result<Money> worstCaseOf(const Step &step, const Account &account, const QString &model, const Batch &batch) const;
-    void readChunk(std::shared_ptr<Work> work);
     void storeChunk(std::shared_ptr<Work> work);
+    void goOn(std::shared_ptr<Work> work);
     void finish(std::shared_ptr<Work> work);
     void giveUp(std::shared_ptr<Work> work, const Error &error);
 

@@ -6,7 +6,17 @@ namespace fornada {
 
 namespace {
 
-constexpr int kChunk = 5'000;
+// A chunk is one piece of a commit: everybody else's claims and settlements wait for it, so it is kept short.
+constexpr Micros kChunkTime = std::chrono::milliseconds(15);
+constexpr int kLeastChunk = 50;
+constexpr int kMostChunk = 5'000;
+
+int nextChunk(int chunk, Micros took)
+{
+    const qint64 fitting = took.count() > 0 ? chunk * kChunkTime.count() / took.count() : kMostChunk;
+    return int(std::clamp<qint64>(std::min<qint64>(fitting, chunk * 2), kLeastChunk, kMostChunk));
+}
+
 constexpr qsizetype kMostPriorities = 5'000; // that are kept for undo
 
 // {"3": [ids], ...}; nothing when they are too many to keep.
@@ -32,6 +42,7 @@ struct Control::Bulk {
     bool abort = false;
     qint64 operation = 0;
     CommandReply reply;
+    int chunk = 200;
     qint64 changed = 0;
     QSet<BatchId> batches;
 };
@@ -84,8 +95,11 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
 void Control::bulkChunk(std::shared_ptr<Bulk> work)
 {
     const Wall now = m_seams.clock.now().wall;
-    const auto chunk = [filter = work->filter, event = work->event, operation = work->operation, now](Store &store) {
-        return store.apply(filter, event, kChunk, now, operation);
+    const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
+        const Boot began = clock->now().boot;
+        auto result = store.apply(work->filter, work->event, work->chunk, now, work->operation);
+        work->chunk = nextChunk(work->chunk, clock->now().boot - began);
+        return result;
     };
     m_seams.store.call<BulkResult>(chunk, [this, work](Result<BulkResult> result) {
         if (!result) {

@@ -1,67 +1,133 @@
+#include "core/scheduler/scheduler_world.h"
 #include "engine_fixture.h"
 #include "report.h"
 #include "sandbox/sandbox_server.h"
+#include "stalled_disk.h"
 
 #include <QCoreApplication>
 
 using namespace fornada;
 using namespace fornada::bench;
+using namespace std::chrono_literals;
 
 namespace {
 
-// What a server that polices "rate, bucket" would refuse of these arrivals (seconds, in order).
-double refusedPart(const QList<double> &arrivals, double rate, int bucket)
+struct Limit {
+    const char *name;
+    int count;
+    Micros period;
+    int bucket; // 0: a window
+    int jobs;
+};
+
+// What a server that polices the limit would refuse of these arrivals (in order): a token bucket, or a window.
+double refusedPart(const QList<Boot> &arrivals, const Limit &limit)
 {
-    double tokens = bucket;
-    double last = arrivals.isEmpty() ? 0 : arrivals.first();
+    const double perMicro = double(limit.count) / double(limit.period.count());
+    double tokens = limit.bucket;
     int refused = 0;
-    for (const double at : arrivals) {
-        tokens = std::min(double(bucket), tokens + (at - last) * rate);
-        last = at;
-        if (tokens >= 1)
-            tokens -= 1;
+    QList<Boot> accepted;
+    for (qsizetype i = 0; i < arrivals.size(); ++i) {
+        bool fits = false;
+        if (limit.bucket == 0) {
+            fits =
+                accepted.size() < limit.count || arrivals[i] - accepted[accepted.size() - limit.count] >= limit.period;
+        } else {
+            if (i > 0)
+                tokens =
+                    std::min(double(limit.bucket), tokens + double((arrivals[i] - arrivals[i - 1]).count()) * perMicro);
+            fits = tokens >= 1 - 1e-9;
+            tokens -= fits ? 1 : 0;
+        }
+        if (fits)
+            accepted.append(arrivals[i]);
         else
             ++refused;
     }
     return arrivals.isEmpty() ? 0 : 100.0 * refused / double(arrivals.size());
 }
 
+// The share of what the limit allowed from the first to the last arrival.
+double usedPart(const QList<Boot> &arrivals, const Limit &limit)
+{
+    if (arrivals.size() < 2)
+        return 0;
+    const Micros span = arrivals.last() - arrivals.first();
+    const double allowed = limit.bucket > 0
+                               ? double(span.count()) * limit.count / double(limit.period.count()) + limit.bucket
+                               : double(span / limit.period + 1) * limit.count;
+    return 100.0 * double(arrivals.size()) / allowed;
+}
+
+// The scheduler and its gates alone, in virtual time: what the limit's arithmetic can reach.
+QList<Boot> runVirtually(const Limit &limit, Micros stall)
+{
+    test::SchedulerWorld world;
+    LimitSet limits;
+    if (limit.bucket > 0)
+        limits.pace = PaceConfig{limit.count, limit.period, limit.bucket, 0};
+    else
+        limits.window = WindowConfig{limit.count, limit.period, {}};
+    world.commit = 1ms + stall;
+    world.latency = 20ms;
+    world.account(1);
+    world.queue(1, 1, limits);
+    world.batch('a', 1, QStringList(limit.jobs, QStringLiteral("ok")).join(QLatin1Char(';')));
+    world.run(limit.period * (limit.jobs / limit.count + 2));
+    return world.arrivals();
+}
+
+// The whole engine, in real time: claims are committed before each send, arrivals are the server's.
+QList<Boot> runReally(const Limit &limit, Micros stall)
+{
+    const SystemClock clock;
+    SandboxServer server(clock);
+    const auto port = server.start({});
+    if (!port)
+        qFatal("the sandbox does not start");
+    const QJsonObject pace{{QStringLiteral("count"), limit.count},
+                           {QStringLiteral("period"), double(limit.period.count()) * 1e-6},
+                           {QStringLiteral("burst"), limit.bucket}};
+    EngineFixture engine(QStringLiteral("http://127.0.0.1:%1/worker").arg(*port),
+                         {{QStringLiteral("concurrency"), 200}, {QStringLiteral("pace"), pace}});
+    engine.add(limit.jobs);
+    stallDisk(stall);
+    engine.runAll();
+    stallDisk({});
+    QList<Boot> arrivals;
+    const SandboxLedgerView view = server.ledger();
+    for (const SandboxEntry &entry : view.entries)
+        arrivals.append(entry.arrived.boot);
+    std::sort(arrivals.begin(), arrivals.end());
+    return arrivals;
+}
+
 } // namespace
 
-// How exactly the pace is kept, judged by arrivals at the server: share of the allowance used, share a policing bucket
-// would refuse. The whole engine runs: claims are committed before each send.
+// How exactly limits are kept, judged by arrivals at the server, with commits as fast as they are and stalled by 50 ms.
 int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     Report report(QStringLiteral("pace"),
-                  {QStringLiteral("rate_per_s"), QStringLiteral("bucket"), QStringLiteral("jobs"),
-                   QStringLiteral("used_percent"), QStringLiteral("refused_percent")});
-    for (const int rate : {60, 600}) {
-        constexpr int bucket = 10;
-        const int jobs = rate * 6;
-        const SystemClock clock;
-        SandboxServer server(clock);
-        const auto port = server.start({});
-        if (!port)
-            return 1;
-        EngineFixture engine(QStringLiteral("http://127.0.0.1:%1/worker").arg(*port),
-                             {{QStringLiteral("concurrency"), 40},
-                              {QStringLiteral("pace"), QJsonObject{{QStringLiteral("count"), rate},
-                                                                   {QStringLiteral("period"), 1},
-                                                                   {QStringLiteral("burst"), bucket}}}});
-        engine.add(jobs);
-        engine.runAll();
-        QList<double> arrivals;
-        const SandboxLedgerView view = server.ledger();
-        for (const SandboxEntry &entry : view.entries)
-            arrivals.append(double(toMicros(entry.arrived.boot)) * 1e-6);
-        std::sort(arrivals.begin(), arrivals.end());
-        const double span = arrivals.size() > 1 ? arrivals.last() - arrivals.first() : 1;
-        report.add({{QStringLiteral("rate_per_s"), rate},
-                    {QStringLiteral("bucket"), bucket},
-                    {QStringLiteral("jobs"), jobs},
-                    {QStringLiteral("used_percent"), 100.0 * double(arrivals.size()) / (span * rate + bucket)},
-                    {QStringLiteral("refused_percent"), refusedPart(arrivals, rate, bucket)}});
+                  {QStringLiteral("limit"), QStringLiteral("clock"), QStringLiteral("commit_stall_ms"),
+                   QStringLiteral("jobs"), QStringLiteral("used_percent"), QStringLiteral("refused_percent")});
+    const auto add = [&](const Limit &limit, const char *clock, Micros stall, const QList<Boot> &arrivals) {
+        report.add({{QStringLiteral("limit"), QString::fromLatin1(limit.name)},
+                    {QStringLiteral("clock"), QString::fromLatin1(clock)},
+                    {QStringLiteral("commit_stall_ms"), double(stall.count()) * 1e-3},
+                    {QStringLiteral("jobs"), arrivals.size()},
+                    {QStringLiteral("used_percent"), usedPart(arrivals, limit)},
+                    {QStringLiteral("refused_percent"), refusedPart(arrivals, limit)}});
+    };
+    const Limit minute{"60/min b10", 60, 1min, 10, 600};
+    const Limit window{"60 in 1 min", 60, 1min, 0, 600};
+    const Limit second{"60/s b10", 60, 1s, 10, 360};
+    const Limit fast{"600/s b10", 600, 1s, 10, 3'600};
+    for (const Micros stall : {Micros(0), Micros(50ms)}) {
+        for (const Limit &limit : {minute, window, second, fast})
+            add(limit, "virtual", stall, runVirtually(limit, stall));
+        for (const Limit &limit : {second, fast})
+            add(limit, "real", stall, runReally(limit, stall));
     }
     return report.finish(QCoreApplication::arguments());
 }

@@ -12,19 +12,29 @@ namespace fornada::bench {
 
 EngineFixture::EngineFixture(const QString &workerUrl, const QJsonObject &limits)
 {
-    HostOptions options;
-    options.dataFolder = m_folder.path() + QStringLiteral("/data");
-    options.takeCommands = false;
-    auto host = EngineHost::open(options);
-    if (!host)
-        qFatal("engine: %s", qPrintable(errorName(host.error().kind) + host.error().detail));
-    m_host = std::move(*host);
+    open(m_folder.path() + QStringLiteral("/data"));
     call(QStringLiteral("account.add"), {{QStringLiteral("account"), QStringLiteral("far")},
                                          {QStringLiteral("kind"), QStringLiteral("worker")},
                                          {QStringLiteral("url"), workerUrl}});
     call(QStringLiteral("queue.set"), {{QStringLiteral("queue"), QStringLiteral("worker")},
                                        {QStringLiteral("account"), QStringLiteral("far")},
                                        {QStringLiteral("limits"), limits}});
+}
+
+EngineFixture::EngineFixture(const QString &dataFolder)
+{
+    open(dataFolder);
+}
+
+void EngineFixture::open(const QString &dataFolder)
+{
+    HostOptions options;
+    options.dataFolder = dataFolder;
+    options.takeCommands = false;
+    auto host = EngineHost::open(options);
+    if (!host)
+        qFatal("engine: %s", qPrintable(errorName(host.error().kind) + host.error().detail));
+    m_host = std::move(*host);
 }
 
 EngineFixture::~EngineFixture()

@@ -11,6 +11,8 @@ class EngineFixture {
 public:
     // limits: as `queue.set` takes them, e.g. {"concurrency": 64, "pace": null}
     EngineFixture(const QString &workerUrl, const QJsonObject &limits);
+    // On a data folder that is there already, as it was left.
+    explicit EngineFixture(const QString &dataFolder);
     ~EngineFixture();
 
     // Adds a batch of n rows; returns the seconds it took until it was durable.
@@ -19,9 +21,11 @@ public:
     double runAll();
     qint64 completed();
     EngineHost &host() { return *m_host; }
+    QJsonObject call(const QString &command, const QJsonObject &args);
+    qint64 lastBatch() const { return m_batches.last(); }
 
 private:
-    QJsonObject call(const QString &command, const QJsonObject &args);
+    void open(const QString &dataFolder);
 
     QTemporaryDir m_folder;
     std::unique_ptr<EngineHost> m_host;

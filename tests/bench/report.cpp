@@ -5,6 +5,7 @@
 #include <QTextStream>
 
 #include <ctime>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace fornada::bench {
@@ -83,6 +84,13 @@ double residentMb()
     if (!file.open(QIODevice::ReadOnly))
         return 0;
     return file.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
+double peakResidentMb()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) * 1024 / 1e6;
 }
 
 } // namespace fornada::bench

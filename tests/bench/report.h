@@ -28,5 +28,7 @@ double secondsNow();
 double cpuSeconds();
 // Resident memory of this process in MB.
 double residentMb();
+// The most it has been.
+double peakResidentMb();
 
 } // namespace fornada::bench
