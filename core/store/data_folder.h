@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/migrations.h"
+#include "store/read_backups.h"
 #include "store/sql.h"
 #include "store/sqlite_store.h"
 
@@ -46,10 +47,6 @@ Result<QString> restoreData(const QString &folder, const QString &backup);
 // Makes today's backup when there is none, and removes all but the newest `keep` daily ones. Returns its path, empty
 // when it was there.
 Result<QString> backupDaily(const QString &folder, QDate today, int keep = 7);
-// Newest first.
-QStringList backupFiles(const QString &folder);
-// The newest one that can be opened; empty when there is none.
-QString latestGoodBackup(const QString &folder);
 // Is this file a whole database of ours that this build can open?
 Status verifyDatabase(const QString &path);
 

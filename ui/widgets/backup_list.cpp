@@ -1,6 +1,6 @@
 #include "widgets/backup_list.h"
 
-#include "store/data_folder.h"
+#include "store/read_backups.h"
 #include "text/error_text.h"
 #include "text/format.h"
 #include "widgets/ask_first.h"

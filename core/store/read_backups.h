@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QStringList>
+
+namespace fornada {
+
+// The backups of a data folder, newest first.
+QStringList backupFiles(const QString &folder);
+// The newest one that can be opened; empty when there is none.
+QString latestGoodBackup(const QString &folder);
+
+} // namespace fornada
