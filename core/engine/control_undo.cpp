@@ -59,6 +59,34 @@ Result<T> untouched(const Result<QList<T>> &all, const OperationRecord &operatio
     return Error{ErrorKind::NotFound, operation.subject, {}};
 }
 
+bool pausesOrResumes(const OperationRecord &operation)
+{
+    static const QStringList words{QStringLiteral("pause"), QStringLiteral("resume"), QStringLiteral("start"),
+                                   QStringLiteral("cancel")};
+    return words.contains(operation.command.section(u'.', 1));
+}
+
+// Does the later one decide over what the earlier one did?
+bool overrides(const OperationRecord &later, const OperationRecord &earlier)
+{
+    if (later.batch != earlier.batch || later.subject != earlier.subject || later.undone)
+        return false;
+    const bool isSetting = later.command == earlier.command && later.command.endsWith(u".set");
+    return isSetting || (pausesOrResumes(later) && pausesOrResumes(earlier));
+}
+
+// Was it paused, resumed or set again while this undo was on its way? Then what was acknowledged last holds.
+Status stillLast(Store &store, const OperationRecord &operation)
+{
+    const auto recent = store.operations(0, kLookedBack);
+    if (!recent)
+        return recent.error();
+    for (const OperationRecord &later : *recent)
+        if (later.id > operation.id && overrides(later, operation))
+            return changedSince(operation);
+    return {};
+}
+
 } // namespace
 
 Status Control::closeUndone(Store &store, const OperationRecord &operation, const OperationRecord &undoing)
@@ -82,6 +110,8 @@ void Control::putBack(const OperationRecord &operation, std::function<Result<T>(
             return known.error();
         if (known->undone) // by somebody else, meanwhile
             return Error{ErrorKind::NothingToUndo, operation.subject, operation.command};
+        if (const Status last = stillLast(store, operation); !last)
+            return last.error();
         auto value = work(store);
         if (!value)
             return value;
