@@ -161,6 +161,7 @@ int main(int argc, char *argv[])
         HostOptions options;
         options.dataFolder = folder;
         options.notifier = &link;
+        options.pausedAfterCrash = true;
         options.keyStore = &keychain;
         auto host = EngineHost::open(options);
         if (!host && host.error().kind == ErrorKind::AnotherInstance)

@@ -547,10 +547,6 @@
         <translation>Cancelar lote</translation>
     </message>
     <message>
-        <source>Cancel the selected jobs?</source>
-        <translation>Cancelar as tarefas selecionadas?</translation>
-    </message>
-    <message>
         <source>Cancel jobs</source>
         <translation>Cancelar tarefas</translation>
     </message>
@@ -626,6 +622,90 @@
         <source>Put the last action back; what was sent stays sent</source>
         <translation>Desfazer a última ação; o que foi enviado continua enviado</translation>
     </message>
+    <message>
+        <source>Leave the selected failed jobs as they are?</source>
+        <translation>Deixar como estão as tarefas com falha selecionadas?</translation>
+    </message>
+    <message>
+        <source>They count as skipped, and so does what waits for them. They are not tried again.</source>
+        <translation>Contam como puladas, assim como o que espera por elas. Não serão repetidas.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Pular</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicar</translation>
+    </message>
+    <message>
+        <source>A new draft with the same rows and the same recipe</source>
+        <translation>Um novo rascunho com as mesmas linhas e a mesma receita</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Copy the files and a table of all rows into a folder</source>
+        <translation>Copiar os arquivos e uma tabela com todas as linhas para uma pasta</translation>
+    </message>
+    <message>
+        <source>Show results</source>
+        <translation>Mostrar resultados</translation>
+    </message>
+    <message>
+        <source>The results of this batch as pictures</source>
+        <translation>Os resultados deste lote em imagens</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Pular…</translation>
+    </message>
+    <message>
+        <source>Failed jobs that nobody needs any more</source>
+        <translation>Tarefas com falha de que ninguém precisa mais</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>Abrir arquivo</translation>
+    </message>
+    <message>
+        <source>Open the result of this job</source>
+        <translation>Abrir o resultado desta tarefa</translation>
+    </message>
+    <message>
+        <source>Detach inspector</source>
+        <translation>Soltar o inspetor</translation>
+    </message>
+    <message>
+        <source>The details in a window of their own, or back in their place</source>
+        <translation>Os detalhes em uma janela própria, ou de volta ao lugar</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Go to the gallery of results</source>
+        <translation>Ir para a galeria de resultados</translation>
+    </message>
+    <message>
+        <source>Cancel the selected job?</source>
+        <translation>Cancelar a tarefa selecionada?</translation>
+    </message>
+    <message>
+        <source>Cancel %1 jobs?</source>
+        <translation>Cancelar %1 tarefas?</translation>
+    </message>
+    <message>
+        <source>The file %1 is not there any more.</source>
+        <translation>O arquivo %1 não está mais lá.</translation>
+    </message>
+    <message>
+        <source>This job has no file: its result is a text, shown on the right.</source>
+        <translation>Esta tarefa não tem arquivo: o resultado é um texto, mostrado à direita.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ActivityPage</name>
@@ -680,6 +760,53 @@
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
+    <message>
+        <source>sent %1</source>
+        <translation>enviado %1</translation>
+    </message>
+    <message>
+        <source>prepared %1</source>
+        <translation>preparado %1</translation>
+    </message>
+    <message>
+        <source>answered %1, after %2</source>
+        <translation>respondido %1, após %2</translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation>respondido %1</translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>salvo %1</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Adicionado</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::AudioPlayer</name>
+    <message>
+        <source>Play or pause</source>
+        <translation>Tocar ou pausar</translation>
+    </message>
+    <message>
+        <source>Place in the recording</source>
+        <translation>Posição na gravação</translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation>O arquivo não está mais lá.</translation>
+    </message>
+    <message>
+        <source>No audio device here. The file can be opened or copied.</source>
+        <translation>Não há dispositivo de áudio aqui. O arquivo pode ser aberto ou copiado.</translation>
+    </message>
+    <message>
+        <source>This recording cannot be played here. The file can be opened or copied.</source>
+        <translation>Esta gravação não pode ser tocada aqui. O arquivo pode ser aberto ou copiado.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::BackupList</name>
@@ -732,6 +859,49 @@
     </message>
 </context>
 <context>
+    <name>fornada::BatchDeeds</name>
+    <message>
+        <source>The export is in %1.</source>
+        <translation>A exportação está em %1.</translation>
+    </message>
+    <message>
+        <source>One file was not there any more; the table says which.</source>
+        <translation>Um arquivo não estava mais lá; a tabela diz qual.</translation>
+    </message>
+    <message>
+        <source>%1 files were not there any more; the table says which.</source>
+        <translation>%1 arquivos não estavam mais lá; a tabela diz quais.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Abrir pasta</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing of it was left behind.</source>
+        <translation>A exportação foi cancelada; nada dela ficou para trás.</translation>
+    </message>
+    <message>
+        <source>An export is under way. Wait for it, or cancel it.</source>
+        <translation>Uma exportação está em andamento. Espere por ela ou cancele.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Export into this folder</source>
+        <translation>Exportar para esta pasta</translation>
+    </message>
+    <message>
+        <source>Exporting: %1 of %2</source>
+        <translation>Exportando: %1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1 (cópia)</translation>
+    </message>
+</context>
+<context>
     <name>fornada::BatchesCard</name>
     <message>
         <source>%1 of %2</source>
@@ -765,8 +935,36 @@
         <translation>Abertos</translation>
     </message>
     <message>
-        <source>Ended</source>
-        <translation>Encerrados</translation>
+        <source>Show the batches in this state</source>
+        <translation>Mostrar os lotes neste estado</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Em andamento</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausados</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Rascunhos</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Precisam de você</translation>
+    </message>
+    <message>
+        <source>With failures</source>
+        <translation>Com falhas</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminados</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelados</translation>
     </message>
 </context>
 <context>
@@ -778,6 +976,69 @@
     <message>
         <source>Search actions</source>
         <translation>Pesquisar ações</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::CrashCard</name>
+    <message>
+        <source>Fornada was stopped in the middle of work</source>
+        <translation>A Fornada foi interrompida no meio do trabalho</translation>
+    </message>
+    <message>
+        <source>1 request was on its way</source>
+        <translation>1 pedido estava a caminho</translation>
+    </message>
+    <message>
+        <source>%1 requests were on their way</source>
+        <translation>%1 pedidos estavam a caminho</translation>
+    </message>
+    <message>
+        <source>1 answer is saved</source>
+        <translation>1 resposta está salva</translation>
+    </message>
+    <message>
+        <source>%1 answers are saved</source>
+        <translation>%1 respostas estão salvas</translation>
+    </message>
+    <message>
+        <source>1 goes again within your limit</source>
+        <translation>1 vai de novo, dentro do seu limite</translation>
+    </message>
+    <message>
+        <source>%1 go again within your limit</source>
+        <translation>%1 vão de novo, dentro do seu limite</translation>
+    </message>
+    <message>
+        <source>of %1 nobody knows the outcome, they may have cost up to %2</source>
+        <translation>de %1 não se sabe o desfecho; podem ter custado até %2</translation>
+    </message>
+    <message>
+        <source>Nothing is lost, and nothing is sent before you decide.</source>
+        <translation>Nada se perdeu, e nada é enviado antes de você decidir.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Go on sending what waits</source>
+        <translation>Continuar enviando o que espera</translation>
+    </message>
+    <message>
+        <source>Stay paused</source>
+        <translation>Ficar em pausa</translation>
+    </message>
+    <message>
+        <source>Send nothing until you press Resume in the toolbar</source>
+        <translation>Não enviar nada até você clicar em Continuar na barra de ferramentas</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Show what failed and what nobody knows the outcome of</source>
+        <translation>Mostrar o que falhou e o que tem desfecho desconhecido</translation>
     </message>
 </context>
 <context>
@@ -983,6 +1244,37 @@
     </message>
 </context>
 <context>
+    <name>fornada::EditStep</name>
+    <message>
+        <source>Save and retry</source>
+        <translation>Salvar e repetir</translation>
+    </message>
+    <message>
+        <source>Edit the prompt</source>
+        <translation>Editar o prompt</translation>
+    </message>
+    <message>
+        <source>Step “%1” of %2</source>
+        <translation>Etapa “%1” de %2</translation>
+    </message>
+    <message>
+        <source>The new wording is used for every job of this step that is not done yet. What is done or on its way stays as it was.</source>
+        <translation>O novo texto vale para todas as tarefas desta etapa que ainda não foram feitas. O que está feito ou a caminho fica como estava.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>From the row: %1</source>
+        <translation>Da linha: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
     <name>fornada::FailureDesk</name>
     <message>
         <source>Failures</source>
@@ -1044,6 +1336,78 @@
         <source>What they may have cost already stays booked, and is paid a second time if they were done.</source>
         <translation>O que elas podem ter custado continua registrado, e será pago outra vez se já tinham sido feitas.</translation>
     </message>
+    <message>
+        <source>To the account</source>
+        <translation>Para a conta</translation>
+    </message>
+    <message>
+        <source>To the queue</source>
+        <translation>Para a fila</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Pular…</translation>
+    </message>
+    <message>
+        <source>Wait longer and retry</source>
+        <translation>Esperar mais e repetir</translation>
+    </message>
+    <message>
+        <source>Retry elsewhere</source>
+        <translation>Repetir em outro lugar</translation>
+    </message>
+    <message>
+        <source>Edit and retry…</source>
+        <translation>Editar e repetir…</translation>
+    </message>
+    <message>
+        <source>Last time: %1.</source>
+        <translation>Última vez: %1.</translation>
+    </message>
+    <message>
+        <source>One more that ended so is being tried again.</source>
+        <translation>Mais uma que terminou assim está sendo repetida.</translation>
+    </message>
+    <message>
+        <source>%1 more that ended so are being tried again.</source>
+        <translation>Mais %1 que terminaram assim estão sendo repetidas.</translation>
+    </message>
+    <message>
+        <source>%1, %2: up to %3, sent %4</source>
+        <translation>%1, %2: até %3, enviada %4</translation>
+    </message>
+    <message>
+        <source>at a time not known</source>
+        <translation>em hora desconhecida</translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… e mais %1</translation>
+    </message>
+    <message>
+        <source>Wait longer</source>
+        <translation>Esperar mais</translation>
+    </message>
+    <message>
+        <source>Leave this job as it is?</source>
+        <translation>Deixar esta tarefa como está?</translation>
+    </message>
+    <message>
+        <source>Leave %1 jobs as they are?</source>
+        <translation>Deixar %1 tarefas como estão?</translation>
+    </message>
+    <message>
+        <source>They count as skipped, and so does what waits for them. They are not tried again.</source>
+        <translation>Contam como puladas, assim como o que espera por elas. Não serão repetidas.</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Pular</translation>
+    </message>
+    <message>
+        <source>Show what went wrong in this batch</source>
+        <translation>Mostrar o que deu errado neste lote</translation>
+    </message>
 </context>
 <context>
     <name>fornada::FigureTile</name>
@@ -1089,6 +1453,18 @@
     <message>
         <source>Sample portraits</source>
         <translation>Retratos de exemplo</translation>
+    </message>
+    <message>
+        <source>Use a provider</source>
+        <translation>Use um provedor</translation>
+    </message>
+    <message>
+        <source>Gemini, an OpenAI-style service or your own worker. The key stays in this computer&apos;s keychain; limits are kept for you.</source>
+        <translation>Gemini, um serviço no estilo OpenAI ou um servidor seu. A chave fica no chaveiro deste computador, e os limites são respeitados sozinhos.</translation>
+    </message>
+    <message>
+        <source>Connect an account…</source>
+        <translation>Conectar uma conta…</translation>
     </message>
 </context>
 <context>
@@ -1212,6 +1588,18 @@
         <source>Select a batch or a job to see its details.</source>
         <translation>Selecione um lote ou uma tarefa para ver os detalhes.</translation>
     </message>
+    <message>
+        <source>All jobs of this row</source>
+        <translation>Todas as tarefas desta linha</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <source>an equal job was done before: nothing was sent</source>
+        <translation>uma tarefa igual já foi feita: nada foi enviado</translation>
+    </message>
 </context>
 <context>
     <name>fornada::JobsPage</name>
@@ -1260,12 +1648,20 @@
         <translation>%1, procurando mais…</translation>
     </message>
     <message>
-        <source>Show the jobs of all queues again</source>
-        <translation>Mostrar de novo as tarefas de todas as filas</translation>
+        <source>Show the jobs of this batch</source>
+        <translation>Mostrar as tarefas deste lote</translation>
     </message>
     <message>
-        <source>Queue: %1</source>
-        <translation>Fila: %1</translation>
+        <source>Show the jobs of this queue</source>
+        <translation>Mostrar as tarefas desta fila</translation>
+    </message>
+    <message>
+        <source>Show the jobs in this state</source>
+        <translation>Mostrar as tarefas neste estado</translation>
+    </message>
+    <message>
+        <source>All queues</source>
+        <translation>Todas as filas</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1822,24 @@
     </message>
 </context>
 <context>
+    <name>fornada::LineageList</name>
+    <message>
+        <source>The job shown above</source>
+        <translation>A tarefa mostrada acima</translation>
+    </message>
+    <message>
+        <source>Go to this job</source>
+        <translation>Ir para esta tarefa</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… e mais %n</numerusform>
+            <numerusform>… e mais %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fornada::MainWindow</name>
     <message>
         <source>Batches</source>
@@ -1444,10 +1858,6 @@
         <translation>Pesquisar na lista</translation>
     </message>
     <message>
-        <source>Look</source>
-        <translation>Ver</translation>
-    </message>
-    <message>
         <source>Queues</source>
         <translation>Filas</translation>
     </message>
@@ -1463,6 +1873,25 @@
         <source>Activity</source>
         <translation>Atividade</translation>
     </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspetor</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::MappingForm</name>
+    <message>
+        <source>Column for %1</source>
+        <translation>Coluna para %1</translation>
+    </message>
+    <message>
+        <source>choose a column</source>
+        <translation>escolha uma coluna</translation>
+    </message>
 </context>
 <context>
     <name>fornada::NewBatch</name>
@@ -1475,20 +1904,12 @@
         <translation>Escolher as linhas</translation>
     </message>
     <message>
-        <source>Rows (*.csv *.tsv *.txt *.json *.jsonl);;All files (*)</source>
-        <translation>Linhas (*.csv *.tsv *.txt *.json *.jsonl);;Todos os arquivos (*)</translation>
-    </message>
-    <message>
         <source>Pasted rows</source>
         <translation>Linhas coladas</translation>
     </message>
     <message>
         <source>There is no text to paste. Copy some rows first, with their header.</source>
         <translation>Não há texto para colar. Copie antes algumas linhas, com o cabeçalho.</translation>
-    </message>
-    <message>
-        <source>%1 Needs the columns %2.</source>
-        <translation>%1 Precisa das colunas %2.</translation>
     </message>
     <message>
         <source>1 row</source>
@@ -1606,6 +2027,34 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Rows (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.sqlite *.db);;All files (*)</source>
+        <translation>Linhas (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.sqlite *.db);;Todos os arquivos (*)</translation>
+    </message>
+    <message>
+        <source>These rows cannot be used</source>
+        <translation>Estas linhas não podem ser usadas</translation>
+    </message>
+    <message>
+        <source>Choose the column for %1</source>
+        <translation>Escolha a coluna para %1</translation>
+    </message>
+    <message>
+        <source>The recipe needs %1. Choose on the left which column that is; it is remembered for this recipe.</source>
+        <translation>A receita precisa de %1. Escolha à esquerda qual coluna é; a escolha fica lembrada para esta receita.</translation>
+    </message>
+    <message>
+        <source>There are no rows in it.</source>
+        <translation>Não há linhas nele.</translation>
+    </message>
+    <message>
+        <source>Only rows that are left out (%1)</source>
+        <translation>Só as linhas que ficam de fora (%1)</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colunas</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +2411,21 @@
     </message>
 </context>
 <context>
+    <name>fornada::RawAnswer</name>
+    <message>
+        <source>Show the provider&apos;s last answer</source>
+        <translation>Mostrar a última resposta do provedor</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s answer</source>
+        <translation>A resposta do provedor</translation>
+    </message>
+    <message>
+        <source>There is no answer on file: none came, or it was too long to keep once its result was saved.</source>
+        <translation>Não há resposta guardada: nenhuma veio, ou era longa demais para guardar depois de salvo o resultado.</translation>
+    </message>
+</context>
+<context>
     <name>fornada::RestoreOffer</name>
     <message>
         <source>The data of Fornada is damaged</source>
@@ -1999,12 +2463,55 @@
         <translation>Imagem do resultado</translation>
     </message>
     <message>
-        <source>This picture cannot be shown.</source>
-        <translation>Esta imagem não pode ser mostrada.</translation>
+        <source>Folder</source>
+        <translation>Pasta</translation>
     </message>
     <message>
-        <source>The file is not there any more.</source>
-        <translation>O arquivo não está mais lá.</translation>
+        <source>Open the folder that holds the file</source>
+        <translation>Abrir a pasta onde está o arquivo</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Copiar caminho</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown: the file is damaged or of a kind that is not known here.</source>
+        <translation>Esta imagem não pode ser mostrada: o arquivo está danificado ou é de um tipo desconhecido aqui.</translation>
+    </message>
+    <message>
+        <source>The file is not there any more. It was moved or deleted after it was saved.</source>
+        <translation>O arquivo não está mais lá. Foi movido ou apagado depois de salvo.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ResultsPage</name>
+    <message>
+        <source>Results</source>
+        <translation>Resultados</translation>
+    </message>
+    <message>
+        <source>Show the results of this batch</source>
+        <translation>Mostrar os resultados deste lote</translation>
+    </message>
+    <message>
+        <source>Show job</source>
+        <translation>Mostrar tarefa</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>Todos os lotes</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Procurando…</translation>
+    </message>
+    <message>
+        <source>No result matches.</source>
+        <translation>Nenhum resultado corresponde.</translation>
+    </message>
+    <message>
+        <source>What your batches make appears here: pictures, texts and sounds.</source>
+        <translation>O que seus lotes produzem aparece aqui: imagens, textos e sons.</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2741,13 @@
     <message>
         <source>finishing time %1</source>
         <translation>término: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::TileDelegate</name>
+    <message>
+        <source>This picture cannot be shown</source>
+        <translation>Esta imagem não pode ser mostrada</translation>
     </message>
 </context>
 <context>

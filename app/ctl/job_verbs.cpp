@@ -9,27 +9,30 @@ namespace fornada {
 
 namespace {
 
+QStringList statesGiven(const Session &session)
+{
+    return session.args().value(QStringLiteral("state")).split(QLatin1Char(','), Qt::SkipEmptyParts);
+}
+
 Result<JobQuery> queryOf(const Session &session)
 {
     JobQuery query;
     const Arguments &args = session.args();
     query.filter.batch = BatchId{args.value(QStringLiteral("batch")).toLongLong()};
-    query.text = args.value(QStringLiteral("text"));
-    if (args.has(QStringLiteral("state"))) {
-        const QStringList names = args.value(QStringLiteral("state")).split(QLatin1Char(','));
-        for (const QString &name : names) {
-            const auto state = fromName<JobState>(name);
-            if (!state)
-                return Error{ErrorKind::BadArgument, QStringLiteral("--state"), name};
-            query.filter.states.append(*state);
-        }
+    query.filter.text = args.value(QStringLiteral("text"));
+    const QStringList names = statesGiven(session);
+    for (const QString &name : names) {
+        const auto state = fromName<JobState>(name);
+        if (!state)
+            return Error{ErrorKind::BadArgument, QStringLiteral("--state"), name};
+        query.filter.states.append(*state);
     }
     return query;
 }
 
 int list(Session &session)
 {
-    const auto query = queryOf(session);
+    auto query = queryOf(session);
     if (!query)
         return session.fail(query.error());
     if (const Status ready = session.ensureData(); !ready)
@@ -37,6 +40,14 @@ int list(Session &session)
     const auto reader = Reader::open(session.dataFolder());
     if (!reader)
         return session.fail(reader.error());
+    if (const QString queue = session.args().value(QStringLiteral("queue")); !queue.isEmpty()) {
+        const auto queues = (*reader)->queues();
+        for (const Queue &known : queues ? *queues : QList<Queue>())
+            if (known.name == queue)
+                query->filter.queue = known.id;
+        if (!query->filter.queue.isValid())
+            return session.fail(Error{ErrorKind::NotFound, queue, {}});
+    }
     const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt();
     const JobId after{session.args().value(QStringLiteral("after")).toLongLong()};
     const auto jobs = (*reader)->jobs(*query, after, std::max(1, limit));
@@ -109,12 +120,18 @@ int show(Session &session)
 
 int change(Session &session, const QString &command, QJsonObject args)
 {
-    if (session.args().has(QStringLiteral("batch")))
-        args.insert(QStringLiteral("batch"), session.args().value(QStringLiteral("batch")));
-    else if (!session.args().word(2).isEmpty())
+    for (const QString &name : {QStringLiteral("batch"), QStringLiteral("queue"), QStringLiteral("text")})
+        if (session.args().has(name))
+            args.insert(name, session.args().value(name));
+    if (session.args().has(QStringLiteral("state")))
+        args.insert(QStringLiteral("states"), QJsonArray::fromStringList(statesGiven(session)));
+    if (!session.args().word(2).isEmpty())
         args.insert(QStringLiteral("job"), session.args().word(2).toLongLong());
-    else
-        return session.usage(QStringLiteral("job %1 ID|--batch B").arg(session.args().word(1)));
+    const QStringList ways = {QStringLiteral("job"), QStringLiteral("batch"), QStringLiteral("queue"),
+                              QStringLiteral("text"), QStringLiteral("states")};
+    if (std::none_of(ways.cbegin(), ways.cend(), [&args](const QString &way) { return args.contains(way); }))
+        return session.usage(
+            QStringLiteral("job %1 ID|--batch B|--queue Q|--state S|--text T").arg(session.args().word(1)));
     const auto result = session.act(command, args);
     if (!result)
         return session.fail(result.error());
@@ -137,6 +154,11 @@ int cancel(Session &session)
                   {{QStringLiteral("stopNow"), session.args().has(QStringLiteral("stop-now"))}});
 }
 
+int skip(Session &session)
+{
+    return change(session, QStringLiteral("job.skip"), {});
+}
+
 int resolve(Session &session)
 {
     const Arguments &args = session.args();
@@ -156,22 +178,21 @@ int resolve(Session &session)
 
 QList<Verb> jobVerbs()
 {
-    const QString batch = QStringLiteral("batch");
+    const QStringList which = {QStringLiteral("batch"), QStringLiteral("queue"), QStringLiteral("state"),
+                               QStringLiteral("text")};
+    const QString usage = QStringLiteral("ID|[--batch B] [--queue Q] [--state S,...] [--text T]");
     return {
         {QStringLiteral("list"),
-         QStringLiteral("job list [--batch B] [--state S,...] [--text T] [--limit N] [--after ID]"),
-         {batch, QStringLiteral("state"), QStringLiteral("text"), QStringLiteral("limit"), QStringLiteral("after")},
-         list},
+         QStringLiteral("job list [--batch B] [--queue Q] [--state S,...] [--text T] [--limit N] [--after ID]"),
+         which + QStringList{QStringLiteral("limit"), QStringLiteral("after")}, list},
         {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show},
-        {QStringLiteral("retry"), QStringLiteral("job retry ID|--batch B"), {batch}, retry},
-        {QStringLiteral("cancel"),
-         QStringLiteral("job cancel ID|--batch B [--stop-now]"),
-         {batch, QStringLiteral("stop-now")},
-         cancel},
+        {QStringLiteral("retry"), QStringLiteral("job retry ") + usage, which, retry},
+        {QStringLiteral("skip"), QStringLiteral("job skip ") + usage, which, skip},
+        {QStringLiteral("cancel"), QStringLiteral("job cancel ") + usage + QStringLiteral(" [--stop-now]"),
+         which + QStringList{QStringLiteral("stop-now")}, cancel},
         {QStringLiteral("resolve"),
-         QStringLiteral("job resolve ID|--batch B --resend|--charged|--give-up"),
-         {batch, QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up")},
-         resolve},
+         QStringLiteral("job resolve ") + usage + QStringLiteral(" --resend|--charged|--give-up"),
+         which + QStringList{QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up")}, resolve},
     };
 }
 

@@ -200,6 +200,8 @@ void EngineHost::loadKeys(std::function<void()> then)
 
 void EngineHost::startRuntime(std::function<void(Status)> done)
 {
+    if (m_options.pausedAfterCrash)
+        m_engine->runtime->holdAfterCrash();
     m_engine->runtime->start(m_options.paused, [this, done = std::move(done)](Result<RecoveryCard> card) {
         if (!card) {
             done(card.error());

@@ -14,10 +14,11 @@ namespace fornada {
 
 struct HostOptions {
     QString dataFolder;
-    bool paused = false;          // recover, but send nothing (for single commands)
-    bool takeCommands = true;     // listen on the control socket
-    Notifier *notifier = nullptr; // told on the engine thread
-    KeyStore *keyStore = nullptr; // where typed keys outlive the session; outlives the host
+    bool paused = false;           // recover, but send nothing (for single commands)
+    bool pausedAfterCrash = false; // somebody is there to ask whether it shall go on
+    bool takeCommands = true;      // listen on the control socket
+    Notifier *notifier = nullptr;  // told on the engine thread
+    KeyStore *keyStore = nullptr;  // where typed keys outlive the session; outlives the host
 };
 
 // The composition root of a running engine: one data folder, its threads and everything on them, wired together and

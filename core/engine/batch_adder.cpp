@@ -87,7 +87,8 @@ struct BatchAdder::Work {
 
 void BatchAdder::Work::take(const SourceRow &given)
 {
-    auto plan = planner->plan(rows + 1, given.fields);
+    const QJsonObject fields = mappedFields(given.fields, order.mapping);
+    auto plan = planner->plan(rows + 1, fields);
     if (!plan) {
         reject(given.line, plan.error());
         return;
@@ -95,7 +96,7 @@ void BatchAdder::Work::take(const SourceRow &given)
     NewRow row;
     row.number = ++rows;
     row.key = plan->key;
-    row.fields = given.fields;
+    row.fields = fields;
     for (const PlannedJob &job : std::as_const(plan->jobs)) {
         row.jobs.append({job.step, job.fanKey, job.target.queue, job.target.account, job.target.model,
                          job.pendingParents, job.target.worstCase, job.target.tokens});

@@ -2,6 +2,7 @@
 
 #include "engine/control_command.h"
 #include "engine/runtime.h"
+#include "intake/field_mapping.h"
 #include "intake/row_source.h"
 #include "recipes/planner.h"
 
@@ -16,6 +17,7 @@ struct BatchOrder {
     QString rowsPath;
     QString sheet, query;    // of a workbook; over a database
     QList<QJsonObject> rows; // used when there is no path
+    FieldMapping mapping;
     bool start = false;
 };
 
@@ -28,9 +30,11 @@ public:
     // Replies {"batch": id, "rows": n, "jobs": n, "rejected": n, "rejections": [{"line","reason"}]}.
     void add(BatchOrder order, CommandReply reply);
 
+    // Where the jobs of each step would go, and what one costs at worst.
+    Result<QHash<QString, StepTarget>> targetsFor(const BatchOrder &order) const;
+
 private:
     struct Work;
-    Result<QHash<QString, StepTarget>> targetsFor(const BatchOrder &order) const;
     Result<Money> worstCaseOf(const Step &step, const Account &account, const QString &model, const Batch &batch) const;
     void storeChunk(std::shared_ptr<Work> work);
     void goOn(std::shared_ptr<Work> work);

@@ -39,11 +39,14 @@ private:
     void batchRetryFailed(Args &args, CommandReply reply);
     void batchSet(Args &args, CommandReply reply);
     void batchRemove(Args &args, CommandReply reply);
+    void batchEditStep(Args &args, CommandReply reply);
     // jobs (control_jobs.cpp)
     void jobRetry(Args &args, CommandReply reply);
     void jobCancel(Args &args, CommandReply reply);
     void jobResolve(Args &args, CommandReply reply);
     void jobPriority(Args &args, CommandReply reply);
+    void jobSkip(Args &args, CommandReply reply);
+    void jobMove(Args &args, CommandReply reply);
     void jobExplain(Args &args, CommandReply reply);
     // set-up (control_setup.cpp)
     void queueSet(Args &args, CommandReply reply);
@@ -80,6 +83,11 @@ private:
     void bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort, CommandReply reply);
     void bulkChunk(std::shared_ptr<Bulk> bulk);
     void tellPriorities(const JobFilter &filter);
+    void changeChunk(std::shared_ptr<Bulk> bulk);
+    // The jobs that the arguments mean, of these states only; nothing when that was already replied to.
+    std::optional<JobFilter> jobsIn(Args &args, const QList<JobState> &states, const CommandReply &reply);
+    struct Move;
+    void moveNext(std::shared_ptr<Move> move);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
     void testQueue(const Queue &queue, CommandReply reply);
     // Changes what the store holds, so that commands on their way at the same time do not undo each other.

@@ -37,6 +37,11 @@ void Control::batchCreate(Args &args, CommandReply reply)
     batch.parameters = args.object(QLatin1String("parameters"));
     batch.priority = int(args.number(QLatin1String("priority")));
     batch.budget = moneyArgument(args, QLatin1String("budget"));
+    const QJsonObject mapping = args.object(QLatin1String("mapping"));
+    for (auto it = mapping.begin(); it != mapping.end(); ++it)
+        order.mapping.insert(it.key(), it.value().toString());
+    if (args.has(QLatin1String("accountId")))
+        batch.account = AccountId{args.number(QLatin1String("accountId"))};
     if (args.has(QLatin1String("account")))
         batch.account = findAccount(args, QLatin1String("account")).id;
     if (args.error()) {
@@ -53,6 +58,9 @@ void Control::batchCreate(Args &args, CommandReply reply)
         journal(record);
         m_adder.add(std::move(order), reply);
     };
+    // The recipe itself, as another batch was made with it.
+    if (args.has(QLatin1String("recipeJson")))
+        return add(args.object(QLatin1String("recipeJson")));
     // An imported recipe of that name wins over the built-in one.
     m_seams.store.call<QList<StoredRecipe>>([](Store &store) { return store.recipes(); },
                                             [add, recipeName, reply](Result<QList<StoredRecipe>> stored) mutable {

@@ -1,4 +1,4 @@
-#include "engine/control.h"
+#include "engine/control_bulk.h"
 
 #include <QJsonArray>
 
@@ -36,30 +36,52 @@ QJsonObject prioritiesOf(Store &store, const QList<JobId> &ids)
 
 } // namespace
 
-struct Control::Bulk {
-    JobFilter filter;
-    JobEvent event = JobEvent::Cancelled;
-    bool abort = false;
-    qint64 operation = 0;
-    CommandReply reply;
-    int chunk = 200;
-    qint64 changed = 0;
-    QSet<BatchId> batches;
-};
-
+// {jobs} or {job}, or everything that matches {batch, queue, states, text, message}; {all} means it when that is empty.
 JobFilter Control::jobFilter(Args &args)
 {
     JobFilter filter;
-    const QJsonValue jobs = args.value(QLatin1String("jobs"));
-    for (const QJsonValue &id : jobs.toArray())
+    for (const QJsonValue &id : args.value(QLatin1String("jobs")).toArray())
         filter.ids.append(JobId{id.toVariant().toLongLong()});
     if (args.has(QLatin1String("job")))
         filter.ids.append(JobId{args.number(QLatin1String("job"))});
     if (args.has(QLatin1String("batch")))
         filter.batch = findBatch(args).id;
-    if (filter.ids.isEmpty() && !filter.batch.isValid())
+    if (args.has(QLatin1String("queue")))
+        filter.queue = findQueue(args).id;
+    if (args.has(QLatin1String("queueId")))
+        filter.queue = QueueId{args.number(QLatin1String("queueId"))};
+    for (const QJsonValue &name : args.value(QLatin1String("states")).toArray()) {
+        const auto state = fromName<JobState>(name.toString());
+        if (state)
+            filter.states.append(*state);
+        else
+            args.fail(QStringLiteral("states"), QStringLiteral("there is no state %1").arg(name.toString()));
+    }
+    filter.text = args.text(QLatin1String("text"));
+    if (args.has(QLatin1String("message")))
+        filter.message = args.text(QLatin1String("message"));
+    const bool named = !filter.ids.isEmpty() || filter.batch.isValid() || filter.queue.isValid() ||
+                       !filter.states.isEmpty() || filter.looksInside();
+    if (!named && !args.flag(QLatin1String("all")))
         args.fail(QStringLiteral("job"), QStringLiteral("name a job or a batch"));
     return filter;
+}
+
+std::optional<JobFilter> Control::jobsIn(Args &args, const QList<JobState> &states, const CommandReply &reply)
+{
+    JobFilter filter = jobFilter(args);
+    if (args.error()) {
+        reply(*args.error());
+        return std::nullopt;
+    }
+    if (filter.states.isEmpty())
+        filter.states = states;
+    else
+        filter.states.removeIf([&states](JobState state) { return !states.contains(state); });
+    if (!filter.states.isEmpty())
+        return filter;
+    reply(QJsonObject{{QStringLiteral("changed"), 0}});
+    return std::nullopt;
 }
 
 void Control::bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort,
@@ -107,6 +129,7 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
             return;
         }
         work->changed += result->changed;
+        work->filter.after = result->after;
         const bool cancels = work->event == JobEvent::Cancelled || work->event == JobEvent::GivenUp;
         for (const BatchId id : result->finished + result->reopened)
             work->batches.insert(id);
@@ -132,33 +155,57 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
     });
 }
 
+void Control::changeChunk(std::shared_ptr<Bulk> work)
+{
+    const Wall now = m_seams.clock.now().wall;
+    const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
+        const Boot began = clock->now().boot;
+        auto result = store.changeJobs(work->filter, work->change, work->chunk, now);
+        work->chunk = nextChunk(work->chunk, clock->now().boot - began);
+        return result;
+    };
+    m_seams.store.call<BulkResult>(chunk, [this, work](Result<BulkResult> result) {
+        if (!result) {
+            work->reply(result.error());
+            return;
+        }
+        work->changed += result->changed;
+        work->filter.after = result->after;
+        m_runtime.tell(JobsTouched{result->jobs, false});
+        for (const LaneKey &lane : std::as_const(result->woken))
+            m_runtime.tell(LaneWoken{lane});
+        if (result->more)
+            changeChunk(work);
+        else
+            work->reply(QJsonObject{{QStringLiteral("changed"), work->changed}});
+    });
+}
+
 void Control::jobRetry(Args &args, CommandReply reply)
 {
-    JobFilter filter = jobFilter(args);
-    filter.states = {JobState::Failed};
-    if (args.error()) {
-        reply(*args.error());
-        return;
+    if (const auto filter = jobsIn(args, {JobState::Failed}, reply)) {
+        bulk(record({}, filter->batch), *filter, JobEvent::Retried, false, std::move(reply));
     }
-    bulk(record({}, filter.batch), filter, JobEvent::Retried, false, std::move(reply));
 }
 
 void Control::jobCancel(Args &args, CommandReply reply)
 {
-    JobFilter filter = jobFilter(args);
-    filter.states = {JobState::Blocked, JobState::Queued,  JobState::Running, JobState::Unknown,
-                     JobState::Review,  JobState::Skipped, JobState::Failed};
-    if (args.error()) {
-        reply(*args.error());
-        return;
+    using enum JobState;
+    if (const auto filter = jobsIn(args, {Blocked, Queued, Running, Unknown, Review, Skipped, Failed}, reply)) {
+        bulk(record({}, filter->batch), *filter, JobEvent::Cancelled, args.flag(QLatin1String("stopNow")),
+             std::move(reply));
     }
-    bulk(record({}, filter.batch), filter, JobEvent::Cancelled, args.flag(QLatin1String("stopNow")), std::move(reply));
+}
+
+void Control::jobSkip(Args &args, CommandReply reply)
+{
+    if (const auto filter = jobsIn(args, {JobState::Failed}, reply)) {
+        bulk(record({}, filter->batch), *filter, JobEvent::Dismissed, false, std::move(reply));
+    }
 }
 
 void Control::jobResolve(Args &args, CommandReply reply)
 {
-    JobFilter filter = jobFilter(args);
-    filter.states = {JobState::Unknown};
     const QString how = args.needText(QLatin1String("how"));
     JobEvent event = JobEvent::Resent;
     if (how == QLatin1String("charged"))
@@ -167,11 +214,9 @@ void Control::jobResolve(Args &args, CommandReply reply)
         event = JobEvent::GivenUp;
     else if (how != QLatin1String("resend"))
         args.fail(QStringLiteral("how"), QStringLiteral("is resend, charged or giveUp"));
-    if (args.error()) {
-        reply(*args.error());
-        return;
+    if (const auto filter = jobsIn(args, {JobState::Unknown}, reply)) {
+        bulk(record({}, filter->batch), *filter, event, false, std::move(reply));
     }
-    bulk(record({}, filter.batch), filter, event, false, std::move(reply));
 }
 
 void Control::jobPriority(Args &args, CommandReply reply)
@@ -180,6 +225,15 @@ void Control::jobPriority(Args &args, CommandReply reply)
     const int priority = int(args.number(QLatin1String("priority")));
     if (args.error()) {
         reply(*args.error());
+        return;
+    }
+    if (filter.ids.isEmpty()) { // all of a list: a chunk at a time
+        journal(record(m_runtime.batches().value(filter.batch).name, filter.batch));
+        auto work = std::make_shared<Bulk>();
+        work->filter = filter;
+        work->change.priority = priority;
+        work->reply = std::move(reply);
+        changeChunk(work);
         return;
     }
     const Wall now = m_seams.clock.now().wall;

@@ -44,6 +44,8 @@ public:
 
     // Loads what is stored, settles what a crash left open, then begins (paused when asked to).
     void start(bool paused, std::function<void(Result<RecoveryCard>)> done);
+    // When a crash left something open, nothing is sent before a person says so.
+    void holdAfterCrash() { m_holdAfterCrash = true; }
     void tick();
     void handleWire(WireEvent event);
     void handleStoreHealth(bool ok);
@@ -67,7 +69,8 @@ public:
     void probe(WireRequest request, std::function<void(WireEvent)> done);
     const QUrl &sandboxUrl() const { return m_sandboxUrl; }
 
-    void setBatch(const Batch &batch); // created or changed by control
+    void setBatch(const Batch &batch);                      // created or changed by control
+    void setSteps(BatchId batch, const QList<Step> &steps); // they are worded anew
     void forgetBatch(BatchId batch);
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
     void setPrices(PriceTable prices) { m_prices = std::move(prices); }
@@ -174,6 +177,7 @@ private:
     bool m_started = false;
     bool m_recovered = false;
     bool m_paused = false;
+    bool m_holdAfterCrash = false;
     bool m_storeOk = true;  // as the store says
     bool m_filesOk = true;  // false: tried again at m_filesRetry
     bool m_writesOk = true; // both, as last told to the scheduler

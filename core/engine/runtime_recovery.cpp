@@ -91,6 +91,7 @@ void Runtime::recoveredOne(std::shared_ptr<Recovery> recovery)
                               }
                               noteRecovery(recovery->card);
                               m_recovered = true;
+                              m_paused = m_paused || (m_holdAfterCrash && recovery->card.inFlight > 0);
                               if (!m_paused)
                                   m_scheduler.absorb(AllPaused{false}, now());
                               recovery->done(recovery->card);

@@ -244,6 +244,16 @@ void Runtime::setBatch(const Batch &batch)
     tell(BatchSet{batch});
 }
 
+void Runtime::setSteps(BatchId batch, const QList<Step> &steps)
+{
+    auto &known = m_steps[batch];
+    known.clear();
+    for (const Step &step : steps)
+        known.insert(step.id, step);
+    m_changes.batches.insert(batch);
+    tell(BatchEdited{batch});
+}
+
 void Runtime::forgetBatch(BatchId batch)
 {
     m_batches.remove(batch);

@@ -37,6 +37,7 @@ constexpr auto kTransitions = std::to_array<Transition>({
     {S::Completed, E::Rerolled, S::Queued},
 
     {S::Failed, E::Retried, S::Queued},
+    {S::Failed, E::Dismissed, S::Skipped},
     {S::Failed, E::Cancelled, S::Cancelled}, // discarded from the list of failures
 
     {S::Review, E::Approved, S::Completed},

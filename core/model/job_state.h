@@ -30,6 +30,7 @@ enum class JobEvent {
     Failed,          // final failure
     OutcomeLost,     // sent, no whole answer, possible charge over the re-send limit
     Cancelled,       // operator
+    Dismissed,       // operator: failed, and nothing more is wanted of it
     Restored,        // operator undid a cancel of a job that was never sent
     RestoredBlocked, // the same, while a parent is not done
     Retried,         // operator: again from failed
@@ -48,9 +49,10 @@ FORNADA_ENUM_NAMES(JobEvent, QLatin1String("parentsDone"), QLatin1String("parent
                    QLatin1String("parentRevived"), QLatin1String("claimed"), QLatin1String("recalled"),
                    QLatin1String("completed"), QLatin1String("needsReview"), QLatin1String("retryScheduled"),
                    QLatin1String("failed"), QLatin1String("outcomeLost"), QLatin1String("cancelled"),
-                   QLatin1String("restored"), QLatin1String("restoredBlocked"), QLatin1String("retried"),
-                   QLatin1String("resent"), QLatin1String("countedCharged"), QLatin1String("givenUp"),
-                   QLatin1String("approved"), QLatin1String("rejected"), QLatin1String("rerolled"));
+                   QLatin1String("dismissed"), QLatin1String("restored"), QLatin1String("restoredBlocked"),
+                   QLatin1String("retried"), QLatin1String("resent"), QLatin1String("countedCharged"),
+                   QLatin1String("givenUp"), QLatin1String("approved"), QLatin1String("rejected"),
+                   QLatin1String("rerolled"));
 
 // The one transition table: the state after the event, or nothing when the event does not apply in that state.
 std::optional<JobState> after(JobState state, JobEvent event);

@@ -109,6 +109,14 @@ Status Planner::planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) co
     return {};
 }
 
+QStringList Planner::neededFields() const
+{
+    QStringList fields;
+    for (const Need &need : m_needs)
+        fields.append(need.field);
+    return fields;
+}
+
 Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields) const
 {
     if (m_fault)

@@ -37,6 +37,8 @@ class Planner {
 public:
     Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters);
 
+    // Fields that every row must have, in order of first use.
+    QStringList neededFields() const;
     // FieldMissing when a required field or a field used by a template is not there or empty.
     Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields) const;
 

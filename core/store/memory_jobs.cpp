@@ -9,6 +9,15 @@ namespace {
 
 constexpr qint64 kLowest = std::numeric_limits<qint64>::min();
 
+// As SQLite's LIKE has it: only A to Z have two cases.
+QString foldLikeSqlite(QString text)
+{
+    for (QChar &c : text)
+        if (c >= u'A' && c <= u'Z')
+            c = QChar(c.unicode() + (u'a' - u'A'));
+    return text;
+}
+
 } // namespace
 
 BatchId MemoryTables::addBatch(const Batch &batch, const QJsonObject &snapshot)
@@ -45,6 +54,12 @@ void MemoryTables::putBatch(const Batch &batch)
 QJsonObject MemoryTables::snapshot(BatchId id)
 {
     return m_snapshots.value(id);
+}
+
+void MemoryTables::putSnapshot(BatchId id, const QJsonObject &snapshot)
+{
+    ++m_writes;
+    m_snapshots.put(id, snapshot);
 }
 
 void MemoryTables::dropBatch(BatchId id)
@@ -200,6 +215,16 @@ void MemoryTables::eachJob(const JobFilter &filter, Visit visit) const
     }
 }
 
+bool MemoryTables::fits(const JobRecord &job, const JobSelection &selection) const
+{
+    const bool unsent = job.cancelledFrom == JobState::Blocked || job.cancelledFrom == JobState::Queued ||
+                        job.cancelledFrom == JobState::Skipped;
+    const Batch batch = selection.openBatchesOnly ? m_batches.value(job.batch) : Batch();
+    return (!selection.unsentOnly || unsent) &&
+           (selection.cancelledBy == 0 || selection.cancelledBy == job.cancelledBy) &&
+           batch.state != BatchState::Cancelled && !batch.removed;
+}
+
 QList<JobId> MemoryTables::selectJobs(const JobSelection &selection, int limit)
 {
     JobFilter filter = selection.filter;
@@ -207,23 +232,46 @@ QList<JobId> MemoryTables::selectJobs(const JobSelection &selection, int limit)
     QList<JobId> jobs;
     if (filter.states.isEmpty())
         return jobs;
-    const auto isOpen = [this](BatchId id) {
-        const Batch batch = m_batches.value(id);
-        return batch.state != BatchState::Cancelled && !batch.removed;
-    };
-    const auto fits = [&selection, &isOpen](const JobRecord &job) {
-        const bool unsent = job.cancelledFrom == JobState::Blocked || job.cancelledFrom == JobState::Queued ||
-                            job.cancelledFrom == JobState::Skipped;
-        return (!selection.unsentOnly || unsent) &&
-               (selection.cancelledBy == 0 || selection.cancelledBy == job.cancelledBy) &&
-               (!selection.openBatchesOnly || isOpen(job.batch));
-    };
     eachJob(filter, [&](const JobRecord &job) {
-        if (fits(job))
+        if (fits(job, selection))
             jobs.append(job.id);
         return jobs.size() < limit;
     });
     return jobs;
+}
+
+QList<JobId> MemoryTables::searchJobs(const JobSelection &selection, JobId after, JobId upTo, int limit)
+{
+    JobFilter filter = selection.filter;
+    filter.states = selection.states;
+    QList<JobId> jobs;
+    if (filter.states.isEmpty())
+        return jobs;
+    const QString text = foldLikeSqlite(filter.text);
+    const auto holds = [&text](const QString &whole) { return foldLikeSqlite(whole).contains(text); };
+    eachJob(filter, [&](const JobRecord &job) {
+        const bool wanted =
+            job.id > after && job.id <= upTo && fits(job, selection) &&
+            (!filter.message || job.message == *filter.message) &&
+            (text.isEmpty() || holds(m_rows.value(job.row).key) || holds(job.message) || holds(job.step));
+        if (wanted)
+            jobs.append(job.id);
+        return jobs.size() < limit;
+    });
+    return jobs;
+}
+
+std::pair<JobId, JobId> MemoryTables::jobRange(BatchId batch)
+{
+    std::pair<JobId, JobId> range;
+    JobFilter filter;
+    filter.batch = batch;
+    eachJob(filter, [&range](const JobRecord &job) {
+        range.first = range.first.isValid() ? range.first : job.id;
+        range.second = job.id;
+        return true;
+    });
+    return range;
 }
 
 int MemoryTables::promoteDue(LaneKey lane, Wall now, int limit)
@@ -282,23 +330,6 @@ QList<JobId> MemoryTables::runningWithoutAttempt()
         if (job.state == JobState::Running && !m_open.contains(job.currentAttempt))
             jobs.append(id);
     return jobs;
-}
-
-void MemoryTables::setPriority(const JobFilter &filter, int priority, Wall now)
-{
-    ++m_writes;
-    QList<JobRecord> jobs;
-    eachJob(filter, [&jobs](const JobRecord &job) {
-        jobs.append(job);
-        return true;
-    });
-    for (JobRecord &job : jobs) {
-        if (job.state == JobState::Completed || job.state == JobState::Cancelled || job.priority == priority)
-            continue;
-        job.priority = priority;
-        job.updated = now;
-        putJob(job);
-    }
 }
 
 void MemoryTables::redirect(const std::function<std::optional<AccountId>(const JobRecord &)> &accountOf,

@@ -32,6 +32,7 @@ public:
     QList<Batch> batches() override;
     void putBatch(const Batch &batch) override;
     QJsonObject snapshot(BatchId id) override;
+    void putSnapshot(BatchId id, const QJsonObject &snapshot) override;
     void dropBatch(BatchId id) override;
     bool hasOpenAttempts(BatchId id) override;
     qint64 lastRowNumber(BatchId id) override;
@@ -45,12 +46,13 @@ public:
     void putJob(const JobRecord &job) override;
     QList<JobId> jobsOfStep(RowId row, const QString &step) override;
     QList<JobId> selectJobs(const JobSelection &selection, int limit) override;
+    QList<JobId> searchJobs(const JobSelection &selection, JobId after, JobId upTo, int limit) override;
+    std::pair<JobId, JobId> jobRange(BatchId batch) override;
     int promoteDue(LaneKey lane, Wall now, int limit) override;
     QList<Job> readyJobs(LaneKey lane, int limit) override;
     std::optional<Wall> nextDelayed(LaneKey lane) override;
     QList<LaneKey> lanesWithQueued() override;
     QList<JobId> runningWithoutAttempt() override;
-    void setPriority(const JobFilter &filter, int priority, Wall now) override;
 
     AttemptId addAttempt(const AttemptRecord &attempt) override;
     std::optional<AttemptRecord> attempt(AttemptId id) override;
@@ -103,6 +105,7 @@ private:
     void eachTable(Visit visit);
     void index(const JobRecord &job, bool present);
     bool matches(const JobRecord &job, const JobFilter &filter) const;
+    bool fits(const JobRecord &job, const JobSelection &selection) const;
     // Visits the jobs of a filter in id order until the visitor says false.
     template<class Visit>
     void eachJob(const JobFilter &filter, Visit visit) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/batch.h"
+#include "model/delivery.h"
 #include "model/journal.h"
 #include "model/queue.h"
 #include "store/writes.h"
@@ -37,7 +38,6 @@ enum class JobSort { Position, Updated, State, Attempts, Cost };
 struct JobQuery {
     JobFilter filter;
     QString client;
-    QString text; // part of row key, message or step
     JobSort sort = JobSort::Position;
     bool descending = false;
 };
@@ -53,10 +53,12 @@ struct JobDetail {
 };
 
 struct FailureGroup {
-    Outcome outcome = Outcome::BadRequest;
+    Outcome outcome = Outcome::BadRequest; // of the newest
     QString message;
     qint64 count = 0;
-    JobId sample;
+    JobId sample; // the newest
+    Wall newest = {};
+    qint64 again = 0; // more jobs that ended so and wait for, or are in, another try
 };
 
 struct UnknownJob {
@@ -109,8 +111,16 @@ public:
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids);
     Result<JobDetail> job(JobId id);
     Result<QByteArray> raw(AttemptId attempt);
+    Result<QList<JobRow>> lineage(JobId job); // all jobs of its row, in order
 
-    Result<QList<FailureGroup>> failures(BatchId batch); // most frequent first; batch 0: all
+    Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit); // behind that number
+    Result<QStringList> fieldNames(BatchId batch);
+    Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit); // behind that position
+    // The picked results, newest first; a snapshot like jobIds.
+    Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled);
+    Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids);
+
+    Result<QList<FailureGroup>> failures(BatchId batch); // by message, newest first; batch 0: all
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit);
     Result<QList<Event>> events(qint64 before, int limit); // newest first
     Result<QList<OperationRecord>> operations(qint64 before, int limit);

@@ -63,14 +63,6 @@ struct Clauses {
     }
 };
 
-QString likePattern(const QString &text)
-{
-    QString escaped = text;
-    for (const char16_t special : {u'\\', u'%', u'_'})
-        escaped.replace(QChar(special), QString(u'\\') + QChar(special));
-    return u'%' + escaped + u'%';
-}
-
 QString stateNames(const QList<JobState> &states)
 {
     QStringList names;
@@ -105,11 +97,11 @@ Clauses clausesOf(SqlConnection &sql, const JobQuery &query)
     }
     if (!query.client.isEmpty())
         clauses.add(QStringLiteral("job.batch_id IN (SELECT id FROM batch WHERE client = ?)"), {query.client});
-    if (!query.text.isEmpty()) {
-        const QString like = likePattern(query.text);
-        clauses.add(QStringLiteral("(row.key LIKE ? ESCAPE '\\' OR job.message LIKE ? ESCAPE '\\' "
-                                   "OR job.step LIKE ? ESCAPE '\\')"),
-                    {like, like, like});
+    if (filter.message)
+        clauses.add(QStringLiteral("job.message = ?"), {*filter.message});
+    if (!filter.text.isEmpty()) {
+        const QString like = likePattern(filter.text);
+        clauses.add(QStringLiteral(FORNADA_TEXT_MATCH), {like, like, like});
     }
     return clauses;
 }
@@ -168,6 +160,32 @@ QString jobTable(SqlConnection &sql, const JobFilter &filter, Clauses &clauses)
     return QStringLiteral("job INDEXED BY job_by_queue");
 }
 
+// How many with the same last error are being tried again.
+void addTriedAgain(SqlConnection &sql, BatchId batch, QList<FailureGroup> &groups)
+{
+    if (groups.isEmpty())
+        return;
+    JobQuery query;
+    query.filter.batch = batch;
+    query.filter.states = {JobState::Queued, JobState::Running};
+    Clauses clauses = clausesOf(sql, query);
+    clauses.add(QStringLiteral("job.message <> ''"));
+    const auto rows =
+        sql.once(QStringLiteral("SELECT job.message, count(*) FROM ") + jobTable(sql, query.filter, clauses) +
+                 clauses.where() + QStringLiteral(" GROUP BY job.message"));
+    for (const QVariant &value : std::as_const(clauses.values))
+        *rows << value;
+    QHash<QString, qint64> again;
+    while (rows->next()) {
+        QString message;
+        qint64 count = 0;
+        *rows >> message >> count;
+        again.insert(message, count);
+    }
+    for (FailureGroup &group : groups)
+        group.again = again.value(group.message);
+}
+
 // The place behind a job, as it is now: nothing is counted off.
 void addPlaceAfter(SqlConnection &sql, const JobQuery &query, JobId after, Clauses &clauses)
 {
@@ -215,7 +233,7 @@ Result<QList<qint64>> Reader::jobIds(const JobQuery &query, const std::atomic_bo
     m_sql->clearFault();
     Clauses clauses = clausesOf(*m_sql, query);
     QString tables = jobTable(*m_sql, query.filter, clauses);
-    if (!query.text.isEmpty())
+    if (!query.filter.text.isEmpty())
         tables += QStringLiteral(" CROSS JOIN row ON row.id = job.row_id");
     const auto rows = m_sql->once(QStringLiteral("SELECT job.id FROM ") + tables + clauses.where() + orderText(query));
     for (const QVariant &value : std::as_const(clauses.values))
@@ -300,6 +318,7 @@ Result<QByteArray> Reader::raw(AttemptId attempt)
     return checked(std::move(answer));
 }
 
+// SQLite takes the other columns of a group from the row that has the maximum.
 Result<QList<FailureGroup>> Reader::failures(BatchId batch)
 {
     m_sql->clearFault();
@@ -308,10 +327,10 @@ Result<QList<FailureGroup>> Reader::failures(BatchId batch)
     query.filter.states = {JobState::Failed};
     Clauses clauses = clausesOf(*m_sql, query);
     const QString table = jobTable(*m_sql, query.filter, clauses);
-    const auto rows =
-        m_sql->once(QStringLiteral("SELECT last.outcome, job.message, count(*), min(job.id) FROM ") + table +
-                    QStringLiteral(" LEFT JOIN attempt AS last ON last.job_id = job.id AND last.number = job.sends") +
-                    clauses.where() + QStringLiteral(" GROUP BY last.outcome, job.message ORDER BY 3 DESC, 4 LIMIT ?"));
+    const auto rows = m_sql->once(
+        QStringLiteral("SELECT last.outcome, job.message, count(*), job.id, max(job.updated) FROM ") + table +
+        QStringLiteral(" LEFT JOIN attempt AS last ON last.job_id = job.id AND last.number = job.sends") +
+        clauses.where() + QStringLiteral(" GROUP BY job.message ORDER BY 5 DESC, 4 DESC LIMIT ?"));
     for (const QVariant &value : std::as_const(clauses.values))
         *rows << value;
     *rows << kMostGroups;
@@ -319,10 +338,11 @@ Result<QList<FailureGroup>> Reader::failures(BatchId batch)
     while (rows->next()) {
         FailureGroup group;
         std::optional<Outcome> outcome;
-        *rows >> outcome >> group.message >> group.count >> group.sample;
+        *rows >> outcome >> group.message >> group.count >> group.sample >> group.newest;
         group.outcome = outcome.value_or(Outcome::BadRequest); // never sent: its request could not be built
         groups.append(group);
     }
+    addTriedAgain(*m_sql, batch, groups);
     return checked(std::move(groups));
 }
 

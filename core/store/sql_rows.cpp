@@ -124,4 +124,12 @@ QString readMeta(SqlConnection &sql, const QString &name)
     return value;
 }
 
+QString likePattern(const QString &text)
+{
+    QString escaped = text;
+    for (const char16_t special : {u'\\', u'%', u'_'})
+        escaped.replace(QChar(special), QString(u'\\') + QChar(special));
+    return u'%' + escaped + u'%';
+}
+
 } // namespace fornada

@@ -23,6 +23,10 @@ namespace fornada {
 #define FORNADA_RESULT_COLUMNS "id, job_id, attempt_id, place, kind, mime, path, bytes, sha256, picked, created, text"
 
 #define FORNADA_OPERATION_COLUMNS "id, at, by, command, arguments, previous, batch_id, subject, changed, undone"
+// Part of what people search jobs by; bound to three times likePattern.
+#define FORNADA_TEXT_MATCH                                                                                             \
+    "(row.key LIKE ? ESCAPE '\\' OR job.message LIKE ? ESCAPE '\\' OR job.step LIKE ? ESCAPE '\\')"
+QString likePattern(const QString &text);
 
 Batch readBatch(Statement &columns);
 JobRecord readJob(Statement &columns);

@@ -16,6 +16,7 @@ constexpr char kUpdateBatch[] =
     "UPDATE batch SET name = ?, client = ?, owner = ?, account_id = ?, parameters = ?, priority = ?, budget = ?, "
     "state = ?, resend_per_job = ?, resend_part = ?, resent_so_far = ?, estimate = ?, updated = ?, started = ?, "
     "finished = ?, removed = ? WHERE id = ?";
+constexpr char kPutSnapshot[] = "UPDATE batch SET snapshot = ? WHERE id = ?";
 constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
 constexpr char kHasOpen[] = "SELECT 1 FROM attempt INDEXED BY attempt_open CROSS JOIN job ON job.id = attempt.job_id "
                             "WHERE attempt.settled IS NULL AND job.batch_id = ? LIMIT 1";
@@ -96,6 +97,11 @@ QJsonObject SqliteTables::snapshot(BatchId id)
     if (row.next())
         row >> snapshot;
     return snapshot;
+}
+
+void SqliteTables::putSnapshot(BatchId id, const QJsonObject &snapshot)
+{
+    (m_sql->statement(kPutSnapshot) << snapshot << id).run();
 }
 
 void SqliteTables::dropBatch(BatchId id)

@@ -11,7 +11,8 @@ constexpr char kInsertJob[] =
     "reserve, tokens, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
 constexpr char kUpdateJob[] =
-    "UPDATE job SET account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = ?, sends = ?, "
+    "UPDATE job SET queue_id = ?, account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = "
+    "?, sends = ?, "
     "current_attempt = ?, not_before = ?, first_attempt = ?, age = ?, no_outputs = ?, waits_in_row = ?, reserve = ?, "
     "tokens = ?, message = ?, updated = ?, cancelled_from = ?, cancelled_by = ? WHERE id = ?";
 constexpr char kJobsOfStep[] = "SELECT id FROM job WHERE row_id = ? AND step = ? ORDER BY fan_key";
@@ -48,6 +49,10 @@ constexpr char kSelectInQueue[] =
     "ORDER BY id LIMIT ?";
 
 constexpr qsizetype kMostAtHand = 10'000; // what lanes have asked for and not sent for long is read again
+constexpr char kWholeRange[] = "SELECT (SELECT coalesce(min(id), 0) FROM job), (SELECT coalesce(max(id), 0) FROM job)";
+// Places in a batch are given in the order of ids.
+constexpr char kBatchRange[] = "SELECT coalesce((SELECT id FROM job WHERE batch_id = ? ORDER BY position LIMIT 1), 0), "
+                               "coalesce((SELECT id FROM job WHERE batch_id = ? ORDER BY position DESC LIMIT 1), 0)";
 
 QString stateList(const QList<JobState> &states)
 {
@@ -93,11 +98,11 @@ void SqliteTables::putJob(const JobRecord &job)
         m_atHand.insert(job.id, job);
     else
         m_atHand.remove(job.id);
-    (m_sql->statement(kUpdateJob) << job.account << job.model << job.priority << job.state << job.pendingParents
-                                  << job.attempts << job.sends << job.currentAttempt << job.notBefore
-                                  << job.firstAttempt << job.age << job.noOutputs << job.waitsInRow << job.reserve
-                                  << job.tokens << job.message << job.updated << job.cancelledFrom << job.cancelledBy
-                                  << job.id)
+    (m_sql->statement(kUpdateJob) << job.queue << job.account << job.model << job.priority << job.state
+                                  << job.pendingParents << job.attempts << job.sends << job.currentAttempt
+                                  << job.notBefore << job.firstAttempt << job.age << job.noOutputs << job.waitsInRow
+                                  << job.reserve << job.tokens << job.message << job.updated << job.cancelledFrom
+                                  << job.cancelledBy << job.id)
         .run();
 }
 
@@ -221,31 +226,50 @@ QList<JobId> SqliteTables::runningWithoutAttempt()
     return idsOf(rows);
 }
 
-void SqliteTables::setPriority(const JobFilter &filter, int priority, Wall now)
+// One look at every job in the range; the plus signs keep SQLite from going by another index than the ids.
+QList<JobId> SqliteTables::searchJobs(const JobSelection &selection, JobId after, JobId upTo, int limit)
 {
-    m_atHand.clear();
-    QString sql = QStringLiteral("UPDATE job SET priority = ?, updated = ? WHERE priority <> ? "
-                                 "AND state NOT IN ('completed', 'cancelled')");
+    const JobFilter &filter = selection.filter;
+    if (selection.states.isEmpty())
+        return {};
+    QString sql = QStringLiteral("SELECT job.id FROM job CROSS JOIN row ON row.id = job.row_id WHERE job.id > ? "
+                                 "AND job.id <= ? AND +job.state IN (%1) ")
+                      .arg(stateList(selection.states));
     if (filter.batch.isValid())
-        sql += QStringLiteral(" AND batch_id = ?");
+        sql += QStringLiteral("AND +job.batch_id = ? ");
     if (filter.queue.isValid())
-        sql += QStringLiteral(" AND queue_id = ?");
-    if (!filter.states.isEmpty())
-        sql += QStringLiteral(" AND state IN (%1)").arg(stateList(filter.states));
-    if (!filter.ids.isEmpty())
-        sql += QStringLiteral(" AND id = ?");
-    const QList<JobId> ids = filter.ids.isEmpty() ? QList<JobId>{JobId{}} : sortedIds(filter.ids);
-    for (const JobId id : ids) {
-        const auto update = m_sql->once(sql);
-        *update << priority << now << priority;
-        if (filter.batch.isValid())
-            *update << filter.batch;
-        if (filter.queue.isValid())
-            *update << filter.queue;
-        if (!filter.ids.isEmpty())
-            *update << id;
-        update->run();
-    }
+        sql += QStringLiteral("AND +job.queue_id = ? ");
+    if (filter.message)
+        sql += QStringLiteral("AND job.message = ? ");
+    if (!filter.text.isEmpty())
+        sql += QStringLiteral("AND " FORNADA_TEXT_MATCH " ");
+    sql += QStringLiteral("AND (? = 0 OR job.cancelled_from IN ('blocked', 'queued', 'skipped')) "
+                          "AND (? = 0 OR job.cancelled_by = ?) AND (? = 0 OR job.batch_id NOT IN (SELECT id FROM "
+                          "batch WHERE state = 'cancelled' OR removed IS NOT NULL)) ORDER BY job.id LIMIT ?");
+    const auto rows = m_sql->once(sql);
+    *rows << after << upTo;
+    if (filter.batch.isValid())
+        *rows << filter.batch;
+    if (filter.queue.isValid())
+        *rows << filter.queue;
+    if (filter.message)
+        *rows << *filter.message;
+    if (!filter.text.isEmpty())
+        *rows << likePattern(filter.text) << likePattern(filter.text) << likePattern(filter.text);
+    *rows << selection.unsentOnly << selection.cancelledBy << selection.cancelledBy << selection.openBatchesOnly
+          << limit;
+    return idsOf(*rows);
+}
+
+std::pair<JobId, JobId> SqliteTables::jobRange(BatchId batch)
+{
+    std::pair<JobId, JobId> range;
+    auto row = m_sql->statement(batch.isValid() ? kBatchRange : kWholeRange);
+    if (batch.isValid())
+        row << batch << batch;
+    if (row.next())
+        row >> range.first >> range.second;
+    return range;
 }
 
 } // namespace fornada

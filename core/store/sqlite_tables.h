@@ -39,6 +39,7 @@ public:
     QList<Batch> batches() override;
     void putBatch(const Batch &batch) override;
     QJsonObject snapshot(BatchId id) override;
+    void putSnapshot(BatchId id, const QJsonObject &snapshot) override;
     void dropBatch(BatchId id) override;
     bool hasOpenAttempts(BatchId id) override;
     qint64 lastRowNumber(BatchId id) override;
@@ -52,12 +53,13 @@ public:
     void putJob(const JobRecord &job) override;
     QList<JobId> jobsOfStep(RowId row, const QString &step) override;
     QList<JobId> selectJobs(const JobSelection &selection, int limit) override;
+    QList<JobId> searchJobs(const JobSelection &selection, JobId after, JobId upTo, int limit) override;
+    std::pair<JobId, JobId> jobRange(BatchId batch) override;
     int promoteDue(LaneKey lane, Wall now, int limit) override;
     QList<Job> readyJobs(LaneKey lane, int limit) override;
     std::optional<Wall> nextDelayed(LaneKey lane) override;
     QList<LaneKey> lanesWithQueued() override;
     QList<JobId> runningWithoutAttempt() override;
-    void setPriority(const JobFilter &filter, int priority, Wall now) override;
 
     AttemptId addAttempt(const AttemptRecord &attempt) override;
     std::optional<AttemptRecord> attempt(AttemptId id) override;

@@ -48,6 +48,8 @@ public:
     virtual Result<QList<Batch>> batches() = 0;            // with counts and totals; hidden ones too
     virtual Result<Batch> batch(BatchId id) = 0;
     virtual Result<QJsonObject> recipeSnapshot(BatchId batch) = 0;
+    // The same steps in another wording; NotAllowed when the batch is cancelled.
+    virtual Status setRecipeSnapshot(BatchId batch, const QJsonObject &recipeSnapshot, Wall now) = 0;
     virtual Result<BatchState> batchEvent(BatchId batch, BatchEvent event,
                                           Wall now) = 0; // NotAllowed if it does not apply
     virtual Status updateBatch(BatchId batch, const BatchChange &change, Wall now) = 0;
@@ -77,7 +79,9 @@ public:
     // cancelled.
     virtual Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
                                      qint64 operation = 0) = 0;
-    virtual Status setJobPriority(const JobFilter &filter, int priority, Wall now) = 0;
+    // The same for what jobs are like: chunks follow each other by `after`.
+    virtual Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now) = 0;
+    virtual Status setJobPriority(const JobFilter &filter, int priority, Wall now) = 0; // of all at once
 
     // --- gates, money, journal
     virtual Status saveGates(const QList<StoredGate> &gates) = 0;

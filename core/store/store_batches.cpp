@@ -225,6 +225,22 @@ Result<QJsonObject> StoreRules::recipeSnapshot(BatchId id)
     return checked(m_tables->snapshot(id));
 }
 
+Status StoreRules::setRecipeSnapshot(BatchId id, const QJsonObject &recipeSnapshot, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    if (batch->state == BatchState::Cancelled)
+        return wrongState(*batch, QStringLiteral("editing a step"));
+    batch->updated = now;
+    m_tables->putBatch(*batch);
+    m_tables->putSnapshot(id, recipeSnapshot);
+    m_graphs.remove(id);
+    return checked();
+}
+
 Result<BatchState> StoreRules::batchEvent(BatchId id, BatchEvent event, Wall now)
 {
     if (const Status ready = writable(); !ready)

@@ -5,11 +5,14 @@ namespace fornada {
 
 namespace {
 
+constexpr qint64 kMostLookedAt = 5'000;
+
 // May a person cause it, on many jobs?
 bool isOperatorEvent(JobEvent event)
 {
     switch (event) {
     case JobEvent::Cancelled:
+    case JobEvent::Dismissed:
     case JobEvent::Restored:
     case JobEvent::RestoredBlocked:
     case JobEvent::Retried:
@@ -88,11 +91,16 @@ Result<BulkResult> StoreRules::apply(const JobFilter &filter, JobEvent event, in
         return Error{ErrorKind::BadArgument, limit > 0 ? toName(event) : QStringLiteral("limit"), {}};
     JobSelection selection{filter, statesFor(filter.states, event), isRestoring(event), isReviving(event),
                            isRestoring(event) ? operation : 0};
-    QList<JobId> candidates = m_tables->selectJobs(selection, limit + 1);
     BulkResult result;
-    result.more = candidates.size() > limit;
-    if (result.more)
-        candidates.removeLast();
+    QList<JobId> candidates;
+    if (filter.looksInside() && filter.ids.isEmpty()) {
+        candidates = nextChunk(selection, limit, result);
+    } else {
+        candidates = m_tables->selectJobs(selection, limit + 1);
+        result.more = candidates.size() > limit;
+        if (result.more)
+            candidates.removeLast();
+    }
     Effects effects;
     for (const JobId id : std::as_const(candidates))
         if (applyOne(id, selection.states, event, now, operation, effects))
@@ -105,6 +113,20 @@ Result<BulkResult> StoreRules::apply(const JobFilter &filter, JobEvent event, in
     result.finished = effects.finished;
     result.reopened = effects.reopened;
     return checked(std::move(result));
+}
+
+// Where no index helps, a chunk also ends after so many jobs looked at: the writer has other work.
+QList<JobId> StoreRules::nextChunk(const JobSelection &selection, int limit, BulkResult &result)
+{
+    const auto [first, last] = m_tables->jobRange(selection.filter.batch);
+    const JobId after{std::max(selection.filter.after.value, first.value - 1)};
+    const JobId upTo{std::min(after.value + kMostLookedAt, last.value)};
+    QList<JobId> found = m_tables->searchJobs(selection, after, upTo, limit + 1);
+    if (found.size() > limit)
+        found.removeLast();
+    result.after = found.size() == limit ? found.constLast() : upTo;
+    result.more = result.after < last;
+    return found;
 }
 
 bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, qint64 operation,
@@ -143,12 +165,77 @@ void StoreRules::countCharged(const JobRecord &job)
     }
 }
 
-Status StoreRules::setJobPriority(const JobFilter &filter, int priority, Wall now)
+Result<BulkResult> StoreRules::changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now)
 {
     if (const Status ready = writable(); !ready)
-        return ready;
-    m_tables->setPriority(filter, priority, now);
+        return ready.error();
+    if (limit <= 0)
+        return Error{ErrorKind::BadArgument, QStringLiteral("limit"), {}};
+    const QList<Queue> queues = m_tables->queues();
+    const auto isTarget = [&change](const Queue &queue) { return queue.id == *change.queue; };
+    if (change.queue && std::none_of(queues.cbegin(), queues.cend(), isTarget))
+        return Error{ErrorKind::NotFound, QStringLiteral("queue"), QString::number(change.queue->value)};
+    JobSelection selection;
+    selection.filter = filter;
+    for (size_t i = 0; i < EnumNames<JobState>::names.size(); ++i)
+        if (filter.states.isEmpty() || filter.states.contains(JobState(i)))
+            selection.states.append(JobState(i));
+    BulkResult result;
+    const QList<JobId> candidates = filter.ids.isEmpty() ? nextChunk(selection, limit, result)
+                                                         : m_tables->selectJobs(selection, int(filter.ids.size()));
+    Effects effects;
+    for (const JobId id : candidates)
+        if (changeOne(id, change, now, effects))
+            result.jobs.append(id);
+    result.changed = int(result.jobs.size());
+    result.woken = sorted(effects.woken);
+    return checked(std::move(result));
+}
+
+Status StoreRules::setJobPriority(const JobFilter &filter, int priority, Wall now)
+{
+    JobChange change;
+    change.priority = priority;
+    JobFilter rest = filter;
+    for (bool more = true; more;) {
+        const auto changed = changeJobs(rest, change, int(kMostLookedAt), now);
+        if (!changed)
+            return changed.error();
+        more = changed->more;
+        rest.after = changed->after;
+    }
     return checked();
+}
+
+// A request on its way goes on as it is; what is done stays where it was done.
+bool StoreRules::changeOne(JobId id, const JobChange &change, Wall now, Effects &effects)
+{
+    auto job = m_tables->job(id);
+    const bool moves = change.queue.has_value() || !change.targets.isEmpty();
+    if (!job || (job->state == JobState::Running && moves) || job->state == JobState::Completed ||
+        job->state == JobState::Cancelled)
+        return false;
+    JobRecord changed = *job;
+    changed.priority = change.priority.value_or(job->priority);
+    changed.queue = change.queue.value_or(job->queue);
+    if (const auto target = change.targets.constFind(job->step); target != change.targets.cend()) {
+        changed.account = target->account;
+        changed.model = target->model;
+        changed.reserve = target->reserve;
+        changed.tokens = target->tokens;
+    }
+    if (changed.priority == job->priority && changed.queue == job->queue && changed.account == job->account &&
+        changed.model == job->model && changed.reserve == job->reserve && changed.tokens == job->tokens)
+        return false;
+    changed.updated = now;
+    m_tables->putJob(changed);
+    if (changed.queue != job->queue) {
+        m_tables->addCount(job->batch, job->queue, job->state, -1);
+        m_tables->addCount(job->batch, changed.queue, job->state, 1);
+    }
+    for (const QueueId queue : {job->queue, changed.queue})
+        effects.woken.insert({queue, job->batch});
+    return true;
 }
 
 } // namespace fornada

@@ -40,6 +40,7 @@ public:
     Result<QList<Batch>> batches() override;
     Result<Batch> batch(BatchId id) override;
     Result<QJsonObject> recipeSnapshot(BatchId batch) override;
+    Status setRecipeSnapshot(BatchId batch, const QJsonObject &recipeSnapshot, Wall now) override;
     Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override;
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override;
 
@@ -60,6 +61,7 @@ public:
 
     Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
                              qint64 operation = 0) override;
+    Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now) override;
     Status setJobPriority(const JobFilter &filter, int priority, Wall now) override;
 
     Status saveGates(const QList<StoredGate> &gates) override;
@@ -114,6 +116,8 @@ private:
     Settled repeated(const AttemptRecord &attempt, const JobRecord &job);
 
     // bulk (store_bulk.cpp)
+    QList<JobId> nextChunk(const JobSelection &selection, int limit, BulkResult &result);
+    bool changeOne(JobId id, const JobChange &change, Wall now, Effects &effects);
     bool applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, qint64 operation,
                   Effects &effects);
     void countCharged(const JobRecord &job);

@@ -36,6 +36,7 @@ public:
     virtual QList<Batch> batches() = 0;
     virtual void putBatch(const Batch &batch) = 0;
     virtual QJsonObject snapshot(BatchId id) = 0;
+    virtual void putSnapshot(BatchId id, const QJsonObject &snapshot) = 0;
     virtual void dropBatch(BatchId id) = 0; // with all that belongs to it, except money
     virtual bool hasOpenAttempts(BatchId id) = 0;
     virtual qint64 lastRowNumber(BatchId id) = 0;
@@ -51,12 +52,14 @@ public:
     virtual void putJob(const JobRecord &job) = 0; // what may change
     virtual QList<JobId> jobsOfStep(RowId row, const QString &step) = 0;
     virtual QList<JobId> selectJobs(const JobSelection &selection, int limit) = 0; // in id order
+    // The same by looking at every job with after < id <= upTo, and at what is in it.
+    virtual QList<JobId> searchJobs(const JobSelection &selection, JobId after, JobId upTo, int limit) = 0;
+    virtual std::pair<JobId, JobId> jobRange(BatchId batch) = 0;   // first and last id; invalid batch: of all
     virtual int promoteDue(LaneKey lane, Wall now, int limit) = 0; // due delayed jobs lose their not-before
     virtual QList<Job> readyJobs(LaneKey lane, int limit) = 0;
     virtual std::optional<Wall> nextDelayed(LaneKey lane) = 0;
     virtual QList<LaneKey> lanesWithQueued() = 0; // of running batches, in order
     virtual QList<JobId> runningWithoutAttempt() = 0;
-    virtual void setPriority(const JobFilter &filter, int priority, Wall now) = 0;
 
     // --- attempts, answers, results
     virtual AttemptId addAttempt(const AttemptRecord &attempt) = 0;

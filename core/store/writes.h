@@ -4,6 +4,7 @@
 #include "model/lane.h"
 
 #include <QDate>
+#include <QHash>
 #include <QJsonObject>
 #include <QList>
 
@@ -112,15 +113,37 @@ struct OpenAttempt {
 
 // Which jobs an operator means. Empty fields mean any; ids empty means all that match the rest.
 struct JobFilter {
-    QList<JobId> ids;
-    BatchId batch;
-    QueueId queue;
-    QList<JobState> states;
+    QList<JobId> ids = {};
+    BatchId batch = {};
+    QueueId queue = {};
+    QList<JobState> states = {};
+    QString text = {};                   // part of row key, message or step, whatever the case of A to Z
+    std::optional<QString> message = {}; // exactly
+    JobId after = {};                    // those behind this one: where the last chunk ended
+
+    friend bool operator==(const JobFilter &, const JobFilter &) = default;
+    bool looksInside() const { return !text.isEmpty() || message.has_value(); }
+};
+
+// Where the jobs of a step go from now on.
+struct JobTarget {
+    AccountId account;
+    QString model;
+    Money reserve;
+    qint64 tokens = 0;
+};
+
+// What is changed of jobs that are not on their way and not done.
+struct JobChange {
+    std::optional<int> priority;
+    std::optional<QueueId> queue;
+    QHash<QString, JobTarget> targets; // by step
 };
 
 struct BulkResult {
     int changed = 0;
     bool more = false;
+    JobId after; // where the next chunk begins
     QList<LaneKey> woken;
     QList<JobId> jobs; // the changed ones
     QList<BatchId> finished, reopened;

@@ -77,6 +77,10 @@ public:
     Result<QList<Batch>> batches() override { return m_inner.batches(); }
     Result<Batch> batch(BatchId id) override { return m_inner.batch(id); }
     Result<QJsonObject> recipeSnapshot(BatchId batch) override { return m_inner.recipeSnapshot(batch); }
+    Status setRecipeSnapshot(BatchId batch, const QJsonObject &recipe, Wall now) override
+    {
+        return m_inner.setRecipeSnapshot(batch, recipe, now);
+    }
     Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override
     {
         return m_inner.batchEvent(batch, event, now);
@@ -103,6 +107,10 @@ public:
     Status setJobPriority(const JobFilter &filter, int priority, Wall now) override
     {
         return m_inner.setJobPriority(filter, priority, now);
+    }
+    Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now) override
+    {
+        return m_inner.changeJobs(filter, change, limit, now);
     }
     Status saveGates(const QList<StoredGate> &gates) override { return m_inner.saveGates(gates); }
     Result<QList<StoredGate>> gates() override { return m_inner.gates(); }

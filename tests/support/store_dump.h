@@ -283,7 +283,8 @@ inline QStringList faults(Tables &tables)
             fault(QStringLiteral("%1 parents are pending").arg(pending));
         if (job.state == JobState::Blocked && (pending == 0 || deadParent))
             fault(QStringLiteral("blocked for nothing"));
-        if (job.state == JobState::Skipped && !deadParent)
+        const bool hadItsTurn = job.sends > 0 || !job.message.isEmpty(); // dismissed by a person
+        if (job.state == JobState::Skipped && !deadParent && !hadItsTurn)
             fault(QStringLiteral("skipped for nothing"));
         if (job.state == JobState::Running && (open[job.id] < 1 || !job.currentAttempt.isValid()))
             fault(QStringLiteral("running without an attempt"));

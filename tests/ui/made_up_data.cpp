@@ -9,8 +9,8 @@ bool fits(const JobRow &job, const JobQuery &query)
     const JobFilter &filter = query.filter;
     return (!filter.batch.isValid() || job.batch == filter.batch) &&
            (filter.states.isEmpty() || filter.states.contains(job.state)) &&
-           (query.text.isEmpty() || job.rowKey.contains(query.text, Qt::CaseInsensitive) ||
-            job.message.contains(query.text, Qt::CaseInsensitive));
+           (query.filter.text.isEmpty() || job.rowKey.contains(query.filter.text, Qt::CaseInsensitive) ||
+            job.message.contains(query.filter.text, Qt::CaseInsensitive));
 }
 
 } // namespace
@@ -75,7 +75,7 @@ Result<QList<qint64>> MadeUpPort::jobIds(const JobQuery &query, const std::atomi
     for (const JobRow &job : std::as_const(m_data->jobs))
         if (fits(job, query))
             ids.append(job.id.value);
-    const bool all = query.filter.states.isEmpty() && query.text.isEmpty();
+    const bool all = query.filter.states.isEmpty() && query.filter.text.isEmpty();
     ids.reserve(ids.size() + (all ? m_data->virtualJobs : 0));
     for (qint64 id = m_data->jobs.size() + 1; id <= m_data->virtualJobs && !cancelled; ++id)
         if (all || fits(madeUpJob(id), query))
@@ -101,6 +101,91 @@ Result<JobDetail> MadeUpPort::job(JobId id)
     if (detail == m_data->details.cend())
         return Error{ErrorKind::NotFound, QStringLiteral("job"), {}};
     return *detail;
+}
+
+Result<QByteArray> MadeUpPort::raw(AttemptId)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->raw;
+}
+
+Result<QList<JobRow>> MadeUpPort::lineage(JobId id)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<JobRow> rows;
+    for (const JobRow &job : std::as_const(m_data->jobs))
+        if (id.value >= 1 && id.value <= m_data->jobs.size() &&
+            job.rowNumber == m_data->jobs.at(id.value - 1).rowNumber)
+            rows.append(job);
+    return rows;
+}
+
+Result<QList<GivenRow>> MadeUpPort::givenRows(BatchId, qint64 after, int limit)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<GivenRow> rows;
+    for (qint64 id = after + 1; id <= m_data->jobs.size() && rows.size() < limit; ++id)
+        rows.append({id, m_data->jobs.at(id - 1).rowKey, m_data->details.value(JobId{id}).fields});
+    return rows;
+}
+
+Result<QStringList> MadeUpPort::fieldNames(BatchId)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->details.isEmpty() ? QStringList() : QStringList(m_data->details.begin()->fields.keys());
+}
+
+Result<QList<Delivery>> MadeUpPort::deliveries(BatchId, qint64 after, int limit)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<Delivery> page;
+    for (qint64 id = after + 1; id <= m_data->jobs.size() && page.size() < limit; ++id) {
+        const JobRow &job = m_data->jobs.at(id - 1);
+        const JobDetail &detail = m_data->details[JobId{id}];
+        page.append({{id, job.rowKey, detail.fields},
+                     id,
+                     job.step,
+                     job.fanKey,
+                     job.state,
+                     job.message,
+                     job.cost,
+                     detail.results});
+    }
+    return page;
+}
+
+Result<QList<qint64>> MadeUpPort::resultIds(const ResultQuery &query, const std::atomic_bool &)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<qint64> ids;
+    for (qint64 id = m_data->virtualResults; id > m_data->jobs.size(); --id)
+        ids.append(id);
+    for (qint64 id = m_data->jobs.size(); id > 0; --id)
+        if (!m_data->details.value(JobId{id}).results.isEmpty() &&
+            m_data->jobs.at(id - 1).rowKey.contains(query.text, Qt::CaseInsensitive))
+            ids.append(id);
+    return ids;
+}
+
+Result<QList<ResultTile>> MadeUpPort::resultTiles(const QList<qint64> &ids)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    QList<ResultTile> tiles;
+    for (const qint64 id : ids) {
+        ResultTile tile;
+        const JobRow job = id <= m_data->jobs.size() ? m_data->jobs.at(id - 1) : madeUpJob(id);
+        if (id <= m_data->jobs.size())
+            tile.item = m_data->details.value(JobId{id}).results.value(0);
+        else
+            tile.item.text = QStringLiteral("Text number %1").arg(id);
+        tile.item.id = ResultId{id};
+        tile.item.job = job.id;
+        tile.batch = job.batch;
+        tile.rowKey = job.rowKey;
+        tile.step = job.step;
+        tiles.append(tile);
+    }
+    return tiles;
 }
 
 Result<QList<FailureGroup>> MadeUpPort::failures(BatchId)

@@ -25,8 +25,10 @@ struct MadeUpData {
     QString dayBudget;
     QJsonObject recipe;
     QList<Activity> activity; // newest first
-    qint64 virtualJobs = 0;   // more jobs than listed: made when they are asked for
-    mutable QMutex mutex;     // guards all of it
+    QByteArray raw;
+    qint64 virtualResults = 0; // more results than the details have: texts, made when they are asked for
+    qint64 virtualJobs = 0;    // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;      // guards all of it
 };
 
 JobRow madeUpJob(qint64 id);
@@ -48,7 +50,13 @@ public:
     Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) override;
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override;
     Result<JobDetail> job(JobId id) override;
-    Result<QByteArray> raw(AttemptId) override { return QByteArray(); }
+    Result<QByteArray> raw(AttemptId) override;
+    Result<QList<JobRow>> lineage(JobId job) override;
+    Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit) override;
+    Result<QStringList> fieldNames(BatchId batch) override;
+    Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit) override;
+    Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled) override;
+    Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) override;
     Result<QList<FailureGroup>> failures(BatchId batch) override;
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override;
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override;

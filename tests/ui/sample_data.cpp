@@ -243,8 +243,8 @@ std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now)
     account.name = QStringLiteral("Gemini studio");
     account.kind = ProviderKind::Gemini;
     data->accounts = {account};
-    data->failures = {{Outcome::RetryBackoff, data->jobs.at(31).message, 2, JobId{32}},
-                      {Outcome::Refused, data->jobs.at(32).message, 1, JobId{33}}};
+    data->failures = {{Outcome::RetryBackoff, data->jobs.at(31).message, 2, JobId{32}, now - 40s, 3},
+                      {Outcome::Refused, data->jobs.at(32).message, 1, JobId{33}, now - 3min, 0}};
     for (const qint64 id : {35, 36})
         data->unknowns.append({data->jobs.at(id - 1), Money{2'000}, now - 2min});
     const qint64 minute = std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();

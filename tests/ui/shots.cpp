@@ -1,4 +1,5 @@
 #include "dialogs/account_dialog.h"
+#include "dialogs/edit_step.h"
 #include "dialogs/failure_desk.h"
 #include "dialogs/new_batch.h"
 #include "dialogs/queue_dialog.h"
@@ -6,14 +7,18 @@
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
+#include "pages/results_page.h"
 #include "ui/sample_data.h"
 #include "ui/setup_data.h"
 #include "ui/ui_bench.h"
 #include "window/main_window.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
 #include <QTableView>
 #include <QTextStream>
@@ -57,6 +62,7 @@ private:
     void shootSetup(const QString &look, QSize size);
     void shootDialogs(const QString &look, UiBench &bench, MainWindow &window);
     void shootWatching(UiBench &bench, MainWindow &window, const QString &look);
+    void shootStress(const QString &look, QSize size);
     void save(QWidget &widget, const QString &name);
     void dress(UiBench &bench, ThemeChoice theme, LanguageChoice language);
 
@@ -106,6 +112,73 @@ void Photographer::shootEmpty(const QString &look, QSize size)
     draft.show();
     waitFor([&] { return draft.findChild<QTableView *>(QStringLiteral("preview"))->model()->rowCount() > 0; });
     save(draft, QStringLiteral("new-batch-") + look);
+    QFile other(bench.link.folder.filePath(QStringLiteral("clients.csv")));
+    if (other.open(QIODevice::WriteOnly))
+        other.write("Code,Full name,Position\n1,Ana,Baker\n");
+    other.close();
+    draft.setFile(other.fileName());
+    waitFor([&] { return draft.findChild<QComboBox *>(QStringLiteral("column:role")); });
+    waitFor([] { return true; });
+    save(draft, QStringLiteral("new-batch-unmapped-") + look);
+    window.showPage(QStringLiteral("results"));
+    waitFor([&] { return !window.findChild<ResultsPage *>()->model().isReading(); });
+    save(window, QStringLiteral("results-empty-") + look);
+}
+
+// Names as they come: long, from right to left, with pictures in them.
+void Photographer::shootStress(const QString &look, QSize size)
+{
+    const Wall now = SystemClock().now().wall;
+    auto data = sampleData({}, now);
+    data->batches[0].name =
+        QStringLiteral("A batch with a name that somebody pasted from a brief, ").repeated(4).left(200);
+    data->batches[1].name = QStringLiteral("حملة الربيع للعملاء الجدد");
+    data->batches[1].client = QStringLiteral("شركة الضيافة");
+    data->batches[2].name =
+        QStringLiteral("🎻🎺 Müsik für Kinder 👩‍👩‍👧‍👦 — 日本語の名前");
+    for (int i = 0; i < 60; ++i)
+        data->jobs[i].batchName = data->batches.at(0).name;
+    data->jobs[0].rowKey = QStringLiteral("فاطمة السيد");
+    data->jobs[1].rowKey =
+        QStringLiteral("Maximiliana Wolfeschlegelsteinhausenbergerdorff of the seven hills, the third");
+    data->virtualJobs = 1'000'000;
+    data->virtualResults = 100'000;
+    data->failures.first().message = QStringLiteral("Internal error: ").repeated(30);
+    UiBench bench(m_app, data);
+    bench.link.answers.insert(QStringLiteral("engine.status"), sampleStatus(now));
+    dress(bench, m_theme, m_language);
+    MainWindow window(bench.context());
+    window.resize(size);
+    window.show();
+    bench.batches.refresh();
+    bench.pulse.refresh();
+    auto *batches = window.findChild<QTableView *>(QStringLiteral("batches"));
+    waitFor([&] { return batches->model()->rowCount() > 0 && bench.pulse.vitals().known; });
+    batches->selectRow(0);
+    waitFor([] { return true; });
+    RecoveryCard card;
+    card.inFlight = 12;
+    card.saved = 9;
+    card.unknown = 2;
+    card.resent = 1;
+    card.possible = Money{80'000};
+    window.tellRecovery(card);
+    waitFor([] { return true; });
+    save(window, QStringLiteral("stress-batches-") + look);
+    auto *jobs = window.findChild<QTableView *>(QStringLiteral("jobs"));
+    window.showPage(QStringLiteral("jobs"));
+    waitFor([&] { return jobs->model()->rowCount() == 1'000'000; });
+    jobs->selectAll();
+    waitFor([] { return true; });
+    save(window, QStringLiteral("stress-jobs-") + look);
+    window.showPage(QStringLiteral("results"));
+    waitFor([&] { return window.findChild<ResultsPage *>()->model().rowCount() > 90'000; });
+    waitFor([] { return true; });
+    save(window, QStringLiteral("stress-results-") + look);
+    FailureDesk desk(bench.context(), BatchId{7}, &window);
+    desk.show();
+    waitFor([&] { return desk.findChildren<QFrame *>().size() > 4; });
+    save(desk, QStringLiteral("stress-failures-") + look);
 }
 
 void Photographer::shootTypical(const QString &look, QSize size)
@@ -157,6 +230,20 @@ void Photographer::shootTypical(const QString &look, QSize size)
     desk.show();
     waitFor([&] { return desk.findChildren<QFrame *>().size() > 4; });
     save(desk, QStringLiteral("failures-") + look);
+    auto *gallery = window.findChild<QListView *>(QStringLiteral("results"));
+    window.showPage(QStringLiteral("results"));
+    waitFor([&] { return gallery->model()->rowCount() > 0 && gallery->model()->index(0, 0).data().isValid(); });
+    gallery->setCurrentIndex(gallery->model()->index(2, 0));
+    waitFor([&] { return !gallery->model()->index(20, 0).data(ResultModel::PictureRole).value<QPixmap>().isNull(); });
+    save(window, QStringLiteral("results-") + look);
+    Step step;
+    step.id = QStringLiteral("portrait");
+    step.prompt = QStringLiteral("Professional portrait of {{full_name}}, {{role}}. Head and shoulders.");
+    EditStep edit(bench.context(), step, QStringLiteral("Avatars - spring campaign"),
+                  {QStringLiteral("full_name"), QStringLiteral("id"), QStringLiteral("role")}, BatchId{7}, &window);
+    edit.show();
+    waitFor([] { return true; });
+    save(edit, QStringLiteral("edit-step-") + look);
 }
 
 // Queues, accounts and settings: empty, typical, and with names that do not fit.
@@ -254,6 +341,7 @@ int Photographer::shootAll()
                 shootEmpty(look, size);
                 shootTypical(look, size);
                 shootSetup(look, size);
+                shootStress(look, size);
             }
     return m_failed == 0 ? 0 : 1;
 }

@@ -161,7 +161,7 @@ private Q_SLOTS:
         Bench bench(jobs(300'000));
         bench.model.setQuery({});
         JobQuery one;
-        one.text = QStringLiteral("row-299999");
+        one.filter.text = QStringLiteral("row-299999");
         bench.counted.clear();
         bench.model.setQuery(one);
         QTRY_VERIFY_WITH_TIMEOUT(bench.complete(), 20'000);

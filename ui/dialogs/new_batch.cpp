@@ -5,7 +5,9 @@
 #include "text/error_text.h"
 #include "text/format.h"
 #include "widgets/banner.h"
+#include "widgets/mapping_form.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -75,6 +77,7 @@ void NewBatch::takeRecipes(QList<Recipe> recipes)
     for (const Recipe &recipe : std::as_const(m_recipes))
         m_recipe->addItem(recipe.title.isEmpty() ? recipe.name : recipe.title, recipe.name);
     m_recipe->setCurrentIndex(std::max(0, m_recipe->findData(current)));
+    m_chosen = rememberedMapping(m_recipe->currentData().toString());
     preview();
 }
 
@@ -92,7 +95,7 @@ void NewBatch::chooseFile()
     auto *dialog =
         new QFileDialog(this, tr("Choose the rows"),
                         m_context.settings.value(QStringLiteral("newBatch/folder"), QDir::homePath()).toString(),
-                        tr("Rows (*.csv *.tsv *.txt *.json *.jsonl);;All files (*)"));
+                        tr("Rows (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.sqlite *.db);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
@@ -135,15 +138,37 @@ void NewBatch::paste(const QString &text)
     setFile(m_pasted);
 }
 
+FieldMapping NewBatch::rememberedMapping(const QString &recipe) const
+{
+    FieldMapping mapping;
+    const QVariantMap saved = m_context.settings.value(QStringLiteral("newBatch/columns/") + recipe).toMap();
+    for (auto it = saved.cbegin(); it != saved.cend(); ++it)
+        mapping.insert(it.key(), it.value().toString());
+    return mapping;
+}
+
+void NewBatch::chooseColumn(const QString &field, const QString &column)
+{
+    m_chosen.insert(field, column);
+    QVariantMap saved;
+    for (auto it = m_chosen.cbegin(); it != m_chosen.cend(); ++it)
+        saved.insert(it.key(), it.value());
+    m_context.settings.setValue(QStringLiteral("newBatch/columns/") + m_recipe->currentData().toString(), saved);
+    preview();
+}
+
 void NewBatch::preview()
 {
     const Recipe *chosen = recipe();
-    m_about->setText(!chosen ? QString()
-                     : chosen->requiredFields.isEmpty()
-                         ? chosen->description
-                         : tr("%1 Needs the columns %2.")
-                               .arg(chosen->description, chosen->requiredFields.join(QStringLiteral(", "))));
-    m_rows->setDraft(chosen ? m_path : QString(), chosen ? *chosen : Recipe(), m_name->text(), m_client->text());
+    m_about->setText(chosen ? chosen->description : QString());
+    m_about->setVisible(!m_about->text().isEmpty());
+    Draft draft;
+    draft.path = chosen ? m_path : QString();
+    draft.recipe = chosen ? *chosen : Recipe();
+    draft.name = m_name->text();
+    draft.client = m_client->text();
+    draft.chosen = m_chosen;
+    m_rows->setDraft(draft);
 }
 
 QString NewBatch::summary() const
@@ -167,33 +192,56 @@ std::optional<Money> NewBatch::budget(bool *ok) const
     return money;
 }
 
+QString NewBatch::blockedBy() const
+{
+    const DraftPreview &preview = m_rows->preview();
+    bool budgetOk = true;
+    budget(&budgetOk);
+    if (!budgetOk)
+        return tr("The budget is not an amount like 5.00");
+    if (m_rows->isReading())
+        return tr("Reading…");
+    if (preview.error)
+        return tr("These rows cannot be used");
+    if (!preview.unmapped.isEmpty())
+        return tr("Choose the column for %1").arg(preview.unmapped.join(QStringLiteral(", ")));
+    return preview.good == 0 ? tr("No row can be used with this recipe") : QString();
+}
+
 void NewBatch::showPreview()
 {
     const DraftPreview &preview = m_rows->preview();
     const bool none = m_path.isEmpty();
     const QString name = m_path == m_pasted ? tr("pasted rows") : QFileInfo(m_path).fileName();
     m_source->setText(none ? tr("Drop a CSV or JSON file here, choose one, or paste rows from a spreadsheet.") : name);
-    bool budgetOk = true;
-    budget(&budgetOk);
-    const bool usable = !none && !preview.error && preview.good > 0 && !m_rows->isReading();
     if (none)
         m_empty->setText(tr("Every prompt is shown here before anything is sent."));
     else if (preview.error)
         m_empty->setText(sentence(*preview.error));
+    else if (!preview.unmapped.isEmpty())
+        m_empty->setText(tr("The recipe needs %1. Choose on the left which column that is; it is remembered for this "
+                            "recipe.")
+                             .arg(preview.unmapped.join(QStringLiteral(", "))));
     else if (m_rows->isReading())
         m_empty->setText(tr("Reading…"));
-    m_whole->setVisible(!preview.rows.isEmpty() && !preview.error);
-    if (!preview.rows.isEmpty() && !m_table->currentIndex().isValid())
+    else
+        m_empty->setText(tr("There are no rows in it."));
+    const bool mapped = !none && !preview.error && !preview.needed.isEmpty() && !preview.columns.isEmpty();
+    m_mappingTitle->setVisible(mapped);
+    m_mapping->setVisible(mapped);
+    if (mapped && !m_rows->isReading()) // what was just chosen must not jump back meanwhile
+        m_mapping->show(preview.needed, preview.columns, preview.mapping);
+    const bool anyRows = m_rows->rowCount() > 0 && !preview.error;
+    m_onlyProblems->setVisible(anyRows && preview.bad > 0);
+    m_onlyProblems->setText(tr("Only rows that are left out (%1)").arg(countText(preview.bad)));
+    m_whole->setVisible(anyRows);
+    if (anyRows && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
-    m_stack->setCurrentWidget(preview.rows.isEmpty() || preview.error ? static_cast<QWidget *>(m_empty)
-                                                                      : static_cast<QWidget *>(m_table));
-    m_summary->setText(!budgetOk               ? tr("The budget is not an amount like 5.00")
-                       : m_rows->isReading()   ? tr("Reading…")
-                       : none || preview.error ? QString()
-                       : preview.good == 0     ? tr("No row can be used with this recipe")
-                                               : summary());
-    m_start->setEnabled(usable && budgetOk && !m_adding);
-    m_draft->setEnabled(usable && budgetOk && !m_adding);
+    m_stack->setCurrentWidget(anyRows ? static_cast<QWidget *>(m_table) : static_cast<QWidget *>(m_empty));
+    const QString blocked = blockedBy();
+    m_summary->setText(none ? QString() : blocked.isEmpty() ? summary() : blocked);
+    m_start->setEnabled(!none && blocked.isEmpty() && !m_adding);
+    m_draft->setEnabled(!none && blocked.isEmpty() && !m_adding);
 }
 
 void NewBatch::add(bool start)
@@ -206,6 +254,13 @@ void NewBatch::add(bool start)
                      {QStringLiteral("name"), m_name->text().trimmed()},
                      {QStringLiteral("client"), m_client->text().trimmed()},
                      {QStringLiteral("start"), start}};
+    QJsonObject mapping;
+    const FieldMapping &used = m_rows->preview().mapping;
+    for (auto it = used.cbegin(); it != used.cend(); ++it)
+        if (it.key() != it.value())
+            mapping.insert(it.key(), it.value());
+    if (!mapping.isEmpty())
+        args.insert(QStringLiteral("mapping"), mapping);
     if (const QString account = m_account->currentData().toString(); !account.isEmpty())
         args.insert(QStringLiteral("account"), account);
     bool ok = true;

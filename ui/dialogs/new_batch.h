@@ -1,11 +1,13 @@
 #pragma once
 
+#include "intake/field_mapping.h"
 #include "model/recipe.h"
 #include "window/ui_context.h"
 
 #include <QDialog>
 #include <QTimer>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -18,6 +20,7 @@ namespace fornada {
 
 class Banner;
 class DraftModel;
+class MappingForm;
 
 // A batch in the making: where its rows come from, what is made of them, and every prompt to see before anything is
 // sent. UI thread; lives while it is open.
@@ -51,6 +54,9 @@ private:
     void showPreview();
     QString summary() const;
     const Recipe *recipe() const;
+    QString blockedBy() const; // why it cannot be started; nothing when it can
+    void chooseColumn(const QString &field, const QString &column);
+    FieldMapping rememberedMapping(const QString &recipe) const;
     std::optional<Money> budget(bool *ok) const;
     void add(bool start);
 
@@ -58,14 +64,17 @@ private:
     DraftModel *m_rows;
     QList<Recipe> m_recipes;
     QString m_path;
-    QString m_pasted;     // a file of ours, to be removed
-    bool m_named = false; // by the operator
+    QString m_pasted;      // a file of ours, to be removed
+    FieldMapping m_chosen; // columns, for the recipe of the moment
+    bool m_named = false;  // by the operator
     bool m_adding = false;
     QTimer m_typing;
 
     Banner *m_banner;
     QLabel *m_sourceTitle, *m_source, *m_recipeTitle, *m_about, *m_nameTitle, *m_clientTitle, *m_accountTitle,
-        *m_budgetTitle, *m_summary, *m_empty;
+        *m_budgetTitle, *m_mappingTitle, *m_summary, *m_empty;
+    MappingForm *m_mapping;
+    QCheckBox *m_onlyProblems;
     QPushButton *m_choose, *m_paste, *m_draft, *m_start, *m_cancel;
     QComboBox *m_recipe, *m_account;
     QLineEdit *m_name, *m_client, *m_budget;

@@ -6,7 +6,9 @@
 #include "widgets/banner.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/mapping_form.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -14,6 +16,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -111,7 +114,6 @@ QWidget *NewBatch::makeSource()
 QWidget *NewBatch::makeForm()
 {
     auto *form = new QWidget;
-    form->setFixedWidth(kFormWidth);
     auto *layout = new QVBoxLayout(form);
     layout->setContentsMargins(space::wide, space::wide, space::wide, space::normal);
     layout->setSpacing(space::tight);
@@ -140,19 +142,31 @@ QWidget *NewBatch::makeForm()
     field(m_recipeTitle, m_recipe);
     layout->addWidget(m_about);
     layout->addSpacing(space::small);
+    m_mapping = new MappingForm(m_context.theme);
+    m_mapping->setObjectName(QStringLiteral("mapping"));
+    field(m_mappingTitle, m_mapping);
+    connect(m_mapping, &MappingForm::chosen, this, &NewBatch::chooseColumn);
     field(m_nameTitle, m_name);
     field(m_clientTitle, m_client);
     field(m_accountTitle, m_account);
     field(m_budgetTitle, m_budget);
     layout->addStretch();
-    connect(m_recipe, &QComboBox::activated, this, &NewBatch::preview);
+    connect(m_recipe, &QComboBox::activated, this, [this] {
+        m_chosen = rememberedMapping(m_recipe->currentData().toString());
+        preview();
+    });
     connect(m_name, &QLineEdit::textEdited, this, [this] {
         m_named = true;
         m_typing.start();
     });
     connect(m_client, &QLineEdit::textEdited, this, [this] { m_typing.start(); });
     connect(m_budget, &QLineEdit::textEdited, this, [this] { showPreview(); });
-    return form;
+    auto *scroll = new QScrollArea; // a recipe may need many columns
+    scroll->setWidget(form);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFixedWidth(kFormWidth);
+    return scroll;
 }
 
 QWidget *NewBatch::makePreview()
@@ -178,6 +192,14 @@ QWidget *NewBatch::makePreview()
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_onlyProblems = new QCheckBox;
+    m_onlyProblems->setObjectName(QStringLiteral("onlyProblems"));
+    m_onlyProblems->setContentsMargins(space::small, 0, 0, 0);
+    auto *filter = new QHBoxLayout;
+    filter->setContentsMargins(space::small, space::tight, space::small, space::tight);
+    filter->addWidget(m_onlyProblems);
+    layout->addLayout(filter);
+    connect(m_onlyProblems, &QCheckBox::toggled, m_rows, &DraftModel::setOnlyProblems);
     layout->addWidget(m_stack, 1);
     m_whole = new QPlainTextEdit;
     m_whole->setReadOnly(true);
@@ -231,6 +253,7 @@ void NewBatch::setTexts()
     m_choose->setText(tr("Choose a file…"));
     m_paste->setText(tr("Paste"));
     m_recipeTitle->setText(tr("Recipe"));
+    m_mappingTitle->setText(tr("Columns"));
     m_nameTitle->setText(tr("Name"));
     m_clientTitle->setText(tr("Client (optional)"));
     m_accountTitle->setText(tr("Account"));

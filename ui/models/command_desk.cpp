@@ -35,14 +35,27 @@ void CommandDesk::batch(const QString &command, const QList<BatchId> &batches)
         run(command, {{QStringLiteral("batch"), id.value}});
 }
 
-void CommandDesk::jobs(const QString &command, const QList<JobId> &jobs, QJsonObject more, Done done)
+void CommandDesk::jobs(const QString &command, const JobFilter &filter, QJsonObject more, Done done)
 {
-    if (jobs.isEmpty())
-        return;
-    QJsonArray ids;
-    for (const JobId id : jobs)
+    QJsonArray ids, states;
+    for (const JobId id : filter.ids)
         ids.append(id.value);
-    more.insert(QStringLiteral("jobs"), ids);
+    for (const JobState state : filter.states)
+        states.append(toName(state));
+    if (!ids.isEmpty())
+        more.insert(QStringLiteral("jobs"), ids);
+    if (!states.isEmpty())
+        more.insert(QStringLiteral("states"), states);
+    if (filter.batch.isValid())
+        more.insert(QStringLiteral("batch"), filter.batch.value);
+    if (filter.queue.isValid())
+        more.insert(QStringLiteral("queueId"), filter.queue.value);
+    if (!filter.text.isEmpty())
+        more.insert(QStringLiteral("text"), filter.text);
+    if (filter.message)
+        more.insert(QStringLiteral("message"), *filter.message);
+    if (filter == JobFilter())
+        more.insert(QStringLiteral("all"), true);
     run(command, more, std::move(done));
 }
 

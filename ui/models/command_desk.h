@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine_link.h"
+#include "store/reader.h"
 
 #include <QJsonArray>
 
@@ -20,7 +21,8 @@ public:
     void ask(const QString &command, const QJsonObject &args, QObject *context, CommandReply reply);
 
     void batch(const QString &command, const QList<BatchId> &batches);
-    void jobs(const QString &command, const QList<JobId> &jobs, QJsonObject more = {}, Done done = {});
+    // On the jobs of a filter; one that names nothing means all there are.
+    void jobs(const QString &command, const JobFilter &filter, QJsonObject more = {}, Done done = {});
 
 Q_SIGNALS:
     void refused(const fornada::Error &error);

@@ -9,6 +9,7 @@
 #include "text/error_text.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace fornada {
 
@@ -29,29 +30,98 @@ QString firstPrompt(const Recipe &recipe, const QJsonObject &fields, const QStri
     return {};
 }
 
-} // namespace
-
-DraftPreview previewDraft(const QString &path, const Recipe &recipe, const QString &batch, const QString &client,
-                          const std::atomic_bool &cancelled)
+Planner plannerFor(const Recipe &recipe)
 {
-    DraftPreview preview;
-    auto source = openRows(path);
-    if (!source) {
-        preview.error = source.error();
-        return preview;
-    }
     QHash<QString, StepTarget> targets;
     for (const Step &step : recipe.steps) {
         StepTarget target;
         target.worstCase = step.price;
         targets.insert(step.id, target);
     }
-    const Planner planner(recipe, targets, recipe.parameters);
-    const auto refuse = [&preview](qint64 line, const Error &error) {
-        ++preview.bad;
-        if (preview.rows.size() < DraftPreview::kMostShown)
-            preview.rows.append({line, {}, {}, error});
-    };
+    return Planner(recipe, targets, recipe.parameters);
+}
+
+// What was chosen and is there; the rest by name.
+FieldMapping mappingFor(const FieldMapping &chosen, const QStringList &needed, const QStringList &columns)
+{
+    FieldMapping mapping;
+    QStringList open, free = columns;
+    for (const QString &field : needed) {
+        const auto column = chosen.constFind(field);
+        if (column == chosen.cend() || (!column->isEmpty() && !columns.contains(*column))) {
+            open.append(field);
+            continue;
+        }
+        if (!column->isEmpty())
+            mapping.insert(field, *column);
+        free.removeOne(*column);
+    }
+    mapping.insert(guessMapping(open, free));
+    return mapping;
+}
+
+// Takes rows into the preview, one after the other.
+class RowTaker {
+public:
+    RowTaker(const Draft &draft, const Planner &planner, DraftPreview &preview)
+        : m_draft(draft)
+        , m_planner(planner)
+        , m_preview(preview)
+    {}
+
+    void refuse(qint64 line, const Error &error)
+    {
+        ++m_preview.bad;
+        m_preview.rows->append({line, {}, {}, error});
+    }
+    void take(const SourceRow &row)
+    {
+        const QJsonObject fields = mappedFields(row.fields, m_preview.mapping);
+        const auto plan = m_planner.plan(m_preview.good + 1, fields);
+        if (!plan) {
+            refuse(row.line, plan.error());
+            return;
+        }
+        ++m_preview.good;
+        m_preview.jobs += plan->jobs.size();
+        for (const PlannedJob &job : plan->jobs)
+            m_preview.worst += job.target.worstCase;
+        const QString prompt =
+            firstPrompt(m_draft.recipe, fields, plan->key, m_preview.good, m_draft.name, m_draft.client);
+        m_preview.rows->append({row.line, plan->key, prompt, {}});
+    }
+
+private:
+    const Draft &m_draft;
+    const Planner &m_planner;
+    DraftPreview &m_preview;
+};
+
+} // namespace
+
+DraftPreview previewDraft(const Draft &draft, const std::atomic_bool &cancelled)
+{
+    DraftPreview preview;
+    auto source = openRows(draft.path);
+    if (!source) {
+        preview.error = source.error();
+        return preview;
+    }
+    const Planner planner = plannerFor(draft.recipe);
+    preview.columns = (*source)->columns();
+    preview.needed = planner.neededFields();
+    preview.mapping = mappingFor(draft.chosen, preview.needed, preview.columns);
+    for (const QString &field : std::as_const(preview.needed))
+        if (!preview.mapping.contains(field))
+            preview.unmapped.append(field);
+    preview.rows = std::make_shared<DraftSpool>();
+    if (!preview.unmapped.isEmpty())
+        return preview;
+    if (!preview.rows->open()) {
+        preview.error = Error{ErrorKind::FileUnwritable, QDir::tempPath(), {}};
+        return preview;
+    }
+    RowTaker taker(draft, planner, preview);
     while (!cancelled) {
         auto next = (*source)->next();
         if (!next && next.error().kind != ErrorKind::BadFormat) {
@@ -59,7 +129,7 @@ DraftPreview previewDraft(const QString &path, const Recipe &recipe, const QStri
             return preview;
         }
         if (!next) {
-            refuse(next.error().subject.toLongLong(), next.error());
+            taker.refuse(next.error().subject.toLongLong(), next.error());
             continue;
         }
         if (!*next)
@@ -68,21 +138,10 @@ DraftPreview previewDraft(const QString &path, const Recipe &recipe, const QStri
             preview.more = true;
             break;
         }
-        const SourceRow &row = **next;
-        const auto plan = planner.plan(preview.good + 1, row.fields);
-        if (!plan) {
-            refuse(row.line, plan.error());
-            continue;
-        }
-        ++preview.good;
-        preview.jobs += plan->jobs.size();
-        for (const PlannedJob &job : plan->jobs)
-            preview.worst += job.target.worstCase;
-        if (preview.rows.size() < DraftPreview::kMostShown)
-            preview.rows.append(
-                {row.line, plan->key, firstPrompt(recipe, row.fields, plan->key, preview.good, batch, client), {}});
+        taker.take(**next);
     }
-    preview.columns = (*source)->columns();
+    if (!preview.rows->finish())
+        preview.error = Error{ErrorKind::DiskFull, QDir::tempPath(), {}};
     return preview;
 }
 
@@ -105,38 +164,64 @@ void DraftModel::stop()
     m_cancelled.reset();
 }
 
-void DraftModel::setDraft(const QString &path, const Recipe &recipe, const QString &batch, const QString &client)
+void DraftModel::setDraft(const Draft &draft)
 {
     stop();
-    if (path.isEmpty()) {
-        beginResetModel();
-        m_preview = {};
-        endResetModel();
-        Q_EMIT changed();
+    if (draft.path.isEmpty()) {
+        take({});
         return;
     }
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     Q_EMIT changed();
-    m_pool.start([this, path, recipe, batch, client, cancelled = m_cancelled] {
-        auto preview = previewDraft(path, recipe, batch, client, *cancelled);
+    m_pool.start([this, draft, cancelled = m_cancelled] {
+        auto preview = previewDraft(draft, *cancelled);
         QMetaObject::invokeMethod(
             this,
             [this, cancelled, preview = std::move(preview)] {
                 if (*cancelled)
                     return;
                 m_cancelled.reset();
-                beginResetModel();
-                m_preview = preview;
-                endResetModel();
-                Q_EMIT changed();
+                take(preview);
             },
             Qt::QueuedConnection);
     });
 }
 
+void DraftModel::take(const DraftPreview &preview)
+{
+    beginResetModel();
+    m_preview = preview;
+    m_seen.clear();
+    m_onlyProblems = m_onlyProblems && preview.bad > 0;
+    endResetModel();
+    Q_EMIT changed();
+}
+
+void DraftModel::setOnlyProblems(bool only)
+{
+    if (only == m_onlyProblems)
+        return;
+    beginResetModel();
+    m_onlyProblems = only;
+    m_seen.clear();
+    endResetModel();
+}
+
+const DraftRow &DraftModel::rowAt(int line) const
+{
+    if (const DraftRow *seen = m_seen.object(line))
+        return *seen;
+    const int row = m_onlyProblems ? m_preview.rows->problems().at(line) : line;
+    auto *read = new DraftRow(m_preview.rows->at(row));
+    m_seen.insert(line, read);
+    return *read;
+}
+
 int DraftModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_preview.rows.size());
+    if (parent.isValid() || !m_preview.rows)
+        return 0;
+    return int(m_onlyProblems ? m_preview.rows->problems().size() : m_preview.rows->size());
 }
 
 int DraftModel::columnCount(const QModelIndex &parent) const
@@ -148,7 +233,7 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const DraftRow &row = m_preview.rows.at(index.row());
+    const DraftRow &row = rowAt(index.row());
     if (role == RawRole)
         return row.problem.has_value();
     if (role == Qt::TextAlignmentRole)

@@ -2,9 +2,12 @@
 
 #include "base/money.h"
 #include "base/result.h"
+#include "intake/field_mapping.h"
 #include "model/recipe.h"
+#include "models/draft_spool.h"
 
 #include <QAbstractTableModel>
+#include <QCache>
 #include <QThreadPool>
 
 #include <atomic>
@@ -13,31 +16,33 @@
 
 namespace fornada {
 
-struct DraftRow {
-    qint64 line = 0;
-    QString key;
-    QString prompt;               // of the first step, as it will be sent
-    std::optional<Error> problem; // then the row is left out
+// What a batch is to be made of.
+struct Draft {
+    QString path;
+    Recipe recipe;
+    QString name, client;
+    FieldMapping chosen; // by the operator, now or last time; an empty column means: from none
 };
 
-// What would become of a file and a recipe, without any network.
+// What would become of a draft, without any network.
 struct DraftPreview {
-    static constexpr int kMostShown = 500;
-    static constexpr qint64 kMostCounted = 200'000;
+    static constexpr qint64 kMostCounted = 2'000'000;
 
     std::optional<Error> error; // the file as a whole cannot be used
     QStringList columns;
-    QList<DraftRow> rows; // the first ones; those with a problem among them
+    QStringList needed;   // fields that the recipe reads from a row
+    FieldMapping mapping; // where each comes from
+    QStringList unmapped; // from nowhere: no row can be used before that is chosen
+    std::shared_ptr<DraftSpool> rows;
     qint64 good = 0, bad = 0, jobs = 0;
     Money worst;
     bool more = false; // counting stopped before the end of the file
 };
 
 // Any thread; ends early when cancelled.
-DraftPreview previewDraft(const QString &path, const Recipe &recipe, const QString &batch, const QString &client,
-                          const std::atomic_bool &cancelled);
+DraftPreview previewDraft(const Draft &draft, const std::atomic_bool &cancelled);
 
-// The rows of a draft as a table, read on a thread of its own whenever file or recipe change. UI thread.
+// The rows of a draft as a table, read on a thread of its own whenever the draft changes. UI thread.
 class DraftModel final : public QAbstractTableModel {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DraftModel)
@@ -47,7 +52,8 @@ public:
     explicit DraftModel(QObject *parent = nullptr);
     ~DraftModel() override;
 
-    void setDraft(const QString &path, const Recipe &recipe, const QString &batch, const QString &client);
+    void setDraft(const Draft &draft);
+    void setOnlyProblems(bool only);
     const DraftPreview &preview() const { return m_preview; }
     bool isReading() const { return bool(m_cancelled); }
 
@@ -61,10 +67,14 @@ Q_SIGNALS:
 
 private:
     void stop();
+    void take(const DraftPreview &preview);
+    const DraftRow &rowAt(int line) const;
 
     QThreadPool m_pool;
     std::shared_ptr<std::atomic_bool> m_cancelled; // of the reading under way
     DraftPreview m_preview;
+    mutable QCache<int, DraftRow> m_seen{400};
+    bool m_onlyProblems = false;
 };
 
 } // namespace fornada

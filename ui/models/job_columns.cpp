@@ -25,6 +25,8 @@ const ColumnTable<JobRow> &JobModel::columns()
          [](R r) { return QVariant(toMicros(r.updated)); }, [](R r) { return listTime(r.updated); }, false},
         {"batch", QT_TRANSLATE_NOOP("columns", "Batch"), left, 150, [](R r) { return QVariant(r.batchName); },
          [](R r) { return r.batchName; }},
+        {"queue", QT_TRANSLATE_NOOP("columns", "Queue"), left, 110, [](R r) { return QVariant(r.queue.value); },
+         [](R) { return QString(); }, false},
         {"model", QT_TRANSLATE_NOOP("columns", "Model"), left, 120, [](R r) { return QVariant(r.model); },
          [](R r) { return r.model; }, false},
         {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), right, 72, [](R r) { return QVariant(r.priority); },
@@ -76,7 +78,7 @@ QVariant JobModel::cell(const JobRow &row, int column, int role) const
     const Column<JobRow> &shown = columns()[size_t(column)];
     switch (role) {
     case Qt::DisplayRole:
-        return shown.text(row);
+        return column == columnOf("queue") ? m_facts.queueName(row.queue) : shown.text(row);
     case RawRole:
         return shown.raw(row);
     case Qt::ToolTipRole:

@@ -23,7 +23,7 @@ JobModel::JobModel(EngineLink &link, ReadDesk &desk, JobFacts facts, QObject *pa
     m_fetch.setInterval(0);
     connect(&m_fetch, &QTimer::timeout, this, &JobModel::readWanted);
     m_resnapshot.setSingleShot(true);
-    connect(&m_resnapshot, &QTimer::timeout, this, &JobModel::readSnapshot);
+    connect(&m_resnapshot, &QTimer::timeout, this, &JobModel::resnapshot);
     connect(&link, &EngineLink::changed, this, &JobModel::handleChanges);
 }
 
@@ -59,7 +59,9 @@ void JobModel::reload()
         ticket->cancel();
     m_complete = false;
     Q_EMIT counted(m_ids.size(), false);
-    const auto lane = m_query.text.isEmpty() ? ReadDesk::Lane::Quick : ReadDesk::Lane::Scan;
+    // What no index helps with takes its time: the rest of the window must not wait for it.
+    const bool indexed = m_query.filter.text.isEmpty() && m_query.sort == JobSort::Position;
+    const auto lane = indexed ? ReadDesk::Lane::Quick : ReadDesk::Lane::Scan;
     m_firstReading = m_desk.read<QList<JobRow>>(
         this, [query = m_query](ReadPort &port, const ReadDesk::Cancelled &) { return port.jobs(query, {}, kPage); },
         [this](Result<QList<JobRow>> rows) {
@@ -108,6 +110,20 @@ void JobModel::readSnapshot()
                 Q_EMIT failed(ids.error());
         },
         ReadDesk::Lane::Scan);
+}
+
+// A list that only gains rows by a new batch and loses them with one.
+bool JobModel::isPlain() const
+{
+    return m_query.filter.states.isEmpty() && m_query.filter.text.isEmpty() && !m_query.filter.queue.isValid() &&
+           m_query.sort == JobSort::Position;
+}
+
+// A million numbers are not read again and again while jobs only change their states.
+void JobModel::resnapshot()
+{
+    if (!isPlain() || m_facts.total(m_query.filter.batch) != m_ids.size())
+        readSnapshot();
 }
 
 // Only the part that differs is replaced: scroll position and selection stay where they are.
@@ -202,8 +218,7 @@ void JobModel::handleChanges(const Changes &changes)
     }
     refreshRows();
     // Only some lists gain or lose rows by a change of state; a new batch is in every list.
-    const bool moves = !m_query.filter.states.isEmpty() || m_query.sort != JobSort::Position ||
-                       !m_query.text.isEmpty() || !changes.batches.isEmpty();
+    const bool moves = !isPlain() || !changes.batches.isEmpty();
     if (moves && !m_resnapshot.isActive() && !m_scanning.isOpen())
         m_resnapshot.start(m_ids.size() > kLongList ? kResnapshotLong : kResnapshot);
 }

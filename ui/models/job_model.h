@@ -22,6 +22,8 @@ struct JobProgress {
 struct JobFacts {
     std::function<QString(const JobRow &)> why = [](const JobRow &) { return QString(); }; // why it waits
     std::function<double(const JobRow &)> progress = [](const JobRow &) { return 0.0; };   // of a running one
+    // How many jobs a batch has (none: all batches); unknown when negative.
+    std::function<qint64(BatchId)> total = [](BatchId) { return -1; };
     std::function<QString(QueueId)> queueName = [](QueueId) { return QString(); };
 };
 
@@ -68,6 +70,8 @@ private:
     void reload();
     void takeFirstPage(const QList<JobRow> &rows);
     void readSnapshot();
+    bool isPlain() const;
+    void resnapshot();
     void takeSnapshot(const QList<qint64> &ids);
     void want(int page) const;
     void readWanted();

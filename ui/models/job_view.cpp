@@ -11,7 +11,9 @@ Result<JobView> readJobView(ReadPort &port, JobId id)
     auto detail = port.job(id);
     if (!detail)
         return detail.error();
-    JobView view{std::move(*detail), {}, false};
+    JobView view{std::move(*detail), {}, {}, false};
+    if (auto lineage = port.lineage(id))
+        view.lineage = std::move(*lineage);
     const auto snapshot = port.recipeSnapshot(view.detail.job.batch);
     const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
     if (!recipe)

@@ -7,6 +7,7 @@ namespace fornada {
 // One job as the inspector shows it: what is stored, and the prompt as it goes out.
 struct JobView {
     JobDetail detail;
+    QList<JobRow> lineage; // the jobs of its row
     QString prompt;
     bool promptIsOpen = false; // parts of it come from results that are not there yet
 };

@@ -41,6 +41,8 @@ public:
 
     explicit ReadDesk(Open open, QObject *parent = nullptr);
     ~ReadDesk() override;
+    // For long work with a connection and a thread of its own.
+    const Open &opener() const { return m_open; }
 
     // done runs on the UI thread unless the ticket was cancelled or the context has died.
     template<class T>

@@ -23,6 +23,13 @@ public:
     virtual Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) = 0;
     virtual Result<JobDetail> job(JobId id) = 0;
     virtual Result<QByteArray> raw(AttemptId attempt) = 0;
+    virtual Result<QList<JobRow>> lineage(JobId job) = 0;
+
+    virtual Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit) = 0;
+    virtual Result<QStringList> fieldNames(BatchId batch) = 0;
+    virtual Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit) = 0;
+    virtual Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled) = 0;
+    virtual Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) = 0;
 
     virtual Result<QList<FailureGroup>> failures(BatchId batch) = 0;
     virtual Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) = 0;
@@ -55,6 +62,21 @@ public:
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override { return m_reader->jobsByIds(ids); }
     Result<JobDetail> job(JobId id) override { return m_reader->job(id); }
     Result<QByteArray> raw(AttemptId attempt) override { return m_reader->raw(attempt); }
+    Result<QList<JobRow>> lineage(JobId job) override { return m_reader->lineage(job); }
+    Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit) override
+    {
+        return m_reader->givenRows(batch, after, limit);
+    }
+    Result<QStringList> fieldNames(BatchId batch) override { return m_reader->fieldNames(batch); }
+    Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit) override
+    {
+        return m_reader->deliveries(batch, after, limit);
+    }
+    Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled) override
+    {
+        return m_reader->resultIds(query, cancelled);
+    }
+    Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) override { return m_reader->resultTiles(ids); }
     Result<QList<FailureGroup>> failures(BatchId batch) override { return m_reader->failures(batch); }
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override { return m_reader->unknowns(batch, limit); }
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override { return m_reader->metrics(fromMinute); }

@@ -4,6 +4,7 @@
 #include "models/batch_model.h"
 #include "pages/first_start.h"
 #include "text/format.h"
+#include "text/state_text.h"
 #include "widgets/column_memory.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
@@ -23,7 +24,7 @@ namespace {
 // Batches are few (thousands at most): filtering them in memory is cheap.
 class BatchFilter final : public QSortFilterProxyModel {
 public:
-    enum Show { All, Open, Ended };
+    enum Show { All, Open, Running, Paused, Draft, NeedsYou, Failures, Finished, Cancelled };
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setShow(Show show)
@@ -40,13 +41,9 @@ public:
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
-        const QModelIndex name = sourceModel()->index(row, 0, parent);
-        const auto state = BatchState(name.data(StateRole).toInt());
-        const bool ended = state == BatchState::Finished || state == BatchState::Cancelled;
-        if ((m_show == Open && ended) || (m_show == Ended && !ended))
-            return false;
-        return m_text.isEmpty() || name.data().toString().contains(m_text, Qt::CaseInsensitive) ||
-               name.data(SecondTextRole).toString().contains(m_text, Qt::CaseInsensitive);
+        const Batch &batch = static_cast<const BatchModel *>(sourceModel())->batches().at(row);
+        Q_UNUSED(parent)
+        return shows(batch) && matches(batch);
     }
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
     {
@@ -54,6 +51,40 @@ protected:
     }
 
 private:
+    bool shows(const Batch &batch) const
+    {
+        switch (m_show) {
+        case All:
+            return true;
+        case Open:
+            return batch.state != BatchState::Finished && batch.state != BatchState::Cancelled;
+        case Running:
+            return batch.state == BatchState::Running;
+        case Paused:
+            return batch.state == BatchState::Paused;
+        case Draft:
+            return batch.state == BatchState::Draft || batch.state == BatchState::Adding;
+        case NeedsYou:
+            return batch.counts[JobState::Unknown] + batch.counts[JobState::Review] > 0;
+        case Failures:
+            return batch.counts[JobState::Failed] > 0;
+        case Finished:
+            return batch.state == BatchState::Finished;
+        case Cancelled:
+            return batch.state == BatchState::Cancelled;
+        }
+        return true;
+    }
+    // Every word is somewhere in what is known about the batch.
+    bool matches(const Batch &batch) const
+    {
+        const QString known =
+            QStringList{batch.name, batch.client, batch.owner, batch.recipe, stateText(batch)}.join(QLatin1Char('\n'));
+        const QStringList words = m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        return std::all_of(words.cbegin(), words.cend(),
+                           [&known](const QString &word) { return known.contains(word, Qt::CaseInsensitive); });
+    }
+
     Show m_show = All;
     QString m_text;
 };
@@ -85,9 +116,14 @@ BatchesPage::BatchesPage(const UiContext &context, const Actions &actions, QWidg
     keepTranslated(this, [this] {
         m_title->setText(tr("Batches"));
         m_nothing->setText(tr("No batch matches."));
+        m_show->setAccessibleName(tr("Show the batches in this state"));
+        m_table->setAccessibleName(tr("Batches"));
         for (const auto &[row, text] :
              {std::pair(BatchFilter::All, tr("All")), std::pair(BatchFilter::Open, tr("Open")),
-              std::pair(BatchFilter::Ended, tr("Ended"))})
+              std::pair(BatchFilter::Running, tr("Running")), std::pair(BatchFilter::Paused, tr("Paused")),
+              std::pair(BatchFilter::Draft, tr("Drafts")), std::pair(BatchFilter::NeedsYou, tr("Needs you")),
+              std::pair(BatchFilter::Failures, tr("With failures")), std::pair(BatchFilter::Finished, tr("Finished")),
+              std::pair(BatchFilter::Cancelled, tr("Cancelled"))})
             m_show->setItemText(row, text);
         m_table->viewport()->update();
         m_table->horizontalHeader()->viewport()->update();
@@ -105,7 +141,10 @@ QWidget *BatchesPage::makeHeader()
     m_count = new QLabel;
     m_count->setProperty("role", QStringLiteral("muted"));
     m_show = new QComboBox;
-    m_show->addItems({QString(), QString(), QString()});
+    m_show->setObjectName(QStringLiteral("batchStates"));
+    m_show->setMinimumWidth(120);
+    for (int row = BatchFilter::All; row <= BatchFilter::Cancelled; ++row)
+        m_show->addItem(QString());
     connect(m_show, &QComboBox::currentIndexChanged, this, [this](int shown) {
         static_cast<BatchFilter *>(m_rows)->setShow(BatchFilter::Show(shown));
         refresh();
@@ -152,8 +191,9 @@ void BatchesPage::showMenu(QPoint at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto id : {Actions::StartBatch, Actions::PauseBatch, Actions::RetryFailed, Actions::ShowFailures,
-                          Actions::ShowJobs, Actions::OpenResults})
+    for (const auto id :
+         {Actions::StartBatch, Actions::PauseBatch, Actions::RetryFailed, Actions::ShowFailures, Actions::ShowJobs,
+          Actions::ShowResults, Actions::OpenResults, Actions::ExportBatch, Actions::DuplicateBatch})
         menu->addAction(m_actions.of(id));
     menu->addSeparator();
     menu->addAction(m_actions.of(Actions::CancelBatch));

@@ -31,6 +31,9 @@ FirstStart::FirstStart(const UiContext &context, QWidget *parent)
 
     auto *sampleTitle = new QLabel, *sampleText = new QLabel;
     auto *sheetTitle = new QLabel, *sheetText = new QLabel;
+    auto *accountTitle = new QLabel, *accountText = new QLabel;
+    auto *account = new QPushButton;
+    account->setObjectName(QStringLiteral("connectAccount"));
     auto *sheet = new QPushButton;
     m_try->setObjectName(QStringLiteral("trySample"));
     m_try->setProperty("role", QStringLiteral("primary"));
@@ -40,6 +43,7 @@ FirstStart::FirstStart(const UiContext &context, QWidget *parent)
     choices->addStretch();
     choices->addWidget(makeChoice(QStringLiteral("sandbox"), sampleTitle, sampleText, m_try));
     choices->addWidget(makeChoice(QStringLiteral("spreadsheet"), sheetTitle, sheetText, sheet));
+    choices->addWidget(makeChoice(QStringLiteral("key"), accountTitle, accountText, account));
     choices->addStretch();
 
     auto *layout = new QVBoxLayout(this);
@@ -55,6 +59,7 @@ FirstStart::FirstStart(const UiContext &context, QWidget *parent)
 
     connect(m_try, &QPushButton::clicked, this, &FirstStart::startSample);
     connect(sheet, &QPushButton::clicked, this, &FirstStart::spreadsheetWanted);
+    connect(account, &QPushButton::clicked, this, &FirstStart::accountWanted);
     keepTranslated(this, [=, this] {
         title->setText(tr("What shall we bake first?"));
         about->setText(tr("Fornada turns a list of rows into a batch of results: pictures, texts, voices."));
@@ -66,6 +71,10 @@ FirstStart::FirstStart(const UiContext &context, QWidget *parent)
         sheetText->setText(tr("A CSV or JSON file, or rows pasted from a spreadsheet. You see every prompt before "
                               "anything is sent."));
         sheet->setText(tr("Open a spreadsheet…"));
+        accountTitle->setText(tr("Use a provider"));
+        accountText->setText(tr("Gemini, an OpenAI-style service or your own worker. The key stays in this computer's "
+                                "keychain; limits are kept for you."));
+        account->setText(tr("Connect an account…"));
     });
 }
 
@@ -73,7 +82,7 @@ QWidget *FirstStart::makeChoice(const QString &icon, QLabel *title, QLabel *text
 {
     auto *card = new QFrame;
     card->setProperty("role", QStringLiteral("card"));
-    card->setFixedWidth(280);
+    card->setFixedWidth(264);
     auto *picture = new QLabel;
     picture->setPixmap(m_context.theme.icon(icon, &Colours::accent).pixmap(28, 28));
     connect(&m_context.theme, &Theme::changed, picture,

@@ -19,6 +19,7 @@ public:
 Q_SIGNALS:
     void sampleStarted(fornada::BatchId batch);
     void spreadsheetWanted();
+    void accountWanted();
 
 private:
     QWidget *makeChoice(const QString &icon, QLabel *title, QLabel *text, QPushButton *button);

@@ -5,6 +5,7 @@
 #include "text/format.h"
 #include "text/state_text.h"
 #include "text/wait_text.h"
+#include "widgets/batch_box.h"
 #include "widgets/column_memory.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
@@ -53,6 +54,7 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &JobsPage::ask);
     connect(m_model, &JobModel::counted, this, &JobsPage::showCount);
+    connect(m_model, &JobModel::counted, this, &JobsPage::selectWanted);
     connect(m_model, &JobModel::failed, &context.commands, &CommandDesk::refused);
     connect(&context.batches, &BatchModel::refreshed, this, &JobsPage::fillBatches);
     connect(&context.pulse, &Pulse::beat, this, [this] {
@@ -67,8 +69,11 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
         m_title->setText(tr("Jobs"));
         fillBatches();
         fillStates();
-        m_queueChip->setToolTip(tr("Show the jobs of all queues again"));
-        setQueue(m_queue);
+        fillQueues();
+        m_batch->setAccessibleName(tr("Show the jobs of this batch"));
+        m_queue->setAccessibleName(tr("Show the jobs of this queue"));
+        m_state->setAccessibleName(tr("Show the jobs in this state"));
+        m_table->setAccessibleName(tr("Jobs"));
         m_table->viewport()->update();
         m_table->horizontalHeader()->viewport()->update();
     });
@@ -80,6 +85,12 @@ JobFacts JobsPage::facts() const
 {
     JobFacts facts;
     facts.queueName = [this](QueueId id) { return m_queueNames.value(id); };
+    facts.total = [this](BatchId wanted) -> qint64 {
+        qint64 total = 0;
+        for (const Batch &batch : m_context.batches.batches())
+            total += !wanted.isValid() || batch.id == wanted ? batch.counts.total() : 0;
+        return m_context.batches.isLoaded() ? total : -1;
+    };
     facts.why = [this](const JobRow &row) {
         const Wall now = m_context.pulse.now();
         if (row.notBefore && *row.notBefore > now)
@@ -112,16 +123,14 @@ QWidget *JobsPage::makeHeader()
     m_state = new QComboBox;
     m_state->setObjectName(QStringLiteral("stateFilter"));
     m_state->setMinimumWidth(130);
-    m_queueChip = new QPushButton;
-    m_queueChip->setObjectName(QStringLiteral("queueChip"));
-    m_queueChip->setIcon(m_context.theme.icon(QStringLiteral("cross"), &Colours::muted));
-    m_queueChip->hide();
-    connect(m_queueChip, &QPushButton::clicked, this, [this] {
-        setQueue({});
-        ask();
-    });
-    connect(m_batch, &QComboBox::activated, this, &JobsPage::ask);
-    connect(m_state, &QComboBox::activated, this, &JobsPage::ask);
+    m_queue = new QComboBox;
+    m_queue->setObjectName(QStringLiteral("queueFilter"));
+    m_queue->setMinimumWidth(130);
+    for (QComboBox *filter : {m_batch, m_queue, m_state})
+        connect(filter, &QComboBox::activated, this, [this] {
+            m_context.settings.setValue(QStringLiteral("jobs/state"), m_state->currentIndex());
+            ask();
+        });
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(space::normal, 0, space::normal, 0);
     bar->setFixedHeight(space::barHeight);
@@ -129,8 +138,8 @@ QWidget *JobsPage::makeHeader()
     layout->addWidget(m_title);
     layout->addWidget(m_count);
     layout->addStretch();
-    layout->addWidget(m_queueChip);
     layout->addWidget(m_batch);
+    layout->addWidget(m_queue);
     layout->addWidget(m_state);
     return bar;
 }
@@ -161,27 +170,12 @@ void JobsPage::makeTable()
             Q_EMIT selectionChanged();
     });
     connect(m_table, &QWidget::customContextMenuRequested, this, &JobsPage::showMenu);
+    connect(m_table, &QTableView::doubleClicked, m_actions.of(Actions::OpenFile), &QAction::trigger);
 }
 
 void JobsPage::fillBatches()
 {
-    const QList<Batch> &batches = m_context.batches.batches();
-    const QString all = tr("All batches");
-    // An open list must not jump while batches only make progress.
-    bool same = m_batch->count() == batches.size() + 1 && m_batch->itemText(0) == all && !m_wantedBatch.isValid();
-    for (qsizetype i = 0; same && i < batches.size(); ++i)
-        same = m_batch->itemData(int(i) + 1).toLongLong() == batches.at(i).id.value &&
-               m_batch->itemText(int(i) + 1) == batches.at(i).name;
-    if (same)
-        return;
-    const qint64 current = m_wantedBatch.isValid() ? m_wantedBatch.value : m_batch->currentData().toLongLong();
-    QSignalBlocker quiet(m_batch);
-    m_batch->clear();
-    m_batch->addItem(all, 0);
-    for (const Batch &batch : batches)
-        m_batch->addItem(batch.name, batch.id.value);
-    m_batch->setCurrentIndex(std::max(0, m_batch->findData(current)));
-    if (m_wantedBatch.isValid() && m_batch->currentData().toLongLong() == m_wantedBatch.value) {
+    if (fillBatchBox(*m_batch, m_context.batches.batches(), tr("All batches"), m_wantedBatch)) {
         m_wantedBatch = {};
         ask();
     }
@@ -189,11 +183,24 @@ void JobsPage::fillBatches()
 
 void JobsPage::fillStates()
 {
-    const int current = std::max(0, m_state->currentIndex());
+    const int current =
+        m_state->count() > 0 ? m_state->currentIndex() : m_context.settings.value(QStringLiteral("jobs/state")).toInt();
     m_state->clear();
     m_state->addItems({tr("All states"), tr("Waiting"), tr("Running"), tr("Completed"), tr("Failed"), tr("Needs you"),
                        tr("Skipped"), tr("Cancelled")});
-    m_state->setCurrentIndex(current);
+    m_state->setCurrentIndex(std::clamp(current, 0, m_state->count() - 1));
+}
+
+void JobsPage::fillQueues()
+{
+    const qint64 current = m_queue->currentData().toLongLong();
+    QStringList names = m_queueNames.values();
+    names.sort(Qt::CaseInsensitive);
+    m_queue->clear();
+    m_queue->addItem(tr("All queues"), 0);
+    for (const QString &name : std::as_const(names))
+        m_queue->addItem(name, m_queueNames.key(name).value);
+    m_queue->setCurrentIndex(std::max(0, m_queue->findData(current)));
 }
 
 void JobsPage::loadQueues()
@@ -203,8 +210,10 @@ void JobsPage::loadQueues()
         [this](Result<QList<Queue>> queues) {
             if (!queues)
                 return;
+            m_queueNames.clear();
             for (const Queue &queue : std::as_const(*queues))
                 m_queueNames.insert(queue.id, queue.name);
+            fillQueues();
         });
 }
 
@@ -212,9 +221,9 @@ void JobsPage::ask()
 {
     JobQuery query = m_model->query();
     query.filter.batch = BatchId{m_batch->currentData().toLongLong()};
+    query.filter.queue = QueueId{m_queue->currentData().toLongLong()};
     query.filter.states = stateFilters().value(m_state->currentIndex());
-    query.filter.queue = m_queue;
-    query.text = m_text;
+    query.filter.text = m_text;
     m_table->setColumnHidden(JobModel::columnOf("batch"), query.filter.batch.isValid());
     m_model->setQuery(query);
 }
@@ -245,22 +254,54 @@ void JobsPage::showBatch(BatchId batch)
 
 void JobsPage::showJobs(const JobFilter &jobs)
 {
-    setQueue(jobs.queue);
+    chooseQueue(jobs.queue);
     const qsizetype states = stateFilters().indexOf(jobs.states);
     m_state->setCurrentIndex(int(std::max<qsizetype>(0, states)));
     showBatch(jobs.batch);
 }
 
-void JobsPage::setQueue(QueueId queue)
+// Its name follows when the queues are read.
+void JobsPage::chooseQueue(QueueId queue)
 {
-    m_queue = queue;
-    m_queueChip->setVisible(queue.isValid());
-    m_queueChip->setText(tr("Queue: %1").arg(m_queueNames.value(queue)));
+    if (m_queue->findData(queue.value) < 0)
+        m_queue->addItem(m_queueNames.value(queue), queue.value);
+    m_queue->setCurrentIndex(m_queue->findData(queue.value));
+}
+
+void JobsPage::showJob(BatchId batch, JobId job)
+{
+    m_wantedJob = job;
+    m_queue->setCurrentIndex(0);
+    m_state->setCurrentIndex(0);
+    showBatch(batch);
+    selectWanted();
+}
+
+void JobsPage::selectWanted()
+{
+    if (!m_wantedJob.isValid())
+        return;
+    const int line = m_model->lineOf(m_wantedJob);
+    if (line < 0)
+        return; // until the list is whole it may still come
+    m_wantedJob = {};
+    m_table->selectRow(line);
+    m_table->scrollTo(m_model->index(line, 0), QAbstractItemView::PositionAtCenter);
 }
 
 Selection JobsPage::selection() const
 {
     Selection selection;
+    qint64 count = 0;
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+        count += range.height();
+    // All of a long list goes by what it shows: also what is not counted yet, and without a million numbers.
+    if (count > kMostLookedAt && count == m_model->rowCount()) {
+        selection.everything = m_model->query().filter;
+        selection.everythingCount = count;
+        selection.states = selection.everything->states;
+        return selection;
+    }
     selection.jobs = m_model->ids(m_table->selectionModel()->selection());
     if (selection.jobs.size() > kMostLookedAt)
         return selection;
@@ -282,12 +323,12 @@ QString JobsPage::copyText() const
 
 void JobsPage::showMenu(QPoint at)
 {
-    if (selection().jobs.isEmpty())
+    if (!selection().anyJobs())
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto id : {Actions::RetryJobs, Actions::ResendJobs, Actions::CountJobs, Actions::GiveUpJobs,
-                          Actions::RaiseJobs, Actions::CopyMessage})
+    for (const auto id : {Actions::OpenFile, Actions::RetryJobs, Actions::ResendJobs, Actions::CountJobs,
+                          Actions::GiveUpJobs, Actions::RaiseJobs, Actions::CopyMessage, Actions::SkipJobs})
         menu->addAction(m_actions.of(id));
     menu->addSeparator();
     menu->addAction(m_actions.of(Actions::CancelJobs));

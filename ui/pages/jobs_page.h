@@ -7,7 +7,6 @@
 
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QTableView;
 
 namespace fornada {
@@ -27,6 +26,7 @@ public:
     void showBatch(BatchId batch);
     // Exactly these: of a batch, a queue (a chip that takes it away again), in these states.
     void showJobs(const JobFilter &jobs);
+    void showJob(BatchId batch, JobId job); // selected as soon as it is in the list
     JobModel &model() const { return *m_model; }
 
 protected:
@@ -39,24 +39,25 @@ private:
     void makeTable();
     void fillBatches();
     void fillStates();
+    void fillQueues();
     void loadQueues();
+    void selectWanted();
     void ask();
     void showCount(qint64 total, bool complete);
     void showMenu(QPoint at);
-    void setQueue(QueueId queue);
+    void chooseQueue(QueueId queue);
 
     const UiContext m_context;
     const Actions &m_actions;
     QHash<QueueId, QString> m_queueNames;
     JobModel *m_model;
     QTableView *m_table = nullptr;
-    QComboBox *m_batch = nullptr, *m_state = nullptr;
+    QComboBox *m_batch = nullptr, *m_queue = nullptr, *m_state = nullptr;
     QLabel *m_title = nullptr, *m_count = nullptr;
     QTimer m_typing;
     QString m_text;
     BatchId m_wantedBatch;
-    QueueId m_queue; // only of this one, when valid
-    QPushButton *m_queueChip = nullptr;
+    JobId m_wantedJob;
 };
 
 } // namespace fornada

@@ -53,16 +53,24 @@ AttemptList::AttemptList(const Theme &theme, QWidget *parent)
     setSizePolicy(policy);
 }
 
-void AttemptList::setAttempts(const QList<Attempt> &attempts)
+void AttemptList::setAttempts(const QList<Attempt> &attempts, Wall added)
 {
     m_lines.clear();
     for (auto it = attempts.crbegin(); it != attempts.crend(); ++it) {
         const Attempt &attempt = *it;
         const Look look = lookOf(attempt);
         QStringList detail;
-        detail.append(preciseTime(attempt.sent.value_or(attempt.claimed)));
-        if (attempt.sent && attempt.received)
-            detail.append(durationText(*attempt.received - *attempt.sent));
+        if (attempt.sent)
+            detail.append(tr("sent %1").arg(preciseTime(*attempt.sent)));
+        else
+            detail.append(tr("prepared %1").arg(preciseTime(attempt.claimed)));
+        if (attempt.received)
+            detail.append(
+                attempt.sent ? tr("answered %1, after %2")
+                                   .arg(preciseTime(*attempt.received), durationText(*attempt.received - *attempt.sent))
+                             : tr("answered %1").arg(preciseTime(*attempt.received)));
+        if (attempt.settled)
+            detail.append(tr("saved %1").arg(preciseTime(*attempt.settled)));
         if (attempt.httpStatus)
             detail.append(QStringLiteral("HTTP %1").arg(attempt.httpStatus));
         if (attempt.outcome)
@@ -72,6 +80,8 @@ void AttemptList::setAttempts(const QList<Attempt> &attempts)
                         attempt.outcome == Outcome::Done ? QString() : messageText(attempt.message), look.icon,
                         look.colour});
     }
+    if (toMicros(added) > 0)
+        m_lines.append({tr("Added"), listTime(added), {}, QStringLiteral("state-queued"), &Colours::muted});
     QStringList spoken;
     for (const Line &line : std::as_const(m_lines))
         spoken.append(QStringLiteral("%1, %2, %3").arg(line.title, line.detail, line.message));

@@ -9,14 +9,15 @@ namespace fornada {
 
 class Theme;
 
-// The attempts of a job as a timeline, newest first: when it was sent, how long the answer took, what it said, what it
+// The attempts of a job as a timeline, newest first: when each was sent, answered and saved, what was said, what it
 // cost. UI thread.
 class AttemptList final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AttemptList)
 public:
     explicit AttemptList(const Theme &theme, QWidget *parent = nullptr);
-    void setAttempts(const QList<Attempt> &attempts);
+    // added: when the job itself was; the first line of the story.
+    void setAttempts(const QList<Attempt> &attempts, Wall added);
     QSize sizeHint() const override;
     int heightForWidth(int width) const override;
 

@@ -7,6 +7,8 @@
 #include "widgets/attempt_list.h"
 #include "widgets/fact_list.h"
 #include "widgets/keep_translated.h"
+#include "widgets/lineage_list.h"
+#include "widgets/raw_answer.h"
 #include "widgets/result_preview.h"
 #include "widgets/segment_bar.h"
 #include "window/actions.h"
@@ -75,6 +77,7 @@ Inspector::Inspector(const UiContext &context, const Actions &actions, QWidget *
         m_promptTitle->setText(tr("Prompt"));
         m_fieldsTitle->setText(tr("Row"));
         m_attemptsTitle->setText(tr("Attempts"));
+        m_lineageTitle->setText(tr("All jobs of this row"));
         m_prompt->setAccessibleName(tr("Prompt"));
         refresh();
     });
@@ -123,11 +126,14 @@ void Inspector::build()
     m_prompt->setProperty("role", QStringLiteral("reading"));
     m_prompt->setFixedHeight(104);
     m_attempts = new AttemptList(theme);
+    m_raw = new RawAnswer(m_context);
+    m_lineage = new LineageList(theme);
+    connect(m_lineage, &LineageList::jobWanted, this, &Inspector::jobWanted);
     using A = Actions;
     m_batchButtons = actionRow(m_actions, {A::StartBatch, A::PauseBatch, A::RetryFailed, A::ShowFailures, A::ShowJobs,
-                                           A::OpenResults, A::CancelBatch});
-    m_jobButtons = actionRow(m_actions, {A::RetryJobs, A::ResendJobs, A::CountJobs, A::GiveUpJobs, A::RaiseJobs,
-                                         A::CopyMessage, A::CancelJobs});
+                                           A::ShowResults, A::ExportBatch, A::CancelBatch});
+    m_jobButtons = actionRow(m_actions, {A::RetryJobs, A::SkipJobs, A::ResendJobs, A::CountJobs, A::GiveUpJobs,
+                                         A::RaiseJobs, A::CopyMessage, A::CancelJobs});
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
     layout->addLayout(stateRow);
@@ -142,6 +148,9 @@ void Inspector::build()
     layout->addWidget(m_prompt);
     m_attemptsTitle = addSection(m_body);
     layout->addWidget(m_attempts);
+    layout->addWidget(m_raw);
+    m_lineageTitle = addSection(m_body);
+    layout->addWidget(m_lineage);
     m_fieldsTitle = addSection(m_body);
     layout->addWidget(m_fields);
     layout->addStretch();
@@ -170,8 +179,8 @@ void Inspector::refresh()
         readJob();
     else if (batch)
         showBatch(*batch);
-    else if (!m_selection.jobs.isEmpty())
-        showMany(tr("%1 jobs selected").arg(countText(m_selection.jobs.size())));
+    else if (m_selection.anyJobs())
+        showMany(tr("%1 jobs selected").arg(countText(m_selection.jobCount())));
     else if (!m_selection.batches.isEmpty())
         showMany(tr("%1 batches selected").arg(countText(m_selection.batches.size())));
     else
@@ -227,24 +236,30 @@ void Inspector::showJob(const JobView &view)
     for (const Attempt &attempt : d.attempts)
         if (attempt.charge.kind != ChargeKind::None)
             cost += attempt.charge.amount;
-    QString bytes, file;
+    QString bytes, file, hash;
     for (const ResultItem &item : d.results)
         if (item.picked) {
             bytes = bytesText(item.bytes);
             file = item.path;
+            hash = QString::fromLatin1(item.sha256.toHex());
         }
+    const bool reused = job.state == JobState::Completed && d.attempts.isEmpty() && !d.results.isEmpty();
     m_facts->setFacts({{tr("Row number"), countText(job.rowNumber)},
                        {tr("Queue"), d.queueName},
                        {tr("Account"), d.accountName},
                        {tr("Model"), job.model},
                        {tr("Cost"), moneyOrDash(cost)},
+                       {tr("Cache"), reused ? tr("an equal job was done before: nothing was sent") : QString()},
                        {tr("File"), file},
                        {tr("Size"), bytes},
+                       {QStringLiteral("SHA-256"), hash},
                        {tr("Changed"), listTime(job.updated)}});
     m_preview->setResults(d.results, m_context.link.dataFolder() + QStringLiteral("/results"));
     m_prompt->setPlainText(view.prompt);
     m_promptTitle->setText(view.promptIsOpen ? tr("Prompt (parts of it come from earlier steps)") : tr("Prompt"));
-    m_attempts->setAttempts(d.attempts);
+    m_attempts->setAttempts(d.attempts, job.created);
+    m_raw->setAttempt(d.attempts.isEmpty() ? AttemptId() : d.attempts.last().id);
+    m_lineage->setJobs(view.lineage, job.id);
     QList<std::pair<QString, QString>> fields;
     for (auto it = d.fields.begin(); it != d.fields.end(); ++it)
         fields.append(
@@ -258,7 +273,9 @@ void Inspector::showJob(const JobView &view)
     if (!view.prompt.isEmpty())
         parts += {m_promptTitle, m_prompt};
     if (!d.attempts.isEmpty())
-        parts += {m_attemptsTitle, m_attempts};
+        parts += {m_attemptsTitle, m_attempts, m_raw};
+    if (view.lineage.size() > 1)
+        parts += {m_lineageTitle, m_lineage};
     if (!fields.isEmpty())
         parts += {m_fieldsTitle, m_fields};
     showOnly(parts);
@@ -302,16 +319,17 @@ void Inspector::showMany(const QString &title)
     }
     if (m_selection.batches.size() > 1)
         parts.append(m_batchButtons);
-    if (m_selection.jobs.size() > 1)
+    if (m_selection.jobCount() > 1)
         parts.append(m_jobButtons);
     showOnly(parts);
 }
 
 void Inspector::showOnly(const QList<QWidget *> &parts)
 {
-    for (QWidget *part : std::initializer_list<QWidget *>{m_subtitle, m_shape, m_state, m_why, m_bar, m_batchButtons,
-                                                          m_jobButtons, m_preview, m_facts, m_promptTitle, m_prompt,
-                                                          m_attemptsTitle, m_attempts, m_fieldsTitle, m_fields})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_subtitle, m_shape, m_state, m_why, m_bar, m_batchButtons, m_jobButtons,
+                                          m_preview, m_facts, m_promptTitle, m_prompt, m_attemptsTitle, m_attempts,
+                                          m_raw, m_lineageTitle, m_lineage, m_fieldsTitle, m_fields})
         part->setVisible(parts.contains(part));
 }
 

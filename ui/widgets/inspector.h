@@ -14,6 +14,8 @@ namespace fornada {
 class Actions;
 class AttemptList;
 class FactList;
+class LineageList;
+class RawAnswer;
 class ResultPreview;
 class SegmentBar;
 
@@ -24,6 +26,9 @@ class Inspector final : public QScrollArea {
 public:
     Inspector(const UiContext &context, const Actions &actions, QWidget *parent = nullptr);
     void setSelection(const Selection &selection);
+
+Q_SIGNALS:
+    void jobWanted(fornada::BatchId batch, fornada::JobId job);
 
 private:
     void build();
@@ -48,10 +53,12 @@ private:
     SegmentBar *m_bar;
     ResultPreview *m_preview;
     FactList *m_facts;
-    QLabel *m_promptTitle, *m_fieldsTitle, *m_attemptsTitle;
+    QLabel *m_promptTitle, *m_fieldsTitle, *m_attemptsTitle, *m_lineageTitle;
     QPlainTextEdit *m_prompt;
     FactList *m_fields;
     AttemptList *m_attempts;
+    RawAnswer *m_raw;
+    LineageList *m_lineage;
     QWidget *m_batchButtons, *m_jobButtons, *m_body;
 };
 

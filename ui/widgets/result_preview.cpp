@@ -2,10 +2,15 @@
 
 #include "text/format.h"
 #include "theme/theme.h"
+#include "widgets/audio_player.h"
 #include "widgets/keep_translated.h"
 
+#include <QClipboard>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -40,6 +45,8 @@ public:
         m_icon = icon;
         update();
     }
+
+    const QString &sentence() const { return m_sentence; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -78,23 +85,59 @@ ResultPreview::ResultPreview(const Theme &theme, QWidget *parent)
     , m_picture(new Picture(theme, this))
     , m_text(new QPlainTextEdit)
     , m_open(new QPushButton)
+    , m_folder(new QPushButton)
+    , m_copy(new QPushButton)
+    , m_layout(new QVBoxLayout(this))
 {
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = m_layout;
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::small);
     m_text->setReadOnly(true);
     m_text->setProperty("role", QStringLiteral("reading"));
     m_text->setFixedHeight(kSide);
-    m_open->setIcon(theme.icon(QStringLiteral("open")));
     layout->addWidget(m_picture);
     layout->addWidget(m_text);
-    layout->addWidget(m_open, 0, Qt::AlignLeft);
+    m_files = makeFileButtons();
+    layout->addWidget(m_files);
     keepTranslated(this, [this] {
         m_open->setText(tr("Open file"));
+        m_folder->setAccessibleName(tr("Folder"));
+        m_folder->setToolTip(tr("Open the folder that holds the file"));
+        m_copy->setToolTip(tr("Copy path"));
+        m_copy->setAccessibleName(tr("Copy path"));
         m_text->setAccessibleName(tr("Text of the result"));
         m_picture->setAccessibleName(tr("Picture of the result"));
     });
+}
+
+QWidget *ResultPreview::makeFileButtons()
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::tight);
+    for (const auto &[button, icon] :
+         {std::pair(m_open, "open"), std::pair(m_folder, "folder"), std::pair(m_copy, "copy")}) {
+        button->setIcon(m_theme.icon(QString::fromLatin1(icon)));
+        layout->addWidget(button);
+    }
+    layout->addStretch();
     connect(m_open, &QPushButton::clicked, this, [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_path)); });
+    connect(m_folder, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_path).absolutePath())); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(m_path)); });
+    return row;
+}
+
+// The machine's sound is only looked for when there is something to hear.
+void ResultPreview::showAudio(const QString &path)
+{
+    if (!m_audio) {
+        m_audio = new AudioPlayer(m_theme);
+        m_layout->insertWidget(0, m_audio);
+    }
+    m_audio->setFile(path);
 }
 
 void ResultPreview::setResults(const QList<ResultItem> &items, const QString &folder)
@@ -103,6 +146,8 @@ void ResultPreview::setResults(const QList<ResultItem> &items, const QString &fo
     if (picked == items.cend()) {
         m_shown = {};
         m_loader.cancel();
+        if (m_audio)
+            m_audio->stop();
         return;
     }
     if (picked->id == m_shown)
@@ -111,16 +156,26 @@ void ResultPreview::setResults(const QList<ResultItem> &items, const QString &fo
     m_path = picked->path.isEmpty() ? QString() : folder + QLatin1Char('/') + picked->path;
     const bool asText = picked->path.isEmpty();
     m_text->setVisible(asText);
-    m_picture->setVisible(!asText);
-    m_open->setVisible(!asText);
+    const bool asSound = !asText && picked->kind == OutputKind::Audio;
+    m_picture->setVisible(!asText && !asSound);
+    m_files->setVisible(!asText);
+    if (asSound)
+        showAudio(m_path);
+    if (m_audio)
+        m_audio->setVisible(asSound);
     if (asText)
         m_text->setPlainText(picked->text);
     else if (picked->kind == OutputKind::Image)
         showImage(m_path);
-    else
+    else if (!asSound)
         m_picture->setSentence(QStringLiteral("%1\n%2").arg(picked->mime, bytesText(picked->bytes)),
-                               picked->kind == OutputKind::Audio ? QStringLiteral("audio") : QStringLiteral("text"));
+                               QStringLiteral("text"));
     m_open->setToolTip(m_path);
+}
+
+QString ResultPreview::sentence() const
+{
+    return m_picture->sentence();
 }
 
 void ResultPreview::showImage(const QString &path)
@@ -130,9 +185,11 @@ void ResultPreview::showImage(const QString &path)
         if (!image.isNull())
             m_picture->setImage(image);
         else
-            m_picture->setSentence(QFileInfo::exists(path) ? tr("This picture cannot be shown.")
-                                                           : tr("The file is not there any more."),
-                                   QStringLiteral("image"));
+            m_picture->setSentence(
+                QFileInfo::exists(path)
+                    ? tr("This picture cannot be shown: the file is damaged or of a kind that is not known here.")
+                    : tr("The file is not there any more. It was moved or deleted after it was saved."),
+                QStringLiteral("image"));
     });
 }
 

@@ -7,6 +7,7 @@
 
 #include <QDesktopServices>
 #include <QDir>
+#include <QFile>
 #include <QUrl>
 
 namespace fornada {
@@ -50,9 +51,13 @@ void Actions::build()
         CancelBatch, QStringLiteral("stop"), {}, [this] { cancelBatches(); }, &Colours::bad);
     make(RetryFailed, QStringLiteral("retry"), QKeySequence(Qt::CTRL | Qt::Key_R), batchVerb("batch.retryFailed"));
     make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E),
-         [this] { Q_EMIT failuresWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first()); });
-    make(ShowJobs, QStringLiteral("jobs"), {},
-         [this] { Q_EMIT jobsWanted(m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first()); });
+         [this] { Q_EMIT failuresWanted(firstBatch()); });
+    make(ShowJobs, QStringLiteral("jobs"), {}, [this] { Q_EMIT jobsWanted(firstBatch()); });
+    make(DuplicateBatch, QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::Key_D),
+         [this] { Q_EMIT duplicateWanted(firstBatch()); });
+    make(ExportBatch, QStringLiteral("open"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+         [this] { Q_EMIT exportWanted(firstBatch()); });
+    make(ShowResults, QStringLiteral("results"), {}, [this] { Q_EMIT resultsWanted(firstBatch()); });
     make(OpenResults, QStringLiteral("folder"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openResults(); });
     make(PauseAll, QStringLiteral("pause"), QKeySequence(Qt::Key_Pause), [this, &commands] {
         const bool paused = m_context.pulse.vitals().paused;
@@ -60,11 +65,11 @@ void Actions::build()
                      [this](const QJsonObject &) { m_context.pulse.refresh(); });
     });
     make(RetryJobs, QStringLiteral("retry"), QKeySequence(Qt::Key_R),
-         [this, &commands] { commands.jobs(QStringLiteral("job.retry"), m_selection.jobs); });
+         [this, &commands] { commands.jobs(QStringLiteral("job.retry"), m_selection.jobFilter()); });
     make(
         CancelJobs, QStringLiteral("stop"), QKeySequence::Delete, [this] { cancelJobs(); }, &Colours::bad);
     make(RaiseJobs, QStringLiteral("right"), {}, [this, &commands] {
-        commands.jobs(QStringLiteral("job.priority"), m_selection.jobs, {{QStringLiteral("priority"), 100}});
+        commands.jobs(QStringLiteral("job.priority"), m_selection.jobFilter(), {{QStringLiteral("priority"), 100}});
     });
     make(ResendJobs, QStringLiteral("retry"), {}, [this] {
         askFirst(m_window, tr("Send the selected jobs again?"),
@@ -73,11 +78,18 @@ void Actions::build()
     });
     make(CountJobs, QStringLiteral("check"), {}, [this] { resolve(QStringLiteral("charged")); });
     make(GiveUpJobs, QStringLiteral("cross"), {}, [this] { resolve(QStringLiteral("giveUp")); });
+    make(SkipJobs, QStringLiteral("state-skipped"), {}, [this] {
+        askFirst(m_window, tr("Leave the selected failed jobs as they are?"),
+                 tr("They count as skipped, and so does what waits for them. They are not tried again."), tr("Skip"),
+                 [this] { m_context.commands.jobs(QStringLiteral("job.skip"), m_selection.jobFilter()); });
+    });
+    make(OpenFile, QStringLiteral("open"), {}, [this] { openFile(); });
     make(CopyMessage, QStringLiteral("copy"), {}, [this] { Q_EMIT copyWanted(); });
     make(Palette, QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { Q_EMIT paletteWanted(); });
     make(Find, QStringLiteral("search"), QKeySequence::Find, [this] { Q_EMIT findWanted(); });
     make(ToggleInspector, QStringLiteral("inspector"), QKeySequence(Qt::Key_F4), [] {});
     m_actions[ToggleInspector]->setCheckable(true);
+    make(FloatInspector, QStringLiteral("inspector"), QKeySequence(Qt::SHIFT | Qt::Key_F4), [] {});
     make(GoBatches, QStringLiteral("batches"), QKeySequence(Qt::CTRL | Qt::Key_1),
          [this] { Q_EMIT pageWanted(QStringLiteral("batches")); });
     make(GoJobs, QStringLiteral("jobs"), QKeySequence(Qt::CTRL | Qt::Key_2),
@@ -86,6 +98,8 @@ void Actions::build()
          [this] { Q_EMIT pageWanted(QStringLiteral("queues")); });
     make(GoSettings, QStringLiteral("settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma),
          [this] { Q_EMIT pageWanted(QStringLiteral("settings")); });
+    make(GoResults, QStringLiteral("results"), QKeySequence(Qt::CTRL | Qt::Key_4),
+         [this] { Q_EMIT pageWanted(QStringLiteral("results")); });
     make(GoDashboard, QStringLiteral("dashboard"), QKeySequence(Qt::CTRL | Qt::Key_0),
          [this] { Q_EMIT pageWanted(QStringLiteral("dashboard")); });
     make(GoActivity, QStringLiteral("activity"), QKeySequence(Qt::CTRL | Qt::Key_9),
@@ -105,6 +119,9 @@ void Actions::setTexts()
         {tr("Failures…"), tr("What failed and why, grouped, with the fitting repair")},
         {tr("Show jobs"), tr("The jobs of this batch")},
         {tr("Open results folder"), tr("The files made so far")},
+        {tr("Duplicate"), tr("A new draft with the same rows and the same recipe")},
+        {tr("Export…"), tr("Copy the files and a table of all rows into a folder")},
+        {tr("Show results"), tr("The results of this batch as pictures")},
         {tr("Pause all"), tr("Nothing new is sent until you resume")},
         {tr("Retry jobs"), tr("Send the selected failed jobs again")},
         {tr("Cancel jobs…"), tr("The selected jobs are never sent")},
@@ -112,14 +129,18 @@ void Actions::setTexts()
         {tr("Send again…"), tr("Jobs without an answer: send them once more")},
         {tr("Count as charged"), tr("Jobs without an answer: book what they may have cost")},
         {tr("Give up"), tr("Jobs without an answer: they are not wanted any more")},
+        {tr("Skip…"), tr("Failed jobs that nobody needs any more")},
+        {tr("Open file"), tr("Open the result of this job")},
         {tr("Copy message"), tr("Copy what went wrong")},
         {tr("Command palette"), tr("Find and run any action by its name")},
         {tr("Find"), tr("Search the list")},
         {tr("Inspector"), tr("Show or hide the details on the right")},
+        {tr("Detach inspector"), tr("The details in a window of their own, or back in their place")},
         {tr("Batches"), tr("Go to the list of batches")},
         {tr("Jobs"), tr("Go to the list of jobs")},
         {tr("Queues"), tr("Go to queues and accounts")},
         {tr("Settings"), tr("Go to the settings")},
+        {tr("Results"), tr("Go to the gallery of results")},
         {tr("Dashboard"), tr("Go to the figures at a glance")},
         {tr("Activity"), tr("Go to the list of everything that happened")},
         {tr("Undo"), tr("Put the last action back; what was sent stays sent")},
@@ -152,15 +173,15 @@ bool Actions::anyBatch(std::initializer_list<BatchState> states) const
 
 bool Actions::anyJob(std::initializer_list<JobState> states) const
 {
-    if (m_selection.jobs.isEmpty() || m_selection.states.isEmpty())
-        return !m_selection.jobs.isEmpty();
+    if (!m_selection.anyJobs() || m_selection.states.isEmpty())
+        return m_selection.anyJobs();
     return std::any_of(states.begin(), states.end(),
                        [this](JobState state) { return m_selection.states.contains(state); });
 }
 
 void Actions::resolve(const QString &how)
 {
-    m_context.commands.jobs(QStringLiteral("job.resolve"), m_selection.jobs, {{QStringLiteral("how"), how}});
+    m_context.commands.jobs(QStringLiteral("job.resolve"), m_selection.jobFilter(), {{QStringLiteral("how"), how}});
 }
 
 // What cannot be done now is grey, so that a click never ends in a refusal.
@@ -172,18 +193,22 @@ void Actions::update()
         if (const Batch *batch = m_context.batches.batch(id))
             failed += batch->counts[JobState::Failed];
     const bool batches = !m_selection.batches.isEmpty();
-    const bool jobs = !m_selection.jobs.isEmpty();
     m_actions[StartBatch]->setEnabled(anyBatch({Draft, Paused}));
     m_actions[PauseBatch]->setEnabled(anyBatch({Running}));
     m_actions[CancelBatch]->setEnabled(anyBatch({Draft, Running, Paused}));
     m_actions[RetryFailed]->setEnabled(failed > 0);
-    m_actions[ShowJobs]->setEnabled(batches);
+    for (const Id id : {ShowJobs, ShowResults})
+        m_actions[id]->setEnabled(batches);
+    for (const Id id : {DuplicateBatch, ExportBatch})
+        m_actions[id]->setEnabled(m_selection.batches.size() == 1 && !anyBatch({Adding}));
     using J = JobState;
-    m_actions[RetryJobs]->setEnabled(anyJob({J::Failed}));
+    for (const Id id : {RetryJobs, SkipJobs})
+        m_actions[id]->setEnabled(anyJob({J::Failed}));
+    m_actions[OpenFile]->setEnabled(m_selection.jobs.size() == 1 && anyJob({J::Completed, J::Review}));
     m_actions[CancelJobs]->setEnabled(
         anyJob({J::Blocked, J::Queued, J::Running, J::Unknown, J::Review, J::Skipped, J::Failed}));
     m_actions[RaiseJobs]->setEnabled(anyJob({J::Blocked, J::Queued}));
-    m_actions[CopyMessage]->setEnabled(jobs);
+    m_actions[CopyMessage]->setEnabled(!m_selection.jobs.isEmpty());
     for (const Id id : {ResendJobs, CountJobs, GiveUpJobs})
         m_actions[id]->setEnabled(anyJob({J::Unknown}));
     const bool paused = m_context.pulse.vitals().paused;
@@ -206,14 +231,43 @@ void Actions::cancelBatches()
 
 void Actions::cancelJobs()
 {
-    askFirst(m_window, tr("Cancel the selected jobs?"),
+    const qint64 count = m_selection.jobCount();
+    askFirst(m_window, count == 1 ? tr("Cancel the selected job?") : tr("Cancel %1 jobs?").arg(countText(count)),
              tr("What is not done yet will never be sent. Results that are here stay."), tr("Cancel jobs"),
-             [this, jobs = m_selection.jobs] { m_context.commands.jobs(QStringLiteral("job.cancel"), jobs); });
+             [this, jobs = m_selection.jobFilter()] { m_context.commands.jobs(QStringLiteral("job.cancel"), jobs); });
+}
+
+BatchId Actions::firstBatch() const
+{
+    return m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first();
 }
 
 void Actions::openResults()
 {
     QDesktopServices::openUrl(QUrl::fromLocalFile(m_context.link.dataFolder() + QStringLiteral("/results")));
+}
+
+void Actions::openFile()
+{
+    if (m_selection.jobs.size() != 1)
+        return;
+    const QString folder = m_context.link.dataFolder() + QStringLiteral("/results/");
+    m_context.reads.read<JobDetail>(
+        this, [id = m_selection.jobs.first()](ReadPort &port, const ReadDesk::Cancelled &) { return port.job(id); },
+        [this, folder](Result<JobDetail> detail) {
+            if (!detail)
+                return;
+            for (const ResultItem &item : std::as_const(detail->results)) {
+                if (!item.picked || item.path.isEmpty())
+                    continue;
+                if (QFile::exists(folder + item.path))
+                    QDesktopServices::openUrl(QUrl::fromLocalFile(folder + item.path));
+                else
+                    Q_EMIT fileMissing(tr("The file %1 is not there any more.").arg(item.path));
+                return;
+            }
+            Q_EMIT fileMissing(tr("This job has no file: its result is a text, shown on the right."));
+        });
 }
 
 } // namespace fornada

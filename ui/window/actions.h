@@ -23,6 +23,9 @@ public:
         ShowFailures,
         ShowJobs,
         OpenResults,
+        DuplicateBatch,
+        ExportBatch,
+        ShowResults,
         PauseAll,
         RetryJobs,
         CancelJobs,
@@ -30,14 +33,18 @@ public:
         ResendJobs,
         CountJobs,
         GiveUpJobs,
+        SkipJobs,
+        OpenFile,
         CopyMessage,
         Palette,
         Find,
         ToggleInspector,
+        FloatInspector,
         GoBatches,
         GoJobs,
         GoQueues,
         GoSettings,
+        GoResults,
         GoDashboard,
         GoActivity,
         Undo,
@@ -56,6 +63,10 @@ Q_SIGNALS:
     void newBatchWanted();
     void failuresWanted(fornada::BatchId batch);
     void jobsWanted(fornada::BatchId batch);
+    void resultsWanted(fornada::BatchId batch);
+    void duplicateWanted(fornada::BatchId batch);
+    void exportWanted(fornada::BatchId batch);
+    void fileMissing(const QString &sentence);
     void paletteWanted();
     void findWanted();
     void pageWanted(const QString &page);
@@ -72,6 +83,8 @@ private:
     void cancelBatches();
     void cancelJobs();
     void openResults();
+    void openFile();
+    BatchId firstBatch() const;
     void resolve(const QString &how);
     bool anyJob(std::initializer_list<JobState> states) const;
     bool anyBatch(std::initializer_list<BatchState> states) const;

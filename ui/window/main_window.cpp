@@ -9,14 +9,17 @@
 #include "pages/first_start.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
+#include "pages/results_page.h"
 #include "pages/settings_page.h"
 #include "text/error_text.h"
 #include "text/event_text.h"
 #include "widgets/banner.h"
+#include "widgets/crash_card.h"
 #include "widgets/inspector.h"
 #include "widgets/keep_translated.h"
 #include "widgets/rail.h"
 #include "window/actions.h"
+#include "window/batch_deeds.h"
 #include "window/command_palette.h"
 #include "window/status_strip.h"
 #include "window/undo_offer.h"
@@ -37,12 +40,23 @@
 
 namespace fornada {
 
+namespace {
+
+QString droppedFile(const QMimeData &dropped)
+{
+    const QList<QUrl> urls = dropped.urls();
+    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
 MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     : QMainWindow(parent)
     , m_context(context)
     , m_actions(new Actions(context, this))
     , m_rail(new Rail(context.theme))
     , m_banner(new Banner(context.theme))
+    , m_crash(new CrashCard(context.theme))
     , m_stack(new QStackedWidget)
     , m_undo(new UndoOffer(context.commands, *m_banner, this))
 {
@@ -63,26 +77,31 @@ void MainWindow::buildPages()
 {
     m_batches = new BatchesPage(m_context, *m_actions);
     m_jobs = new JobsPage(m_context, *m_actions);
+    m_results = new ResultsPage(m_context, *m_actions);
     m_queues = new QueuesPage(m_context);
     m_dashboard = new DashboardPage(m_context);
     m_activity = new ActivityPage(m_context);
     auto *settings = new SettingsPage(m_context);
     m_pages = {{QStringLiteral("dashboard"), m_dashboard}, {QStringLiteral("batches"), m_batches},
                {QStringLiteral("jobs"), m_jobs},           {QStringLiteral("queues"), m_queues},
-               {QStringLiteral("activity"), m_activity},   {QStringLiteral("settings"), settings}};
+               {QStringLiteral("activity"), m_activity},   {QStringLiteral("results"), m_results},
+               {QStringLiteral("settings"), settings}};
     m_rail->add(QStringLiteral("dashboard"), QStringLiteral("dashboard"), [] { return tr("Dashboard"); });
     m_rail->add(QStringLiteral("batches"), QStringLiteral("batches"), [] { return tr("Batches"); });
     m_rail->add(QStringLiteral("jobs"), QStringLiteral("jobs"), [] { return tr("Jobs"); });
+    m_rail->add(QStringLiteral("results"), QStringLiteral("results"), [] { return tr("Results"); });
     m_rail->add(QStringLiteral("queues"), QStringLiteral("queues"), [] { return tr("Queues"); });
     m_rail->add(QStringLiteral("activity"), QStringLiteral("activity"), [] { return tr("Activity"); });
     m_rail->add(QStringLiteral("settings"), QStringLiteral("settings"), [] { return tr("Settings"); });
-    for (Page *page : std::initializer_list<Page *>{m_dashboard, m_batches, m_jobs, m_queues, m_activity, settings}) {
+    for (Page *page :
+         std::initializer_list<Page *>{m_dashboard, m_batches, m_jobs, m_results, m_queues, m_activity, settings}) {
         m_stack->addWidget(page);
         connect(page, &Page::selectionChanged, this, &MainWindow::handleSelection);
     }
     auto *column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_crash);
     column->addWidget(m_banner);
     column->addWidget(m_stack, 1);
     auto *row = new QHBoxLayout;
@@ -99,6 +118,11 @@ void MainWindow::buildPages()
     connect(settings, &SettingsPage::restoreWanted, this, &MainWindow::restoreWanted);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
     connect(&m_batches->firstStart(), &FirstStart::spreadsheetWanted, this, [this] { showNewBatch(); });
+    connect(&m_batches->firstStart(), &FirstStart::accountWanted, this, [this] {
+        showPage(QStringLiteral("queues"));
+        m_queues->addAccount();
+    });
+    connect(m_results, &ResultsPage::jobWanted, this, &MainWindow::showJob);
     connect(&m_batches->firstStart(), &FirstStart::sampleStarted, m_batches, &BatchesPage::select);
     connect(&m_context.batches, &BatchModel::refreshed, this, &MainWindow::refreshBadges);
 }
@@ -144,9 +168,21 @@ void MainWindow::buildInspector()
     m_dock = new QDockWidget;
     m_dock->setObjectName(QStringLiteral("inspector"));
     m_dock->setWidget(m_inspector);
-    m_dock->setTitleBarWidget(new QWidget); // its content has a title of its own
-    m_dock->setFeatures(QDockWidget::DockWidgetClosable);
-    m_dock->setAllowedAreas(Qt::RightDockWidgetArea);
+    m_dock->setTitleBarWidget(new QWidget(m_dock)); // docked, its content has a title of its own
+    connect(m_dock, &QDockWidget::topLevelChanged, this, [this](bool floats) {
+        if (!floats) {
+            m_dock->setTitleBarWidget(new QWidget(m_dock));
+            return;
+        }
+        delete m_dock->titleBarWidget(); // afloat, it has the system's
+        m_dock->setTitleBarWidget(nullptr);
+    });
+    connect(m_actions->of(Actions::FloatInspector), &QAction::triggered, this, [this] {
+        m_actions->of(Actions::ToggleInspector)->setChecked(true);
+        m_dock->setFloating(!m_dock->isFloating());
+    });
+    connect(m_inspector, &Inspector::jobWanted, this, &MainWindow::showJob);
+    keepTranslated(m_dock, [this] { m_dock->setWindowTitle(tr("Inspector")); });
     addDockWidget(Qt::RightDockWidgetArea, m_dock);
     resizeDocks({m_dock}, {320}, Qt::Horizontal);
     QAction *toggle = m_actions->of(Actions::ToggleInspector);
@@ -162,6 +198,18 @@ void MainWindow::connectActions()
         m_jobs->showBatch(batch);
         showPage(QStringLiteral("jobs"));
     });
+    connect(m_actions, &Actions::resultsWanted, this, [this](BatchId batch) {
+        m_results->showBatch(batch);
+        showPage(QStringLiteral("results"));
+    });
+    connect(m_actions, &Actions::fileMissing, this,
+            [this](const QString &text) { m_banner->tell(Banner::Kind::Info, text); });
+    auto *deeds = new BatchDeeds(m_context, *m_actions, *m_banner, this);
+    connect(deeds, &BatchDeeds::duplicated, m_batches, &BatchesPage::select);
+    connect(m_crash, &CrashCard::resumeWanted, this,
+            [this] { m_context.commands.run(QStringLiteral("engine.resume")); });
+    connect(m_crash, &CrashCard::pauseWanted, this, [this] { m_context.commands.run(QStringLiteral("engine.pause")); });
+    connect(m_crash, &CrashCard::lookWanted, this, [this] { showFailures({}); });
     connect(m_actions, &Actions::pageWanted, this, &MainWindow::showPage);
     connect(m_actions, &Actions::undoWanted, m_undo, &UndoOffer::undoLast);
     connect(m_actions, &Actions::quitWanted, this, &MainWindow::quit);
@@ -247,21 +295,14 @@ void MainWindow::tellEvent(const Event &event)
 
 void MainWindow::tellRecovery(const RecoveryCard &card)
 {
-    if (card.inFlight == 0)
-        return;
-    Event event;
-    event.at = m_context.pulse.now();
-    event.level = card.unknown ? EventLevel::NeedsYou : EventLevel::Info;
-    event.kind = QStringLiteral("recovered");
-    event.facts = {{QStringLiteral("inFlight"), card.inFlight},
-                   {QStringLiteral("saved"), card.saved},
-                   {QStringLiteral("unknown"), card.unknown},
-                   {QStringLiteral("resent"), card.resent},
-                   {QStringLiteral("possible"), toDecimal(card.possible)}};
-    if (card.unknown)
-        m_banner->tell(Banner::Kind::Warning, sentence(event), tr("Look"), [this] { showFailures({}); });
-    else
-        m_banner->tell(Banner::Kind::Info, sentence(event));
+    if (card.inFlight > 0)
+        m_crash->tell(card);
+}
+
+void MainWindow::showJob(BatchId batch, JobId job)
+{
+    m_jobs->showJob(batch, job);
+    showPage(QStringLiteral("jobs"));
 }
 
 void MainWindow::showNewBatch(const QString &path)
@@ -281,6 +322,7 @@ void MainWindow::showFailures(BatchId batch)
 {
     auto *desk = new FailureDesk(m_context, batch, this);
     desk->setAttribute(Qt::WA_DeleteOnClose);
+    connect(desk, &FailureDesk::jobWanted, this, &MainWindow::showJob);
     desk->show();
 }
 
@@ -301,14 +343,17 @@ void MainWindow::raiseToFront()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().size() == 1 &&
-        event->mimeData()->urls().first().isLocalFile())
+    if (!droppedFile(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }
 
+// A file or rows, dropped anywhere, are the beginning of a batch.
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    showNewBatch(event->mimeData()->urls().first().toLocalFile());
+    const QString file = droppedFile(*event->mimeData());
+    showNewBatch(file);
+    if (file.isEmpty())
+        findChild<NewBatch *>()->paste(event->mimeData()->text());
     event->acceptProposedAction();
 }
 

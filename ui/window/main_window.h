@@ -13,6 +13,7 @@ namespace fornada {
 class Actions;
 class ActivityPage;
 class Banner;
+class CrashCard;
 class BatchesPage;
 class DashboardPage;
 class Inspector;
@@ -21,6 +22,7 @@ class Page;
 class QueuesPage;
 class Rail;
 class UndoOffer;
+class ResultsPage;
 
 // The window: rail, toolbar, pages, inspector, status strip. Only joins them; what they do is theirs.
 // UI thread; owned by the composition root.
@@ -35,6 +37,7 @@ public:
     void showNewBatch(const QString &path = {});
     void showFailures(BatchId batch);
     void showPalette();
+    void showJob(BatchId batch, JobId job);
     // What a crash left behind, told once.
     void tellRecovery(const RecoveryCard &card);
     void raiseToFront();
@@ -75,6 +78,7 @@ private:
     Actions *m_actions;
     Rail *m_rail;
     Banner *m_banner;
+    CrashCard *m_crash;
     QStackedWidget *m_stack;
     QHash<QString, Page *> m_pages;
     BatchesPage *m_batches = nullptr;
@@ -84,6 +88,7 @@ private:
     ActivityPage *m_activity = nullptr;
     UndoOffer *m_undo;
     bool m_hasTray = false, m_quitting = false;
+    ResultsPage *m_results = nullptr;
     Inspector *m_inspector = nullptr;
     QDockWidget *m_dock = nullptr;
     QLineEdit *m_search = nullptr;

@@ -31,7 +31,13 @@ struct UiContext {
 struct Selection {
     QList<BatchId> batches;
     QList<JobId> jobs;
+    // Every job of a long list: by what the list shows, and how many they are; jobs is empty then.
+    std::optional<JobFilter> everything;
+    qint64 everythingCount = 0;
     QList<JobState> states; // that occur among the jobs; empty when they are too many to know
+    bool anyJobs() const { return !jobs.isEmpty() || everything.has_value(); }
+    qint64 jobCount() const { return everything ? everythingCount : jobs.size(); }
+    JobFilter jobFilter() const { return everything ? *everything : JobFilter{jobs}; }
     friend bool operator==(const Selection &, const Selection &) = default;
 };
 

@@ -31,6 +31,7 @@ constexpr std::array<Row, kEvents> kMatrix = {{
     {"-FF------", JobEvent::Failed},
     {"--U------", JobEvent::OutcomeLost},
     {"XXX-XXXX-", JobEvent::Cancelled},
+    {"----S----", JobEvent::Dismissed},
     {"--------Q", JobEvent::Restored},
     {"--------B", JobEvent::RestoredBlocked},
     {"----Q----", JobEvent::Retried},

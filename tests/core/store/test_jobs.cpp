@@ -15,6 +15,8 @@ private Q_SLOTS:
     void cleanup() { m_world.reset(); }
 
     void headsComeByPriorityThenPosition();
+    void jobsAreFoundByWhatTheySay();
+    void jobsMoveWithTheirCounts();
     void headsKnowDelays();
     void headsAreLimited();
     void lanesAreOfRunningBatches();
@@ -71,11 +73,66 @@ void TestJobs::headsComeByPriorityThenPosition()
     }
     JobFilter third;
     third.ids = {before.at(2).id};
-    QVERIFY(w.write([&](Store &store) { return store.setJobPriority(third, 7, at(5)); }));
+    JobChange first;
+    first.priority = 7;
+    QCOMPARE(w.write([&](Store &store) { return store.changeJobs(third, first, 100, at(5))->changed; }), 1);
     const QList<Job> after = w.heads(batch);
     QCOMPARE(after.first().id, before.at(2).id);
     QCOMPARE(after.first().priority, 7);
     QCOMPARE(after.at(1).id, before.at(0).id);
+}
+
+void TestJobs::jobsAreFoundByWhatTheySay()
+{
+    World &w = *m_world;
+    const BatchId batch = w.simpleBatch(12);
+    const QList<Job> jobs = w.heads(batch);
+    for (int i = 0; i < 6; ++i) {
+        Settle failing =
+            w.settleOf(jobs.at(i).id, w.claim(jobs.at(i).id), JobEvent::Failed, Outcome::Refused, Charge::none());
+        failing.message = i % 2 ? QStringLiteral("No such VOICE") : QStringLiteral("100% refused");
+        w.settle(failing);
+    }
+    JobFilter filter;
+    filter.states = {JobState::Failed};
+    filter.message = QStringLiteral("No such VOICE");
+    QCOMPARE(w.apply(filter, JobEvent::Retried, 2).jobs, (QList<JobId>{jobs.at(1).id, jobs.at(3).id}));
+    QCOMPARE(w.apply(filter, JobEvent::Retried).jobs, QList<JobId>{jobs.at(5).id});
+    filter.message.reset();
+    filter.text = QStringLiteral("100%");
+    filter.batch = batch;
+    QCOMPARE(w.apply(filter, JobEvent::Dismissed).changed, 3);
+    QCOMPARE(w.counts(batch)[JobState::Skipped], 3);
+    filter = {};
+    filter.text = QStringLiteral("ROW-1"); // and 10, 11, 12
+    QCOMPARE(w.apply(filter, JobEvent::Cancelled).changed, 4);
+}
+
+void TestJobs::jobsMoveWithTheirCounts()
+{
+    World &w = *m_world;
+    const BatchId batch = w.simpleBatch(3);
+    const QList<Job> jobs = w.heads(batch);
+    w.claim(jobs.at(0).id); // on its way: stays
+    JobFilter filter;
+    filter.batch = batch;
+    JobChange change;
+    change.queue = w.otherQueue;
+    change.targets.insert(QStringLiteral("a"), {w.account, QStringLiteral("other"), cents(9), 5});
+    const BulkResult moved = w.write([&](Store &store) { return *store.changeJobs(filter, change, 1, at(40)); });
+    QCOMPARE(moved.changed, 0);
+    QVERIFY(moved.more);
+    filter.after = moved.after;
+    const BulkResult rest = w.write([&](Store &store) { return *store.changeJobs(filter, change, 10, at(40)); });
+    QCOMPARE(rest.changed, 2);
+    QVERIFY(!rest.more);
+    QCOMPARE(w.job(jobs.at(0).id).queue, w.queue);
+    QCOMPARE(w.job(jobs.at(1).id).queue, w.otherQueue);
+    QCOMPARE(w.job(jobs.at(1).id).model, QStringLiteral("other"));
+    QCOMPARE(w.job(jobs.at(1).id).reserve, cents(9));
+    QCOMPARE(w.tables().counts(w.otherQueue)[JobState::Queued], 2);
+    QCOMPARE(w.tables().counts(w.queue)[JobState::Queued], 0);
+    QCOMPARE(w.write([&](Store &store) { return store.heads({w.otherQueue, batch}, 10, at(50)); })->jobs.size(), 2);
 }
 
 void TestJobs::headsKnowDelays()

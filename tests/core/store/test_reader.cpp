@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aJobIsShownWhole();
     void failuresAreGrouped();
     void unknownsHaveTheirPossibleCost();
+    void rowsAndWhatCameOfThemAreRead();
+    void resultsAreFound();
     void journalComesInPages();
     void sumsAreRead();
     void uncommittedWorkIsNotSeen();
@@ -221,7 +223,7 @@ void TestReader::jobsAreFiltered()
     QFETCH(QString, text);
     QFETCH(QString, client);
     QFETCH(int, found);
-    query.text = text;
+    query.filter.text = text;
     query.client = client;
     const std::atomic_bool never{false};
     QCOMPARE(m_reader->jobs(query, {}, 100)->size(), found);
@@ -301,10 +303,18 @@ void TestReader::failuresAreGrouped()
         QVERIFY(failed);
     }
     const QList<FailureGroup> groups = *m_reader->failures(m_first);
-    QCOMPARE(groups.size(), 3); // row 4 had an attempt before
-    QCOMPARE(groups.at(0).count, 1);
+    QCOMPARE(groups.size(), 2);
+    QCOMPARE(groups.at(0).message, QStringLiteral("no prompt")); // the newest first
+    QCOMPARE(groups.at(0).count, 2);
+    QCOMPARE(groups.at(0).newest, at(60));
+    QCOMPARE(groups.at(0).again, 0);
+    JobFilter one;
+    one.ids = {nth(m_first, 5)};
+    w.apply(one, JobEvent::Retried);
+    QCOMPARE(m_reader->failures(m_first)->at(0).count, 1);
+    QCOMPARE(m_reader->failures(m_first)->at(0).again, 1);
     const QList<FailureGroup> all = *m_reader->failures({});
-    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.size(), 2);
     qint64 refused = 0;
     for (const FailureGroup &group : all)
         if (group.outcome == Outcome::Refused && group.message == QLatin1String("100% refused"))
@@ -321,6 +331,56 @@ void TestReader::unknownsHaveTheirPossibleCost()
     QCOMPARE(unknowns.first().possible, cents(4));
     QCOMPARE(unknowns.first().sent, std::optional(at(35)));
     QVERIFY(m_reader->unknowns(m_second, 10)->isEmpty());
+}
+
+void TestReader::rowsAndWhatCameOfThemAreRead()
+{
+    const QList<GivenRow> rows = *m_reader->givenRows(m_first, 3, 10);
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows.first().number, 4);
+    QCOMPARE(rows.first().key, QStringLiteral("row-4"));
+    QCOMPARE(rows.first().fields.value(QStringLiteral("n")).toInt(), 4);
+    QCOMPARE(*m_reader->fieldNames(m_first), QStringList{QStringLiteral("n")});
+    const QList<Delivery> all = *m_reader->deliveries(m_first, 0, 3);
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.at(0).state, JobState::Completed);
+    QCOMPARE(all.at(0).cost, cents(3));
+    QCOMPARE(all.at(1).message, QStringLiteral("100% refused"));
+    const QList<Delivery> rest = *m_reader->deliveries(m_first, all.last().position, 10);
+    QCOMPARE(rest.size(), 2);
+    QCOMPARE(rest.last().row.number, 5);
+    const QList<JobRow> family = *m_reader->lineage(nth(m_first, 2));
+    QCOMPARE(family.size(), 1);
+    QCOMPARE(family.first().id, nth(m_first, 2));
+}
+
+void TestReader::resultsAreFound()
+{
+    World &w = *m_world;
+    const JobId job = nth(m_first, 4);
+    w.heads(m_first, 10, at(100));
+    Settle settle = w.settleOf(job, w.claim(job, at(100)), JobEvent::Completed, Outcome::Done, Charge::none(), at(120));
+    ResultItem picture, words;
+    picture.kind = OutputKind::Image;
+    picture.path = QStringLiteral("a/4.png");
+    words.kind = OutputKind::Text;
+    words.text = QStringLiteral("Once upon a time ").repeated(100);
+    settle.results = {picture, words};
+    w.settle(settle);
+    const std::atomic_bool never = false, now = true;
+    const QList<qint64> ids = *m_reader->resultIds({}, never);
+    QCOMPARE(ids.size(), 2);
+    QVERIFY(ids.first() > ids.last());
+    QVERIFY(m_reader->resultIds({m_second, {}}, never)->isEmpty());
+    QCOMPARE(m_reader->resultIds({m_first, QStringLiteral("row-4")}, never)->size(), 2);
+    QCOMPARE(m_reader->resultIds({{}, QStringLiteral("upon")}, never)->size(), 1);
+    QVERIFY(m_reader->resultIds({}, now)->isEmpty());
+    const QList<ResultTile> tiles = *m_reader->resultTiles(ids);
+    QCOMPARE(tiles.size(), 2);
+    QCOMPARE(tiles.first().rowKey, QStringLiteral("row-4"));
+    QCOMPARE(tiles.first().item.text.size(), 400);
+    QCOMPARE(tiles.last().item.path, QStringLiteral("a/4.png"));
+    QCOMPARE(m_reader->deliveries(m_first, 0, 10)->at(3).results.size(), 2);
 }
 
 void TestReader::journalComesInPages()

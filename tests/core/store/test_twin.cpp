@@ -43,7 +43,8 @@ QString show(const Result<BulkResult> &bulk)
 {
     if (!bulk)
         return show(Status(bulk.error()));
-    QStringList parts{QString::number(bulk->changed), QString::number(bulk->more), show(bulk->woken)};
+    QStringList parts{QString::number(bulk->changed), QString::number(bulk->more), QString::number(bulk->after.value),
+                      show(bulk->woken)};
     for (const JobId job : bulk->jobs)
         parts.append(QString::number(job.value));
     for (const BatchId batch : bulk->finished + bulk->reopened)
@@ -207,7 +208,7 @@ TestTwin::Work TestTwin::settleOne(Random &random, World &world, qint64 now)
 TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
 {
     static constexpr JobEvent events[] = {
-        JobEvent::Cancelled, JobEvent::Restored, JobEvent::RestoredBlocked, JobEvent::Retried, JobEvent::Retried,
+        JobEvent::Cancelled, JobEvent::Restored, JobEvent::RestoredBlocked, JobEvent::Retried, JobEvent::Dismissed,
         JobEvent::Resent,    JobEvent::Approved, JobEvent::CountedCharged,  JobEvent::GivenUp, JobEvent::Rejected,
         JobEvent::Rerolled,  JobEvent::Restored, JobEvent::Completed,
     };
@@ -224,9 +225,22 @@ TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
     if (random.below(3) == 0)
         for (int i = 0; i < 3; ++i)
             filter.ids.append(JobId{1 + qint64(random.below(40))});
+    if (random.below(5) == 0)
+        filter.text = random.below(2) ? QStringLiteral("R1") : QStringLiteral("ord");
+    if (random.below(6) == 0)
+        filter.message = random.below(2) ? QStringLiteral("words") : QString();
+    if (random.below(6) == 0)
+        filter.after = JobId{qint64(random.below(20))};
     const int limit = 1 + int(random.below(4));
+    JobChange change;
+    if (random.below(2))
+        change.priority = int(random.below(3)) - 1;
+    if (random.below(2))
+        change.queue = QueueId{1 + qint64(random.below(3))};
+    if (random.below(2))
+        change.targets.insert(QStringLiteral("a"), {AccountId{1}, QStringLiteral("m2"), cents(7), 11});
     const int priority = int(random.below(3)) - 1;
-    const bool priorities = random.below(5) == 0;
+    const quint64 kind = random.below(8);
     const qint64 operation = random.below(2) ? 1 + qint64(random.below(6)) : 0;
     return [=](Store &store) {
         if (operation != 0 && !store.operation(operation)) { // the ones of a life come one after the other
@@ -236,9 +250,11 @@ TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
             if (const auto id = store.addOperation(record); !id)
                 return show(Status(id.error()));
         }
-        return priorities
-                   ? show(store.setJobPriority(filter, priority, at(now)))
-                   : show(store.apply(filter, event, limit, at(now), store.operation(operation) ? operation : 0));
+        if (kind == 0)
+            return show(store.setJobPriority(filter, priority, at(now)));
+        if (kind <= 2)
+            return show(store.changeJobs(filter, change, limit, at(now)));
+        return show(store.apply(filter, event, limit, at(now), store.operation(operation) ? operation : 0));
     };
 }
 

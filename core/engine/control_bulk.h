@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/control.h"
+
+namespace fornada {
+
+// Work on many jobs, a chunk at a time. Part of Control.
+struct Control::Bulk {
+    JobFilter filter;
+    JobEvent event = JobEvent::Cancelled;
+    JobChange change; // instead of the event
+    bool abort = false;
+    qint64 operation = 0;
+    CommandReply reply;
+    int chunk = 200;
+    qint64 changed = 0;
+    QSet<BatchId> batches;
+};
+
+} // namespace fornada

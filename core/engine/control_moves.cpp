@@ -1,0 +1,162 @@
+#include "engine/control_bulk.h"
+#include "recipes/recipe_json.h"
+
+#include <QJsonArray>
+
+// What changes the way that jobs are done, after they were added.
+namespace fornada {
+
+namespace {
+
+const QList<JobState> kMovable = {JobState::Blocked, JobState::Queued,  JobState::Failed,
+                                  JobState::Unknown, JobState::Skipped, JobState::Review};
+
+QHash<QString, JobTarget> jobTargets(const QHash<QString, StepTarget> &steps)
+{
+    QHash<QString, JobTarget> targets;
+    for (auto it = steps.cbegin(); it != steps.cend(); ++it)
+        targets.insert(it.key(), {it->account, it->model, it->worstCase, it->tokens});
+    return targets;
+}
+
+} // namespace
+
+// A recipe is a batch's own, and so is what its steps cost elsewhere: batch by batch.
+struct Control::Move {
+    JobFilter filter;
+    QList<Batch> batches; // still to do
+    std::optional<Queue> queue;
+    AccountId account;
+    bool retry = false;
+    qint64 changed = 0;
+    CommandReply reply;
+};
+
+void Control::jobMove(Args &args, CommandReply reply)
+{
+    auto move = std::make_shared<Move>();
+    if (args.has(QLatin1String("toQueue"))) {
+        Args named({{QStringLiteral("queue"), args.text(QLatin1String("toQueue"))}});
+        move->queue = findQueue(named);
+        move->account = move->queue->account;
+        if (named.error())
+            args.fail(QStringLiteral("toQueue"), named.error()->detail);
+    }
+    if (args.has(QLatin1String("toAccount")))
+        move->account = findAccount(args, QLatin1String("toAccount")).id;
+    if (!move->account.isValid() && !args.error())
+        args.fail(QStringLiteral("toAccount"), QStringLiteral("name a queue or an account"));
+    const auto filter = jobsIn(args, kMovable, reply);
+    if (!filter)
+        return;
+    if (const auto key = m_seams.keys.key(m_runtime.accounts().value(move->account)); !key) {
+        reply(key.error());
+        return;
+    }
+    move->filter = *filter;
+    move->retry = args.flag(QLatin1String("retry"));
+    move->reply = std::move(reply);
+    for (const Batch &batch : m_runtime.batches())
+        if ((!filter->batch.isValid() || batch.id == filter->batch) && batch.state != BatchState::Adding &&
+            batch.state != BatchState::Cancelled && !batch.removed)
+            move->batches.append(batch);
+    journal(record(m_runtime.batches().value(filter->batch).name, filter->batch));
+    moveNext(move);
+}
+
+void Control::moveNext(std::shared_ptr<Move> move)
+{
+    if (move->batches.isEmpty()) {
+        move->filter.states = {JobState::Failed};
+        const qint64 changed = move->changed;
+        auto answer = [reply = move->reply, changed](Result<QJsonObject> retried) {
+            if (retried)
+                reply(QJsonObject{{QStringLiteral("changed"), changed},
+                                  {QStringLiteral("retried"), retried->value(QLatin1String("changed"))}});
+            else
+                reply(retried.error());
+        };
+        if (move->retry)
+            bulk(move->filter, JobEvent::Retried, false, 0, answer);
+        else
+            answer(QJsonObject());
+        return;
+    }
+    const Batch batch = move->batches.takeLast();
+    const auto snapshot = [id = batch.id](Store &store) { return store.recipeSnapshot(id); };
+    m_seams.store.call<QJsonObject>(snapshot, [this, move, batch](Result<QJsonObject> json) {
+        const auto recipe = json ? recipeFromJson(*json) : Result<Recipe>(json.error());
+        if (!recipe) {
+            move->reply(recipe.error());
+            return;
+        }
+        BatchOrder order;
+        order.recipe = *recipe;
+        order.batch = batch;
+        order.batch.account = move->account;
+        const auto targets = m_adder.targetsFor(order);
+        if (!targets) {
+            move->reply(targets.error());
+            return;
+        }
+        auto work = std::make_shared<Bulk>();
+        work->filter = move->filter;
+        work->filter.batch = batch.id;
+        work->change.targets = jobTargets(*targets);
+        if (move->queue)
+            work->change.queue = move->queue->id;
+        work->reply = [this, move](Result<QJsonObject> moved) {
+            if (!moved) {
+                move->reply(moved.error());
+                return;
+            }
+            move->changed += moved->value(QLatin1String("changed")).toInteger();
+            moveNext(move);
+        };
+        changeChunk(work);
+    });
+}
+
+// The batch's own wording of a step changes for what is not done yet; what is on its way goes on as it was.
+void Control::batchEditStep(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    const QString step = args.needText(QLatin1String("step"));
+    const QString prompt = args.needText(QLatin1String("prompt"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    const Wall now = m_seams.clock.now().wall;
+    const auto edit = [id = batch.id, step, prompt, now](Store &store, OperationRecord &record) -> Result<QJsonObject> {
+        const auto snapshot = store.recipeSnapshot(id);
+        auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+        if (!recipe)
+            return recipe.error();
+        const auto edited = std::find_if(recipe->steps.begin(), recipe->steps.end(),
+                                         [&step](const Step &candidate) { return candidate.id == step; });
+        if (edited == recipe->steps.end())
+            return Error{ErrorKind::NotFound, QStringLiteral("step"), step};
+        record.previous = {{QStringLiteral("step"), step}, {QStringLiteral("prompt"), edited->prompt}};
+        edited->prompt = prompt;
+        const QJsonObject fresh = toJson(*recipe);
+        if (const auto valid = recipeFromJson(fresh); !valid)
+            return valid.error();
+        const Status saved = store.setRecipeSnapshot(id, fresh, now);
+        return saved ? Result<QJsonObject>(fresh) : Result<QJsonObject>(saved.error());
+    };
+    act<QJsonObject>(record(batch.name, batch.id), edit,
+                     [this, batch, step, reply](Result<QJsonObject> saved, qint64 operation) {
+                         if (!saved) {
+                             reply(saved.error());
+                             return;
+                         }
+                         if (const auto recipe = recipeFromJson(*saved))
+                             m_runtime.setSteps(batch.id, recipe->steps);
+                         reply(QJsonObject{{QStringLiteral("batch"), batch.id.value},
+                                           {QStringLiteral("step"), step},
+                                           {QStringLiteral("operation"), operation}});
+                     });
+}
+
+} // namespace fornada

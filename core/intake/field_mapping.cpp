@@ -1,0 +1,88 @@
+#include "intake/field_mapping.h"
+
+#include <QSet>
+
+namespace fornada {
+
+namespace {
+
+QStringList wordsOf(const QString &name)
+{
+    QStringList words(QString{});
+    QChar before;
+    for (const QChar c : name.normalized(QString::NormalizationForm_D)) {
+        if (c.category() == QChar::Mark_NonSpacing)
+            continue;
+        const bool humped = c.isUpper() && before.isLower();
+        if ((!c.isLetterOrNumber() || humped) && !words.last().isEmpty())
+            words.append(QString());
+        if (c.isLetterOrNumber())
+            words.last().append(c.toLower());
+        before = c;
+    }
+    words.removeAll(QString());
+    return words;
+}
+
+bool holds(const QStringList &words, const QStringList &part)
+{
+    return !part.isEmpty() &&
+           std::all_of(part.cbegin(), part.cend(), [&words](const QString &word) { return words.contains(word); });
+}
+
+// The only column, among those nobody has yet, that fits.
+template<class Fits>
+QString onlyOne(const QStringList &columns, const QSet<QString> &taken, Fits fits)
+{
+    QString found;
+    for (const QString &column : columns) {
+        if (taken.contains(column) || !fits(column))
+            continue;
+        if (!found.isEmpty())
+            return {};
+        found = column;
+    }
+    return found;
+}
+
+} // namespace
+
+QJsonObject mappedFields(QJsonObject fields, const FieldMapping &mapping)
+{
+    const QJsonObject given = fields;
+    for (auto it = mapping.cbegin(); it != mapping.cend(); ++it)
+        fields.insert(it.key(), given.value(it.value()));
+    return fields;
+}
+
+FieldMapping guessMapping(const QStringList &fields, const QStringList &columns)
+{
+    FieldMapping mapping;
+    QSet<QString> taken;
+    const auto pass = [&](auto fits) {
+        for (const QString &field : fields) {
+            if (mapping.contains(field))
+                continue;
+            const QString column =
+                onlyOne(columns, taken, [&](const QString &candidate) { return fits(field, candidate); });
+            if (column.isEmpty())
+                continue;
+            mapping.insert(field, column);
+            taken.insert(column);
+        }
+    };
+    pass([](const QString &field, const QString &column) { return field == column; });
+    pass([](const QString &field, const QString &column) {
+        return wordsOf(field).join(u' ') == wordsOf(column).join(u' ');
+    });
+    pass([](const QString &field, const QString &column) {
+        return wordsOf(field).join(QString()) == wordsOf(column).join(QString());
+    });
+    pass([](const QString &field, const QString &column) {
+        const QStringList a = wordsOf(field), b = wordsOf(column);
+        return holds(a, b) || holds(b, a);
+    });
+    return mapping;
+}
+
+} // namespace fornada

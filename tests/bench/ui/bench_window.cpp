@@ -1,0 +1,151 @@
+#include "models/batch_model.h"
+#include "pages/jobs_page.h"
+#include "report.h"
+#include "ui/fake_link.h"
+#include "ui/million_jobs.h"
+#include "window/main_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QSettings>
+#include <QTableView>
+#include <QThread>
+
+#include <algorithm>
+
+// The window over a million jobs: first frame, memory, smoothness while thousands settle, search, calm.
+using namespace fornada;
+using namespace fornada::bench;
+
+namespace {
+
+// An empty database's window, or the million's: everything main.cpp puts together, without the engine.
+struct Desk {
+    Desk(QApplication &app, const QString &folder)
+        : theme(app)
+        , language(app)
+        , settings(folder + QStringLiteral("/window.ini"), QSettings::IniFormat)
+        , reads([folder] { return StoreReadPort::open(folder); })
+        , commands(link)
+        , pulse(link, reads, clock)
+        , batches(link, reads)
+    {}
+    UiContext context() { return {link, reads, commands, pulse, batches, theme, language, settings}; }
+
+    FakeLink link;
+    SystemClock clock;
+    Theme theme;
+    Language language;
+    QSettings settings;
+    ReadDesk reads;
+    CommandDesk commands;
+    Pulse pulse;
+    BatchModel batches;
+};
+
+template<class F>
+double secondsUntil(F there, double patience = 60)
+{
+    const double began = secondsNow();
+    while (!there() && secondsNow() - began < patience)
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+    return secondsNow() - began;
+}
+
+void runFor(double seconds)
+{
+    secondsUntil([] { return false; }, seconds);
+}
+
+// The longest the event loop was away, looked at every millisecond.
+struct Gaps {
+    double p99 = 0, worst = 0;
+};
+
+Gaps gapsWhileScrolling(QTableView &table, double seconds)
+{
+    QList<double> gaps;
+    QElapsedTimer since;
+    QTimer beat, scroll;
+    beat.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&beat, &QTimer::timeout, &beat, [&] {
+        gaps.append(double(since.nsecsElapsed()) / 1e6);
+        since.restart();
+    });
+    QObject::connect(&scroll, &QTimer::timeout, &table, [&table] {
+        QScrollBar *bar = table.verticalScrollBar();
+        bar->setValue(bar->value() + 7 > bar->maximum() ? 0 : bar->value() + 7);
+    });
+    since.start();
+    beat.start(1);
+    scroll.start(16);
+    runFor(seconds);
+    beat.stop();
+    std::sort(gaps.begin(), gaps.end());
+    return gaps.isEmpty() ? Gaps() : Gaps{gaps.at(qsizetype(double(gaps.size()) * 0.99)), gaps.last()};
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    const qint64 jobs = option(arguments, QStringLiteral("jobs"), QStringLiteral("1000000")).toLongLong();
+    const double seconds = option(arguments, QStringLiteral("seconds"), QStringLiteral("20")).toDouble();
+    const int pace = option(arguments, QStringLiteral("pace"), QStringLiteral("2000")).toInt();
+    MillionJobs million(jobs);
+    const double before = residentMb();
+
+    const double began = secondsNow();
+    Desk desk(app, million.folder());
+    MainWindow window(desk.context());
+    window.showPage(QStringLiteral("jobs"));
+    window.show();
+    desk.batches.refresh();
+    auto *table = window.findChild<QTableView *>(QStringLiteral("jobs"));
+    secondsUntil([&] { return table->model()->rowCount() > 0; });
+    window.repaint();
+    const double firstFrame = secondsNow() - began;
+    const double empty = residentMb();
+    const double whole = secondsUntil([&] { return table->model()->rowCount() >= jobs; });
+    const double full = residentMb();
+
+    million.settle(pace, desk.link);
+    const Gaps gaps = gapsWhileScrolling(*table, seconds);
+    million.stop();
+    const double settled = double(million.settled()) / seconds;
+
+    auto *search = window.findChild<QLineEdit *>(QStringLiteral("search"));
+    const double typed = secondsNow();
+    search->setText(QStringLiteral("Person 999999"));
+    const double typing = secondsNow() - typed;
+    const double found = secondsUntil([&] { return table->model()->rowCount() == 1; });
+    search->clear();
+    secondsUntil([&] { return table->model()->rowCount() >= jobs; });
+
+    runFor(2);
+    const double cpu = cpuSeconds(), idleFrom = secondsNow();
+    runFor(5);
+    const double idle = 100 * (cpuSeconds() - cpu) / (secondsNow() - idleFrom);
+
+    Report report(QStringLiteral("window"),
+                  {QStringLiteral("jobs"), QStringLiteral("firstFrameS"), QStringLiteral("wholeListS"),
+                   QStringLiteral("tableMb"), QStringLiteral("windowMb"), QStringLiteral("settledPerS"),
+                   QStringLiteral("gapP99Ms"), QStringLiteral("gapWorstMs"), QStringLiteral("typingMs"),
+                   QStringLiteral("searchS"), QStringLiteral("idleCpuPercent")});
+    report.add({{QStringLiteral("jobs"), jobs},
+                {QStringLiteral("firstFrameS"), firstFrame},
+                {QStringLiteral("wholeListS"), whole},
+                {QStringLiteral("tableMb"), full - empty},
+                {QStringLiteral("windowMb"), full - before},
+                {QStringLiteral("settledPerS"), settled},
+                {QStringLiteral("gapP99Ms"), gaps.p99},
+                {QStringLiteral("gapWorstMs"), gaps.worst},
+                {QStringLiteral("typingMs"), typing * 1000},
+                {QStringLiteral("searchS"), found},
+                {QStringLiteral("idleCpuPercent"), idle}});
+    return report.finish(arguments);
+}

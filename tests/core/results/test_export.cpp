@@ -1,0 +1,131 @@
+#include "results/export.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Delivery delivery(qint64 row, const QString &key, JobState state, const QList<ResultItem> &results = {})
+{
+    Delivery d;
+    d.row = {row, key, {{u"name"_s, key}, {u"note"_s, u"=HYPERLINK(\"http://x\")"_s}}};
+    d.step = u"portrait"_s;
+    d.state = state;
+    d.cost = Money{2'000};
+    d.results = results;
+    return d;
+}
+
+ResultItem file(const QString &path)
+{
+    ResultItem item;
+    item.path = path;
+    return item;
+}
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QFile out(path);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write(bytes);
+}
+
+QByteArray read(const QString &path)
+{
+    QFile in(path);
+    return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray("missing");
+}
+
+} // namespace
+
+class TestExport final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cells_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("cell");
+        QTest::newRow("plain") << u"Ana"_s << u"Ana"_s;
+        QTest::newRow("quotes") << u"say \"hi\", twice"_s << u"\"say \"\"hi\"\", twice\""_s;
+        QTest::newRow("lines") << u"a\nb"_s << u"\"a\nb\""_s;
+        QTest::newRow("formula") << u"=1+1"_s << u"'=1+1"_s;
+        QTest::newRow("at") << u"@SUM(A1)"_s << u"'@SUM(A1)"_s;
+        QTest::newRow("tab") << u"\t=1"_s << u"'\t=1"_s;
+        QTest::newRow("minus a name") << u"-cmd|' /C calc'!A0"_s << u"'-cmd|' /C calc'!A0"_s;
+        QTest::newRow("a number stays one") << u"-12.5"_s << u"-12.5"_s;
+        QTest::newRow("nothing") << QString() << QString();
+    }
+    void cells()
+    {
+        QFETCH(QString, text);
+        QTEST(csvCell(text), "cell");
+    }
+
+    void tableAndFilesAppearTogether()
+    {
+        QTemporaryDir world;
+        const QString results = world.filePath(u"results"_s), out = world.filePath(u"out"_s);
+        QDir().mkpath(out);
+        write(results + u"/7/ana.png"_s, "picture");
+        auto folder = ExportFolder::begin(out, u"Acme: spring"_s, results, {u"name"_s, u"note"_s});
+        QVERIFY(folder);
+        QVERIFY((*folder)->add(delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s)})));
+        QVERIFY((*folder)->add(delivery(2, u"Bia"_s, JobState::Completed, {file(u"7/gone.png"_s)})));
+        QVERIFY((*folder)->add(delivery(3, u"Caio"_s, JobState::Failed)));
+        QVERIFY2(QDir(out).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty(), "nothing shows before it is whole");
+        QCOMPARE((*folder)->filesMissing(), 1);
+        const auto path = (*folder)->finish();
+        QVERIFY(path);
+        QCOMPARE(read(*path + u"/7/ana.png"_s), QByteArray("picture"));
+        const QList<QByteArray> lines = read(*path + u"/table.csv"_s).split('\n');
+        QCOMPARE(lines.at(0),
+                 QByteArray("\xEF\xBB\xBF#,row,name,note,step,variation,state,result,file,cost,message\r"));
+        QCOMPARE(lines.at(1), QByteArray("1,Ana,Ana,\"'=HYPERLINK(\"\"http://x\"\")\",portrait,,completed,,7/ana.png,"
+                                         "0.002,\r"));
+        QVERIFY(lines.at(2).contains("missing: 7/gone.png"));
+        QVERIFY(lines.at(3).startsWith("3,Caio"));
+        folder->reset();
+        QVERIFY2(QFile::exists(*path), "a finished export stays");
+    }
+
+    void aSecondOneTakesAnotherName()
+    {
+        QTemporaryDir world;
+        QStringList names;
+        for (int i = 0; i < 2; ++i) {
+            auto folder = ExportFolder::begin(world.path(), u"b"_s, world.path(), {});
+            QVERIFY(folder);
+            const auto path = (*folder)->finish();
+            QVERIFY(path);
+            names.append(QFileInfo(*path).fileName());
+        }
+        QCOMPARE(names, (QStringList{u"b"_s, u"b (2)"_s}));
+    }
+
+    void anUnfinishedOneLeavesNothing()
+    {
+        QTemporaryDir world;
+        {
+            auto folder = ExportFolder::begin(world.path(), u"b"_s, world.path(), {});
+            QVERIFY(folder);
+            QVERIFY((*folder)->add(delivery(1, u"Ana"_s, JobState::Completed)));
+        }
+        QVERIFY(QDir(world.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
+    }
+
+    void aMissingTargetIsSaid()
+    {
+        const auto folder = ExportFolder::begin(u"/nowhere/at/all"_s, u"b"_s, u"/tmp"_s, {});
+        QVERIFY(!folder);
+        QCOMPARE(folder.error().kind, ErrorKind::FileUnwritable);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExport)
+#include "test_export.moc"

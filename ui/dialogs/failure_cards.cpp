@@ -1,0 +1,163 @@
+#include "dialogs/failure_desk.h"
+
+#include "models/short_texts.h"
+#include "text/state_text.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+
+// What a cause looks like and what fits it; what the buttons do is in failure_deeds.cpp.
+namespace fornada {
+
+namespace {
+
+constexpr qsizetype kMostNamed = 5;
+
+// A retry of the same request would end the same way.
+bool retryHelps(Outcome outcome)
+{
+    return outcome != Outcome::Refused && outcome != Outcome::BadRequest;
+}
+
+bool editHelps(Outcome outcome)
+{
+    return !retryHelps(outcome) || outcome == Outcome::NoOutput;
+}
+
+bool otherAccountHelps(Outcome outcome)
+{
+    return outcome != Outcome::BadRequest && outcome != Outcome::NoOutput;
+}
+
+} // namespace
+
+QPushButton *FailureDesk::makeButton(const Deed &deed)
+{
+    auto *button = new QPushButton(deed.name);
+    if (deed.act) {
+        connect(button, &QPushButton::clicked, this, deed.act);
+        return button;
+    }
+    auto *menu = new QMenu(button);
+    const auto add = [&](const QStringList &names, const QString &argument, const QString &section) {
+        if (!names.isEmpty())
+            menu->addSection(section);
+        for (const QString &name : names)
+            connect(menu->addAction(name), &QAction::triggered, this, [this, filter = deed.filter, argument, name] {
+                send(QStringLiteral("job.move"), filter, {{argument, name}, {QStringLiteral("retry"), true}});
+            });
+    };
+    add(deed.accounts, QStringLiteral("toAccount"), tr("To the account"));
+    add(deed.queues, QStringLiteral("toQueue"), tr("To the queue"));
+    button->setMenu(menu);
+    button->setStyleSheet(QStringLiteral("padding-right: 26px;")); // room for the arrow
+    return button;
+}
+
+QWidget *FailureDesk::makeCard(const QString &icon, QColor Colours::*colour, const QString &title, const QString &text,
+                               const QList<Deed> &deeds)
+{
+    auto *card = new QFrame;
+    card->setProperty("role", QStringLiteral("card"));
+    auto *picture = new QLabel;
+    picture->setPixmap(Theme::tinted(icon, QSize(20, 20), devicePixelRatioF(), m_context.theme.colours().*colour,
+                                     m_context.theme.colours().base));
+    auto *head = new QLabel(title);
+    head->setWordWrap(true);
+    QFont strong = head->font();
+    strong.setWeight(QFont::DemiBold);
+    head->setFont(strong);
+    auto *body = new QLabel(text);
+    body->setTextFormat(Qt::PlainText);
+    body->setWordWrap(true);
+    body->setProperty("role", QStringLiteral("muted"));
+    body->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(space::tight);
+    words->addWidget(head);
+    words->addWidget(body);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::small);
+    row->addStretch();
+    for (const Deed &deed : deeds)
+        row->addWidget(makeButton(deed));
+    if (!deeds.isEmpty())
+        words->addLayout(row);
+    auto *layout = new QHBoxLayout(card);
+    layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
+    layout->setSpacing(space::normal);
+    layout->addWidget(picture, 0, Qt::AlignTop);
+    layout->addLayout(words, 1);
+    return card;
+}
+
+// The one that probably helps stands last, where the eye ends.
+QList<FailureDesk::Deed> FailureDesk::deedsFor(const FailureGroup &group, const Findings &findings)
+{
+    const JobFilter filter = filterOf(group);
+    QList<Deed> deeds = {{tr("Skip…"), [this, filter, count = group.count] { skip(filter, count); }}};
+    if (!retryHelps(group.outcome))
+        deeds.append({tr("Retry anyway"), [this, filter] { send(QStringLiteral("job.retry"), filter); }});
+    if (group.outcome == Outcome::Lost)
+        deeds.append({tr("Wait longer and retry"), [this, group, filter] {
+                          raiseDeadline(group.sample);
+                          send(QStringLiteral("job.retry"), filter);
+                      }});
+    if (otherAccountHelps(group.outcome))
+        deeds.append({tr("Retry elsewhere"), {}, findings.accounts, findings.queues, filter});
+    if (editHelps(group.outcome))
+        deeds.append({tr("Edit and retry…"), [this, group] { editAndRetry(group); }});
+    if (retryHelps(group.outcome))
+        deeds.append({tr("Retry these"), [this, filter] { send(QStringLiteral("job.retry"), filter); }});
+    return deeds;
+}
+
+QWidget *FailureDesk::makeGroup(const FailureGroup &group, const Findings &findings)
+{
+    const QString title = tr("%1 × %2").arg(countText(group.count), outcomeText(group.outcome));
+    QStringList lines;
+    if (!group.message.isEmpty())
+        lines.append(messageText(group.message));
+    lines.append(tr("Last time: %1.").arg(listTime(group.newest)));
+    if (group.again > 0)
+        lines.append(group.again == 1 ? tr("One more that ended so is being tried again.")
+                                      : tr("%1 more that ended so are being tried again.").arg(countText(group.again)));
+    if (!retryHelps(group.outcome))
+        lines.append(tr("The same request would end the same way: change the row or the prompt first."));
+    return makeCard(QStringLiteral("state-failed"), &Colours::failed, title, lines.join(QLatin1Char('\n')),
+                    deedsFor(group, findings));
+}
+
+QWidget *FailureDesk::makeUnknowns(const QList<UnknownJob> &unknowns)
+{
+    Money possible;
+    for (const UnknownJob &unknown : unknowns)
+        possible += unknown.possible;
+    QStringList lines = {
+        tr("Nobody can say whether these were done. They may have cost %1 together. Sending them again may cost that "
+           "a second time.")
+            .arg(moneyText(possible))};
+    for (const UnknownJob &unknown : unknowns.first(std::min(kMostNamed, unknowns.size())))
+        lines.append(tr("%1, %2: up to %3, sent %4")
+                         .arg(unknown.job.rowKey, unknown.job.step, moneyText(unknown.possible),
+                              unknown.sent ? listTime(*unknown.sent) : tr("at a time not known")));
+    if (unknowns.size() > kMostNamed)
+        lines.append(tr("… and %1 more").arg(countText(unknowns.size() - kMostNamed)));
+    JobFilter filter;
+    filter.batch = m_batch;
+    filter.states = {JobState::Unknown};
+    const auto deed = [this, filter, count = unknowns.size()](const char *how) {
+        return [this, filter, count, how = QString::fromLatin1(how)] { resolve(how, filter, count); };
+    };
+    return makeCard(QStringLiteral("state-unknown"), &Colours::unknown,
+                    tr("%1 × sent, but no answer came").arg(countText(unknowns.size())), lines.join(QLatin1Char('\n')),
+                    {{tr("Give up"), deed("giveUp")},
+                     {tr("Count as charged"), deed("charged")},
+                     {tr("Wait longer"), [this, sample = unknowns.first().job.id] { raiseDeadline(sample); }},
+                     {tr("Send again"), deed("resend")}});
+}
+
+} // namespace fornada

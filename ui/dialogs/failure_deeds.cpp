@@ -1,0 +1,125 @@
+#include "dialogs/edit_step.h"
+#include "dialogs/failure_desk.h"
+#include "models/batch_model.h"
+#include "models/job_view.h"
+#include "recipes/recipe_json.h"
+#include "text/format.h"
+#include "widgets/ask_first.h"
+
+// What the failure desk does about a cause: exactly the failed jobs that ended with its words.
+namespace fornada {
+
+namespace {
+
+constexpr double kLonger = 2;
+constexpr double kLongest = 3'600;
+
+struct StepWording {
+    BatchId batch;
+    Step step;
+    QStringList fields;
+};
+
+} // namespace
+
+JobFilter FailureDesk::filterOf(const FailureGroup &group) const
+{
+    JobFilter filter;
+    filter.batch = m_batch;
+    filter.states = {JobState::Failed};
+    filter.message = group.message;
+    return filter;
+}
+
+void FailureDesk::send(const QString &command, const JobFilter &filter, const QJsonObject &more)
+{
+    m_context.commands.jobs(command, filter, more, [this](const QJsonObject &) {
+        m_context.batches.refresh();
+        read();
+    });
+}
+
+void FailureDesk::skip(const JobFilter &filter, qint64 count)
+{
+    askFirst(this, count == 1 ? tr("Leave this job as it is?") : tr("Leave %1 jobs as they are?").arg(countText(count)),
+             tr("They count as skipped, and so does what waits for them. They are not tried again."), tr("Skip"),
+             [this, filter] { send(QStringLiteral("job.skip"), filter); });
+}
+
+// The wording belongs to a batch: of several batches, the newest failure's is edited and tried again.
+void FailureDesk::editAndRetry(const FailureGroup &group)
+{
+    m_context.reads.read<StepWording>(
+        this,
+        [sample = group.sample](ReadPort &port, const ReadDesk::Cancelled &) -> Result<StepWording> {
+            const auto detail = port.job(sample);
+            if (!detail)
+                return detail.error();
+            const auto snapshot = port.recipeSnapshot(detail->job.batch);
+            const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+            if (!recipe)
+                return recipe.error();
+            for (const Step &step : recipe->steps)
+                if (step.id == detail->job.step)
+                    return StepWording{detail->job.batch, step, detail->fields.keys()};
+            return Error{ErrorKind::NotFound, detail->job.step, {}};
+        },
+        [this, group](Result<StepWording> wording) {
+            if (!wording) {
+                Q_EMIT m_context.commands.refused(wording.error());
+                return;
+            }
+            const Batch *batch = m_context.batches.batch(wording->batch);
+            auto *dialog = new EditStep(m_context, wording->step, batch ? batch->name : QString(), wording->fields,
+                                        wording->batch, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &EditStep::saved, this, [this, group, batch = wording->batch] {
+                JobFilter filter = filterOf(group);
+                filter.batch = batch;
+                send(QStringLiteral("job.retry"), filter);
+            });
+            dialog->open();
+        });
+}
+
+// For everything that its queue sends from now on.
+void FailureDesk::raiseDeadline(JobId sample)
+{
+    m_context.reads.read<Queue>(
+        this,
+        [sample](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Queue> {
+            const auto detail = port.job(sample);
+            const auto queues = detail ? port.queues() : Result<QList<Queue>>(detail.error());
+            if (!queues)
+                return queues.error();
+            for (const Queue &queue : *queues)
+                if (queue.id == detail->job.queue)
+                    return queue;
+            return Error{ErrorKind::NotFound, detail->queueName, {}};
+        },
+        [this](Result<Queue> queue) {
+            if (!queue) {
+                Q_EMIT m_context.commands.refused(queue.error());
+                return;
+            }
+            const double seconds = double(queue->deadline.count()) / 1e6;
+            m_context.commands.run(QStringLiteral("queue.set"),
+                                   {{QStringLiteral("queue"), queue->name},
+                                    {QStringLiteral("deadline"), std::min(kLongest, seconds * kLonger)}});
+        });
+}
+
+void FailureDesk::resolve(const QString &how, const JobFilter &filter, qint64 count)
+{
+    const auto act = [this, how, filter] {
+        send(QStringLiteral("job.resolve"), filter, {{QStringLiteral("how"), how}});
+    };
+    if (how == QLatin1String("resend"))
+        askFirst(this, tr("Send %1 jobs again?").arg(countText(count)),
+                 tr("What they may have cost already stays booked, and is paid a second time if they were done."),
+                 tr("Send again"), act);
+    else
+        act();
+}
+
+} // namespace fornada

@@ -1,0 +1,182 @@
+#include "models/result_model.h"
+
+#include <algorithm>
+
+namespace fornada {
+
+namespace {
+constexpr std::chrono::milliseconds kRefresh(1'500);
+constexpr qsizetype kMostWanted = 4;
+} // namespace
+
+ResultModel::ResultModel(EngineLink &link, ReadDesk &desk, int side, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_link(link)
+    , m_desk(desk)
+    , m_thumbnails(side)
+{
+    m_fetch.setSingleShot(true);
+    m_fetch.setInterval(0);
+    connect(&m_fetch, &QTimer::timeout, this, &ResultModel::readWanted);
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kRefresh);
+    connect(&m_refresh, &QTimer::timeout, this, &ResultModel::read);
+    connect(&m_thumbnails, &Thumbnails::ready, this, [this] {
+        if (!m_ids.isEmpty())
+            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {PictureRole, BrokenRole});
+    });
+    connect(&link, &EngineLink::changed, this, [this](const Changes &changes) {
+        if (changes.batches.isEmpty() && changes.jobs.isEmpty() && !changes.many)
+            return;
+        if (!m_active)
+            m_dirty = true;
+        else if (!m_refresh.isActive())
+            m_refresh.start();
+    });
+}
+
+ResultModel::~ResultModel()
+{
+    m_scanning.cancel();
+    m_pageReading.cancel();
+}
+
+void ResultModel::setQuery(const ResultQuery &query)
+{
+    if (query == m_query)
+        return;
+    m_query = query;
+    m_read = false;
+    if (m_active)
+        read();
+    else
+        m_dirty = true;
+}
+
+void ResultModel::setActive(bool active)
+{
+    m_active = active;
+    if (active && m_dirty)
+        read();
+}
+
+void ResultModel::read()
+{
+    m_dirty = false;
+    m_scanning.cancel();
+    m_scanning = m_desk.read<QList<qint64>>(
+        this,
+        [query = m_query](ReadPort &port, const ReadDesk::Cancelled &cancelled) {
+            return port.resultIds(query, cancelled);
+        },
+        [this](Result<QList<qint64>> ids) {
+            if (ids)
+                take(*ids);
+            else
+                Q_EMIT failed(ids.error());
+        },
+        ReadDesk::Lane::Scan);
+}
+
+// New results come in front; where that is all that changed, what is looked at stays in place.
+void ResultModel::take(const QList<qint64> &ids)
+{
+    m_read = true;
+    const qsizetype fresh = ids.size() - m_ids.size();
+    const bool onlyFront = fresh >= 0 && std::equal(m_ids.cbegin(), m_ids.cend(), ids.cbegin() + fresh);
+    if (onlyFront && fresh > 0 && !m_ids.isEmpty()) {
+        beginInsertRows({}, 0, int(fresh) - 1);
+        m_ids = ids;
+        endInsertRows();
+    } else if (!onlyFront || m_ids.isEmpty()) {
+        beginResetModel();
+        m_ids = ids;
+        endResetModel();
+    }
+    Q_EMIT counted(m_ids.size());
+}
+
+const ResultTile *ResultModel::tile(int line) const
+{
+    const ResultTile *tile = m_tiles.object(m_ids.value(line));
+    if (!tile)
+        want(line);
+    return tile;
+}
+
+QString ResultModel::pathOf(const ResultTile &tile) const
+{
+    return m_link.dataFolder() + QStringLiteral("/results/") + tile.item.path;
+}
+
+void ResultModel::want(int line) const
+{
+    const int page = line / kPage;
+    if (m_wanted.isEmpty() || m_wanted.last() != page) {
+        m_wanted.removeOne(page);
+        m_wanted.append(page);
+        if (m_wanted.size() > kMostWanted)
+            m_wanted.removeFirst();
+    }
+    if (!m_fetch.isActive())
+        m_fetch.start();
+}
+
+void ResultModel::readWanted()
+{
+    if (m_pageReading.isOpen() || m_wanted.isEmpty())
+        return;
+    const int page = m_wanted.takeLast();
+    QList<qint64> missing;
+    for (const qint64 id : m_ids.mid(qsizetype(page) * kPage, kPage))
+        if (!m_tiles.contains(id))
+            missing.append(id);
+    if (missing.isEmpty()) {
+        readWanted();
+        return;
+    }
+    m_pageReading = m_desk.read<QList<ResultTile>>(
+        this, [missing](ReadPort &port, const ReadDesk::Cancelled &) { return port.resultTiles(missing); },
+        [this, page](Result<QList<ResultTile>> tiles) {
+            if (tiles) {
+                for (const ResultTile &tile : std::as_const(*tiles))
+                    m_tiles.insert(tile.item.id.value, new ResultTile(tile));
+                const int last = std::min((page + 1) * kPage, rowCount()) - 1;
+                if (page * kPage <= last)
+                    Q_EMIT dataChanged(index(page * kPage), index(last));
+            } else {
+                Q_EMIT failed(tiles.error());
+            }
+            readWanted();
+        });
+}
+
+int ResultModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_ids.size());
+}
+
+QVariant ResultModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const ResultTile *tile = this->tile(index.row());
+    if (!tile)
+        return {};
+    const bool picture = tile->item.kind == OutputKind::Image && !tile->item.path.isEmpty();
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return tile->rowKey;
+    case TileRole:
+        return QVariant::fromValue(*tile);
+    case PictureRole:
+        return picture ? QVariant(m_thumbnails.of(pathOf(*tile))) : QVariant();
+    case BrokenRole:
+        return picture && m_thumbnails.isBroken(pathOf(*tile));
+    default:
+        return {};
+    }
+}
+
+} // namespace fornada

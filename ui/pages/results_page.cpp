@@ -1,0 +1,194 @@
+#include "pages/results_page.h"
+
+#include "delegates/tile_delegate.h"
+#include "models/batch_model.h"
+#include "text/format.h"
+#include "widgets/batch_box.h"
+#include "widgets/keep_translated.h"
+#include "window/actions.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QStackedWidget>
+
+namespace fornada {
+
+namespace {
+constexpr std::chrono::milliseconds kTypingPause(250);
+}
+
+ResultsPage::ResultsPage(const UiContext &context, const Actions &actions, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_actions(actions)
+    , m_model(new ResultModel(context.link, context.reads, TileDelegate::kSide * 2, this))
+{
+    makeGallery();
+    m_nothing = new QLabel;
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setMargin(40);
+    m_nothing->setProperty("role", QStringLiteral("muted"));
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_gallery);
+    m_stack->addWidget(m_nothing);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_gallery);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingPause);
+    connect(&m_typing, &QTimer::timeout, this, &ResultsPage::ask);
+    connect(m_model, &ResultModel::counted, this, &ResultsPage::refresh);
+    connect(m_model, &ResultModel::failed, &context.commands, &CommandDesk::refused);
+    connect(&context.batches, &BatchModel::refreshed, this, &ResultsPage::fillBatches);
+    keepTranslated(this, [this] {
+        m_title->setText(tr("Results"));
+        m_gallery->setAccessibleName(tr("Results"));
+        m_batch->setAccessibleName(tr("Show the results of this batch"));
+        fillBatches();
+        refresh();
+    });
+}
+
+QWidget *ResultsPage::makeHeader()
+{
+    auto *bar = new QFrame;
+    bar->setProperty("role", QStringLiteral("filterBar"));
+    m_title = new QLabel;
+    m_title->setFont(m_context.theme.font(TextSize::Title));
+    m_count = new QLabel;
+    m_count->setProperty("role", QStringLiteral("muted"));
+    m_batch = new QComboBox;
+    m_batch->setObjectName(QStringLiteral("resultsBatch"));
+    m_batch->setMinimumWidth(200);
+    m_batch->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(m_batch, &QComboBox::activated, this, &ResultsPage::ask);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(space::normal, 0, space::normal, 0);
+    bar->setFixedHeight(space::barHeight);
+    layout->setSpacing(space::normal);
+    layout->addWidget(m_title);
+    layout->addWidget(m_count);
+    layout->addStretch();
+    layout->addWidget(m_batch);
+    return bar;
+}
+
+void ResultsPage::makeGallery()
+{
+    m_gallery = new QListView;
+    m_gallery->setObjectName(QStringLiteral("results"));
+    m_gallery->setViewMode(QListView::IconMode);
+    m_gallery->setResizeMode(QListView::Adjust);
+    m_gallery->setMovement(QListView::Static);
+    m_gallery->setUniformItemSizes(true);
+    m_gallery->setLayoutMode(QListView::Batched); // 100,000 tiles are laid out a part at a time
+    m_gallery->setBatchSize(2'000);
+    m_gallery->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_gallery->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_gallery->setMouseTracking(true);
+    m_gallery->setContextMenuPolicy(Qt::CustomContextMenu);
+    auto *tiles = new TileDelegate(m_context.theme, m_gallery);
+    m_gallery->setItemDelegate(tiles);
+    m_gallery->setGridSize(tiles->sizeHint({}, {}));
+    m_gallery->setModel(m_model);
+    connect(m_gallery->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &Page::selectionChanged);
+    connect(m_model, &QAbstractItemModel::dataChanged, m_gallery->viewport(), qOverload<>(&QWidget::update));
+    connect(m_gallery, &QListView::doubleClicked, m_actions.of(Actions::OpenFile), &QAction::trigger);
+    connect(m_gallery, &QWidget::customContextMenuRequested, this, &ResultsPage::showMenu);
+}
+
+void ResultsPage::showMenu(QPoint at)
+{
+    const ResultTile *tile = current();
+    if (!tile)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_actions.of(Actions::OpenFile));
+    connect(menu->addAction(m_context.theme.icon(QStringLiteral("jobs")), tr("Show job")), &QAction::triggered, this,
+            [this, batch = tile->batch, job = tile->item.job] { Q_EMIT jobWanted(batch, job); });
+    menu->popup(m_gallery->viewport()->mapToGlobal(at));
+}
+
+void ResultsPage::fillBatches()
+{
+    if (fillBatchBox(*m_batch, m_context.batches.batches(), tr("All batches"), m_wantedBatch)) {
+        m_wantedBatch = {};
+        ask();
+    }
+}
+
+void ResultsPage::showBatch(BatchId batch)
+{
+    m_wantedBatch = batch;
+    if (batch.isValid()) {
+        fillBatches();
+        return;
+    }
+    m_batch->setCurrentIndex(0);
+    ask();
+}
+
+void ResultsPage::setSearch(const QString &text)
+{
+    if (text == m_text)
+        return;
+    m_text = text;
+    m_typing.start();
+}
+
+void ResultsPage::ask()
+{
+    m_model->setQuery({BatchId{m_batch->currentData().toLongLong()}, m_text});
+    refresh();
+}
+
+void ResultsPage::refresh()
+{
+    const bool none = m_model->rowCount() == 0;
+    const bool filtered = m_model->query() != ResultQuery();
+    m_nothing->setText(m_model->isReading() ? tr("Looking…")
+                       : filtered           ? tr("No result matches.")
+                                            : tr("What your batches make appears here: pictures, texts and sounds."));
+    m_count->setText(none ? QString() : countText(m_model->rowCount()));
+    m_stack->setCurrentWidget(none ? static_cast<QWidget *>(m_nothing) : m_gallery);
+    Q_EMIT selectionChanged();
+}
+
+const ResultTile *ResultsPage::current() const
+{
+    const QModelIndexList chosen = m_gallery->selectionModel()->selectedIndexes();
+    return chosen.isEmpty() ? nullptr : m_model->tile(chosen.first().row());
+}
+
+Selection ResultsPage::selection() const
+{
+    Selection selection;
+    if (const ResultTile *tile = current()) {
+        selection.jobs = {tile->item.job};
+        selection.states = {JobState::Completed};
+    }
+    return selection;
+}
+
+void ResultsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_model->setActive(true);
+}
+
+void ResultsPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_model->setActive(false);
+}
+
+} // namespace fornada

@@ -1,0 +1,26 @@
+#include "widgets/batch_box.h"
+
+#include <QComboBox>
+#include <QSignalBlocker>
+
+namespace fornada {
+
+bool fillBatchBox(QComboBox &box, const QList<Batch> &batches, const QString &all, BatchId wanted)
+{
+    bool same = box.count() == batches.size() + 1 && box.itemText(0) == all && !wanted.isValid();
+    for (qsizetype i = 0; same && i < batches.size(); ++i)
+        same = box.itemData(int(i) + 1).toLongLong() == batches.at(i).id.value &&
+               box.itemText(int(i) + 1) == batches.at(i).name;
+    if (same)
+        return false;
+    const qint64 current = wanted.isValid() ? wanted.value : box.currentData().toLongLong();
+    const QSignalBlocker quiet(box);
+    box.clear();
+    box.addItem(all, 0);
+    for (const Batch &batch : batches)
+        box.addItem(batch.name, batch.id.value);
+    box.setCurrentIndex(std::max(0, box.findData(current)));
+    return wanted.isValid() && box.currentData().toLongLong() == wanted.value;
+}
+
+} // namespace fornada

@@ -1,0 +1,122 @@
+#include "window/batch_deeds.h"
+
+#include "models/batch_model.h"
+#include "text/error_text.h"
+#include "text/format.h"
+#include "widgets/banner.h"
+#include "window/actions.h"
+
+#include <QDesktopServices>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QSettings>
+#include <QUrl>
+
+namespace fornada {
+
+namespace {
+const auto kFolder = QStringLiteral("export/folder");
+constexpr int kLongestName = 190;
+} // namespace
+
+BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner &banner, QWidget *window)
+    : QObject(window)
+    , m_context(context)
+    , m_banner(banner)
+    , m_window(window)
+    , m_files(context.reads.opener())
+{
+    connect(&actions, &Actions::exportWanted, this, &BatchDeeds::chooseFolder);
+    connect(&actions, &Actions::duplicateWanted, this, &BatchDeeds::duplicate);
+    connect(&m_files, &BatchFiles::progressed, this, &BatchDeeds::tellProgress);
+    connect(&m_files, &BatchFiles::finished, this, [this](const QString &folder, qint64 missing) {
+        QString text = tr("The export is in %1.").arg(QDir::toNativeSeparators(folder));
+        if (missing > 0)
+            text +=
+                QLatin1Char(' ') +
+                (missing == 1 ? tr("One file was not there any more; the table says which.")
+                              : tr("%1 files were not there any more; the table says which.").arg(countText(missing)));
+        m_banner.tell(missing > 0 ? Banner::Kind::Warning : Banner::Kind::Info, text, tr("Open folder"),
+                      [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    });
+    connect(&m_files, &BatchFiles::failed, this, [this](const Error &error) {
+        if (error.kind == ErrorKind::Cancelled)
+            m_banner.tell(Banner::Kind::Info, tr("The export was cancelled; nothing of it was left behind."));
+        else
+            m_banner.tell(Banner::Kind::Bad, sentence(error));
+    });
+}
+
+void BatchDeeds::chooseFolder(BatchId batch)
+{
+    if (m_files.isBusy()) {
+        m_banner.tell(Banner::Kind::Info, tr("An export is under way. Wait for it, or cancel it."), tr("Cancel"),
+                      [this] { m_files.cancel(); });
+        return;
+    }
+    auto *dialog = new QFileDialog(m_window, tr("Export into this folder"),
+                                   m_context.settings.value(kFolder, QDir::homePath()).toString());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, batch](const QString &folder) {
+        m_context.settings.setValue(kFolder, folder);
+        exportTo(batch, folder);
+    });
+    dialog->open();
+}
+
+void BatchDeeds::exportTo(BatchId batch, const QString &folder)
+{
+    const Batch *wanted = m_context.batches.batch(batch);
+    if (!wanted || m_files.isBusy())
+        return;
+    tellProgress(0, wanted->counts.total());
+    m_files.exportTo(*wanted, folder, m_context.link.dataFolder() + QStringLiteral("/results"));
+}
+
+void BatchDeeds::tellProgress(qint64 jobs, qint64 total)
+{
+    m_banner.tell(Banner::Kind::Info, tr("Exporting: %1 of %2").arg(countText(jobs), countText(total)), tr("Cancel"),
+                  [this] { m_files.cancel(); });
+}
+
+void BatchDeeds::duplicate(BatchId batch)
+{
+    const Batch *wanted = m_context.batches.batch(batch);
+    if (!wanted)
+        return;
+    m_files.copyRows(batch, this, [this, original = *wanted](Result<BatchFiles::Copy> copy) {
+        if (copy)
+            addCopy(original, *copy);
+        else
+            Q_EMIT m_context.commands.refused(copy.error());
+    });
+}
+
+void BatchDeeds::addCopy(const Batch &batch, const BatchFiles::Copy &copy)
+{
+    QJsonObject args{{QStringLiteral("rows"), copy.rowsPath},
+                     {QStringLiteral("recipe"), batch.recipe},
+                     {QStringLiteral("recipeJson"), copy.recipe},
+                     {QStringLiteral("name"), tr("%1 (copy)").arg(batch.name.left(kLongestName))},
+                     {QStringLiteral("client"), batch.client},
+                     {QStringLiteral("owner"), batch.owner},
+                     {QStringLiteral("parameters"), batch.parameters},
+                     {QStringLiteral("priority"), batch.priority}};
+    if (batch.budget)
+        args.insert(QStringLiteral("budget"), toDecimal(*batch.budget));
+    if (batch.account.isValid())
+        args.insert(QStringLiteral("accountId"), batch.account.value);
+    m_context.commands.ask(QStringLiteral("batch.create"), args, this,
+                           [this, path = copy.rowsPath](Result<QJsonObject> added) {
+                               QFile::remove(path);
+                               if (added)
+                                   Q_EMIT duplicated(BatchId{added->value(QLatin1String("batch")).toInteger()});
+                               else
+                                   Q_EMIT m_context.commands.refused(added.error());
+                           });
+}
+
+} // namespace fornada

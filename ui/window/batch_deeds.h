@@ -1,0 +1,36 @@
+#pragma once
+
+#include "models/batch_files.h"
+#include "window/ui_context.h"
+
+namespace fornada {
+
+class Actions;
+class Banner;
+
+// What is done with a whole batch besides running it: a duplicate, an export; progress and outcome are told above the
+// page. UI thread; owned by the main window.
+class BatchDeeds final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BatchDeeds)
+public:
+    BatchDeeds(const UiContext &context, const Actions &actions, Banner &banner, QWidget *window);
+
+    void exportTo(BatchId batch, const QString &folder);
+    void duplicate(BatchId batch);
+
+Q_SIGNALS:
+    void duplicated(fornada::BatchId batch);
+
+private:
+    void chooseFolder(BatchId batch);
+    void tellProgress(qint64 jobs, qint64 total);
+    void addCopy(const Batch &batch, const BatchFiles::Copy &copy);
+
+    const UiContext m_context;
+    Banner &m_banner;
+    QWidget *const m_window;
+    BatchFiles m_files;
+};
+
+} // namespace fornada
