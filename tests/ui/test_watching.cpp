@@ -353,7 +353,9 @@ private Q_SLOTS:
                                          {QStringLiteral("command"), QStringLiteral("job.cancel")},
                                          {QStringLiteral("subject"), QStringLiteral("Faces")},
                                          {QStringLiteral("changed"), 46}});
-        shown.bench.commands.jobs(QStringLiteral("job.cancel"), {JobId{1}, JobId{2}});
+        JobFilter two;
+        two.ids = {JobId{1}, JobId{2}};
+        shown.bench.commands.jobs(QStringLiteral("job.cancel"), two);
         auto *banner = shown.find<Banner>("banner");
         QTRY_COMPARE(banner->text(), QStringLiteral("Cancelled 48 jobs."));
         QPushButton *undo = nullptr;
