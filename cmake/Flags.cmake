@@ -6,7 +6,9 @@ target_compile_options(fornada_flags INTERFACE
     -Werror=switch -Werror=return-type)
 # gcc 12 sees uninitialised reads in any optimised copy of a std::variant or std::optional (gcc bug 105562); the values
 # are ours, the warning is not. ASan and the tests themselves watch for the real thing.
-add_compile_options(-Wno-maybe-uninitialized)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    add_compile_options(-Wno-maybe-uninitialized)
+endif()
 if(FORNADA_WERROR)
     target_compile_options(fornada_flags INTERFACE -Werror)
 endif()

@@ -2,6 +2,7 @@
 
 namespace fornada {
 
+// NOLINTNEXTLINE(readability-function-size): one line a kind, and the compiler misses none.
 QString errorName(ErrorKind kind)
 {
     switch (kind) {
@@ -81,6 +82,25 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("priceUnknown");
     }
     return QStringLiteral("internal");
+}
+
+bool isStoreFailure(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Internal:
+    case ErrorKind::FileMissing:
+    case ErrorKind::FileUnreadable:
+    case ErrorKind::FileUnwritable:
+    case ErrorKind::DiskFull:
+    case ErrorKind::DatabaseCorrupt:
+    case ErrorKind::DatabaseReadOnly:
+    case ErrorKind::DatabaseLocked:
+    case ErrorKind::DatabaseForeign:
+    case ErrorKind::DatabaseFailed:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace fornada

@@ -59,4 +59,7 @@ struct Error {
 // The kind's name, e.g. "diskFull": stable in JSON output and logs.
 QString errorName(ErrorKind kind);
 
+// The storage itself has failed, not the wish: what shared its transaction is lost with it.
+bool isStoreFailure(ErrorKind kind);
+
 } // namespace fornada

@@ -124,15 +124,4 @@ void Control::journal(const OperationRecord &record)
                           [](Status) {}});
 }
 
-void Control::refresh(BatchId id, std::function<void()> done)
-{
-    m_seams.store.call<Batch>([id](Store &store) { return store.batch(id); },
-                              [this, done = std::move(done)](Result<Batch> batch) {
-                                  if (batch)
-                                      m_runtime.setBatch(*batch);
-                                  if (done)
-                                      done();
-                              });
-}
-
 } // namespace fornada

@@ -125,7 +125,6 @@ private:
     void pruneRaw(AttemptId after, Wall before);
     void pruneJournal(Wall before);
     void rememberPaused(bool paused, std::function<void(Status)> done);
-    void refresh(BatchId id, std::function<void()> done = {});
 
     // Look-ups by id or name; an error goes into args.
     Batch findBatch(Args &args);

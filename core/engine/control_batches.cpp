@@ -135,7 +135,7 @@ void Control::batchPause(Args &args, CommandReply reply)
     changeBatch(batch.id, BatchEvent::Paused, true, [this, batch, reply](Result<QJsonObject> changed) {
         if (!changed) { // it could not be written: it goes on as the error says
             m_runtime.setBatch(batch);
-            refresh(batch.id);
+            m_runtime.loadFacts(batch.id);
         }
         reply(std::move(changed));
     });

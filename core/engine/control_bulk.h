@@ -14,7 +14,6 @@ struct Control::Bulk {
     CommandReply reply;
     int chunk = 200;
     qint64 changed = 0;
-    QSet<BatchId> batches;
 };
 
 } // namespace fornada

@@ -14,7 +14,7 @@ constexpr int kMostChunk = 5'000;
 int nextChunk(int chunk, Micros took)
 {
     const qint64 fitting = took.count() > 0 ? chunk * kChunkTime.count() / took.count() : kMostChunk;
-    return int(std::clamp<qint64>(std::min<qint64>(fitting, chunk * 2), kLeastChunk, kMostChunk));
+    return int(std::clamp<qint64>(std::min<qint64>(fitting, qint64(chunk) * 2), kLeastChunk, kMostChunk));
 }
 
 constexpr qsizetype kMostPriorities = 5'000; // that are kept for undo
@@ -132,7 +132,7 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
         work->filter.after = result->after;
         const bool cancels = work->event == JobEvent::Cancelled || work->event == JobEvent::GivenUp;
         for (const BatchId id : result->finished + result->reopened)
-            work->batches.insert(id);
+            m_runtime.loadFacts(id);
         m_runtime.tell(JobsTouched{result->jobs, cancels});
         if (work->abort)
             m_runtime.tell(StopNow{result->jobs});
@@ -143,9 +143,7 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
             return;
         }
         if (work->filter.batch.isValid())
-            work->batches.insert(work->filter.batch);
-        for (const BatchId id : std::as_const(work->batches))
-            refresh(id);
+            m_runtime.loadFacts(work->filter.batch);
         const QJsonObject answer{{QStringLiteral("changed"), work->changed},
                                  {QStringLiteral("operation"), work->operation}};
         if (cancels) // what the lanes had and have not sent comes back first: a cancelled job is never sent

@@ -219,7 +219,7 @@ void Control::closeCancel(const OperationRecord &operation, qint64 restored, Com
             return;
         }
         if (operation.batch.isValid())
-            refresh(operation.batch);
+            m_runtime.loadFacts(operation.batch);
         QJsonObject answer = undoneJson(operation);
         answer.insert(QStringLiteral("changed"), restored);
         reply(answer);
@@ -278,7 +278,7 @@ void Control::undoBatch(const OperationRecord &operation, CommandReply reply)
     };
     putBack<Batch>(operation, change, [this, operation, reply](Result<Batch> batch) {
         if (!batch) {
-            refresh(operation.batch);
+            m_runtime.loadFacts(operation.batch);
             reply(batch.error());
             return;
         }

@@ -70,6 +70,7 @@ public:
     const QUrl &sandboxUrl() const { return m_sandboxUrl; }
 
     void setBatch(const Batch &batch);                      // created or changed by control
+    void loadFacts(BatchId batch);                          // the store changed it: its word is taken
     void setSteps(BatchId batch, const QList<Step> &steps); // they are worded anew
     void forgetBatch(BatchId batch);
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
@@ -141,7 +142,7 @@ private:
 
     void tellChanged();
     void note(BatchId batch, JobId job);
-    void loadFacts(BatchId batch);
+    void loadLater(BatchId batch, const Error &why);
 
     Seams m_seams;
     const Folders m_folders;
@@ -164,6 +165,7 @@ private:
     QHash<AttemptId, InFlight> m_inFlight;
     QList<Settle> m_unsettled;                              // the store failed: written again when it is well
     QList<AttemptId> m_unsaved;                             // answers whose saving failed
+    QSet<BatchId> m_staleFacts;                             // could not be read: again when the store is well
     QHash<qint64, std::function<void(WireEvent)>> m_probes; // by negative request id
     qint64 m_lastProbe = 0;
     int m_openWrites = 0; // claims and settlements on their way

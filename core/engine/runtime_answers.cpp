@@ -283,6 +283,9 @@ void Runtime::applyHealth()
         const QList<AttemptId> answers = std::exchange(m_unsaved, {});
         for (const AttemptId attempt : answers)
             saveAnswer(attempt);
+        const QSet<BatchId> stale = std::exchange(m_staleFacts, {});
+        for (const BatchId batch : stale)
+            loadFacts(batch);
     }
     m_changes.setup = true;
     pump();

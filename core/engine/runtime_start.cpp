@@ -232,8 +232,10 @@ void Runtime::setBatch(const Batch &batch)
                                         [this, id](Result<QJsonObject> json) {
                                             const auto recipe =
                                                 json ? recipeFromJson(*json) : Result<Recipe>(json.error());
-                                            if (!recipe)
+                                            if (!recipe) {
+                                                loadLater(id, recipe.error());
                                                 return;
+                                            }
                                             for (const Step &step : recipe->steps)
                                                 m_steps[id].insert(step.id, step);
                                             tell(Tick{});
@@ -263,14 +265,15 @@ void Runtime::forgetBatch(BatchId batch)
     tell(BatchGone{batch});
 }
 
-// The store changed the batch (finished, paused): take its word.
 void Runtime::loadFacts(BatchId batch)
 {
     m_seams.store.call<Batch>(
         [batch](Store &store) { return store.batch(batch); },
         [this, batch](Result<Batch> facts) {
-            if (!facts)
+            if (!facts) {
+                loadLater(batch, facts.error());
                 return;
+            }
             const BatchState before = m_batches.value(batch).state;
             setBatch(*facts);
             if (facts->state != BatchState::Finished || before == BatchState::Finished)
@@ -283,6 +286,15 @@ void Runtime::loadFacts(BatchId batch)
                                      {QStringLiteral("name"), facts->name}};
             on(Notify{{0, now().wall, EventLevel::Info, QStringLiteral("batchFinished"), batch, facts->name, counts}});
         });
+}
+
+// What the scheduler was not told would wait for ever: it is read again when the store is well.
+void Runtime::loadLater(BatchId batch, const Error &why)
+{
+    if (!isStoreFailure(why.kind))
+        return;
+    m_staleFacts.insert(batch);
+    handleStoreHealth(false);
 }
 
 // The money of a day that this life has not seen yet is read before the day begins for us.

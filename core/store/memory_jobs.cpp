@@ -122,7 +122,7 @@ RowId MemoryTables::addRow(const RowRecord &row)
 {
     ++m_writes;
     RowRecord stored = row;
-    stored.id = RowId{++m_last.row};
+    stored.id = RowId{m_rows.begin() == m_rows.end() ? 1 : std::prev(m_rows.end())->first.value + 1}; // as SQLite
     m_rows.put(stored.id, stored);
     m_rowsByNumber.put({row.batch, row.number}, stored.id);
     return stored.id;

@@ -93,7 +93,7 @@ public:
 
 private:
     struct LastIds {
-        qint64 account = 0, queue = 0, recipe = 0, batch = 0, row = 0, job = 0, attempt = 0, result = 0, event = 0,
+        qint64 account = 0, queue = 0, recipe = 0, batch = 0, job = 0, attempt = 0, result = 0, event = 0,
                operation = 0;
     };
     struct Nothing {};

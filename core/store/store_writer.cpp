@@ -4,30 +4,6 @@
 
 namespace fornada {
 
-namespace {
-
-// The storage itself has failed, not the wish: the transaction is lost with everybody in it.
-bool isStoreFailure(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Internal:
-    case ErrorKind::FileMissing:
-    case ErrorKind::FileUnreadable:
-    case ErrorKind::FileUnwritable:
-    case ErrorKind::DiskFull:
-    case ErrorKind::DatabaseCorrupt:
-    case ErrorKind::DatabaseReadOnly:
-    case ErrorKind::DatabaseLocked:
-    case ErrorKind::DatabaseForeign:
-    case ErrorKind::DatabaseFailed:
-        return true;
-    default:
-        return false;
-    }
-}
-
-} // namespace
-
 StoreWriter::StoreWriter(Opener open, Deliver deliver, Health health, Options options)
     : m_open(std::move(open))
     , m_deliver(std::move(deliver))
