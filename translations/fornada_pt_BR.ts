@@ -3776,5 +3776,17 @@
         <source>Made from the limits in force and from how long requests took in the last hour. The later time counts retries, slower answers and the work that may go first.</source>
         <translation>Calculado com os limites em vigor e com o tempo que as solicitações levaram na última hora. O horário mais tarde conta repetições, respostas mais lentas e o trabalho que pode passar na frente.</translation>
     </message>
+    <message>
+        <source>Changed the key of the account “%1”</source>
+        <translation>Mudou a chave da conta “%1”</translation>
+    </message>
+    <message>
+        <source>Changed what is sent again by itself</source>
+        <translation>Mudou o que é enviado de novo sozinho</translation>
+    </message>
+    <message>
+        <source>Changed how long things are kept</source>
+        <translation>Mudou por quanto tempo as coisas ficam</translation>
+    </message>
 </context>
 </TS>

@@ -113,7 +113,6 @@ private:
     // Marks it undone and writes the undoing down; in the transaction that put things back.
     static Status closeUndone(Store &store, const OperationRecord &operation, const OperationRecord &undoing);
 
-    void journal(const Command &command, const QJsonObject &previous = {});
     void prune();
     void pruneRaw(AttemptId after, Wall before);
     void pruneJournal(Wall before);

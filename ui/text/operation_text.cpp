@@ -114,6 +114,8 @@ QString accountWords(const OperationRecord &operation)
     const QString &command = operation.command;
     if (command == u"account.add")
         return named(QCoreApplication::translate("text", "Added the account “%1”"), operation);
+    if (command == u"account.key")
+        return named(QCoreApplication::translate("text", "Changed the key of the account “%1”"), operation);
     if (command == u"account.remove")
         return named(QCoreApplication::translate("text", "Removed the account “%1”"), operation);
     const QJsonObject was = operation.previous.value(QLatin1String("was")).toObject();
@@ -127,6 +129,10 @@ QString accountWords(const OperationRecord &operation)
 
 QString settingWords(const OperationRecord &operation, const Formats &formats)
 {
+    if (operation.subject.startsWith(u"resend"))
+        return QCoreApplication::translate("text", "Changed what is sent again by itself");
+    if (operation.subject.startsWith(u"keep"))
+        return QCoreApplication::translate("text", "Changed how long things are kept");
     if (operation.subject != u"dayBudget")
         return named(QCoreApplication::translate("text", "Changed the setting “%1”"), operation);
     const QJsonValue now = operation.arguments.value(QLatin1String("value"));
