@@ -7,7 +7,7 @@ namespace fornada {
 namespace {
 
 // A chunk is one piece of a commit: everybody else's claims and settlements wait for it, so it is kept short.
-constexpr Micros kChunkTime = std::chrono::milliseconds(15);
+constexpr Micros kChunkTime = std::chrono::milliseconds(8);
 constexpr int kLeastChunk = 50;
 constexpr int kMostChunk = 5'000;
 

@@ -7,6 +7,7 @@ namespace fornada {
 namespace {
 
 constexpr qint64 kNever = INT64_MIN / 2;
+constexpr qint64 kBunching = 5'000'000; // ns: how much nearer to each other requests may arrive than they left
 
 qint64 toNanos(Boot time)
 {
@@ -39,8 +40,9 @@ int Pace::usableBurst() const
 {
     if (m_config.burst < 2)
         return 1;
-    const int inHand = std::max(1, int(std::ceil(m_config.reserve * m_config.burst)));
-    return std::max(1, m_config.burst - inHand);
+    const qint64 bunching = kBunching / interval(1.0) + 1;
+    const qint64 wished = qint64(std::ceil(m_config.reserve * m_config.burst));
+    return int(std::max<qint64>(1, m_config.burst - std::max(bunching, wished)));
 }
 
 qint64 Pace::fullAgain(double level) const

@@ -12,8 +12,8 @@ namespace fornada {
 // A steady rate that may burst: the generic cell rate algorithm in integer nanoseconds of boot time. Recent sends are
 // kept, so one that turns out to be late, or unsent, corrects the account exactly. Pure.
 //
-// A bucket of two or more keeps at least one token in hand: packets that left evenly may arrive bunched, and a server
-// that polices the bucket must never see it empty.
+// A bucket of two or more keeps a token in hand, and more the faster it fills: packets that left evenly may arrive
+// bunched, and a server that polices the bucket must never see it empty.
 class Pace {
 public:
     // A changed limit keeps what was sent, but an old slow rate leaves no debt above a full bucket of the new one.

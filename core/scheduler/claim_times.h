@@ -19,12 +19,12 @@ public:
         }
         m_slowest = std::max(m_slowest, time);
     }
-    // 20 ms, and what the slowest claim of the last seconds took; at most 220 ms, so that a pause recalls little.
+    // 20 ms, and what the slowest claim of the last seconds took; at most 420 ms, so that a pause recalls little.
     Micros ahead() const { return kLeast + std::min(std::max(m_before, m_slowest), kMost); }
 
 private:
     static constexpr Micros kLeast = std::chrono::milliseconds(20);
-    static constexpr Micros kMost = std::chrono::milliseconds(200);
+    static constexpr Micros kMost = std::chrono::milliseconds(400);
     static constexpr Micros kSpan = std::chrono::seconds(5);
 
     Boot m_since = {};

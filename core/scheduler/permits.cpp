@@ -13,6 +13,7 @@ constexpr Micros kPrepareAhead = std::chrono::seconds(2);
 constexpr Micros kHoldPlace = std::chrono::seconds(1);
 constexpr int kPrepareLeast = 4;
 constexpr int kPrepareMost = 64;
+constexpr int kPrepareMostSlow = 400;
 
 } // namespace
 
@@ -223,15 +224,22 @@ void Scheduler::prepareAhead(Moment now)
         const bool far = lane.waiting.until && lane.waiting.until->boot > now.boot + kPrepareAhead;
         if (!near || far || lane.heads.isEmpty())
             continue;
-        const auto limit = m_queues[key.queue].limits.concurrency;
-        const int ahead = std::clamp(limit.value_or(kPrepareMost), kPrepareLeast, kPrepareMost);
-        int wanted = 0;
-        for (const Job &job : std::as_const(lane.heads)) {
-            if (++wanted > ahead)
-                break;
-            requestPrepare(job, now);
-        }
+        const qsizetype ahead = preparedAhead(lane.heads.first());
+        for (qsizetype i = 0; i < std::min(ahead, lane.heads.size()); ++i)
+            requestPrepare(lane.heads.at(i), now);
     }
+}
+
+// As many as may be on their way at once; and where the store is slow, enough for the time a permit takes.
+qsizetype Scheduler::preparedAhead(const Job &first)
+{
+    const int limit = m_queues[first.queue].limits.concurrency.value_or(kPrepareMost);
+    qint64 permits = std::numeric_limits<int>::max();
+    for (const auto &entry : m_gates.of(first.queue, first.account, first.model))
+        permits = std::min<qint64>(permits, entry.gates->runAhead(m_claimTimes.ahead()));
+    const bool paced = permits < std::numeric_limits<int>::max();
+    return std::max<qsizetype>(std::clamp(limit, kPrepareLeast, kPrepareMost),
+                               paced ? std::min<qint64>(2 * permits, kPrepareMostSlow) : 0);
 }
 
 bool Scheduler::requestPrepare(const Job &job, Moment now)

@@ -118,6 +118,7 @@ private:
                          QString *closedKey) const;
     void permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
     void prepareAhead(Moment now);
+    qsizetype preparedAhead(const Job &first);
     bool requestPrepare(const Job &job, Moment now);
     std::optional<Turn> turnOf(LaneKey key, const Lane &lane) const;
     Opening laneOpening(LaneKey key) const;

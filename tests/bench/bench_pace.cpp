@@ -59,6 +59,19 @@ double usedPart(const QList<Boot> &arrivals, const Limit &limit)
     return 100.0 * double(arrivals.size()) / allowed;
 }
 
+// The same once the engine has learnt how slow the disk is: without the first seconds and the bucket they began with.
+double steadyPart(const QList<Boot> &arrivals, const Limit &limit)
+{
+    constexpr Micros kLearning = 3s;
+    const auto isSteady = [&](Boot at) { return at - arrivals.first() >= kLearning; };
+    const auto first = std::find_if(arrivals.cbegin(), arrivals.cend(), isSteady);
+    if (limit.bucket == 0 || arrivals.cend() - first < 2)
+        return usedPart(arrivals, limit);
+    const Micros span = arrivals.last() - *first;
+    return 100.0 * double(arrivals.cend() - first - 1) * double(limit.period.count()) /
+           (double(span.count()) * limit.count);
+}
+
 // The scheduler and its gates alone, in virtual time: what the limit's arithmetic can reach.
 QList<Boot> runVirtually(const Limit &limit, Micros stall)
 {
@@ -110,19 +123,21 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     Report report(QStringLiteral("pace"),
                   {QStringLiteral("limit"), QStringLiteral("clock"), QStringLiteral("commit_stall_ms"),
-                   QStringLiteral("jobs"), QStringLiteral("used_percent"), QStringLiteral("refused_percent")});
+                   QStringLiteral("jobs"), QStringLiteral("used_percent"), QStringLiteral("steady_percent"),
+                   QStringLiteral("refused_percent")});
     const auto add = [&](const Limit &limit, const char *clock, Micros stall, const QList<Boot> &arrivals) {
         report.add({{QStringLiteral("limit"), QString::fromLatin1(limit.name)},
                     {QStringLiteral("clock"), QString::fromLatin1(clock)},
                     {QStringLiteral("commit_stall_ms"), double(stall.count()) * 1e-3},
                     {QStringLiteral("jobs"), arrivals.size()},
                     {QStringLiteral("used_percent"), usedPart(arrivals, limit)},
+                    {QStringLiteral("steady_percent"), steadyPart(arrivals, limit)},
                     {QStringLiteral("refused_percent"), refusedPart(arrivals, limit)}});
     };
     const Limit minute{"60/min b10", 60, 1min, 10, 600};
     const Limit window{"60 in 1 min", 60, 1min, 0, 600};
-    const Limit second{"60/s b10", 60, 1s, 10, 360};
-    const Limit fast{"600/s b10", 600, 1s, 10, 3'600};
+    const Limit second{"60/s b10", 60, 1s, 10, 1'200};
+    const Limit fast{"600/s b10", 600, 1s, 10, 12'000};
     for (const Micros stall : {Micros(0), Micros(50ms)}) {
         for (const Limit &limit : {minute, window, second, fast})
             add(limit, "virtual", stall, runVirtually(limit, stall));

@@ -11,17 +11,21 @@
 
 namespace fornada {
 
-// Everything a window needs, over made-up data and a fake engine.
+// Everything a window needs, over a fake engine and made-up data, or data opened as asked.
 class UiBench {
 public:
     explicit UiBench(QApplication &app, std::shared_ptr<MadeUpData> made = std::make_shared<MadeUpData>())
-        : data(std::move(made))
-        , theme(app)
+        : UiBench(app, [made]() -> Result<std::unique_ptr<ReadPort>> {
+            return std::unique_ptr<ReadPort>(new MadeUpPort(made));
+        })
+    {
+        data = made;
+    }
+    UiBench(QApplication &app, ReadDesk::Open open)
+        : theme(app)
         , language(app)
         , settings(link.folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat)
-        , reads([d = data]() -> Result<std::unique_ptr<ReadPort>> {
-            return std::unique_ptr<ReadPort>(new MadeUpPort(d));
-        })
+        , reads(std::move(open))
         , commands(link)
         , pulse(link, reads, clock)
         , batches(link, reads)

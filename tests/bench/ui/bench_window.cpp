@@ -1,15 +1,13 @@
-#include "models/batch_model.h"
 #include "pages/jobs_page.h"
 #include "report.h"
-#include "ui/fake_link.h"
 #include "ui/million_jobs.h"
+#include "ui/ui_bench.h"
 #include "window/main_window.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QScrollBar>
-#include <QSettings>
 #include <QTableView>
 #include <QThread>
 
@@ -20,30 +18,6 @@ using namespace fornada;
 using namespace fornada::bench;
 
 namespace {
-
-// An empty database's window, or the million's: everything main.cpp puts together, without the engine.
-struct Desk {
-    Desk(QApplication &app, const QString &folder)
-        : theme(app)
-        , language(app)
-        , settings(folder + QStringLiteral("/window.ini"), QSettings::IniFormat)
-        , reads([folder] { return StoreReadPort::open(folder); })
-        , commands(link)
-        , pulse(link, reads, clock)
-        , batches(link, reads)
-    {}
-    UiContext context() { return {link, reads, commands, pulse, batches, theme, language, settings}; }
-
-    FakeLink link;
-    SystemClock clock;
-    Theme theme;
-    Language language;
-    QSettings settings;
-    ReadDesk reads;
-    CommandDesk commands;
-    Pulse pulse;
-    BatchModel batches;
-};
 
 template<class F>
 double secondsUntil(F there, double patience = 60)
@@ -100,7 +74,7 @@ int main(int argc, char *argv[])
     const double before = residentMb();
 
     const double began = secondsNow();
-    Desk desk(app, million.folder());
+    UiBench desk(app, [&million] { return StoreReadPort::open(million.folder()); });
     MainWindow window(desk.context());
     window.showPage(QStringLiteral("jobs"));
     window.show();

@@ -1,5 +1,7 @@
 #include "ui/million_jobs.h"
 
+#include <QJsonArray>
+
 #include "store/data_folder.h"
 
 #include <chrono>
