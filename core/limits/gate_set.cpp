@@ -127,15 +127,12 @@ void GateSet::sent(Moment at, qint64 tokens)
     release(tokens);
     if (s.config.pace)
         s.pace.sent(at.boot, s.level(at.boot));
-    if (s.config.minimumGap)
-        s.gap.sent(at.boot);
-    if (s.config.window)
-        s.window.sent(at.boot, 1);
-    if (s.config.tokenWindow) {
-        s.tokenWindow.sent(at.boot, tokens);
-        if (tokens > 0)
-            s.weighed.push_back({at.boot, at.boot, tokens});
-    }
+    // Counted whatever is limited now: a limit that is set tomorrow covers what was sent before.
+    s.gap.sent(at.boot);
+    s.window.sent(at.boot, 1);
+    s.tokenWindow.sent(at.boot, tokens);
+    if (tokens > 0)
+        s.weighed.push_back({at.boot, at.boot, tokens});
     if (s.config.dailyCap)
         s.dailyCap.sent(at, s.inFlight);
     s.breaker.sent(at.boot);
@@ -148,10 +145,8 @@ void GateSet::sentLate(Moment planned, Moment at)
     s.touch(at);
     if (s.config.pace)
         s.pace.moved(planned.boot, at.boot, s.level(at.boot));
-    if (s.config.minimumGap)
-        s.gap.moved(planned.boot, at.boot);
-    if (s.config.window)
-        s.window.moved(planned.boot, at.boot, 1);
+    s.gap.moved(planned.boot, at.boot);
+    s.window.moved(planned.boot, at.boot, 1);
     // Which of several sent in the same microsecond is late is not known: all of them move, the safe way.
     for (State::Weighed &send : s.weighed) {
         if (send.planned != planned.boot || send.at >= at.boot)
@@ -169,10 +164,8 @@ void GateSet::unsent(Moment planned, qint64 tokens)
     s.inFlight = std::max(0, s.inFlight - 1);
     if (s.config.pace)
         s.pace.unsent(planned.boot);
-    if (s.config.minimumGap)
-        s.gap.unsent(planned.boot);
-    if (s.config.window)
-        s.window.unsent(planned.boot, 1);
+    s.gap.unsent(planned.boot);
+    s.window.unsent(planned.boot, 1);
     const auto send = std::find_if(s.weighed.begin(), s.weighed.end(), [&](const State::Weighed &w) {
         return w.planned == planned.boot && w.tokens == tokens;
     });
@@ -203,7 +196,7 @@ void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
     s.touch(now);
     s.inFlight = std::max(0, s.inFlight - 1);
     const auto send = s.takeWeighed(reservedTokens);
-    if (!s.config.tokenWindow || actualTokens < 0)
+    if (actualTokens < 0)
         return;
     if (send || actualTokens > reservedTokens)
         s.tokenWindow.correct(send ? send->planned : now.boot, reservedTokens, actualTokens, now.boot);
@@ -211,7 +204,7 @@ void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
 
 void GateSet::correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now)
 {
-    if (m_state->config.tokenWindow && actualTokens >= 0)
+    if (actualTokens >= 0)
         m_state->tokenWindow.correct(planned.boot, reservedTokens, actualTokens, now.boot);
 }
 

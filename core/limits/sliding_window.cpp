@@ -1,6 +1,7 @@
 #include "limits/sliding_window.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace fornada {
 
@@ -11,6 +12,12 @@ constexpr size_t kSavedGroups = 100;
 constexpr Micros kMostMargin = std::chrono::milliseconds(300);
 
 } // namespace
+
+SlidingWindow::SlidingWindow(WaitReason reason)
+    : m_reason(reason)
+{
+    configure({std::numeric_limits<qint64>::max(), std::chrono::hours(1), {}});
+}
 
 void SlidingWindow::configure(const WindowConfig &config)
 {

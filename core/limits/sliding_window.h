@@ -15,9 +15,8 @@ namespace fornada {
 // about a thousand groups, each with the time of its latest, so the window errs to the safe side only. Pure.
 class SlidingWindow {
 public:
-    explicit SlidingWindow(WaitReason reason)
-        : m_reason(reason)
-    {}
+    // Counts without a limit, for an hour back, until it is configured.
+    explicit SlidingWindow(WaitReason reason);
     // Keeps what was counted.
     void configure(const WindowConfig &config);
 
