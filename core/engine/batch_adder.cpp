@@ -1,7 +1,9 @@
 #include "engine/batch_adder.h"
 
+#include "recipes/input_files.h"
 #include "recipes/recipe_json.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace fornada {
@@ -40,6 +42,13 @@ Result<std::unique_ptr<RowSource>> sourceOf(const BatchOrder &order)
     return openRows({order.rowsPath, order.sheet, order.query});
 }
 
+// Where a row's own files are looked for.
+QDir folderOf(const QString &rowsPath)
+{
+    const QFileInfo rows(rowsPath);
+    return rows.isDir() ? QDir(rows.absoluteFilePath()) : rows.absoluteDir();
+}
+
 // What the operator has set for all new batches; the batch's own usual values otherwise.
 Status takeResendLimits(Store &store, Batch &batch)
 {
@@ -61,6 +70,7 @@ struct BatchAdder::Work {
     CommandReply reply;
     std::unique_ptr<RowSource> source;
     std::unique_ptr<Planner> planner;
+    InputFiles files;
     BatchId id;
     QList<NewRow> chunk;
     qint64 rows = 0, jobs = 0, rejected = 0;
@@ -87,7 +97,11 @@ struct BatchAdder::Work {
 
 void BatchAdder::Work::take(const SourceRow &given)
 {
-    const QJsonObject fields = mappedFields(given.fields, order.mapping);
+    QJsonObject fields = mappedFields(given.fields, order.mapping);
+    if (const Status found = files.find(fields); !found) {
+        reject(given.line, found.error());
+        return;
+    }
     auto plan = planner->plan(rows + 1, fields);
     if (!plan) {
         reject(given.line, plan.error());
@@ -198,6 +212,7 @@ void BatchAdder::add(BatchOrder order, CommandReply reply)
     auto work = std::make_shared<Work>();
     work->reply = std::move(reply);
     work->planner = std::make_unique<Planner>(order.recipe, *targets, order.batch.parameters);
+    work->files = InputFiles(order.recipe, folderOf(order.rowsPath));
     work->order = std::move(order);
     // The file is opened and its first chunk read before anything is stored: a bad file leaves no trace.
     m_seams.workers.run(

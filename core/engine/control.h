@@ -84,6 +84,8 @@ private:
     void bulkChunk(std::shared_ptr<Bulk> bulk);
     void tellPriorities(const JobFilter &filter);
     void changeChunk(std::shared_ptr<Bulk> bulk);
+    void ensureQueuesOf(const Recipe &recipe, std::function<void(Status)> done);
+    void ensureQueues(const QList<Queue> &presets, std::function<void(Status)> done);
     // The jobs that the arguments mean, of these states only; nothing when that was already replied to.
     std::optional<JobFilter> jobsIn(Args &args, const QList<JobState> &states, const CommandReply &reply);
     struct Move;

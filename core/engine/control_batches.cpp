@@ -56,7 +56,12 @@ void Control::batchCreate(Args &args, CommandReply reply)
         }
         order.recipe = std::move(*recipe);
         journal(record);
-        m_adder.add(std::move(order), reply);
+        ensureQueuesOf(order.recipe, [this, order, reply](Status there) {
+            if (there)
+                m_adder.add(order, reply);
+            else
+                reply(there.error());
+        });
     };
     // The recipe itself, as another batch was made with it.
     if (args.has(QLatin1String("recipeJson")))

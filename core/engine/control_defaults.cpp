@@ -8,7 +8,8 @@ namespace fornada {
 
 namespace {
 
-Result<QList<Queue>> presetQueues()
+// Those that a new data folder starts with, or those of these names.
+Result<QList<Queue>> presetQueues(const QStringList &names = {})
 {
     QFile file(QStringLiteral(":/fornada/presets/queues.json"));
     if (!file.open(QIODevice::ReadOnly))
@@ -20,6 +21,9 @@ Result<QList<Queue>> presetQueues()
         const QJsonObject json = entry.toObject();
         Queue queue;
         queue.name = json.value(QLatin1String("name")).toString();
+        const bool later = json.value(QLatin1String("whenNeeded")).toBool();
+        if (names.isEmpty() ? later : !names.contains(queue.name))
+            continue;
         auto limits = limitSetFromJson(json.value(QLatin1String("limits")).toObject());
         if (!limits)
             return limits.error();
@@ -77,11 +81,31 @@ Result<Setup> addMissing(Store &store, const QList<Queue> &presets)
 void Control::ensureDefaults(std::function<void(Status)> done)
 {
     const auto presets = presetQueues();
-    if (!presets) {
+    if (presets)
+        ensureQueues(*presets, std::move(done));
+    else
         done(presets.error());
-        return;
+}
+
+// A recipe brings its queues with it: those that Fornada knows limits for.
+void Control::ensureQueuesOf(const Recipe &recipe, std::function<void(Status)> done)
+{
+    QStringList missing;
+    for (const Step &step : recipe.steps) {
+        const auto isIt = [&step](const Queue &queue) { return queue.name == step.queue; };
+        if (std::none_of(m_runtime.queues().cbegin(), m_runtime.queues().cend(), isIt))
+            missing.append(step.queue);
     }
-    m_seams.store.call<Setup>([presets = *presets](Store &store) { return addMissing(store, presets); },
+    const auto presets = missing.isEmpty() ? Result<QList<Queue>>(QList<Queue>()) : presetQueues(missing);
+    if (presets && !presets->isEmpty())
+        ensureQueues(*presets, std::move(done));
+    else
+        done(presets ? Status() : Status(presets.error()));
+}
+
+void Control::ensureQueues(const QList<Queue> &presets, std::function<void(Status)> done)
+{
+    m_seams.store.call<Setup>([presets](Store &store) { return addMissing(store, presets); },
                               [this, done](Result<Setup> setup) {
                                   if (!setup) {
                                       done(setup.error());

@@ -1,6 +1,7 @@
 #include "engine/request_builder.h"
 
 #include "model/fan_key.h"
+#include "recipes/input_files.h"
 #include "recipes/job_context.h"
 #include "recipes/template.h"
 #include "results/result_files.h"
@@ -9,12 +10,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMimeDatabase>
+#include <QRegularExpression>
 
 namespace fornada {
 
 namespace {
-
-constexpr qsizetype kLargestInput = 20 << 20;
 
 // A parent's result; a step that joins what its parent fanned out over sees a list of them.
 QJsonObject resultsOf(const RequestPlan &plan)
@@ -51,10 +51,21 @@ QJsonObject templateContext(const RequestPlan &plan)
     return context;
 }
 
-// Strings inside the parameters are templates too.
+// A string that is one name alone: "{{rowIndex}}".
+QString loneName(const QString &source)
+{
+    static const QRegularExpression lone(QStringLiteral("^\\{\\{ *([\\w.]+) *\\}\\}$"));
+    return lone.match(source).captured(1);
+}
+
+// Strings inside the parameters are templates too; one that is a name alone keeps a number a number.
 Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &context)
 {
     if (value.isString()) {
+        const QString name = loneName(value.toString());
+        const QJsonValue own = name.isEmpty() ? QJsonValue() : fieldValue(context, name);
+        if (own.isDouble() || own.isBool())
+            return own;
         const auto text = render(value.toString(), context);
         return text ? Result<QJsonValue>(QJsonValue(*text)) : Result<QJsonValue>(text.error());
     }
@@ -82,17 +93,21 @@ Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &conte
     return value;
 }
 
-// Input files: the parameter "files" lists paths, after rendering.
-Status readFiles(Ask &ask, FileIo &files)
+// Input files: the parameter "files" lists paths, after rendering: whole ones of the row, or of results.
+Status readFiles(Ask &ask, const QString &resultsFolder, FileIo &files)
 {
     const QMimeDatabase types;
     const QJsonArray paths = ask.parameters.take(QLatin1String("files")).toArray();
     for (const QJsonValue &entry : paths) {
-        const QString path = entry.toString();
+        QString path = entry.toString().trimmed();
+        if (path.isEmpty())
+            continue; // an optional one
+        if (QDir::isRelativePath(path))
+            path = resultsFolder + u'/' + path;
         auto bytes = files.read(path);
         if (!bytes)
             return bytes.error();
-        if (bytes->size() > kLargestInput)
+        if (bytes->size() > InputFiles::kLargest)
             return Error{ErrorKind::TooMany, path, QStringLiteral("input files may have 20 MB")};
         const QString mime = types.mimeTypeForData(*bytes).name();
         ask.files.append({path.section(QLatin1Char('/'), -1), mime, std::move(*bytes)});
@@ -195,7 +210,7 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     ask = bareAsk(plan);
     ask.prompt = *prompt;
     ask.parameters = parameters->toObject();
-    if (const Status read = readFiles(ask, files); !read)
+    if (const Status read = readFiles(ask, plan.resultsFolder, files); !read)
         return read.error();
     auto request = adapterFor(plan.account.kind, ask.operation).build(ask, plan.key);
     if (!request)

@@ -16,6 +16,7 @@ struct RequestPlan {
     QString queueName;
     QString key;      // credential
     QUrl sandboxUrl;  // where the embedded sandbox listens
+    QString resultsFolder;
     QString idPrefix; // names this data folder in idempotency keys
     std::optional<ModelPrice> price;
 };

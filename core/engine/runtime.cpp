@@ -146,6 +146,7 @@ Result<RequestPlan> Runtime::planWithoutKey(const JobInput &input)
     plan.account = *account;
     plan.queueName = m_queues.value(input.job.queue).name;
     plan.sandboxUrl = m_sandboxUrl;
+    plan.resultsFolder = m_folders.results;
     plan.idPrefix = m_idPrefix;
     plan.price = m_prices.find(account->kind, input.job.model, now().wall);
     return plan;

@@ -12,6 +12,7 @@ QJsonObject jobContext(const Step &step, const JobPlace &place)
         context.insert(step.forEach.at(i).name, values.at(i));
     context.insert(QStringLiteral("key"), place.key);
     context.insert(QStringLiteral("row"), place.row);
+    context.insert(QStringLiteral("rowIndex"), place.row - 1);
     context.insert(QStringLiteral("batch"), place.batch);
     context.insert(QStringLiteral("client"), place.client);
     context.insert(QStringLiteral("params"), place.parameters);
@@ -20,8 +21,9 @@ QJsonObject jobContext(const Step &step, const JobPlace &place)
 
 const QStringList &contextNames()
 {
-    static const QStringList names{QStringLiteral("key"),    QStringLiteral("row"),    QStringLiteral("batch"),
-                                   QStringLiteral("client"), QStringLiteral("params"), QStringLiteral("results")};
+    static const QStringList names{QStringLiteral("key"),    QStringLiteral("row"),    QStringLiteral("rowIndex"),
+                                   QStringLiteral("batch"),  QStringLiteral("client"), QStringLiteral("params"),
+                                   QStringLiteral("results")};
     return names;
 }
 

@@ -1,0 +1,55 @@
+#include "recipes/input_files.h"
+
+#include "recipes/job_context.h"
+#include "recipes/template.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+
+namespace fornada {
+
+namespace {
+
+bool isRowField(const QString &field, const Step &step)
+{
+    const auto isIt = [&field](const FanOut &fan) { return fan.name == field; };
+    return !contextNames().contains(field.section(u'.', 0, 0)) &&
+           std::none_of(step.forEach.begin(), step.forEach.end(), isIt);
+}
+
+} // namespace
+
+InputFiles::InputFiles(const Recipe &recipe, QDir folder)
+    : m_folder(std::move(folder))
+{
+    for (const Step &step : recipe.steps) {
+        const QJsonArray paths = step.parameters.value(QLatin1String("files")).toArray();
+        for (const QJsonValue &path : paths) {
+            const auto fields = fieldsOf(path.toString());
+            for (const QString &field : fields ? *fields : QStringList())
+                if (isRowField(field, step) && !m_fields.contains(field))
+                    m_fields.append(field);
+        }
+    }
+}
+
+Status InputFiles::find(QJsonObject &row) const
+{
+    for (const QString &field : m_fields) {
+        const QString given = row.value(field).toString().trimmed();
+        if (given.isEmpty())
+            continue; // whether it may be missing is the template's business
+        const QString path = QDir::cleanPath(m_folder.absoluteFilePath(given));
+        const QFileInfo file(path);
+        if (!file.isFile())
+            return Error{ErrorKind::FileMissing, path, field};
+        if (!file.isReadable())
+            return Error{ErrorKind::FileUnreadable, path, field};
+        if (file.size() > kLargest)
+            return Error{ErrorKind::TooMany, path, QStringLiteral("input files may have 20 MB")};
+        row.insert(field, path);
+    }
+    return {};
+}
+
+} // namespace fornada

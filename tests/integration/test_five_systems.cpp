@@ -1,0 +1,209 @@
+#include "integration/program.h"
+
+#include <QBuffer>
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QImage>
+#include <QJsonArray>
+#include <QPainter>
+#include <QTest>
+
+using namespace fornada;
+using namespace fornada::test;
+
+namespace {
+
+// A picture with edges and colours, small.
+QByteArray picture(const QColor &paper, const QColor &ink)
+{
+    QImage image(192, 192, QImage::Format_RGB32);
+    image.fill(paper);
+    QPainter painter(&image);
+    painter.setPen(QPen(ink, 9));
+    painter.drawEllipse(30, 30, 130, 130);
+    painter.fillRect(80, 80, 40, 90, ink);
+    painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return bytes;
+}
+
+// A second of silence would be refused by a real service; a tone is enough here.
+QByteArray recording()
+{
+    constexpr int kRate = 8'000;
+    QByteArray samples;
+    for (int i = 0; i < kRate; ++i) {
+        const qint16 level = qint16((i / 20) % 2 ? 9'000 : -9'000);
+        samples.append(char(level & 0xff)).append(char(level >> 8));
+    }
+    const auto four = [](quint32 n) { return QByteArray(reinterpret_cast<const char *>(&n), 4); };
+    const auto two = [](quint16 n) { return QByteArray(reinterpret_cast<const char *>(&n), 2); };
+    return "RIFF" + four(quint32(36 + samples.size())) + "WAVEfmt " + four(16) + two(1) + two(1) + four(kRate) +
+           four(kRate * 2) + two(2) + two(16) + "data" + four(quint32(samples.size())) + samples;
+}
+
+// The results of the only batch, by file name.
+QStringList filesOf(const Program &program)
+{
+    QStringList names;
+    QDirIterator files(program.data() + QStringLiteral("/results"), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext())
+        names.append(QDir(program.data() + QStringLiteral("/results")).relativeFilePath(files.next()).section(u'/', 1));
+    names.sort();
+    return names;
+}
+
+// What a job gave, by row key and step: texts and JSON live in the database.
+QHash<QString, QString> textsOf(Program &program)
+{
+    QHash<QString, QString> texts;
+    const auto json = [](const QString &what) { return QStringLiteral("job %1 --json").arg(what).split(u' '); };
+    const QJsonArray jobs = program.run(json(QStringLiteral("list"))).json().value(QLatin1String("jobs")).toArray();
+    for (const QJsonValue &job : jobs) {
+        const QString id = QString::number(job.toObject().value(QLatin1String("id")).toInteger());
+        const QJsonObject shown = program.run(json(QStringLiteral("show ") + id)).json();
+        texts.insert(shown.value(QLatin1String("key")).toString() + u'/' +
+                         shown.value(QLatin1String("step")).toString(),
+                     shown.value(QLatin1String("results")).toArray().first()[QLatin1String("text")].toString());
+    }
+    return texts;
+}
+
+QString wholePath(const Program &program, const QString &name)
+{
+    QDirIterator files(program.data() + QStringLiteral("/results"), QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext())
+        if (const QString path = files.next(); path.endsWith(u'/' + name))
+            return path;
+    return {};
+}
+
+} // namespace
+
+// The recipes of the five systems, from a file of rows to what the operator gets, on the built-in sandbox.
+class TestFiveSystems : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void tattooStudio_data();
+    void tattooStudio();
+    void aRowWhoseFileIsMissingIsNamed();
+    void staging();
+    void stagingWorkerGetsItsContract();
+    void voiceOrders();
+
+private:
+    static QJsonObject make(Program &program, const QString &recipe, const QByteArray &rows);
+};
+
+QJsonObject TestFiveSystems::make(Program &program, const QString &recipe, const QByteArray &rows)
+{
+    program.write(QStringLiteral("dog.png"), picture(Qt::white, Qt::darkBlue));
+    program.write(QStringLiteral("rose.png"), picture(QColor(250, 220, 200), Qt::darkRed));
+    program.write(QStringLiteral("order.wav"), recording());
+    const QString file = program.write(QStringLiteral("rows.csv"), rows);
+    const Ended made = program.run({QStringLiteral("batch"), QStringLiteral("create"), QStringLiteral("--recipe"),
+                                    recipe, QStringLiteral("--rows"), file, QStringLiteral("--client"),
+                                    QStringLiteral("Acme"), QStringLiteral("--start"), QStringLiteral("--json")});
+    if (made.code != 0)
+        qWarning("%s", made.err.constData());
+    return made.json();
+}
+
+void TestFiveSystems::tattooStudio_data()
+{
+    QTest::addColumn<QString>("recipe");
+    QTest::addColumn<QByteArray>("rows");
+    QTest::addColumn<QStringList>("files");
+    const QByteArray pictures = "id,image,style,reference\nd,dog.png,,\nr,rose.png,topographic,dog.png\n";
+    QTest::newRow("stencil") << QStringLiteral("tattoo-stencil") << pictures
+                             << QStringList{QStringLiteral("d-stencil.png"), QStringLiteral("r-stencil.png")};
+    QTest::newRow("enhance") << QStringLiteral("tattoo-enhance") << pictures
+                             << QStringList{QStringLiteral("d-enhanced.png"), QStringLiteral("r-enhanced.png")};
+    QTest::newRow("colours") << QStringLiteral("tattoo-colours") << pictures
+                             << QStringList{QStringLiteral("d-colours.png"), QStringLiteral("r-colours.png")};
+    QTest::newRow("idea") << QStringLiteral("tattoo-idea") << QByteArray("id,description\n1,a fox in the snow\n")
+                          << QStringList{QStringLiteral("1-idea.png")};
+}
+
+void TestFiveSystems::tattooStudio()
+{
+    QFETCH(QString, recipe);
+    QFETCH(QByteArray, rows);
+    QFETCH(QStringList, files);
+    Program program;
+    const QJsonObject made = make(program, recipe, rows);
+    QCOMPARE(made.value(QLatin1String("jobs")).toInt(), int(files.size()));
+    QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
+    QCOMPARE(filesOf(program), files);
+    for (const QString &name : files) {
+        const QImage image(wholePath(program, name));
+        QVERIFY2(image.width() >= 128, qPrintable(name));
+    }
+}
+
+void TestFiveSystems::aRowWhoseFileIsMissingIsNamed()
+{
+    Program program;
+    const QJsonObject made =
+        make(program, QStringLiteral("tattoo-stencil"), "id,image\n1,dog.png\n2,gone.png\n3,rose.png\n");
+    QCOMPARE(made.value(QLatin1String("rows")).toInt(), 2);
+    QCOMPARE(made.value(QLatin1String("rejected")).toInt(), 1);
+    const QJsonObject why = made.value(QLatin1String("rejections")).toArray().first().toObject();
+    QCOMPARE(why.value(QLatin1String("line")).toInt(), 3);
+    QCOMPARE(why.value(QLatin1String("reason")).toString(), QStringLiteral("fileMissing"));
+    QVERIFY(why.value(QLatin1String("subject")).toString().endsWith(QStringLiteral("/gone.png")));
+}
+
+void TestFiveSystems::staging()
+{
+    Program program;
+    const QJsonObject made = make(program, QStringLiteral("staging"),
+                                  "photo,propertyCode,designStyle,roomType\ndog.png,CASA-1,rustic,bedroom\n"
+                                  "rose.png,CASA-2,,\n");
+    QCOMPARE(made.value(QLatin1String("jobs")).toInt(), 2);
+    QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
+    QCOMPARE(filesOf(program), QStringList({QStringLiteral("CASA-1.png"), QStringLiteral("CASA-2.png")}));
+    const QJsonObject queues =
+        program.run({QStringLiteral("queue"), QStringLiteral("list"), QStringLiteral("--json")}).json();
+    QVERIFY(QJsonDocument(queues).toJson().contains("\"staging\"")); // it came with its limits
+}
+
+void TestFiveSystems::stagingWorkerGetsItsContract()
+{
+    Program program;
+    make(program, QStringLiteral("staging-worker"),
+         "url,propertyCode\nhttps://example.com/1.jpg,CASA-1\nhttps://example.com/2.jpg,CASA-2\n");
+    QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
+    const QHash<QString, QString> texts = textsOf(program);
+    for (int index = 0; index < 2; ++index) {
+        const QString code = QStringLiteral("CASA-%1").arg(index + 1);
+        const QJsonObject answer =
+            QJsonDocument::fromJson(texts.value(code + QStringLiteral("/call")).toUtf8()).object();
+        QCOMPARE(answer.value(QLatin1String("imageIndex")), QJsonValue(index)); // a number, from 0
+        QCOMPARE(answer.value(QLatin1String("propertyCode")).toString(), code);
+        QCOMPARE(answer.value(QLatin1String("success")), QJsonValue(true));
+    }
+}
+
+void TestFiveSystems::voiceOrders()
+{
+    Program program;
+    const QJsonObject made = make(program, QStringLiteral("voice-orders"),
+                                  "chatId,audio,phone\nc1,order.wav,+5511988887777\nc2,order.wav,+5511977776666\n");
+    QCOMPARE(made.value(QLatin1String("jobs")).toInt(), 8);
+    QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
+    const QHash<QString, QString> texts = textsOf(program);
+    QCOMPARE(texts.size(), 8);
+    QVERIFY(texts.value(QStringLiteral("c1/transcribe")).size() > 10);
+    const auto order = QJsonDocument::fromJson(texts.value(QStringLiteral("c2/understand")).toUtf8()).object();
+    QVERIFY(!order.value(QLatin1String("items")).toArray().isEmpty());
+    QVERIFY(texts.value(QStringLiteral("c1/tell-vendor")).contains(QStringLiteral("5511999990000")));
+    QVERIFY(texts.value(QStringLiteral("c2/tell-client")).contains(QStringLiteral("5511977776666")));
+}
+
+QTEST_GUILESS_MAIN(TestFiveSystems)
+#include "test_five_systems.moc"
