@@ -256,10 +256,6 @@
         <translation>Cole a chave, ou escolha outro jeito</translation>
     </message>
     <message>
-        <source>An amount like 5.00, or nothing for no budget</source>
-        <translation>Um valor como 5.00, ou nada para não ter orçamento</translation>
-    </message>
-    <message>
         <source>Asking…</source>
         <translation>Perguntando…</translation>
     </message>
@@ -309,7 +305,7 @@
     </message>
     <message>
         <source>Nothing costs money here: lost requests are sent again</source>
-        <translation>Nada custa dinheiro aqui: requisições perdidas são enviadas de novo</translation>
+        <translation>Nada custa dinheiro aqui: pedidos perdidos são enviados de novo</translation>
     </message>
     <message>
         <source>Limits shared by all its queues</source>
@@ -342,6 +338,10 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>An amount like %1, or nothing for no budget</source>
+        <translation>Um valor como %1, ou nada para não ter orçamento</translation>
     </message>
 </context>
 <context>
@@ -1009,10 +1009,6 @@
         <translation>%1 vão de novo, dentro do seu limite</translation>
     </message>
     <message>
-        <source>of %1 nobody knows the outcome, they may have cost up to %2</source>
-        <translation>de %1 não se sabe o desfecho; podem ter custado até %2</translation>
-    </message>
-    <message>
         <source>Nothing is lost, and nothing is sent before you decide.</source>
         <translation>Nada se perdeu, e nada é enviado antes de você decidir.</translation>
     </message>
@@ -1039,6 +1035,14 @@
     <message>
         <source>Show what failed and what nobody knows the outcome of</source>
         <translation>Mostrar o que falhou e o que tem desfecho desconhecido</translation>
+    </message>
+    <message>
+        <source>%1 has an unknown outcome and may have cost up to %2</source>
+        <translation>%1 ficou sem resposta e pode ter custado até %2</translation>
+    </message>
+    <message>
+        <source>%1 have an unknown outcome and may have cost up to %2</source>
+        <translation>%1 ficaram sem resposta e podem ter custado até %2</translation>
     </message>
 </context>
 <context>
@@ -1081,7 +1085,7 @@
     </message>
     <message>
         <source>How long requests take</source>
-        <translation>Quanto tempo levam as solicitações</translation>
+        <translation>Quanto tempo levam os pedidos</translation>
     </message>
     <message>
         <source>seconds</source>
@@ -1097,7 +1101,7 @@
     </message>
     <message>
         <source>No request was measured in this time.</source>
-        <translation>Nenhuma solicitação foi medida neste período.</translation>
+        <translation>Nenhum pedido foi medido neste período.</translation>
     </message>
     <message>
         <source>Queues</source>
@@ -1173,7 +1177,7 @@
     </message>
     <message>
         <source>Jobs that failed for good in the %1, also those that were retried since. Tried again counts requests that failed and were repeated by themselves.</source>
-        <translation>Tarefas que falharam de vez: %1, inclusive as que foram repetidas depois. As tentadas de novo são solicitações que falharam e foram repetidas automaticamente.</translation>
+        <translation>Tarefas que falharam de vez: %1, inclusive as que foram repetidas depois. As tentadas de novo são pedidos que falharam e foram repetidos automaticamente.</translation>
     </message>
     <message>
         <source>Show the failed jobs</source>
@@ -1181,11 +1185,11 @@
     </message>
     <message>
         <source>Typical request</source>
-        <translation>Solicitação típica</translation>
+        <translation>Pedido típico</translation>
     </message>
     <message>
         <source>From sending a request to its whole answer, in the %1: half of them took at most this long. Waiting for a limit is not part of it.</source>
-        <translation>Do envio da solicitação até a resposta completa, %1: metade levou no máximo este tempo. A espera por um limite não conta.</translation>
+        <translation>Do envio do pedido até a resposta completa, %1: metade levou no máximo este tempo. A espera por um limite não conta.</translation>
     </message>
     <message>
         <source>Spent today</source>
@@ -1193,7 +1197,7 @@
     </message>
     <message>
         <source>What today&apos;s requests cost, what they may have cost, and what is set aside for those on their way.</source>
-        <translation>O que as solicitações de hoje custaram, o que podem ter custado e o que está reservado para as que estão a caminho.</translation>
+        <translation>O que os pedidos de hoje custaram, o que podem ter custado e o que está reservado para os que estão a caminho.</translation>
     </message>
     <message>
         <source>All done by</source>
@@ -1232,7 +1236,7 @@
     <name>fornada::DraftModel</name>
     <message>
         <source>Line</source>
-        <translation>Linha</translation>
+        <translation>Nº</translation>
     </message>
     <message>
         <source>Row</source>
@@ -1715,7 +1719,7 @@
     </message>
     <message>
         <source>Gap between two requests</source>
-        <translation>Intervalo entre duas requisições</translation>
+        <translation>Intervalo entre dois pedidos</translation>
     </message>
     <message>
         <source>At the same time</source>
@@ -1783,7 +1787,7 @@
     </message>
     <message>
         <source>Go slower by itself when the provider says “too many requests”, and recover</source>
-        <translation>Ir mais devagar sozinho quando o provedor diz “requisições demais”, e se recuperar</translation>
+        <translation>Ir mais devagar sozinho quando o provedor diz “pedidos demais”, e se recuperar</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -1798,7 +1802,7 @@
     </message>
     <message>
         <source>requests in the window</source>
-        <translation>solicitações na janela</translation>
+        <translation>pedidos na janela</translation>
     </message>
     <message>
         <source>tokens in the window</source>
@@ -1957,20 +1961,12 @@
         <translation>linhas coladas</translation>
     </message>
     <message>
-        <source>Drop a CSV or JSON file here, choose one, or paste rows from a spreadsheet.</source>
-        <translation>Solte aqui um arquivo CSV ou JSON, escolha um, ou cole linhas de uma planilha.</translation>
-    </message>
-    <message>
         <source>Every prompt is shown here before anything is sent.</source>
         <translation>Cada prompt aparece aqui antes de qualquer envio.</translation>
     </message>
     <message>
         <source>Reading…</source>
         <translation>Lendo…</translation>
-    </message>
-    <message>
-        <source>The budget is not an amount like 5.00</source>
-        <translation>O orçamento não é um valor como 5,00</translation>
     </message>
     <message>
         <source>No row can be used with this recipe</source>
@@ -1983,10 +1979,6 @@
     <message>
         <source>Rows from</source>
         <translation>Linhas de</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Escolher arquivo…</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -2013,10 +2005,6 @@
         <translation>Orçamento (opcional)</translation>
     </message>
     <message>
-        <source>for example 5.00</source>
-        <translation>por exemplo 5,00</translation>
-    </message>
-    <message>
         <source>Save as draft</source>
         <translation>Salvar rascunho</translation>
     </message>
@@ -2027,10 +2015,6 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
-    </message>
-    <message>
-        <source>Rows (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.sqlite *.db);;All files (*)</source>
-        <translation>Linhas (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.sqlite *.db);;Todos os arquivos (*)</translation>
     </message>
     <message>
         <source>These rows cannot be used</source>
@@ -2055,6 +2039,101 @@
     <message>
         <source>Columns</source>
         <translation>Colunas</translation>
+    </message>
+    <message>
+        <source>The budget is not an amount like %1</source>
+        <translation>O orçamento não é um valor como %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not what the recipe needs there</source>
+        <translation>“%1” não é o que a receita precisa ali</translation>
+    </message>
+    <message>
+        <source>The database cannot answer this query: %1. Correct it on the left.</source>
+        <translation>O banco de dados não responde a esta consulta: %1. Corrija à esquerda.</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Arquivo…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Escolher um arquivo</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Pasta…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Escolher uma pasta</translation>
+    </message>
+    <message>
+        <source>Settings of the recipe</source>
+        <translation>Ajustes da receita</translation>
+    </message>
+    <message>
+        <source>for example %1</source>
+        <translation>por exemplo %1</translation>
+    </message>
+    <message>
+        <source>Choose a folder whose files are the rows</source>
+        <translation>Escolha uma pasta cujos arquivos são as linhas</translation>
+    </message>
+    <message>
+        <source>All kinds of rows (%1)</source>
+        <translation>Todos os tipos de linhas (%1)</translation>
+    </message>
+    <message>
+        <source>Spreadsheets (%1)</source>
+        <translation>Planilhas (%1)</translation>
+    </message>
+    <message>
+        <source>JSON (%1)</source>
+        <translation>JSON (%1)</translation>
+    </message>
+    <message>
+        <source>SQLite databases (%1)</source>
+        <translation>Bancos de dados SQLite (%1)</translation>
+    </message>
+    <message>
+        <source>All files (%1)</source>
+        <translation>Todos os arquivos (%1)</translation>
+    </message>
+    <message>
+        <source>Drop a spreadsheet, a JSON file, a database or a folder here, choose one, or paste rows.</source>
+        <translation>Solte aqui uma planilha, um arquivo JSON, um banco de dados ou uma pasta, escolha um deles ou cole linhas.</translation>
+    </message>
+    <message>
+        <source>folder %1</source>
+        <translation>pasta %1</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Planilha</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::PartForm</name>
+    <message>
+        <source>Sheet of the workbook</source>
+        <translation>Planilha da pasta de trabalho</translation>
+    </message>
+    <message>
+        <source>Table of the database</source>
+        <translation>Tabela do banco de dados</translation>
+    </message>
+    <message>
+        <source>Query that gives the rows</source>
+        <translation>Consulta que dá as linhas</translation>
+    </message>
+    <message>
+        <source>A query of your own…</source>
+        <translation>Uma consulta sua…</translation>
     </message>
 </context>
 <context>
@@ -2137,7 +2216,7 @@
     </message>
     <message>
         <source>One request may take</source>
-        <translation>Uma requisição pode levar</translation>
+        <translation>Um pedido pode levar</translation>
     </message>
     <message>
         <source>Given up after</source>
@@ -2239,7 +2318,7 @@
     </message>
     <message>
         <source>One request</source>
-        <translation>Uma requisição</translation>
+        <translation>Um pedido</translation>
     </message>
     <message>
         <source>at most %1</source>
@@ -2255,7 +2334,7 @@
     </message>
     <message>
         <source>Sends one real request through every limit of this queue</source>
-        <translation>Envia uma requisição de verdade por todos os limites desta fila</translation>
+        <translation>Envia um pedido de verdade por todos os limites desta fila</translation>
     </message>
     <message>
         <source>Account · %1</source>
@@ -2334,7 +2413,7 @@
     </message>
     <message>
         <source>A test request is on its way: see “Test of queue %1” among the batches.</source>
-        <translation>Uma requisição de teste está a caminho: veja “Test of queue %1” entre os lotes.</translation>
+        <translation>Um pedido de teste está a caminho: veja “Test of queue %1” entre os lotes.</translation>
     </message>
     <message>
         <source>Clear the queue %1?</source>
@@ -2517,10 +2596,6 @@
 <context>
     <name>fornada::SettingsPage</name>
     <message>
-        <source>An amount like 5.00, or nothing</source>
-        <translation>Um valor como 5.00, ou nada</translation>
-    </message>
-    <message>
         <source>A number of days from 1 up, or nothing for never</source>
         <translation>Um número de dias a partir de 1, ou nada para nunca</translation>
     </message>
@@ -2602,7 +2677,7 @@
     </message>
     <message>
         <source>A request without an answer is sent again by itself when it may cost at most</source>
-        <translation>Uma requisição sem resposta é enviada de novo sozinha quando pode custar no máximo</translation>
+        <translation>Um pedido sem resposta é enviado de novo sozinho quando pode custar no máximo</translation>
     </message>
     <message>
         <source>Above that it waits for you: it may have been done and charged already.</source>
@@ -2651,6 +2726,10 @@
     <message>
         <source>Budgets and the books are not touched; what is deleted cannot be undone any more.</source>
         <translation>Orçamentos e registros de custos não são tocados; o que é apagado não pode mais ser desfeito.</translation>
+    </message>
+    <message>
+        <source>An amount like %1, or nothing</source>
+        <translation>Um valor como %1, ou nada</translation>
     </message>
 </context>
 <context>
@@ -2712,7 +2791,7 @@
     </message>
     <message>
         <source>Requests that are claimed or sent and not saved yet</source>
-        <translation>Solicitações reservadas ou enviadas e ainda não salvas</translation>
+        <translation>Pedidos reservados ou enviados e ainda não salvos</translation>
     </message>
     <message>
         <source>done by %1</source>
@@ -2720,7 +2799,7 @@
     </message>
     <message>
         <source>The fullest limit on requests in a time, of “%1”: used and allowed</source>
-        <translation>O limite de solicitações por tempo mais cheio, de “%1”: usado e permitido</translation>
+        <translation>O limite de pedidos por tempo mais cheio, de “%1”: usado e permitido</translation>
     </message>
     <message>
         <source>quota %1/%2</source>
@@ -2728,15 +2807,15 @@
     </message>
     <message>
         <source>The fullest daily quota, of “%1”: requests sent today and allowed</source>
-        <translation>A cota diária mais cheia, de “%1”: solicitações enviadas hoje e permitidas</translation>
+        <translation>A cota diária mais cheia, de “%1”: pedidos enviados hoje e permitidos</translation>
     </message>
     <message>
         <source>Spent today, with what may have been charged and what is set aside for requests on their way, against the day&apos;s budget</source>
-        <translation>Gasto hoje, com o que pode ter sido cobrado e o que está reservado para as solicitações a caminho, em relação ao orçamento do dia</translation>
+        <translation>Gasto hoje, com o que pode ter sido cobrado e o que está reservado para os pedidos a caminho, em relação ao orçamento do dia</translation>
     </message>
     <message>
         <source>Spent today, with what may have been charged and what is set aside for requests on their way. No budget is set for a day</source>
-        <translation>Gasto hoje, com o que pode ter sido cobrado e o que está reservado para as solicitações a caminho. Não há orçamento diário definido</translation>
+        <translation>Gasto hoje, com o que pode ter sido cobrado e o que está reservado para os pedidos a caminho. Não há orçamento diário definido</translation>
     </message>
     <message>
         <source>finishing time %1</source>
@@ -3918,7 +3997,7 @@
     </message>
     <message>
         <source>The provider said “too many requests”: %1 goes at %2% of its limit and recovers by itself.</source>
-        <translation>O provedor disse “requisições demais”: %1 segue a %2% do limite e se recupera sozinha.</translation>
+        <translation>O provedor disse “pedidos demais”: %1 segue a %2% do limite e se recupera sozinha.</translation>
     </message>
     <message>
         <source>Today&apos;s backup could not be made</source>
@@ -3974,11 +4053,11 @@
     </message>
     <message>
         <source>Gap between requests</source>
-        <translation>Intervalo entre requisições</translation>
+        <translation>Intervalo entre pedidos</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation>Requisições</translation>
+        <translation>Pedidos</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -4022,7 +4101,7 @@
     </message>
     <message>
         <source>%1 between two requests</source>
-        <translation>%1 entre duas requisições</translation>
+        <translation>%1 entre dois pedidos</translation>
     </message>
     <message>
         <source>%1 tokens</source>
@@ -4284,11 +4363,11 @@
     </message>
     <message>
         <source>Nothing limits the pace and too few requests were measured. After the first few answers it can be said.</source>
-        <translation>Nada limita o ritmo e poucas solicitações foram medidas. Depois das primeiras respostas será possível dizer.</translation>
+        <translation>Nada limita o ritmo e poucos pedidos foram medidos. Depois das primeiras respostas será possível dizer.</translation>
     </message>
     <message>
         <source>Made from the limits in force and from how long requests took in the last hour. The later time counts retries, slower answers and the work that may go first.</source>
-        <translation>Calculado com os limites em vigor e com o tempo que as solicitações levaram na última hora. O horário mais tarde conta repetições, respostas mais lentas e o trabalho que pode passar na frente.</translation>
+        <translation>Calculado com os limites em vigor e com o tempo que os pedidos levaram na última hora. O horário mais tarde conta repetições, respostas mais lentas e o trabalho que pode passar na frente.</translation>
     </message>
     <message>
         <source>Changed the key of the account “%1”</source>
@@ -4301,6 +4380,30 @@
     <message>
         <source>Changed how long things are kept</source>
         <translation>Mudou por quanto tempo as coisas ficam</translation>
+    </message>
+    <message>
+        <source>it is a workbook of an old kind (.xls): save it as XLSX or CSV</source>
+        <translation>é uma pasta de trabalho de um tipo antigo (.xls): salve como XLSX ou CSV</translation>
+    </message>
+    <message>
+        <source>it is not a workbook</source>
+        <translation>não é uma pasta de trabalho</translation>
+    </message>
+    <message>
+        <source>it is not a text file</source>
+        <translation>não é um arquivo de texto</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>é uma pasta</translation>
+    </message>
+    <message>
+        <source>the database has no table</source>
+        <translation>o banco de dados não tem nenhuma tabela</translation>
+    </message>
+    <message>
+        <source>it must be a SELECT</source>
+        <translation>precisa ser um SELECT</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 #include "intake/sqlite_rows.h"
 
+#include "intake/row_parts.h"
+
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -61,6 +63,18 @@ Result<std::unique_ptr<SqliteRows>> SqliteRows::open(const QString &path, const 
     if (const Status found = rows->waitForColumns(); !found)
         return found.error();
     return rows;
+}
+
+Result<QStringList> SqliteRows::tables(const QString &path)
+{
+    const Connection connection(path);
+    const QSqlDatabase database = QSqlDatabase::database(connection.name());
+    if (!database.isOpen())
+        return Error{ErrorKind::FileUnreadable, path, database.lastError().text()};
+    const QStringList tables = database.tables(QSql::Tables) + database.tables(QSql::Views);
+    if (tables.isEmpty())
+        return Error{ErrorKind::EmptyInput, path, QStringLiteral("the database has no table")};
+    return tables;
 }
 
 Status SqliteRows::waitForColumns()
@@ -126,7 +140,7 @@ Status SqliteRows::readAll()
         const auto table = onlyTable(connection.name());
         if (!table)
             return table.error();
-        text = QStringLiteral("SELECT * FROM \"%1\"").arg(QString(*table).replace(u'"', QLatin1String("\"\"")));
+        text = queryOfTable(*table);
     }
     QSqlQuery query(QSqlDatabase::database(connection.name()));
     query.setForwardOnly(true);

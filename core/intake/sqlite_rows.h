@@ -14,6 +14,8 @@ class SqliteRows final : public BufferedRows {
 public:
     // Without a query the file must have one table, which is read whole.
     static Result<std::unique_ptr<SqliteRows>> open(const QString &path, const QString &query);
+    // Its tables, then its views.
+    static Result<QStringList> tables(const QString &path);
     ~SqliteRows() override;
     Q_DISABLE_COPY_MOVE(SqliteRows)
 

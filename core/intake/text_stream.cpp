@@ -57,8 +57,9 @@ Status TextStream::start()
     const QByteArray beginning = m_file.read(kChunk);
     if (beginning.isEmpty())
         return Error{ErrorKind::EmptyInput, m_path, {}};
-    if (beginning.startsWith("PK\x03\x04") || beginning.startsWith("\xd0\xcf\x11\xe0"))
-        return Error{ErrorKind::BadFormat, m_path, QStringLiteral("it is a workbook, not a text: save it as CSV")};
+    if (beginning.startsWith("\xd0\xcf\x11\xe0"))
+        return Error{ErrorKind::BadFormat, m_path,
+                     QStringLiteral("it is a workbook of an old kind (.xls): save it as XLSX or CSV")};
     if (const Status detected = detect(beginning); !detected)
         return detected;
     if (const Status filled = fill(); !filled)

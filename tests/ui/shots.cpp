@@ -4,6 +4,7 @@
 #include "dialogs/new_batch.h"
 #include "dialogs/queue_dialog.h"
 #include "dialogs/restore_offer.h"
+#include "engine/answer_envelope.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
@@ -19,9 +20,13 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTextStream>
+#include <QTimer>
 
 #include <functional>
 
@@ -44,6 +49,70 @@ bool waitFor(const std::function<bool()> &there)
     }
     for (int i = 0; i < 12; ++i) // what follows from it: layouts, late readings
         QCoreApplication::processEvents(QEventLoop::AllEvents, 30);
+    return true;
+}
+
+void letTimePass()
+{
+    bool passed = false;
+    QTimer::singleShot(300, [&passed] { passed = true; });
+    waitFor([&passed] { return passed; });
+}
+
+// The figures are read, and one chart is drawn a frame.
+void waitForCharts(UiBench &bench)
+{
+    bench.pulse.refresh();
+    letTimePass();
+}
+
+// A million jobs in many queues and batches, with names that do not fit.
+void crowd(MadeUpData &data)
+{
+    using enum JobState;
+    StateCounts &counts = data.batches[0].counts;
+    counts[Completed] = 731'204;
+    counts[Failed] = 12'977;
+    counts[Queued] = 255'803;
+    counts[Unknown] = 16;
+    data.batches[0].totals.spent = Money{qint64(1'462'408) * 1'000'000};
+    data.batches[0].budget = Money{qint64(2'000'000) * 1'000'000};
+    data.queues[0].name = QStringLiteral("A queue that is named like the whole brief of a campaign, with its dates");
+    for (qint64 id = 2; id <= 14; ++id) {
+        Queue queue = data.queues[0];
+        queue.id = QueueId{id};
+        queue.name = id == 2 ? QStringLiteral("طابور الصور الرئيسي") : QStringLiteral("queue number %1").arg(id);
+        data.queues.append(queue);
+        StateCounts ofQueue;
+        ofQueue[Queued] = 1'000'000 / id;
+        ofQueue[Completed] = 123'456 * id;
+        ofQueue[Failed] = 997 * id;
+        data.queueCounts.insert(queue.id, ofQueue);
+        Batch batch = data.batches[1];
+        batch.id = BatchId{100 + id};
+        batch.name = QStringLiteral("Campaign %1, with one of those names that agencies like to give").arg(id);
+        data.batches.append(batch);
+    }
+    for (MinuteMetric &metric : data.metrics) {
+        metric.completed *= 4'000;
+        metric.failed *= 900;
+    }
+    data.today.spent = Money{qint64(1'462'408) * 1'000'000};
+    data.dayBudget = QStringLiteral("2000000.00");
+}
+
+// Every picture that can be seen has come, or is known to be broken.
+bool picturesAreThere(const QListView &gallery)
+{
+    const auto *model = gallery.model();
+    for (int row = 0; row < model->rowCount(); ++row) {
+        const QModelIndex index = model->index(row, 0);
+        if (gallery.visualRect(index).top() > gallery.viewport()->height())
+            return true;
+        if (index.data(ResultModel::PictureRole).value<QPixmap>().isNull() &&
+            !index.data(ResultModel::BrokenRole).toBool())
+            return false;
+    }
     return true;
 }
 
@@ -120,6 +189,21 @@ void Photographer::shootEmpty(const QString &look, QSize size)
     waitFor([&] { return draft.findChild<QComboBox *>(QStringLiteral("column:role")); });
     waitFor([] { return true; });
     save(draft, QStringLiteral("new-batch-unmapped-") + look);
+    draft.setFile(QStringLiteral(SOURCE_ROOT "/tests/data/rows/two-sheets.xlsx"));
+    waitFor([&] { return draft.findChild<QTableView *>(QStringLiteral("preview"))->model()->rowCount() > 0; });
+    save(draft, QStringLiteral("new-batch-sheet-") + look);
+    auto *recipe = draft.findChild<QComboBox *>(QStringLiteral("recipe"));
+    recipe->setCurrentIndex(recipe->findData(QStringLiteral("scripts")));
+    Q_EMIT recipe->activated(recipe->currentIndex());
+    draft.setFile(QStringLiteral(SOURCE_ROOT "/tests/data/schema-0002.db"));
+    auto *part = draft.findChild<QComboBox *>(QStringLiteral("part"));
+    waitFor([&] { return part->count() > 3; });
+    part->setCurrentIndex(part->count() - 1);
+    Q_EMIT part->activated(part->currentIndex());
+    auto *query = draft.findChild<QPlainTextEdit *>(QStringLiteral("query"));
+    query->setPlainText(QStringLiteral("SELECT name AS title FROM queue"));
+    waitFor([&] { return draft.findChild<QTableView *>(QStringLiteral("preview"))->model()->rowCount() > 0; });
+    save(draft, QStringLiteral("new-batch-query-") + look);
     window.showPage(QStringLiteral("results"));
     waitFor([&] { return !window.findChild<ResultsPage *>()->model().isReading(); });
     save(window, QStringLiteral("results-empty-") + look);
@@ -142,6 +226,7 @@ void Photographer::shootStress(const QString &look, QSize size)
     data->jobs[1].rowKey =
         QStringLiteral("Maximiliana Wolfeschlegelsteinhausenbergerdorff of the seven hills, the third");
     data->virtualJobs = 1'000'000;
+    crowd(*data);
     data->virtualResults = 100'000;
     data->failures.first().message = QStringLiteral("Internal error: ").repeated(30);
     UiBench bench(m_app, data);
@@ -154,6 +239,13 @@ void Photographer::shootStress(const QString &look, QSize size)
     bench.pulse.refresh();
     auto *batches = window.findChild<QTableView *>(QStringLiteral("batches"));
     waitFor([&] { return batches->model()->rowCount() > 0 && bench.pulse.vitals().known; });
+    window.showPage(QStringLiteral("dashboard"));
+    waitForCharts(bench);
+    save(window, QStringLiteral("stress-dashboard-") + look);
+    auto *area = window.findChild<QScrollArea *>(QStringLiteral("dashboardBody"));
+    area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    save(window, QStringLiteral("stress-dashboard-below-") + look);
+    window.showPage(QStringLiteral("batches"));
     batches->selectRow(0);
     waitFor([] { return true; });
     RecoveryCard card;
@@ -202,6 +294,12 @@ void Photographer::shootTypical(const QString &look, QSize size)
         data->today = sample->today;
         data->dayBudget = sample->dayBudget;
         data->recipe = sample->recipe;
+        WireAnswer raw;
+        raw.status = 503;
+        raw.headers = {{"content-type", "application/json"}};
+        raw.body = R"({"error": {"code": 503, "message": "The model is overloaded. Please try again later.",)"
+                   R"( "status": "UNAVAILABLE"}})";
+        data->raw = packAnswer(raw, now);
     }
     bench.link.answers.insert(QStringLiteral("engine.status"), sampleStatus(now));
     dress(bench, m_theme, m_language);
@@ -222,8 +320,19 @@ void Photographer::shootTypical(const QString &look, QSize size)
     for (const int row : {0, 31, 35}) {
         jobs->selectRow(row);
         jobs->scrollTo(jobs->model()->index(std::min(row + 12, 59), 0));
-        waitFor([] { return true; });
+        letTimePass(); // for the picture
         save(window, QStringLiteral("jobs-%1-%2").arg(row).arg(look));
+        if (row != 31)
+            continue;
+        auto *raw = window.findChild<QPushButton *>(QStringLiteral("showRaw"));
+        raw->click();
+        auto *area = raw->parentWidget();
+        while (area && !qobject_cast<QScrollArea *>(area))
+            area = area->parentWidget();
+        waitFor([&] { return window.findChild<QPlainTextEdit *>(QStringLiteral("rawText"))->isVisible(); });
+        auto *bar = qobject_cast<QScrollArea *>(area)->verticalScrollBar();
+        bar->setValue(bar->maximum());
+        save(window, QStringLiteral("jobs-raw-") + look);
     }
     shootWatching(bench, window, look);
     FailureDesk desk(bench.context(), BatchId{7}, &window);
@@ -234,7 +343,7 @@ void Photographer::shootTypical(const QString &look, QSize size)
     window.showPage(QStringLiteral("results"));
     waitFor([&] { return gallery->model()->rowCount() > 0 && gallery->model()->index(0, 0).data().isValid(); });
     gallery->setCurrentIndex(gallery->model()->index(2, 0));
-    waitFor([&] { return !gallery->model()->index(20, 0).data(ResultModel::PictureRole).value<QPixmap>().isNull(); });
+    waitFor([&] { return picturesAreThere(*gallery); });
     save(window, QStringLiteral("results-") + look);
     Step step;
     step.id = QStringLiteral("portrait");
@@ -316,10 +425,7 @@ void Photographer::shootWatching(UiBench &bench, MainWindow &window, const QStri
     window.showPage(QStringLiteral("dashboard"));
     for (const char *span : {"hour", "week"}) {
         window.findChild<QPushButton *>(QStringLiteral("span-") + QLatin1String(span))->click();
-        bench.pulse.refresh();
-        QElapsedTimer drawn;
-        drawn.start();
-        waitFor([&drawn] { return drawn.elapsed() > 300; });
+        waitForCharts(bench);
         save(window, QStringLiteral("dashboard-%1-%2").arg(QLatin1String(span), look));
     }
     window.showPage(QStringLiteral("activity"));

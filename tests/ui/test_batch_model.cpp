@@ -117,7 +117,7 @@ private Q_SLOTS:
         file.write("id,full_name,role\n1,Ana,Baker\n2,,Nurse\n3,Zoé 🎻,Violinist\n");
         file.close();
         const std::atomic_bool never = false;
-        const DraftPreview preview = previewDraft({file.fileName(), portrait(), {}, {}, {}}, never);
+        const DraftPreview preview = previewDraft({{file.fileName(), {}, {}}, portrait(), {}, {}, {}}, never);
         QVERIFY(!preview.error);
         QCOMPARE(preview.good, 2);
         QCOMPARE(preview.bad, 1);
@@ -129,14 +129,14 @@ private Q_SLOTS:
 
         DraftModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setDraft({file.fileName(), portrait(), {}, {}, {}});
+        model.setDraft({{file.fileName(), {}, {}}, portrait(), {}, {}, {}});
         QTRY_COMPARE(model.rowCount(), 3);
         model.setOnlyProblems(true);
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.index(0, DraftModel::Line).data().toInt(), 3);
         model.setOnlyProblems(false);
         QCOMPARE(model.rowCount(), 3);
-        model.setDraft({QStringLiteral("/nowhere.csv"), portrait(), {}, {}, {}});
+        model.setDraft({{QStringLiteral("/nowhere.csv"), {}, {}}, portrait(), {}, {}, {}});
         QTRY_VERIFY(model.preview().error.has_value());
         model.setDraft({{}, portrait(), {}, {}, {}});
         QCOMPARE(model.rowCount(), 0);
@@ -149,7 +149,7 @@ private Q_SLOTS:
         file.write("Full name,Position\nAna,Baker\n");
         file.close();
         const std::atomic_bool never = false;
-        Draft draft{file.fileName(), portrait(), {}, {}, {}};
+        Draft draft{{file.fileName(), {}, {}}, portrait(), {}, {}, {}};
         DraftPreview preview = previewDraft(draft, never);
         QCOMPARE(preview.mapping.value(QStringLiteral("full_name")), QStringLiteral("Full name"));
         QCOMPARE(preview.unmapped, QStringList{QStringLiteral("role")});
@@ -172,7 +172,7 @@ private Q_SLOTS:
             file.write(QByteArray::number(i) + ",Person " + QByteArray::number(i) + ",Baker\n");
         file.close();
         DraftModel model;
-        model.setDraft({file.fileName(), portrait(), {}, {}, {}});
+        model.setDraft({{file.fileName(), {}, {}}, portrait(), {}, {}, {}});
         QTRY_COMPARE(model.rowCount(), 5'000);
         QVERIFY(model.index(4'998, DraftModel::Prompt).data().toString().contains(QStringLiteral("Person 4999")));
         QVERIFY(model.index(0, DraftModel::Prompt).data().toString().contains(QStringLiteral("Person 1,")));

@@ -3,6 +3,7 @@
 #include "dialogs/limit_form.h"
 #include "text/account_text.h"
 #include "text/error_text.h"
+#include "text/format.h"
 #include "widgets/banner.h"
 #include "widgets/form_field.h"
 
@@ -77,7 +78,7 @@ void AccountDialog::fill(const Account &account)
     m_name->setText(account.name);
     m_kind->setCurrentIndex(std::max(0, m_kind->findData(int(account.kind))));
     m_url->setText(account.url.toString());
-    m_budget->setText(account.dayBudget ? toDecimal(*account.dayBudget) : QString());
+    m_budget->setText(account.dayBudget ? editableMoney(*account.dayBudget) : QString());
     m_free->setChecked(account.free);
     m_limits->setLimits(account.limits);
     const bool needsKey = account.kind == ProviderKind::Gemini || account.kind == ProviderKind::OpenAi;
@@ -142,10 +143,11 @@ bool AccountDialog::check()
     else if (!sandbox && keyBy() != KeyBy::None && keyBy() != KeyBy::Environment && key.isEmpty() && !keyIsKnown())
         keyWrong = tr("Paste the key, or choose another way");
     m_keyField->setError(keyWrong);
-    const auto budget = moneyFromDecimal(m_budget->text().trimmed());
-    m_budgetField->setError(m_budget->text().trimmed().isEmpty() || (budget && budget->micros >= 0)
-                                ? QString()
-                                : tr("An amount like 5.00, or nothing for no budget"));
+    const auto budget = typedMoney(m_budget->text());
+    m_budgetField->setError(
+        m_budget->text().trimmed().isEmpty() || (budget && budget->micros >= 0)
+            ? QString()
+            : tr("An amount like %1, or nothing for no budget").arg(editableMoney(Money{5'000'000})));
     bool well = m_limits->check();
     for (const FormField *field : {m_nameField, m_urlField, m_keyField, m_budgetField})
         well = well && field->error().isEmpty();
@@ -191,9 +193,9 @@ void AccountDialog::save()
     if (!check() || !limits)
         return;
     QJsonObject args = asTyped();
-    const QString budget = m_budget->text().trimmed();
-    if (!budget.isEmpty() || m_known.dayBudget)
-        args.insert(QStringLiteral("dayBudget"), budget.isEmpty() ? QStringLiteral("none") : budget);
+    const auto budget = typedMoney(m_budget->text());
+    if (budget || m_known.dayBudget)
+        args.insert(QStringLiteral("dayBudget"), budget ? toDecimal(*budget) : QStringLiteral("none"));
     args.insert(QStringLiteral("free"), m_free->isChecked());
     args.insert(QStringLiteral("limits"), *limits);
     m_save->setEnabled(false);

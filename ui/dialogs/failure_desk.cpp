@@ -1,6 +1,7 @@
 #include "dialogs/failure_desk.h"
 
 #include "models/batch_model.h"
+#include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
 
 #include <QComboBox>
@@ -23,7 +24,7 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     : QDialog(parent)
     , m_context(context)
     , m_batch(batch)
-    , m_batches(new QComboBox)
+    , m_batches(new ElidingBox)
     , m_title(new QLabel)
     , m_nothing(new QLabel)
     , m_cards(new QVBoxLayout)
@@ -36,7 +37,6 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     m_nothing->setProperty("role", QStringLiteral("muted"));
     m_batches->setMinimumWidth(220);
     m_batches->setMaximumWidth(360);
-    m_batches->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *head = new QFrame;
     head->setProperty("role", QStringLiteral("filterBar"));
     auto *headRow = new QHBoxLayout(head);

@@ -6,25 +6,20 @@
 #include "text/format.h"
 #include "widgets/banner.h"
 #include "widgets/mapping_form.h"
+#include "widgets/parameter_form.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QDir>
-#include <QDragEnterEvent>
 #include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QUuid>
 
 namespace fornada {
 
@@ -90,54 +85,6 @@ const Recipe *NewBatch::recipe() const
     return nullptr;
 }
 
-void NewBatch::chooseFile()
-{
-    auto *dialog =
-        new QFileDialog(this, tr("Choose the rows"),
-                        m_context.settings.value(QStringLiteral("newBatch/folder"), QDir::homePath()).toString(),
-                        tr("Rows (*.csv *.tsv *.txt *.json *.jsonl *.xlsx *.sqlite *.db);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_context.settings.setValue(QStringLiteral("newBatch/folder"), QFileInfo(path).absolutePath());
-        setFile(path);
-    });
-    dialog->open();
-}
-
-void NewBatch::setFile(const QString &path)
-{
-    m_path = path;
-    m_banner->hide();
-    if (!m_named)
-        m_name->setText(path == m_pasted ? tr("Pasted rows") : QFileInfo(path).completeBaseName().left(200));
-    preview();
-}
-
-// Rows copied from a spreadsheet or a JSON text: the engine reads them from a file like any other.
-void NewBatch::paste(const QString &text)
-{
-    const QString trimmed = text.trimmed();
-    if (trimmed.isEmpty()) {
-        m_banner->tell(Banner::Kind::Warning,
-                       tr("There is no text to paste. Copy some rows first, with their header."));
-        return;
-    }
-    const bool json = trimmed.startsWith(QLatin1Char('[')) || trimmed.startsWith(QLatin1Char('{'));
-    if (!m_pasted.isEmpty())
-        QFile::remove(m_pasted);
-    m_pasted = QDir::tempPath() + QStringLiteral("/fornada-%1.%2")
-                                      .arg(QUuid::createUuid().toString(QUuid::WithoutBraces),
-                                           json ? QStringLiteral("json") : QStringLiteral("csv"));
-    QFile file(m_pasted);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0) {
-        m_banner->tell(Banner::Kind::Bad, sentence(Error{ErrorKind::FileUnwritable, m_pasted, file.errorString()}));
-        return;
-    }
-    file.close();
-    setFile(m_pasted);
-}
-
 FieldMapping NewBatch::rememberedMapping(const QString &recipe) const
 {
     FieldMapping mapping;
@@ -162,9 +109,17 @@ void NewBatch::preview()
     const Recipe *chosen = recipe();
     m_about->setText(chosen ? chosen->description : QString());
     m_about->setVisible(!m_about->text().isEmpty());
+    m_parameters->show(chosen ? chosen->parameters : QJsonObject());
+    m_parametersTitle->setVisible(chosen && !chosen->parameters.isEmpty());
+    m_parameters->setVisible(chosen && !chosen->parameters.isEmpty());
     Draft draft;
-    draft.path = chosen ? m_path : QString();
+    draft.place = chosen ? m_place : RowsPlace();
+    if (m_rows->preview().place.path == m_place.path && !m_place.path.isEmpty())
+        draft.parts = m_rows->preview().parts;
     draft.recipe = chosen ? *chosen : Recipe();
+    const QJsonObject set = m_parameters->values();
+    for (auto it = set.begin(); it != set.end(); ++it)
+        draft.recipe.parameters.insert(it.key(), it.value());
     draft.name = m_name->text();
     draft.client = m_client->text();
     draft.chosen = m_chosen;
@@ -186,9 +141,8 @@ QString NewBatch::summary() const
 
 std::optional<Money> NewBatch::budget(bool *ok) const
 {
-    const QString text = m_budget->text().trimmed().replace(QLocale().decimalPoint(), QStringLiteral("."));
-    const auto money = moneyFromDecimal(text);
-    *ok = text.isEmpty() || (money && money->micros > 0);
+    const auto money = typedMoney(m_budget->text());
+    *ok = m_budget->text().trimmed().isEmpty() || (money && money->micros > 0);
     return money;
 }
 
@@ -198,7 +152,9 @@ QString NewBatch::blockedBy() const
     bool budgetOk = true;
     budget(&budgetOk);
     if (!budgetOk)
-        return tr("The budget is not an amount like 5.00");
+        return tr("The budget is not an amount like %1").arg(editableMoney(Money{5'000'000}));
+    if (const QString wrong = m_parameters->problem(); !wrong.isEmpty())
+        return tr("“%1” is not what the recipe needs there").arg(wrong);
     if (m_rows->isReading())
         return tr("Reading…");
     if (preview.error)
@@ -208,31 +164,38 @@ QString NewBatch::blockedBy() const
     return preview.good == 0 ? tr("No row can be used with this recipe") : QString();
 }
 
+QString NewBatch::whyEmpty() const
+{
+    const DraftPreview &preview = m_rows->preview();
+    if (m_place.path.isEmpty())
+        return tr("Every prompt is shown here before anything is sent.");
+    if (m_rows->isReading())
+        return tr("Reading…");
+    if (preview.error && preview.error->kind == ErrorKind::BadArgument)
+        return tr("The database cannot answer this query: %1. Correct it on the left.").arg(preview.error->detail);
+    if (preview.error && preview.error->kind == ErrorKind::EmptyInput && preview.parts.kind != RowParts::Kind::None)
+        return tr("There are no rows in it.");
+    if (preview.error)
+        return sentence(*preview.error);
+    if (!preview.unmapped.isEmpty())
+        return tr("The recipe needs %1. Choose on the left which column that is; it is remembered for this recipe.")
+            .arg(preview.unmapped.join(QStringLiteral(", ")));
+    return tr("There are no rows in it.");
+}
+
 void NewBatch::showPreview()
 {
     const DraftPreview &preview = m_rows->preview();
-    const bool none = m_path.isEmpty();
-    const QString name = m_path == m_pasted ? tr("pasted rows") : QFileInfo(m_path).fileName();
-    m_source->setText(none ? tr("Drop a CSV or JSON file here, choose one, or paste rows from a spreadsheet.") : name);
-    if (none)
-        m_empty->setText(tr("Every prompt is shown here before anything is sent."));
-    else if (preview.error)
-        m_empty->setText(sentence(*preview.error));
-    else if (!preview.unmapped.isEmpty())
-        m_empty->setText(tr("The recipe needs %1. Choose on the left which column that is; it is remembered for this "
-                            "recipe.")
-                             .arg(preview.unmapped.join(QStringLiteral(", "))));
-    else if (m_rows->isReading())
-        m_empty->setText(tr("Reading…"));
-    else
-        m_empty->setText(tr("There are no rows in it."));
+    const bool none = m_place.path.isEmpty();
+    showSource();
+    m_empty->setText(whyEmpty());
     const bool mapped = !none && !preview.error && !preview.needed.isEmpty() && !preview.columns.isEmpty();
     m_mappingTitle->setVisible(mapped);
     m_mapping->setVisible(mapped);
     if (mapped && !m_rows->isReading()) // what was just chosen must not jump back meanwhile
         m_mapping->show(preview.needed, preview.columns, preview.mapping);
     const bool anyRows = m_rows->rowCount() > 0 && !preview.error;
-    m_onlyProblems->setVisible(anyRows && preview.bad > 0);
+    m_onlyProblems->parentWidget()->setVisible(anyRows && preview.bad > 0);
     m_onlyProblems->setText(tr("Only rows that are left out (%1)").arg(countText(preview.bad)));
     m_whole->setVisible(anyRows);
     if (anyRows && !m_table->currentIndex().isValid())
@@ -249,11 +212,18 @@ void NewBatch::add(bool start)
     const Recipe *chosen = recipe();
     if (!chosen)
         return;
-    QJsonObject args{{QStringLiteral("rows"), m_path},
+    const RowsPlace &place = m_rows->preview().place;
+    QJsonObject args{{QStringLiteral("rows"), place.path},
                      {QStringLiteral("recipe"), chosen->name},
                      {QStringLiteral("name"), m_name->text().trimmed()},
                      {QStringLiteral("client"), m_client->text().trimmed()},
                      {QStringLiteral("start"), start}};
+    if (!place.sheet.isEmpty())
+        args.insert(QStringLiteral("sheet"), place.sheet);
+    if (!place.query.isEmpty())
+        args.insert(QStringLiteral("query"), place.query);
+    if (const QJsonObject set = m_parameters->values(); !set.isEmpty())
+        args.insert(QStringLiteral("parameters"), set);
     QJsonObject mapping;
     const FieldMapping &used = m_rows->preview().mapping;
     for (auto it = used.cbegin(); it != used.cend(); ++it)
@@ -280,23 +250,6 @@ void NewBatch::add(bool start)
         accept();
         close();
     });
-}
-
-void NewBatch::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QMimeData *dropped = event->mimeData();
-    if (dropped->hasText() || (dropped->hasUrls() && dropped->urls().first().isLocalFile()))
-        event->acceptProposedAction();
-}
-
-void NewBatch::dropEvent(QDropEvent *event)
-{
-    const QMimeData *dropped = event->mimeData();
-    if (dropped->hasUrls() && dropped->urls().first().isLocalFile())
-        setFile(dropped->urls().first().toLocalFile());
-    else
-        paste(dropped->text());
-    event->acceptProposedAction();
 }
 
 } // namespace fornada

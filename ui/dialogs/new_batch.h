@@ -1,6 +1,7 @@
 #pragma once
 
 #include "intake/field_mapping.h"
+#include "intake/row_source.h"
 #include "model/recipe.h"
 #include "window/ui_context.h"
 
@@ -21,6 +22,8 @@ namespace fornada {
 class Banner;
 class DraftModel;
 class MappingForm;
+class ParameterForm;
+class PartForm;
 
 // A batch in the making: where its rows come from, what is made of them, and every prompt to see before anything is
 // sent. UI thread; lives while it is open.
@@ -44,14 +47,19 @@ protected:
 private:
     QWidget *makeForm();
     QWidget *makeSource();
+    void connectSource();
     QWidget *makePreview();
     QWidget *makeButtons();
     void setTexts();
     void loadChoices();
     void takeRecipes(QList<Recipe> recipes);
     void chooseFile();
+    void chooseFolder();
+    void openChooser(bool folder);
     void preview();
     void showPreview();
+    void showSource();
+    QString whyEmpty() const; // in place of the rows
     QString summary() const;
     const Recipe *recipe() const;
     QString blockedBy() const; // why it cannot be started; nothing when it can
@@ -63,7 +71,7 @@ private:
     const UiContext m_context;
     DraftModel *m_rows;
     QList<Recipe> m_recipes;
-    QString m_path;
+    RowsPlace m_place;
     QString m_pasted;      // a file of ours, to be removed
     FieldMapping m_chosen; // columns, for the recipe of the moment
     bool m_named = false;  // by the operator
@@ -72,10 +80,12 @@ private:
 
     Banner *m_banner;
     QLabel *m_sourceTitle, *m_source, *m_recipeTitle, *m_about, *m_nameTitle, *m_clientTitle, *m_accountTitle,
-        *m_budgetTitle, *m_mappingTitle, *m_summary, *m_empty;
+        *m_budgetTitle, *m_mappingTitle, *m_partTitle, *m_parametersTitle, *m_summary, *m_empty;
     MappingForm *m_mapping;
+    PartForm *m_part;
+    ParameterForm *m_parameters;
     QCheckBox *m_onlyProblems;
-    QPushButton *m_choose, *m_paste, *m_draft, *m_start, *m_cancel;
+    QPushButton *m_choose, *m_folder, *m_paste, *m_draft, *m_start, *m_cancel;
     QComboBox *m_recipe, *m_account;
     QLineEdit *m_name, *m_client, *m_budget;
     QTableView *m_table;

@@ -3,10 +3,14 @@
 #include "delegates/row_delegate.h"
 #include "models/columns.h"
 #include "models/draft_preview.h"
+#include "text/format.h"
 #include "widgets/banner.h"
+#include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
 #include "widgets/mapping_form.h"
+#include "widgets/parameter_form.h"
+#include "widgets/part_form.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -25,7 +29,7 @@ namespace fornada {
 
 namespace {
 
-constexpr int kFormWidth = 320;
+constexpr int kFormWidth = 372;
 
 // A row with a problem is said in red, where its prompt would stand.
 class DraftDelegate final : public RowDelegate {
@@ -65,7 +69,7 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
 {
     setObjectName(QStringLiteral("newBatch"));
     setAcceptDrops(true);
-    resize(1040, 640);
+    resize(1080, 660);
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
@@ -97,9 +101,13 @@ QWidget *NewBatch::makeSource()
     m_paste = new QPushButton;
     m_paste->setIcon(m_context.theme.icon(QStringLiteral("paste")));
     m_paste->setObjectName(QStringLiteral("paste"));
+    m_folder = new QPushButton;
+    m_folder->setIcon(m_context.theme.icon(QStringLiteral("folder")));
+    m_folder->setObjectName(QStringLiteral("chooseFolder"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::small);
     buttons->addWidget(m_choose);
+    buttons->addWidget(m_folder);
     buttons->addWidget(m_paste);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(card);
@@ -108,6 +116,7 @@ QWidget *NewBatch::makeSource()
     layout->addWidget(m_source);
     layout->addLayout(buttons);
     connect(m_choose, &QPushButton::clicked, this, &NewBatch::chooseFile);
+    connect(m_folder, &QPushButton::clicked, this, &NewBatch::chooseFolder);
     return card;
 }
 
@@ -124,7 +133,7 @@ QWidget *NewBatch::makeForm()
         layout->addWidget(widget);
         layout->addSpacing(space::small);
     };
-    m_recipe = new QComboBox;
+    m_recipe = new ElidingBox;
     m_recipe->setObjectName(QStringLiteral("recipe"));
     m_about = new QLabel;
     m_about->setWordWrap(true);
@@ -135,10 +144,12 @@ QWidget *NewBatch::makeForm()
     m_name->setObjectName(QStringLiteral("name"));
     m_client = new QLineEdit;
     m_client->setMaxLength(200);
-    m_account = new QComboBox;
+    m_account = new ElidingBox;
     m_budget = new QLineEdit;
     m_budget->setObjectName(QStringLiteral("budget"));
     field(m_sourceTitle, makeSource());
+    m_part = new PartForm;
+    field(m_partTitle, m_part);
     field(m_recipeTitle, m_recipe);
     layout->addWidget(m_about);
     layout->addSpacing(space::small);
@@ -146,6 +157,9 @@ QWidget *NewBatch::makeForm()
     m_mapping->setObjectName(QStringLiteral("mapping"));
     field(m_mappingTitle, m_mapping);
     connect(m_mapping, &MappingForm::chosen, this, &NewBatch::chooseColumn);
+    m_parameters = new ParameterForm;
+    field(m_parametersTitle, m_parameters);
+    connectSource();
     field(m_nameTitle, m_name);
     field(m_clientTitle, m_client);
     field(m_accountTitle, m_account);
@@ -167,6 +181,22 @@ QWidget *NewBatch::makeForm()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFixedWidth(kFormWidth);
     return scroll;
+}
+
+void NewBatch::connectSource()
+{
+    connect(m_part, &PartForm::sheetChosen, this, [this](const QString &sheet) {
+        m_place.sheet = sheet;
+        preview();
+    });
+    connect(m_part, &PartForm::queryChosen, this, [this](const QString &query, bool typed) {
+        m_place.query = query;
+        if (typed)
+            m_typing.start();
+        else
+            preview();
+    });
+    connect(m_parameters, &ParameterForm::edited, this, [this] { m_typing.start(); });
 }
 
 QWidget *NewBatch::makePreview()
@@ -195,10 +225,11 @@ QWidget *NewBatch::makePreview()
     m_onlyProblems = new QCheckBox;
     m_onlyProblems->setObjectName(QStringLiteral("onlyProblems"));
     m_onlyProblems->setContentsMargins(space::small, 0, 0, 0);
-    auto *filter = new QHBoxLayout;
+    auto *filterBar = new QWidget;
+    auto *filter = new QHBoxLayout(filterBar);
     filter->setContentsMargins(space::small, space::tight, space::small, space::tight);
     filter->addWidget(m_onlyProblems);
-    layout->addLayout(filter);
+    layout->addWidget(filterBar);
     connect(m_onlyProblems, &QCheckBox::toggled, m_rows, &DraftModel::setOnlyProblems);
     layout->addWidget(m_stack, 1);
     m_whole = new QPlainTextEdit;
@@ -250,15 +281,19 @@ void NewBatch::setTexts()
 {
     setWindowTitle(tr("New batch"));
     m_sourceTitle->setText(tr("Rows from"));
-    m_choose->setText(tr("Choose a file…"));
+    m_choose->setText(tr("File…"));
+    m_choose->setAccessibleName(tr("Choose a file"));
+    m_folder->setText(tr("Folder…"));
+    m_folder->setAccessibleName(tr("Choose a folder"));
     m_paste->setText(tr("Paste"));
     m_recipeTitle->setText(tr("Recipe"));
     m_mappingTitle->setText(tr("Columns"));
+    m_parametersTitle->setText(tr("Settings of the recipe"));
     m_nameTitle->setText(tr("Name"));
     m_clientTitle->setText(tr("Client (optional)"));
     m_accountTitle->setText(tr("Account"));
     m_budgetTitle->setText(tr("Budget (optional)"));
-    m_budget->setPlaceholderText(tr("for example 5.00"));
+    m_budget->setPlaceholderText(tr("for example %1").arg(editableMoney(Money{5'000'000})));
     m_draft->setText(tr("Save as draft"));
     m_start->setText(tr("Start batch"));
     m_cancel->setText(tr("Close"));

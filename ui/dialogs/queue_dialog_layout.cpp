@@ -1,6 +1,7 @@
 #include "dialogs/limit_form.h"
 #include "dialogs/queue_dialog.h"
 #include "widgets/banner.h"
+#include "widgets/eliding_box.h"
 #include "widgets/form_field.h"
 #include "widgets/keep_translated.h"
 
@@ -78,7 +79,7 @@ QWidget *QueueDialog::makeForm()
     m_name->setObjectName(QStringLiteral("name"));
     m_name->setMaxLength(60);
     m_accountField = new FormField(theme);
-    m_account = m_accountField->add(new QComboBox, 1);
+    m_account = m_accountField->add(new ElidingBox, 1);
     m_account->setObjectName(QStringLiteral("account"));
     m_presetField = new FormField(theme);
     m_preset = m_presetField->add(new QComboBox, 1);

@@ -74,11 +74,11 @@ const ColumnTable<ActivityRow> &ActivityModel::columns()
     static const ColumnTable<ActivityRow> table = {
         {"at", QT_TRANSLATE_NOOP("columns", "When"), left, 130, [](R r) { return QVariant(toMicros(r.at)); },
          [](R) { return QString(); }},
-        {"who", QT_TRANSLATE_NOOP("columns", "Who"), left, 120, [](R r) { return QVariant(r.who); },
+        {"who", QT_TRANSLATE_NOOP("columns", "Who"), left, 140, [](R r) { return QVariant(r.who); },
          [](R r) { return r.isEvent ? QCoreApplication::translate("columns", "Fornada") : r.who; }},
         {"words", QT_TRANSLATE_NOOP("columns", "What happened"), left, 480, [](R r) { return QVariant(r.words); },
          [](R r) { return r.words; }, true, true},
-        {"undo", QT_TRANSLATE_NOOP("columns", "Undo"), left, 120, [](R r) { return QVariant(r.canUndo); },
+        {"undo", QT_TRANSLATE_NOOP("columns", "Undo"), left, 140, [](R r) { return QVariant(r.canUndo); },
          [](R r) {
              return r.undone    ? QCoreApplication::translate("columns", "undone")
                     : r.canUndo ? QCoreApplication::translate("columns", "can be undone")

@@ -1,5 +1,6 @@
 #include "models/alerts.h"
 
+#include "text/name_text.h"
 #include "text/wait_text.h"
 
 #include <QCoreApplication>
@@ -50,20 +51,21 @@ void addGates(const Vitals &vitals, Wall now, QList<Alert> &alerts)
                 {EventLevel::Problem,
                  words(QT_TRANSLATE_NOOP("alerts", "“%1” is stopped: check its key, its credit and its model, "
                                                    "then resume."))
-                     .arg(gate.scope),
+                     .arg(nameText(gate.scope)),
                  words(QT_TRANSLATE_NOOP("alerts", "Resume")),
                  ofQueue ? Alert::Deed::ResumeQueue : Alert::Deed::ResumeAccount,
                  {},
                  gate.scope});
         const bool spent = gate.opening.reason == WaitReason::DailyCap || gate.opening.reason == WaitReason::QuotaReset;
         if (spent)
-            alerts.append({EventLevel::Info,
-                           QStringLiteral("%1: %2").arg(
-                               gate.scope, sentence(gate.opening, now, {gate.used, gate.allowed, gate.scope})),
-                           {},
-                           Alert::Deed::None,
-                           {},
-                           {}});
+            alerts.append(
+                {EventLevel::Info,
+                 QStringLiteral("%1: %2").arg(nameText(gate.scope),
+                                              sentence(gate.opening, now, {gate.used, gate.allowed, gate.scope})),
+                 {},
+                 Alert::Deed::None,
+                 {},
+                 {}});
     }
 }
 
@@ -77,7 +79,7 @@ bool waitsForBudget(const Batch &batch, const Vitals &vitals)
 
 void addBatch(const Batch &batch, const Vitals &vitals, Wall now, const Formats &formats, QList<Alert> &alerts)
 {
-    const QString name = QStringLiteral("“%1”: ").arg(batch.name.simplified());
+    const QString name = QStringLiteral("“%1”: ").arg(nameText(batch.name));
     const QString look = words(QT_TRANSLATE_NOOP("alerts", "Look"));
     const auto add = [&](EventLevel level, const QString &text, Alert::Deed deed) {
         alerts.append({level, name + text, look, deed, batch.id, {}});

@@ -102,7 +102,16 @@ private:
 DraftPreview previewDraft(const Draft &draft, const std::atomic_bool &cancelled)
 {
     DraftPreview preview;
-    auto source = openRows(draft.path);
+    preview.place = draft.place;
+    const auto parts = draft.parts ? Result<RowParts>(*draft.parts) : partsOf(draft.place.path);
+    if (!parts) {
+        preview.error = parts.error();
+        return preview;
+    }
+    preview.parts = *parts;
+    if (parts->kind == RowParts::Kind::Tables && preview.place.query.isEmpty())
+        preview.place.query = queryOfTable(parts->names.value(0));
+    auto source = openRows(preview.place);
     if (!source) {
         preview.error = source.error();
         return preview;
@@ -167,7 +176,7 @@ void DraftModel::stop()
 void DraftModel::setDraft(const Draft &draft)
 {
     stop();
-    if (draft.path.isEmpty()) {
+    if (draft.place.path.isEmpty()) {
         take({});
         return;
     }

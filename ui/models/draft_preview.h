@@ -3,6 +3,8 @@
 #include "base/money.h"
 #include "base/result.h"
 #include "intake/field_mapping.h"
+#include "intake/row_parts.h"
+#include "intake/row_source.h"
 #include "model/recipe.h"
 #include "models/draft_spool.h"
 
@@ -18,10 +20,11 @@ namespace fornada {
 
 // What a batch is to be made of.
 struct Draft {
-    QString path;
-    Recipe recipe;
+    RowsPlace place; // of a database without a query: its first table
+    Recipe recipe;   // with the parameters of this batch
     QString name, client;
-    FieldMapping chosen; // by the operator, now or last time; an empty column means: from none
+    FieldMapping chosen;                // by the operator, now or last time; an empty column means: from none
+    std::optional<RowParts> parts = {}; // of the place, when they are known already
 };
 
 // What would become of a draft, without any network.
@@ -29,6 +32,8 @@ struct DraftPreview {
     static constexpr qint64 kMostCounted = 2'000'000;
 
     std::optional<Error> error; // the file as a whole cannot be used
+    RowsPlace place;            // what was read
+    RowParts parts;
     QStringList columns;
     QStringList needed;   // fields that the recipe reads from a row
     FieldMapping mapping; // where each comes from

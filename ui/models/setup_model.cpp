@@ -16,7 +16,7 @@ Column<SetupRow> countColumn(const char *id, const char *title, qint64 (*count)(
     return {id,
             title,
             Qt::AlignRight,
-            76,
+            94,
             [count](R r) { return QVariant(count(r)); },
             [count](R r) { return countOrDash(count(r)); }};
 }

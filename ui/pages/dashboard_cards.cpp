@@ -118,8 +118,9 @@ void QueuesCard::build(const QList<Queue> &queues)
     }
     m_rows.clear();
     for (const Queue &queue : queues) {
-        Row row{queue, new QLabel(queue.name), {}};
+        Row row{queue, new QLabel, {}};
         const int line = int(m_rows.size()) + 1;
+        row.name->setAlignment(Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute); // also when it reads leftward
         row.name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         row.name->setToolTip(queue.name);
         m_grid->addWidget(row.name, line, 0);
@@ -148,6 +149,8 @@ void QueuesCard::setQueues(const QList<Queue> &queues, const QHash<QueueId, Stat
     if (!same)
         build(used);
     for (const Row &row : std::as_const(m_rows)) {
+        row.name->setText(row.name->fontMetrics().elidedText(row.queue.name.simplified(), Qt::ElideRight,
+                                                             std::max(120, row.name->width() - space::small)));
         const StateCounts ofQueue = counts.value(row.queue.id);
         for (qsizetype column = 0; column < columnsOfQueues().size(); ++column) {
             qint64 sum = 0;

@@ -110,6 +110,7 @@ QWidget *DashboardPage::makeBody()
     link(Done, {JobState::Completed});
     link(Failed, {JobState::Failed});
     auto *area = new QScrollArea;
+    area->setObjectName(QStringLiteral("dashboardBody"));
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setWidget(body);

@@ -7,6 +7,7 @@
 #include "text/wait_text.h"
 #include "widgets/batch_box.h"
 #include "widgets/column_memory.h"
+#include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
 #include "window/actions.h"
@@ -116,14 +117,13 @@ QWidget *JobsPage::makeHeader()
     m_title->setFont(m_context.theme.font(TextSize::Title));
     m_count = new QLabel;
     m_count->setProperty("role", QStringLiteral("muted"));
-    m_batch = new QComboBox;
+    m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("batchFilter"));
     m_batch->setMinimumWidth(200);
-    m_batch->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_state = new QComboBox;
     m_state->setObjectName(QStringLiteral("stateFilter"));
     m_state->setMinimumWidth(130);
-    m_queue = new QComboBox;
+    m_queue = new ElidingBox;
     m_queue->setObjectName(QStringLiteral("queueFilter"));
     m_queue->setMinimumWidth(130);
     for (QComboBox *filter : {m_batch, m_queue, m_state})

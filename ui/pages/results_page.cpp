@@ -4,6 +4,7 @@
 #include "models/batch_model.h"
 #include "text/format.h"
 #include "widgets/batch_box.h"
+#include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
 #include "window/actions.h"
 
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QStackedWidget>
 
 namespace fornada {
@@ -64,10 +66,9 @@ QWidget *ResultsPage::makeHeader()
     m_title->setFont(m_context.theme.font(TextSize::Title));
     m_count = new QLabel;
     m_count->setProperty("role", QStringLiteral("muted"));
-    m_batch = new QComboBox;
+    m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("resultsBatch"));
     m_batch->setMinimumWidth(200);
-    m_batch->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(m_batch, &QComboBox::activated, this, &ResultsPage::ask);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(space::normal, 0, space::normal, 0);
@@ -96,8 +97,10 @@ void ResultsPage::makeGallery()
     m_gallery->setContextMenuPolicy(Qt::CustomContextMenu);
     auto *tiles = new TileDelegate(m_context.theme, m_gallery);
     m_gallery->setItemDelegate(tiles);
-    m_gallery->setGridSize(tiles->sizeHint({}, {}));
+    m_tile = tiles->sizeHint({}, {});
+    m_gallery->setGridSize(m_tile);
     m_gallery->setModel(m_model);
+    m_gallery->installEventFilter(this);
     connect(m_gallery->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
     connect(m_model, &QAbstractItemModel::modelReset, this, &Page::selectionChanged);
     connect(m_model, &QAbstractItemModel::dataChanged, m_gallery->viewport(), qOverload<>(&QWidget::update));
@@ -177,6 +180,21 @@ Selection ResultsPage::selection() const
         selection.states = {JobState::Completed};
     }
     return selection;
+}
+
+// The columns share the whole width; room for the scroll bar is always kept, or its coming would move them.
+void ResultsPage::spreadTiles()
+{
+    const int room = m_gallery->width() - m_gallery->verticalScrollBar()->sizeHint().width() - space::tight;
+    const int columns = std::max(1, room / m_tile.width());
+    m_gallery->setGridSize(QSize(std::max(m_tile.width(), room / columns), m_tile.height()));
+}
+
+bool ResultsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_gallery && event->type() == QEvent::Resize)
+        spreadTiles();
+    return Page::eventFilter(watched, event);
 }
 
 void ResultsPage::showEvent(QShowEvent *event)

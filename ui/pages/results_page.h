@@ -32,10 +32,12 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeHeader();
     void makeGallery();
+    void spreadTiles();
     void fillBatches();
     void ask();
     void refresh();
@@ -46,6 +48,7 @@ private:
     const Actions &m_actions;
     ResultModel *m_model;
     QListView *m_gallery = nullptr;
+    QSize m_tile; // at least
     QComboBox *m_batch = nullptr;
     QLabel *m_title = nullptr, *m_count = nullptr, *m_nothing = nullptr;
     QStackedWidget *m_stack = nullptr;

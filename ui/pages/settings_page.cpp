@@ -97,7 +97,10 @@ void SettingsPage::fill(const Stored &stored)
         QString value = stored.values.value(entry.setting);
         if (value.isEmpty())
             value = usualValues().value(entry.setting);
-        if (!value.isEmpty() && entry.scale != 1)
+        const auto money = isMoney(entry.setting) ? moneyFromDecimal(value) : std::nullopt;
+        if (money)
+            value = editableMoney(*money);
+        else if (!value.isEmpty() && entry.scale != 1)
             value = QLocale().toString(value.toDouble() / entry.scale, 'g', 6);
         entry.editor->setText(value);
         entry.field->setError({});
@@ -128,9 +131,9 @@ QString SettingsPage::storedText(const Entry &entry, bool *ok) const
     if (text.isEmpty())
         return {};
     if (isMoney(entry.setting)) {
-        const auto money = moneyFromDecimal(text);
+        const auto money = typedMoney(text);
         *ok = money && money->micros >= 0;
-        return text;
+        return money ? toDecimal(*money) : QString();
     }
     if (isDays(entry.setting)) {
         const int days = QLocale().toInt(text, ok);
@@ -147,7 +150,8 @@ void SettingsPage::send(const Entry &entry)
     bool ok = false;
     const QString value = storedText(entry, &ok);
     if (!ok) {
-        entry.field->setError(isMoney(entry.setting)  ? tr("An amount like 5.00, or nothing")
+        entry.field->setError(isMoney(entry.setting)
+                                  ? tr("An amount like %1, or nothing").arg(editableMoney(Money{5'000'000}))
                               : isDays(entry.setting) ? tr("A number of days from 1 up, or nothing for never")
                                                       : tr("A percentage from 0 to 100"));
         return;

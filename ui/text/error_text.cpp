@@ -213,6 +213,21 @@ QString oneLine(const QString &text)
     return line;
 }
 
+// Details are technical words in English; those that people meet every day are known here and said in their language.
+[[maybe_unused]] constexpr const char *kKnownDetails[] = {
+    QT_TRANSLATE_NOOP("text", "it is a workbook of an old kind (.xls): save it as XLSX or CSV"),
+    QT_TRANSLATE_NOOP("text", "it is not a workbook"),
+    QT_TRANSLATE_NOOP("text", "it is not a text file"),
+    QT_TRANSLATE_NOOP("text", "it is a folder"),
+    QT_TRANSLATE_NOOP("text", "the database has no table"),
+    QT_TRANSLATE_NOOP("text", "it must be a SELECT"),
+};
+
+QString detailText(const QString &detail)
+{
+    return oneLine(QCoreApplication::translate("text", detail.toUtf8().constData()));
+}
+
 // Rows are named by their line, which the detail says already.
 bool namesALine(const Error &error)
 {
@@ -228,7 +243,7 @@ QString sentence(const Error &error)
     const QString subject = namesALine(error) ? QString() : oneLine(error.subject);
     QString text = subject.isEmpty() ? QCoreApplication::translate("text", words.plain)
                                      : QCoreApplication::translate("text", words.about).arg(subject);
-    if (const QString detail = oneLine(error.detail); !detail.isEmpty())
+    if (const QString detail = detailText(error.detail); !detail.isEmpty())
         text += QStringLiteral(": ") + detail;
     return text + QStringLiteral(". ") + QCoreApplication::translate("text", words.advice);
 }

@@ -1,5 +1,6 @@
 #include "text/event_text.h"
 
+#include "text/name_text.h"
 #include "text/state_text.h"
 
 #include <QCoreApplication>
@@ -31,7 +32,7 @@ QString scopeOf(const Event &event)
 {
     const QString key = event.facts.value(QLatin1String("scope")).toString();
     const QString model = key.startsWith(QLatin1String("model:")) ? key.section(u':', 2) : QString();
-    const QString name = event.subject.simplified();
+    const QString name = nameText(event.subject);
     if (!model.isEmpty())
         return QCoreApplication::translate("text", "the model “%1” of “%2”").arg(model, name);
     if (key.startsWith(QLatin1String("queue:")))
@@ -99,7 +100,7 @@ QString batchFinished(const Event &event)
         parts.append(n == 1 ? QCoreApplication::translate("text", "1 needs you")
                             : QCoreApplication::translate("text", "%Ln need you", nullptr, n));
     return QCoreApplication::translate("text", "“%1” is finished: %2.")
-        .arg(event.subject.simplified(), parts.join(QStringLiteral(", ")));
+        .arg(nameText(event.subject), parts.join(QStringLiteral(", ")));
 }
 
 // "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."
@@ -152,7 +153,7 @@ QString sentence(const Event &event, const Formats &formats)
                                                    "kept. Free some space; it goes on by itself.");
     if (kind == u"diskRecovered")
         return QCoreApplication::translate("text", "There is space on the disk again: work goes on.");
-    return event.subject.isEmpty() ? kind : kind + QStringLiteral(": ") + event.subject.simplified();
+    return event.subject.isEmpty() ? kind : kind + QStringLiteral(": ") + nameText(event.subject);
 }
 
 } // namespace fornada

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -68,6 +69,25 @@ QString countText(qint64 count, const Formats &formats)
 QString moneyText(Money money, const Formats &formats)
 {
     return formats.locale.toCurrencyString(double(money.micros) / 1e6, formats.currency, decimalsOf(money));
+}
+
+QString editableMoney(Money money, const Formats &formats)
+{
+    return toDecimal(money).replace(u'.', formats.locale.decimalPoint());
+}
+
+std::optional<Money> typedMoney(const QString &text, const Formats &formats)
+{
+    QString plain = text.trimmed();
+    const QString group = formats.locale.groupSeparator();
+    const QString point = formats.locale.decimalPoint();
+    const auto quoted = [](const QString &sign) { return QRegularExpression::escape(sign); };
+    // "1.000" in a country that groups by points; "0.002" groups nothing.
+    const QRegularExpression grouped(
+        QStringLiteral("^[1-9]\\d{0,2}(%1\\d{3})+(%2\\d*)?$").arg(quoted(group), quoted(point)));
+    if (grouped.match(plain).hasMatch())
+        plain.remove(group);
+    return moneyFromDecimal(plain.replace(point, QStringLiteral(".")));
 }
 
 QString durationText(Micros duration)

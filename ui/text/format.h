@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QTimeZone>
 
+#include <optional>
+
 namespace fornada {
 
 // How numbers and times look to this reader. A value; the default is this machine's way.
@@ -18,6 +20,10 @@ struct Formats {
 QString countText(qint64 count, const Formats &formats = {});
 // Two decimals, more only where the amount is too small for them: "$1.84", "$0.002".
 QString moneyText(Money money, const Formats &formats = {});
+// The same to be edited: no currency sign, no grouping.
+QString editableMoney(Money money, const Formats &formats = {});
+// An amount as people type it: with this reader's decimal sign or a point, grouped or not. Nothing for anything else.
+std::optional<Money> typedMoney(const QString &text, const Formats &formats = {});
 // "350 ms", "45 s", "2 min 5 s", "1 h 5 min", "3 days 4 h".
 QString durationText(Micros duration);
 // Rounded down, so that 100% means done.

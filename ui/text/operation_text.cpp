@@ -1,5 +1,7 @@
 #include "text/operation_text.h"
 
+#include "text/name_text.h"
+
 #include <QCoreApplication>
 
 namespace fornada {
@@ -15,7 +17,7 @@ QString jobs(qint64 count)
 
 QString named(const QString &words, const OperationRecord &operation)
 {
-    return words.arg(operation.subject.simplified());
+    return words.arg(nameText(operation.subject));
 }
 
 QString withJobs(const QString &words, const OperationRecord &operation)
@@ -166,7 +168,7 @@ QString sentence(const OperationRecord &operation, const Formats &formats)
         return QCoreApplication::translate("text", "Paused everything");
     if (command == u"engine.resume")
         return QCoreApplication::translate("text", "Resumed everything");
-    return operation.subject.isEmpty() ? command : command + QStringLiteral(": ") + operation.subject.simplified();
+    return operation.subject.isEmpty() ? command : command + QStringLiteral(": ") + nameText(operation.subject);
 }
 
 QString actorName(const QString &by)

@@ -76,7 +76,8 @@ void CrashCard::setTexts()
         parts.append(m_card.resent == 1 ? tr("1 goes again within your limit")
                                         : tr("%1 go again within your limit").arg(countText(m_card.resent)));
     if (m_card.unknown > 0)
-        parts.append(tr("of %1 nobody knows the outcome, they may have cost up to %2")
+        parts.append((m_card.unknown == 1 ? tr("%1 has an unknown outcome and may have cost up to %2")
+                                          : tr("%1 have an unknown outcome and may have cost up to %2"))
                          .arg(countText(m_card.unknown), moneyText(m_card.possible)));
     m_text->setText(parts.join(QStringLiteral(" · ")) + QLatin1Char('\n') +
                     tr("Nothing is lost, and nothing is sent before you decide."));

@@ -1,6 +1,7 @@
 #include "widgets/mapping_form.h"
 
 #include "theme/theme.h"
+#include "widgets/eliding_box.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -26,10 +27,9 @@ void MappingForm::show(const QStringList &fields, const QStringList &columns, co
         while (m_form->rowCount() > 0)
             m_form->removeRow(0);
         for (const QString &field : fields) {
-            auto *box = new QComboBox;
+            auto *box = new ElidingBox;
             box->setObjectName(QStringLiteral("column:") + field);
             box->setAccessibleName(tr("Column for %1").arg(field));
-            box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
             box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
             box->setMinimumContentsLength(8);
             box->addItem(tr("choose a column"), QString());

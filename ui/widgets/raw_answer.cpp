@@ -63,6 +63,8 @@ void RawAnswer::read()
         [this](Result<QString> text) {
             m_show->hide();
             m_text->show();
+            const bool is = text && !text->isEmpty(); // what we say ourselves is wrapped
+            m_text->setLineWrapMode(is ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
             m_text->setPlainText(!text             ? sentence(text.error())
                                  : text->isEmpty() ? tr("There is no answer on file: none came, or it was too long to "
                                                         "keep once its result was saved.")

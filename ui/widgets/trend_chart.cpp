@@ -104,6 +104,8 @@ void TrendChart::dress()
         axis->setLinePen(QPen(colours.border));
     }
     m_time->setGridLineVisible(false);
+    m_chart->setLocale(QLocale());
+    m_chart->setLocalizeNumbers(true);
     m_unit->setFont(small);
     for (qsizetype i = 0; i < m_series.size(); ++i) {
         const QColor colour = colours.*m_lines.at(i).colour;

@@ -1,0 +1,235 @@
+#include "dialogs/new_batch.h"
+#include "text/format.h"
+#include "ui/ui_bench.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTableView>
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QApplication &app()
+{
+    return *qobject_cast<QApplication *>(QCoreApplication::instance());
+}
+
+struct Shown {
+    Shown()
+        : bench(app())
+    {
+        bench.language.setChoice(LanguageChoice::English);
+        dialog = std::make_unique<NewBatch>(bench.context(), nullptr);
+        dialog->show();
+    }
+    template<class W>
+    W *find(const QString &name) const
+    {
+        return dialog->findChild<W *>(name);
+    }
+    int rows() const { return find<QTableView>(u"preview"_s)->model()->rowCount(); }
+    // What "Start batch" sends.
+    QJsonObject started()
+    {
+        auto *start = find<QPushButton>(u"start"_s);
+        if (!QTest::qWaitFor([start] { return start->isEnabled(); }))
+            return {};
+        bench.link.answers.insert(u"batch.create"_s, {{u"batch"_s, 9}});
+        QTest::mouseClick(start, Qt::LeftButton);
+        return bench.link.last(u"batch.create"_s).args;
+    }
+
+    UiBench bench;
+    std::unique_ptr<NewBatch> dialog;
+};
+
+QString writeDatabase(const QString &path)
+{
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"made"_s);
+        database.setDatabaseName(path);
+        if (!database.open())
+            return {};
+        QSqlQuery query(database);
+        for (const char *text :
+             {"CREATE TABLE notes (text TEXT)", "INSERT INTO notes VALUES ('nothing')",
+              "CREATE TABLE \"the people\" (id INTEGER, full_name TEXT, role TEXT)",
+              "INSERT INTO \"the people\" VALUES (1, 'Ana', 'Baker'), (2, 'Bia', 'Nurse'), (3, 'Caio', 'Chef')"})
+            query.exec(QString::fromLatin1(text));
+    }
+    QSqlDatabase::removeDatabase(u"made"_s);
+    return path;
+}
+
+void choose(QComboBox *box, const QString &text)
+{
+    box->setFocus();
+    QTest::keyClicks(box, text);
+}
+
+} // namespace
+
+// Every kind of source, and what a recipe lets a batch set.
+class TestNewBatch final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSheetIsChosen()
+    {
+        Shown shown;
+        auto *part = shown.find<QComboBox>(u"part"_s);
+        QVERIFY(!part->isVisible());
+        const QString file = QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx");
+        shown.dialog->setFile(file);
+        QTRY_COMPARE(shown.rows(), 2);
+        QVERIFY(part->isVisible());
+        QCOMPARE(part->currentText(), u"Spring"_s);
+        choose(part, u"Summer"_s);
+        QTRY_COMPARE(shown.rows(), 3);
+        const QJsonObject args = shown.started();
+        QCOMPARE(args.value(u"sheet"_s).toString(), u"Summer people"_s);
+        QCOMPARE(args.value(u"rows"_s).toString(), file);
+        QVERIFY(!args.contains(u"query"_s));
+    }
+
+    void aTableOrAQueryIsChosen()
+    {
+        Shown shown;
+        shown.dialog->setFile(writeDatabase(shown.bench.link.folder.filePath(u"crm.db"_s)));
+        auto *part = shown.find<QComboBox>(u"part"_s);
+        QTRY_VERIFY(part->isVisible());
+        QCOMPARE(part->currentText(), u"notes"_s);
+        auto *query = shown.find<QPlainTextEdit>(u"query"_s);
+        QVERIFY(!query->isVisible());
+        choose(part, u"the people"_s);
+        QTRY_COMPARE(shown.rows(), 3);
+        QTest::keyClick(part, Qt::Key_End);
+        QVERIFY(query->isVisible());
+        query->selectAll();
+        QTest::keyClicks(query, u"SELECT * FROM nobody"_s);
+        auto *summary = shown.find<QLabel>(u"summary"_s);
+        QTRY_COMPARE(summary->text(), u"These rows cannot be used"_s);
+        QTRY_VERIFY([&] {
+            for (const QLabel *label : shown.dialog->findChildren<QLabel *>())
+                if (label->text().startsWith(u"The database cannot answer this query: "_s))
+                    return true;
+            return false;
+        }());
+        QVERIFY2(query->isVisible(), "what is to be mended must stay");
+        query->selectAll();
+        QTest::keyClicks(query, u"SELECT full_name, role FROM 'the people' WHERE id > 1"_s);
+        QTRY_COMPARE(shown.rows(), 2);
+        QCOMPARE(shown.started().value(u"query"_s).toString(),
+                 u"SELECT full_name, role FROM 'the people' WHERE id > 1"_s);
+    }
+
+    void aFolderIsASource()
+    {
+        Shown shown;
+        const QString folder = shown.bench.link.folder.filePath(u"photos"_s);
+        QVERIFY(QDir().mkpath(folder));
+        for (const char *name : {"a.txt", "b.txt"}) {
+            QFile file(folder + u'/' + QString::fromLatin1(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("text");
+        }
+        shown.dialog->setFile(folder + u'/');
+        QCOMPARE(shown.find<QLineEdit>(u"name"_s)->text(), u"photos"_s);
+        auto *column = shown.dialog->findChild<QComboBox *>(u"column:role"_s);
+        QTRY_VERIFY((column = shown.find<QComboBox>(u"column:role"_s)));
+        QVERIFY(column->count() > 2); // a file's name, path ...
+        QTest::mouseClick(shown.find<QPushButton>(u"chooseFolder"_s), Qt::LeftButton);
+        auto *chooser = shown.dialog->findChild<QFileDialog *>();
+        QVERIFY(chooser);
+        QCOMPARE(chooser->fileMode(), QFileDialog::Directory);
+        chooser->close();
+    }
+
+    void theChooserOffersEveryKind()
+    {
+        Shown shown;
+        QTest::mouseClick(shown.find<QPushButton>(u"choose"_s), Qt::LeftButton);
+        auto *chooser = shown.dialog->findChild<QFileDialog *>();
+        QVERIFY(chooser);
+        const QString all = chooser->nameFilters().value(0);
+        for (const char *kind : {"*.csv", "*.xlsx", "*.json", "*.jsonl", "*.sqlite", "*.db"})
+            QVERIFY2(all.contains(QLatin1String(kind)), kind);
+        chooser->close();
+    }
+
+    void anOldWorkbookSaysWhatToDo()
+    {
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"clients.xls"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromHex("d0cf11e0a1b11ae1") + QByteArray(600, '\0'));
+        file.close();
+        const auto said = [&shown](const QString &words) {
+            for (const QLabel *label : shown.dialog->findChildren<QLabel *>())
+                if (label->isVisible() && label->text().contains(words))
+                    return true;
+            return false;
+        };
+        shown.dialog->setFile(file.fileName());
+        QTRY_VERIFY(said(u"save it as XLSX or CSV"_s));
+        QVERIFY(!shown.find<QPushButton>(u"start"_s)->isEnabled());
+        shown.bench.language.setChoice(LanguageChoice::Portuguese);
+        QTRY_VERIFY(said(u"salve como XLSX ou CSV"_s));
+        shown.bench.language.setChoice(LanguageChoice::English);
+    }
+
+    void parametersAreAForm()
+    {
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"titles.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("title\nThe sea\n");
+        file.close();
+        QVERIFY(!shown.find<QLineEdit>(u"parameter:voice"_s));
+        auto *recipe = shown.find<QComboBox>(u"recipe"_s);
+        const int scripts = recipe->findData(u"scripts"_s);
+        QVERIFY(scripts >= 0);
+        choose(recipe, recipe->itemText(scripts));
+        shown.dialog->setFile(file.fileName());
+        auto *languages = shown.find<QLineEdit>(u"parameter:languages"_s);
+        QTRY_VERIFY(languages && languages->isVisible());
+        QCOMPARE(languages->text(), u"pt-BR, en, es"_s);
+        auto *summary = shown.find<QLabel>(u"summary"_s);
+        QTRY_VERIFY(summary->text().contains(u"1 row"_s));
+        const QString before = summary->text();
+        languages->selectAll();
+        QTest::keyClicks(languages, u"pt-BR"_s);
+        QTRY_VERIFY2(summary->text() != before, "fewer languages are fewer jobs");
+        const QJsonObject args = shown.started();
+        QCOMPARE(args.value(u"parameters"_s).toObject(), (QJsonObject{{u"languages"_s, u"pt-BR"_s}}));
+    }
+
+    void moneyIsTypedAsPeopleWriteIt()
+    {
+        Formats brazil, english;
+        brazil.locale = QLocale(QLocale::Portuguese, QLocale::Brazil);
+        english.locale = QLocale(QLocale::English, QLocale::UnitedStates);
+        QCOMPARE(typedMoney(u"5,50"_s, brazil), Money{5'500'000});
+        QCOMPARE(typedMoney(u"1.000"_s, brazil), Money{1'000'000'000});
+        QCOMPARE(typedMoney(u"1.234,5"_s, brazil), Money{1'234'500'000});
+        QCOMPARE(typedMoney(u"0.002"_s, brazil), Money{2'000});
+        QCOMPARE(typedMoney(u"5.00"_s, brazil), Money{5'000'000});
+        QCOMPARE(typedMoney(u"1,234.50"_s, english), Money{1'234'500'000});
+        QVERIFY(!typedMoney(u"five"_s, english));
+        QVERIFY(!typedMoney(u"5,5,5"_s, brazil));
+        QCOMPARE(editableMoney(Money{1'234'500'000}, brazil), u"1234,50"_s);
+    }
+};
+
+QTEST_MAIN(TestNewBatch)
+#include "test_new_batch.moc"

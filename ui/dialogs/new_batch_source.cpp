@@ -1,0 +1,123 @@
+#include "dialogs/new_batch.h"
+
+#include "models/draft_preview.h"
+#include "text/error_text.h"
+#include "widgets/banner.h"
+#include "widgets/part_form.h"
+
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSettings>
+#include <QUuid>
+
+// Where the rows of a new batch come from.
+namespace fornada {
+
+void NewBatch::chooseFile()
+{
+    openChooser(false);
+}
+
+void NewBatch::chooseFolder()
+{
+    openChooser(true);
+}
+
+void NewBatch::openChooser(bool folder)
+{
+    auto *dialog =
+        new QFileDialog(this, folder ? tr("Choose a folder whose files are the rows") : tr("Choose the rows"),
+                        m_context.settings.value(QStringLiteral("newBatch/folder"), QDir::homePath()).toString());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    if (!folder)
+        dialog->setNameFilters(
+            {tr("All kinds of rows (%1)")
+                 .arg(QStringLiteral("*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson *.sqlite *.sqlite3 *.db")),
+             tr("Spreadsheets (%1)").arg(QStringLiteral("*.xlsx *.csv *.tsv *.txt")),
+             tr("JSON (%1)").arg(QStringLiteral("*.json *.jsonl *.ndjson")),
+             tr("SQLite databases (%1)").arg(QStringLiteral("*.sqlite *.sqlite3 *.db")),
+             tr("All files (%1)").arg(QStringLiteral("*"))});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_context.settings.setValue(QStringLiteral("newBatch/folder"), QFileInfo(path).absolutePath());
+        setFile(path);
+    });
+    dialog->open();
+}
+
+void NewBatch::setFile(const QString &path)
+{
+    m_place = {QDir::cleanPath(path), {}, {}};
+    m_banner->hide();
+    if (!m_named)
+        m_name->setText(path == m_pasted ? tr("Pasted rows") : QFileInfo(m_place.path).completeBaseName().left(200));
+    preview();
+}
+
+// Rows copied from a spreadsheet or a JSON text: the engine reads them from a file like any other.
+void NewBatch::paste(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty()) {
+        m_banner->tell(Banner::Kind::Warning,
+                       tr("There is no text to paste. Copy some rows first, with their header."));
+        return;
+    }
+    const bool json = trimmed.startsWith(QLatin1Char('[')) || trimmed.startsWith(QLatin1Char('{'));
+    if (!m_pasted.isEmpty())
+        QFile::remove(m_pasted);
+    m_pasted = QDir::tempPath() + QStringLiteral("/fornada-%1.%2")
+                                      .arg(QUuid::createUuid().toString(QUuid::WithoutBraces),
+                                           json ? QStringLiteral("json") : QStringLiteral("csv"));
+    QFile file(m_pasted);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0) {
+        m_banner->tell(Banner::Kind::Bad, sentence(Error{ErrorKind::FileUnwritable, m_pasted, file.errorString()}));
+        return;
+    }
+    file.close();
+    setFile(m_pasted);
+}
+
+void NewBatch::showSource()
+{
+    const DraftPreview &preview = m_rows->preview();
+    const QString &path = m_place.path;
+    const QString name = QFileInfo(path).fileName();
+    m_source->setText(path.isEmpty()     ? tr("Drop a spreadsheet, a JSON file, a database or a folder here, choose "
+                                                  "one, or paste rows.")
+                      : path == m_pasted ? tr("pasted rows")
+                      : QFileInfo(path).isDir() ? tr("folder %1").arg(name)
+                                                : name);
+    const bool parts = preview.place.path == path && preview.parts.kind != RowParts::Kind::None;
+    m_partTitle->setVisible(parts);
+    m_part->setVisible(parts);
+    if (!parts)
+        return;
+    m_partTitle->setText(preview.parts.kind == RowParts::Kind::Sheets ? tr("Sheet") : tr("Table"));
+    m_part->show(preview.parts, preview.place);
+}
+
+void NewBatch::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QMimeData *dropped = event->mimeData();
+    if (dropped->hasText() || (dropped->hasUrls() && dropped->urls().first().isLocalFile()))
+        event->acceptProposedAction();
+}
+
+void NewBatch::dropEvent(QDropEvent *event)
+{
+    const QMimeData *dropped = event->mimeData();
+    if (dropped->hasUrls() && dropped->urls().first().isLocalFile())
+        setFile(dropped->urls().first().toLocalFile());
+    else
+        paste(dropped->text());
+    event->acceptProposedAction();
+}
+
+} // namespace fornada

@@ -1,0 +1,17 @@
+#include "text/name_text.h"
+
+#include <algorithm>
+
+namespace fornada {
+
+QString nameText(const QString &name)
+{
+    const QString line = name.simplified();
+    const bool leftward = std::any_of(line.begin(), line.end(), [](QChar c) {
+        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
+    });
+    constexpr QChar isolate(0x2068), end(0x2069);
+    return leftward ? isolate + line + end : line;
+}
+
+} // namespace fornada

@@ -1,0 +1,148 @@
+#include "widgets/parameter_form.h"
+
+#include "theme/theme.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+
+#include <optional>
+
+namespace fornada {
+
+namespace {
+
+bool isListOfTexts(const QJsonValue &value)
+{
+    if (!value.isArray())
+        return false;
+    const QJsonArray items = value.toArray();
+    return std::all_of(items.begin(), items.end(), [](const QJsonValue &item) { return item.isString(); });
+}
+
+QString asText(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isDouble()) {
+        QLocale plain;
+        plain.setNumberOptions(QLocale::OmitGroupSeparator);
+        return plain.toString(value.toDouble(), 'g', 12);
+    }
+    if (isListOfTexts(value))
+        return value.toVariant().toStringList().join(QStringLiteral(", "));
+    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+// A text that means the same kind of value; nothing when it does not.
+std::optional<QJsonValue> asValue(const QString &text, const QJsonValue &like)
+{
+    if (like.isString())
+        return QJsonValue(text);
+    if (like.isDouble()) {
+        bool ok = false;
+        const double number = QLocale().toDouble(text.trimmed(), &ok);
+        return ok ? std::optional(QJsonValue(number)) : std::nullopt;
+    }
+    if (isListOfTexts(like)) {
+        QJsonArray items;
+        const QStringList parts = text.split(u',');
+        for (const QString &part : parts)
+            if (const QString item = part.trimmed(); !item.isEmpty())
+                items.append(item);
+        return QJsonValue(items);
+    }
+    const auto document = QJsonDocument::fromJson(text.toUtf8());
+    if (like.isArray() && document.isArray())
+        return QJsonValue(document.array());
+    if (like.isObject() && document.isObject())
+        return QJsonValue(document.object());
+    return std::nullopt;
+}
+
+QWidget *editorAt(const QFormLayout &form, int row)
+{
+    return form.itemAt(row, QFormLayout::FieldRole)->widget();
+}
+
+} // namespace
+
+ParameterForm::ParameterForm(QWidget *parent)
+    : QWidget(parent)
+    , m_form(new QFormLayout(this))
+{
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setHorizontalSpacing(space::normal);
+    m_form->setVerticalSpacing(space::tight);
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+}
+
+QWidget *ParameterForm::makeEditor(const QString &name, const QJsonValue &value)
+{
+    QWidget *editor = nullptr;
+    if (value.isBool()) {
+        auto *box = new QCheckBox;
+        box->setChecked(value.toBool());
+        connect(box, &QCheckBox::toggled, this, &ParameterForm::edited);
+        editor = box;
+    } else {
+        auto *line = new QLineEdit(asText(value));
+        line->setPlaceholderText(asText(value)); // what holds when it is emptied
+        line->setCursorPosition(0);
+        connect(line, &QLineEdit::textEdited, this, &ParameterForm::edited);
+        editor = line;
+    }
+    editor->setObjectName(QStringLiteral("parameter:") + name);
+    editor->setAccessibleName(name);
+    return editor;
+}
+
+// What was typed stays while the recipe is the same.
+void ParameterForm::show(const QJsonObject &defaults)
+{
+    if (defaults == m_defaults)
+        return;
+    while (m_form->rowCount() > 0)
+        m_form->removeRow(0);
+    m_defaults = defaults;
+    for (auto it = defaults.begin(); it != defaults.end(); ++it) {
+        auto *name = new QLabel(it.key());
+        name->setTextFormat(Qt::PlainText);
+        m_form->addRow(name, makeEditor(it.key(), it.value()));
+    }
+}
+
+QJsonObject ParameterForm::values() const
+{
+    QJsonObject values;
+    int row = 0;
+    for (auto it = m_defaults.begin(); it != m_defaults.end(); ++it, ++row) {
+        const QWidget *editor = editorAt(*m_form, row);
+        std::optional<QJsonValue> value;
+        if (const auto *box = qobject_cast<const QCheckBox *>(editor))
+            value = box->isChecked();
+        else if (const QString text = qobject_cast<const QLineEdit *>(editor)->text(); !text.trimmed().isEmpty())
+            value = asValue(text, it.value());
+        if (value && *value != QJsonValue(it.value()))
+            values.insert(it.key(), *value);
+    }
+    return values;
+}
+
+QString ParameterForm::problem() const
+{
+    int row = 0;
+    for (auto it = m_defaults.begin(); it != m_defaults.end(); ++it, ++row) {
+        const auto *line = qobject_cast<const QLineEdit *>(editorAt(*m_form, row));
+        if (line && !line->text().trimmed().isEmpty() && !asValue(line->text(), it.value()))
+            return it.key();
+    }
+    return {};
+}
+
+} // namespace fornada
