@@ -1168,20 +1168,12 @@
         <translation>Tarefas que terminaram com resultado: %1, de todos os lotes, inclusive os removidos. A parcela é de tudo o que terminou, concluído ou com falha.</translation>
     </message>
     <message>
-        <source>Show the completed jobs</source>
-        <translation>Mostrar as tarefas concluídas</translation>
-    </message>
-    <message>
         <source>Failed, %1</source>
         <translation>Com falha, %1</translation>
     </message>
     <message>
         <source>Jobs that failed for good in the %1, also those that were retried since. Tried again counts requests that failed and were repeated by themselves.</source>
         <translation>Tarefas que falharam de vez: %1, inclusive as que foram repetidas depois. As tentadas de novo são pedidos que falharam e foram repetidos automaticamente.</translation>
-    </message>
-    <message>
-        <source>Show the failed jobs</source>
-        <translation>Mostrar as tarefas com falha</translation>
     </message>
     <message>
         <source>Typical request</source>
@@ -1230,6 +1222,14 @@
     <message>
         <source>nothing is running</source>
         <translation>nada em andamento</translation>
+    </message>
+    <message>
+        <source>Show all completed jobs, older ones too</source>
+        <translation>Mostrar todas as tarefas concluídas, também as mais antigas</translation>
+    </message>
+    <message>
+        <source>Show all jobs that stand as failed, older ones too</source>
+        <translation>Mostrar todas as tarefas com falha, também as mais antigas</translation>
     </message>
 </context>
 <context>
@@ -2730,6 +2730,10 @@
     <message>
         <source>An amount like %1, or nothing</source>
         <translation>Um valor como %1, ou nada</translation>
+    </message>
+    <message>
+        <source>Closing the window while work goes on keeps it in the tray, where there is one</source>
+        <translation>Fechar a janela durante o trabalho a mantém na bandeja, onde houver uma</translation>
     </message>
 </context>
 <context>

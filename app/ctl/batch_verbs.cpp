@@ -87,10 +87,15 @@ int show(Session &session)
     const auto batch = (*reader)->batch(BatchId{session.args().word(2).toLongLong()});
     if (!batch)
         return session.fail(batch.error());
-    if (session.json())
-        session.printJson(batchJson(*batch));
-    else
-        session.print(batchLine(*batch));
+    const auto etas = finishingTimes(**reader, session.askEngine(QStringLiteral("engine.status"), {}));
+    const Eta eta = etas.value(batch->id);
+    if (session.json()) {
+        QJsonObject json = batchJson(*batch);
+        json.insert(QStringLiteral("eta"), etaJson(eta));
+        session.printJson(json);
+    } else {
+        session.print(batchLine(*batch) + etaWords(eta));
+    }
     return kOk;
 }
 

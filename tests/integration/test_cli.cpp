@@ -152,6 +152,7 @@ void TestCli::termEndsInOrder()
     const QJsonObject counts = batch.json().value(QLatin1String("counts")).toObject();
     QVERIFY(counts.value(QLatin1String("completed")).toInt() >= 1);
     QCOMPARE(counts.value(QLatin1String("running")).toInt(), 0);
+    QVERIFY(!batch.json().value(QLatin1String("eta"))[QLatin1String("kind")].toString().isEmpty());
     QCOMPARE(counts.value(QLatin1String("unknown")).toInt(), 0);
     QCOMPARE(batch.json().value(QLatin1String("reserved")).toString(), QStringLiteral("0.00"));
 }

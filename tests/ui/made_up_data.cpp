@@ -33,6 +33,8 @@ JobRow madeUpJob(qint64 id)
 Result<QList<Batch>> MadeUpPort::batches()
 {
     const QMutexLocker lock(&m_data->mutex);
+    if (m_data->fault)
+        return *m_data->fault;
     return m_data->batches;
 }
 
@@ -64,6 +66,8 @@ Result<QList<JobRow>> MadeUpPort::jobs(const JobQuery &query, JobId after, int l
 {
     std::atomic_bool never = false;
     const auto ids = jobIds(query, never);
+    if (!ids)
+        return ids.error();
     qsizetype from = after.isValid() ? ids->indexOf(after.value) + 1 : 0;
     return jobsByIds(ids->mid(from, limit));
 }

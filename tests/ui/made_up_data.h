@@ -26,9 +26,10 @@ struct MadeUpData {
     QJsonObject recipe;
     QList<Activity> activity; // newest first
     QByteArray raw;
-    qint64 virtualResults = 0; // more results than the details have: texts, made when they are asked for
-    qint64 virtualJobs = 0;    // more jobs than listed: made when they are asked for
-    mutable QMutex mutex;      // guards all of it
+    std::optional<Error> fault; // of the database, while it lasts
+    qint64 virtualResults = 0;  // more results than the details have: texts, made when they are asked for
+    qint64 virtualJobs = 0;     // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;       // guards all of it
 };
 
 JobRow madeUpJob(qint64 id);

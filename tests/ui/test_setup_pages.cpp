@@ -10,6 +10,7 @@
 #include "widgets/form_field.h"
 #include "window/main_window.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
@@ -314,6 +315,17 @@ private Q_SLOTS:
         QVERIFY(ends->isChecked());
         ends->click();
         QCOMPARE(shown.bench.settings.value(QStringLiteral("notify/batchEnds"), true).toBool(), false);
+    }
+
+    void stayingInTheTrayIsAChoice()
+    {
+        Shown shown;
+        shown.window->showPage(QStringLiteral("settings"));
+        auto *box = shown.find<QCheckBox>("window/closeToTray");
+        QVERIFY(box && box->isChecked());
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Space);
+        QVERIFY(!shown.bench.settings.value(QStringLiteral("window/closeToTray"), true).toBool());
     }
 
     void settingsAreCheckedBesideTheirField()

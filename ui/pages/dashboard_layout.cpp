@@ -174,12 +174,12 @@ void DashboardPage::setTileTexts()
         tr("Jobs that ended with a result in the %1, of every batch, removed ones too. The share is "
            "of all that ended, completed or failed.")
             .arg(time));
-    m_tiles[Done]->setLink(tr("Show the completed jobs"));
+    m_tiles[Done]->setLink(tr("Show all completed jobs, older ones too"));
     m_tiles[Failed]->setTexts(tr("Failed, %1").arg(time),
                               tr("Jobs that failed for good in the %1, also those that were retried since. Tried again "
                                  "counts requests that failed and were repeated by themselves.")
                                   .arg(time));
-    m_tiles[Failed]->setLink(tr("Show the failed jobs"));
+    m_tiles[Failed]->setLink(tr("Show all jobs that stand as failed, older ones too"));
     m_tiles[Time]->setTexts(tr("Typical request"),
                             tr("From sending a request to its whole answer, in the %1: half of them took at most this "
                                "long. Waiting for a limit is not part of it.")

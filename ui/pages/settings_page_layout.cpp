@@ -185,7 +185,7 @@ void SettingsPage::makeKeeping(QVBoxLayout *column)
 void SettingsPage::makeNotifications(QVBoxLayout *column)
 {
     section(column);
-    for (const char *name : {"notify/batchEnds", "notify/needsYou", "notify/parked"}) {
+    for (const char *name : {"notify/batchEnds", "notify/needsYou", "notify/parked", "window/closeToTray"}) {
         auto *box = new QCheckBox;
         const QString key = QString::fromLatin1(name);
         box->setObjectName(key);
@@ -267,7 +267,8 @@ void SettingsPage::setTexts()
     entry("keepEventsDays", tr("Delete entries of the activity log after"), days,
           tr("Budgets and the books are not touched; what is deleted cannot be undone any more."), never);
     const QStringList notes = {tr("When a batch ends"), tr("When something needs you"),
-                               tr("When a limit stops work until tomorrow")};
+                               tr("When a limit stops work until tomorrow"),
+                               tr("Closing the window while work goes on keeps it in the tray, where there is one")};
     for (qsizetype i = 0; i < m_notifications.size(); ++i)
         m_notifications.at(i).second->setText(notes.at(i));
     fillChoices();
