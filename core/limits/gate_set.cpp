@@ -36,21 +36,33 @@ void GateSet::configure(const LimitSet &config)
 {
     State &s = *m_state;
     s.config = config;
-    if (config.pace)
-        s.pace.configure(*config.pace);
-    if (config.minimumGap)
-        s.gap.configure(*config.minimumGap);
-    if (config.window)
-        s.window.configure(*config.window);
-    if (config.tokenWindow)
-        s.tokenWindow.configure(*config.tokenWindow);
-    if (config.dailyCap)
-        s.dailyCap.configure(*config.dailyCap);
+    s.count(config);
     if (config.openHours)
         s.openHours.configure(*config.openHours);
     s.concurrency.configure(config.concurrency);
     s.breaker.configure(config.breakerThreshold, config.breakerProbeAfter);
     s.takeOver();
+}
+
+void GateSet::State::count(const LimitSet &limits)
+{
+    if (limits.pace)
+        pace.configure(*(counted.pace = limits.pace));
+    if (limits.minimumGap)
+        gap.configure(*(counted.minimumGap = limits.minimumGap));
+    if (limits.window)
+        window.configure(*(counted.window = limits.window));
+    if (limits.tokenWindow)
+        tokenWindow.configure(*(counted.tokenWindow = limits.tokenWindow));
+    if (limits.dailyCap)
+        dailyCap.configure(*(counted.dailyCap = limits.dailyCap));
+}
+
+bool GateSet::State::countsMoreThanItLimits() const
+{
+    return (counted.pace && !config.pace) || (counted.minimumGap && !config.minimumGap) ||
+           (counted.window && !config.window) || (counted.tokenWindow && !config.tokenWindow) ||
+           (counted.dailyCap && !config.dailyCap);
 }
 
 const LimitSet &GateSet::config() const
@@ -67,7 +79,7 @@ void GateSet::setClockSkew(Micros skew)
 void GateSet::State::touch(Moment now)
 {
     lastSeen = std::max(lastSeen, now.boot);
-    if (config.dailyCap)
+    if (counted.dailyCap)
         dailyCap.roll(now, inFlight);
 }
 
@@ -125,15 +137,18 @@ void GateSet::sent(Moment at, qint64 tokens)
     s.touch(at);
     s.restored.reset();
     release(tokens);
-    if (s.config.pace)
+    if (s.counted.pace)
         s.pace.sent(at.boot, s.level(at.boot));
-    // Counted whatever is limited now: a limit that is set tomorrow covers what was sent before.
-    s.gap.sent(at.boot);
-    s.window.sent(at.boot, 1);
-    s.tokenWindow.sent(at.boot, tokens);
-    if (tokens > 0)
-        s.weighed.push_back({at.boot, at.boot, tokens});
-    if (s.config.dailyCap)
+    if (s.counted.minimumGap)
+        s.gap.sent(at.boot);
+    if (s.counted.window)
+        s.window.sent(at.boot, 1);
+    if (s.counted.tokenWindow) {
+        s.tokenWindow.sent(at.boot, tokens);
+        if (tokens > 0)
+            s.weighed.push_back({at.boot, at.boot, tokens});
+    }
+    if (s.counted.dailyCap)
         s.dailyCap.sent(at, s.inFlight);
     s.breaker.sent(at.boot);
     ++s.inFlight;
@@ -143,10 +158,12 @@ void GateSet::sentLate(Moment planned, Moment at)
 {
     State &s = *m_state;
     s.touch(at);
-    if (s.config.pace)
+    if (s.counted.pace)
         s.pace.moved(planned.boot, at.boot, s.level(at.boot));
-    s.gap.moved(planned.boot, at.boot);
-    s.window.moved(planned.boot, at.boot, 1);
+    if (s.counted.minimumGap)
+        s.gap.moved(planned.boot, at.boot);
+    if (s.counted.window)
+        s.window.moved(planned.boot, at.boot, 1);
     // Which of several sent in the same microsecond is late is not known: all of them move, the safe way.
     for (State::Weighed &send : s.weighed) {
         if (send.planned != planned.boot || send.at >= at.boot)
@@ -162,10 +179,12 @@ void GateSet::unsent(Moment planned, qint64 tokens)
     ++s.pending;
     s.pendingTokens += tokens;
     s.inFlight = std::max(0, s.inFlight - 1);
-    if (s.config.pace)
+    if (s.counted.pace)
         s.pace.unsent(planned.boot);
-    s.gap.unsent(planned.boot);
-    s.window.unsent(planned.boot, 1);
+    if (s.counted.minimumGap)
+        s.gap.unsent(planned.boot);
+    if (s.counted.window)
+        s.window.unsent(planned.boot, 1);
     const auto send = std::find_if(s.weighed.begin(), s.weighed.end(), [&](const State::Weighed &w) {
         return w.planned == planned.boot && w.tokens == tokens;
     });
@@ -173,7 +192,7 @@ void GateSet::unsent(Moment planned, qint64 tokens)
         s.tokenWindow.unsent(send->at, tokens);
         s.weighed.erase(send);
     }
-    if (s.config.dailyCap)
+    if (s.counted.dailyCap)
         s.dailyCap.unsent();
     s.breaker.unsent();
 }
@@ -196,7 +215,7 @@ void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
     s.touch(now);
     s.inFlight = std::max(0, s.inFlight - 1);
     const auto send = s.takeWeighed(reservedTokens);
-    if (actualTokens < 0)
+    if (!s.counted.tokenWindow || actualTokens < 0)
         return;
     if (send || actualTokens > reservedTokens)
         s.tokenWindow.correct(send ? send->planned : now.boot, reservedTokens, actualTokens, now.boot);
@@ -204,7 +223,7 @@ void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
 
 void GateSet::correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now)
 {
-    if (actualTokens >= 0)
+    if (m_state->counted.tokenWindow && actualTokens >= 0)
         m_state->tokenWindow.correct(planned.boot, reservedTokens, actualTokens, now.boot);
 }
 

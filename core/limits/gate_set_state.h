@@ -30,6 +30,7 @@ struct GateSet::State {
     };
 
     LimitSet config;
+    LimitSet counted; // each kind as it is, or was last: a limit that comes back covers what was sent meanwhile
     Pace pace;
     MinimumGap gap;
     SlidingWindow window{WaitReason::Window};
@@ -54,6 +55,9 @@ struct GateSet::State {
     // Called by whatever changes something, with the time it happened.
     void touch(Moment now);
     void takeOver();
+    // Takes over which kinds are counted; those that are limited now as they are.
+    void count(const LimitSet &limits);
+    bool countsMoreThanItLimits() const;
     // ahead and aheadTokens: reserved ones that go first.
     Opening earliest(Moment now, qint64 tokens, int ahead, qint64 aheadTokens) const;
     // The one in-flight weight that is meant; nothing when several are alike and it cannot be told which.

@@ -56,8 +56,8 @@ QList<GateReading> GateSet::readings(Moment now) const
 QJsonObject GateSet::save(Moment now, const QString &bootId) const
 {
     const State &s = *m_state;
-    const LimitSet &config = s.config;
-    const bool counts = config.pace || config.minimumGap || config.window || config.tokenWindow || config.dailyCap;
+    const LimitSet &counted = s.counted;
+    const bool counts = counted.pace || counted.minimumGap || counted.window || counted.tokenWindow || counted.dailyCap;
     if (!counts && !s.hasHistory)
         return {};
     QJsonObject json{{QStringLiteral("bootId"), bootId},
@@ -73,16 +73,18 @@ QJsonObject GateSet::save(Moment now, const QString &bootId) const
     }
     if (s.inFlight > 0)
         json.insert(QStringLiteral("inFlight"), s.inFlight);
-    if (config.pace)
+    if (counted.pace)
         json.insert(QStringLiteral("pace"), s.pace.save(s.level(now.boot)));
-    if (config.minimumGap)
+    if (counted.minimumGap)
         json.insert(QStringLiteral("gap"), s.gap.save());
-    if (config.window)
+    if (counted.window)
         json.insert(QStringLiteral("window"), s.window.save(now.boot));
-    if (config.tokenWindow)
+    if (counted.tokenWindow)
         json.insert(QStringLiteral("tokenWindow"), s.tokenWindow.save(now.boot));
-    if (config.dailyCap)
+    if (counted.dailyCap)
         put(QStringLiteral("dailyCap"), s.dailyCap.save());
+    if (s.countsMoreThanItLimits())
+        json.insert(QStringLiteral("counted"), toJson(counted));
     put(QStringLiteral("breaker"), s.breaker.save());
     put(QStringLiteral("blocked"), s.blocked.save());
     put(QStringLiteral("adaptive"), s.adaptive.save(now));
@@ -107,6 +109,9 @@ void GateSet::restore(const QJsonObject &json, Moment now, const QString &bootId
     s.breaker.restore(part(QLatin1String("breaker")), shift);
     s.blocked.restore(part(QLatin1String("blocked")), shift);
     s.parked.set(json[QLatin1String("parked")].toBool());
+    if (const auto counted = limitSetFromJson(part(QLatin1String("counted"))))
+        s.count(*counted);
+    s.count(s.config);
     s.restored = State::Restored{json, savedAt, now, sameBoot};
     s.takeOver();
 }

@@ -1,7 +1,6 @@
 #include "limits/sliding_window.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace fornada {
 
@@ -12,12 +11,6 @@ constexpr size_t kSavedGroups = 100;
 constexpr Micros kMostMargin = std::chrono::milliseconds(300);
 
 } // namespace
-
-SlidingWindow::SlidingWindow(WaitReason reason)
-    : m_reason(reason)
-{
-    configure({std::numeric_limits<qint64>::max(), std::chrono::hours(1), {}});
-}
 
 void SlidingWindow::configure(const WindowConfig &config)
 {

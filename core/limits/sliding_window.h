@@ -15,8 +15,9 @@ namespace fornada {
 // about a thousand groups, each with the time of its latest, so the window errs to the safe side only. Pure.
 class SlidingWindow {
 public:
-    // Counts without a limit, for an hour back, until it is configured.
-    explicit SlidingWindow(WaitReason reason);
+    explicit SlidingWindow(WaitReason reason)
+        : m_reason(reason)
+    {}
     // Keeps what was counted.
     void configure(const WindowConfig &config);
 

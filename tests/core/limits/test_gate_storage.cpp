@@ -53,6 +53,8 @@ private Q_SLOTS:
     void whatWasReservedMayHaveGone();
     void configuredAfterTheRestore();
     void breakerInTheSet();
+    void aLimitThatComesBackCoversWhatWasSentMeanwhile_data();
+    void aLimitThatComesBackCoversWhatWasSentMeanwhile();
 };
 
 void TestGateStorage::parkAndUnpark()
@@ -195,6 +197,42 @@ void TestGateStorage::breakerInTheSet()
     gates.finished(after(32s));
     gates.succeeded(after(32s));
     QVERIFY(gates.earliest(after(32s)).isOpen());
+}
+
+void TestGateStorage::aLimitThatComesBackCoversWhatWasSentMeanwhile_data()
+{
+    QTest::addColumn<bool>("restarted");
+    QTest::newRow("in one life") << false;
+    QTest::newRow("with a restart between") << true;
+}
+
+void TestGateStorage::aLimitThatComesBackCoversWhatWasSentMeanwhile()
+{
+    QFETCH(bool, restarted);
+    LimitSet limited, free;
+    limited.window = WindowConfig{2, 1min, 0us};
+    limited.dailyCap = DailyCapConfig{3, "UTC"};
+    GateSet gates(limited);
+    const auto send = [](GateSet &set, Moment at) {
+        set.reserve(at, 0);
+        set.sent(at, 0);
+        set.finished(at);
+    };
+    send(gates, after(0s));
+    gates.configure(free);
+    send(gates, after(1s));
+    QVERIFY(gates.earliest(after(2s), 0).isOpen()); // nothing limits it now
+    if (restarted) {
+        GateSet next(free);
+        next.restore(gates.save(after(2s), QStringLiteral("boot")), after(3s), QStringLiteral("boot"));
+        gates = std::move(next);
+    }
+    send(gates, after(4s));
+    gates.configure(limited);                                            // an undo
+    QCOMPARE(gates.earliest(after(5s), 0).reason, WaitReason::DailyCap); // three went today
+    limited.dailyCap->count = 9;
+    gates.configure(limited);
+    QVERIFY(gates.earliest(after(5s), 0).until == after(1s + 1min)); // two within the minute
 }
 
 QTEST_GUILESS_MAIN(TestGateStorage)
