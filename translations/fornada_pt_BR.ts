@@ -2898,6 +2898,89 @@
     </message>
 </context>
 <context>
+    <name>recipe</name>
+    <message>
+        <source>Rows to a worker</source>
+        <translation>Linhas para um worker</translation>
+    </message>
+    <message>
+        <source>Posts each row as JSON to the worker&apos;s address and keeps the JSON it answers.</source>
+        <translation>Envia cada linha como JSON ao endereço do worker e guarda o JSON que ele responde.</translation>
+    </message>
+    <message>
+        <source>Portraits of personas</source>
+        <translation>Retratos de personas</translation>
+    </message>
+    <message>
+        <source>One portrait a row, from the persona&apos;s name and role.</source>
+        <translation>Um retrato por linha, a partir do nome e da função da persona.</translation>
+    </message>
+    <message>
+        <source>Scripts in many voices</source>
+        <translation>Roteiros em muitas vozes</translation>
+    </message>
+    <message>
+        <source>A script for each title, its variations, each adapted to every language and read aloud.</source>
+        <translation>Um roteiro para cada título, com suas variações, cada uma adaptada a todos os idiomas e lida em voz alta.</translation>
+    </message>
+    <message>
+        <source>Virtual staging by a worker</source>
+        <translation>Decoração virtual por um worker</translation>
+    </message>
+    <message>
+        <source>Posts each photo&apos;s address to your own staging worker and keeps what it answers.</source>
+        <translation>Envia o endereço de cada foto ao seu próprio worker de decoração e guarda o que ele responde.</translation>
+    </message>
+    <message>
+        <source>Virtual staging</source>
+        <translation>Decoração virtual</translation>
+    </message>
+    <message>
+        <source>Each photo of an empty room, furnished.</source>
+        <translation>Cada foto de um cômodo vazio, já mobiliado.</translation>
+    </message>
+    <message>
+        <source>Matched colours</source>
+        <translation>Cores combinadas</translation>
+    </message>
+    <message>
+        <source>Each picture in the colours of another, or with its own palette laid out.</source>
+        <translation>Cada imagem nas cores de outra, ou com a própria paleta à mostra.</translation>
+    </message>
+    <message>
+        <source>Enhanced pictures</source>
+        <translation>Imagens melhoradas</translation>
+    </message>
+    <message>
+        <source>Each picture sharper, cleaner and better lit, nothing else changed.</source>
+        <translation>Cada imagem mais nítida, limpa e bem iluminada, sem mudar mais nada.</translation>
+    </message>
+    <message>
+        <source>Tattoo ideas from text</source>
+        <translation>Ideias de tatuagem a partir de texto</translation>
+    </message>
+    <message>
+        <source>A drawing from each description.</source>
+        <translation>Um desenho a partir de cada descrição.</translation>
+    </message>
+    <message>
+        <source>Tattoo stencils</source>
+        <translation>Decalques de tatuagem</translation>
+    </message>
+    <message>
+        <source>A stencil, ready to be traced, from each picture.</source>
+        <translation>Um decalque pronto para traçar, a partir de cada imagem.</translation>
+    </message>
+    <message>
+        <source>Voice orders</source>
+        <translation>Pedidos por voz</translation>
+    </message>
+    <message>
+        <source>Transcribes each recording, understands the order in it, and tells the vendor and the client.</source>
+        <translation>Transcreve cada gravação, entende o pedido que há nela e avisa o vendedor e o cliente.</translation>
+    </message>
+</context>
+<context>
     <name>text</name>
     <message>
         <source>The file “%1” is not there</source>

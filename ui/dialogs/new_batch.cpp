@@ -4,6 +4,7 @@
 #include "recipes/recipe_json.h"
 #include "text/error_text.h"
 #include "text/format.h"
+#include "text/recipe_text.h"
 #include "widgets/banner.h"
 #include "widgets/mapping_form.h"
 #include "widgets/parameter_form.h"
@@ -70,7 +71,7 @@ void NewBatch::takeRecipes(QList<Recipe> recipes)
     m_recipes = std::move(recipes);
     m_recipe->clear();
     for (const Recipe &recipe : std::as_const(m_recipes))
-        m_recipe->addItem(recipe.title.isEmpty() ? recipe.name : recipe.title, recipe.name);
+        m_recipe->addItem(recipeTitle(recipe), recipe.name);
     m_recipe->setCurrentIndex(std::max(0, m_recipe->findData(current)));
     m_chosen = rememberedMapping(m_recipe->currentData().toString());
     preview();
@@ -107,7 +108,7 @@ void NewBatch::chooseColumn(const QString &field, const QString &column)
 void NewBatch::preview()
 {
     const Recipe *chosen = recipe();
-    m_about->setText(chosen ? chosen->description : QString());
+    m_about->setText(chosen ? recipeAbout(*chosen) : QString());
     m_about->setVisible(!m_about->text().isEmpty());
     m_parameters->show(chosen ? chosen->parameters : QJsonObject());
     m_parametersTitle->setVisible(chosen && !chosen->parameters.isEmpty());

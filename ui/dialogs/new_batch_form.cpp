@@ -4,6 +4,7 @@
 #include "models/columns.h"
 #include "models/draft_preview.h"
 #include "text/format.h"
+#include "text/recipe_text.h"
 #include "widgets/banner.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
@@ -299,6 +300,10 @@ void NewBatch::setTexts()
     m_cancel->setText(tr("Close"));
     if (m_account->count() > 0)
         m_account->setItemText(0, tr("As each queue says"));
+    for (int i = 0; i < m_recipe->count(); ++i)
+        m_recipe->setItemText(i, recipeTitle(m_recipes.at(i)));
+    if (const Recipe *chosen = recipe())
+        m_about->setText(recipeAbout(*chosen));
     showPreview();
 }
 

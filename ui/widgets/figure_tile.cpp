@@ -49,6 +49,7 @@ void FigureTile::setTexts(const QString &name, const QString &explanation)
     m_explain->setAccessibleName(tr("What “%1” counts").arg(name));
     m_explain->setAccessibleDescription(explanation);
     m_figure->setAccessibleDescription(explanation);
+    m_figure->setAccessibleName(name + QStringLiteral(": ") + m_figure->text());
 }
 
 void FigureTile::setFigure(const QString &figure, const QString &second)

@@ -37,7 +37,9 @@ QWidget *actionRow(const Actions &actions, std::initializer_list<Actions::Id> id
         button->setIconSize(QSize(16, 16));
         button->setAutoRaise(true);
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        button->setAccessibleName(actions.of(id)->text());
+        const auto name = [button, action = actions.of(id)] { button->setAccessibleName(action->text()); };
+        QObject::connect(actions.of(id), &QAction::changed, button, name); // in another language, for example
+        name();
         layout->addWidget(button);
         // What does not apply to this kind of thing at all takes no room; what is grey now may apply in a moment.
         const bool rare = id == Actions::ResendJobs || id == Actions::CountJobs || id == Actions::GiveUpJobs;

@@ -1,0 +1,138 @@
+#include "dialogs/failure_desk.h"
+#include "dialogs/new_batch.h"
+#include "pages/queues_page.h"
+#include "recipes/recipe_json.h"
+#include "text/recipe_text.h"
+#include "ui/sample_data.h"
+#include "ui/setup_data.h"
+#include "ui/ui_bench.h"
+#include "window/main_window.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpression>
+#include <QTableView>
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QApplication &app()
+{
+    return *qobject_cast<QApplication *>(QCoreApplication::instance());
+}
+
+// Everything that the window says, page after page; what has figures in it may have moved on meanwhile.
+QStringList wordsOf(MainWindow &window)
+{
+    QStringList words;
+    static const QRegularExpression figures(u"[0-9]"_s);
+    const auto add = [&words](const QString &text) {
+        // Paths are each bench's own; what the forecast says depends on the minute.
+        if (!text.isEmpty() && !text.contains(figures) && !text.startsWith(u'/') && text.size() < 120)
+            words.append(text);
+    };
+    for (const QLabel *label : window.findChildren<QLabel *>())
+        add(label->text());
+    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+        add(button->text());
+        add(button->toolTip());
+        add(button->accessibleName());
+    }
+    for (const QAction *action : window.findChildren<QAction *>())
+        add(action->text());
+    for (const QLineEdit *line : window.findChildren<QLineEdit *>())
+        add(line->placeholderText());
+    for (const QComboBox *box : window.findChildren<QComboBox *>())
+        for (int i = 0; i < box->count(); ++i)
+            add(box->itemText(i));
+    for (const QTableView *table : window.findChildren<QTableView *>())
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            add(table->model()->headerData(column, Qt::Horizontal).toString());
+    words.sort();
+    return words;
+}
+
+// A window that has been on every page.
+struct Shown {
+    explicit Shown(LanguageChoice language)
+        : bench(app(), sampleData({}, SystemClock().now().wall))
+    {
+        bench.language.setChoice(language);
+        const Wall now = bench.clock.now().wall;
+        bench.link.answers.insert(u"engine.status"_s, sampleStatus(now));
+        window = std::make_unique<MainWindow>(bench.context());
+        window->resize(1280, 800);
+        window->show();
+        bench.batches.refresh();
+        bench.pulse.refresh();
+    }
+    bool visitPages()
+    {
+        if (!QTest::qWaitFor([this] { return bench.batches.rowCount() == 7 && bench.pulse.vitals().known; }))
+            return false;
+        for (const char *page : {"dashboard", "jobs", "results", "queues", "activity", "settings", "batches"}) {
+            window->showPage(QString::fromLatin1(page));
+            QCoreApplication::processEvents();
+        }
+        return QTest::qWaitFor([this] { return window->queuesPage().book().isLoaded(); });
+    }
+
+    UiBench bench;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+// A language chosen while the program runs reaches every corner of the window.
+class TestLanguageSwitch final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { Language(app()).setChoice(LanguageChoice::English); }
+
+    void nothingKeepsTheOldLanguage()
+    {
+        QStringList born;
+        {
+            Shown portuguese(LanguageChoice::Portuguese);
+            QVERIFY(portuguese.visitPages());
+            born = wordsOf(*portuguese.window);
+        }
+        Shown shown(LanguageChoice::English);
+        QVERIFY(shown.visitPages());
+        QVERIFY(wordsOf(*shown.window) != born);
+        shown.bench.language.setChoice(LanguageChoice::Portuguese);
+        QVERIFY(shown.visitPages()); // what is not seen may follow when it is shown
+        const auto differences = [&] {
+            QStringList now = wordsOf(*shown.window);
+            for (const QString &word : born)
+                now.removeOne(word);
+            return now;
+        };
+        QTRY_VERIFY2(differences().isEmpty(), qPrintable(differences().join(u" | "_s)));
+    }
+
+    void recipesThatComeWithItSpeakPortuguese()
+    {
+        Language language(app());
+        language.setChoice(LanguageChoice::Portuguese);
+        const auto recipes = builtInRecipes();
+        QVERIFY(recipes);
+        for (const Recipe &recipe : *recipes) {
+            QVERIFY2(recipeTitle(recipe) != recipe.title, qPrintable(recipe.title));
+            QVERIFY2(recipeAbout(recipe) != recipe.description, qPrintable(recipe.description));
+        }
+        Recipe own;
+        own.name = own.title = u"Somebody's own"_s;
+        QCOMPARE(recipeTitle(own), own.title);
+    }
+};
+
+QTEST_MAIN(TestLanguageSwitch)
+#include "test_language_switch.moc"
