@@ -65,10 +65,10 @@ void LimitJudge::applies(const LimitSet &limits, Micros now)
         if (!old.until && !(old.limits == limits))
             old.until = now + kLongest;
     m_inForce.removeIf([&](const InForce &old) { return old.until && *old.until <= now; });
-    // A kind that is new counts from here: before, nobody was told that there is such a limit.
+    // A kind that is new counts from here: before, and for what was on the wire, nobody was told of such a limit.
     if (!m_inForce.isEmpty() && !m_inForce.last().until)
         m_inForce.removeLast();
-    m_inForce.append(inForce(limits, now));
+    m_inForce.append(inForce(limits, now + kJitter));
 }
 
 std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &arrival) const
