@@ -14,8 +14,8 @@ struct RequestPlan {
     Account account;
     QHash<QString, QStringList> fanNames; // by step of its recipe
     QString queueName;
-    QString key;      // credential
-    QUrl sandboxUrl;  // where the embedded sandbox listens
+    QString key;     // credential
+    QUrl sandboxUrl; // where the embedded sandbox listens
     QString resultsFolder;
     QString idPrefix; // names this data folder in idempotency keys
     std::optional<ModelPrice> price;
