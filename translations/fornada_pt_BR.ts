@@ -706,6 +706,54 @@
         <source>This job has no file: its result is a text, shown on the right.</source>
         <translation>Esta tarefa não tem arquivo: o resultado é um texto, mostrado à direita.</translation>
     </message>
+    <message>
+        <source>Approve</source>
+        <translation>Aprovar</translation>
+    </message>
+    <message>
+        <source>The results are good: later steps go on with them</source>
+        <translation>Os resultados estão bons: as próximas etapas continuam com eles</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rejeitar</translation>
+    </message>
+    <message>
+        <source>The results are bad: their jobs failed, and what they cost counts as paid for nothing</source>
+        <translation>Os resultados estão ruins: as tarefas falharam, e o que custaram conta como pago à toa</translation>
+    </message>
+    <message>
+        <source>Re-roll…</source>
+        <translation>Refazer…</translation>
+    </message>
+    <message>
+        <source>Make another result with the same request; it is paid once more</source>
+        <translation>Fazer outro resultado com o mesmo pedido; ele é pago mais uma vez</translation>
+    </message>
+    <message>
+        <source>That costs nothing on this account.</source>
+        <translation>Isso não custa nada nesta conta.</translation>
+    </message>
+    <message>
+        <source>That may cost up to %1 more.</source>
+        <translation>Isso pode custar até %1 a mais.</translation>
+    </message>
+    <message>
+        <source>Make another result for this job?</source>
+        <translation>Fazer outro resultado para esta tarefa?</translation>
+    </message>
+    <message>
+        <source>Make another result for %1 jobs?</source>
+        <translation>Fazer outro resultado para %1 tarefas?</translation>
+    </message>
+    <message>
+        <source>The result that is here stays as an earlier variant.</source>
+        <translation>O resultado que já existe fica como variante anterior.</translation>
+    </message>
+    <message>
+        <source>Re-roll</source>
+        <translation>Refazer</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ActivityPage</name>
@@ -4491,6 +4539,123 @@
     <message>
         <source>it must be a SELECT</source>
         <translation>precisa ser um SELECT</translation>
+    </message>
+    <message>
+        <source>Approved results of “%1”</source>
+        <translation>Resultados de “%1” aprovados</translation>
+    </message>
+    <message>
+        <source>Rejected results of “%1”</source>
+        <translation>Resultados de “%1” rejeitados</translation>
+    </message>
+    <message>
+        <source>Made results of “%1” again</source>
+        <translation>Resultados de “%1” refeitos</translation>
+    </message>
+    <message>
+        <source>Skipped jobs of “%1”</source>
+        <translation>Tarefas de “%1” puladas</translation>
+    </message>
+    <message>
+        <source>the whole</source>
+        <comment>of a JSON answer</comment>
+        <translation>o todo</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should be of the type %2</source>
+        <translation>no JSON, “%1” deveria ser do tipo %2</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” is missing</source>
+        <translation>no JSON, falta “%1”</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should be one of: %2</source>
+        <translation>no JSON, “%1” deveria ser um destes: %2</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should have at least %2 entries</source>
+        <translation>no JSON, “%1” deveria ter pelo menos %2 itens</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should have at most %2 entries</source>
+        <translation>no JSON, “%1” deveria ter no máximo %2 itens</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should have at least %2 characters</source>
+        <translation>no JSON, “%1” deveria ter pelo menos %2 caracteres</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should have at most %2 characters</source>
+        <translation>no JSON, “%1” deveria ter no máximo %2 caracteres</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should be at least %2</source>
+        <translation>no JSON, “%1” deveria ser no mínimo %2</translation>
+    </message>
+    <message>
+        <source>in the JSON, “%1” should be at most %2</source>
+        <translation>no JSON, “%1” deveria ser no máximo %2</translation>
+    </message>
+    <message>
+        <source>the JSON is not as the recipe wants it</source>
+        <translation>o JSON não está como a receita pede</translation>
+    </message>
+    <message>
+        <source>a person rejected the result</source>
+        <translation>uma pessoa rejeitou o resultado</translation>
+    </message>
+    <message>
+        <source>the image has %2 pixels instead of %1</source>
+        <translation>a imagem tem %2 pixels em vez de %1</translation>
+    </message>
+    <message>
+        <source>the image has only %2 pixels; it should have at least %1</source>
+        <translation>a imagem tem só %2 pixels; deveria ter pelo menos %1</translation>
+    </message>
+    <message>
+        <source>the sound lasts only %2 s; it should last at least %1 s</source>
+        <translation>o áudio dura só %2 s; deveria durar pelo menos %1 s</translation>
+    </message>
+    <message>
+        <source>the sound lasts %2 s; it should last at most %1 s</source>
+        <translation>o áudio dura %2 s; deveria durar no máximo %1 s</translation>
+    </message>
+    <message>
+        <source>the text has only %2 characters; it should have at least %1</source>
+        <translation>o texto tem só %2 caracteres; deveria ter pelo menos %1</translation>
+    </message>
+    <message>
+        <source>the text has %2 characters; it should have at most %1</source>
+        <translation>o texto tem %2 caracteres; deveria ter no máximo %1</translation>
+    </message>
+    <message>
+        <source>the text does not contain “%1”</source>
+        <translation>o texto não contém “%1”</translation>
+    </message>
+    <message>
+        <source>the text contains “%1”</source>
+        <translation>o texto contém “%1”</translation>
+    </message>
+    <message>
+        <source>Done, and waits for you: its recipe wants a person to approve the result before later steps go on.</source>
+        <translation>Feito, e espera por você: a receita pede que uma pessoa aprove o resultado antes de as próximas etapas continuarem.</translation>
+    </message>
+    <message>
+        <source>Done, but the result did not pass a check: %1.</source>
+        <translation>Feito, mas o resultado não passou em uma verificação: %1.</translation>
+    </message>
+    <message>
+        <source>Approve it to use it, reject it, or re-roll it.</source>
+        <translation>Aprove para usá-lo, rejeite ou refaça.</translation>
+    </message>
+    <message>
+        <source>It has cost %1. Approve it to use it, reject it (what it cost then counts as paid for nothing), or re-roll it.</source>
+        <translation>Custou %1. Aprove para usá-lo, rejeite (o que custou passa a contar como pago à toa) ou refaça.</translation>
+    </message>
+    <message>
+        <source>A re-roll may cost up to %1 more.</source>
+        <translation>Refazer pode custar até %1 a mais.</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 #include "model/wait_reason.h"
+#include "text/result_text.h"
 #include "text/state_text.h"
 
 #include <QJsonArray>
@@ -30,6 +31,29 @@ Result<JobQuery> queryOf(const Session &session)
     return query;
 }
 
+// The batch may be given by its name, the queue is.
+Status findPlaces(const Session &session, Reader &reader, JobFilter &filter)
+{
+    if (const QString name = session.args().value(QStringLiteral("batch"));
+        !name.isEmpty() && !filter.batch.isValid()) {
+        const auto batches = reader.batches();
+        for (const Batch &known : batches ? *batches : QList<Batch>())
+            if (known.name == name)
+                filter.batch = known.id;
+        if (!filter.batch.isValid())
+            return Error{ErrorKind::NotFound, name, {}};
+    }
+    if (const QString queue = session.args().value(QStringLiteral("queue")); !queue.isEmpty()) {
+        const auto queues = reader.queues();
+        for (const Queue &known : queues ? *queues : QList<Queue>())
+            if (known.name == queue)
+                filter.queue = known.id;
+        if (!filter.queue.isValid())
+            return Error{ErrorKind::NotFound, queue, {}};
+    }
+    return {};
+}
+
 int list(Session &session)
 {
     auto query = queryOf(session);
@@ -40,14 +64,8 @@ int list(Session &session)
     const auto reader = Reader::open(session.dataFolder());
     if (!reader)
         return session.fail(reader.error());
-    if (const QString queue = session.args().value(QStringLiteral("queue")); !queue.isEmpty()) {
-        const auto queues = (*reader)->queues();
-        for (const Queue &known : queues ? *queues : QList<Queue>())
-            if (known.name == queue)
-                query->filter.queue = known.id;
-        if (!query->filter.queue.isValid())
-            return session.fail(Error{ErrorKind::NotFound, queue, {}});
-    }
+    if (const Status found = findPlaces(session, **reader, query->filter); !found)
+        return session.fail(found.error());
     const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt();
     const JobId after{session.args().value(QStringLiteral("after")).toLongLong()};
     const auto jobs = (*reader)->jobs(*query, after, std::max(1, limit));
@@ -103,10 +121,15 @@ int show(Session &session)
           QStringLiteral("result")}) {
         const bool isReason = key == QLatin1String("reason") && !json.value(key).isNull() && json.contains(key);
         const QString value = isReason ? reasonText(json.value(key), json.value(QLatin1String("earliest")))
-                                       : json.value(key).toVariant().toString();
+                              : key == QLatin1String("message") ? messageText(json.value(key).toString())
+                                                                : json.value(key).toVariant().toString();
         if (!value.isEmpty())
             session.print(QStringLiteral("%1  %2").arg(key, -10).arg(value));
     }
+    if (detail->job.state == JobState::Review)
+        session.print(reviewText(detail->job.message,
+                                 moneyFromDecimal(json.value(QLatin1String("cost")).toString()).value_or(Money{}),
+                                 detail->job.reserve));
     const QJsonArray attempts = json.value(QLatin1String("attempts")).toArray();
     for (const QJsonValue &attempt : attempts)
         session.print(QStringLiteral("attempt %1: %2 http %3 $%4 %5")
@@ -159,6 +182,54 @@ int skip(Session &session)
     return change(session, QStringLiteral("job.skip"), {});
 }
 
+int approve(Session &session)
+{
+    return change(session, QStringLiteral("job.approve"), {});
+}
+
+int reject(Session &session)
+{
+    return change(session, QStringLiteral("job.reject"), {});
+}
+
+// Says what it may cost: by the same jobs that the engine is about to take.
+Result<Redo> whatRerollMeans(Session &session)
+{
+    auto query = queryOf(session);
+    if (!query)
+        return query.error();
+    if (const Status ready = session.ensureData(); !ready)
+        return ready.error();
+    const auto reader = Reader::open(session.dataFolder());
+    if (!reader)
+        return reader.error();
+    JobFilter &filter = query->filter;
+    if (const Status found = findPlaces(session, **reader, filter); !found)
+        return found.error();
+    const bool named = !session.args().word(2).isEmpty();
+    if (named)
+        filter.ids = {JobId{session.args().word(2).toLongLong()}};
+    QList<JobState> states{JobState::Review};
+    if (named || !filter.states.isEmpty())
+        states.append(JobState::Completed);
+    if (!filter.states.isEmpty())
+        states.removeIf([&filter](JobState state) { return !filter.states.contains(state); });
+    filter.states = states;
+    return states.isEmpty() ? Result<Redo>(Redo{}) : (*reader)->redo(filter);
+}
+
+int reroll(Session &session)
+{
+    const auto redo = whatRerollMeans(session);
+    if (!redo)
+        return session.fail(redo.error());
+    if (!session.json())
+        session.print(redo->cost.isZero()
+                          ? QStringLiteral("making results again costs nothing here")
+                          : QStringLiteral("making results again may cost up to $%1 more").arg(toDecimal(redo->cost)));
+    return change(session, QStringLiteral("job.reroll"), {});
+}
+
 int resolve(Session &session)
 {
     const Arguments &args = session.args();
@@ -188,6 +259,9 @@ QList<Verb> jobVerbs()
         {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show},
         {QStringLiteral("retry"), QStringLiteral("job retry ") + usage, which, retry},
         {QStringLiteral("skip"), QStringLiteral("job skip ") + usage, which, skip},
+        {QStringLiteral("approve"), QStringLiteral("job approve ") + usage, which, approve},
+        {QStringLiteral("reject"), QStringLiteral("job reject ") + usage, which, reject},
+        {QStringLiteral("reroll"), QStringLiteral("job reroll ") + usage, which, reroll},
         {QStringLiteral("cancel"), QStringLiteral("job cancel ") + usage + QStringLiteral(" [--stop-now]"),
          which + QStringList{QStringLiteral("stop-now")}, cancel},
         {QStringLiteral("resolve"),

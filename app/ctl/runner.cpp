@@ -134,6 +134,10 @@ int summary(Session &session, const Overall &all)
                                          "fornadactl job list --state unknown")
                               .arg(all.unknown)
                               .arg(toDecimal(all.possible)));
+        if (all.review > 0)
+            session.print(QStringLiteral("%1 wait for your approval. Look with: fornadactl job list --state review; "
+                                         "then: fornadactl job approve|reject|reroll ID")
+                              .arg(all.review));
     }
     return all.failed + all.unknown > 0 ? kEndedWithFailures : kOk;
 }

@@ -46,6 +46,9 @@ private:
     void jobResolve(Args &args, CommandReply reply);
     void jobPriority(Args &args, CommandReply reply);
     void jobSkip(Args &args, CommandReply reply);
+    void jobApprove(Args &args, CommandReply reply);
+    void jobReject(Args &args, CommandReply reply);
+    void jobReroll(Args &args, CommandReply reply);
     void jobMove(Args &args, CommandReply reply);
     void jobExplain(Args &args, CommandReply reply);
     // set-up (control_setup.cpp)

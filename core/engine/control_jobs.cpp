@@ -229,6 +229,30 @@ void Control::jobResolve(Args &args, CommandReply reply)
     }
 }
 
+void Control::jobApprove(Args &args, CommandReply reply)
+{
+    if (const auto filter = jobsIn(args, {JobState::Review}, reply))
+        bulk(record({}, filter->batch), *filter, JobEvent::Approved, false, std::move(reply));
+}
+
+void Control::jobReject(Args &args, CommandReply reply)
+{
+    if (const auto filter = jobsIn(args, {JobState::Review}, reply))
+        bulk(record({}, filter->batch), *filter, JobEvent::Rejected, false, std::move(reply));
+}
+
+// What is done is made once more, and paid once more, only when it was named or its state was.
+void Control::jobReroll(Args &args, CommandReply reply)
+{
+    const bool named = args.has(QLatin1String("job")) || args.has(QLatin1String("jobs")) ||
+                       !args.value(QLatin1String("states")).toArray().isEmpty();
+    QList<JobState> states{JobState::Review};
+    if (named)
+        states.append(JobState::Completed);
+    if (const auto filter = jobsIn(args, states, reply))
+        bulk(record({}, filter->batch), *filter, JobEvent::Rerolled, false, std::move(reply));
+}
+
 void Control::jobPriority(Args &args, CommandReply reply)
 {
     const JobFilter filter = jobFilter(args);

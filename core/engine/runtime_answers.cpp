@@ -40,22 +40,43 @@ struct Digesting {
     std::optional<Error> fault; // the disk would not take a result
 };
 
+// A result that is not good: its recipe says what becomes of it. Either way it is paid for.
+void judgeOutput(Digest &digest, const Step &step, const QString &fault, bool damaged)
+{
+    digest.message = fault;
+    switch (step.onBadOutput.value_or(damaged ? BadOutput::Retry : BadOutput::Review)) {
+    case BadOutput::Review:
+        digest.needsReview = true;
+        return;
+    case BadOutput::Fail:
+        digest.mayRetry = false;
+        [[fallthrough]];
+    case BadOutput::Retry:
+        digest.outcome = Outcome::NoOutput;
+        return;
+    }
+}
+
 // On the pool: what the answer means, and its media made durable.
-Digesting digestAnswer(const Ask &ask, ProviderKind kind, const ProviderAnswer &answer, const ResultItem &blank,
-                       ResultFiles &files)
+Digesting digestAnswer(const Ask &ask, const Step &step, ProviderKind kind, const ProviderAnswer &answer,
+                       const ResultItem &blank, ResultFiles &files)
 {
     Digesting out;
     out.digest = adapterFor(kind, ask.operation).digest(ask, answer);
+    out.digest.needsReview = step.review;
+    const QString askedSize = ask.parameters.value(QLatin1String("size")).toString();
+    bool isJudged = false;
     for (const Artifact &artifact : std::as_const(out.digest.artifacts)) {
         ResultItem item = blank;
         item.kind = artifact.kind;
         item.mime = artifact.mime;
         item.text = artifact.text;
         item.created = answer.received;
-        if (const auto bad = outputFault(item.kind, artifact.bytes, artifact.text)) {
-            out.digest.outcome = Outcome::NoOutput;
-            out.digest.message = *bad;
-        }
+        const auto damage = outputFault(item.kind, artifact.bytes, artifact.text);
+        const auto fault =
+            damage ? damage : checkFault(step.checks, askedSize, item.kind, artifact.bytes, artifact.text);
+        if (fault && !std::exchange(isJudged, true))
+            judgeOutput(out.digest, step, *fault, damage.has_value());
         if (const Status stored = files.store(item, int(out.results.size()), artifact.bytes); !stored) {
             out.fault = stored.error();
             return out;
@@ -154,8 +175,9 @@ void Runtime::digestOnPool(AttemptId attempt)
     blank.job = it->job.id;
     blank.attempt = attempt;
     blank.path = it->resultPath;
-    m_seams.workers.run([out, answer, ask = it->ask, kind = it->kind, blank,
-                         files = &m_results] { *out = digestAnswer(ask, kind, answer, blank, *files); },
+    const Step step = m_steps.value(it->job.batch).value(it->job.step);
+    m_seams.workers.run([out, answer, ask = it->ask, step, kind = it->kind, blank,
+                         files = &m_results] { *out = digestAnswer(ask, step, kind, answer, blank, *files); },
                         [this, attempt, out] { finishDigest(attempt, out->digest, out->results, out->fault); });
 }
 
@@ -183,6 +205,8 @@ void Runtime::finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> r
     event.retryAfter = digest.retryAfter;
     event.resetAt = digest.resetAt;
     event.tokens = digest.tokens;
+    event.needsReview = digest.needsReview;
+    event.mayRetry = digest.mayRetry;
     it->answer.reset();
     tell(event);
 }

@@ -3,11 +3,14 @@
 #include "base/enum_names.h"
 #include "base/ids.h"
 #include "base/money.h"
+#include "model/output_checks.h"
 
 #include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace fornada {
 
@@ -43,6 +46,10 @@ struct Step {
     QStringList after;        // step ids that must be done first
     Money price;              // fixed price a request, when the price table knows none; worst case is reserved
     int expectedSeconds = 10; // for the forecast until there is a measured median
+    bool review = false;      // a person approves each result before later steps go on
+    OutputChecks checks;
+    std::optional<BadOutput> onBadOutput; // else: damaged ones are tried again, unmet checks are looked at
+    int credits = 1;                      // of the client's credits that a job takes
 };
 
 struct Recipe {

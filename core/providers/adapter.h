@@ -73,6 +73,8 @@ struct Digest {
     qint64 tokens = -1;          // actually used, when stated
     QList<Artifact> artifacts;
     QJsonObject usage;
+    bool needsReview = false; // a person must look at it, whatever the provider says
+    bool mayRetry = true;     // false: the recipe wants no other try
 };
 
 // What happened to a request that brought no whole answer.

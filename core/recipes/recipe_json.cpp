@@ -12,6 +12,47 @@ namespace fornada {
 
 namespace {
 
+QString sizeText(QSize size)
+{
+    return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
+}
+
+QJsonObject checksToJson(const OutputChecks &checks)
+{
+    QJsonObject json;
+    if (checks.sizeAsAsked || !checks.size.isEmpty())
+        json.insert(QStringLiteral("size"), checks.sizeAsAsked ? QStringLiteral("asked") : sizeText(checks.size));
+    if (!checks.leastSize.isEmpty())
+        json.insert(QStringLiteral("minSize"), sizeText(checks.leastSize));
+    if (checks.leastSeconds > 0)
+        json.insert(QStringLiteral("minSeconds"), checks.leastSeconds);
+    if (checks.mostSeconds > 0)
+        json.insert(QStringLiteral("maxSeconds"), checks.mostSeconds);
+    if (checks.leastCharacters > 0)
+        json.insert(QStringLiteral("minCharacters"), checks.leastCharacters);
+    if (checks.mostCharacters > 0)
+        json.insert(QStringLiteral("maxCharacters"), checks.mostCharacters);
+    if (!checks.contains.isEmpty())
+        json.insert(QStringLiteral("contains"), QJsonArray::fromStringList(checks.contains));
+    if (!checks.excludes.isEmpty())
+        json.insert(QStringLiteral("excludes"), QJsonArray::fromStringList(checks.excludes));
+    if (!checks.schema.isEmpty())
+        json.insert(QStringLiteral("schema"), checks.schema);
+    return json;
+}
+
+void addResultRules(const Step &step, QJsonObject &json)
+{
+    if (step.review)
+        json.insert(QStringLiteral("review"), true);
+    if (const QJsonObject checks = checksToJson(step.checks); !checks.isEmpty())
+        json.insert(QStringLiteral("checks"), checks);
+    if (step.onBadOutput)
+        json.insert(QStringLiteral("onBadOutput"), toName(*step.onBadOutput));
+    if (step.credits != Step().credits)
+        json.insert(QStringLiteral("credits"), step.credits);
+}
+
 QJsonObject stepToJson(const Step &step)
 {
     QJsonObject json{{QStringLiteral("id"), step.id},
@@ -32,6 +73,7 @@ QJsonObject stepToJson(const Step &step)
         json.insert(QStringLiteral("for"), fanToJson(step.forEach));
     if (!step.after.isEmpty())
         json.insert(QStringLiteral("after"), QJsonArray::fromStringList(step.after));
+    addResultRules(step, json);
     return json;
 }
 

@@ -51,6 +51,7 @@ bool readFormat(Wave &wave, QByteArrayView chunk)
     if (chunk.size() < 16)
         return false;
     wave.format = valueAt<quint16>(chunk, 0);
+    wave.rate = int(valueAt<quint32>(chunk, 4) & 0x7fffffff);
     wave.frameBytes = valueAt<quint16>(chunk, 12);
     wave.bits = valueAt<quint16>(chunk, 14);
     if (wave.format == kExtensible && chunk.size() >= 26)
@@ -71,6 +72,13 @@ std::optional<double> Wave::peak() const
     for (qsizetype at = 0; at + step <= samples.size(); at += step)
         loudest = std::max(loudest, std::abs(sampleAt(*this, at)));
     return loudest;
+}
+
+std::optional<double> Wave::seconds() const
+{
+    if (rate <= 0 || frameBytes <= 0)
+        return std::nullopt;
+    return double(samples.size() / frameBytes) / rate;
 }
 
 std::optional<Wave> readWave(const QByteArray &bytes)

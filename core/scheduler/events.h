@@ -137,6 +137,7 @@ struct Digested {
     std::optional<Wall> resetAt;
     qint64 tokens = -1; // actually used, when stated
     bool needsReview = false;
+    bool mayRetry = true; // false: the recipe wants no other try
 };
 struct SettleDone {
     JobId job;

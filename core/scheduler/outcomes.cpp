@@ -90,7 +90,7 @@ void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &se
     question.age = ticket.job.age + settling.aged;
     question.charge = digest.charge;
     question.resendAllowed = digest.charge.kind == ChargeKind::Maybe && mayResend(ticket, digest.charge.amount);
-    const RetryAnswer answer = decideRetry(policy, question, m_random);
+    const RetryAnswer answer = digest.mayRetry ? decideRetry(policy, question, m_random) : RetryAnswer{};
     switch (answer.verdict) {
     case RetryVerdict::Again:
         settling.event = JobEvent::RetryScheduled;

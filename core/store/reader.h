@@ -52,6 +52,12 @@ struct JobDetail {
     Money possible; // of unresolved attempts
 };
 
+// What making jobs once more means.
+struct Redo {
+    qint64 jobs = 0;
+    Money cost; // at worst
+};
+
 struct FailureGroup {
     Outcome outcome = Outcome::BadRequest; // of the newest
     QString message;
@@ -110,6 +116,7 @@ public:
     Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled);
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids);
     Result<JobDetail> job(JobId id);
+    Result<Redo> redo(const JobFilter &filter);
     Result<QByteArray> raw(AttemptId attempt);
     Result<QList<JobRow>> lineage(JobId job); // all jobs of its row, in order
 

@@ -263,6 +263,25 @@ Result<QList<JobRow>> Reader::jobsByIds(const QList<qint64> &ids)
     return checked(std::move(jobs));
 }
 
+Result<Redo> Reader::redo(const JobFilter &filter)
+{
+    m_sql->clearFault();
+    JobQuery query;
+    query.filter = filter;
+    Clauses clauses = clausesOf(*m_sql, query);
+    QString tables = jobTable(*m_sql, filter, clauses);
+    if (!filter.text.isEmpty())
+        tables += QStringLiteral(" CROSS JOIN row ON row.id = job.row_id");
+    const auto row =
+        m_sql->once(QStringLiteral("SELECT count(*), coalesce(sum(job.reserve), 0) FROM ") + tables + clauses.where());
+    for (const QVariant &value : std::as_const(clauses.values))
+        *row << value;
+    Redo redo;
+    if (row->next())
+        *row >> redo.jobs >> redo.cost;
+    return checked(redo);
+}
+
 Result<JobDetail> Reader::job(JobId id)
 {
     begin();

@@ -77,8 +77,10 @@ void prepare(JobRecord &job, JobEvent event)
         job.waitsInRow = 0;
         job.notBefore.reset();
     }
-    if (event == JobEvent::Approved)
+    if (event == JobEvent::Approved || event == JobEvent::Rerolled)
         job.message.clear();
+    if (event == JobEvent::Rejected && job.message.isEmpty())
+        job.message = QStringLiteral("rejected"); // a stable word; its recipe asked for the look, no check
 }
 
 } // namespace
@@ -142,6 +144,8 @@ bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent even
         return false;
     if (event == JobEvent::CountedCharged)
         countCharged(*job);
+    if (event == JobEvent::Rejected)
+        countWasted(*job);
     prepare(*job, event);
     job->cancelledBy = operation;
     moveJob(*job, *to, now, effects);
@@ -162,6 +166,21 @@ void StoreRules::countCharged(const JobRecord &job)
         attempt.charge = Charge::actual(amount, true);
         m_tables->putAttempt(attempt);
         book(job.batch, attempt.account, attempt.day, {{}, amount, Money{} - amount, amount});
+    }
+}
+
+// What a rejected result has cost was paid for nothing.
+void StoreRules::countWasted(const JobRecord &job)
+{
+    const QList<ResultRecord> results = m_tables->resultsOf(job.id);
+    QSet<AttemptId> counted;
+    for (const ResultRecord &result : results) {
+        const auto attempt =
+            result.picked && !counted.contains(result.attempt) ? m_tables->attempt(result.attempt) : std::nullopt;
+        if (!attempt || attempt->charge.kind != ChargeKind::Actual)
+            continue;
+        counted.insert(result.attempt);
+        book(job.batch, attempt->account, attempt->day, {{}, {}, {}, attempt->charge.amount});
     }
 }
 

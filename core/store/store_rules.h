@@ -121,6 +121,7 @@ private:
     bool applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, qint64 operation,
                   Effects &effects);
     void countCharged(const JobRecord &job);
+    void countWasted(const JobRecord &job);
     Status removable(const Batch &batch);
     Status checkRows(const Batch &batch, const QList<NewRow> &rows);
 

@@ -73,8 +73,10 @@ void StoreRules::advanceJob(JobRecord &job, const Settle &settle)
     job.notBefore.reset();
     if (settle.event == JobEvent::RetryScheduled)
         job.notBefore = settle.notBefore;
-    if (settle.event == JobEvent::Completed || !settle.message.isEmpty())
-        job.message = settle.event == JobEvent::Completed ? QString() : settle.message;
+    if (settle.event == JobEvent::Completed)
+        job.message.clear();
+    else if (settle.event == JobEvent::NeedsReview || !settle.message.isEmpty())
+        job.message = settle.message; // of a result to look at: why, when it is not its recipe that asks
 }
 
 void StoreRules::addResents(BatchId id, Money accepted, Wall now)

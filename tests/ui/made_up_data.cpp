@@ -113,6 +113,20 @@ Result<QByteArray> MadeUpPort::raw(AttemptId)
     return m_data->raw;
 }
 
+Result<Redo> MadeUpPort::redo(const JobFilter &filter)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    Redo redo;
+    for (const JobRow &job : std::as_const(m_data->jobs)) {
+        const bool meant = filter.ids.isEmpty() || filter.ids.contains(job.id);
+        if (!meant || !filter.states.contains(job.state))
+            continue;
+        ++redo.jobs;
+        redo.cost += Money{40'000};
+    }
+    return redo;
+}
+
 Result<QList<JobRow>> MadeUpPort::lineage(JobId id)
 {
     const QMutexLocker lock(&m_data->mutex);

@@ -51,6 +51,7 @@ public:
     Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) override;
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override;
     Result<JobDetail> job(JobId id) override;
+    Result<Redo> redo(const JobFilter &filter) override;
     Result<QByteArray> raw(AttemptId) override;
     Result<QList<JobRow>> lineage(JobId job) override;
     Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit) override;

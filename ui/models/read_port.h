@@ -22,6 +22,7 @@ public:
     virtual Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) = 0;
     virtual Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) = 0;
     virtual Result<JobDetail> job(JobId id) = 0;
+    virtual Result<Redo> redo(const JobFilter &filter) = 0;
     virtual Result<QByteArray> raw(AttemptId attempt) = 0;
     virtual Result<QList<JobRow>> lineage(JobId job) = 0;
 
@@ -61,6 +62,7 @@ public:
     }
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override { return m_reader->jobsByIds(ids); }
     Result<JobDetail> job(JobId id) override { return m_reader->job(id); }
+    Result<Redo> redo(const JobFilter &filter) override { return m_reader->redo(filter); }
     Result<QByteArray> raw(AttemptId attempt) override { return m_reader->raw(attempt); }
     Result<QList<JobRow>> lineage(JobId job) override { return m_reader->lineage(job); }
     Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit) override

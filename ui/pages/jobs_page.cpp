@@ -327,8 +327,9 @@ void JobsPage::showMenu(QPoint at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto id : {Actions::OpenFile, Actions::RetryJobs, Actions::ResendJobs, Actions::CountJobs,
-                          Actions::GiveUpJobs, Actions::RaiseJobs, Actions::CopyMessage, Actions::SkipJobs})
+    for (const auto id : {Actions::OpenFile, Actions::ApproveJobs, Actions::RejectJobs, Actions::RerollJobs,
+                          Actions::RetryJobs, Actions::ResendJobs, Actions::CountJobs, Actions::GiveUpJobs,
+                          Actions::RaiseJobs, Actions::CopyMessage, Actions::SkipJobs})
         menu->addAction(m_actions.of(id));
     menu->addSeparator();
     menu->addAction(m_actions.of(Actions::CancelJobs));

@@ -92,6 +92,14 @@ QString jobWords(const OperationRecord &operation)
         return withJobs(named(QCoreApplication::translate("text", "Retried jobs of “%1”"), operation), operation);
     if (command == u"job.cancel")
         return withJobs(named(QCoreApplication::translate("text", "Cancelled jobs of “%1”"), operation), operation);
+    if (command == u"job.approve")
+        return withJobs(named(QCoreApplication::translate("text", "Approved results of “%1”"), operation), operation);
+    if (command == u"job.reject")
+        return withJobs(named(QCoreApplication::translate("text", "Rejected results of “%1”"), operation), operation);
+    if (command == u"job.reroll")
+        return withJobs(named(QCoreApplication::translate("text", "Made results of “%1” again"), operation), operation);
+    if (command == u"job.skip")
+        return withJobs(named(QCoreApplication::translate("text", "Skipped jobs of “%1”"), operation), operation);
     if (command == u"job.resolve")
         return withJobs(resolveWords(operation), operation);
     return named(QCoreApplication::translate("text", "Changed the priority of jobs of “%1”"), operation);

@@ -1,5 +1,7 @@
 #include "text/state_text.h"
 
+#include "text/result_text.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -157,6 +159,8 @@ QString messageText(const QString &message)
         {QStringLiteral("audioCutOff"), QT_TRANSLATE_NOOP("text", "the sound is incomplete")},
         {QStringLiteral("audioSilent"), QT_TRANSLATE_NOOP("text", "the sound is silent")},
     };
+    if (const QString check = checkText(message); !check.isEmpty())
+        return check;
     const char *text = ours.value(message);
     return text ? QCoreApplication::translate("text", text) : message.simplified();
 }

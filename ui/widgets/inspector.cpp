@@ -2,6 +2,7 @@
 
 #include "models/batch_model.h"
 #include "models/short_texts.h"
+#include "text/result_text.h"
 #include "text/state_text.h"
 #include "text/wait_text.h"
 #include "widgets/attempt_list.h"
@@ -42,7 +43,8 @@ QWidget *actionRow(const Actions &actions, std::initializer_list<Actions::Id> id
         name();
         layout->addWidget(button);
         // What does not apply to this kind of thing at all takes no room; what is grey now may apply in a moment.
-        const bool rare = id == Actions::ResendJobs || id == Actions::CountJobs || id == Actions::GiveUpJobs;
+        const bool rare = id == Actions::ResendJobs || id == Actions::CountJobs || id == Actions::GiveUpJobs ||
+                          id == Actions::ApproveJobs || id == Actions::RejectJobs || id == Actions::RerollJobs;
         if (!rare)
             continue;
         button->setVisible(actions.of(id)->isEnabled());
@@ -51,6 +53,15 @@ QWidget *actionRow(const Actions &actions, std::initializer_list<Actions::Id> id
     }
     layout->addStretch();
     return row;
+}
+
+Money costOf(const JobDetail &detail)
+{
+    Money cost;
+    for (const Attempt &attempt : detail.attempts)
+        if (attempt.charge.kind != ChargeKind::None)
+            cost += attempt.charge.amount;
+    return cost;
 }
 
 } // namespace
@@ -134,8 +145,9 @@ void Inspector::build()
     using A = Actions;
     m_batchButtons = actionRow(m_actions, {A::StartBatch, A::PauseBatch, A::RetryFailed, A::ShowFailures, A::ShowJobs,
                                            A::ShowResults, A::ExportBatch, A::CancelBatch});
-    m_jobButtons = actionRow(m_actions, {A::RetryJobs, A::SkipJobs, A::ResendJobs, A::CountJobs, A::GiveUpJobs,
-                                         A::RaiseJobs, A::CopyMessage, A::CancelJobs});
+    m_jobButtons =
+        actionRow(m_actions, {A::ApproveJobs, A::RejectJobs, A::RerollJobs, A::RetryJobs, A::SkipJobs, A::ResendJobs,
+                              A::CountJobs, A::GiveUpJobs, A::RaiseJobs, A::CopyMessage, A::CancelJobs});
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
     layout->addLayout(stateRow);
@@ -212,6 +224,8 @@ QString Inspector::whyWaiting(const JobDetail &detail) const
         return tr("Sent, but no answer came. It may have cost up to %1. Send it again, count it as charged, or give it "
                   "up.")
             .arg(moneyText(detail.possible));
+    if (job.state == JobState::Review)
+        return reviewText(job.message, costOf(detail), job.reserve);
     if (job.state != JobState::Queued)
         return {};
     if (job.notBefore && *job.notBefore > now)
@@ -234,10 +248,7 @@ void Inspector::showJob(const JobView &view)
     m_state->setText(stateName(job.state));
     const QString why = said.isEmpty() ? whyWaiting(d) : said;
     m_why->setText(why);
-    Money cost;
-    for (const Attempt &attempt : d.attempts)
-        if (attempt.charge.kind != ChargeKind::None)
-            cost += attempt.charge.amount;
+    const Money cost = costOf(d);
     QString bytes, file, hash;
     for (const ResultItem &item : d.results)
         if (item.picked) {

@@ -83,6 +83,13 @@ void Actions::build()
                  tr("They count as skipped, and so does what waits for them. They are not tried again."), tr("Skip"),
                  [this] { m_context.commands.jobs(QStringLiteral("job.skip"), m_selection.jobFilter()); });
     });
+    make(
+        ApproveJobs, QStringLiteral("check"), QKeySequence(Qt::Key_A),
+        [this, &commands] { commands.jobs(QStringLiteral("job.approve"), m_selection.jobFilter()); }, &Colours::good);
+    make(
+        RejectJobs, QStringLiteral("cross"), QKeySequence(Qt::Key_X),
+        [this, &commands] { commands.jobs(QStringLiteral("job.reject"), m_selection.jobFilter()); }, &Colours::bad);
+    make(RerollJobs, QStringLiteral("undo"), QKeySequence(Qt::SHIFT | Qt::Key_R), [this] { rerollJobs(); });
     make(OpenFile, QStringLiteral("open"), {}, [this] { openFile(); });
     make(CopyMessage, QStringLiteral("copy"), {}, [this] { Q_EMIT copyWanted(); });
     make(Palette, QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { Q_EMIT paletteWanted(); });
@@ -130,6 +137,9 @@ void Actions::setTexts()
         {tr("Count as charged"), tr("Jobs without an answer: book what they may have cost")},
         {tr("Give up"), tr("Jobs without an answer: they are not wanted any more")},
         {tr("Skip…"), tr("Failed jobs that nobody needs any more")},
+        {tr("Approve"), tr("The results are good: later steps go on with them")},
+        {tr("Reject"), tr("The results are bad: their jobs failed, and what they cost counts as paid for nothing")},
+        {tr("Re-roll…"), tr("Make another result with the same request; it is paid once more")},
         {tr("Open file"), tr("Open the result of this job")},
         {tr("Copy message"), tr("Copy what went wrong")},
         {tr("Command palette"), tr("Find and run any action by its name")},
@@ -211,6 +221,9 @@ void Actions::update()
     m_actions[CopyMessage]->setEnabled(!m_selection.jobs.isEmpty());
     for (const Id id : {ResendJobs, CountJobs, GiveUpJobs})
         m_actions[id]->setEnabled(anyJob({J::Unknown}));
+    for (const Id id : {ApproveJobs, RejectJobs})
+        m_actions[id]->setEnabled(anyJob({J::Review}));
+    m_actions[RerollJobs]->setEnabled(anyJob({J::Review, J::Completed}));
     const bool paused = m_context.pulse.vitals().paused;
     m_actions[PauseAll]->setText(paused ? tr("Resume") : tr("Pause all"));
     m_actions[PauseAll]->setIcon(m_context.theme.icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
@@ -235,6 +248,32 @@ void Actions::cancelJobs()
     askFirst(m_window, count == 1 ? tr("Cancel the selected job?") : tr("Cancel %1 jobs?").arg(countText(count)),
              tr("What is not done yet will never be sent. Results that are here stay."), tr("Cancel jobs"),
              [this, jobs = m_selection.jobFilter()] { m_context.commands.jobs(QStringLiteral("job.cancel"), jobs); });
+}
+
+// Jobs that are done are made again only when they were picked one by one; of a whole list, only what waits for a look.
+void Actions::rerollJobs()
+{
+    JobFilter filter = m_selection.jobFilter();
+    filter.states = {JobState::Review};
+    if (!filter.ids.isEmpty())
+        filter.states.append(JobState::Completed);
+    m_context.reads.read<Redo>(
+        this, [filter](ReadPort &port, const ReadDesk::Cancelled &) { return port.redo(filter); },
+        [this, filter](Result<Redo> redo) {
+            if (!redo) {
+                Q_EMIT m_context.commands.refused(redo.error());
+                return;
+            }
+            if (redo->jobs == 0)
+                return;
+            const QString cost = redo->cost.isZero() ? tr("That costs nothing on this account.")
+                                                     : tr("That may cost up to %1 more.").arg(moneyText(redo->cost));
+            askFirst(m_window,
+                     redo->jobs == 1 ? tr("Make another result for this job?")
+                                     : tr("Make another result for %1 jobs?").arg(countText(redo->jobs)),
+                     cost + u' ' + tr("The result that is here stays as an earlier variant."), tr("Re-roll"),
+                     [this, filter] { m_context.commands.jobs(QStringLiteral("job.reroll"), filter); });
+        });
 }
 
 BatchId Actions::firstBatch() const

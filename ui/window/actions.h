@@ -34,6 +34,9 @@ public:
         CountJobs,
         GiveUpJobs,
         SkipJobs,
+        ApproveJobs,
+        RejectJobs,
+        RerollJobs,
         OpenFile,
         CopyMessage,
         Palette,
@@ -82,6 +85,7 @@ private:
     void update();
     void cancelBatches();
     void cancelJobs();
+    void rerollJobs();
     void openResults();
     void openFile();
     BatchId firstBatch() const;

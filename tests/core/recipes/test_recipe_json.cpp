@@ -63,6 +63,69 @@ private Q_SLOTS:
         QVERIFY(voice.price.isZero());
     }
 
+    void resultRulesRoundTrip()
+    {
+        QJsonObject json = object(twoSteps());
+        QJsonArray steps = json.value(u"steps"_s).toArray();
+        QJsonObject script = steps.at(0).toObject(), voice = steps.at(1).toObject();
+        script.insert(u"review"_s, true);
+        script.insert(u"onBadOutput"_s, u"retry"_s);
+        script.insert(u"credits"_s, 3);
+        script.insert(u"checks"_s, QJsonObject{{u"minCharacters"_s, 20},
+                                               {u"maxCharacters"_s, 900},
+                                               {u"contains"_s, QJsonArray{u"once"_s}},
+                                               {u"excludes"_s, QJsonArray{u"as an AI"_s}}});
+        voice.insert(u"checks"_s, QJsonObject{{u"minSeconds"_s, 1.5}, {u"maxSeconds"_s, 60.0}});
+        json.insert(u"steps"_s, QJsonArray{script, voice});
+        const auto recipe = recipeFromJson(json);
+        QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().detail));
+        QVERIFY(recipe->steps.at(0).review);
+        QCOMPARE(recipe->steps.at(0).onBadOutput, BadOutput::Retry);
+        QCOMPARE(recipe->steps.at(0).credits, 3);
+        QCOMPARE(recipe->steps.at(0).checks.leastCharacters, 20);
+        QCOMPARE(recipe->steps.at(1).checks.leastSeconds, 1.5);
+        const QJsonObject written = toJson(*recipe);
+        const auto again = recipeFromJson(written);
+        QVERIFY(again);
+        QCOMPARE(toJson(*again), written);
+        QCOMPARE(written.value(u"steps"_s).toArray().at(0).toObject().value(u"checks"_s), script.value(u"checks"_s));
+    }
+
+    void badResultRulesAreNamed_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<QString>("place");
+        const auto row = [](const char *name, const QString &key, const QJsonValue &value, const QString &place) {
+            QTest::newRow(name) << key << value << place;
+        };
+        row("review", u"review"_s, u"yes"_s, u"steps[0].review"_s);
+        row("what becomes", u"onBadOutput"_s, u"shrug"_s, u"steps[0].onBadOutput"_s);
+        row("credits", u"credits"_s, 1.5, u"steps[0].credits"_s);
+        row("size of a text", u"checks"_s, QJsonObject{{u"size"_s, u"1x1"_s}}, u"steps[0].checks.size"_s);
+        row("schema of a text", u"checks"_s, QJsonObject{{u"schema"_s, QJsonObject{{u"type"_s, u"object"_s}}}},
+            u"steps[0].checks.schema"_s);
+        row("backwards", u"checks"_s, QJsonObject{{u"minCharacters"_s, 9}, {u"maxCharacters"_s, 8}},
+            u"steps[0].checks.maxCharacters"_s);
+        row("unknown check", u"checks"_s, QJsonObject{{u"mood"_s, 1}}, u"steps[0].checks.mood"_s);
+    }
+    void badResultRulesAreNamed()
+    {
+        QFETCH(QString, key);
+        QFETCH(QJsonValue, value);
+        QFETCH(QString, place);
+        QJsonObject json = object(twoSteps());
+        QJsonArray steps = json.value(u"steps"_s).toArray();
+        QJsonObject script = steps.at(0).toObject();
+        script.insert(key, value);
+        steps.replace(0, script);
+        json.insert(u"steps"_s, steps);
+        const auto recipe = recipeFromJson(json);
+        QVERIFY(!recipe);
+        QCOMPARE(recipe.error().kind, ErrorKind::BadRecipe);
+        QVERIFY2(recipe.error().detail.startsWith(place + u':'), qPrintable(recipe.error().detail));
+    }
+
     void roundTrips()
     {
         const auto recipe = recipeFromJson(object(twoSteps()));

@@ -2,10 +2,13 @@
 
 #include <QBuffer>
 #include <QImage>
+#include <QJsonArray>
 #include <QTest>
 #include <QtEndian>
 
 #include <cmath>
+
+Q_DECLARE_METATYPE(fornada::OutputChecks)
 
 using namespace fornada;
 using namespace Qt::StringLiterals;
@@ -51,6 +54,14 @@ QByteArray tone(double loudness)
     for (int i = 0; i < 2'400; ++i)
         samples += little<qint16>(qint16(std::lround(loudness * 32767 * std::sin(i * 0.05))));
     return samples;
+}
+
+template<class T>
+OutputChecks with(T OutputChecks::*member, const T &value)
+{
+    OutputChecks checks;
+    checks.*member = value;
+    return checks;
 }
 
 quint32 crc32(const QByteArray &bytes)
@@ -148,6 +159,74 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(QString, fault);
         QCOMPARE(outputFault(OutputKind(kind), bytes, text).value_or(QString()), fault);
+    }
+
+    void asksForWhatTheRecipeSays_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<OutputChecks>("checks");
+        QTest::addColumn<QString>("fault");
+        const auto row = [](const char *name, OutputKind kind, const QByteArray &bytes, const QString &text,
+                            const QString &fault, const OutputChecks &checks) {
+            QTest::newRow(name) << int(kind) << bytes << text << checks << fault;
+        };
+        using K = OutputKind;
+        const QByteArray png = picture("PNG", {320, 200});
+        row("no checks", K::Image, png, {}, {}, {});
+        row("its size", K::Image, png, {}, {}, with(&OutputChecks::size, QSize{320, 200}));
+        row("another size", K::Image, png, {}, u"checkImageSize|200x320|320x200"_s,
+            with(&OutputChecks::size, QSize{200, 320}));
+        row("as asked", K::Image, png, {}, u"checkImageSize|512x512|320x200"_s, with(&OutputChecks::sizeAsAsked, true));
+        row("large enough", K::Image, png, {}, {}, with(&OutputChecks::leastSize, QSize{320, 100}));
+        row("too small", K::Image, png, {}, u"checkImageSmall|320x201|320x200"_s,
+            with(&OutputChecks::leastSize, QSize{320, 201}));
+        const QByteArray sound = wave(tone(0.5), 16); // 2,400 samples at 24,000 a second
+        row("long enough", K::Audio, sound, {}, {}, with(&OutputChecks::leastSeconds, double(0.1)));
+        row("too short", K::Audio, sound, {}, u"checkAudioShort|1.0|0.1"_s,
+            with(&OutputChecks::leastSeconds, double(1)));
+        row("too long", K::Audio, sound, {}, u"checkAudioLong|0.1|0.1"_s,
+            with(&OutputChecks::mostSeconds, double(0.05)));
+        row("short text", K::Text, {}, u"Once"_s, u"checkTextShort|5|4"_s, with(&OutputChecks::leastCharacters, 5));
+        row("blanks do not count", K::Text, {}, u"  Once  "_s, u"checkTextShort|5|4"_s,
+            with(&OutputChecks::leastCharacters, 5));
+        row("long text", K::Text, {}, u"Once"_s, u"checkTextLong|3|4"_s, with(&OutputChecks::mostCharacters, 3));
+        row("lacks", K::Text, {}, u"Once"_s, u"checkTextLacks|upon|"_s,
+            with(&OutputChecks::contains, QStringList{u"ONCE"_s, u"upon"_s}));
+        row("has", K::Text, {}, u"As an AI, I"_s, u"checkTextHas|as an ai|"_s,
+            with(&OutputChecks::excludes, QStringList{u"as an ai"_s}));
+        row("a bar in a rule", K::Text, {}, u"Once"_s, u"checkTextLacks|a/b|"_s,
+            with(&OutputChecks::contains, QStringList{u"a|b"_s}));
+        const QJsonObject schema{
+            {u"type"_s, u"object"_s},
+            {u"required"_s, QJsonArray{u"total"_s}},
+            {u"properties"_s,
+             QJsonObject{{u"total"_s, QJsonObject{{u"type"_s, u"number"_s}, {u"minimum"_s, 1}}},
+                         {u"items"_s, QJsonObject{{u"type"_s, u"array"_s},
+                                                  {u"minItems"_s, 1},
+                                                  {u"items"_s, QJsonObject{{u"type"_s, u"string"_s}}}}},
+                         {u"kind"_s, QJsonObject{{u"enum"_s, QJsonArray{u"sale"_s, u"gift"_s}}}}}}};
+        const auto json = [&](const char *name, const QString &text, const QString &fault) {
+            row(name, K::Json, {}, text, fault, with(&OutputChecks::schema, schema));
+        };
+        json("as wanted", u"{\"total\": 3, \"items\": [\"a\"], \"kind\": \"gift\"}"_s, {});
+        json("no object", u"[1]"_s, u"checkJson||type|object"_s);
+        json("missing", u"{}"_s, u"checkJson|total|required|"_s);
+        json("wrong type", u"{\"total\": \"3\"}"_s, u"checkJson|total|type|number"_s);
+        json("too little", u"{\"total\": 0}"_s, u"checkJson|total|minimum|1"_s);
+        json("empty list", u"{\"total\": 1, \"items\": []}"_s, u"checkJson|items|minItems|1"_s);
+        json("inside a list", u"{\"total\": 1, \"items\": [\"a\", 2]}"_s, u"checkJson|items[1]|type|string"_s);
+        json("not one of", u"{\"total\": 1, \"kind\": \"loan\"}"_s, u"checkJson|kind|enum|sale, gift"_s);
+    }
+    void asksForWhatTheRecipeSays()
+    {
+        QFETCH(int, kind);
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, text);
+        QFETCH(OutputChecks, checks);
+        QFETCH(QString, fault);
+        QCOMPARE(checkFault(checks, u"512x512"_s, OutputKind(kind), bytes, text).value_or(QString()), fault);
     }
 
     // Whatever byte is lost, it is noticed or the picture still opens; never a crash.
