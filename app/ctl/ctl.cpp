@@ -13,11 +13,9 @@ struct Group {
 
 QList<Group> groups()
 {
-    return {{QStringLiteral("recipe"), recipeVerbs()},
-            {QStringLiteral("queue"), queueVerbs()},
-            {QStringLiteral("account"), accountVerbs()},
-            {QStringLiteral("batch"), batchVerbs()},
-            {QStringLiteral("job"), jobVerbs()}};
+    return {{QStringLiteral("recipe"), recipeVerbs()},   {QStringLiteral("queue"), queueVerbs()},
+            {QStringLiteral("account"), accountVerbs()}, {QStringLiteral("batch"), batchVerbs()},
+            {QStringLiteral("job"), jobVerbs()},         {QStringLiteral("export"), exportVerbs()}};
 }
 
 int help(Session &session)

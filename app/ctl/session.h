@@ -58,6 +58,8 @@ struct Verb {
 
 QList<Verb> batchVerbs();
 QList<Verb> jobVerbs();
+QList<Verb> exportVerbs();
+int exportBatch(Session &session); // one of the batch verbs
 QList<Verb> queueVerbs();
 QList<Verb> accountVerbs();
 QList<Verb> recipeVerbs();

@@ -49,7 +49,6 @@ struct Step {
     bool review = false;      // a person approves each result before later steps go on
     OutputChecks checks;
     std::optional<BadOutput> onBadOutput; // else: damaged ones are tried again, unmet checks are looked at
-    int credits = 1;                      // of the client's credits that a job takes
 };
 
 struct Recipe {

@@ -49,8 +49,6 @@ void addResultRules(const Step &step, QJsonObject &json)
         json.insert(QStringLiteral("checks"), checks);
     if (step.onBadOutput)
         json.insert(QStringLiteral("onBadOutput"), toName(*step.onBadOutput));
-    if (step.credits != Step().credits)
-        json.insert(QStringLiteral("credits"), step.credits);
 }
 
 QJsonObject stepToJson(const Step &step)

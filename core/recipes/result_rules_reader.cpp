@@ -2,7 +2,7 @@
 
 #include <QRegularExpression>
 
-// What a step says about its results: checks, approval, credits.
+// What a step says about its results: checks, approval.
 namespace fornada {
 
 namespace {
@@ -10,7 +10,6 @@ namespace {
 constexpr int kMostPixels = 20'000; // of a side
 constexpr int kMostCharacters = 10'000'000;
 constexpr double kMostSeconds = 24 * 60 * 60;
-constexpr int kMostCredits = 1'000;
 constexpr int kDeepestSchema = 20;
 
 bool isOneOf(const QString &word, std::initializer_list<QLatin1String> words)
@@ -139,7 +138,6 @@ void RecipeReader::resultRules(const Place &place, Step &step)
         if (!step.onBadOutput)
             refuse(place.of(badKey), QStringLiteral("must be review, retry or fail"));
     }
-    step.credits = number(place, QLatin1String("credits"), step.credits, 0, kMostCredits);
 }
 
 } // namespace fornada

@@ -2,9 +2,10 @@
 
 #include "base/result.h"
 #include "model/delivery.h"
+#include "results/export_sink.h"
 
 #include <QFile>
-#include <QHash>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -13,33 +14,51 @@ namespace fornada {
 // A cell of a CSV file: quoted where it must be, and never a formula in a spreadsheet.
 QString csvCell(const QString &text);
 
-// A batch's results as a folder to give away: table.csv (every job with its row) and the files that were made. It grows
-// beside its final place and appears there only when it is whole. Blocks on the disk: pool threads only.
-class ExportFolder {
+enum class ExportForm { Folder, Zip };
+
+struct ExportOrder {
+    ExportForm form = ExportForm::Folder;
+    QString parent;          // the folder it appears in
+    QString name;            // or the next free one like it
+    QString resultsFolder;   // where result paths begin
+    QStringList fields = {}; // of the rows, as columns
+    QJsonObject about = {};  // of the batch; goes into the manifest
+};
+
+// A batch's results to give away, as a folder or a ZIP file: the files that were made, table.csv (every job with its
+// row), manifest.json and manifest.csv (every file with its SHA-256), contact.html (all at a glance, in a browser). It
+// appears at its place only when it is whole. Blocks on the disk: pool threads only.
+class Export {
 public:
-    // Into parent, under this name or the next free one. resultsFolder is where result paths begin.
-    static Result<std::unique_ptr<ExportFolder>> begin(const QString &parent, const QString &name,
-                                                       const QString &resultsFolder, const QStringList &fields);
-    ~ExportFolder(); // what is not finished is taken away
-    Q_DISABLE_COPY_MOVE(ExportFolder)
+    static Result<std::unique_ptr<Export>> begin(const ExportOrder &order);
+    Q_DISABLE_COPY_MOVE(Export)
 
     Status add(const Delivery &delivery);
     qint64 filesMissing() const { return m_missing; } // on the disk no more; the table says which
-    // The folder that is there now.
+    // What is there now.
     Result<QString> finish();
 
 private:
-    ExportFolder(QString parent, QString name, QString resultsFolder, QStringList fields);
+    Export(ExportOrder order, std::unique_ptr<ExportSink> sink);
     Status open();
-    Status writeLine(const QStringList &cells);
-    Status copyFile(const QString &path, bool *missing);
+    Status write(QFile &page, const QString &text);
+    Status writeLine(QFile &page, const QStringList &cells);
+    Status addFile(const ResultItem &result, const Delivery &delivery, QString &cell);
+    Status addPage(QFile &page, const QString &name);
 
-    const QString m_parent, m_name, m_resultsFolder;
-    const QStringList m_fields;
-    QString m_growing; // the folder until it is finished
-    QFile m_table;
-    qint64 m_missing = 0;
-    bool m_finished = false;
+    const ExportOrder m_order;
+    const std::unique_ptr<ExportSink> m_sink;
+    QTemporaryDir m_pages; // what is written line by line, until it is whole
+    QFile m_table, m_manifest, m_checksums, m_contact;
+    qint64 m_missing = 0, m_files = 0;
 };
+
+// What is wrong with an export that was made; nothing when every file is as its manifest says.
+struct ExportCheck {
+    qint64 files = 0;
+    QStringList missing, damaged, unknown;
+    bool isGood() const { return missing.isEmpty() && damaged.isEmpty(); }
+};
+Result<ExportCheck> verifyExport(const QString &zip);
 
 } // namespace fornada

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aRerollMakesAnotherAttemptAndSaysItsPrice();
     void anUnmetCheckWaitsForALook();
     void theRecipeDecidesAboutBadOutput();
+    void whatIsApprovedGoesIntoOneZip();
 
 private:
     void ok(const QStringList &arguments);
@@ -189,6 +190,29 @@ void TestApproval::theRecipeDecidesAboutBadOutput()
     QCOMPARE(m_program->run(words("run --until-idle --quiet")).code, 3);
     QCOMPARE(state(1), QStringLiteral("failed"));
     QVERIFY(job(1)[QLatin1String("attempts")].toArray().size() > 1);
+}
+
+void TestApproval::whatIsApprovedGoesIntoOneZip()
+{
+    add({{QStringLiteral("review"), true}});
+    ok(words("run --until-idle --quiet"));
+    ok(words("job approve --batch 1"));
+    ok(words("run --until-idle --quiet"));
+    const Ended made = m_program->run({QStringLiteral("batch"), QStringLiteral("export"), QStringLiteral("1"),
+                                       QStringLiteral("--to"), m_program->folder(), QStringLiteral("--name"),
+                                       QStringLiteral("{{recipe}} {{id}}"), QStringLiteral("--json")});
+    QVERIFY2(made.code == 0, made.err.constData());
+    const QString path = made.json()[QLatin1String("path")].toString();
+    QVERIFY2(path.endsWith(QLatin1String("/reviewed 1.zip")), qPrintable(path));
+    QCOMPARE(made.json()[QLatin1String("jobs")].toInt(), 4);
+    const Ended good = m_program->run({QStringLiteral("export"), QStringLiteral("verify"), path});
+    QVERIFY2(good.code == 0, (good.out + good.err).constData());
+    QVERIFY2(good.out.contains("2 of 2 files"), good.out.constData());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.resize(file.size() / 2));
+    file.close();
+    QCOMPARE(m_program->run({QStringLiteral("export"), QStringLiteral("verify"), path}).code, 1);
 }
 
 QTEST_GUILESS_MAIN(TestApproval)

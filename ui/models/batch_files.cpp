@@ -23,7 +23,15 @@ Result<Exported> exportBatch(ReadPort &port, const Batch &batch, const QString &
     const auto fields = port.fieldNames(batch.id);
     if (!fields)
         return fields.error();
-    auto folder = ExportFolder::begin(parent, batch.name, results, *fields);
+    auto folder = Export::begin({ExportForm::Folder,
+                                 parent,
+                                 batch.name,
+                                 results,
+                                 *fields,
+                                 {{QStringLiteral("id"), batch.id.value},
+                                  {QStringLiteral("name"), batch.name},
+                                  {QStringLiteral("client"), batch.client},
+                                  {QStringLiteral("recipe"), batch.recipe}}});
     if (!folder)
         return folder.error();
     qint64 jobs = 0, after = 0;

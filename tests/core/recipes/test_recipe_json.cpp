@@ -70,7 +70,6 @@ private Q_SLOTS:
         QJsonObject script = steps.at(0).toObject(), voice = steps.at(1).toObject();
         script.insert(u"review"_s, true);
         script.insert(u"onBadOutput"_s, u"retry"_s);
-        script.insert(u"credits"_s, 3);
         script.insert(u"checks"_s, QJsonObject{{u"minCharacters"_s, 20},
                                                {u"maxCharacters"_s, 900},
                                                {u"contains"_s, QJsonArray{u"once"_s}},
@@ -81,7 +80,6 @@ private Q_SLOTS:
         QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().detail));
         QVERIFY(recipe->steps.at(0).review);
         QCOMPARE(recipe->steps.at(0).onBadOutput, BadOutput::Retry);
-        QCOMPARE(recipe->steps.at(0).credits, 3);
         QCOMPARE(recipe->steps.at(0).checks.leastCharacters, 20);
         QCOMPARE(recipe->steps.at(1).checks.leastSeconds, 1.5);
         const QJsonObject written = toJson(*recipe);
@@ -101,7 +99,6 @@ private Q_SLOTS:
         };
         row("review", u"review"_s, u"yes"_s, u"steps[0].review"_s);
         row("what becomes", u"onBadOutput"_s, u"shrug"_s, u"steps[0].onBadOutput"_s);
-        row("credits", u"credits"_s, 1.5, u"steps[0].credits"_s);
         row("size of a text", u"checks"_s, QJsonObject{{u"size"_s, u"1x1"_s}}, u"steps[0].checks.size"_s);
         row("schema of a text", u"checks"_s, QJsonObject{{u"schema"_s, QJsonObject{{u"type"_s, u"object"_s}}}},
             u"steps[0].checks.schema"_s);

@@ -73,7 +73,7 @@ private Q_SLOTS:
         const QString results = world.filePath(u"results"_s), out = world.filePath(u"out"_s);
         QDir().mkpath(out);
         write(results + u"/7/ana.png"_s, "picture");
-        auto folder = ExportFolder::begin(out, u"Acme: spring"_s, results, {u"name"_s, u"note"_s});
+        auto folder = Export::begin({ExportForm::Folder, out, u"Acme: spring"_s, results, {u"name"_s, u"note"_s}});
         QVERIFY(folder);
         QVERIFY((*folder)->add(delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s)})));
         QVERIFY((*folder)->add(delivery(2, u"Bia"_s, JobState::Completed, {file(u"7/gone.png"_s)})));
@@ -99,7 +99,7 @@ private Q_SLOTS:
         QTemporaryDir world;
         QStringList names;
         for (int i = 0; i < 2; ++i) {
-            auto folder = ExportFolder::begin(world.path(), u"b"_s, world.path(), {});
+            auto folder = Export::begin({ExportForm::Folder, world.path(), u"b"_s, world.path()});
             QVERIFY(folder);
             const auto path = (*folder)->finish();
             QVERIFY(path);
@@ -112,16 +112,72 @@ private Q_SLOTS:
     {
         QTemporaryDir world;
         {
-            auto folder = ExportFolder::begin(world.path(), u"b"_s, world.path(), {});
+            auto folder = Export::begin({ExportForm::Folder, world.path(), u"b"_s, world.path()});
             QVERIFY(folder);
             QVERIFY((*folder)->add(delivery(1, u"Ana"_s, JobState::Completed)));
         }
         QVERIFY(QDir(world.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
     }
 
+    // One ZIP with everything, and a proof that it is as it was made.
+    void aZipIsWholeAndSaysWhenItIsNot()
+    {
+        QTemporaryDir world;
+        const QString results = world.filePath(u"results"_s);
+        const QByteArray picture = QByteArray("picture ").repeated(5'000);
+        write(results + u"/7/ana.png"_s, picture);
+        write(results + u"/7/ação.txt"_s, "words");
+        auto zip =
+            Export::begin({ExportForm::Zip, world.path(), u"Acme"_s, results, {u"name"_s}, {{u"name"_s, u"Acme"_s}}});
+        QVERIFY(zip);
+        ResultItem script;
+        script.text = u"<script>alert(1)</script>"_s;
+        QVERIFY((*zip)->add(delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s), script})));
+        QVERIFY((*zip)->add(delivery(2, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s)})));
+        QVERIFY((*zip)->add(delivery(3, u"Bia"_s, JobState::Completed, {file(u"7/ação.txt"_s)})));
+        QVERIFY((*zip)->add(delivery(4, u"Caio"_s, JobState::Completed, {file(u"7/gone.png"_s)})));
+        QVERIFY(!QFile::exists(world.filePath(u"Acme.zip"_s)));
+        const auto path = (*zip)->finish();
+        QVERIFY2(path, path ? "" : qPrintable(path.error().detail));
+        QCOMPARE(*path, world.filePath(u"Acme.zip"_s));
+        QCOMPARE((*zip)->filesMissing(), 1);
+        const auto good = verifyExport(*path);
+        QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
+        QCOMPARE(good->files, 2);
+        QVERIFY(good->isGood());
+        QVERIFY(good->unknown.isEmpty());
+        const QByteArray bytes = read(*path);
+        QVERIFY(bytes.contains("contact.html"));
+        QVERIFY(!bytes.contains("<script>alert"));
+
+        QByteArray bad = bytes;
+        const qsizetype inside = bad.indexOf(picture.left(100)) + 50;
+        QVERIFY(inside > 50); // stored as it is: pictures are packed already
+        bad[inside] = 'X';
+        write(world.filePath(u"bad.zip"_s), bad);
+        const auto damaged = verifyExport(world.filePath(u"bad.zip"_s));
+        QVERIFY(damaged);
+        QVERIFY(!damaged->isGood());
+        QCOMPARE(damaged->damaged, QStringList{u"7/ana.png"_s});
+        write(world.filePath(u"half.zip"_s), bytes.left(bytes.size() / 2));
+        QVERIFY(!verifyExport(world.filePath(u"half.zip"_s)));
+        QVERIFY(!verifyExport(world.filePath(u"none.zip"_s)));
+    }
+
+    void anUnfinishedZipLeavesNothing()
+    {
+        QTemporaryDir world;
+        {
+            auto zip = Export::begin({ExportForm::Zip, world.path(), u"b"_s, world.path()});
+            QVERIFY(zip);
+            QVERIFY((*zip)->add(delivery(1, u"Ana"_s, JobState::Completed)));
+        }
+        QVERIFY(QDir(world.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
+    }
+
     void aMissingTargetIsSaid()
     {
-        const auto folder = ExportFolder::begin(u"/nowhere/at/all"_s, u"b"_s, u"/tmp"_s, {});
+        const auto folder = Export::begin({ExportForm::Folder, u"/nowhere/at/all"_s, u"b"_s, u"/tmp"_s});
         QVERIFY(!folder);
         QCOMPARE(folder.error().kind, ErrorKind::FileUnwritable);
     }

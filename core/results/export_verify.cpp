@@ -1,0 +1,77 @@
+#include "results/export.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+
+#include <quazip/quazip.h>
+#include <quazip/quazipfile.h>
+
+namespace fornada {
+
+namespace {
+
+constexpr qint64 kPiece = 1 << 20;
+constexpr qint64 kLargestManifest = 1LL << 30;
+
+// Nothing when it cannot be read to its end.
+std::optional<QByteArray> hashOf(QuaZip &zip)
+{
+    QuaZipFile file(&zip);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (QByteArray piece = file.read(kPiece); !piece.isEmpty(); piece = file.read(kPiece))
+        hash.addData(piece);
+    file.close();
+    return file.getZipError() == UNZ_OK ? std::optional(hash.result()) : std::nullopt;
+}
+
+Result<QJsonArray> filesOf(QuaZip &zip, const QString &path)
+{
+    const Error strange{ErrorKind::BadFormat, path, QStringLiteral("there is no manifest of Fornada in it")};
+    if (!zip.setCurrentFile(QStringLiteral("manifest.json")))
+        return strange;
+    QuaZipFile file(&zip);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestManifest)
+        return strange;
+    const QJsonObject manifest = QJsonDocument::fromJson(file.readAll()).object();
+    if (manifest.value(QLatin1String("format")).toString() != u"fornada-export")
+        return strange;
+    return manifest.value(QLatin1String("files")).toArray();
+}
+
+} // namespace
+
+Result<ExportCheck> verifyExport(const QString &path)
+{
+    if (!QFile::exists(path))
+        return Error{ErrorKind::FileMissing, path, {}};
+    QuaZip zip(path);
+    if (!zip.open(QuaZip::mdUnzip))
+        return Error{ErrorKind::BadFormat, path, QStringLiteral("it is no ZIP file, or its end is missing")};
+    const auto files = filesOf(zip, path);
+    if (!files)
+        return files.error();
+    ExportCheck check;
+    QSet<QString> known{QStringLiteral("manifest.json"), QStringLiteral("manifest.csv"), QStringLiteral("table.csv"),
+                        QStringLiteral("contact.html")};
+    for (const QJsonValue &entry : *files) {
+        const QString name = entry[QLatin1String("path")].toString();
+        const QByteArray wanted = QByteArray::fromHex(entry[QLatin1String("sha256")].toString().toLatin1());
+        ++check.files;
+        known.insert(name);
+        if (!zip.setCurrentFile(name))
+            check.missing.append(name);
+        else if (hashOf(zip) != wanted)
+            check.damaged.append(name);
+    }
+    const QStringList names = zip.getFileNameList();
+    for (const QString &name : names)
+        if (!known.contains(name))
+            check.unknown.append(name);
+    return check;
+}
+
+} // namespace fornada
