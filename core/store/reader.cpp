@@ -17,6 +17,9 @@ constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
 constexpr char kAllBatchCounts[] = "SELECT batch_id, state, jobs FROM batch_count";
 constexpr char kBatchCounts[] = "SELECT batch_id, state, jobs FROM batch_count WHERE batch_id = ?";
 constexpr char kQueueCounts[] = "SELECT queue_id, state, jobs FROM queue_count";
+constexpr char kRemovedCounts[] =
+    "SELECT batch_id, state, jobs FROM batch_count WHERE batch_id IN (SELECT id FROM batch WHERE removed IS NOT NULL)";
+constexpr char kCountByQueue[] = "SELECT queue_id, state, count(*) FROM job WHERE batch_id = ? GROUP BY 1, 2";
 constexpr char kLedger[] =
     "SELECT scope, key, day, reserved, spent, maybe, wasted FROM ledger ORDER BY scope, key, day";
 constexpr char kBatchLedger[] =
@@ -182,9 +185,34 @@ Result<QList<Account>> Reader::accounts()
 
 Result<QHash<QueueId, StateCounts>> Reader::queueCounts()
 {
-    m_sql->clearFault();
-    auto rows = m_sql->statement(kQueueCounts);
-    return checked(readCounts<QueueId>(rows));
+    QHash<QueueId, StateCounts> counts;
+    begin();
+    {
+        auto rows = m_sql->statement(kQueueCounts);
+        counts = readCounts<QueueId>(rows);
+        auto removedRows = m_sql->statement(kRemovedCounts);
+        const auto removed = readCounts<BatchId>(removedRows);
+        m_removed.removeIf([&removed](auto it) { return !removed.contains(it.key()); });
+        for (auto batch = removed.cbegin(); batch != removed.cend(); ++batch) {
+            auto &[sums, byQueue] = m_removed[batch.key()];
+            if (sums != batch.value()) {
+                sums = batch.value();
+                byQueue = countByQueue(batch.key());
+            }
+            for (auto queue = byQueue.cbegin(); queue != byQueue.cend(); ++queue)
+                for (size_t state = 0; state < queue->byState.size(); ++state)
+                    counts[queue.key()].byState[state] -= queue->byState[state];
+        }
+    }
+    end();
+    return checked(std::move(counts));
+}
+
+QHash<QueueId, StateCounts> Reader::countByQueue(BatchId batch)
+{
+    auto rows = m_sql->statement(kCountByQueue);
+    rows << batch;
+    return readCounts<QueueId>(rows);
 }
 
 Result<QList<StoredRecipe>> Reader::recipes()

@@ -106,7 +106,7 @@ public:
     Result<QJsonObject> recipeSnapshot(BatchId id);
     Result<QList<Queue>> queues();
     Result<QList<Account>> accounts();
-    Result<QHash<QueueId, StateCounts>> queueCounts();
+    Result<QHash<QueueId, StateCounts>> queueCounts(); // without batches that were removed
     Result<QList<StoredRecipe>> recipes();
     Result<QString> setting(const QString &name);
 
@@ -151,7 +151,11 @@ private:
     void end();
     std::optional<Batch> readBatchWithSums(BatchId id);
 
+    QHash<QueueId, StateCounts> countByQueue(BatchId batch);
+
     const std::unique_ptr<SqlConnection> m_sql;
+    // Removed batches, until they are purged: their sums, and what those are queue by queue, counted once.
+    QHash<BatchId, std::pair<StateCounts, QHash<QueueId, StateCounts>>> m_removed;
 };
 
 } // namespace fornada

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void journalComesInPages();
     void sumsAreRead();
     void uncommittedWorkIsNotSeen();
+    void whatIsRemovedCountsInNoQueue();
     void aMissingFolderIsAnError();
 
 private:
@@ -89,6 +90,24 @@ JobId TestReader::nth(BatchId batch, int row)
     JobQuery query;
     query.filter.batch = batch;
     return m_reader->jobs(query, {}, 100)->at(row - 1).id;
+}
+
+void TestReader::whatIsRemovedCountsInNoQueue()
+{
+    const auto queued = [this](QueueId queue) { return m_reader->queueCounts()->value(queue)[JobState::Queued]; };
+    QCOMPARE(queued(m_world->otherQueue), 2);
+    m_world->write([this](Store &store) {
+        if (!store.batchEvent(m_second, BatchEvent::Cancelled, at(99)) || !store.hideBatch(m_second, at(100)))
+            qFatal("what was cancelled can be removed");
+    });
+    QCOMPARE(queued(m_world->otherQueue), 0);
+    QCOMPARE(queued(m_world->otherQueue), 0); // counted once, known from then on
+    QCOMPARE(queued(m_world->queue), 2);
+    m_world->write([this](Store &store) {
+        if (!store.removeBatch(m_second))
+            qFatal("and taken away for good");
+    });
+    QCOMPARE(queued(m_world->otherQueue), 0);
 }
 
 void TestReader::batchesComeNewestFirstWithTheirSums()
