@@ -100,6 +100,12 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
     const auto batch = m_tables->batch(job->batch);
     if (!batch || batch->state != BatchState::Running)
         return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), batch ? toName(batch->state) : QString()};
+    // The scheduler has looked; but a settlement before this one may have failed, and its money is still reserved here.
+    if (batch->budget && !claim.reserved.isZero()) {
+        const Totals booked = m_tables->totals(LedgerScope::Batch, QString::number(job->batch.value), {});
+        if (booked.counted() + claim.reserved > *batch->budget)
+            return Error{ErrorKind::BudgetTooSmall, QStringLiteral("batch"), batch->name};
+    }
     AttemptRecord attempt;
     attempt.job = claim.job;
     attempt.number = job->sends + 1;
