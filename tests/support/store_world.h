@@ -104,7 +104,7 @@ public:
             batch.client = QStringLiteral("Acme");
             batch.recipe = QStringLiteral("r");
             batch.created = batch.updated = at(0);
-            batch.budget = cents(500);
+            batch.budget = cents(50'000);
             const BatchId id = *store.createBatch(batch, recipe(steps));
             QList<NewRow> list;
             for (int n = 1; n <= rows; ++n)

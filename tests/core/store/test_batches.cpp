@@ -155,7 +155,7 @@ void TestBatches::updateChangesOnlyWhatIsGiven()
     Batch batch = *w->batch(id);
     QCOMPARE(batch.priority, 4);
     QCOMPARE(batch.estimate, cents(40));
-    QCOMPARE(batch.budget, std::optional(cents(500)));
+    QCOMPARE(batch.budget, std::optional(cents(50'000)));
     QCOMPARE(batch.name, QStringLiteral("b"));
     QCOMPARE(batch.updated, at(9));
     change = {};

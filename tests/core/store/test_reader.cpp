@@ -119,7 +119,7 @@ void TestReader::batchesComeNewestFirstWithTheirSums()
     QCOMPARE(first.counts[JobState::Completed], 1);
     QCOMPARE(first.counts[JobState::Queued], 2);
     QCOMPARE(first.totals, (Totals{{}, cents(4), cents(4), cents(1)}));
-    QCOMPARE(first.budget, std::optional(cents(500)));
+    QCOMPARE(first.budget, std::optional(cents(50'000)));
     QCOMPARE(m_reader->batch(m_first)->counts, first.counts);
     QCOMPARE(m_reader->batch(m_first)->totals, first.totals);
     QCOMPARE(m_reader->batch(BatchId{99}).error().kind, ErrorKind::NotFound);
