@@ -93,6 +93,7 @@ struct BatchAdder::Work {
     }
     void take(const SourceRow &row);
     void readOn();
+    void readAll(PlannedBatch &planned);
 };
 
 void BatchAdder::Work::take(const SourceRow &given)
@@ -135,6 +136,37 @@ void BatchAdder::Work::readOn()
         else
             take(**next);
     }
+}
+
+void BatchAdder::Work::readAll(PlannedBatch &planned)
+{
+    auto from = sourceOf(order);
+    if (!from) {
+        error = from.error();
+        return;
+    }
+    source = std::move(*from);
+    while (!atEnd && !error) {
+        readOn();
+        const QList<NewRow> read = std::exchange(chunk, {});
+        qint64 kept = planned.jobs;
+        for (const NewRow &row : read) {
+            for (const NewJob &job : row.jobs) {
+                auto &calls = planned.calls[job.step];
+                calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
+                ++calls.count;
+            }
+            planned.jobs += row.jobs.size();
+            if ((kept += row.jobs.size()) <= kMostForeseen)
+                planned.first.append(row);
+        }
+    }
+    planned.batch = order.batch;
+    planned.recipe = order.recipe;
+    planned.rows = rows;
+    planned.rejected = rejected;
+    planned.rejections = rejections;
+    planned.worst = worst;
 }
 
 BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
@@ -198,22 +230,48 @@ Result<Money> BatchAdder::worstCaseOf(const Step &step, const Account &account, 
     return Money{};
 }
 
-void BatchAdder::add(BatchOrder order, CommandReply reply)
+Result<std::shared_ptr<BatchAdder::Work>> BatchAdder::begin(BatchOrder order) const
 {
     const QJsonObject &defaults = order.recipe.parameters;
     for (auto it = defaults.begin(); it != defaults.end(); ++it)
         if (!order.batch.parameters.contains(it.key()))
             order.batch.parameters.insert(it.key(), it.value());
     auto targets = targetsFor(order);
-    if (!targets) {
-        reply(targets.error());
-        return;
-    }
+    if (!targets)
+        return targets.error();
     auto work = std::make_shared<Work>();
-    work->reply = std::move(reply);
     work->planner = std::make_unique<Planner>(order.recipe, *targets, order.batch.parameters);
     work->files = InputFiles(order.recipe, folderOf(order.rowsPath));
     work->order = std::move(order);
+    return work;
+}
+
+void BatchAdder::plan(BatchOrder order, std::function<void(Result<PlannedBatch>)> done)
+{
+    const auto begun = begin(std::move(order));
+    if (!begun) {
+        done(begun.error());
+        return;
+    }
+    const auto planned = std::make_shared<PlannedBatch>();
+    m_seams.workers.run([work = *begun, planned] { work->readAll(*planned); },
+                        [work = *begun, planned, done = std::move(done)] {
+                            if (work->error)
+                                done(*work->error);
+                            else
+                                done(std::move(*planned));
+                        });
+}
+
+void BatchAdder::add(BatchOrder order, CommandReply reply)
+{
+    const auto begun = begin(std::move(order));
+    if (!begun) {
+        reply(begun.error());
+        return;
+    }
+    const std::shared_ptr<Work> work = *begun;
+    work->reply = std::move(reply);
     // The file is opened and its first chunk read before anything is stored: a bad file leaves no trace.
     m_seams.workers.run(
         [work] {

@@ -14,6 +14,7 @@ const QHash<QString, Control::Handler> &Control::table()
 {
     static const QHash<QString, Handler> handlers = {
         {QStringLiteral("batch.create"), &Control::batchCreate},
+        {QStringLiteral("batch.plan"), &Control::batchPlan},
         {QStringLiteral("batch.start"), &Control::batchStart},
         {QStringLiteral("batch.pause"), &Control::batchPause},
         {QStringLiteral("batch.resume"), &Control::batchResume},

@@ -32,6 +32,7 @@ private:
 
     // batches (control_batches.cpp)
     void batchCreate(Args &args, CommandReply reply);
+    void batchPlan(Args &args, CommandReply reply);
     void batchStart(Args &args, CommandReply reply);
     void batchPause(Args &args, CommandReply reply);
     void batchResume(Args &args, CommandReply reply);
@@ -88,6 +89,10 @@ private:
     void bulkChunk(std::shared_ptr<Bulk> bulk);
     void tellPriorities(const JobFilter &filter);
     void changeChunk(std::shared_ptr<Bulk> bulk);
+    // new batches (control_orders.cpp); nothing when the arguments' fault was replied
+    std::optional<BatchOrder> orderFrom(Args &args, const CommandReply &reply);
+    void completeOrder(BatchOrder order, const QJsonObject &recipeJson, std::function<void(Result<BatchOrder>)> done);
+    void foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply);
     void ensureQueuesOf(const Recipe &recipe, std::function<void(Status)> done);
     void ensureQueues(const QList<Queue> &presets, std::function<void(Status)> done);
     // The jobs that the arguments mean, of these states only; nothing when that was already replied to.

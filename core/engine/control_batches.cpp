@@ -1,86 +1,7 @@
 #include "engine/control.h"
 #include "engine/undo_facts.h"
-#include "recipes/recipe_json.h"
 
 namespace fornada {
-
-namespace {
-
-std::optional<Money> moneyArgument(Args &args, QLatin1String name)
-{
-    if (!args.has(name))
-        return std::nullopt;
-    const QJsonValue value = args.value(name);
-    const auto money = moneyFromDecimal(value.isDouble() ? QString::number(value.toDouble()) : value.toString());
-    if (!money || money->micros < 0)
-        args.fail(name, QStringLiteral("is not an amount like 5.00"));
-    return money;
-}
-
-} // namespace
-
-void Control::batchCreate(Args &args, CommandReply reply)
-{
-    BatchOrder order;
-    order.rowsPath = args.needText(QLatin1String("rows"));
-    order.sheet = args.text(QLatin1String("sheet"));
-    order.query = args.text(QLatin1String("query"));
-    const QString recipeName = args.needText(QLatin1String("recipe"));
-    order.start = args.flag(QLatin1String("start"));
-    Batch &batch = order.batch;
-    batch.recipe = recipeName;
-    batch.name = args.text(QLatin1String("name"));
-    if (batch.name.isEmpty())
-        batch.name = order.rowsPath.section(QLatin1Char('/'), -1).section(QLatin1Char('.'), 0, 0);
-    batch.client = args.text(QLatin1String("client"));
-    batch.owner = args.text(QLatin1String("owner"));
-    batch.parameters = args.object(QLatin1String("parameters"));
-    batch.priority = int(args.number(QLatin1String("priority")));
-    batch.budget = moneyArgument(args, QLatin1String("budget"));
-    const QJsonObject mapping = args.object(QLatin1String("mapping"));
-    for (auto it = mapping.begin(); it != mapping.end(); ++it)
-        order.mapping.insert(it.key(), it.value().toString());
-    if (args.has(QLatin1String("accountId")))
-        batch.account = AccountId{args.number(QLatin1String("accountId"))};
-    if (args.has(QLatin1String("account")))
-        batch.account = findAccount(args, QLatin1String("account")).id;
-    if (args.error()) {
-        reply(*args.error());
-        return;
-    }
-    auto add = [this, order, reply, record = record(batch.name)](const QJsonObject &json) mutable {
-        auto recipe = recipeFromJson(json);
-        if (!recipe) {
-            reply(recipe.error());
-            return;
-        }
-        order.recipe = std::move(*recipe);
-        journal(record);
-        ensureQueuesOf(order.recipe, [this, order, reply](Status there) {
-            if (there)
-                m_adder.add(order, reply);
-            else
-                reply(there.error());
-        });
-    };
-    // The recipe itself, as another batch was made with it.
-    if (args.has(QLatin1String("recipeJson")))
-        return add(args.object(QLatin1String("recipeJson")));
-    // An imported recipe of that name wins over the built-in one.
-    m_seams.store.call<QList<StoredRecipe>>([](Store &store) { return store.recipes(); },
-                                            [add, recipeName, reply](Result<QList<StoredRecipe>> stored) mutable {
-                                                if (stored)
-                                                    for (const StoredRecipe &recipe : std::as_const(*stored))
-                                                        if (recipe.name == recipeName)
-                                                            return add(recipe.json);
-                                                const auto builtIn = builtInRecipes();
-                                                if (builtIn)
-                                                    for (const Recipe &recipe : *builtIn)
-                                                        if (recipe.name == recipeName)
-                                                            return add(toJson(recipe));
-                                                reply(Error{ErrorKind::UnknownRecipe, recipeName, {}});
-                                            });
-}
 
 void Control::changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply)
 {
@@ -210,9 +131,9 @@ void Control::batchSet(Args &args, CommandReply reply)
     if (args.text(QLatin1String("budget")) == QLatin1String("none"))
         change.budget = std::optional<Money>();
     else if (args.has(QLatin1String("budget")))
-        change.budget = moneyArgument(args, QLatin1String("budget"));
+        change.budget = args.money(QLatin1String("budget"));
     if (args.has(QLatin1String("resendPerJob")))
-        change.resendPerJob = moneyArgument(args, QLatin1String("resendPerJob"));
+        change.resendPerJob = args.money(QLatin1String("resendPerJob"));
     if (args.error()) {
         reply(*args.error());
         return;

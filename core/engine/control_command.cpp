@@ -62,4 +62,15 @@ void Args::fail(const QString &name, const QString &why)
         m_error = Error{ErrorKind::BadArgument, name, why};
 }
 
+std::optional<Money> Args::money(QLatin1String name)
+{
+    if (!has(name))
+        return std::nullopt;
+    const QJsonValue given = value(name);
+    const auto money = moneyFromDecimal(given.isDouble() ? QString::number(given.toDouble()) : given.toString());
+    if (!money || money->micros < 0)
+        fail(name, QStringLiteral("is not an amount like 5.00"));
+    return money;
+}
+
 } // namespace fornada

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/money.h"
 #include "base/result.h"
 
 #include <QJsonObject>
@@ -35,6 +36,8 @@ public:
     QString text(QLatin1String name) const { return m_json.value(name).toString(); }
     QString needText(QLatin1String name);
     qint64 number(QLatin1String name, qint64 fallback = 0);
+    // An amount like "5.00", when it is there.
+    std::optional<Money> money(QLatin1String name);
     bool flag(QLatin1String name) const { return m_json.value(name).toBool(); }
     QJsonObject object(QLatin1String name) const { return m_json.value(name).toObject(); }
     QJsonValue value(QLatin1String name) const { return m_json.value(name); }

@@ -1,0 +1,202 @@
+#include "engine/control.h"
+#include "engine/forecast.h"
+#include "recipes/recipe_json.h"
+
+// New batches: adding one, and what it would do before it is added.
+namespace fornada {
+
+namespace {
+
+// Requests that take this much longer than usual make the late end.
+constexpr double kSlower = 1.5;
+
+// What the rows became, in the order of the recipe's steps.
+QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &queues,
+                   const QHash<AccountId, Account> &accounts)
+{
+    QJsonArray calls;
+    for (const Step &step : planned.recipe.steps) {
+        const auto found = planned.calls.constFind(step.id);
+        if (found == planned.calls.cend())
+            continue;
+        calls.append(QJsonObject{{QStringLiteral("step"), step.id},
+                                 {QStringLiteral("queue"), queues.value(found->target.queue).name},
+                                 {QStringLiteral("account"), accounts.value(found->target.account).name},
+                                 {QStringLiteral("model"), found->target.model},
+                                 {QStringLiteral("requests"), found->count},
+                                 {QStringLiteral("each"), toDecimal(found->target.worstCase)}});
+    }
+    return calls;
+}
+
+// The days of the rows that were foreseen; with more rows the last day's share goes on.
+QJsonArray daysOf(const Forecast &forecast)
+{
+    QJsonArray days;
+    for (auto it = forecast.days.cbegin(); it != forecast.days.cend(); ++it)
+        days.append(QJsonObject{{QStringLiteral("day"), it.key().toString(Qt::ISODate)},
+                                {QStringLiteral("requests"), it->requests},
+                                {QStringLiteral("cost"), toDecimal(it->cost)}});
+    return days;
+}
+
+// Beyond the rows that were foreseen the batch goes on as it did in the second half of them.
+std::optional<Wall> endOfAll(const Forecast &forecast, Wall begin, qint64 foreseen, qint64 jobs)
+{
+    if (!forecast.end || jobs <= foreseen || foreseen == 0)
+        return forecast.end;
+    const double stretch = double(jobs) / double(foreseen);
+    return begin + Micros(qint64(double((*forecast.end - begin).count()) * stretch));
+}
+
+} // namespace
+
+std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &reply)
+{
+    BatchOrder order;
+    order.rowsPath = args.needText(QLatin1String("rows"));
+    order.sheet = args.text(QLatin1String("sheet"));
+    order.query = args.text(QLatin1String("query"));
+    order.start = args.flag(QLatin1String("start"));
+    Batch &batch = order.batch;
+    batch.recipe = args.needText(QLatin1String("recipe"));
+    batch.name = args.text(QLatin1String("name"));
+    if (batch.name.isEmpty())
+        batch.name = order.rowsPath.section(QLatin1Char('/'), -1).section(QLatin1Char('.'), 0, 0);
+    batch.client = args.text(QLatin1String("client"));
+    batch.owner = args.text(QLatin1String("owner"));
+    batch.parameters = args.object(QLatin1String("parameters"));
+    batch.priority = int(args.number(QLatin1String("priority")));
+    batch.budget = args.money(QLatin1String("budget"));
+    const QJsonObject mapping = args.object(QLatin1String("mapping"));
+    for (auto it = mapping.begin(); it != mapping.end(); ++it)
+        order.mapping.insert(it.key(), it.value().toString());
+    if (args.has(QLatin1String("accountId")))
+        batch.account = AccountId{args.number(QLatin1String("accountId"))};
+    if (args.has(QLatin1String("account")))
+        batch.account = findAccount(args, QLatin1String("account")).id;
+    if (!args.error())
+        return order;
+    reply(*args.error());
+    return std::nullopt;
+}
+
+// The recipe itself when it is given, as another batch was made with it; otherwise by name: an imported recipe wins
+// over the built-in one.
+void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
+                            std::function<void(Result<BatchOrder>)> done)
+{
+    const auto take = [this, order, done](const QJsonObject &json) mutable {
+        auto recipe = recipeFromJson(json);
+        if (!recipe) {
+            done(recipe.error());
+            return;
+        }
+        order.recipe = std::move(*recipe);
+        ensureQueuesOf(order.recipe, [order, done](Status there) {
+            done(there ? Result<BatchOrder>(order) : Result<BatchOrder>(there.error()));
+        });
+    };
+    if (!recipeJson.isEmpty()) {
+        auto now = take;
+        now(recipeJson);
+        return;
+    }
+    const auto choose = [take, done, name = order.batch.recipe](Result<QList<StoredRecipe>> stored) mutable {
+        for (const StoredRecipe &recipe : stored ? std::as_const(*stored) : QList<StoredRecipe>())
+            if (recipe.name == name)
+                return take(recipe.json);
+        const auto builtIn = builtInRecipes();
+        for (const Recipe &recipe : builtIn ? *builtIn : QList<Recipe>())
+            if (recipe.name == name)
+                return take(toJson(recipe));
+        done(Error{ErrorKind::UnknownRecipe, name, {}});
+    };
+    m_seams.store.call<QList<StoredRecipe>>([](Store &store) { return store.recipes(); }, choose);
+}
+
+void Control::batchCreate(Args &args, CommandReply reply)
+{
+    const auto order = orderFrom(args, reply);
+    if (!order)
+        return;
+    completeOrder(*order, args.object(QLatin1String("recipeJson")),
+                  [this, reply, record = record(order->batch.name)](Result<BatchOrder> complete) {
+                      if (!complete) {
+                          reply(complete.error());
+                          return;
+                      }
+                      journal(record);
+                      m_adder.add(std::move(*complete), reply);
+                  });
+}
+
+// The start sheet: reads and foresees everything, stores nothing, sends nothing.
+void Control::batchPlan(Args &args, CommandReply reply)
+{
+    const auto order = orderFrom(args, reply);
+    if (!order)
+        return;
+    completeOrder(*order, args.object(QLatin1String("recipeJson")), [this, reply](Result<BatchOrder> complete) {
+        if (!complete) {
+            reply(complete.error());
+            return;
+        }
+        m_adder.plan(std::move(*complete), [this, reply](Result<PlannedBatch> planned) {
+            if (planned)
+                foresee(std::make_shared<PlannedBatch>(std::move(*planned)), reply);
+            else
+                reply(planned.error());
+        });
+    });
+}
+
+void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
+{
+    const auto world = std::make_shared<ForecastWorld>();
+    world->accounts = m_runtime.accounts().values();
+    world->queues = m_runtime.queues().values();
+    world->bootId = m_seams.clock.bootId();
+    world->now = m_seams.clock.now();
+    const GateBook &gates = m_runtime.scheduler().gates();
+    QStringList keys = gates.modelKeys();
+    for (const Queue &queue : std::as_const(world->queues))
+        keys.append(GateBook::queueKey(queue.id));
+    for (const Account &account : std::as_const(world->accounts))
+        keys.append(GateBook::accountKey(account.id));
+    for (const QString &key : std::as_const(keys))
+        if (const StoredGate gate = gates.saveOne(key, world->now); !gate.state.isEmpty())
+            world->gates.append(gate);
+
+    const auto usual = std::make_shared<Forecast>(), late = std::make_shared<Forecast>();
+    const auto work = [planned, world, usual, late] {
+        ForecastBatch batch{planned->batch, planned->recipe, planned->first, {}, 1.0};
+        batch.batch.id = BatchId{1};
+        *usual = forecast(*world, batch);
+        batch.slower = kSlower;
+        *late = forecast(*world, batch);
+    };
+    m_seams.workers.run(work, [this, planned, world, usual, late, reply] {
+        qint64 foreseen = 0;
+        for (const NewRow &row : std::as_const(planned->first))
+            foreseen += row.jobs.size();
+        const Wall now = world->now.wall;
+        QJsonObject sheet{{QStringLiteral("rows"), planned->rows},
+                          {QStringLiteral("jobs"), planned->jobs},
+                          {QStringLiteral("rejected"), planned->rejected},
+                          {QStringLiteral("rejections"), planned->rejections},
+                          {QStringLiteral("most"), toDecimal(planned->worst)},
+                          {QStringLiteral("foreseen"), foreseen},
+                          {QStringLiteral("days"), daysOf(*usual)},
+                          {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts())}};
+        if (const auto end = endOfAll(*usual, now, foreseen, planned->jobs))
+            sheet.insert(QStringLiteral("end"), toIso(*end));
+        else
+            sheet.insert(QStringLiteral("held"), toName(usual->held.reason));
+        if (const auto end = endOfAll(*late, now, foreseen, planned->jobs))
+            sheet.insert(QStringLiteral("lateEnd"), toIso(*end));
+        reply(sheet);
+    });
+}
+
+} // namespace fornada

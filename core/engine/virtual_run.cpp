@@ -1,0 +1,225 @@
+#include "engine/virtual_run.h"
+
+#include "model/fan_key.h"
+
+#include <QDateTime>
+
+namespace fornada {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Micros kCommit = 5ms;
+constexpr Micros kHorizon = std::chrono::hours(24 * 366 * 3);
+
+QDate dayOf(Wall wall)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1'000).date();
+}
+
+Wall startOf(QDate day)
+{
+    return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
+}
+
+} // namespace
+
+VirtualRun::VirtualRun(const ForecastWorld &world, const ForecastBatch &batch)
+    : m_scheduler(m_random, world.bootId)
+    , m_now(world.now)
+    , m_latest(world.now.wall + kHorizon)
+{
+    turnDay();
+    for (const Account &account : world.accounts)
+        tell(AccountSet{account});
+    for (const Queue &queue : world.queues)
+        tell(QueueSet{queue});
+    for (const StoredGate &gate : world.gates)
+        tell(GateRestored{gate});
+    Batch running = batch.batch;
+    running.state = BatchState::Running;
+    tell(BatchSet{running});
+    for (const NewRow &row : batch.rows)
+        addRow(row, batch);
+    for (const auto &[lane, ready] : m_ready)
+        tell(LaneWoken{lane});
+}
+
+void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
+{
+    const size_t first = m_jobs.size();
+    for (const NewJob &planned : row.jobs) {
+        const auto isIt = [&planned](const Step &step) { return step.id == planned.step; };
+        const auto step = std::find_if(batch.recipe.steps.begin(), batch.recipe.steps.end(), isIt);
+        const Micros usual = step == batch.recipe.steps.end() ? 10s : std::chrono::seconds(step->expectedSeconds);
+        VirtualJob entry;
+        entry.length = Micros(qint64(double(batch.lengths.value(planned.step, usual).count()) * batch.slower));
+        Job &job = entry.job;
+        job.id = JobId{qint64(m_jobs.size()) + 1};
+        job.batch = batch.batch.id;
+        job.row = RowId{row.number};
+        job.rowNumber = row.number;
+        job.step = planned.step;
+        job.fanKey = planned.fanKey;
+        job.queue = planned.queue;
+        job.account = planned.account;
+        job.model = planned.model;
+        job.position = job.id.value;
+        job.reserve = planned.reserve;
+        job.tokens = planned.tokens;
+        job.pendingParents = planned.pendingParents;
+        // Its parents stand before it in the row.
+        for (size_t i = first; step != batch.recipe.steps.end() && i < m_jobs.size(); ++i)
+            if (step->after.contains(m_jobs[i].job.step) && isSameFan(m_jobs[i].job.fanKey, job.fanKey))
+                m_jobs[i].children.push_back(m_jobs.size());
+        if (job.pendingParents == 0)
+            makeReady(job);
+        m_jobs.push_back(std::move(entry));
+    }
+}
+
+void VirtualRun::makeReady(const Job &job)
+{
+    m_ready[{job.queue, job.batch}].insert({job.position, job.id});
+}
+
+void VirtualRun::tell(const SchedulerEvent &event)
+{
+    m_scheduler.absorb(event, m_now);
+    m_pump = true;
+}
+
+void VirtualRun::turnDay()
+{
+    const QDate day = dayOf(m_now.wall);
+    const Wall ends = startOf(day.addDays(1));
+    tell(DayTurned{day, ends});
+}
+
+Forecast VirtualRun::run()
+{
+    while (m_forecast.done < qint64(m_jobs.size()) && step()) {
+    }
+    if (m_forecast.done == qint64(m_jobs.size()))
+        m_forecast.end = m_now.wall;
+    else
+        for (const auto &[lane, ready] : m_ready)
+            if (!ready.empty() && m_forecast.held.isOpen())
+                m_forecast.held = m_scheduler.explain(at(ready.begin()->second).job, m_now);
+    return std::move(m_forecast);
+}
+
+// On to whatever comes next: one of our events, the scheduler's own wake, or midnight. False: nothing comes any more.
+bool VirtualRun::step()
+{
+    pump();
+    const auto wake = m_scheduler.nextWake();
+    if ((m_events.empty() && !wake) || m_now.wall > m_latest)
+        return false;
+    Boot next = wake ? std::max(wake->boot, m_now.boot + Micros(1)) : Boot::max();
+    const bool own = !m_events.empty() && m_events.begin()->first <= next;
+    if (own)
+        next = m_events.begin()->first;
+    const QDate before = dayOf(m_now.wall);
+    const Wall midnight = startOf(before.addDays(1));
+    if (m_now.wall + (next - m_now.boot) >= midnight) {
+        m_now = m_now + (midnight - m_now.wall);
+        turnDay();
+        return true;
+    }
+    m_now = m_now + (next - m_now.boot);
+    m_pump = true;
+    if (own) {
+        const auto work = std::move(m_events.begin()->second);
+        m_events.erase(m_events.begin());
+        work();
+    }
+    return true;
+}
+
+void VirtualRun::pump()
+{
+    while (std::exchange(m_pump, false)) {
+        const QList<SchedulerDecision> decisions = m_scheduler.pump(m_now);
+        for (const SchedulerDecision &decision : decisions)
+            std::visit([this](const auto &d) { on(d); }, decision);
+    }
+}
+
+void VirtualRun::on(const LoadHeads &d)
+{
+    HeadPage page;
+    const auto &ready = m_ready[d.lane];
+    for (auto it = ready.begin(); it != ready.end() && page.jobs.size() < d.limit; ++it)
+        page.jobs.append(at(it->second).job);
+    page.exhausted = qsizetype(ready.size()) <= page.jobs.size();
+    after({}, [this, lane = d.lane, page] { tell(HeadsLoaded{lane, page}); });
+}
+
+void VirtualRun::on(const Prepare &d)
+{
+    after({}, [this, job = d.job] { tell(Prepared{job.id, "hash", job.reserve, job.tokens}); });
+}
+
+void VirtualRun::on(const OpenAttemptNow &d)
+{
+    after(kCommit, [this, id = d.job.id] {
+        Job &job = at(id).job;
+        m_ready[{job.queue, job.batch}].erase({job.position, id});
+        job.state = JobState::Running;
+        job.currentAttempt = AttemptId{++m_attempts};
+        tell(ClaimDone{id, job.currentAttempt, ++job.sends});
+    });
+}
+
+void VirtualRun::on(const SendNow &d)
+{
+    after(std::max(Micros(0), d.at.boot - m_now.boot), [this, d] {
+        const VirtualJob &sent = at(d.job);
+        ForecastDay &day = m_forecast.days[dayOf(m_now.wall)];
+        ++day.requests;
+        day.cost += sent.job.reserve;
+        tell(SendHappened{d.attempt, m_now});
+        after(sent.length, [this, d] {
+            Digested digest;
+            digest.attempt = d.attempt;
+            digest.httpStatus = 200;
+            digest.charge = Charge::actual(at(d.job).job.reserve);
+            digest.tokens = at(d.job).job.tokens;
+            tell(AnswerArrived{d.attempt});
+            tell(digest);
+        });
+    });
+}
+
+void VirtualRun::on(const SettleNow &d)
+{
+    after(kCommit, [this, d] {
+        VirtualJob &settled = at(d.job);
+        QList<LaneKey> woken;
+        if (d.event != JobEvent::Completed) { // called back unsent: it waits again
+            settled.job.state = JobState::Queued;
+            makeReady(settled.job);
+            woken.append({settled.job.queue, settled.job.batch});
+        } else {
+            settled.job.state = JobState::Completed;
+            ++m_forecast.done;
+        }
+        for (const size_t child : d.event == JobEvent::Completed ? settled.children : std::vector<size_t>()) {
+            Job &next = m_jobs[child].job;
+            if (--next.pendingParents > 0)
+                continue;
+            makeReady(next);
+            woken.append({next.queue, next.batch});
+        }
+        tell(SettleDone{d.job, d.attempt, true, woken});
+    });
+}
+
+Forecast forecast(const ForecastWorld &world, const ForecastBatch &batch)
+{
+    return VirtualRun(world, batch).run();
+}
+
+} // namespace fornada

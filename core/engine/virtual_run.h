@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/random.h"
+#include "engine/forecast.h"
+#include "scheduler/scheduler.h"
+
+#include <functional>
+#include <map>
+#include <set>
+#include <vector>
+
+namespace fornada {
+
+// The scheduler in virtual time with a store and a provider that always say yes. One thread; used once.
+class VirtualRun {
+public:
+    VirtualRun(const ForecastWorld &world, const ForecastBatch &batch);
+    Forecast run();
+
+private:
+    struct VirtualJob {
+        Job job;
+        Micros length;
+        std::vector<size_t> children;
+    };
+    using ReadyKey = std::pair<qint64, JobId>; // position first
+
+    void addRow(const NewRow &row, const ForecastBatch &batch);
+    VirtualJob &at(JobId id) { return m_jobs[size_t(id.value - 1)]; }
+    void after(Micros wait, std::function<void()> work) { m_events.emplace(m_now.boot + wait, std::move(work)); }
+    void tell(const SchedulerEvent &event);
+    void pump();
+    void turnDay();
+    bool step();
+    void makeReady(const Job &job);
+
+    void on(const LoadHeads &d);
+    void on(const Prepare &d);
+    void on(const DropPrepared &) {}
+    void on(const OpenAttemptNow &d);
+    void on(const SendNow &d);
+    void on(const AbortSend &) {}
+    void on(const SettleNow &d);
+    void on(const FailUnsent &) {}
+    void on(const PauseBatch &) {}
+    void on(const Notify &) {}
+
+    SeededRandom m_random{1};
+    Scheduler m_scheduler;
+    Moment m_now;
+    const Wall m_latest; // nobody plans further
+    bool m_pump = true;
+    std::multimap<Boot, std::function<void()>> m_events;
+    std::vector<VirtualJob> m_jobs; // by id - 1
+    std::map<LaneKey, std::set<ReadyKey>> m_ready;
+    qint64 m_attempts = 0;
+    Forecast m_forecast;
+};
+
+} // namespace fornada
