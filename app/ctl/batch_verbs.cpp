@@ -3,22 +3,29 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QJsonArray>
+#include <QLocale>
 
 namespace fornada {
 
 namespace {
 
-int create(Session &session)
+// What create and plan are told alike; nothing when the person was told what is wrong with it.
+std::optional<QJsonObject> orderOf(Session &session, int &code)
 {
     const Arguments &args = session.args();
-    if (!args.has(QStringLiteral("recipe")) || !args.has(QStringLiteral("rows")))
-        return session.usage(
-            QStringLiteral("batch create --recipe R --rows FILE [...]: --recipe and --rows are needed"));
+    if (!args.has(QStringLiteral("recipe")) || !args.has(QStringLiteral("rows"))) {
+        code = session.usage(
+            QStringLiteral("batch %1 --recipe R --rows FILE [...]: --recipe and --rows are needed").arg(args.word(1)));
+        return std::nullopt;
+    }
     const auto parameters = plainPairs(args.values(QStringLiteral("set")));
-    if (!parameters)
-        return session.fail(parameters.error());
+    if (!parameters) {
+        code = session.fail(parameters.error());
+        return std::nullopt;
+    }
     QJsonObject order{{QStringLiteral("recipe"), args.value(QStringLiteral("recipe"))},
                       {QStringLiteral("rows"), QDir::current().absoluteFilePath(args.value(QStringLiteral("rows")))},
                       {QStringLiteral("parameters"), *parameters},
@@ -28,7 +35,26 @@ int create(Session &session)
           QStringLiteral("budget"), QStringLiteral("owner"), QStringLiteral("sheet"), QStringLiteral("query")})
         if (args.has(name))
             order.insert(name, args.value(name));
-    const auto added = session.act(QStringLiteral("batch.create"), order);
+    return order;
+}
+
+void printRejections(Session &session, const QJsonObject &reply)
+{
+    const QJsonArray rejections = reply.value(QLatin1String("rejections")).toArray();
+    for (const QJsonValue &value : rejections)
+        session.print(QStringLiteral("  left out: line %1: %2 %3 %4")
+                          .arg(value[QLatin1String("line")].toInteger())
+                          .arg(value[QLatin1String("reason")].toString(), value[QLatin1String("subject")].toString(),
+                               value[QLatin1String("detail")].toString()));
+}
+
+int create(Session &session)
+{
+    int code = kOk;
+    const auto order = orderOf(session, code);
+    if (!order)
+        return code;
+    const auto added = session.act(QStringLiteral("batch.create"), *order);
     if (!added)
         return session.fail(added.error());
     if (session.json()) {
@@ -42,12 +68,55 @@ int create(Session &session)
             .arg(added->value(QLatin1String("rows")).toInteger())
             .arg(added->value(QLatin1String("jobs")).toInteger())
             .arg(added->value(QLatin1String("estimate")).toString(), added->value(QLatin1String("state")).toString()));
-    const QJsonArray rejections = added->value(QLatin1String("rejections")).toArray();
-    for (const QJsonValue &value : rejections)
-        session.print(QStringLiteral("  left out: line %1: %2 %3 %4")
-                          .arg(value[QLatin1String("line")].toInteger())
-                          .arg(value[QLatin1String("reason")].toString(), value[QLatin1String("subject")].toString(),
-                               value[QLatin1String("detail")].toString()));
+    printRejections(session, *added);
+    return kOk;
+}
+
+QString localTime(const QJsonValue &iso)
+{
+    return QLocale().toString(QDateTime::fromString(iso.toString(), Qt::ISODateWithMs).toLocalTime(),
+                              QStringLiteral("ddd yyyy-MM-dd HH:mm"));
+}
+
+// The start sheet: what it would do, cost and take. Nothing is stored, nothing is sent.
+int plan(Session &session)
+{
+    int code = kOk;
+    const auto order = orderOf(session, code);
+    if (!order)
+        return code;
+    const auto sheet = session.act(QStringLiteral("batch.plan"), *order);
+    if (!sheet)
+        return session.fail(sheet.error());
+    if (session.json()) {
+        session.printJson(*sheet);
+        return kOk;
+    }
+    const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
+    session.print(QStringLiteral("%1 rows, %2 requests, at most $%3; %4 rows left out")
+                      .arg(at("rows").toInteger())
+                      .arg(at("jobs").toInteger())
+                      .arg(at("most").toString())
+                      .arg(at("rejected").toInteger()));
+    printRejections(session, *sheet);
+    const QJsonArray calls = at("calls").toArray();
+    for (const QJsonValue &step : calls)
+        session.print(QStringLiteral("  %1: %2 requests to %3 (queue %4) at $%5 each")
+                          .arg(step[QLatin1String("step")].toString())
+                          .arg(step[QLatin1String("requests")].toInteger())
+                          .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),
+                               step[QLatin1String("each")].toString()));
+    const QJsonArray days = at("days").toArray();
+    for (const QJsonValue &day : days)
+        session.print(QStringLiteral("  %1: %2 requests, $%3")
+                          .arg(day[QLatin1String("day")].toString())
+                          .arg(day[QLatin1String("requests")].toInteger())
+                          .arg(day[QLatin1String("cost")].toString()));
+    if (at("end").isString())
+        session.print(
+            QStringLiteral("done %1, if requests are slow %2").arg(localTime(at("end")), localTime(at("lateEnd"))));
+    else
+        session.print(QStringLiteral("it would not end by itself: %1").arg(at("held").toString()));
     return kOk;
 }
 
@@ -177,6 +246,10 @@ QList<Verb> batchVerbs()
              "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
              "[--account A] [--set k=v ...] [--priority P] [--budget M] [--start]"),
          orderOptions, create},
+        {QStringLiteral("plan"),
+         QStringLiteral(
+             "batch plan --recipe R --rows FILE|FOLDER [as create]: what it would do; nothing is stored or sent"),
+         orderOptions, plan},
         {QStringLiteral("list"), QStringLiteral("batch list"), {}, list},
         {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
         {QStringLiteral("set"),

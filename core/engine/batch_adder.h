@@ -33,9 +33,9 @@ struct PlannedBatch {
     Recipe recipe;
     qint64 rows = 0, jobs = 0, rejected = 0;
     Money worst;
-    QJsonArray rejections;      // the first ones
+    QJsonArray rejections;       // the first ones
     QHash<QString, Calls> calls; // by step
-    QList<NewRow> first;        // rows, up to kMostForeseen jobs
+    QList<NewRow> first;         // rows, up to kMostForeseen jobs
 };
 
 // Reads rows, plans their jobs and adds them, a chunk at a time; nothing runs before all of it is in.

@@ -86,23 +86,23 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
 void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
                             std::function<void(Result<BatchOrder>)> done)
 {
-    const auto take = [this, order, done](const QJsonObject &json) mutable {
-        auto recipe = recipeFromJson(json);
+    const auto take = [this, order, done](const QJsonObject &json) {
+        const auto recipe = recipeFromJson(json);
         if (!recipe) {
             done(recipe.error());
             return;
         }
-        order.recipe = std::move(*recipe);
-        ensureQueuesOf(order.recipe, [order, done](Status there) {
-            done(there ? Result<BatchOrder>(order) : Result<BatchOrder>(there.error()));
+        BatchOrder complete = order;
+        complete.recipe = *recipe;
+        ensureQueuesOf(*recipe, [complete, done](Status there) {
+            done(there ? Result<BatchOrder>(complete) : Result<BatchOrder>(there.error()));
         });
     };
     if (!recipeJson.isEmpty()) {
-        auto now = take;
-        now(recipeJson);
+        take(recipeJson);
         return;
     }
-    const auto choose = [take, done, name = order.batch.recipe](Result<QList<StoredRecipe>> stored) mutable {
+    const auto choose = [take, done, name = order.batch.recipe](Result<QList<StoredRecipe>> stored) {
         for (const StoredRecipe &recipe : stored ? std::as_const(*stored) : QList<StoredRecipe>())
             if (recipe.name == name)
                 return take(recipe.json);

@@ -99,8 +99,7 @@ void VirtualRun::turnDay()
 
 Forecast VirtualRun::run()
 {
-    while (m_forecast.done < qint64(m_jobs.size()) && step()) {
-    }
+    while (m_forecast.done < qint64(m_jobs.size()) && step()) {}
     if (m_forecast.done == qint64(m_jobs.size()))
         m_forecast.end = m_now.wall;
     else

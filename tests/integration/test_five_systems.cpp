@@ -94,6 +94,7 @@ private Q_SLOTS:
     void staging();
     void stagingWorkerGetsItsContract();
     void voiceOrders();
+    void theStartSheetKnowsTheDays();
 
 private:
     static QJsonObject make(Program &program, const QString &recipe, const QByteArray &rows);
@@ -203,6 +204,34 @@ void TestFiveSystems::voiceOrders()
     QVERIFY(!order.value(QLatin1String("items")).toArray().isEmpty());
     QVERIFY(texts.value(QStringLiteral("c1/tell-vendor")).contains(QStringLiteral("5511999990000")));
     QVERIFY(texts.value(QStringLiteral("c2/tell-client")).contains(QStringLiteral("5511977776666")));
+}
+
+// 15 a day with two minutes between: what the sheet says before anything is stored.
+void TestFiveSystems::theStartSheetKnowsTheDays()
+{
+    Program program;
+    QByteArray rows = "id,full_name,role\n";
+    for (int i = 1; i <= 60; ++i)
+        rows += QByteArray::number(i) + ",Person " + QByteArray::number(i) + ",Chef\n";
+    rows += "61,,Chef\n";
+    const QString file = program.write(QStringLiteral("personas.csv"), rows);
+    const auto words = [](const char *line) { return QString::fromUtf8(line).split(u' '); };
+    QCOMPARE(program.run(words("queue set portraits gap=120 daily=15@UTC")).code, 0);
+    const QJsonObject sheet = program.run(words("batch plan --recipe portrait --json --rows") << file).json();
+    QCOMPARE(sheet.value(QLatin1String("rows")).toInt(), 60);
+    QCOMPARE(sheet.value(QLatin1String("rejected")).toInt(), 1);
+    QCOMPARE(sheet.value(QLatin1String("most")).toString(), QStringLiteral("0.12"));
+    int requests = 0;
+    const QJsonArray days = sheet.value(QLatin1String("days")).toArray();
+    QVERIFY(days.size() >= 4 && days.size() <= 6);
+    for (const QJsonValue &day : days)
+        requests += day[QLatin1String("requests")].toInt();
+    QCOMPARE(requests, 60);
+    QVERIFY(sheet.value(QLatin1String("end")).isString());
+    QVERIFY(program.run(words("batch list --json")).json().value(QLatin1String("batches")).toArray().isEmpty());
+    QCOMPARE(program.run(words("queue pause portraits")).code, 0);
+    const QJsonObject held = program.run(words("batch plan --recipe portrait --json --rows") << file).json();
+    QCOMPARE(held.value(QLatin1String("held")).toString(), QStringLiteral("queuePaused"));
 }
 
 QTEST_GUILESS_MAIN(TestFiveSystems)

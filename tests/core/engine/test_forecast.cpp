@@ -1,0 +1,172 @@
+#include "engine/forecast.h"
+#include "scheduler/gate_book.h"
+
+#include <QTest>
+
+#include <ctime>
+
+using namespace fornada;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Moment kNow{Wall(1'790'035'200s), Boot(1000s)}; // 2026-09-22, midnight UTC and a bit more below
+
+Step stepOf(const QString &id, const QStringList &after = {}, int seconds = 10)
+{
+    Step step;
+    step.id = id;
+    step.after = after;
+    step.expectedSeconds = seconds;
+    return step;
+}
+
+struct Given {
+    ForecastWorld world;
+    ForecastBatch batch;
+
+    explicit Given(const LimitSet &limits)
+    {
+        Account account;
+        account.id = AccountId{1};
+        account.name = QStringLiteral("a");
+        Queue queue;
+        queue.id = QueueId{1};
+        queue.name = QStringLiteral("q");
+        queue.account = account.id;
+        queue.limits = limits;
+        world = {{account}, {queue}, {}, QStringLiteral("boot"), kNow + 10s};
+        batch.batch.id = BatchId{1};
+        batch.recipe.steps = {stepOf(QStringLiteral("one"))};
+    }
+    void rows(int count)
+    {
+        for (int n = 1; n <= count; ++n) {
+            NewRow row;
+            row.number = n;
+            for (const Step &step : std::as_const(batch.recipe.steps))
+                row.jobs.append(
+                    NewJob{step.id, {}, QueueId{1}, AccountId{1}, {}, int(step.after.size()), Money{2'000}, 0});
+            batch.rows.append(row);
+        }
+    }
+    Micros length() const
+    {
+        const auto end = forecast(world, batch).end;
+        return end ? *end - world.now.wall : Micros(-1);
+    }
+};
+
+LimitSet atOnce(int count)
+{
+    LimitSet limits;
+    limits.concurrency = count;
+    return limits;
+}
+
+} // namespace
+
+class TestForecast final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void concurrencySetsTheLength();
+    void stepsFollowTheirParents();
+    void measuredTimesWin();
+    void aDailyCapTakesDays();
+    void whatIsUsedTodayCounts();
+    void aPauseIsSaid();
+    void nothingToDoIsDone();
+};
+
+void TestForecast::initTestCase()
+{
+    qputenv("TZ", "UTC"); // days are the operator's
+    ::tzset();
+}
+
+void TestForecast::concurrencySetsTheLength()
+{
+    Given given(atOnce(2));
+    given.rows(6);
+    QVERIFY(given.length() >= 30s);
+    QVERIFY(given.length() < 31s);
+    given.batch.slower = 2;
+    QVERIFY(given.length() >= 60s);
+}
+
+void TestForecast::stepsFollowTheirParents()
+{
+    Given given(atOnce(8));
+    given.batch.recipe.steps = {stepOf(QStringLiteral("one")),
+                                stepOf(QStringLiteral("two"), {QStringLiteral("one")}, 5)};
+    given.rows(4);
+    QVERIFY(given.length() >= 15s);
+    QVERIFY(given.length() < 16s);
+}
+
+void TestForecast::measuredTimesWin()
+{
+    Given given(atOnce(1));
+    given.rows(3);
+    given.batch.lengths.insert(QStringLiteral("one"), 2s);
+    QVERIFY(given.length() >= 6s);
+    QVERIFY(given.length() < 7s);
+}
+
+// 120 s between requests, 15 a day: 60 personas take four days.
+void TestForecast::aDailyCapTakesDays()
+{
+    LimitSet limits;
+    limits.minimumGap = 120s;
+    limits.dailyCap = DailyCapConfig{15, "UTC"};
+    Given given(limits);
+    given.rows(60);
+    const Forecast seen = forecast(given.world, given.batch);
+    QCOMPARE(seen.days.size(), 4);
+    for (const ForecastDay &day : seen.days) {
+        QCOMPARE(day.requests, 15);
+        QVERIFY(day.cost == Money{30'000});
+    }
+    QVERIFY(seen.end && *seen.end - given.world.now.wall > 72h);
+}
+
+void TestForecast::whatIsUsedTodayCounts()
+{
+    LimitSet limits;
+    limits.dailyCap = DailyCapConfig{15, "UTC"};
+    Given given(limits);
+    given.rows(15);
+    GateBook gates(given.world.bootId);
+    gates.setQueue(given.world.queues.first());
+    const JobGates mine = gates.of(QueueId{1}, AccountId{1}, {});
+    for (int i = 0; i < 10; ++i) {
+        mine.at(Scope::Queue).gates->reserve(kNow + 8s, 0);
+        mine.at(Scope::Queue).gates->sent(kNow + 8s, 0);
+        mine.at(Scope::Queue).gates->finished(kNow + 9s);
+    }
+    given.world.gates = {gates.saveOne(GateBook::queueKey(QueueId{1}), kNow + 9s)};
+    const Forecast seen = forecast(given.world, given.batch);
+    QCOMPARE(seen.days.size(), 2);
+    QCOMPARE(seen.days.first().requests, 5);
+}
+
+void TestForecast::aPauseIsSaid()
+{
+    Given given(atOnce(2));
+    given.rows(2);
+    given.world.queues.first().paused = true;
+    const Forecast seen = forecast(given.world, given.batch);
+    QVERIFY(!seen.end);
+    QCOMPARE(seen.held.reason, WaitReason::QueuePaused);
+    QCOMPARE(seen.done, 0);
+}
+
+void TestForecast::nothingToDoIsDone()
+{
+    Given given(atOnce(2));
+    QCOMPARE(given.length(), 0us);
+}
+
+QTEST_GUILESS_MAIN(TestForecast)
+#include "test_forecast.moc"
