@@ -2164,6 +2164,10 @@
         <source>Table</source>
         <translation>Tabela</translation>
     </message>
+    <message>
+        <source>Working out when it would be done…</source>
+        <translation>Calculando quando ficaria pronto…</translation>
+    </message>
 </context>
 <context>
     <name>fornada::PartForm</name>
@@ -4656,6 +4660,39 @@
     <message>
         <source>A re-roll may cost up to %1 more.</source>
         <translation>Refazer pode custar até %1 a mais.</translation>
+    </message>
+    <message>
+        <source>%1 today</source>
+        <translation type="unfinished">%1 hoje</translation>
+    </message>
+    <message>
+        <source>%1 tomorrow</source>
+        <translation>%1 amanhã</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 em %2</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day of this year</comment>
+        <translation type="unfinished">d &apos;de&apos; MMM</translation>
+    </message>
+    <message>
+        <source>%1 … over %2 days</source>
+        <translation>%1 … em %2 dias</translation>
+    </message>
+    <message>
+        <source>It would wait: %1</source>
+        <translation>Ficaria esperando: %1</translation>
+    </message>
+    <message>
+        <source>Would be done %1</source>
+        <translation>Ficaria pronto %1</translation>
+    </message>
+    <message>
+        <source>Would be done %1, slower answers: %2</source>
+        <translation>Ficaria pronto %1; com respostas mais lentas, %2</translation>
     </message>
 </context>
 </TS>

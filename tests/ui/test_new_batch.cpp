@@ -102,6 +102,21 @@ private Q_SLOTS:
         QVERIFY(!args.contains(u"query"_s));
     }
 
+    // What would happen is asked of the engine and shown; nothing is asked about rows that cannot be used.
+    void theStartSheetIsShown()
+    {
+        Shown shown;
+        auto *foreseen = shown.find<QLabel>(u"foreseen"_s);
+        QVERIFY(!foreseen->isVisible());
+        const QJsonObject held{{u"held"_s, toName(WaitReason::QueuePaused)}};
+        shown.bench.link.answers.insert(u"batch.plan"_s, held);
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        QTRY_VERIFY(foreseen->text().startsWith(u"It would wait"_s));
+        QCOMPARE(shown.bench.link.last(u"batch.plan"_s).args.value(u"recipe"_s).toString(), u"portrait"_s);
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/missing.csv"));
+        QTRY_VERIFY(!foreseen->isVisible());
+    }
+
     void aTableOrAQueryIsChosen()
     {
         Shown shown;

@@ -1,10 +1,12 @@
 #include "dialogs/new_batch.h"
 
 #include "models/draft_preview.h"
+#include "models/start_sheet.h"
 #include "recipes/recipe_json.h"
 #include "text/error_text.h"
 #include "text/format.h"
 #include "text/recipe_text.h"
+#include "text/sheet_text.h"
 #include "widgets/banner.h"
 #include "widgets/mapping_form.h"
 #include "widgets/parameter_form.h"
@@ -127,6 +129,13 @@ void NewBatch::preview()
     m_rows->setDraft(draft);
 }
 
+void NewBatch::showForeseen()
+{
+    const QString text = sheetText(m_sheet->sheet(), SystemClock().now().wall);
+    m_foreseen->setText(text.isEmpty() && m_sheet->isAsking() ? tr("Working out when it would be done…") : text);
+    m_foreseen->setVisible(!m_foreseen->text().isEmpty());
+}
+
 QString NewBatch::summary() const
 {
     const DraftPreview &preview = m_rows->preview();
@@ -204,21 +213,21 @@ void NewBatch::showPreview()
     m_stack->setCurrentWidget(anyRows ? static_cast<QWidget *>(m_table) : static_cast<QWidget *>(m_empty));
     const QString blocked = blockedBy();
     m_summary->setText(none ? QString() : blocked.isEmpty() ? summary() : blocked);
+    m_sheet->setOrder(none || !blocked.isEmpty() || m_adding ? QJsonObject() : order());
     m_start->setEnabled(!none && blocked.isEmpty() && !m_adding);
     m_draft->setEnabled(!none && blocked.isEmpty() && !m_adding);
 }
 
-void NewBatch::add(bool start)
+QJsonObject NewBatch::order() const
 {
     const Recipe *chosen = recipe();
     if (!chosen)
-        return;
+        return {};
     const RowsPlace &place = m_rows->preview().place;
     QJsonObject args{{QStringLiteral("rows"), place.path},
                      {QStringLiteral("recipe"), chosen->name},
                      {QStringLiteral("name"), m_name->text().trimmed()},
-                     {QStringLiteral("client"), m_client->text().trimmed()},
-                     {QStringLiteral("start"), start}};
+                     {QStringLiteral("client"), m_client->text().trimmed()}};
     if (!place.sheet.isEmpty())
         args.insert(QStringLiteral("sheet"), place.sheet);
     if (!place.query.isEmpty())
@@ -237,7 +246,16 @@ void NewBatch::add(bool start)
     bool ok = true;
     if (const auto money = budget(&ok))
         args.insert(QStringLiteral("budget"), toDecimal(*money));
-    m_context.settings.setValue(QStringLiteral("newBatch/recipe"), chosen->name);
+    return args;
+}
+
+void NewBatch::add(bool start)
+{
+    QJsonObject args = order();
+    if (args.isEmpty())
+        return;
+    args.insert(QStringLiteral("start"), start);
+    m_context.settings.setValue(QStringLiteral("newBatch/recipe"), recipe()->name);
     m_adding = true;
     showPreview();
     m_context.commands.ask(QStringLiteral("batch.create"), args, this, [this](Result<QJsonObject> reply) {

@@ -24,6 +24,7 @@ class DraftModel;
 class MappingForm;
 class ParameterForm;
 class PartForm;
+class StartSheet;
 
 // A batch in the making: where its rows come from, what is made of them, and every prompt to see before anything is
 // sent. UI thread; lives while it is open.
@@ -59,6 +60,7 @@ private:
     void preview();
     void showPreview();
     void showSource();
+    void showForeseen();
     QString whyEmpty() const; // in place of the rows
     QString summary() const;
     const Recipe *recipe() const;
@@ -66,10 +68,12 @@ private:
     void chooseColumn(const QString &field, const QString &column);
     FieldMapping rememberedMapping(const QString &recipe) const;
     std::optional<Money> budget(bool *ok) const;
+    QJsonObject order() const; // the arguments of batch.create and batch.plan
     void add(bool start);
 
     const UiContext m_context;
     DraftModel *m_rows;
+    StartSheet *m_sheet;
     QList<Recipe> m_recipes;
     RowsPlace m_place;
     QString m_pasted;      // a file of ours, to be removed
@@ -80,7 +84,7 @@ private:
 
     Banner *m_banner;
     QLabel *m_sourceTitle, *m_source, *m_recipeTitle, *m_about, *m_nameTitle, *m_clientTitle, *m_accountTitle,
-        *m_budgetTitle, *m_mappingTitle, *m_partTitle, *m_parametersTitle, *m_summary, *m_empty;
+        *m_budgetTitle, *m_mappingTitle, *m_partTitle, *m_parametersTitle, *m_summary, *m_foreseen, *m_empty;
     MappingForm *m_mapping;
     PartForm *m_part;
     ParameterForm *m_parameters;

@@ -3,6 +3,7 @@
 #include "delegates/row_delegate.h"
 #include "models/columns.h"
 #include "models/draft_preview.h"
+#include "models/start_sheet.h"
 #include "text/format.h"
 #include "text/recipe_text.h"
 #include "widgets/banner.h"
@@ -66,6 +67,7 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
     , m_rows(new DraftModel(this))
+    , m_sheet(new StartSheet(context.commands, this))
     , m_banner(new Banner(context.theme))
 {
     setObjectName(QStringLiteral("newBatch"));
@@ -256,6 +258,15 @@ QWidget *NewBatch::makeButtons()
     bar->setProperty("role", QStringLiteral("bar"));
     m_summary = new QLabel;
     m_summary->setObjectName(QStringLiteral("summary"));
+    m_foreseen = new QLabel;
+    m_foreseen->setObjectName(QStringLiteral("foreseen"));
+    m_foreseen->setProperty("role", QStringLiteral("muted"));
+    m_foreseen->hide();
+    connect(m_sheet, &StartSheet::changed, this, &NewBatch::showForeseen);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_summary);
+    words->addWidget(m_foreseen);
     m_cancel = new QPushButton;
     m_cancel->setProperty("role", QStringLiteral("flat"));
     m_draft = new QPushButton;
@@ -268,7 +279,7 @@ QWidget *NewBatch::makeButtons()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(space::wide, space::normal, space::wide, space::normal);
     layout->setSpacing(space::small);
-    layout->addWidget(m_summary, 1);
+    layout->addLayout(words, 1);
     layout->addWidget(m_cancel);
     layout->addWidget(m_draft);
     layout->addWidget(m_start);

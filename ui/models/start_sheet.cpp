@@ -1,0 +1,46 @@
+#include "models/start_sheet.h"
+
+#include "models/command_desk.h"
+
+namespace fornada {
+
+StartSheet::StartSheet(CommandDesk &commands, QObject *parent)
+    : QObject(parent)
+    , m_commands(commands)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(400);
+    connect(&m_pause, &QTimer::timeout, this, &StartSheet::ask);
+}
+
+void StartSheet::setOrder(const QJsonObject &order)
+{
+    if (order == m_order)
+        return;
+    m_order = order;
+    m_sheet = {};
+    if (m_order.isEmpty())
+        m_pause.stop();
+    else
+        m_pause.start();
+    Q_EMIT changed();
+}
+
+void StartSheet::ask()
+{
+    if (m_asking)
+        return; // asked again when the answer is there
+    m_asking = true;
+    m_commands.ask(QStringLiteral("batch.plan"), m_order, this, [this, asked = m_order](Result<QJsonObject> sheet) {
+        m_asking = false;
+        if (asked != m_order) {
+            if (!m_order.isEmpty() && !m_pause.isActive())
+                ask();
+            return;
+        }
+        m_sheet = sheet ? *sheet : QJsonObject();
+        Q_EMIT changed();
+    });
+}
+
+} // namespace fornada

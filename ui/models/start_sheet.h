@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QObject>
+#include <QTimer>
+
+namespace fornada {
+
+class CommandDesk;
+
+// What an order would do, asked of the engine a moment after the last change; one question at a time. UI thread.
+class StartSheet final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StartSheet)
+public:
+    explicit StartSheet(CommandDesk &commands, QObject *parent = nullptr);
+
+    // The arguments of batch.plan; empty: there is nothing to ask.
+    void setOrder(const QJsonObject &order);
+    // The answer to this order; empty while it is not there.
+    const QJsonObject &sheet() const { return m_sheet; }
+    bool isAsking() const { return m_asking || m_pause.isActive(); }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void ask();
+
+    CommandDesk &m_commands;
+    QTimer m_pause;
+    QJsonObject m_order, m_sheet;
+    bool m_asking = false;
+};
+
+} // namespace fornada
