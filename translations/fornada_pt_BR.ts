@@ -4663,7 +4663,7 @@
     </message>
     <message>
         <source>%1 today</source>
-        <translation type="unfinished">%1 hoje</translation>
+        <translation>%1 hoje</translation>
     </message>
     <message>
         <source>%1 tomorrow</source>
@@ -4672,11 +4672,6 @@
     <message>
         <source>%1 on %2</source>
         <translation>%1 em %2</translation>
-    </message>
-    <message>
-        <source>d MMM</source>
-        <comment>a day of this year</comment>
-        <translation type="unfinished">d &apos;de&apos; MMM</translation>
     </message>
     <message>
         <source>%1 … over %2 days</source>

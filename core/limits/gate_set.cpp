@@ -10,6 +10,19 @@ namespace {
 
 constexpr int kLeastAhead = 2;
 
+// A longer window may come back: what it covers stays counted.
+void keepLonger(std::optional<WindowConfig> &counted, const std::optional<WindowConfig> &window)
+{
+    if (window && (!counted || window->period >= counted->period))
+        counted = window;
+}
+
+// Of the two, more is counted than the limit in force needs.
+bool isLonger(const std::optional<WindowConfig> &counted, const std::optional<WindowConfig> &window)
+{
+    return counted && (!window || counted->period > window->period);
+}
+
 // The one that opens later; the one that no time opens beats both, the first of two such stays.
 void keepLater(Opening &latest, const Opening &other)
 {
@@ -51,9 +64,11 @@ void GateSet::State::count(const LimitSet &limits)
     if (limits.minimumGap)
         gap.configure(*(counted.minimumGap = limits.minimumGap));
     if (limits.window)
-        window.configure(*(counted.window = limits.window));
+        window.configure(*limits.window);
     if (limits.tokenWindow)
-        tokenWindow.configure(*(counted.tokenWindow = limits.tokenWindow));
+        tokenWindow.configure(*limits.tokenWindow);
+    keepLonger(counted.window, limits.window);
+    keepLonger(counted.tokenWindow, limits.tokenWindow);
     if (limits.dailyCap)
         dailyCap.configure(*(counted.dailyCap = limits.dailyCap));
 }
@@ -61,7 +76,7 @@ void GateSet::State::count(const LimitSet &limits)
 bool GateSet::State::countsMoreThanItLimits() const
 {
     return (counted.pace && !config.pace) || (counted.minimumGap && !config.minimumGap) ||
-           (counted.window && !config.window) || (counted.tokenWindow && !config.tokenWindow) ||
+           isLonger(counted.window, config.window) || isLonger(counted.tokenWindow, config.tokenWindow) ||
            (counted.dailyCap && !config.dailyCap);
 }
 

@@ -16,6 +16,7 @@ void SlidingWindow::configure(const WindowConfig &config)
 {
     m_config = config;
     m_grain = config.count > kGroups ? std::max(Micros(1), Micros(config.period.count() / kGroups)) : Micros(1);
+    m_kept = std::max(m_kept, holdTime());
 }
 
 Micros SlidingWindow::holdTime() const
@@ -105,7 +106,7 @@ void SlidingWindow::correct(Boot sentAt, qint64 estimated, qint64 actual, Boot n
 
 void SlidingWindow::forgetOld(Boot now)
 {
-    while (!m_groups.empty() && m_groups.front().latest + holdTime() <= now) {
+    while (!m_groups.empty() && m_groups.front().latest + m_kept <= now) {
         m_total -= m_groups.front().weight;
         m_groups.pop_front();
     }

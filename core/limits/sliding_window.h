@@ -50,6 +50,7 @@ private:
     WaitReason m_reason;
     WindowConfig m_config;
     Micros m_grain{1};          // sends this close together share a group
+    Micros m_kept{0};           // the longest hold time there was: it may come back
     std::deque<Group> m_groups; // by time
     qint64 m_total = 0;
 };

@@ -26,7 +26,8 @@ QString dayText(const QJsonValue &day, QDate today, const Formats &formats)
     if (date == today.addDays(1))
         return QCoreApplication::translate("text", "%1 tomorrow").arg(count);
     return QCoreApplication::translate("text", "%1 on %2")
-        .arg(count, formats.locale.toString(date, QCoreApplication::translate("text", "d MMM", "a day of this year")));
+        .arg(count, formats.locale.toString(date, QCoreApplication::translate(
+                                                      "text", "d MMM", "a date without year, as QDate formats it")));
 }
 
 QString daysText(const QJsonArray &days, Wall now, const Formats &formats)
