@@ -115,7 +115,7 @@ private Q_SLOTS:
             QCOMPARE(dialog->findChild<QComboBox *>(u"column:full_name"_s)->currentText(), u"Full name"_s);
             if (round == 0) {
                 QVERIFY(!start->isEnabled());
-                QVERIFY(dialog->findChild<QLabel *>(u"summary"_s)->text().contains(u"role"_s));
+                QTRY_VERIFY(dialog->findChild<QLabel *>(u"summary"_s)->text().contains(u"role"_s));
                 role->setFocus();
                 QTest::keyClicks(role, u"Position"_s);
             }
