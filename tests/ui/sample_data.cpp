@@ -267,6 +267,18 @@ std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now)
     return data;
 }
 
+QJsonObject sampleSheet(Wall now)
+{
+    constexpr Micros kDay = std::chrono::hours(24);
+    QJsonArray days;
+    for (int day = 0; day < 4; ++day)
+        days.append(
+            QJsonObject{{QStringLiteral("day"), toIso(now + kDay * day).left(10)}, {QStringLiteral("requests"), 15}});
+    return {{QStringLiteral("days"), days},
+            {QStringLiteral("end"), toIso(now + kDay * 3)},
+            {QStringLiteral("lateEnd"), toIso(now + kDay * 3)}};
+}
+
 QJsonObject sampleStatus(Wall now)
 {
     const QJsonArray gates = {gate("window", "none", 58, 60), gate("dailyCap", "none", 12, 15),

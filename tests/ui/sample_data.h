@@ -9,5 +9,7 @@ namespace fornada {
 std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now);
 // The engine's answer to "how are you" that fits to it.
 QJsonObject sampleStatus(Wall now);
+// What batch.plan answers about 60 personas at 15 a day.
+QJsonObject sampleSheet(Wall now);
 
 } // namespace fornada

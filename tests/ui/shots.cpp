@@ -18,6 +18,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
@@ -176,10 +177,12 @@ void Photographer::shootEmpty(const QString &look, QSize size)
         save(window, QStringLiteral("%1-empty-%2").arg(QLatin1String(page), look));
     }
     window.showPage(QStringLiteral("batches"));
+    bench.link.answers.insert(QStringLiteral("batch.plan"), sampleSheet(SystemClock().now().wall));
     NewBatch draft(bench.context(), &window);
     draft.setFile(QStringLiteral(SOURCE_ROOT "/resources/samples/personas.csv"));
     draft.show();
     waitFor([&] { return draft.findChild<QTableView *>(QStringLiteral("preview"))->model()->rowCount() > 0; });
+    waitFor([&] { return draft.findChild<QLabel *>(QStringLiteral("foreseen"))->text().contains(u'·'); });
     save(draft, QStringLiteral("new-batch-") + look);
     QFile other(bench.link.folder.filePath(QStringLiteral("clients.csv")));
     if (other.open(QIODevice::WriteOnly))
