@@ -26,7 +26,7 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     , m_batch(batch)
     , m_batches(new ElidingBox)
     , m_title(new QLabel)
-    , m_nothing(new QLabel)
+    , m_nothing(new QLabel(this))
     , m_cards(new QVBoxLayout)
     , m_body(new QWidget)
 {
@@ -35,6 +35,7 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     m_title->setFont(context.theme.font(TextSize::Title));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setProperty("role", QStringLiteral("muted"));
+    m_nothing->hide();
     m_batches->setMinimumWidth(220);
     m_batches->setMaximumWidth(360);
     auto *head = new QFrame;
@@ -135,7 +136,7 @@ void FailureDesk::showFindings(const Findings &findings)
         return;
     }
     m_shown = fresh;
-    m_nothing->setParent(nullptr);
+    m_nothing->setParent(this); // out of the layout, and hidden
     while (QLayoutItem *item = m_cards->takeAt(0)) {
         delete item->widget();
         delete item;
