@@ -29,7 +29,6 @@ QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &que
     return calls;
 }
 
-// The days of the rows that were foreseen; with more rows the last day's share goes on.
 QJsonArray daysOf(const Forecast &forecast)
 {
     QJsonArray days;
@@ -40,7 +39,7 @@ QJsonArray daysOf(const Forecast &forecast)
     return days;
 }
 
-// Beyond the rows that were foreseen the batch goes on as it did in the second half of them.
+// Beyond the rows that were played through the batch is taken to go on at the same rate.
 std::optional<Wall> endOfAll(const Forecast &forecast, Wall begin, qint64 foreseen, qint64 jobs)
 {
     if (!forecast.end || jobs <= foreseen || foreseen == 0)
@@ -187,7 +186,7 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
                           {QStringLiteral("rejections"), planned->rejections},
                           {QStringLiteral("most"), toDecimal(planned->worst)},
                           {QStringLiteral("foreseen"), foreseen},
-                          {QStringLiteral("days"), daysOf(*usual)},
+                          {QStringLiteral("days"), foreseen == planned->jobs ? daysOf(*usual) : QJsonArray()},
                           {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts())}};
         if (const auto end = endOfAll(*usual, now, foreseen, planned->jobs))
             sheet.insert(QStringLiteral("end"), toIso(*end));

@@ -123,13 +123,13 @@ void GateSet::State::takeOver()
     const auto &[json, savedAt, at, sameBoot] = *restored;
     const BootShift shift(savedAt, sameBoot, at);
     const int wasPending = json[QLatin1String("pending")].toInt();
-    pace.restore(json[QLatin1String("pace")], shift, at.boot, wasPending);
-    gap.restore(json[QLatin1String("gap")], shift, at.boot, wasPending > 0);
-    window.restore(json[QLatin1String("window")].toArray(), savedAt, shift, at.boot, wasPending);
+    const int wasInFlight = json[QLatin1String("inFlight")].toInt();
+    pace.restore(json[QLatin1String("pace")], shift, at.boot, wasPending + wasInFlight);
+    gap.restore(json[QLatin1String("gap")], shift, at.boot, wasPending + wasInFlight > 0);
+    window.restore(json[QLatin1String("window")].toArray(), savedAt, shift, at.boot, wasPending, wasInFlight);
     tokenWindow.restore(json[QLatin1String("tokenWindow")].toArray(), savedAt, shift, at.boot,
                         json[QLatin1String("pendingTokens")].toInteger());
-    dailyCap.restore(json[QLatin1String("dailyCap")].toObject(), savedAt, sameBoot, at, wasPending,
-                     json[QLatin1String("inFlight")].toInt());
+    dailyCap.restore(json[QLatin1String("dailyCap")].toObject(), savedAt, sameBoot, at, wasPending, wasInFlight);
 }
 
 } // namespace fornada

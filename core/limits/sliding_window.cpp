@@ -142,12 +142,20 @@ QJsonArray SlidingWindow::save(Boot now) const
     return state;
 }
 
-void SlidingWindow::restore(const QJsonArray &state, Moment savedAt, const BootShift &shift, Boot now, qint64 alsoSent)
+void SlidingWindow::restore(const QJsonArray &state, Moment savedAt, const BootShift &shift, Boot now, qint64 alsoSent,
+                            qint64 latest)
 {
     m_groups.clear();
     m_total = 0;
     for (qsizetype i = 0; i + 1 < state.size(); i += 2)
         sent(shift(savedAt.boot - Micros(state[i].toInteger())), state[i + 1].toInteger());
+    for (auto group = m_groups.rbegin(); group != m_groups.rend() && latest > 0; ++group) {
+        const qint64 moved = std::min(latest, group->weight);
+        group->weight -= moved;
+        m_total -= moved;
+        latest -= moved;
+        alsoSent += moved;
+    }
     sent(now, alsoSent);
 }
 

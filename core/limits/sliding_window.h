@@ -36,7 +36,9 @@ public:
     size_t groupCount() const { return m_groups.size(); }
 
     QJsonArray save(Boot now) const;
-    void restore(const QJsonArray &state, Moment savedAt, const BootShift &shift, Boot now, qint64 alsoSent);
+    // The latest ones were under way: a slow connection may have let them leave any time until now.
+    void restore(const QJsonArray &state, Moment savedAt, const BootShift &shift, Boot now, qint64 alsoSent,
+                 qint64 latest = 0);
 
 private:
     struct Group {

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void restoredSameBoot();
     void restoredOtherBoot();
     void whatWasReservedMayHaveGone();
+    void whatWasUnderWayMayHaveGoneLater();
     void configuredAfterTheRestore();
     void breakerInTheSet();
     void aLimitThatComesBackCoversWhatWasSentMeanwhile_data();
@@ -132,6 +133,7 @@ void TestGateStorage::whatWasReservedMayHaveGone()
     limits.dailyCap = DailyCapConfig{2, "UTC"};
     GateSet gates(limits);
     pass(gates, kStart, 10);
+    gates.finished(after(1s), 10);
     gates.reserve(after(2s), 60);
     const GateSet again = reborn(gates, after(2s), after(30s));
     QCOMPARE(again.pending(), 0);
@@ -146,6 +148,19 @@ void TestGateStorage::whatWasReservedMayHaveGone()
     limits.tokenWindow.reset();
     undated.configure(limits);
     QVERIFY(*undated.earliest(after(30s), 1).until == after(31s));
+}
+
+void TestGateStorage::whatWasUnderWayMayHaveGoneLater()
+{
+    GateSet gates(windowOf(2));
+    pass(gates, kStart);
+    gates.finished(after(1s));
+    pass(gates, after(2s)); // handed over; its connection may take until the crash
+    const GateSet again = reborn(gates, after(2s), after(30s));
+    QVERIFY(*again.earliest(after(30s)).until == after(60s)); // the first one's place
+    GateSet next = reborn(gates, after(2s), after(30s));
+    pass(next, after(60s));
+    QVERIFY(*next.earliest(after(61s)).until == after(90s)); // the other counts from the restart
 }
 
 void TestGateStorage::configuredAfterTheRestore()
