@@ -43,16 +43,26 @@ bool DailyCap::isOutlived(const Ledger &ledger, qint64 date, Boot now) const
     return ledger.date && *ledger.date > date && now - m_lastSent >= kLongestDay;
 }
 
-int DailyCap::countOn(const Ledger &ledger, qint64 date, int inFlight, Boot now) const
+// A day that has begun since the last request. Where the clock was set forward into a later date, the last requests may
+// have been in that day already, as the clock before was wrong: they count on.
+bool DailyCap::isNewDay(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot) const
 {
-    const bool newDay = ledger.date && (date > *ledger.date || isOutlived(ledger, date, now));
-    return newDay ? inFlight : ledger.count;
+    const qint64 date = zone.dayAt(time).date;
+    if (isOutlived(ledger, date, boot))
+        return true;
+    return ledger.date && date > *ledger.date && boot - m_lastSent > time - zone.dayBegan(time);
 }
 
-void DailyCap::turn(Ledger &ledger, qint64 date, int inFlight, Boot now) const
+int DailyCap::countOn(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int inFlight) const
 {
-    ledger.count = countOn(ledger, date, inFlight, now);
-    ledger.date = isOutlived(ledger, date, now) ? date : std::max(date, ledger.date.value_or(date));
+    return isNewDay(ledger, zone, time, boot) ? inFlight : ledger.count;
+}
+
+void DailyCap::turn(Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int inFlight) const
+{
+    const qint64 date = zone.dayAt(time).date;
+    ledger.count = countOn(ledger, zone, time, boot, inFlight);
+    ledger.date = isOutlived(ledger, date, boot) ? date : std::max(date, ledger.date.value_or(date));
 }
 
 DailyCap::Room DailyCap::room(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int ahead,
@@ -64,7 +74,8 @@ DailyCap::Room DailyCap::room(const Ledger &ledger, const ZoneClock &zone, Wall 
         if (opens < day.lastCall - kQuiet) {
             // Those under way are taken to be over by a later day, unless it is about to begin.
             const bool near = opens - time <= 2 * kQuiet;
-            const int count = near || ledger.date ? countOn(ledger, day.date, near ? inFlight : 0, boot) : 0;
+            const int count =
+                near || ledger.date ? countOn(ledger, zone, opens, boot + (opens - time), near ? inFlight : 0) : 0;
             if (count + (near ? ahead : 0) < m_config.count)
                 break;
             if (ledger.date && *ledger.date > day.date && !isOutlived(ledger, day.date, boot))
@@ -92,7 +103,8 @@ Opening DailyCap::earliest(Moment now, int ahead, int inFlight) const
         m_offset ? room(m_bySteady, m_steadyZone, steadyTime(now), now.boot, ahead, inFlight) : Room{true, {}};
     if (wall.open && steady.open)
         return Opening::open();
-    const bool unsure = wall.open && isStepped(now);
+    const bool laterByWall = isStepped(now) && m_wallZone.dayAt(wallTime(now)).date > m_steadyZone.dayAt(steadyTime(now)).date;
+    const bool unsure = isStepped(now) && (wall.open || laterByWall);
     return Opening::closed(unsure ? WaitReason::ClockUnsure : WaitReason::DailyCap,
                            now + std::max(wall.wait, steady.wait));
 }
@@ -101,8 +113,8 @@ void DailyCap::roll(Moment now, int inFlight)
 {
     if (!m_offset || m_measured || !isStepped(now))
         believeWall(now, inFlight);
-    turn(m_byWall, m_wallZone.dayAt(wallTime(now)).date, inFlight, now.boot);
-    turn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight, now.boot);
+    turn(m_byWall, m_wallZone, wallTime(now), now.boot, inFlight);
+    turn(m_bySteady, m_steadyZone, steadyTime(now), now.boot, inFlight);
 }
 
 void DailyCap::believeWall(Moment now, int inFlight)
@@ -110,8 +122,9 @@ void DailyCap::believeWall(Moment now, int inFlight)
     if (m_offset && isStepped(now)) {
         // Which of the two was right until now is not known: the new day starts with the larger count.
         const qint64 date = m_wallZone.dayAt(wallTime(now)).date;
-        turn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight, now.boot);
-        const int count = std::max(countOn(m_byWall, date, inFlight, now.boot), m_bySteady.count);
+        turn(m_bySteady, m_steadyZone, steadyTime(now), now.boot, inFlight);
+        const int count =
+            std::max(countOn(m_byWall, m_wallZone, wallTime(now), now.boot, inFlight), m_bySteady.count);
         m_byWall = m_bySteady = {date, count};
     }
     m_offset = wallTime(now) - Wall(now.boot.time_since_epoch());
@@ -135,8 +148,8 @@ void DailyCap::unsent()
 
 int DailyCap::used(Moment now, int inFlight) const
 {
-    const int wall = countOn(m_byWall, m_wallZone.dayAt(wallTime(now)).date, inFlight, now.boot);
-    const int steady = m_offset ? countOn(m_bySteady, m_steadyZone.dayAt(steadyTime(now)).date, inFlight, now.boot) : 0;
+    const int wall = countOn(m_byWall, m_wallZone, wallTime(now), now.boot, inFlight);
+    const int steady = m_offset ? countOn(m_bySteady, m_steadyZone, steadyTime(now), now.boot, inFlight) : 0;
     return std::max(wall, steady);
 }
 
@@ -172,8 +185,6 @@ void DailyCap::restore(const QJsonObject &state, Moment savedAt, bool sameBoot, 
     };
     m_byWall = ledger(QLatin1String("date"), QLatin1String("count"));
     m_bySteady = ledger(QLatin1String("steadyDate"), QLatin1String("steadyCount"));
-    if (pending > 0)
-        m_lastSent = now.boot;
     if (sameBoot && now.boot >= savedAt.boot) {
         m_offset = Micros(number(QLatin1String("offset")));
     } else {
@@ -185,7 +196,13 @@ void DailyCap::restore(const QJsonObject &state, Moment savedAt, bool sameBoot, 
     const ZoneDay day = m_wallZone.dayAt(saved);
     const bool overMidnight =
         day.ends - saved <= kLongestFlight && m_wallZone.dayAt(wallTime(now)).date == day.date + 1;
-    roll(now, overMidnight ? pending + inFlight : 0);
+    // What was pending may have left any time until now: a date that went back waits for it. A later date does not
+    // bring along what was sent the day before it.
+    const auto pendingMayHaveLeft = [&] { m_lastSent = pending > 0 ? now.boot : m_lastSent; };
+    if (m_wallZone.dayAt(wallTime(now)).date <= m_byWall.date)
+        pendingMayHaveLeft();
+    roll(now, pending + (overMidnight ? inFlight : 0));
+    pendingMayHaveLeft();
 }
 
 } // namespace fornada

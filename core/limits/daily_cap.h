@@ -49,8 +49,9 @@ private:
     Wall wallTime(Moment now) const { return now.wall + m_skew; }
     Wall steadyTime(Moment now) const { return Wall(now.boot.time_since_epoch()) + *m_offset; }
     bool isOutlived(const Ledger &ledger, qint64 date, Boot now) const;
-    int countOn(const Ledger &ledger, qint64 date, int inFlight, Boot now) const;
-    void turn(Ledger &ledger, qint64 date, int inFlight, Boot now) const;
+    bool isNewDay(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot) const;
+    int countOn(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int inFlight) const;
+    void turn(Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int inFlight) const;
     Room room(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int ahead, int inFlight) const;
     Micros waitForLaterDate(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot) const;
     void believeWall(Moment now, int inFlight);

@@ -78,6 +78,15 @@ ZoneDay ZoneClock::dayAt(Wall time) const
     return fresh.day;
 }
 
+Wall ZoneClock::dayBegan(Wall time) const
+{
+    const qint64 date = dayAt(time).date;
+    Wall before = localMidnight(date, offsetAt(time)) - kSetBackMost;
+    while (dayAt(before).date >= date)
+        before -= kSetBackMost;
+    return dayAt(before).ends;
+}
+
 ZoneDay ZoneClock::findDay(Wall time) const
 {
     const qint64 shown = dateAt(time);

@@ -29,6 +29,8 @@ public:
     std::optional<Wall> nextTransition(Wall after) const;
     qint64 dateAt(Wall time) const;
     ZoneDay dayAt(Wall time) const;
+    // When the day of this time began for good.
+    Wall dayBegan(Wall time) const;
 
 private:
     struct Stretch { // of constant offset

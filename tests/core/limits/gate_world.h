@@ -96,6 +96,7 @@ private:
     Micros m_wallError{0}, m_storedError{0};
     Micros m_wallFixedAt = Micros::max();
     int m_boot = 1;
+    bool m_bootedWrong = false;
     Micros m_stall{0}, m_stallUntil{0}, m_idleUntil{0};
     qint64 m_nextTokens = 0; // of the job at the head
     std::deque<Claim> m_claims;
@@ -248,6 +249,7 @@ inline void GateWorld::restart(bool orderly, Micros off, bool sameBoot)
     m_flights.clear();
     m_time += off;
     if (!sameBoot) {
+        m_bootedWrong = m_wallError != 0us;
         ++m_boot;
         m_bootedAt = m_time - 10s;
     }
@@ -288,6 +290,9 @@ inline void GateWorld::apply(const Incident &incident)
         m_time += incident.length;
         break;
     case Trouble::WallStep:
+        // Both clocks wrong at once: nobody could know.
+        if (m_bootedWrong)
+            break;
         m_wallError = m_wallError == 0us ? (incident.length.count() % 2 ? 1 : -1) * incident.length * 4 : Micros(0);
         break;
     case Trouble::Complaint:

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void unsentIsReturned();
     void capRestored();
     void capRestoredOverMidnight();
+    void wrongClockPutRightForgetsNothing();
     void anotherZoneKeepsTheCount();
     void openAtNight();
     void openOverMidnightAndWeekend();
@@ -316,7 +317,8 @@ void TestDays::capRestored()
     };
     QCOMPARE(restored(true, noon + 1h, 0).used(noon + 1h, 0), 2);
     QCOMPARE(restored(true, noon + 1h, 1).used(noon + 1h, 0), 3);
-    QCOMPARE(restored(true, noon + 13h, 1).used(noon + 13h, 0), 0);
+    QCOMPARE(restored(true, noon + 13h, 0).used(noon + 13h, 0), 0);
+    QCOMPARE(restored(true, noon + 13h, 1).used(noon + 13h, 0), 1); // it may have left any time until now
     const Moment reboot{noon.wall + 1h, bootFromMicros(1)};
     QCOMPARE(restored(false, reboot, 0).used(reboot, 0), 2);
     const Moment setBack{noon.wall - 24h, bootFromMicros(1)};
@@ -337,7 +339,22 @@ void TestDays::capRestoredOverMidnight()
     again.restore(cap.save(), evening, true, evening + 1h, 1, 2);
     QCOMPARE(again.used(evening + 1h, 0), 3); // one may have gone after midnight, two were in flight across it
     again.restore(cap.save(), evening, true, evening + 25h, 1, 2);
-    QCOMPARE(again.used(evening + 25h, 0), 0);
+    QCOMPARE(again.used(evening + 25h, 0), 1);
+}
+
+// The machine began with a wrong clock: what was sent then was sent today, and its own midnight is none.
+void TestDays::wrongClockPutRightForgetsNothing()
+{
+    DailyCap cap;
+    cap.configure({1, "UTC"});
+    const Moment wrong = at("2026-11-18T22:30:00.000Z"); // truly 2026-11-21T00:30
+    send(cap, wrong);
+    const Moment right{wrong.wall + 51h, wrong.boot + 1h};
+    QCOMPARE(cap.used(right, 0), 1);
+    const Moment later = right + 2h;
+    COMPARE_OPENING(cap.earliest(later, 0, 0), "clockUnsure 2026-11-22T00:00:02.000Z");
+    const Moment nextDay = at("2026-11-22T00:00:02.000Z");
+    COMPARE_OPENING(cap.earliest(Moment{nextDay.wall, right.boot + (nextDay.wall - right.wall)}, 0, 0), "open");
 }
 
 void TestDays::anotherZoneKeepsTheCount()
