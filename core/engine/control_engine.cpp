@@ -37,14 +37,19 @@ QJsonArray gatesJson(const QList<GateReading> &readings)
 
 } // namespace
 
-// Paused by the operator stays paused after a restart.
+// Paused by the operator stays paused after a restart. The store's order decides: what was written last holds, also
+// where an undo was on its way.
 void Control::rememberPaused(bool paused, std::function<void(Status)> done)
 {
     m_seams.store.submit({[paused](Store &store) {
                               return store.setSetting(QStringLiteral("paused"),
                                                       paused ? QStringLiteral("yes") : QString());
                           },
-                          std::move(done)});
+                          [this, paused, done = std::move(done)](Status remembered) {
+                              if (remembered)
+                                  m_runtime.setPaused(paused);
+                              done(std::move(remembered));
+                          }});
 }
 
 void Control::enginePause(Args &, CommandReply reply)
@@ -53,7 +58,7 @@ void Control::enginePause(Args &, CommandReply reply)
     if (!m_runtime.isPaused())
         entry.previous = {{QStringLiteral("paused"), false}};
     journal(entry);
-    m_runtime.pauseAll([] {}); // at once; acknowledged when it also holds after a crash
+    m_runtime.setPaused(true); // at once; acknowledged when it also holds after a crash
     rememberPaused(true, [this, reply](Status remembered) {
         if (!remembered)
             reply(remembered.error());
@@ -68,7 +73,7 @@ void Control::engineResume(Args &, CommandReply reply)
     if (m_runtime.isPaused())
         entry.previous = {{QStringLiteral("paused"), true}};
     journal(entry);
-    m_runtime.resumeAll();
+    m_runtime.setPaused(false);
     rememberPaused(false, [reply](Status remembered) {
         if (remembered)
             reply(QJsonObject{{QStringLiteral("paused"), false}});

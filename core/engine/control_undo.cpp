@@ -395,7 +395,7 @@ void Control::undoEngine(const OperationRecord &operation, CommandReply reply)
         return;
     }
     if (wasPaused)
-        m_runtime.pauseAll([] {});
+        m_runtime.setPaused(true);
     const auto change = [wasPaused](Store &store) -> Result<bool> {
         const Status written =
             store.setSetting(QStringLiteral("paused"), wasPaused ? QStringLiteral("yes") : QString());
@@ -406,8 +406,7 @@ void Control::undoEngine(const OperationRecord &operation, CommandReply reply)
             reply(written.error());
             return;
         }
-        if (!wasPaused)
-            m_runtime.resumeAll();
+        m_runtime.setPaused(wasPaused);
         m_runtime.barrier([reply, answer = undoneJson(operation)] { reply(answer); });
     });
 }

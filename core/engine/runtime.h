@@ -52,9 +52,8 @@ public:
 
     // An event from outside (control) goes in, and what follows is carried out.
     void tell(const SchedulerEvent &event);
-    // Everything new stops; done is called when nothing more can be sent.
-    void pauseAll(std::function<void()> done);
-    void resumeAll();
+    // Everything. Nothing more is sent after the next barrier.
+    void setPaused(bool paused);
     // The barrier after a queue or batch was paused in the scheduler.
     void barrier(std::function<void()> done);
     // Ordered end: stop admitting, let requests come home within grace, abort and book the rest, then done.

@@ -334,18 +334,15 @@ void Runtime::turnDay()
         });
 }
 
-void Runtime::pauseAll(std::function<void()> done)
+void Runtime::setPaused(bool paused)
 {
-    m_paused = true;
-    tell(AllPaused{true});
-    barrier(std::move(done));
-}
-
-void Runtime::resumeAll()
-{
-    m_paused = false;
-    if (m_recovered)
-        tell(AllPaused{false});
+    if (m_stopped && !paused)
+        return; // a resume that is answered during the shutdown
+    m_paused = paused;
+    if (paused || m_recovered)
+        tell(AllPaused{paused});
+    if (paused)
+        barrier([] {});
 }
 
 // The lanes give back what they have not sent; the scheduler recalls it when its scope is paused.
@@ -359,7 +356,7 @@ void Runtime::stop(Micros grace, std::function<void()> done)
 {
     m_stopAt = now() + grace; // before anything is told: every pump looks whether the end has come
     m_stopped = std::move(done);
-    pauseAll([] {});
+    setPaused(true);
     checkStopped();
     setWake();
 }
