@@ -98,24 +98,21 @@ private Q_SLOTS:
 
     void nothingKeepsTheOldLanguage()
     {
-        QStringList born;
-        {
-            Shown portuguese(LanguageChoice::Portuguese);
-            QVERIFY(portuguese.visitPages());
-            born = wordsOf(*portuguese.window);
-        }
-        Shown shown(LanguageChoice::English);
-        QVERIFY(shown.visitPages());
-        QVERIFY(wordsOf(*shown.window) != born);
-        shown.bench.language.setChoice(LanguageChoice::Portuguese);
-        QVERIFY(shown.visitPages()); // what is not seen may follow when it is shown
+        Shown switched(LanguageChoice::English);
+        QVERIFY(switched.visitPages());
+        const QStringList english = wordsOf(*switched.window);
+        switched.bench.language.setChoice(LanguageChoice::Portuguese);
+        QVERIFY(switched.visitPages()); // what is not seen may follow when it is shown
+        Shown born(LanguageChoice::Portuguese);
+        QVERIFY(born.visitPages());
         const auto differences = [&] {
-            QStringList now = wordsOf(*shown.window);
-            for (const QString &word : born)
-                now.removeOne(word);
-            return now;
+            QStringList words = wordsOf(*switched.window);
+            for (const QString &word : wordsOf(*born.window))
+                words.removeOne(word);
+            return words;
         };
         QTRY_VERIFY2(differences().isEmpty(), qPrintable(differences().join(u" | "_s)));
+        QVERIFY(wordsOf(*switched.window) != english);
     }
 
     void recipesThatComeWithItSpeakPortuguese()

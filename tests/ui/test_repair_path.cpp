@@ -142,7 +142,7 @@ private Q_SLOTS:
         auto *dialog = shown.find<NewBatch>(u"newBatch"_s);
         auto *table = dialog->findChild<QTableView *>(u"preview"_s);
         QTRY_COMPARE(table->model()->rowCount(), 3);
-        QVERIFY(dialog->findChild<QPushButton *>(u"start"_s)->isEnabled());
+        QTRY_VERIFY(dialog->findChild<QPushButton *>(u"start"_s)->isEnabled());
         auto *only = dialog->findChild<QCheckBox *>(u"onlyProblems"_s);
         QVERIFY(only->isVisible());
         QTest::mouseClick(only, Qt::LeftButton, {}, QPoint(8, only->height() / 2));

@@ -205,7 +205,7 @@ void OnceTest::cutUploadIsLost()
     QVERIFY(recorder.waitUntilOver(1));
     QCOMPARE(recorder.trace(1), "sent lost");
     QCOMPARE(server.count(), 0);
-    QCOMPARE(server.connections(), 1);
+    QCOMPARE(server.connectionsUsed(), 1); // Qt may open another before it finds the body gone; nothing goes there
 }
 
 // Thousands of requests against a server that drops, resets, cuts and closes at random: nothing arrives twice, what is
