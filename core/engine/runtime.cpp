@@ -203,6 +203,7 @@ void Runtime::on(const OpenAttemptNow &d)
     claim.idempotencyKey = m_idPrefix + QString::number(d.job.id.value);
     claim.reserved = d.job.reserve;
     claim.day = m_day;
+    claim.accountDayCap = m_accounts.value(d.job.account).dayBudget;
     claim.sendAt = d.sendAt.boot;
     claim.now = now().wall;
     claim.gates = d.gates;

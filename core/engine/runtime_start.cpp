@@ -1,5 +1,6 @@
 #include "engine/runtime.h"
 #include "engine/runtime_recovery.h"
+#include "engine/stored_state.h"
 #include "recipes/recipe_json.h"
 
 #include <QDateTime>
@@ -12,134 +13,6 @@ namespace {
 Wall startOf(QDate day)
 {
     return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
-}
-
-// A batch that a crash left half-added never runs: it is taken out.
-Result<QList<BatchId>> removeHalfAdded(Store &store)
-{
-    const auto batches = store.batches();
-    if (!batches)
-        return batches.error();
-    QList<BatchId> removed;
-    for (const Batch &batch : *batches) {
-        if (batch.state != BatchState::Adding)
-            continue;
-        if (const Status gone = store.removeBatch(batch.id); !gone)
-            return gone.error();
-        removed.append(batch.id);
-    }
-    return removed;
-}
-
-// A removed batch goes for good when nobody has wanted it back for this long.
-constexpr Micros kKeptHidden = std::chrono::hours(24 * 7);
-
-Status purgeHidden(Store &store, Wall now)
-{
-    const auto batches = store.batches();
-    if (!batches)
-        return batches.error();
-    for (const Batch &batch : *batches)
-        if (batch.removed && *batch.removed + kKeptHidden < now)
-            if (const Status gone = store.removeBatch(batch.id); !gone)
-                return gone;
-    return {};
-}
-
-// A cancel that a crash cut off is carried on.
-Status finishCancels(Store &store, Wall now)
-{
-    constexpr int kChunk = 5'000;
-    const auto batches = store.batches();
-    if (!batches)
-        return batches.error();
-    for (const Batch &batch : *batches) {
-        if (batch.state != BatchState::Cancelled)
-            continue;
-        JobFilter filter;
-        filter.batch = batch.id;
-        filter.states = {JobState::Blocked, JobState::Queued, JobState::Running, JobState::Skipped};
-        const auto operation = store.lastOperation(QStringLiteral("batch.cancel"), batch.id);
-        if (!operation)
-            return operation.error();
-        for (bool more = true; more;) {
-            const auto done = store.apply(filter, JobEvent::Cancelled, kChunk, now, *operation);
-            if (!done)
-                return done.error();
-            more = done->more;
-        }
-    }
-    return {};
-}
-
-// All that is read before anything may run, in one visit to the store thread.
-struct Stored {
-    QList<Queue> queues;
-    QList<Account> accounts;
-    QList<Batch> batches;
-    QHash<BatchId, Recipe> recipes;
-    QList<StoredGate> gates;
-    QList<LedgerTotal> totals;
-    QList<OpenAttempt> open;
-    QHash<AttemptId, QByteArray> raws;
-    QHash<AttemptId, JobInput> inputs;
-    QList<LaneKey> lanes;
-    QList<BatchId> halfAdded;
-    QString dayCap;
-    QString dataId;
-    bool paused = false;
-};
-
-Result<Stored> readAll(Store &store, QDate day, Wall now, const QString &freshId)
-{
-    Stored all;
-    // Moves a value out of a Result, or returns its error from readAll.
-#define FORNADA_READ(target, expression)                                                                               \
-    if (auto part = (expression))                                                                                      \
-        target = std::move(*part);                                                                                     \
-    else                                                                                                               \
-        return part.error()
-    if (auto requeued = store.requeueRunningWithoutAttempt(now); !requeued)
-        return requeued.error();
-    FORNADA_READ(all.halfAdded, removeHalfAdded(store));
-    if (const Status purged = purgeHidden(store, now); !purged)
-        return purged.error();
-    if (const Status cancelled = finishCancels(store, now); !cancelled)
-        return cancelled.error();
-    FORNADA_READ(all.queues, store.queues());
-    FORNADA_READ(all.accounts, store.accounts());
-    FORNADA_READ(all.batches, store.batches());
-    all.batches.removeIf([](const Batch &batch) { return batch.removed.has_value(); });
-    FORNADA_READ(all.gates, store.gates());
-    FORNADA_READ(all.totals, store.ledgerTotals(day));
-    FORNADA_READ(all.open, store.openAttempts());
-    FORNADA_READ(all.lanes, store.lanes());
-    FORNADA_READ(all.dayCap, store.setting(QStringLiteral("dayBudget")));
-    QString paused;
-    FORNADA_READ(paused, store.setting(QStringLiteral("paused")));
-    all.paused = !paused.isEmpty();
-    FORNADA_READ(all.dataId, store.setting(QStringLiteral("dataId")));
-    if (all.dataId.isEmpty()) {
-        all.dataId = freshId;
-        if (const Status named = store.setSetting(QStringLiteral("dataId"), freshId); !named)
-            return named.error();
-    }
-    for (const Batch &batch : std::as_const(all.batches)) {
-        const auto snapshot = store.recipeSnapshot(batch.id);
-        if (!snapshot)
-            return snapshot.error();
-        if (const auto recipe = recipeFromJson(*snapshot))
-            all.recipes.insert(batch.id, *recipe);
-    }
-    // An answer that cannot be read now must not be bought again: the start fails instead.
-    for (const OpenAttempt &open : std::as_const(all.open)) {
-        if (open.hasRaw) {
-            FORNADA_READ(all.raws[open.attempt.id], store.raw(open.attempt.id));
-        }
-        FORNADA_READ(all.inputs[open.attempt.id], store.jobInput(open.job.id));
-    }
-#undef FORNADA_READ
-    return all;
 }
 
 } // namespace
@@ -166,9 +39,9 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
     // Names this data folder in idempotency keys, so that two folders never look like one client to a provider.
     const QString freshId = QString::number(m_seams.random.next() & 0xffffffffffff, 36);
     const auto load = [day = m_day, wall = now().wall, freshId](Store &store) {
-        return readAll(store, day, wall, freshId);
+        return readStoredState(store, day, wall, freshId);
     };
-    m_seams.store.call<Stored>(load, [this, recovery](Result<Stored> all) {
+    m_seams.store.call<StoredState>(load, [this, recovery](Result<StoredState> all) {
         if (!all) {
             recovery->done(all.error());
             return;

@@ -86,6 +86,24 @@ Result<JobInput> StoreRules::jobInput(JobId id)
     return checked(std::move(input));
 }
 
+// The scheduler has looked; but a settlement before this one may have failed, and its money is still reserved here.
+Status StoreRules::fitsBudgets(const Batch &batch, const Claim &claim)
+{
+    if (claim.reserved.isZero())
+        return {};
+    const auto fits = [&](std::optional<Money> cap, LedgerScope scope, const QString &key, QDate day) {
+        return !cap || m_tables->totals(scope, key, day).counted() + claim.reserved <= *cap;
+    };
+    if (!fits(batch.budget, LedgerScope::Batch, QString::number(batch.id.value), {}))
+        return Error{ErrorKind::BudgetTooSmall, QStringLiteral("batch"), batch.name};
+    if (!fits(claim.accountDayCap, LedgerScope::Account, QString::number(claim.account.value), claim.day))
+        return Error{ErrorKind::BudgetTooSmall, QStringLiteral("account"), QString::number(claim.account.value)};
+    const auto dayCap = moneyFromDecimal(m_tables->meta(settingName(QStringLiteral("dayBudget"))));
+    if (!fits(dayCap, LedgerScope::Day, {}, claim.day))
+        return Error{ErrorKind::BudgetTooSmall, QStringLiteral("day"), claim.day.toString(Qt::ISODate)};
+    return {};
+}
+
 Result<Claimed> StoreRules::claim(const Claim &claim)
 {
     if (const Status ready = writable(); !ready)
@@ -100,12 +118,8 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
     const auto batch = m_tables->batch(job->batch);
     if (!batch || batch->state != BatchState::Running)
         return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), batch ? toName(batch->state) : QString()};
-    // The scheduler has looked; but a settlement before this one may have failed, and its money is still reserved here.
-    if (batch->budget && !claim.reserved.isZero()) {
-        const Totals booked = m_tables->totals(LedgerScope::Batch, QString::number(job->batch.value), {});
-        if (booked.counted() + claim.reserved > *batch->budget)
-            return Error{ErrorKind::BudgetTooSmall, QStringLiteral("batch"), batch->name};
-    }
+    if (const Status fits = fitsBudgets(*batch, claim); !fits)
+        return fits.error();
     AttemptRecord attempt;
     attempt.job = claim.job;
     attempt.number = job->sends + 1;

@@ -106,6 +106,7 @@ private:
     static QList<LaneKey> sorted(const QSet<LaneKey> &lanes);
 
     // settle (store_settle.cpp)
+    Status fitsBudgets(const Batch &batch, const Claim &claim);
     void closeAttempt(AttemptRecord &attempt, const Settle &settle);
     void advanceJob(JobRecord &job, const Settle &settle);
     void addResents(BatchId batch, Money accepted, Wall now);

@@ -66,6 +66,7 @@ struct Claim {
     QString idempotencyKey;
     Money reserved;
     QDate day; // the operator's local day it is booked on
+    std::optional<Money> accountDayCap;
     Boot sendAt = {};
     Wall now = {};
     QList<StoredGate> gates; // their states with this permit counted

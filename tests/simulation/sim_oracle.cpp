@@ -121,13 +121,22 @@ void Oracle::checkCaps(const ClaimFact &fact)
     const auto batch = job ? m_store.batch(job->batch) : Result<Batch>(Error{});
     if (batch && batch->budget && batch->totals.counted() > *batch->budget)
         over(QStringLiteral("batch %1").arg(batch->id.value), batch->totals.counted(), *batch->budget);
-    const auto cap = m_store.setting(QStringLiteral("dayBudget"));
-    if (!cap || cap->isEmpty())
-        return;
-    if (const auto totals = m_store.ledgerTotals(fact.claim.day))
-        for (const LedgerTotal &total : *totals)
-            if (total.scope == LedgerScope::Day && total.totals.counted() > *moneyFromDecimal(*cap))
-                over(QStringLiteral("day"), total.totals.counted(), *moneyFromDecimal(*cap));
+    std::optional<Money> dayCap, accountCap;
+    if (const auto text = m_store.setting(QStringLiteral("dayBudget")))
+        dayCap = moneyFromDecimal(*text);
+    const auto accounts = m_store.accounts();
+    for (const Account &account : accounts ? *accounts : QList<Account>())
+        if (account.id == fact.claim.account)
+            accountCap = account.dayBudget;
+    const auto totals = m_store.ledgerTotals(fact.claim.day);
+    for (const LedgerTotal &total : totals ? *totals : QList<LedgerTotal>()) {
+        const Money counted = total.totals.counted();
+        if (total.scope == LedgerScope::Day && dayCap && counted > *dayCap)
+            over(QStringLiteral("day"), counted, *dayCap);
+        const bool own = total.scope == LedgerScope::Account && total.key.toLongLong() == fact.claim.account.value;
+        if (own && accountCap && counted > *accountCap)
+            over(QStringLiteral("account %1").arg(total.key), counted, *accountCap);
+    }
 }
 
 void Oracle::on(const SettleFact &fact)

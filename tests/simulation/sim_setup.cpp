@@ -69,6 +69,9 @@ void Operator::setUp(std::function<void()> done)
             args.insert(QStringLiteral("keyEnv"), QStringLiteral("SIM_KEY"));
         if (m_dice.chance(0.3))
             args.insert(QStringLiteral("modelLimits"), QJsonObject{{QStringLiteral("big"), randomLimits(true)}});
+        Dice aside = m_dice; // a copy: what it throws changes nothing in the worlds known so far
+        if (aside.chance(0.15))
+            args.insert(QStringLiteral("dayBudget"), QStringLiteral("%1.00").arg(aside.between(0, 3)));
         m_accounts.append(name);
         orders->append({QStringLiteral("account.add"), args});
     }
