@@ -50,7 +50,8 @@ bool DailyCap::isNewDay(const Ledger &ledger, const ZoneClock &zone, Wall time, 
     const qint64 date = zone.dayAt(time).date;
     if (isOutlived(ledger, date, boot))
         return true;
-    return ledger.date && date > *ledger.date && boot - m_lastSent > time - zone.dayBegan(time);
+    const bool later = !ledger.date || date > *ledger.date;
+    return later && boot - m_lastSent > time - zone.dayBegan(time);
 }
 
 int DailyCap::countOn(const Ledger &ledger, const ZoneClock &zone, Wall time, Boot boot, int inFlight) const
@@ -74,8 +75,7 @@ DailyCap::Room DailyCap::room(const Ledger &ledger, const ZoneClock &zone, Wall 
         if (opens < day.lastCall - kQuiet) {
             // Those under way are taken to be over by a later day, unless it is about to begin.
             const bool near = opens - time <= 2 * kQuiet;
-            const int count =
-                near || ledger.date ? countOn(ledger, zone, opens, boot + (opens - time), near ? inFlight : 0) : 0;
+            const int count = countOn(ledger, zone, opens, boot + (opens - time), near ? inFlight : 0);
             if (count + (near ? ahead : 0) < m_config.count)
                 break;
             if (ledger.date && *ledger.date > day.date && !isOutlived(ledger, day.date, boot))
@@ -103,7 +103,8 @@ Opening DailyCap::earliest(Moment now, int ahead, int inFlight) const
         m_offset ? room(m_bySteady, m_steadyZone, steadyTime(now), now.boot, ahead, inFlight) : Room{true, {}};
     if (wall.open && steady.open)
         return Opening::open();
-    const bool laterByWall = isStepped(now) && m_wallZone.dayAt(wallTime(now)).date > m_steadyZone.dayAt(steadyTime(now)).date;
+    const bool laterByWall =
+        isStepped(now) && m_wallZone.dayAt(wallTime(now)).date > m_steadyZone.dayAt(steadyTime(now)).date;
     const bool unsure = isStepped(now) && (wall.open || laterByWall);
     return Opening::closed(unsure ? WaitReason::ClockUnsure : WaitReason::DailyCap,
                            now + std::max(wall.wait, steady.wait));
@@ -123,8 +124,7 @@ void DailyCap::believeWall(Moment now, int inFlight)
         // Which of the two was right until now is not known: the new day starts with the larger count.
         const qint64 date = m_wallZone.dayAt(wallTime(now)).date;
         turn(m_bySteady, m_steadyZone, steadyTime(now), now.boot, inFlight);
-        const int count =
-            std::max(countOn(m_byWall, m_wallZone, wallTime(now), now.boot, inFlight), m_bySteady.count);
+        const int count = std::max(countOn(m_byWall, m_wallZone, wallTime(now), now.boot, inFlight), m_bySteady.count);
         m_byWall = m_bySteady = {date, count};
     }
     m_offset = wallTime(now) - Wall(now.boot.time_since_epoch());
@@ -174,6 +174,7 @@ void DailyCap::restore(const QJsonObject &state, Moment savedAt, bool sameBoot, 
     m_measured = false;
     if (state.isEmpty()) {
         m_byWall.count = m_bySteady.count = pending;
+        m_lastSent = pending > 0 ? now.boot : Boot();
         return;
     }
     const auto number = [&](QLatin1String key) { return state[key].toInteger(); };

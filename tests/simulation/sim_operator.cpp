@@ -266,8 +266,8 @@ void Operator::help()
     }
     for (const Account &account : runtime.accounts()) {
         if (account.dayBudget)
-            execute(QStringLiteral("account.set"), {{QStringLiteral("account"), account.name},
-                                                    {QStringLiteral("dayBudget"), QStringLiteral("none")}});
+            execute(QStringLiteral("account.set"),
+                    {{QStringLiteral("account"), account.name}, {QStringLiteral("dayBudget"), QStringLiteral("none")}});
         bool parked = account.paused;
         for (const QString &key :
              {GateBook::accountKey(account.id), GateBook::modelKey(account.id, QStringLiteral("big"))})
