@@ -647,10 +647,6 @@
         <translation>Exportar…</translation>
     </message>
     <message>
-        <source>Copy the files and a table of all rows into a folder</source>
-        <translation>Copiar os arquivos e uma tabela com todas as linhas para uma pasta</translation>
-    </message>
-    <message>
         <source>Show results</source>
         <translation>Mostrar resultados</translation>
     </message>
@@ -753,6 +749,10 @@
     <message>
         <source>Re-roll</source>
         <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>Give the results away: a folder, a ZIP file, a workbook or a table</source>
+        <translation>Entregar os resultados: uma pasta, um arquivo ZIP, uma planilha ou uma tabela</translation>
     </message>
 </context>
 <context>
@@ -937,16 +937,27 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Export into this folder</source>
-        <translation>Exportar para esta pasta</translation>
-    </message>
-    <message>
         <source>Exporting: %1 of %2</source>
         <translation>Exportando: %1 de %2</translation>
     </message>
     <message>
         <source>%1 (copy)</source>
         <translation>%1 (cópia)</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>Abrir arquivo</translation>
+    </message>
+    <message>
+        <source>One text did not fit into a cell and ends early; a CSV file has it whole.</source>
+        <translation>Um texto não coube em uma célula e foi cortado; um arquivo CSV o traz inteiro.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n texts did not fit into a cell and end early; a CSV file has them whole.</source>
+        <translation>
+            <numerusform>%n texto não coube em uma célula e foi cortado; um arquivo CSV o traz inteiro.</numerusform>
+            <numerusform>%n textos não couberam em uma célula e foram cortados; um arquivo CSV os traz inteiros.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1324,6 +1335,73 @@
     <message>
         <source>Close</source>
         <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ExportDialog</name>
+    <message>
+        <source>A JSON file beside every result, saying what it is</source>
+        <translation>Um arquivo JSON ao lado de cada resultado, dizendo o que ele é</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Export the results of %1</source>
+        <translation>Exportar os resultados de %1</translation>
+    </message>
+    <message>
+        <source>A folder</source>
+        <translation>Uma pasta</translation>
+    </message>
+    <message>
+        <source>Every file, a table of all rows, and a page with all of it at a glance.</source>
+        <translation>Todos os arquivos, uma tabela com todas as linhas e uma página que mostra tudo de uma vez.</translation>
+    </message>
+    <message>
+        <source>One ZIP file</source>
+        <translation>Um arquivo ZIP</translation>
+    </message>
+    <message>
+        <source>The same in one file; it can be checked later that nothing in it has changed.</source>
+        <translation>O mesmo em um só arquivo; depois dá para conferir que nada nele mudou.</translation>
+    </message>
+    <message>
+        <source>A workbook (XLSX)</source>
+        <translation>Uma planilha (XLSX)</translation>
+    </message>
+    <message>
+        <source>One line for every result, with its row. For Excel and other spreadsheets.</source>
+        <translation>Uma linha para cada resultado, junto com a linha de origem. Para o Excel e outras planilhas.</translation>
+    </message>
+    <message>
+        <source>A table (CSV)</source>
+        <translation>Uma tabela (CSV)</translation>
+    </message>
+    <message>
+        <source>The same as plain text, for other programs.</source>
+        <translation>O mesmo como texto simples, para outros programas.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>Into this folder</source>
+        <translation>Nesta pasta</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>Essa pasta não existe.</translation>
+    </message>
+    <message>
+        <source>Export into this folder</source>
+        <translation>Exportar para esta pasta</translation>
     </message>
 </context>
 <context>

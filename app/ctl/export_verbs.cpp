@@ -11,8 +11,6 @@ namespace fornada {
 
 namespace {
 
-constexpr int kPage = 500;
-
 // "{{client}} {{batch}} {{date}}"
 Result<QString> nameOf(const Batch &batch, const QString &wish)
 {
@@ -25,52 +23,38 @@ Result<QString> nameOf(const Batch &batch, const QString &wish)
                          {QStringLiteral("date"), QDate::currentDate().toString(Qt::ISODate)}});
 }
 
-struct Made {
-    QString path;
-    qint64 jobs = 0, missing = 0;
-};
+Result<ExportForm> formOf(const Arguments &args)
+{
+    if (!args.has(QStringLiteral("as")))
+        return args.has(QStringLiteral("folder")) ? ExportForm::Folder : ExportForm::Zip;
+    const QString wanted = args.value(QStringLiteral("as"));
+    if (const auto form = fromName<ExportForm>(wanted))
+        return *form;
+    return Error{ErrorKind::BadArgument, QStringLiteral("as"),
+                 QStringLiteral("zip, folder, csv or xlsx; not %1").arg(wanted)};
+}
 
-Result<Made> makeExport(Session &session, Reader &reader, const Batch &batch)
+Result<Exported> makeExport(Session &session, Reader &reader, const Batch &batch)
 {
     const Arguments &args = session.args();
+    const auto form = formOf(args);
+    if (!form)
+        return form.error();
     const auto name = nameOf(batch, args.value(QStringLiteral("name")));
     if (!name)
         return name.error();
     const auto fields = reader.fieldNames(batch.id);
     if (!fields)
         return fields.error();
-    ExportOrder order;
-    order.form = args.has(QStringLiteral("folder")) ? ExportForm::Folder : ExportForm::Zip;
-    order.parent = QDir::current().absoluteFilePath(args.value(QStringLiteral("to"), QStringLiteral(".")));
+    const QString folder = QDir::current().absoluteFilePath(args.value(QStringLiteral("to"), QStringLiteral(".")));
+    ExportOrder order = exportOrder(batch, *form, localFolder(folder));
     order.name = *name;
     order.resultsFolder = session.dataFolder() + QStringLiteral("/results");
+    order.sidecars = order.sidecars || args.has(QStringLiteral("sidecars"));
     order.fields = *fields;
-    order.about = {{QStringLiteral("id"), batch.id.value},
-                   {QStringLiteral("name"), batch.name},
-                   {QStringLiteral("client"), batch.client},
-                   {QStringLiteral("recipe"), batch.recipe}};
-    const auto making = Export::begin(order);
-    if (!making)
-        return making.error();
-    Made made;
-    for (qint64 after = 0;;) {
-        const auto page = reader.deliveries(batch.id, after, kPage);
-        if (!page)
-            return page.error();
-        if (page->isEmpty())
-            break;
-        for (const Delivery &delivery : *page)
-            if (const Status added = (*making)->add(delivery); !added)
-                return added.error();
-        made.jobs += page->size();
-        after = page->constLast().position;
-    }
-    const auto path = (*making)->finish();
-    if (!path)
-        return path.error();
-    made.path = *path;
-    made.missing = (*making)->filesMissing();
-    return made;
+    return exportAll(
+        order, [&](qint64 after, int limit) { return reader.deliveries(batch.id, after, limit); },
+        [](qint64) { return true; });
 }
 
 int verify(Session &session)
@@ -104,7 +88,8 @@ int verify(Session &session)
 int exportBatch(Session &session)
 {
     if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral("batch export ID [--to FOLDER] [--name TEMPLATE] [--folder]"));
+        return session.usage(
+            QStringLiteral("batch export ID [--as zip|folder|csv|xlsx] [--to FOLDER] [--name TEMPLATE] [--sidecars]"));
     if (const Status ready = session.ensureData(); !ready)
         return session.fail(ready.error());
     const auto reader = Reader::open(session.dataFolder());
@@ -119,12 +104,17 @@ int exportBatch(Session &session)
     if (session.json()) {
         session.printJson({{QStringLiteral("path"), made->path},
                            {QStringLiteral("jobs"), made->jobs},
-                           {QStringLiteral("missing"), made->missing}});
+                           {QStringLiteral("missing"), made->missing},
+                           {QStringLiteral("cut"), made->cut}});
         return kOk;
     }
     session.print(made->path);
     if (made->missing > 0)
-        session.print(QStringLiteral("%1 files are not on the disk any more; table.csv says which").arg(made->missing));
+        session.print(QStringLiteral("%1 files are not on the disk any more; the table says which").arg(made->missing));
+    if (made->cut > 0)
+        session.print(QStringLiteral("%1 texts were too long for a cell of a workbook and end early; the CSV file has "
+                                     "them whole")
+                          .arg(made->cut));
     return kOk;
 }
 

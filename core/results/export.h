@@ -1,57 +1,83 @@
 #pragma once
 
-#include "base/result.h"
+#include "base/enum_names.h"
+#include "model/batch.h"
 #include "model/delivery.h"
-#include "results/export_sink.h"
+#include "results/result_table.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace fornada {
 
-// A cell of a CSV file: quoted where it must be, and never a formula in a spreadsheet.
-QString csvCell(const QString &text);
-
-enum class ExportForm { Folder, Zip };
+enum class ExportForm { Folder, Zip, Csv, Xlsx };
+FORNADA_ENUM_NAMES(ExportForm, QLatin1String("folder"), QLatin1String("zip"), QLatin1String("csv"),
+                   QLatin1String("xlsx"));
 
 struct ExportOrder {
     ExportForm form = ExportForm::Folder;
-    QString parent;          // the folder it appears in
+    std::shared_ptr<ExportPlace> place;
     QString name;            // or the next free one like it
     QString resultsFolder;   // where result paths begin
+    bool sidecars = false;   // a JSON file beside every result file that says what it is
     QStringList fields = {}; // of the rows, as columns
     QJsonObject about = {};  // of the batch; goes into the manifest
 };
+// What an export of this batch is; sidecars as its recipe or its own parameter "sidecars" says.
+ExportOrder exportOrder(const Batch &batch, ExportForm form, std::shared_ptr<ExportPlace> place);
 
-// A batch's results to give away, as a folder or a ZIP file: the files that were made, table.csv (every job with its
-// row), manifest.json and manifest.csv (every file with its SHA-256), contact.html (all at a glance, in a browser). It
-// appears at its place only when it is whole. Blocks on the disk: pool threads only.
+// What came of an export.
+struct Exported {
+    QString path;
+    qint64 jobs = 0;
+    qint64 missing = 0; // files that are on the disk no more; the table says which
+    qint64 cut = 0;     // texts too long for a cell
+};
+
+// A batch's results to give away. As a folder or a ZIP file: the files that were made, table.csv (every job with its
+// row), manifest.json and manifest.csv (every file with its SHA-256), contact.html (all at a glance, in a browser). As
+// a CSV file or a workbook: the table alone. It appears at its place only when it is whole. Blocks on the disk: pool
+// threads only.
 class Export {
 public:
     static Result<std::unique_ptr<Export>> begin(const ExportOrder &order);
     Q_DISABLE_COPY_MOVE(Export)
 
     Status add(const Delivery &delivery);
-    qint64 filesMissing() const { return m_missing; } // on the disk no more; the table says which
-    // What is there now.
-    Result<QString> finish();
+    Result<Exported> finish();
 
 private:
-    Export(ExportOrder order, std::unique_ptr<ExportSink> sink);
+    Export(ExportOrder order, std::unique_ptr<ExportSink> sink, std::unique_ptr<QTemporaryDir> pages);
+    bool isTableOnly() const { return m_order.form == ExportForm::Csv || m_order.form == ExportForm::Xlsx; }
     Status open();
+    Status openPages();
     Status write(QFile &page, const QString &text);
-    Status writeLine(QFile &page, const QStringList &cells);
+    Status addResult(const ResultItem &result, const Delivery &delivery, QString &cell);
     Status addFile(const ResultItem &result, const Delivery &delivery, QString &cell);
+    Status list(const ExportedFile &file, QJsonObject entry);
+    Status noteSidecar(const ResultItem &result, const Delivery &delivery);
+    Status addSidecars();
+    Status closePages();
     Status addPage(QFile &page, const QString &name);
 
     const ExportOrder m_order;
     const std::unique_ptr<ExportSink> m_sink;
-    QTemporaryDir m_pages; // what is written line by line, until it is whole
-    QFile m_table, m_manifest, m_checksums, m_contact;
-    qint64 m_missing = 0, m_files = 0;
+    const std::unique_ptr<QTemporaryDir> m_pages; // what is written line by line, until it is whole
+    std::unique_ptr<ResultTable> m_table, m_checksums;
+    QFile m_manifest, m_contact, m_sidecars;
+    Exported m_made;
+    qint64 m_files = 0;
 };
+
+// The jobs of a batch behind that position, as the store gives them.
+using DeliveryPages = std::function<Result<QList<Delivery>>(qint64 after, int limit)>;
+// How many jobs are in; false: no more of it is wanted.
+using ExportProgress = std::function<bool(qint64 jobs)>;
+// All of a batch; Cancelled leaves nothing behind.
+Result<Exported> exportAll(const ExportOrder &order, const DeliveryPages &pages, const ExportProgress &progress);
 
 // What is wrong with an export that was made; nothing when every file is as its manifest says.
 struct ExportCheck {

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "base/result.h"
+#include "results/export_place.h"
 
-#include <QString>
-
-#include <memory>
+#include <QIODevice>
 
 namespace fornada {
 
@@ -15,19 +13,27 @@ struct ExportedFile {
     QByteArray sha256;
 };
 
-// Where an export grows: a folder, or one ZIP file. Nothing is at its final place before finish; what is not finished
-// is taken away. Blocks on the disk: pool threads only.
+// An export that grows: a folder, one ZIP file, or one plain file. Nothing is at its final place before finish; what is
+// not finished is taken away. Blocks on the disk: pool threads only.
 class ExportSink {
 public:
     virtual ~ExportSink() = default;
-    // A copy of a file that is there; the same path twice is refused.
-    virtual Result<ExportedFile> add(const QString &source, const QString &path) = 0;
+    // A copy of what the device, open for reading, has; the same path twice is refused.
+    virtual Result<ExportedFile> add(QIODevice &from, const QString &path) = 0;
     virtual bool contains(const QString &path) const = 0;
-    // Under this name in the parent or the next free one; what is there now.
+    // Under this name at its place or the next free one; what is there now.
     virtual Result<QString> finish() = 0;
+
+    Result<ExportedFile> addFile(const QString &source, const QString &path);
+    Result<ExportedFile> addBytes(QByteArray bytes, const QString &path);
 };
 
-Result<std::unique_ptr<ExportSink>> folderSink(const QString &parent, const QString &name);
-Result<std::unique_ptr<ExportSink>> zipSink(const QString &parent, const QString &name);
+Result<std::unique_ptr<ExportSink>> folderSink(std::shared_ptr<ExportPlace> place, const QString &name);
+// ".zip", or what else is a ZIP file inside.
+Result<std::unique_ptr<ExportSink>> zipSink(std::shared_ptr<ExportPlace> place, const QString &name,
+                                            const QString &ending);
+// The one thing that is added, whatever path it is given.
+Result<std::unique_ptr<ExportSink>> fileSink(std::shared_ptr<ExportPlace> place, const QString &name,
+                                             const QString &ending);
 
 } // namespace fornada

@@ -1,5 +1,6 @@
 #include "dialogs/account_dialog.h"
 #include "dialogs/edit_step.h"
+#include "dialogs/export_dialog.h"
 #include "dialogs/failure_desk.h"
 #include "dialogs/new_batch.h"
 #include "dialogs/queue_dialog.h"
@@ -421,6 +422,12 @@ void Photographer::shootDialogs(const QString &look, UiBench &bench, MainWindow 
     offer.show();
     waitFor([] { return true; });
     save(offer, QStringLiteral("restore-offer-") + look);
+    Batch batch;
+    batch.name = QStringLiteral("Avatars - spring campaign");
+    ExportDialog exporting(bench.context(), batch, &window);
+    exporting.show();
+    waitFor([] { return true; });
+    save(exporting, QStringLiteral("export-dialog-") + look);
 }
 
 void Photographer::shootWatching(UiBench &bench, MainWindow &window, const QString &look)

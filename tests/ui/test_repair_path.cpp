@@ -28,6 +28,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryFile>
@@ -210,13 +211,34 @@ private Q_SLOTS:
         QTemporaryDir target;
         Shown shown;
         QTRY_COMPARE(shown.batches()->model()->rowCount(), 7);
-        auto *deeds = shown.window->findChild<BatchDeeds *>();
-        deeds->exportTo(BatchId{7}, target.path());
+        shown.batches()->selectRow(0);
         auto *banner = shown.find<Banner>(u"banner"_s);
+        const auto go = [&](const QString &form) {
+            shown.actions().of(Actions::ExportBatch)->trigger();
+            auto *dialog = shown.window->findChild<QDialog *>(u"exportDialog"_s);
+            auto *choice = dialog->findChild<QRadioButton *>(u"export-"_s + form);
+            choice->setFocus();
+            QTest::keyClick(choice, Qt::Key_Space);
+            dialog->findChild<QLineEdit *>(u"exportFolder"_s)->setText(target.path());
+            QTest::mouseClick(dialog->findChild<QPushButton *>(u"exportGo"_s), Qt::LeftButton);
+            QTRY_VERIFY(!shown.window->findChild<QDialog *>(u"exportDialog"_s));
+        };
+        const QString base = target.path() + u"/Avatars - spring campaign"_s;
+        go(u"folder"_s);
         QTRY_VERIFY(banner->text().contains(QDir::toNativeSeparators(target.path())));
         QVERIFY(banner->text().contains(u"31 files were not there"_s)); // the sample was made without its pictures
-        QVERIFY(QFile::exists(target.path() + u"/Avatars - spring campaign/table.csv"_s));
-        deeds->exportTo(BatchId{7}, u"/nowhere/at/all"_s);
+        QVERIFY(QFile::exists(base + u"/table.csv"_s));
+        for (const QString &form : {u"zip"_s, u"csv"_s, u"xlsx"_s}) {
+            go(form);
+            QTRY_VERIFY(banner->text().contains(QDir::toNativeSeparators(base + u'.' + form)));
+            QVERIFY(QFileInfo(base + u'.' + form).size() > 1'000);
+        }
+        shown.actions().of(Actions::ExportBatch)->trigger();
+        auto *dialog = shown.window->findChild<QDialog *>(u"exportDialog"_s);
+        QVERIFY2(dialog->findChild<QRadioButton *>(u"export-xlsx"_s)->isChecked(), "the last choice is remembered");
+        dialog->findChild<QLineEdit *>(u"exportFolder"_s)->setText(u"/nowhere/at/all"_s);
+        QVERIFY(!dialog->findChild<QPushButton *>(u"exportGo"_s)->isEnabled());
+        shown.window->findChild<BatchDeeds *>()->exportTo(BatchId{7}, ExportForm::Zip, u"/nowhere/at/all"_s, false);
         QTRY_VERIFY(banner->text().contains(u"/nowhere/at/all"_s));
     }
 

@@ -1,7 +1,5 @@
 #include "models/batch_files.h"
 
-#include "results/export.h"
-
 #include <QDir>
 #include <QJsonDocument>
 #include <QUuid>
@@ -11,51 +9,16 @@ namespace fornada {
 namespace {
 
 constexpr int kPage = 500;
+constexpr qint64 kBetweenTellings = 250; // jobs
 
-struct Exported {
-    QString folder;
-    qint64 missing = 0;
-};
-
-Result<Exported> exportBatch(ReadPort &port, const Batch &batch, const QString &parent, const QString &results,
-                             const std::atomic_bool &cancelled, const std::function<void(qint64)> &progress)
+Result<Exported> exportBatch(ReadPort &port, BatchId batch, ExportOrder order, const ExportProgress &progress)
 {
-    const auto fields = port.fieldNames(batch.id);
+    const auto fields = port.fieldNames(batch);
     if (!fields)
         return fields.error();
-    auto folder = Export::begin({ExportForm::Folder,
-                                 parent,
-                                 batch.name,
-                                 results,
-                                 *fields,
-                                 {{QStringLiteral("id"), batch.id.value},
-                                  {QStringLiteral("name"), batch.name},
-                                  {QStringLiteral("client"), batch.client},
-                                  {QStringLiteral("recipe"), batch.recipe}}});
-    if (!folder)
-        return folder.error();
-    qint64 jobs = 0, after = 0;
-    for (;;) {
-        const auto page = port.deliveries(batch.id, after, kPage);
-        if (!page)
-            return page.error();
-        if (page->isEmpty())
-            break;
-        for (const Delivery &delivery : *page) {
-            if (cancelled)
-                return Error{ErrorKind::Cancelled, batch.name, {}};
-            if (const Status added = (*folder)->add(delivery); !added)
-                return added.error();
-            ++jobs;
-        }
-        after = page->constLast().position;
-        progress(jobs);
-    }
-    const qint64 missing = (*folder)->filesMissing();
-    const auto path = (*folder)->finish();
-    if (!path)
-        return path.error();
-    return Exported{*path, missing};
+    order.fields = *fields;
+    return exportAll(
+        order, [&port, batch](qint64 after, int limit) { return port.deliveries(batch, after, limit); }, progress);
 }
 
 Result<BatchFiles::Copy> writeRows(ReadPort &port, BatchId batch, const std::atomic_bool &gone)
@@ -110,26 +73,26 @@ void BatchFiles::cancel()
         m_cancelled->store(true);
 }
 
-void BatchFiles::exportTo(const Batch &batch, const QString &parent, const QString &resultsFolder)
+void BatchFiles::exportTo(const Batch &batch, const ExportOrder &order)
 {
     if (isBusy())
         return;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_pool.start([this, batch, parent, resultsFolder, cancelled = m_cancelled] {
-        const qint64 total = batch.counts.total();
-        const auto progress = [this, total](qint64 jobs) {
-            QMetaObject::invokeMethod(
-                this, [this, jobs, total] { Q_EMIT progressed(jobs, total); }, Qt::QueuedConnection);
+    m_pool.start([this, id = batch.id, total = batch.counts.total(), order, cancelled = m_cancelled] {
+        const auto progress = [this, total, cancelled](qint64 jobs) {
+            if (jobs % kBetweenTellings == 0)
+                QMetaObject::invokeMethod(
+                    this, [this, jobs, total] { Q_EMIT progressed(jobs, total); }, Qt::QueuedConnection);
+            return !cancelled->load();
         };
         auto port = m_open();
-        const auto done = port ? exportBatch(**port, batch, parent, resultsFolder, *cancelled, progress)
-                               : Result<Exported>(port.error());
+        const auto done = port ? exportBatch(**port, id, order, progress) : Result<Exported>(port.error());
         QMetaObject::invokeMethod(
             this,
             [this, done] {
                 m_cancelled.reset();
                 if (done)
-                    Q_EMIT finished(done->folder, done->missing);
+                    Q_EMIT finished(*done);
                 else
                     Q_EMIT failed(done.error());
             },

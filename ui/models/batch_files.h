@@ -1,13 +1,14 @@
 #pragma once
 
 #include "models/read_desk.h"
+#include "results/export.h"
 
 #include <QThreadPool>
 
 namespace fornada {
 
 // Writes a batch to files on a thread and a connection of its own, with progress, until it is done or cancelled: its
-// results as a folder to give away, or its rows as they were given. UI thread; owned by the window.
+// results to give away, or its rows as they were given. UI thread; owned by the window.
 class BatchFiles final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BatchFiles)
@@ -17,7 +18,7 @@ public:
 
     bool isBusy() const { return bool(m_cancelled); }
     // One at a time. finished follows, or failed (kind Cancelled when it was).
-    void exportTo(const Batch &batch, const QString &parent, const QString &resultsFolder);
+    void exportTo(const Batch &batch, const ExportOrder &order);
     void cancel();
 
     // The rows as JSON lines in a temporary file, with the batch's own recipe: what a duplicate is made from.
@@ -29,7 +30,7 @@ public:
 
 Q_SIGNALS:
     void progressed(qint64 jobs, qint64 total);
-    void finished(const QString &folder, qint64 filesMissing);
+    void finished(const fornada::Exported &made);
     void failed(const fornada::Error &error);
 
 private:

@@ -127,7 +127,7 @@ void Actions::setTexts()
         {tr("Show jobs"), tr("The jobs of this batch")},
         {tr("Open results folder"), tr("The files made so far")},
         {tr("Duplicate"), tr("A new draft with the same rows and the same recipe")},
-        {tr("Export…"), tr("Copy the files and a table of all rows into a folder")},
+        {tr("Export…"), tr("Give the results away: a folder, a ZIP file, a workbook or a table")},
         {tr("Show results"), tr("The results of this batch as pictures")},
         {tr("Pause all"), tr("Nothing new is sent until you resume")},
         {tr("Retry jobs"), tr("Send the selected failed jobs again")},

@@ -1,5 +1,6 @@
 #include "window/batch_deeds.h"
 
+#include "dialogs/export_dialog.h"
 #include "models/batch_model.h"
 #include "text/error_text.h"
 #include "text/format.h"
@@ -9,14 +10,12 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
-#include <QFileDialog>
-#include <QSettings>
+#include <QFileInfo>
 #include <QUrl>
 
 namespace fornada {
 
 namespace {
-const auto kFolder = QStringLiteral("export/folder");
 constexpr int kLongestName = 190;
 } // namespace
 
@@ -27,19 +26,10 @@ BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner 
     , m_window(window)
     , m_files(context.reads.opener())
 {
-    connect(&actions, &Actions::exportWanted, this, &BatchDeeds::chooseFolder);
+    connect(&actions, &Actions::exportWanted, this, &BatchDeeds::askHow);
     connect(&actions, &Actions::duplicateWanted, this, &BatchDeeds::duplicate);
     connect(&m_files, &BatchFiles::progressed, this, &BatchDeeds::tellProgress);
-    connect(&m_files, &BatchFiles::finished, this, [this](const QString &folder, qint64 missing) {
-        QString text = tr("The export is in %1.").arg(QDir::toNativeSeparators(folder));
-        if (missing > 0)
-            text +=
-                QLatin1Char(' ') +
-                (missing == 1 ? tr("One file was not there any more; the table says which.")
-                              : tr("%1 files were not there any more; the table says which.").arg(countText(missing)));
-        m_banner.tell(missing > 0 ? Banner::Kind::Warning : Banner::Kind::Info, text, tr("Open folder"),
-                      [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-    });
+    connect(&m_files, &BatchFiles::finished, this, &BatchDeeds::tellMade);
     connect(&m_files, &BatchFiles::failed, this, [this](const Error &error) {
         if (error.kind == ErrorKind::Cancelled)
             m_banner.tell(Banner::Kind::Info, tr("The export was cancelled; nothing of it was left behind."));
@@ -48,32 +38,51 @@ BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner 
     });
 }
 
-void BatchDeeds::chooseFolder(BatchId batch)
+void BatchDeeds::askHow(BatchId batch)
 {
     if (m_files.isBusy()) {
         m_banner.tell(Banner::Kind::Info, tr("An export is under way. Wait for it, or cancel it."), tr("Cancel"),
                       [this] { m_files.cancel(); });
         return;
     }
-    auto *dialog = new QFileDialog(m_window, tr("Export into this folder"),
-                                   m_context.settings.value(kFolder, QDir::homePath()).toString());
+    const Batch *wanted = m_context.batches.batch(batch);
+    if (!wanted)
+        return;
+    auto *dialog = new ExportDialog(m_context, *wanted, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, batch](const QString &folder) {
-        m_context.settings.setValue(kFolder, folder);
-        exportTo(batch, folder);
+    connect(dialog, &ExportDialog::wanted, this, [this, batch](ExportForm form, const QString &folder, bool sidecars) {
+        exportTo(batch, form, folder, sidecars);
     });
     dialog->open();
 }
 
-void BatchDeeds::exportTo(BatchId batch, const QString &folder)
+void BatchDeeds::exportTo(BatchId batch, ExportForm form, const QString &folder, bool sidecars)
 {
     const Batch *wanted = m_context.batches.batch(batch);
     if (!wanted || m_files.isBusy())
         return;
+    ExportOrder order = exportOrder(*wanted, form, localFolder(folder));
+    order.resultsFolder = m_context.link.dataFolder() + QStringLiteral("/results");
+    order.sidecars = sidecars;
     tellProgress(0, wanted->counts.total());
-    m_files.exportTo(*wanted, folder, m_context.link.dataFolder() + QStringLiteral("/results"));
+    m_files.exportTo(*wanted, order);
+}
+
+void BatchDeeds::tellMade(const Exported &made)
+{
+    const bool isFolder = QFileInfo(made.path).isDir();
+    QStringList text{tr("The export is in %1.").arg(QDir::toNativeSeparators(made.path))};
+    if (made.missing > 0)
+        text += made.missing == 1
+                    ? tr("One file was not there any more; the table says which.")
+                    : tr("%1 files were not there any more; the table says which.").arg(countText(made.missing));
+    if (made.cut > 0)
+        text += (made.cut == 1 ? tr("One text did not fit into a cell and ends early; a CSV file has it whole.")
+                               : tr("%n texts did not fit into a cell and end early; a CSV file has them whole.",
+                                    nullptr, int(made.cut)));
+    m_banner.tell(made.missing + made.cut > 0 ? Banner::Kind::Warning : Banner::Kind::Info, text.join(u' '),
+                  isFolder ? tr("Open folder") : tr("Open file"),
+                  [path = made.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
 }
 
 void BatchDeeds::tellProgress(qint64 jobs, qint64 total)

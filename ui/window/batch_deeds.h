@@ -16,14 +16,15 @@ class BatchDeeds final : public QObject {
 public:
     BatchDeeds(const UiContext &context, const Actions &actions, Banner &banner, QWidget *window);
 
-    void exportTo(BatchId batch, const QString &folder);
+    void exportTo(BatchId batch, ExportForm form, const QString &folder, bool sidecars);
     void duplicate(BatchId batch);
 
 Q_SIGNALS:
     void duplicated(fornada::BatchId batch);
 
 private:
-    void chooseFolder(BatchId batch);
+    void askHow(BatchId batch);
+    void tellMade(const Exported &made);
     void tellProgress(qint64 jobs, qint64 total);
     void addCopy(const Batch &batch, const BatchFiles::Copy &copy);
 

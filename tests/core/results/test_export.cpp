@@ -1,8 +1,12 @@
 #include "results/export.h"
 
 #include <QDir>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
+
+#include <quazip/quazipfile.h>
 
 using namespace fornada;
 using namespace Qt::StringLiterals;
@@ -41,6 +45,12 @@ QByteArray read(const QString &path)
     return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray("missing");
 }
 
+QByteArray part(const QString &book, const QString &name)
+{
+    QuaZipFile file(book, name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("missing");
+}
+
 } // namespace
 
 class TestExport final : public QObject {
@@ -73,17 +83,20 @@ private Q_SLOTS:
         const QString results = world.filePath(u"results"_s), out = world.filePath(u"out"_s);
         QDir().mkpath(out);
         write(results + u"/7/ana.png"_s, "picture");
-        auto folder = Export::begin({ExportForm::Folder, out, u"Acme: spring"_s, results, {u"name"_s, u"note"_s}});
+        auto folder = Export::begin(
+            {ExportForm::Folder, localFolder(out), u"Acme: spring"_s, results, false, {u"name"_s, u"note"_s}});
         QVERIFY(folder);
         QVERIFY((*folder)->add(delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s)})));
         QVERIFY((*folder)->add(delivery(2, u"Bia"_s, JobState::Completed, {file(u"7/gone.png"_s)})));
         QVERIFY((*folder)->add(delivery(3, u"Caio"_s, JobState::Failed)));
         QVERIFY2(QDir(out).entryList(QDir::Dirs | QDir::NoDotAndDotDot).isEmpty(), "nothing shows before it is whole");
-        QCOMPARE((*folder)->filesMissing(), 1);
-        const auto path = (*folder)->finish();
-        QVERIFY(path);
-        QCOMPARE(read(*path + u"/7/ana.png"_s), QByteArray("picture"));
-        const QList<QByteArray> lines = read(*path + u"/table.csv"_s).split('\n');
+        const auto made = (*folder)->finish();
+        QVERIFY(made);
+        QCOMPARE(made->missing, 1);
+        QCOMPARE(made->jobs, 3);
+        const QString path = made->path;
+        QCOMPARE(read(path + u"/7/ana.png"_s), QByteArray("picture"));
+        const QList<QByteArray> lines = read(path + u"/table.csv"_s).split('\n');
         QCOMPARE(lines.at(0),
                  QByteArray("\xEF\xBB\xBF#,row,name,note,step,variation,state,result,file,cost,message\r"));
         QCOMPARE(lines.at(1), QByteArray("1,Ana,Ana,\"'=HYPERLINK(\"\"http://x\"\")\",portrait,,completed,,7/ana.png,"
@@ -91,7 +104,7 @@ private Q_SLOTS:
         QVERIFY(lines.at(2).contains("missing: 7/gone.png"));
         QVERIFY(lines.at(3).startsWith("3,Caio"));
         folder->reset();
-        QVERIFY2(QFile::exists(*path), "a finished export stays");
+        QVERIFY2(QFile::exists(path), "a finished export stays");
     }
 
     void aSecondOneTakesAnotherName()
@@ -99,11 +112,11 @@ private Q_SLOTS:
         QTemporaryDir world;
         QStringList names;
         for (int i = 0; i < 2; ++i) {
-            auto folder = Export::begin({ExportForm::Folder, world.path(), u"b"_s, world.path()});
+            auto folder = Export::begin({ExportForm::Folder, localFolder(world.path()), u"b"_s, world.path()});
             QVERIFY(folder);
-            const auto path = (*folder)->finish();
-            QVERIFY(path);
-            names.append(QFileInfo(*path).fileName());
+            const auto made = (*folder)->finish();
+            QVERIFY(made);
+            names.append(QFileInfo(made->path).fileName());
         }
         QCOMPARE(names, (QStringList{u"b"_s, u"b (2)"_s}));
     }
@@ -112,7 +125,7 @@ private Q_SLOTS:
     {
         QTemporaryDir world;
         {
-            auto folder = Export::begin({ExportForm::Folder, world.path(), u"b"_s, world.path()});
+            auto folder = Export::begin({ExportForm::Folder, localFolder(world.path()), u"b"_s, world.path()});
             QVERIFY(folder);
             QVERIFY((*folder)->add(delivery(1, u"Ana"_s, JobState::Completed)));
         }
@@ -127,8 +140,13 @@ private Q_SLOTS:
         const QByteArray picture = QByteArray("picture ").repeated(5'000);
         write(results + u"/7/ana.png"_s, picture);
         write(results + u"/7/ação.txt"_s, "words");
-        auto zip =
-            Export::begin({ExportForm::Zip, world.path(), u"Acme"_s, results, {u"name"_s}, {{u"name"_s, u"Acme"_s}}});
+        auto zip = Export::begin({ExportForm::Zip,
+                                  localFolder(world.path()),
+                                  u"Acme"_s,
+                                  results,
+                                  true,
+                                  {u"name"_s},
+                                  {{u"name"_s, u"Acme"_s}}});
         QVERIFY(zip);
         ResultItem script;
         script.text = u"<script>alert(1)</script>"_s;
@@ -137,16 +155,16 @@ private Q_SLOTS:
         QVERIFY((*zip)->add(delivery(3, u"Bia"_s, JobState::Completed, {file(u"7/ação.txt"_s)})));
         QVERIFY((*zip)->add(delivery(4, u"Caio"_s, JobState::Completed, {file(u"7/gone.png"_s)})));
         QVERIFY(!QFile::exists(world.filePath(u"Acme.zip"_s)));
-        const auto path = (*zip)->finish();
-        QVERIFY2(path, path ? "" : qPrintable(path.error().detail));
-        QCOMPARE(*path, world.filePath(u"Acme.zip"_s));
-        QCOMPARE((*zip)->filesMissing(), 1);
-        const auto good = verifyExport(*path);
+        const auto made = (*zip)->finish();
+        QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
+        QCOMPARE(made->path, world.filePath(u"Acme.zip"_s));
+        QCOMPARE(made->missing, 1);
+        const auto good = verifyExport(made->path);
         QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
-        QCOMPARE(good->files, 2);
+        QCOMPARE(good->files, 4); // two results and their sidecars
         QVERIFY(good->isGood());
         QVERIFY(good->unknown.isEmpty());
-        const QByteArray bytes = read(*path);
+        const QByteArray bytes = read(made->path);
         QVERIFY(bytes.contains("contact.html"));
         QVERIFY(!bytes.contains("<script>alert"));
 
@@ -168,16 +186,110 @@ private Q_SLOTS:
     {
         QTemporaryDir world;
         {
-            auto zip = Export::begin({ExportForm::Zip, world.path(), u"b"_s, world.path()});
+            auto zip = Export::begin({ExportForm::Zip, localFolder(world.path()), u"b"_s, world.path()});
             QVERIFY(zip);
             QVERIFY((*zip)->add(delivery(1, u"Ana"_s, JobState::Completed)));
         }
         QVERIFY(QDir(world.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).isEmpty());
     }
 
+    // A sidecar says what its file is, and never takes a result's name.
+    void sidecarsStandBesideTheirFiles()
+    {
+        QTemporaryDir world;
+        const QString results = world.filePath(u"results"_s);
+        write(results + u"/7/ana.png"_s, "picture");
+        write(results + u"/7/ana.json"_s, "{\"answer\": 1}");
+        Batch batch;
+        batch.name = u"b"_s;
+        batch.parameters = {{u"sidecars"_s, u"true"_s}};
+        ExportOrder order = exportOrder(batch, ExportForm::Folder, localFolder(world.path()));
+        QVERIFY(order.sidecars);
+        order.resultsFolder = results;
+        const QList<Delivery> jobs{delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s)}),
+                                   delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.json"_s)})};
+        const auto pages = [&jobs](qint64 after, int) -> Result<QList<Delivery>> {
+            QList<Delivery> page = after == 0 ? jobs : QList<Delivery>();
+            for (Delivery &job : page)
+                job.position = 1;
+            return page;
+        };
+        const auto made = exportAll(order, pages, [](qint64) { return true; });
+        QVERIFY(made);
+        QCOMPARE(read(made->path + u"/7/ana.json"_s), QByteArray("{\"answer\": 1}"));
+        const QJsonObject about = QJsonDocument::fromJson(read(made->path + u"/7/ana (2).json"_s)).object();
+        QCOMPARE(about[u"file"_s].toString(), u"7/ana.png"_s);
+        QCOMPARE(about[u"fields"_s][u"name"_s].toString(), u"Ana"_s);
+        QCOMPARE(about[u"cost"_s].toString(), u"0.002"_s);
+        batch.parameters = {{u"sidecars"_s, u"false"_s}};
+        QVERIFY(!exportOrder(batch, ExportForm::Zip, localFolder(world.path())).sidecars);
+    }
+
+    void aCancelledOneLeavesNothing()
+    {
+        QTemporaryDir world;
+        const auto pages = [](qint64, int) -> Result<QList<Delivery>> {
+            return QList<Delivery>{delivery(1, u"Ana"_s, JobState::Completed)};
+        };
+        for (const ExportForm form : {ExportForm::Folder, ExportForm::Zip, ExportForm::Csv, ExportForm::Xlsx}) {
+            const auto made = exportAll({form, localFolder(world.path()), u"b"_s, world.path()}, pages,
+                                        [](qint64 jobs) { return jobs < 3; });
+            QVERIFY(!made);
+            QCOMPARE(made.error().kind, ErrorKind::Cancelled);
+            QCOMPARE(QDir(world.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                     QStringList());
+        }
+    }
+
+    void theTableAloneIsOneFile()
+    {
+        QTemporaryDir world;
+        const QString results = world.filePath(u"results"_s);
+        write(results + u"/7/ana.png"_s, "picture");
+        auto csv = Export::begin(
+            {ExportForm::Csv, localFolder(world.path()), u"b"_s, results, false, {u"name"_s, u"state"_s, u"note"_s}});
+        QVERIFY(csv);
+        QVERIFY((*csv)->add(delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s)})));
+        const auto made = (*csv)->finish();
+        QVERIFY(made);
+        QCOMPARE(made->path, world.filePath(u"b.csv"_s));
+        const QList<QByteArray> lines = read(made->path).split('\n');
+        QCOMPARE(lines.at(0), QByteArray("\xEF\xBB\xBF#,row,name,row.state,note,step,variation,state,result,file,cost,"
+                                         "message\r"));
+        QVERIFY2(lines.at(1).contains(results.toUtf8() + "/7/ana.png"), "it says where the file is");
+    }
+
+    void aWorkbookHasTextsNumbersAndNoFormulas()
+    {
+        QTemporaryDir world;
+        auto book = Export::begin(
+            {ExportForm::Xlsx, localFolder(world.path()), u"b"_s, world.path(), false, {u"name"_s, u"note"_s}});
+        QVERIFY(book);
+        ResultItem words;
+        words.text = u"a < b & c\x07 _x0041_ "_s + QString(40'000, u'z');
+        QVERIFY((*book)->add(delivery(1, u"Ana"_s, JobState::Completed, {words})));
+        const auto made = (*book)->finish();
+        QVERIFY(made);
+        QCOMPARE(made->path, world.filePath(u"b.xlsx"_s));
+        QCOMPARE(made->cut, 1);
+        const QByteArray sheet = part(made->path, u"xl/worksheets/sheet1.xml"_s);
+        QVERIFY(sheet.contains("<c r=\"A2\"><v>1</v></c>"));
+        QVERIFY(sheet.contains("<c r=\"D2\" t=\"inlineStr\" s=\"2\"><is><t xml:space=\"preserve\">=HYPERLINK("));
+        QVERIFY(sheet.contains("a &lt; b &amp; c_x0007_ _x005f_x0041_ zzz"));
+        QVERIFY(!sheet.contains("<f>"));
+        for (const QString &name :
+             {u"[Content_Types].xml"_s, u"_rels/.rels"_s, u"xl/workbook.xml"_s, u"xl/_rels/workbook.xml.rels"_s,
+              u"xl/styles.xml"_s, u"xl/worksheets/sheet1.xml"_s}) {
+            QXmlStreamReader xml(part(made->path, name));
+            while (!xml.atEnd())
+                xml.readNext();
+            QVERIFY2(!xml.hasError(), qPrintable(name + u": "_s + xml.errorString()));
+        }
+    }
+
     void aMissingTargetIsSaid()
     {
-        const auto folder = Export::begin({ExportForm::Folder, u"/nowhere/at/all"_s, u"b"_s, u"/tmp"_s});
+        const auto folder = Export::begin({ExportForm::Folder, localFolder(u"/nowhere/at/all"_s), u"b"_s, u"/tmp"_s});
         QVERIFY(!folder);
         QCOMPARE(folder.error().kind, ErrorKind::FileUnwritable);
     }

@@ -1,0 +1,87 @@
+#include "results/result_table.h"
+
+#include <QFile>
+
+namespace fornada {
+
+namespace {
+
+bool isNumber(const QString &text)
+{
+    bool number = false;
+    text.toDouble(&number);
+    return number;
+}
+
+Error unwritable(const QFile &file)
+{
+    const bool full = file.error() == QFileDevice::ResourceError;
+    return {full ? ErrorKind::DiskFull : ErrorKind::FileUnwritable, file.fileName(), file.errorString()};
+}
+
+class CsvTable final : public ResultTable {
+public:
+    explicit CsvTable(const QString &path)
+        : m_page(path)
+    {}
+
+    Status open()
+    {
+        if (!m_page.open(QIODevice::WriteOnly))
+            return unwritable(m_page);
+        return write(QStringLiteral("\uFEFF")); // spreadsheets then know it is UTF-8
+    }
+    Status addLine(const QList<TableCell> &cells) override
+    {
+        QStringList line;
+        for (const TableCell &cell : cells)
+            line.append(csvCell(cell.text));
+        return write(line.join(u',') + QStringLiteral("\r\n"));
+    }
+    Status putInto(ExportSink &sink, const QString &name) override
+    {
+        if (!m_page.flush())
+            return unwritable(m_page);
+        m_page.close();
+        const auto added = sink.addFile(m_page.fileName(), name);
+        return added ? Status() : Status(added.error());
+    }
+
+private:
+    Status write(const QString &text)
+    {
+        const QByteArray bytes = text.toUtf8();
+        return m_page.write(bytes) == bytes.size() ? Status() : Status(unwritable(m_page));
+    }
+
+    QFile m_page;
+};
+
+} // namespace
+
+bool looksLikeFormula(const QString &text)
+{
+    return !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()) && !isNumber(text);
+}
+
+// Spreadsheets run what begins like a formula, also from a file: such a text gets an apostrophe before it.
+QString csvCell(const QString &text)
+{
+    QString cell = looksLikeFormula(text) ? u'\'' + text : text;
+    const bool quoted = cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n') || cell.contains(u'\r') ||
+                        cell.startsWith(u' ') || cell.endsWith(u' ');
+    if (!quoted)
+        return cell;
+    cell.replace(u'"', QStringLiteral("\"\""));
+    return u'"' + cell + u'"';
+}
+
+Result<std::unique_ptr<ResultTable>> csvTable(const QString &page)
+{
+    auto table = std::make_unique<CsvTable>(page);
+    if (const Status open = table->open(); !open)
+        return open.error();
+    return std::unique_ptr<ResultTable>(std::move(table));
+}
+
+} // namespace fornada
