@@ -2,6 +2,177 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR">
 <context>
+    <name>ReportWriter</name>
+    <message>
+        <source>Report: %1</source>
+        <translation>Relatório: %1</translation>
+    </message>
+    <message>
+        <source>Report of %1</source>
+        <translation>Relatório de %1</translation>
+    </message>
+    <message>
+        <source>Report from %1 to %2</source>
+        <translation>Relatório de %1 a %2</translation>
+    </message>
+    <message>
+        <source>Client: %1</source>
+        <translation>Cliente: %1</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>Responsável: %1</translation>
+    </message>
+    <message>
+        <source>Recipe: %1</source>
+        <translation>Receita: %1</translation>
+    </message>
+    <message>
+        <source>Started: %1</source>
+        <translation>Início: %1</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>Fim: %1</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>Situação em %1</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>concluídas</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falharam</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>restantes</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>ainda não feitas</translation>
+    </message>
+    <message>
+        <source>success rate</source>
+        <translation>taxa de sucesso</translation>
+    </message>
+    <message>
+        <source>spent</source>
+        <translation>gasto</translation>
+    </message>
+    <message>
+        <source>possibly charged</source>
+        <translation>possivelmente cobrado</translation>
+    </message>
+    <message>
+        <source>of it paid for nothing</source>
+        <translation>disso, pago por nada</translation>
+    </message>
+    <message>
+        <source>for each result</source>
+        <translation>por resultado</translation>
+    </message>
+    <message>
+        <source>from the first request to the last answer</source>
+        <translation>do primeiro pedido à última resposta</translation>
+    </message>
+    <message>
+        <source>processing, all requests together</source>
+        <translation>processamento, somando todos os pedidos</translation>
+    </message>
+    <message>
+        <source>requests sent</source>
+        <translation>pedidos enviados</translation>
+    </message>
+    <message>
+        <source>days with requests</source>
+        <translation>dias com pedidos</translation>
+    </message>
+    <message>
+        <source>from the start to the end</source>
+        <translation>do início ao fim</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Concluídas</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falharam</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>Ainda não feitas</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Processing</source>
+        <translation>Processamento</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Gasto</translation>
+    </message>
+    <message>
+        <source>Batches removed since</source>
+        <translation>Lotes removidos desde então</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Causa</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Tarefas</translation>
+    </message>
+    <message>
+        <source>What waits, and until when</source>
+        <translation>O que espera, e até quando</translation>
+    </message>
+    <message>
+        <source>Nothing was sent in this time.</source>
+        <translation>Nada foi enviado neste período.</translation>
+    </message>
+    <message>
+        <source>Failures by cause</source>
+        <translation>Falhas por causa</translation>
+    </message>
+    <message>
+        <source>By step</source>
+        <translation>Por etapa</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>By batch</source>
+        <translation>Por lote</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>Dia a dia</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>from the start to the last answer</source>
+        <translation>do início à última resposta</translation>
+    </message>
+</context>
+<context>
     <name>alerts</name>
     <message>
         <source>The disk is full: nothing new starts, answers on their way are kept. Free some space; it goes on by itself.</source>
@@ -200,6 +371,10 @@
     <message>
         <source>Done by</source>
         <translation>Pronto até</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Responsável</translation>
     </message>
 </context>
 <context>
@@ -753,6 +928,22 @@
     <message>
         <source>Give the results away: a folder, a ZIP file, a workbook or a table</source>
         <translation>Entregar os resultados: uma pasta, um arquivo ZIP, uma planilha ou uma tabela</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Relatório</translation>
+    </message>
+    <message>
+        <source>What this batch did and cost, and why jobs failed</source>
+        <translation>O que este lote fez e custou, e por que tarefas falharam</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Relatórios</translation>
+    </message>
+    <message>
+        <source>Go to the reports of batches, days and weeks</source>
+        <translation>Ir para os relatórios de lotes, dias e semanas</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1984,10 @@
         <source>All queues</source>
         <translation>Todas as filas</translation>
     </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>Ainda não feitas</translation>
+    </message>
 </context>
 <context>
     <name>fornada::LimitForm</name>
@@ -2010,6 +2205,18 @@
     <message>
         <source>Inspector</source>
         <translation>Inspetor</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Relatórios</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation>O relatório está em %1.</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>Abrir arquivo</translation>
     </message>
 </context>
 <context>
@@ -2264,6 +2471,25 @@
     <message>
         <source>A query of your own…</source>
         <translation>Uma consulta sua…</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::PeopleFilter</name>
+    <message>
+        <source>Show what is for this client</source>
+        <translation>Mostrar o que é deste cliente</translation>
+    </message>
+    <message>
+        <source>Show what belongs to this owner</source>
+        <translation>Mostrar o que é deste responsável</translation>
+    </message>
+    <message>
+        <source>Clients: all</source>
+        <translation>Clientes: todos</translation>
+    </message>
+    <message>
+        <source>Owners: all</source>
+        <translation>Responsáveis: todos</translation>
     </message>
 </context>
 <context>
@@ -2632,6 +2858,65 @@
     <message>
         <source>There is no answer on file: none came, or it was too long to keep once its result was saved.</source>
         <translation>Não há resposta guardada: nenhuma veio, ou era longa demais para guardar depois de salvo o resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ReportsPage</name>
+    <message>
+        <source>Reports</source>
+        <translation>Relatórios</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Salvar como…</translation>
+    </message>
+    <message>
+        <source>Report of this batch</source>
+        <translation>Relatório deste lote</translation>
+    </message>
+    <message>
+        <source>Report of these days</source>
+        <translation>Relatório destes dias</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Relatório</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Hoje</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Ontem</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>Esta semana</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Semana passada</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>Todos os lotes</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Salvar o relatório</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Página da web (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
     </message>
 </context>
 <context>

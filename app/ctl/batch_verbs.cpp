@@ -131,8 +131,12 @@ int list(Session &session)
     if (!batches)
         return session.fail(batches.error());
     const auto etas = finishingTimes(**reader, session.askEngine(QStringLiteral("engine.status"), {}));
+    const QString client = session.args().value(QStringLiteral("client"));
+    const QString owner = session.args().value(QStringLiteral("owner"));
     QJsonArray json;
     for (const Batch &batch : *batches) {
+        if ((!client.isEmpty() && batch.client != client) || (!owner.isEmpty() && batch.owner != owner))
+            continue;
         QJsonObject object = batchJson(batch);
         object.insert(QStringLiteral("eta"), etaJson(etas.value(batch.id)));
         json.append(object);
@@ -250,7 +254,10 @@ QList<Verb> batchVerbs()
          QStringLiteral(
              "batch plan --recipe R --rows FILE|FOLDER [as create]: what it would do; nothing is stored or sent"),
          orderOptions, plan},
-        {QStringLiteral("list"), QStringLiteral("batch list"), {}, list},
+        {QStringLiteral("list"),
+         QStringLiteral("batch list [--client C] [--owner O]"),
+         {QStringLiteral("client"), QStringLiteral("owner")},
+         list},
         {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
         {QStringLiteral("set"),
          QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N]"),

@@ -15,7 +15,8 @@ QList<Group> groups()
 {
     return {{QStringLiteral("recipe"), recipeVerbs()},   {QStringLiteral("queue"), queueVerbs()},
             {QStringLiteral("account"), accountVerbs()}, {QStringLiteral("batch"), batchVerbs()},
-            {QStringLiteral("job"), jobVerbs()},         {QStringLiteral("export"), exportVerbs()}};
+            {QStringLiteral("job"), jobVerbs()},         {QStringLiteral("export"), exportVerbs()},
+            {QStringLiteral("report"), reportVerbs()}};
 }
 
 int help(Session &session)

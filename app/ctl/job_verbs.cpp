@@ -21,6 +21,8 @@ Result<JobQuery> queryOf(const Session &session)
     const Arguments &args = session.args();
     query.filter.batch = BatchId{args.value(QStringLiteral("batch")).toLongLong()};
     query.filter.text = args.value(QStringLiteral("text"));
+    query.client = args.value(QStringLiteral("client"));
+    query.owner = args.value(QStringLiteral("owner"));
     const QStringList names = statesGiven(session);
     for (const QString &name : names) {
         const auto state = fromName<JobState>(name);
@@ -254,8 +256,11 @@ QList<Verb> jobVerbs()
     const QString usage = QStringLiteral("ID|[--batch B] [--queue Q] [--state S,...] [--text T]");
     return {
         {QStringLiteral("list"),
-         QStringLiteral("job list [--batch B] [--queue Q] [--state S,...] [--text T] [--limit N] [--after ID]"),
-         which + QStringList{QStringLiteral("limit"), QStringLiteral("after")}, list},
+         QStringLiteral("job list [--batch B] [--queue Q] [--state S,...] [--text T] [--client C] [--owner O] "
+                        "[--limit N] [--after ID]"),
+         which + QStringList{QStringLiteral("client"), QStringLiteral("owner"), QStringLiteral("limit"),
+                             QStringLiteral("after")},
+         list},
         {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show},
         {QStringLiteral("retry"), QStringLiteral("job retry ") + usage, which, retry},
         {QStringLiteral("skip"), QStringLiteral("job skip ") + usage, which, skip},

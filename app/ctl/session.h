@@ -60,6 +60,7 @@ QList<Verb> batchVerbs();
 QList<Verb> jobVerbs();
 QList<Verb> exportVerbs();
 int exportBatch(Session &session); // one of the batch verbs
+QList<Verb> reportVerbs();
 QList<Verb> queueVerbs();
 QList<Verb> accountVerbs();
 QList<Verb> recipeVerbs();

@@ -35,6 +35,7 @@ struct ResultTile {
 struct ResultQuery {
     BatchId batch;
     QString text; // part of row key, step or the result's own text
+    QString client, owner;
     friend bool operator==(const ResultQuery &, const ResultQuery &) = default;
 };
 

@@ -4,6 +4,7 @@
 #include "model/delivery.h"
 #include "model/journal.h"
 #include "model/queue.h"
+#include "model/report.h"
 #include "store/writes.h"
 
 #include <atomic>
@@ -37,7 +38,7 @@ enum class JobSort { Position, Updated, State, Attempts, Cost };
 
 struct JobQuery {
     JobFilter filter;
-    QString client;
+    QString client, owner; // of the batch; empty: any
     JobSort sort = JobSort::Position;
     bool descending = false;
 };
@@ -137,6 +138,8 @@ public:
     static QList<Micros> latencyBounds();
     Result<Totals> dayTotals(QDate day);
     Result<QList<LedgerTotal>> ledger();
+    Result<Report> batchReport(BatchId batch);
+    Result<Report> periodReport(QDate from, QDate to); // both included; the operator's days
 
 private:
     explicit Reader(std::unique_ptr<SqlConnection> connection);

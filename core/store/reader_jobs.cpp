@@ -97,6 +97,8 @@ Clauses clausesOf(SqlConnection &sql, const JobQuery &query)
     }
     if (!query.client.isEmpty())
         clauses.add(QStringLiteral("job.batch_id IN (SELECT id FROM batch WHERE client = ?)"), {query.client});
+    if (!query.owner.isEmpty())
+        clauses.add(QStringLiteral("job.batch_id IN (SELECT id FROM batch WHERE owner = ?)"), {query.owner});
     if (filter.message)
         clauses.add(QStringLiteral("job.message = ?"), {*filter.message});
     if (!filter.text.isEmpty()) {

@@ -99,17 +99,24 @@ Result<QList<qint64>> Reader::resultIds(const ResultQuery &query, const std::ato
 {
     m_sql->clearFault();
     QString sql = QStringLiteral("SELECT result.id FROM result");
-    if (query.batch.isValid() || !query.text.isEmpty())
+    if (query != ResultQuery())
         sql += QStringLiteral(" CROSS JOIN job ON job.id = result.job_id CROSS JOIN row ON row.id = job.row_id");
     sql += QStringLiteral(" WHERE result.picked <> 0");
     if (query.batch.isValid())
         sql += QStringLiteral(" AND job.batch_id = ?");
+    if (!query.client.isEmpty())
+        sql += QStringLiteral(" AND job.batch_id IN (SELECT id FROM batch WHERE client = ?)");
+    if (!query.owner.isEmpty())
+        sql += QStringLiteral(" AND job.batch_id IN (SELECT id FROM batch WHERE owner = ?)");
     if (!query.text.isEmpty())
         sql += QStringLiteral(" AND (row.key LIKE ? ESCAPE '\\' OR job.step LIKE ? ESCAPE '\\' "
                               "OR result.text LIKE ? ESCAPE '\\')");
     const auto rows = m_sql->once(sql + QStringLiteral(" ORDER BY result.id DESC"));
     if (query.batch.isValid())
         *rows << query.batch;
+    for (const QString &name : {query.client, query.owner})
+        if (!name.isEmpty())
+            *rows << name;
     for (int i = 0; i < 3 && !query.text.isEmpty(); ++i)
         *rows << likePattern(query.text);
     QList<qint64> ids;

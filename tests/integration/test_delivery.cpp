@@ -33,6 +33,8 @@ class TestDelivery : public QObject {
 private Q_SLOTS:
     void init();
     void everyFormOfExportHasEveryRow();
+    void batchesAreListedByWhoTheyAreFor();
+    void reportsSayWhatWasDone();
 
 private:
     QJsonObject ok(const QStringList &arguments);
@@ -92,6 +94,56 @@ void TestDelivery::everyFormOfExportHasEveryRow()
     QFile::remove(m_program->data() + u"/results/"_s + file);
     QCOMPARE(ok(words(u"batch export 1 --json --to"_s) + QStringList{m_program->folder()})[u"missing"_s].toInt(), 1);
     QCOMPARE(m_program->run(words(u"batch export 1 --as parchment"_s)).code, 2);
+}
+
+void TestDelivery::batchesAreListedByWhoTheyAreFor()
+{
+    makeBatch({u"--client"_s, u"Acme"_s, u"--owner"_s, u"Bia"_s});
+    makeBatch({u"--client"_s, u"Ruum"_s});
+    const auto names = [this](const QString &filter) {
+        QStringList clients;
+        const QJsonArray batches = ok(words(u"batch list --json "_s + filter))[u"batches"_s].toArray();
+        for (const QJsonValue &batch : batches)
+            clients.append(batch[u"client"_s].toString());
+        return clients;
+    };
+    QCOMPARE(names(u"--client Acme"_s), QStringList{u"Acme"_s});
+    QCOMPARE(names(u"--owner Bia"_s), QStringList{u"Acme"_s});
+    QCOMPARE(names(u"--client Ruum --owner Bia"_s), QStringList());
+    QCOMPARE(ok(words(u"job list --json --client Ruum"_s))[u"jobs"_s].toArray().size(), 3);
+    QCOMPARE(ok(words(u"job list --json --owner Bia"_s))[u"jobs"_s].toArray().size(), 3);
+    QCOMPARE(ok(words(u"job list --json --owner Rui"_s))[u"jobs"_s].toArray().size(), 0);
+}
+
+void TestDelivery::reportsSayWhatWasDone()
+{
+    makeBatch({u"--client"_s, u"<Acme>"_s});
+    const QJsonObject batch = ok(words(u"report batch 1 --json"_s));
+    QCOMPARE(batch[u"jobs"_s][u"completed"_s].toInt(), 3);
+    QCOMPARE(batch[u"rows"_s].toInt(), 3);
+    QCOMPARE(batch[u"requests"_s].toInt(), 3);
+    QCOMPARE(batch[u"successRate"_s].toDouble(), 1.0);
+    QCOMPARE(batch[u"spent"_s].toString(), ok(words(u"batch show 1 --json"_s))[u"spent"_s].toString());
+    QVERIFY(batch[u"processingSeconds"_s].toDouble() > 0);
+    QVERIFY(batch[u"finished"_s].isString());
+    for (const QString &days : {u"week"_s, u"day"_s}) {
+        const QJsonObject report = ok({u"report"_s, days, u"--json"_s});
+        QCOMPARE(report[u"spent"_s].toString(), batch[u"spent"_s].toString());
+        QCOMPARE(report[u"batches"_s].toArray().size(), 1);
+    }
+    QCOMPARE(ok(words(u"report week --of 2020-01-01 --json"_s))[u"requests"_s].toInt(), 0);
+    for (const auto &[language, word] :
+         {std::pair(u"en"_s, u"success rate"_s), std::pair(u"pt_BR"_s, u"taxa de sucesso"_s)}) {
+        const QString page = m_program->folder() + u"/report.html"_s;
+        ok({u"report"_s, u"batch"_s, u"1"_s, u"--html"_s, page, u"--language"_s, language});
+        QFile file(page);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString html = QString::fromUtf8(file.readAll());
+        QVERIFY2(html.contains(word), qPrintable(html));
+        QVERIFY(html.contains(u"&lt;Acme&gt;"_s));
+    }
+    QCOMPARE(m_program->run(words(u"report batch 9"_s)).code, 1);
+    QCOMPARE(m_program->run(words(u"report week --of tomorrow"_s)).code, 2);
 }
 
 QTEST_GUILESS_MAIN(TestDelivery)

@@ -4,10 +4,20 @@ namespace fornada {
 
 namespace {
 
-bool fits(const JobRow &job, const JobQuery &query)
+bool isOf(const MadeUpData &data, BatchId id, const QString &client, const QString &owner)
+{
+    if (client.isEmpty() && owner.isEmpty())
+        return true;
+    for (const Batch &batch : data.batches)
+        if (batch.id == id)
+            return (client.isEmpty() || batch.client == client) && (owner.isEmpty() || batch.owner == owner);
+    return false;
+}
+
+bool fits(const MadeUpData &data, const JobRow &job, const JobQuery &query)
 {
     const JobFilter &filter = query.filter;
-    return (!filter.batch.isValid() || job.batch == filter.batch) &&
+    return isOf(data, job.batch, query.client, query.owner) && (!filter.batch.isValid() || job.batch == filter.batch) &&
            (filter.states.isEmpty() || filter.states.contains(job.state)) &&
            (query.filter.text.isEmpty() || job.rowKey.contains(query.filter.text, Qt::CaseInsensitive) ||
             job.message.contains(query.filter.text, Qt::CaseInsensitive));
@@ -77,12 +87,12 @@ Result<QList<qint64>> MadeUpPort::jobIds(const JobQuery &query, const std::atomi
     const QMutexLocker lock(&m_data->mutex);
     QList<qint64> ids;
     for (const JobRow &job : std::as_const(m_data->jobs))
-        if (fits(job, query))
+        if (fits(*m_data, job, query))
             ids.append(job.id.value);
     const bool all = query.filter.states.isEmpty() && query.filter.text.isEmpty();
     ids.reserve(ids.size() + (all ? m_data->virtualJobs : 0));
     for (qint64 id = m_data->jobs.size() + 1; id <= m_data->virtualJobs && !cancelled; ++id)
-        if (all || fits(madeUpJob(id), query))
+        if (all || fits(*m_data, madeUpJob(id), query))
             ids.append(id);
     if (query.descending)
         std::reverse(ids.begin(), ids.end());
@@ -180,7 +190,8 @@ Result<QList<qint64>> MadeUpPort::resultIds(const ResultQuery &query, const std:
         ids.append(id);
     for (qint64 id = m_data->jobs.size(); id > 0; --id)
         if (!m_data->details.value(JobId{id}).results.isEmpty() &&
-            m_data->jobs.at(id - 1).rowKey.contains(query.text, Qt::CaseInsensitive))
+            m_data->jobs.at(id - 1).rowKey.contains(query.text, Qt::CaseInsensitive) &&
+            isOf(*m_data, m_data->jobs.at(id - 1).batch, query.client, query.owner))
             ids.append(id);
     return ids;
 }
@@ -226,6 +237,25 @@ Result<QList<MinuteMetric>> MadeUpPort::metrics(qint64 fromMinute)
         if (metric.minute >= fromMinute)
             fresh.append(metric);
     return fresh;
+}
+
+Result<Report> MadeUpPort::batchReport(BatchId batch)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    Report report = m_data->report;
+    for (const Batch &known : std::as_const(m_data->batches))
+        if (known.id == batch)
+            report.batch = known;
+    return report;
+}
+
+Result<Report> MadeUpPort::periodReport(QDate from, QDate to)
+{
+    const QMutexLocker lock(&m_data->mutex);
+    Report report = m_data->report;
+    report.from = from;
+    report.to = to;
+    return report;
 }
 
 Result<Totals> MadeUpPort::dayTotals(QDate)

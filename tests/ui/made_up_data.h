@@ -22,6 +22,7 @@ struct MadeUpData {
     QList<UnknownJob> unknowns;
     QList<MinuteMetric> metrics;
     Totals today;
+    Report report;
     QString dayBudget;
     QJsonObject recipe;
     QList<Activity> activity; // newest first
@@ -63,6 +64,8 @@ public:
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override;
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override;
     Result<Totals> dayTotals(QDate day) override;
+    Result<Report> batchReport(BatchId batch) override;
+    Result<Report> periodReport(QDate from, QDate to) override;
     Result<QList<Event>> events(qint64 before, int limit) override;
     Result<QList<Activity>> activity(ActivityPlace &place, int limit) override;
 

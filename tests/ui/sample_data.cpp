@@ -98,10 +98,57 @@ QList<Batch> sampleBatches(Wall now)
         batch(1, QStringLiteral("Summer catalogue (draft)"), QStringLiteral("Loja Azul"), BatchState::Draft, now - 80h,
               {{Queued, 200}}, 0),
     };
+    batches[0].owner = batches[3].owner = QStringLiteral("Bianca Moraes");
+    batches[1].owner = QStringLiteral("Rafael Teixeira");
     batches[0].budget = Money{5'000'000};
     batches[0].totals.maybe = Money{4'000};
     batches[0].totals.wasted = Money{2'000};
     return batches;
+}
+
+ReportLine reportLine(const QString &name, std::initializer_list<std::pair<JobState, qint64>> counts, Money spent)
+{
+    ReportLine line;
+    line.name = name;
+    for (const auto &[state, count] : counts)
+        line.jobs[state] = count;
+    line.requests = line.jobs[JobState::Completed] + 2 * line.jobs[JobState::Failed];
+    line.spent = spent;
+    line.processing = line.requests * 6'400ms;
+    return line;
+}
+
+// What the sample batches did; of one or of all, whatever is asked.
+Report sampleReport(const QList<Batch> &batches, Wall now)
+{
+    using enum JobState;
+    Report report;
+    report.rows = 60;
+    report.total = reportLine({}, {{Completed, 31}, {Failed, 3}, {Running, 4}, {Queued, 20}, {Unknown, 2}}, {68'000});
+    report.total.maybe = Money{4'000};
+    report.total.wasted = Money{2'000};
+    report.total.firstSent = now - 350s;
+    report.total.lastAnswer = now - 2s;
+    report.steps = {reportLine(QStringLiteral("portrait"),
+                               {{Completed, 31}, {Failed, 3}, {Running, 4}, {Queued, 20}, {Unknown, 2}}, {68'000})};
+    report.steps.first().batch = BatchId{7};
+    for (const Batch &batch : batches.mid(0, 4)) {
+        ReportLine line = reportLine(batch.name, {}, batch.totals.spent);
+        line.jobs = batch.counts;
+        line.batch = batch.id;
+        line.requests = batch.counts[Completed] + 2 * batch.counts[Failed];
+        report.batches.append(line);
+    }
+    for (int day = 2; day >= 0; --day) {
+        ReportLine line = reportLine({}, {{Completed, 14 - day}, {Failed, day}}, {28'000});
+        line.day = QDate::currentDate().addDays(-day);
+        report.days.append(line);
+    }
+    report.causes = {
+        {Outcome::RetryBackoff, QStringLiteral("The model is overloaded. Please try again later."), 2, JobId{32}},
+        {Outcome::Refused, QStringLiteral("The prompt was refused by the safety filter: <b>PROHIBITED</b>"), 1,
+         JobId{33}}};
+    return report;
 }
 
 JobRow sampleRow(qint64 id, Wall now)
@@ -229,6 +276,7 @@ std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now)
         QDir().mkpath(resultsFolder);
     auto data = std::make_shared<MadeUpData>();
     data->batches = sampleBatches(now);
+    data->report = sampleReport(data->batches, now);
     for (qint64 id = 1; id <= 60; ++id) {
         data->jobs.append(sampleRow(id, now));
         data->details.insert(JobId{id}, sampleDetail(data->jobs.last(), resultsFolder, now));

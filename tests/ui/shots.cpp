@@ -9,6 +9,7 @@
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
+#include "pages/reports_page.h"
 #include "pages/results_page.h"
 #include "ui/sample_data.h"
 #include "ui/setup_data.h"
@@ -296,6 +297,7 @@ void Photographer::shootTypical(const QString &look, QSize size)
         data->queueCounts = sample->queueCounts;
         data->activity = sample->activity;
         data->today = sample->today;
+        data->report = sample->report;
         data->dayBudget = sample->dayBudget;
         data->recipe = sample->recipe;
         WireAnswer raw;
@@ -438,6 +440,15 @@ void Photographer::shootWatching(UiBench &bench, MainWindow &window, const QStri
         waitForCharts(bench);
         save(window, QStringLiteral("dashboard-%1-%2").arg(QLatin1String(span), look));
     }
+    window.findChild<ReportsPage *>()->showBatch(BatchId{7});
+    window.showPage(QStringLiteral("reports"));
+    waitForCharts(bench);
+    save(window, QStringLiteral("report-batch-") + look);
+    window.findChild<ReportsPage *>()->showBatch({});
+    window.findChild<QComboBox *>(QStringLiteral("reportBatch"))->setCurrentIndex(0);
+    Q_EMIT window.findChild<QComboBox *>(QStringLiteral("reportBatch"))->activated(0);
+    waitForCharts(bench);
+    save(window, QStringLiteral("report-day-") + look);
     window.showPage(QStringLiteral("activity"));
     auto *activity = window.findChild<QTableView *>(QStringLiteral("activity"));
     waitFor([&] { return activity->model()->rowCount() > 0; });

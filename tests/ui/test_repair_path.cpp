@@ -382,9 +382,9 @@ private Q_SLOTS:
         for (int row = 0; row < 31; ++row)
             (void)model.index(row).data(ResultModel::PictureRole);
         QTRY_VERIFY(model.index(30).data().isValid());
-        model.setQuery({{}, u"amanda"_s});
+        model.setQuery({{}, u"amanda"_s, {}, {}});
         QTRY_COMPARE(model.rowCount(), 3);
-        model.setQuery({{}, u"nobody"_s});
+        model.setQuery({{}, u"nobody"_s, {}, {}});
         QTRY_COMPARE(model.rowCount(), 0);
     }
 

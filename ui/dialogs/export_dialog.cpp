@@ -58,6 +58,7 @@ ExportDialog::ExportDialog(const UiContext &context, const Batch &batch, QWidget
     layout->addWidget(makeButtons());
     const auto remembered = fromName<ExportForm>(context.settings.value(kForm).toString());
     m_forms->button(int(remembered.value_or(ExportForm::Zip)))->setChecked(true);
+    m_forms->checkedButton()->setFocus();
     connect(m_forms, &QButtonGroup::idToggled, this, &ExportDialog::refresh);
     refresh();
 }

@@ -54,6 +54,8 @@ const ColumnTable<Batch> &BatchModel::columns()
          [](B b) { return b.budget ? moneyText(*b.budget) : QString(); }, false},
         {"client", QT_TRANSLATE_NOOP("columns", "Client"), left, 110, [](B b) { return QVariant(b.client); },
          [](B b) { return b.client; }, false},
+        {"owner", QT_TRANSLATE_NOOP("columns", "Owner"), left, 110, [](B b) { return QVariant(b.owner); },
+         [](B b) { return b.owner; }, false},
         {"recipe", QT_TRANSLATE_NOOP("columns", "Recipe"), left, 110, [](B b) { return QVariant(b.recipe); },
          [](B b) { return b.recipe; }, false},
         {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), right, 72, [](B b) { return QVariant(b.priority); },

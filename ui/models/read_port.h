@@ -36,6 +36,8 @@ public:
     virtual Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) = 0;
     virtual Result<QList<MinuteMetric>> metrics(qint64 fromMinute) = 0;
     virtual Result<Totals> dayTotals(QDate day) = 0;
+    virtual Result<Report> batchReport(BatchId batch) = 0;
+    virtual Result<Report> periodReport(QDate from, QDate to) = 0;
     virtual Result<QList<Event>> events(qint64 before, int limit) = 0;             // newest first
     virtual Result<QList<Activity>> activity(ActivityPlace &place, int limit) = 0; // newest first
 };
@@ -83,6 +85,8 @@ public:
     Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override { return m_reader->unknowns(batch, limit); }
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override { return m_reader->metrics(fromMinute); }
     Result<Totals> dayTotals(QDate day) override { return m_reader->dayTotals(day); }
+    Result<Report> batchReport(BatchId batch) override { return m_reader->batchReport(batch); }
+    Result<Report> periodReport(QDate from, QDate to) override { return m_reader->periodReport(from, to); }
     Result<QList<Event>> events(qint64 before, int limit) override { return m_reader->events(before, limit); }
     Result<QList<Activity>> activity(ActivityPlace &place, int limit) override
     {

@@ -8,6 +8,7 @@
 #include "widgets/column_memory.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/people_filter.h"
 #include "window/actions.h"
 
 #include <QComboBox>
@@ -37,13 +38,20 @@ public:
         m_text = text;
         invalidateFilter();
     }
+    void setPeople(const QString &client, const QString &owner)
+    {
+        m_client = client;
+        m_owner = owner;
+        invalidateFilter();
+    }
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
         const Batch &batch = static_cast<const BatchModel *>(sourceModel())->batches().at(row);
         Q_UNUSED(parent)
-        return shows(batch) && matches(batch);
+        return shows(batch) && matches(batch) && (m_client.isEmpty() || batch.client == m_client) &&
+               (m_owner.isEmpty() || batch.owner == m_owner);
     }
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
     {
@@ -86,7 +94,7 @@ private:
     }
 
     Show m_show = All;
-    QString m_text;
+    QString m_text, m_client, m_owner;
 };
 
 } // namespace
@@ -149,13 +157,19 @@ QWidget *BatchesPage::makeHeader()
         static_cast<BatchFilter *>(m_rows)->setShow(BatchFilter::Show(shown));
         refresh();
     });
+    m_people = new PeopleFilter(m_context.settings, QStringLiteral("batches"));
+    connect(m_people, &PeopleFilter::changed, this, [this] {
+        static_cast<BatchFilter *>(m_rows)->setPeople(m_people->client(), m_people->owner());
+        refresh();
+    });
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(space::normal, 0, space::normal, 0);
     bar->setFixedHeight(space::barHeight);
     layout->setSpacing(space::normal);
     layout->addWidget(m_title);
     layout->addWidget(m_count);
-    layout->addStretch();
+    layout->addStretch(1);
+    layout->addWidget(m_people, 2);
     layout->addWidget(m_show);
     return bar;
 }
@@ -191,9 +205,9 @@ void BatchesPage::showMenu(QPoint at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto id :
-         {Actions::StartBatch, Actions::PauseBatch, Actions::RetryFailed, Actions::ShowFailures, Actions::ShowJobs,
-          Actions::ShowResults, Actions::OpenResults, Actions::ExportBatch, Actions::DuplicateBatch})
+    for (const auto id : {Actions::StartBatch, Actions::PauseBatch, Actions::RetryFailed, Actions::ShowFailures,
+                          Actions::ShowJobs, Actions::ShowResults, Actions::OpenResults, Actions::ReportBatch,
+                          Actions::ExportBatch, Actions::DuplicateBatch})
         menu->addAction(m_actions.of(id));
     menu->addSeparator();
     menu->addAction(m_actions.of(Actions::CancelBatch));
@@ -218,11 +232,14 @@ Selection BatchesPage::selection() const
 void BatchesPage::select(BatchId batch)
 {
     m_toSelect = batch;
+    m_people->clear(); // what is wanted is to be seen, whoever it is for
+    static_cast<BatchFilter *>(m_rows)->setPeople({}, {});
     refresh();
 }
 
 void BatchesPage::refresh()
 {
+    m_people->setBatches(m_context.batches.batches());
     const bool none = m_context.batches.rowCount() == 0;
     if (none && !m_context.batches.isLoaded())
         m_stack->setCurrentWidget(m_table); // an empty list for the blink of an eye, not a greeting that vanishes

@@ -12,6 +12,7 @@ namespace fornada {
 
 class Actions;
 class FirstStart;
+class PeopleFilter;
 
 // All batches with their progress; the place where everything starts. UI thread; owned by the main window.
 class BatchesPage final : public Page {
@@ -37,6 +38,7 @@ private:
     QTableView *m_table = nullptr;
     QLabel *m_title = nullptr, *m_count = nullptr;
     QComboBox *m_show = nullptr;
+    PeopleFilter *m_people = nullptr;
     FirstStart *m_firstStart = nullptr;
     QLabel *m_nothing = nullptr; // no batch matches the search
     QStackedWidget *m_stack = nullptr;

@@ -10,6 +10,7 @@
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/people_filter.h"
 #include "window/actions.h"
 
 #include <QComboBox>
@@ -27,12 +28,19 @@ namespace {
 constexpr std::chrono::milliseconds kTypingPause(200);
 constexpr qsizetype kMostLookedAt = 1'000;
 
+// What may still become a result.
+QList<JobState> notDone()
+{
+    using enum JobState;
+    return {Blocked, Queued, Running, Unknown, Review};
+}
+
 // What the operator filters by; "needs you" is what only a person can settle.
 const QList<QList<JobState>> &stateFilters()
 {
     using enum JobState;
-    static const QList<QList<JobState>> filters = {{},       {Queued, Blocked}, {Running}, {Completed},
-                                                   {Failed}, {Unknown, Review}, {Skipped}, {Cancelled}};
+    static const QList<QList<JobState>> filters = {
+        {}, {Queued, Blocked}, {Running}, {Completed}, {Failed}, {Unknown, Review}, {Skipped}, {Cancelled}, notDone()};
     return filters;
 }
 
@@ -119,25 +127,31 @@ QWidget *JobsPage::makeHeader()
     m_count->setProperty("role", QStringLiteral("muted"));
     m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("batchFilter"));
-    m_batch->setMinimumWidth(200);
+    m_batch->setMinimumWidth(160);
     m_state = new QComboBox;
     m_state->setObjectName(QStringLiteral("stateFilter"));
-    m_state->setMinimumWidth(130);
+    m_state->setMinimumWidth(116);
     m_queue = new ElidingBox;
     m_queue->setObjectName(QStringLiteral("queueFilter"));
-    m_queue->setMinimumWidth(130);
+    m_queue->setMinimumWidth(110);
     for (QComboBox *filter : {m_batch, m_queue, m_state})
         connect(filter, &QComboBox::activated, this, [this] {
             m_context.settings.setValue(QStringLiteral("jobs/state"), m_state->currentIndex());
             ask();
         });
+    m_people = new PeopleFilter(m_context.settings, QStringLiteral("jobs"));
+    connect(m_people, &PeopleFilter::changed, this, [this] {
+        fillBatches();
+        ask();
+    });
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(space::normal, 0, space::normal, 0);
     bar->setFixedHeight(space::barHeight);
     layout->setSpacing(space::normal);
     layout->addWidget(m_title);
     layout->addWidget(m_count);
-    layout->addStretch();
+    layout->addStretch(1);
+    layout->addWidget(m_people, 2);
     layout->addWidget(m_batch);
     layout->addWidget(m_queue);
     layout->addWidget(m_state);
@@ -175,7 +189,11 @@ void JobsPage::makeTable()
 
 void JobsPage::fillBatches()
 {
-    if (fillBatchBox(*m_batch, m_context.batches.batches(), tr("All batches"), m_wantedBatch)) {
+    const QList<Batch> &batches = m_context.batches.batches();
+    if (m_wantedBatch.isValid())
+        m_people->clear(); // what is wanted is to be seen, whoever it is for
+    m_people->setBatches(batches);
+    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch)) {
         m_wantedBatch = {};
         ask();
     }
@@ -187,7 +205,7 @@ void JobsPage::fillStates()
         m_state->count() > 0 ? m_state->currentIndex() : m_context.settings.value(QStringLiteral("jobs/state")).toInt();
     m_state->clear();
     m_state->addItems({tr("All states"), tr("Waiting"), tr("Running"), tr("Completed"), tr("Failed"), tr("Needs you"),
-                       tr("Skipped"), tr("Cancelled")});
+                       tr("Skipped"), tr("Cancelled"), tr("Not done yet")});
     m_state->setCurrentIndex(std::clamp(current, 0, m_state->count() - 1));
 }
 
@@ -224,6 +242,9 @@ void JobsPage::ask()
     query.filter.queue = QueueId{m_queue->currentData().toLongLong()};
     query.filter.states = stateFilters().value(m_state->currentIndex());
     query.filter.text = m_text;
+    m_people->setWanted(!query.filter.batch.isValid());
+    query.client = m_people->client();
+    query.owner = m_people->owner();
     m_table->setColumnHidden(JobModel::columnOf("batch"), query.filter.batch.isValid());
     m_model->setQuery(query);
 }
@@ -245,6 +266,8 @@ void JobsPage::showBatch(BatchId batch)
 {
     m_wantedBatch = batch;
     if (!batch.isValid()) {
+        m_people->clear();
+        fillBatches();
         m_batch->setCurrentIndex(0);
         ask();
         return;
@@ -295,8 +318,9 @@ Selection JobsPage::selection() const
     qint64 count = 0;
     for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
         count += range.height();
-    // All of a long list goes by what it shows: also what is not counted yet, and without a million numbers.
-    if (count > kMostLookedAt && count == m_model->rowCount()) {
+    // All of a long list goes by what it shows: also what is not counted yet, and without a million numbers. Commands
+    // know no clients and owners.
+    if (count > kMostLookedAt && count == m_model->rowCount() && m_people->isAny()) {
         selection.everything = m_model->query().filter;
         selection.everythingCount = count;
         selection.states = selection.everything->states;

@@ -12,6 +12,7 @@ class QTableView;
 namespace fornada {
 
 class Actions;
+class PeopleFilter;
 
 // The queue table: every job there is, filtered and sorted by the store. UI thread; owned by the main window.
 class JobsPage final : public Page {
@@ -52,6 +53,7 @@ private:
     QHash<QueueId, QString> m_queueNames;
     JobModel *m_model;
     QTableView *m_table = nullptr;
+    PeopleFilter *m_people = nullptr;
     QComboBox *m_batch = nullptr, *m_queue = nullptr, *m_state = nullptr;
     QLabel *m_title = nullptr, *m_count = nullptr;
     QTimer m_typing;

@@ -6,6 +6,7 @@
 #include "widgets/batch_box.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
+#include "widgets/people_filter.h"
 #include "window/actions.h"
 
 #include <QComboBox>
@@ -70,13 +71,19 @@ QWidget *ResultsPage::makeHeader()
     m_batch->setObjectName(QStringLiteral("resultsBatch"));
     m_batch->setMinimumWidth(200);
     connect(m_batch, &QComboBox::activated, this, &ResultsPage::ask);
+    m_people = new PeopleFilter(m_context.settings, QStringLiteral("results"));
+    connect(m_people, &PeopleFilter::changed, this, [this] {
+        fillBatches();
+        ask();
+    });
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(space::normal, 0, space::normal, 0);
     bar->setFixedHeight(space::barHeight);
     layout->setSpacing(space::normal);
     layout->addWidget(m_title);
     layout->addWidget(m_count);
-    layout->addStretch();
+    layout->addStretch(1);
+    layout->addWidget(m_people, 2);
     layout->addWidget(m_batch);
     return bar;
 }
@@ -123,7 +130,11 @@ void ResultsPage::showMenu(QPoint at)
 
 void ResultsPage::fillBatches()
 {
-    if (fillBatchBox(*m_batch, m_context.batches.batches(), tr("All batches"), m_wantedBatch)) {
+    const QList<Batch> &batches = m_context.batches.batches();
+    if (m_wantedBatch.isValid())
+        m_people->clear(); // what is wanted is to be seen, whoever it is for
+    m_people->setBatches(batches);
+    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch)) {
         m_wantedBatch = {};
         ask();
     }
@@ -150,7 +161,8 @@ void ResultsPage::setSearch(const QString &text)
 
 void ResultsPage::ask()
 {
-    m_model->setQuery({BatchId{m_batch->currentData().toLongLong()}, m_text});
+    m_people->setWanted(m_batch->currentIndex() <= 0);
+    m_model->setQuery({BatchId{m_batch->currentData().toLongLong()}, m_text, m_people->client(), m_people->owner()});
     refresh();
 }
 

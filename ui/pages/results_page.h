@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace fornada {
 
 class Actions;
+class PeopleFilter;
 
 // What came out: pictures, texts and sounds side by side, newest first. UI thread; owned by the main window.
 class ResultsPage final : public Page {
@@ -49,6 +50,7 @@ private:
     ResultModel *m_model;
     QListView *m_gallery = nullptr;
     QSize m_tile; // at least
+    PeopleFilter *m_people = nullptr;
     QComboBox *m_batch = nullptr;
     QLabel *m_title = nullptr, *m_count = nullptr, *m_nothing = nullptr;
     QStackedWidget *m_stack = nullptr;

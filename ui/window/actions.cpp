@@ -17,7 +17,9 @@ Actions::Actions(const UiContext &context, QWidget *window)
     , m_context(context)
     , m_window(window)
 {
-    build();
+    buildBatches();
+    buildJobs();
+    buildWindow();
     keepTranslated(window, [this] { setTexts(); });
     connect(&m_context.batches, &BatchModel::refreshed, this, &Actions::update);
     connect(&m_context.pulse, &Pulse::beat, this, &Actions::update);
@@ -36,7 +38,7 @@ void Actions::make(Id id, const QString &icon, const QKeySequence &shortcut, std
     m_window->addAction(action);
 }
 
-void Actions::build()
+void Actions::buildBatches()
 {
     CommandDesk &commands = m_context.commands;
     const auto batchVerb = [this, &commands](const char *verb) {
@@ -57,13 +59,14 @@ void Actions::build()
          [this] { Q_EMIT duplicateWanted(firstBatch()); });
     make(ExportBatch, QStringLiteral("open"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
          [this] { Q_EMIT exportWanted(firstBatch()); });
+    make(ReportBatch, QStringLiteral("report"), {}, [this] { Q_EMIT reportWanted(firstBatch()); });
     make(ShowResults, QStringLiteral("results"), {}, [this] { Q_EMIT resultsWanted(firstBatch()); });
     make(OpenResults, QStringLiteral("folder"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openResults(); });
-    make(PauseAll, QStringLiteral("pause"), QKeySequence(Qt::Key_Pause), [this, &commands] {
-        const bool paused = m_context.pulse.vitals().paused;
-        commands.run(paused ? QStringLiteral("engine.resume") : QStringLiteral("engine.pause"), {},
-                     [this](const QJsonObject &) { m_context.pulse.refresh(); });
-    });
+}
+
+void Actions::buildJobs()
+{
+    CommandDesk &commands = m_context.commands;
     make(RetryJobs, QStringLiteral("retry"), QKeySequence(Qt::Key_R),
          [this, &commands] { commands.jobs(QStringLiteral("job.retry"), m_selection.jobFilter()); });
     make(
@@ -92,6 +95,16 @@ void Actions::build()
     make(RerollJobs, QStringLiteral("undo"), QKeySequence(Qt::SHIFT | Qt::Key_R), [this] { rerollJobs(); });
     make(OpenFile, QStringLiteral("open"), {}, [this] { openFile(); });
     make(CopyMessage, QStringLiteral("copy"), {}, [this] { Q_EMIT copyWanted(); });
+}
+
+void Actions::buildWindow()
+{
+    CommandDesk &commands = m_context.commands;
+    make(PauseAll, QStringLiteral("pause"), QKeySequence(Qt::Key_Pause), [this, &commands] {
+        const bool paused = m_context.pulse.vitals().paused;
+        commands.run(paused ? QStringLiteral("engine.resume") : QStringLiteral("engine.pause"), {},
+                     [this](const QJsonObject &) { m_context.pulse.refresh(); });
+    });
     make(Palette, QStringLiteral("search"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { Q_EMIT paletteWanted(); });
     make(Find, QStringLiteral("search"), QKeySequence::Find, [this] { Q_EMIT findWanted(); });
     make(ToggleInspector, QStringLiteral("inspector"), QKeySequence(Qt::Key_F4), [] {});
@@ -111,6 +124,8 @@ void Actions::build()
          [this] { Q_EMIT pageWanted(QStringLiteral("dashboard")); });
     make(GoActivity, QStringLiteral("activity"), QKeySequence(Qt::CTRL | Qt::Key_9),
          [this] { Q_EMIT pageWanted(QStringLiteral("activity")); });
+    make(GoReports, QStringLiteral("report"), QKeySequence(Qt::CTRL | Qt::Key_5),
+         [this] { Q_EMIT pageWanted(QStringLiteral("reports")); });
     make(Undo, QStringLiteral("undo"), QKeySequence::Undo, [this] { Q_EMIT undoWanted(); });
     make(Quit, {}, QKeySequence::Quit, [this] { Q_EMIT quitWanted(); });
 }
@@ -128,6 +143,7 @@ void Actions::setTexts()
         {tr("Open results folder"), tr("The files made so far")},
         {tr("Duplicate"), tr("A new draft with the same rows and the same recipe")},
         {tr("Export…"), tr("Give the results away: a folder, a ZIP file, a workbook or a table")},
+        {tr("Report"), tr("What this batch did and cost, and why jobs failed")},
         {tr("Show results"), tr("The results of this batch as pictures")},
         {tr("Pause all"), tr("Nothing new is sent until you resume")},
         {tr("Retry jobs"), tr("Send the selected failed jobs again")},
@@ -153,6 +169,7 @@ void Actions::setTexts()
         {tr("Results"), tr("Go to the gallery of results")},
         {tr("Dashboard"), tr("Go to the figures at a glance")},
         {tr("Activity"), tr("Go to the list of everything that happened")},
+        {tr("Reports"), tr("Go to the reports of batches, days and weeks")},
         {tr("Undo"), tr("Put the last action back; what was sent stays sent")},
         {tr("Quit"), tr("Stop sending, wait for what is on its way, and end")},
     }};
@@ -209,7 +226,7 @@ void Actions::update()
     m_actions[RetryFailed]->setEnabled(failed > 0);
     for (const Id id : {ShowJobs, ShowResults})
         m_actions[id]->setEnabled(batches);
-    for (const Id id : {DuplicateBatch, ExportBatch})
+    for (const Id id : {DuplicateBatch, ExportBatch, ReportBatch})
         m_actions[id]->setEnabled(m_selection.batches.size() == 1 && !anyBatch({Adding}));
     using J = JobState;
     for (const Id id : {RetryJobs, SkipJobs})

@@ -25,6 +25,7 @@ public:
         OpenResults,
         DuplicateBatch,
         ExportBatch,
+        ReportBatch,
         ShowResults,
         PauseAll,
         RetryJobs,
@@ -50,6 +51,7 @@ public:
         GoResults,
         GoDashboard,
         GoActivity,
+        GoReports,
         Undo,
         Quit,
         Count,
@@ -69,6 +71,7 @@ Q_SIGNALS:
     void resultsWanted(fornada::BatchId batch);
     void duplicateWanted(fornada::BatchId batch);
     void exportWanted(fornada::BatchId batch);
+    void reportWanted(fornada::BatchId batch);
     void fileMissing(const QString &sentence);
     void paletteWanted();
     void findWanted();
@@ -78,7 +81,9 @@ Q_SIGNALS:
     void quitWanted();
 
 private:
-    void build();
+    void buildBatches();
+    void buildJobs();
+    void buildWindow();
     void make(Id id, const QString &icon, const QKeySequence &shortcut, std::function<void()> deed,
               QColor Colours::*colour = &Colours::text);
     void setTexts();

@@ -9,6 +9,7 @@
 #include "pages/first_start.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
+#include "pages/reports_page.h"
 #include "pages/results_page.h"
 #include "pages/settings_page.h"
 #include "text/error_text.h"
@@ -27,6 +28,8 @@
 
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -81,20 +84,21 @@ void MainWindow::buildPages()
     m_queues = new QueuesPage(m_context);
     m_dashboard = new DashboardPage(m_context);
     m_activity = new ActivityPage(m_context);
+    m_reports = new ReportsPage(m_context);
     auto *settings = new SettingsPage(m_context);
     m_pages = {{QStringLiteral("dashboard"), m_dashboard}, {QStringLiteral("batches"), m_batches},
                {QStringLiteral("jobs"), m_jobs},           {QStringLiteral("queues"), m_queues},
                {QStringLiteral("activity"), m_activity},   {QStringLiteral("results"), m_results},
-               {QStringLiteral("settings"), settings}};
+               {QStringLiteral("reports"), m_reports},     {QStringLiteral("settings"), settings}};
     m_rail->add(QStringLiteral("dashboard"), QStringLiteral("dashboard"), [] { return tr("Dashboard"); });
     m_rail->add(QStringLiteral("batches"), QStringLiteral("batches"), [] { return tr("Batches"); });
     m_rail->add(QStringLiteral("jobs"), QStringLiteral("jobs"), [] { return tr("Jobs"); });
     m_rail->add(QStringLiteral("results"), QStringLiteral("results"), [] { return tr("Results"); });
+    m_rail->add(QStringLiteral("reports"), QStringLiteral("report"), [] { return tr("Reports"); });
     m_rail->add(QStringLiteral("queues"), QStringLiteral("queues"), [] { return tr("Queues"); });
     m_rail->add(QStringLiteral("activity"), QStringLiteral("activity"), [] { return tr("Activity"); });
     m_rail->add(QStringLiteral("settings"), QStringLiteral("settings"), [] { return tr("Settings"); });
-    for (Page *page :
-         std::initializer_list<Page *>{m_dashboard, m_batches, m_jobs, m_results, m_queues, m_activity, settings}) {
+    for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::selectionChanged, this, &MainWindow::handleSelection);
     }
@@ -202,6 +206,10 @@ void MainWindow::connectActions()
         m_results->showBatch(batch);
         showPage(QStringLiteral("results"));
     });
+    connect(m_actions, &Actions::reportWanted, this, [this](BatchId batch) {
+        m_reports->showBatch(batch);
+        showPage(QStringLiteral("reports"));
+    });
     connect(m_actions, &Actions::fileMissing, this,
             [this](const QString &text) { m_banner->tell(Banner::Kind::Info, text); });
     auto *deeds = new BatchDeeds(m_context, *m_actions, *m_banner, this);
@@ -235,6 +243,14 @@ void MainWindow::connectPages()
     connect(m_dashboard, &DashboardPage::batchWanted, this, &MainWindow::showBatch);
     connect(m_dashboard, &DashboardPage::failuresWanted, this, &MainWindow::showFailures);
     connect(m_dashboard, &DashboardPage::newBatchWanted, this, [this] { showNewBatch(); });
+    connect(m_reports, &ReportsPage::jobsWanted, this, [this](const JobFilter &jobs) {
+        m_jobs->showJobs(jobs);
+        showPage(QStringLiteral("jobs"));
+    });
+    connect(m_reports, &ReportsPage::saved, this, [this](const QString &path) {
+        m_banner->tell(Banner::Kind::Info, tr("The report is in %1.").arg(QDir::toNativeSeparators(path)),
+                       tr("Open file"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    });
     connect(m_activity, &ActivityPage::batchWanted, this, &MainWindow::showBatch);
     connect(m_activity, &ActivityPage::undoWanted, m_undo, &UndoOffer::undo);
 }

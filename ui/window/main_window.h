@@ -21,6 +21,7 @@ class JobsPage;
 class Page;
 class QueuesPage;
 class Rail;
+class ReportsPage;
 class UndoOffer;
 class ResultsPage;
 
@@ -89,6 +90,7 @@ private:
     UndoOffer *m_undo;
     bool m_hasTray = false, m_quitting = false;
     ResultsPage *m_results = nullptr;
+    ReportsPage *m_reports = nullptr;
     Inspector *m_inspector = nullptr;
     QDockWidget *m_dock = nullptr;
     QLineEdit *m_search = nullptr;

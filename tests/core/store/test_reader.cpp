@@ -390,9 +390,9 @@ void TestReader::resultsAreFound()
     const QList<qint64> ids = *m_reader->resultIds({}, never);
     QCOMPARE(ids.size(), 2);
     QVERIFY(ids.first() > ids.last());
-    QVERIFY(m_reader->resultIds({m_second, {}}, never)->isEmpty());
-    QCOMPARE(m_reader->resultIds({m_first, QStringLiteral("row-4")}, never)->size(), 2);
-    QCOMPARE(m_reader->resultIds({{}, QStringLiteral("upon")}, never)->size(), 1);
+    QVERIFY(m_reader->resultIds({m_second, {}, {}, {}}, never)->isEmpty());
+    QCOMPARE(m_reader->resultIds({m_first, QStringLiteral("row-4"), {}, {}}, never)->size(), 2);
+    QCOMPARE(m_reader->resultIds({{}, QStringLiteral("upon"), {}, {}}, never)->size(), 1);
     QVERIFY(m_reader->resultIds({}, now)->isEmpty());
     const QList<ResultTile> tiles = *m_reader->resultTiles(ids);
     QCOMPARE(tiles.size(), 2);

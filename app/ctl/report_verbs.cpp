@@ -1,0 +1,166 @@
+#include "ctl/printing.h"
+#include "ctl/session.h"
+#include "text/report_text.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonArray>
+#include <QSaveFile>
+#include <QTranslator>
+
+namespace fornada {
+
+namespace {
+
+constexpr int kDaysOfAWeek = 7;
+
+QString usageOf(const QString &what)
+{
+    return QStringLiteral("report %1 [--html FILE] [--language en|pt_BR]").arg(what);
+}
+
+QStringList options()
+{
+    return {QStringLiteral("html"), QStringLiteral("language"), QStringLiteral("of")};
+}
+
+// The engine, when one runs, knows why what is left waits.
+void addNotes(Session &session, Report &report)
+{
+    const auto engine = session.askEngine(QStringLiteral("engine.status"), {});
+    if (!engine)
+        return;
+    QHash<qint64, QStringList> notes;
+    const QJsonArray lanes = engine->value(QLatin1String("lanes")).toArray();
+    for (const QJsonValue &lane : lanes)
+        if (const QString why = reasonText(lane[QLatin1String("reason")], lane[QLatin1String("until")]); !why.isEmpty())
+            notes[lane[QLatin1String("batch")].toInteger()].append(
+                QStringLiteral("%1: %2").arg(lane[QLatin1String("queue")].toString(), why));
+    if (report.batch)
+        report.total.note = notes.value(report.batch->id.value).join(QStringLiteral(" · "));
+    for (ReportLine &line : report.batches)
+        line.note = notes.value(line.batch.value).join(QStringLiteral(" · "));
+}
+
+void printLine(Session &session, const QString &name, const ReportLine &line, const Formats &formats)
+{
+    session.print(QStringLiteral("  %1: %2 completed, %3 failed, %4 not done yet, %5 requests, %6")
+                      .arg(name)
+                      .arg(line.jobs[JobState::Completed])
+                      .arg(line.jobs[JobState::Failed])
+                      .arg(line.left())
+                      .arg(line.requests)
+                      .arg(moneyText(line.spent, formats)));
+    if (!line.note.isEmpty())
+        session.print(QStringLiteral("    ") + line.note);
+}
+
+void print(Session &session, const Report &report)
+{
+    const Formats formats;
+    const ReportLine &all = report.total;
+    session.print(reportTitle(report, formats));
+    printLine(session, QStringLiteral("all"), all, formats);
+    if (all.answered() > 0)
+        session.print(QStringLiteral("  success rate %1, %2 paid for nothing, %3 possibly charged, processing %4")
+                          .arg(percentText(all.jobs[JobState::Completed], all.answered(), formats),
+                               moneyText(all.wasted, formats), moneyText(all.maybe, formats),
+                               durationText(all.processing)));
+    for (const ReportLine &line : report.steps + report.batches)
+        printLine(session, line.name, line, formats);
+    for (const ReportLine &line : report.days)
+        printLine(session, line.day.toString(Qt::ISODate), line, formats);
+    for (const ReportCause &cause : report.causes)
+        session.print(QStringLiteral("  failed: %1 x %2").arg(cause.jobs).arg(cause.message));
+}
+
+// The page speaks the language that was asked for; without one, this machine's.
+Result<QString> pageOf(const Report &report, const QString &language)
+{
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    if (!language.isEmpty() && locale.language() != QLocale::English && locale.language() != QLocale::Portuguese)
+        return Error{ErrorKind::BadArgument, QStringLiteral("language"),
+                     QStringLiteral("en or pt_BR; not %1").arg(language)};
+    QTranslator words;
+    if (locale.language() == QLocale::Portuguese &&
+        words.load(QStringLiteral("fornada_pt_BR"), QStringLiteral(":/fornada/translations")))
+        QCoreApplication::installTranslator(&words);
+    Formats formats;
+    formats.locale = locale;
+    return reportHtml(report, SystemClock().now().wall, formats);
+}
+
+int give(Session &session, Result<Report> report)
+{
+    if (!report)
+        return session.fail(report.error());
+    addNotes(session, *report);
+    if (session.args().has(QStringLiteral("html"))) {
+        const auto page = pageOf(*report, session.args().value(QStringLiteral("language")));
+        if (!page)
+            return session.fail(page.error());
+        QSaveFile file(QDir::current().absoluteFilePath(session.args().value(QStringLiteral("html"))));
+        if (!file.open(QIODevice::WriteOnly) || file.write(page->toUtf8()) < 0 || !file.commit())
+            return session.fail({ErrorKind::FileUnwritable, file.fileName(), file.errorString()});
+        if (!session.json())
+            session.print(file.fileName());
+    } else if (!session.json()) {
+        print(session, *report);
+    }
+    if (session.json())
+        session.printJson(toJson(*report));
+    return kOk;
+}
+
+Result<std::unique_ptr<Reader>> readerOf(Session &session)
+{
+    if (const Status ready = session.ensureData(); !ready)
+        return ready.error();
+    return Reader::open(session.dataFolder());
+}
+
+int ofBatch(Session &session)
+{
+    if (session.args().word(2).isEmpty())
+        return session.usage(usageOf(QStringLiteral("batch ID")));
+    const auto reader = readerOf(session);
+    if (!reader)
+        return session.fail(reader.error());
+    return give(session, (*reader)->batchReport(BatchId{session.args().word(2).toLongLong()}));
+}
+
+int ofDays(Session &session, bool week)
+{
+    QDate day = QDate::currentDate();
+    if (session.args().has(QStringLiteral("of")))
+        day = QDate::fromString(session.args().value(QStringLiteral("of")), Qt::ISODate);
+    if (!day.isValid())
+        return session.usage(QStringLiteral("report %1 [--of 2026-11-21]").arg(session.args().word(1)));
+    const auto reader = readerOf(session);
+    if (!reader)
+        return session.fail(reader.error());
+    const QDate monday = day.addDays(1 - day.dayOfWeek());
+    return give(session, week ? (*reader)->periodReport(monday, monday.addDays(kDaysOfAWeek - 1))
+                              : (*reader)->periodReport(day, day));
+}
+
+int ofWeek(Session &session)
+{
+    return ofDays(session, true);
+}
+
+int ofDay(Session &session)
+{
+    return ofDays(session, false);
+}
+
+} // namespace
+
+QList<Verb> reportVerbs()
+{
+    return {{QStringLiteral("batch"), usageOf(QStringLiteral("batch ID")), options(), ofBatch},
+            {QStringLiteral("week"), usageOf(QStringLiteral("week [--of DATE]")), options(), ofWeek},
+            {QStringLiteral("day"), usageOf(QStringLiteral("day [--of DATE]")), options(), ofDay}};
+}
+
+} // namespace fornada
