@@ -105,7 +105,7 @@ std::unique_ptr<TrayParts> makeTray(const UiContext &context, MainWindow &window
 // One life of engine and window: engine first, then what reads and shows it; they end in the reverse order.
 Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
 {
-    const QString folder = host.dataFolder();
+    const QString &folder = host.dataFolder();
     const SystemClock clock;
     QSettings settings(folder + QStringLiteral("/window.ini"), QSettings::IniFormat);
     ReadDesk reads([folder] { return StoreReadPort::open(folder); });

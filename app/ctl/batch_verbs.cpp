@@ -200,6 +200,29 @@ int start(Session &session)
     return simple(session, QStringLiteral("batch.start"));
 }
 
+int pilot(Session &session)
+{
+    QJsonObject args;
+    if (session.args().has(QStringLiteral("first")))
+        args.insert(QStringLiteral("first"), session.args().value(QStringLiteral("first")).toLongLong());
+    QJsonArray rows;
+    const QStringList wanted = session.args().value(QStringLiteral("rows")).split(u',', Qt::SkipEmptyParts);
+    for (const QString &row : wanted) {
+        bool isNumber = false;
+        rows.append(row.trimmed().toLongLong(&isNumber));
+        if (!isNumber)
+            return session.usage(QStringLiteral("batch pilot ID --rows 1,5,9"));
+    }
+    if (!rows.isEmpty())
+        args.insert(QStringLiteral("rows"), rows);
+    return simple(session, QStringLiteral("batch.pilot"), args);
+}
+
+int release(Session &session)
+{
+    return simple(session, QStringLiteral("batch.release"));
+}
+
 int pause(Session &session)
 {
     return simple(session, QStringLiteral("batch.pause"));
@@ -264,6 +287,11 @@ QList<Verb> batchVerbs()
          {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name")},
          set},
         {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start},
+        {QStringLiteral("pilot"),
+         QStringLiteral("batch pilot ID [--first N | --rows 1,5,9]: only these rows run, until release"),
+         {QStringLiteral("first"), QStringLiteral("rows")},
+         pilot},
+        {QStringLiteral("release"), QStringLiteral("batch release ID"), {}, release},
         {QStringLiteral("pause"), QStringLiteral("batch pause ID"), {}, pause},
         {QStringLiteral("resume"), QStringLiteral("batch resume ID"), {}, resume},
         {QStringLiteral("cancel"),

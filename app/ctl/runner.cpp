@@ -21,6 +21,7 @@ constexpr int kBarWidth = 24;
 
 struct Overall {
     qint64 settled = 0, total = 0, completed = 0, failed = 0, unknown = 0, review = 0;
+    QList<BatchId> pilots;
     Money spent, possible;
 };
 
@@ -31,6 +32,8 @@ Overall overallOf(const QList<Batch> &batches)
         if (batch.state != BatchState::Running && batch.state != BatchState::Finished &&
             batch.state != BatchState::Paused)
             continue;
+        if (!batch.pilot.isEmpty())
+            all.pilots.append(batch.id);
         all.settled += batch.counts.settled();
         all.total += batch.counts.total();
         all.completed += batch.counts[JobState::Completed];
@@ -138,6 +141,10 @@ int summary(Session &session, const Overall &all)
             session.print(QStringLiteral("%1 wait for your approval. Look with: fornadactl job list --state review; "
                                          "then: fornadactl job approve|reject|reroll ID")
                               .arg(all.review));
+        for (const BatchId pilot : all.pilots)
+            session.print(QStringLiteral("batch %1 runs its pilot only. When you like its results: fornadactl batch "
+                                         "release %1")
+                              .arg(pilot.value));
     }
     return all.failed + all.unknown > 0 ? kEndedWithFailures : kOk;
 }

@@ -16,6 +16,8 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("batch.create"), &Control::batchCreate},
         {QStringLiteral("batch.plan"), &Control::batchPlan},
         {QStringLiteral("batch.start"), &Control::batchStart},
+        {QStringLiteral("batch.pilot"), &Control::batchPilot},
+        {QStringLiteral("batch.release"), &Control::batchRelease},
         {QStringLiteral("batch.pause"), &Control::batchPause},
         {QStringLiteral("batch.resume"), &Control::batchResume},
         {QStringLiteral("batch.cancel"), &Control::batchCancel},

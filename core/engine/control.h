@@ -34,6 +34,8 @@ private:
     void batchCreate(Args &args, CommandReply reply);
     void batchPlan(Args &args, CommandReply reply);
     void batchStart(Args &args, CommandReply reply);
+    void batchPilot(Args &args, CommandReply reply);
+    void batchRelease(Args &args, CommandReply reply);
     void batchPause(Args &args, CommandReply reply);
     void batchResume(Args &args, CommandReply reply);
     void batchCancel(Args &args, CommandReply reply);

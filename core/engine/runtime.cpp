@@ -295,6 +295,8 @@ void Runtime::on(const FailUnsent &d)
             note(d.batch, d.job);
             if (settled->batchFinished)
                 loadFacts(d.batch);
+            if (settled->pilotDone)
+                tellPilotDone(d.batch);
             pump();
         });
 }

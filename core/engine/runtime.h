@@ -141,6 +141,7 @@ private:
 
     void tellChanged();
     void note(BatchId batch, JobId job);
+    void tellPilotDone(BatchId batch);
     void loadLater(BatchId batch, const Error &why);
 
     Seams m_seams;

@@ -265,6 +265,8 @@ void Runtime::settled(const Settle &settle, const Settled &done)
     note(batch, settle.job);
     if (done.batchFinished)
         loadFacts(batch);
+    if (done.pilotDone)
+        tellPilotDone(batch);
     tell(SettleDone{settle.job, settle.attempt, done.applied, done.woken});
 }
 

@@ -161,6 +161,13 @@ void Runtime::loadFacts(BatchId batch)
         });
 }
 
+void Runtime::tellPilotDone(BatchId id)
+{
+    const Batch batch = m_batches.value(id);
+    const QJsonObject facts{{QStringLiteral("rows"), batch.pilot.size()}};
+    on(Notify{{0, now().wall, EventLevel::NeedsYou, QStringLiteral("pilotDone"), id, batch.name, facts}});
+}
+
 // What the scheduler was not told would wait for ever: it is read again when the store is well.
 void Runtime::loadLater(BatchId batch, const Error &why)
 {

@@ -10,9 +10,9 @@ namespace fornada {
 namespace {
 
 constexpr qint64 kFewestMeasured = 3;
-constexpr double kSlower = 0.75;       // the late estimate reckons with the third quartile
-constexpr qint64 kMostDays = 10 * 366; // of a daily cap; after that a date says nothing
-constexpr double kWeek = 7 * 24 * 60;  // minutes
+constexpr double kSlower = 0.75;               // the late estimate reckons with the third quartile
+constexpr qint64 kMostDays = qint64(10) * 366; // of a daily cap; after that a date says nothing
+constexpr double kWeek = 7 * 24 * 60;          // minutes
 
 // What one request of a scope costs in time, at least; nothing when no limit says.
 std::optional<double> spacing(const LimitSet &limits, std::optional<double> seconds)
@@ -157,6 +157,8 @@ Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
         return {EtaKind::Done, {}, {}};
     if (batch.state == BatchState::Paused || !facts.running || isHeld(batch, facts))
         return {EtaKind::Paused, {}, {}};
+    if (!batch.pilot.isEmpty())
+        return {EtaKind::Pilot, {}, {}};
     std::map<QueueId, double> own, before;
     addLeft(batch, facts, own);
     if (own.empty())

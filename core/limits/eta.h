@@ -35,12 +35,13 @@ struct EtaFacts {
 enum class EtaKind {
     Done,        // nothing is left
     NotStarted,  // a draft
+    Pilot,       // after its pilot the rest waits to be released
     Paused,      // the batch, its queue, its account, or everything
     NotMeasured, // nothing limits it and nothing was measured yet
     Known,
 };
-FORNADA_ENUM_NAMES(EtaKind, QLatin1String("done"), QLatin1String("notStarted"), QLatin1String("paused"),
-                   QLatin1String("notMeasured"), QLatin1String("known"));
+FORNADA_ENUM_NAMES(EtaKind, QLatin1String("done"), QLatin1String("notStarted"), QLatin1String("pilot"),
+                   QLatin1String("paused"), QLatin1String("notMeasured"), QLatin1String("known"));
 
 // When a batch will be done: not before early, hardly after late.
 struct Eta {

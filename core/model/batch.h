@@ -7,6 +7,7 @@
 #include "model/job_state.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 
 #include <array>
@@ -56,6 +57,7 @@ struct Batch {
     Money estimate;    // likely total, made when it was added
     Wall created = {}, updated = {};
     std::optional<Wall> started, finished;
+    QList<qint64> pilot;         // row numbers: only these run until the rest is released; empty: all
     std::optional<Wall> removed; // hidden from people; undo brings it back until it is purged
     StateCounts counts;
     Totals totals;

@@ -25,8 +25,10 @@ void Scheduler::on(const BatchSet &e, Moment)
 {
     const bool known = m_batches.contains(e.batch.id);
     BatchEntry &entry = m_batches[e.batch.id];
-    // Drafts and paused batches have no lanes after a start: they are looked at when the batch begins to run.
-    if (known && e.batch.state == BatchState::Running && entry.batch.state != BatchState::Running)
+    // Drafts and paused batches have no lanes after a start: they are looked at when the batch begins to run; and all
+    // rows when its pilot is over.
+    const bool begins = entry.batch.state != BatchState::Running || entry.batch.pilot != e.batch.pilot;
+    if (known && e.batch.state == BatchState::Running && begins)
         for (const auto &[queue, value] : m_queues)
             m_lanes.wake({queue, e.batch.id});
     // What was accepted since this was read from the store is not forgotten.

@@ -52,6 +52,9 @@ Opening Scheduler::explain(const Job &job, Moment now) const
     const Opening lane = laneOpening({job.queue, job.batch});
     if (!lane.isOpen())
         return lane;
+    if (const auto entry = m_batches.find(job.batch);
+        entry != m_batches.end() && entry->second.isHeldByPilot(job.rowNumber))
+        return Opening::closed(WaitReason::Pilot);
     if (job.notBefore && *job.notBefore > now.wall)
         return Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
     const auto account = m_accounts.find(job.account);

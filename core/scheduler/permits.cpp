@@ -64,8 +64,13 @@ void Scheduler::givePermits(Moment now)
     std::set<Turn> turns;
     for (auto &[key, lane] : m_lanes.all()) {
         lane.waiting = laneOpening(key);
-        if (const auto turn = lane.waiting.isOpen() ? turnOf(key, lane) : std::nullopt)
+        if (!lane.waiting.isOpen())
+            continue;
+        if (const auto turn = turnOf(key, lane))
             turns.insert(*turn);
+        else if (const auto batch = m_batches.find(key.batch);
+                 batch != m_batches.end() && !batch->second.batch.pilot.isEmpty())
+            lane.waiting = Opening::closed(WaitReason::Pilot);
     }
     ClosedScopes closed;
     while (!turns.empty()) {

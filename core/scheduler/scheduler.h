@@ -62,6 +62,7 @@ private:
     struct BatchEntry {
         Batch batch;
         quint64 served = 0;
+        bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
     };
     // Scopes found closed in this pump, by gate key: those who come later in the order wait behind.
     struct Closed {

@@ -118,6 +118,26 @@ qint64 MemoryTables::lastRowNumber(BatchId id)
     return last->first.first == id ? last->first.second : 0;
 }
 
+QList<qint64> MemoryTables::firstRows(BatchId id, int limit)
+{
+    QList<qint64> numbers;
+    for (auto it = m_rowsByNumber.from({id, kLowest}); it != m_rowsByNumber.end() && numbers.size() < limit; ++it) {
+        if (it->first.first != id)
+            break;
+        numbers.append(it->first.second);
+    }
+    return numbers;
+}
+
+QList<qint64> MemoryTables::knownRows(BatchId id, const QList<qint64> &among)
+{
+    const QList<qint64> all = firstRows(id, std::numeric_limits<int>::max());
+    QList<qint64> known;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(known),
+                 [&among](qint64 number) { return among.contains(number); });
+    return known;
+}
+
 RowId MemoryTables::addRow(const RowRecord &row)
 {
     ++m_writes;
@@ -298,6 +318,27 @@ QList<Job> MemoryTables::readyJobs(LaneKey lane, int limit)
     for (; it != m_ready.end() && std::get<0>(it->first) == lane && jobs.size() < limit; ++it)
         jobs.append(*m_jobs.find(it->second));
     return jobs;
+}
+
+QList<Job> MemoryTables::readyJobs(LaneKey lane, const QList<qint64> &rows, int limit)
+{
+    QList<Job> jobs;
+    const QList<Job> all = readyJobs(lane, std::numeric_limits<int>::max());
+    std::copy_if(all.begin(), all.end(), std::back_inserter(jobs),
+                 [&rows](const Job &job) { return rows.contains(job.rowNumber); });
+    return jobs.mid(0, limit);
+}
+
+QList<JobId> MemoryTables::jobsOfRows(BatchId batch, const QList<qint64> &rows)
+{
+    QList<JobId> ids;
+    for (auto it = m_jobsByBatch.from({batch, JobId{kLowest}}); it != m_jobsByBatch.end(); ++it) {
+        if (it->first.first != batch)
+            break;
+        if (rows.contains(m_jobs.find(it->first.second)->rowNumber))
+            ids.append(it->first.second);
+    }
+    return ids;
 }
 
 std::optional<Wall> MemoryTables::nextDelayed(LaneKey lane)

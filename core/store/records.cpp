@@ -39,4 +39,21 @@ Totals &operator+=(Totals &sum, const Totals &change)
     return sum;
 }
 
+QString rowListText(const QList<qint64> &rows)
+{
+    QStringList texts;
+    for (const qint64 row : rows)
+        texts.append(QString::number(row));
+    return rows.isEmpty() ? QString() : u'[' + texts.join(u',') + u']';
+}
+
+QList<qint64> rowListFrom(const QString &text)
+{
+    QList<qint64> rows;
+    const QStringList texts = text.mid(1, text.size() - 2).split(u',', Qt::SkipEmptyParts);
+    for (const QString &row : texts)
+        rows.append(row.toLongLong());
+    return rows;
+}
+
 } // namespace fornada

@@ -52,6 +52,9 @@ struct MetricRecord {
 
 // A setting's name in table meta, which holds marks of the store's own too.
 QString settingName(const QString &name);
+// Row numbers as they are stored: a JSON array, nothing for none.
+QString rowListText(const QList<qint64> &rows);
+QList<qint64> rowListFrom(const QString &text);
 
 Totals &operator+=(Totals &sum, const Totals &change);
 

@@ -25,10 +25,12 @@ T valueOr(SqlConnection &sql, const QString &of, Result<T> parsed)
 Batch readBatch(Statement &columns)
 {
     Batch batch;
+    QString pilot;
     columns >> batch.id >> batch.name >> batch.client >> batch.owner >> batch.recipe >> batch.account >>
         batch.parameters >> batch.priority >> batch.budget >> batch.state >> batch.resendPerJob >> batch.resendPart >>
         batch.resentSoFar >> batch.estimate >> batch.created >> batch.updated >> batch.started >> batch.finished >>
-        batch.removed;
+        batch.removed >> pilot;
+    batch.pilot = rowListFrom(pilot);
     return batch;
 }
 

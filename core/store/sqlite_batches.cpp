@@ -15,12 +15,16 @@ constexpr char kBatches[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch ORDER B
 constexpr char kUpdateBatch[] =
     "UPDATE batch SET name = ?, client = ?, owner = ?, account_id = ?, parameters = ?, priority = ?, budget = ?, "
     "state = ?, resend_per_job = ?, resend_part = ?, resent_so_far = ?, estimate = ?, updated = ?, started = ?, "
-    "finished = ?, removed = ? WHERE id = ?";
+    "finished = ?, removed = ?, pilot = ? WHERE id = ?";
 constexpr char kPutSnapshot[] = "UPDATE batch SET snapshot = ? WHERE id = ?";
 constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
 constexpr char kHasOpen[] = "SELECT 1 FROM attempt INDEXED BY attempt_open CROSS JOIN job ON job.id = attempt.job_id "
                             "WHERE attempt.settled IS NULL AND job.batch_id = ? LIMIT 1";
 constexpr char kLastRow[] = "SELECT max(number) FROM row WHERE batch_id = ?";
+constexpr char kRowNumbers[] = "SELECT number FROM row WHERE batch_id = ? ORDER BY number LIMIT ?";
+constexpr char kKnownRows[] =
+    "SELECT row.number FROM json_each(?) AS wanted CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value "
+    "ORDER BY row.number";
 constexpr char kInsertRow[] = "INSERT INTO row (batch_id, number, key, fields, created) VALUES (?, ?, ?, ?, ?)";
 constexpr char kRow[] = "SELECT id, batch_id, number, key, fields, created FROM row WHERE id = ?";
 constexpr char kQueueShares[] = "SELECT queue_id, state, count(*) FROM job WHERE batch_id = ? GROUP BY queue_id, state";
@@ -43,6 +47,14 @@ constexpr char kRedirectToQueues[] =
 constexpr char kRedirectQueue[] =
     "UPDATE job SET account_id = ? WHERE queue_id = ? AND state NOT IN ('running', 'completed') "
     "AND batch_id IN (SELECT id FROM batch WHERE account_id = 0)";
+
+QList<qint64> numbersOf(Statement &rows)
+{
+    QList<qint64> numbers;
+    while (rows.next())
+        rows >> numbers.emplaceBack();
+    return numbers;
+}
 
 } // namespace
 
@@ -84,7 +96,7 @@ void SqliteTables::putBatch(const Batch &batch)
     auto put = m_sql->statement(kUpdateBatch);
     put << batch.name << batch.client << batch.owner << batch.account << batch.parameters << batch.priority
         << batch.budget << batch.state << batch.resendPerJob << batch.resendPart << batch.resentSoFar << batch.estimate
-        << batch.updated << batch.started << batch.finished << batch.removed << batch.id;
+        << batch.updated << batch.started << batch.finished << batch.removed << rowListText(batch.pilot) << batch.id;
     put.run();
     m_batches[batch.id] = batch;
 }
@@ -144,6 +156,16 @@ qint64 SqliteTables::lastRowNumber(BatchId id)
     if (row.next())
         row >> number;
     return number;
+}
+
+QList<qint64> SqliteTables::firstRows(BatchId id, int limit)
+{
+    return numbersOf(m_sql->statement(kRowNumbers) << id << limit);
+}
+
+QList<qint64> SqliteTables::knownRows(BatchId id, const QList<qint64> &among)
+{
+    return numbersOf(m_sql->statement(kKnownRows) << rowListText(among) << id);
 }
 
 RowId SqliteTables::addRow(const RowRecord &row)

@@ -24,6 +24,15 @@ constexpr char kReadyJobs[] =
     "SELECT " FORNADA_JOB_COLUMNS " FROM job INDEXED BY job_ready CROSS JOIN row ON row.id = job.row_id "
     "WHERE job.queue_id = ? AND job.batch_id = ? AND job.state = 'queued' AND job.not_before IS NULL "
     "ORDER BY job.priority DESC, job.position LIMIT ?";
+// From the rows, which are few, to their jobs: those of the other rows may be a million.
+constexpr char kReadyInRows[] =
+    "SELECT " FORNADA_JOB_COLUMNS " FROM json_each(?) AS wanted "
+    "CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value CROSS JOIN job ON job.row_id = row.id "
+    "WHERE job.queue_id = ? AND job.state = 'queued' AND job.not_before IS NULL "
+    "ORDER BY job.priority DESC, job.position LIMIT ?";
+constexpr char kJobsOfRows[] =
+    "SELECT job.id FROM json_each(?) AS wanted CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value "
+    "CROSS JOIN job ON job.row_id = row.id ORDER BY job.id";
 constexpr char kNextDelayed[] =
     "SELECT not_before FROM job INDEXED BY job_delayed WHERE queue_id = ? AND batch_id = ? AND state = 'queued' "
     "AND not_before IS NOT NULL ORDER BY not_before LIMIT 1";
@@ -196,6 +205,23 @@ QList<Job> SqliteTables::readyJobs(LaneKey lane, int limit)
         jobs.append(job);
     }
     return jobs;
+}
+
+QList<Job> SqliteTables::readyJobs(LaneKey lane, const QList<qint64> &rows, int limit)
+{
+    QList<Job> jobs;
+    auto found = m_sql->statement(kReadyInRows);
+    found << rowListText(rows) << lane.batch << lane.queue << limit;
+    while (found.next())
+        jobs.append(readJob(found));
+    return jobs;
+}
+
+QList<JobId> SqliteTables::jobsOfRows(BatchId batch, const QList<qint64> &rows)
+{
+    auto found = m_sql->statement(kJobsOfRows);
+    found << rowListText(rows) << batch;
+    return idsOf(found);
 }
 
 std::optional<Wall> SqliteTables::nextDelayed(LaneKey lane)

@@ -43,6 +43,8 @@ public:
     void dropBatch(BatchId id) override;
     bool hasOpenAttempts(BatchId id) override;
     qint64 lastRowNumber(BatchId id) override;
+    QList<qint64> firstRows(BatchId id, int limit) override;
+    QList<qint64> knownRows(BatchId id, const QList<qint64> &among) override;
     RowId addRow(const RowRecord &row) override;
     std::optional<RowRecord> row(RowId id) override;
     void addJob(const Job &job) override;
@@ -57,6 +59,8 @@ public:
     std::pair<JobId, JobId> jobRange(BatchId batch) override;
     int promoteDue(LaneKey lane, Wall now, int limit) override;
     QList<Job> readyJobs(LaneKey lane, int limit) override;
+    QList<Job> readyJobs(LaneKey lane, const QList<qint64> &rows, int limit) override;
+    QList<JobId> jobsOfRows(BatchId batch, const QList<qint64> &rows) override;
     std::optional<Wall> nextDelayed(LaneKey lane) override;
     QList<LaneKey> lanesWithQueued() override;
     QList<JobId> runningWithoutAttempt() override;

@@ -275,6 +275,9 @@ Status StoreRules::updateBatch(BatchId id, const BatchChange &change, Wall now)
     const bool moves = change.account && *change.account != batch->account;
     if (moves && change.account->isValid() && !exists(m_tables->accounts(), *change.account))
         return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of batch %1").arg(batch->name)};
+    if (change.pilot && !change.pilot->isEmpty() && batch->state != BatchState::Draft)
+        return wrongState(*batch, QStringLiteral("a pilot"));
+    batch->pilot = change.pilot.value_or(batch->pilot);
     batch->name = change.name.value_or(batch->name);
     batch->priority = change.priority.value_or(batch->priority);
     batch->budget = change.budget.value_or(batch->budget);
@@ -287,6 +290,11 @@ Status StoreRules::updateBatch(BatchId id, const BatchChange &change, Wall now)
     if (moves)
         m_tables->redirectBatch(id, batch->account);
     return checked();
+}
+
+Result<QList<qint64>> StoreRules::rowNumbers(BatchId batch, int first, const QList<qint64> &among)
+{
+    return checked(among.isEmpty() ? m_tables->firstRows(batch, first) : m_tables->knownRows(batch, among));
 }
 
 // Batches follow their jobs: the last one settled finishes them, one that lives again reopens them.

@@ -29,7 +29,9 @@ Result<HeadPage> StoreRules::heads(LaneKey lane, int limit, Wall now)
         return Error{ErrorKind::BadArgument, QStringLiteral("limit"), {}};
     const int promoted = m_tables->promoteDue(lane, now, kMostPromoted);
     HeadPage page;
-    page.jobs = m_tables->readyJobs(lane, limit + 1);
+    const auto batch = m_tables->batch(lane.batch);
+    page.jobs = batch && !batch->pilot.isEmpty() ? m_tables->readyJobs(lane, batch->pilot, limit + 1)
+                                                 : m_tables->readyJobs(lane, limit + 1);
     page.exhausted = page.jobs.size() <= limit && promoted < kMostPromoted;
     if (page.jobs.size() > limit)
         page.jobs.removeLast();

@@ -43,6 +43,7 @@ public:
     Status setRecipeSnapshot(BatchId batch, const QJsonObject &recipeSnapshot, Wall now) override;
     Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override;
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override;
+    Result<QList<qint64>> rowNumbers(BatchId batch, int first, const QList<qint64> &among) override;
 
     Result<HeadPage> heads(LaneKey lane, int limit, Wall now) override;
     Result<QList<LaneKey>> lanes() override;
@@ -106,6 +107,7 @@ private:
     static QList<LaneKey> sorted(const QSet<LaneKey> &lanes);
 
     // settle (store_settle.cpp)
+    bool endsPilot(const Job &job);
     Status fitsBudgets(const Batch &batch, const Claim &claim);
     void closeAttempt(AttemptRecord &attempt, const Settle &settle);
     void advanceJob(JobRecord &job, const Settle &settle);

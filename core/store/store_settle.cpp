@@ -192,6 +192,7 @@ Result<Settled> StoreRules::settle(const Settle &settle)
         settled.state = *to;
         settled.woken = sorted(effects.woken);
         settled.batchFinished = !effects.finished.isEmpty();
+        settled.pilotDone = endsPilot(*job);
     }
     return checked(std::move(settled));
 }
@@ -220,7 +221,21 @@ Result<Settled> StoreRules::settleUnsent(JobId id, JobEvent event, const QString
     settled.state = *to;
     settled.woken = sorted(effects.woken);
     settled.batchFinished = !effects.finished.isEmpty();
+    settled.pilotDone = endsPilot(*job);
     return checked(std::move(settled));
+}
+
+// Was this the last one of its batch's pilot? One that waits for a person counts as done: there is something to see.
+bool StoreRules::endsPilot(const Job &job)
+{
+    const auto batch = m_tables->batch(job.batch);
+    if (!batch || !batch->pilot.contains(job.rowNumber))
+        return false;
+    const QList<JobId> all = m_tables->jobsOfRows(job.batch, batch->pilot);
+    return std::none_of(all.begin(), all.end(), [this](JobId id) {
+        const auto other = m_tables->job(id);
+        return other && (other->state == JobState::Queued || other->state == JobState::Running);
+    });
 }
 
 } // namespace fornada

@@ -40,6 +40,8 @@ public:
     virtual void dropBatch(BatchId id) = 0; // with all that belongs to it, except money
     virtual bool hasOpenAttempts(BatchId id) = 0;
     virtual qint64 lastRowNumber(BatchId id) = 0;
+    virtual QList<qint64> firstRows(BatchId id, int limit) = 0;
+    virtual QList<qint64> knownRows(BatchId id, const QList<qint64> &among) = 0; // in order
     virtual RowId addRow(const RowRecord &row) = 0;
     virtual std::optional<RowRecord> row(RowId id) = 0;
     virtual void addJob(const Job &job) = 0; // without counters
@@ -57,6 +59,8 @@ public:
     virtual std::pair<JobId, JobId> jobRange(BatchId batch) = 0;   // first and last id; invalid batch: of all
     virtual int promoteDue(LaneKey lane, Wall now, int limit) = 0; // due delayed jobs lose their not-before
     virtual QList<Job> readyJobs(LaneKey lane, int limit) = 0;
+    virtual QList<Job> readyJobs(LaneKey lane, const QList<qint64> &rows, int limit) = 0; // of these rows only
+    virtual QList<JobId> jobsOfRows(BatchId batch, const QList<qint64> &rows) = 0;        // in id order
     virtual std::optional<Wall> nextDelayed(LaneKey lane) = 0;
     virtual QList<LaneKey> lanesWithQueued() = 0; // of running batches, in order
     virtual QList<JobId> runningWithoutAttempt() = 0;

@@ -44,6 +44,7 @@ struct BatchChange {
     std::optional<Money> estimate;
     std::optional<Money> resendPerJob;
     std::optional<double> resendPart;
+    std::optional<QList<qint64>> pilot; // NotAllowed to begin one unless the batch is a draft
 };
 
 // All that is needed to build a job's request.
@@ -103,6 +104,7 @@ struct Settled {
     QList<LaneKey> woken;    // lanes that have new queued jobs
     QStringList resultPaths; // the reserved final paths, in the order of Settle::results
     bool batchFinished = false;
+    bool pilotDone = false; // the last job of a pilot has ended
 };
 
 // An attempt that was open when the program stopped.

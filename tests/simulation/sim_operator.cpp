@@ -110,13 +110,27 @@ void Operator::actOnBatch(const Batch &batch)
         execute(QStringLiteral("job.resolve"), with(QStringLiteral("how"), m_dice.oneOf(ways)));
         break;
     case 13:
-        resume(scope, QStringLiteral("batch.start"), args);
+        startOrRelease(batch.id, scope, args);
         break;
     case 14:
         if (m_dice.chance(0.2))
             execute(QStringLiteral("batch.remove"), args);
         break;
     }
+}
+
+void Operator::startOrRelease(BatchId id, const QString &scope, const QJsonObject &args)
+{
+    Dice aside = m_dice;
+    const auto batch = m_store.batch(id);
+    QJsonObject pilot = args;
+    pilot.insert(QStringLiteral("first"), aside.between(1, 3));
+    if (batch && !batch->pilot.isEmpty())
+        resume(scope, QStringLiteral("batch.release"), args);
+    else if (batch && batch->state == BatchState::Draft && aside.chance(0.5))
+        resume(scope, QStringLiteral("batch.pilot"), pilot);
+    else
+        resume(scope, QStringLiteral("batch.start"), args);
 }
 
 void Operator::actOnJob(JobId job)
@@ -293,6 +307,8 @@ void Operator::help()
             resume(scope, QStringLiteral("batch.start"), args);
         if (batch.state == BatchState::Paused)
             resume(scope, QStringLiteral("batch.resume"), args);
+        if (!batch.pilot.isEmpty())
+            resume(scope, QStringLiteral("batch.release"), args);
         if (batch.state == BatchState::Adding) // its adding failed, and so did taking it out
             execute(QStringLiteral("batch.remove"), args);
         const StateCounts &counts = batch.counts;

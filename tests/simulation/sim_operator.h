@@ -28,6 +28,7 @@ private:
     void resume(const QString &scope, const QString &name, const QJsonObject &args);
     void setQueueLimits(const QString &queue);
     void actOnBatch(const Batch &batch);
+    void startOrRelease(BatchId id, const QString &scope, const QJsonObject &args);
     void actOnJob(JobId job);
     // The last action, or one of the last: whatever it was, things may go again after it.
     void undo(const OperationRecord &operation);

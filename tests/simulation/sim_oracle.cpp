@@ -72,6 +72,9 @@ void Oracle::on(const ClaimFact &fact)
     attempt.account = fact.claim.account;
     attempt.reserved = fact.claim.reserved;
     attempt.freeAccount = facts && facts->freeAccount;
+    const auto batch = m_store.batch(attempt.batch);
+    if (facts && batch && !batch->pilot.isEmpty() && !batch->pilot.contains(facts->job.rowNumber))
+        m_complain(8, QStringLiteral("job %1 is claimed, but its row is not in the pilot").arg(job.value));
     m_attempts[fact.claimed.attempt] = attempt;
     m_last[job] = fact.claimed.attempt;
     m_released.remove(job);

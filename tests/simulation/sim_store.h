@@ -85,6 +85,10 @@ public:
     {
         return m_inner.batchEvent(batch, event, now);
     }
+    Result<QList<qint64>> rowNumbers(BatchId batch, int first, const QList<qint64> &among) override
+    {
+        return m_inner.rowNumbers(batch, first, among);
+    }
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override
     {
         return m_inner.updateBatch(batch, change, now);

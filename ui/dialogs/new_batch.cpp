@@ -215,6 +215,7 @@ void NewBatch::showPreview()
     m_summary->setText(none ? QString() : blocked.isEmpty() ? summary() : blocked);
     m_sheet->setOrder(none || !blocked.isEmpty() || m_adding ? QJsonObject() : order());
     m_start->setEnabled(!none && blocked.isEmpty() && !m_adding);
+    m_pilot->setEnabled(!none && blocked.isEmpty() && !m_adding);
     m_draft->setEnabled(!none && blocked.isEmpty() && !m_adding);
 }
 
@@ -249,26 +250,34 @@ QJsonObject NewBatch::order() const
     return args;
 }
 
-void NewBatch::add(bool start)
+void NewBatch::add(Then then)
 {
     QJsonObject args = order();
     if (args.isEmpty())
         return;
-    args.insert(QStringLiteral("start"), start);
+    args.insert(QStringLiteral("start"), then == Then::StartAll);
     m_context.settings.setValue(QStringLiteral("newBatch/recipe"), recipe()->name);
     m_adding = true;
     showPreview();
-    m_context.commands.ask(QStringLiteral("batch.create"), args, this, [this](Result<QJsonObject> reply) {
+    m_context.commands.ask(QStringLiteral("batch.create"), args, this, [this, then](Result<QJsonObject> reply) {
         m_adding = false;
         showPreview();
         if (!reply) {
             m_banner->tell(Banner::Kind::Bad, sentence(reply.error()));
             return;
         }
-        Q_EMIT added(BatchId{reply->value(QLatin1String("batch")).toInteger()});
-        accept();
-        close();
+        finish(BatchId{reply->value(QLatin1String("batch")).toInteger()}, then);
     });
+}
+
+void NewBatch::finish(BatchId batch, Then then)
+{
+    // Should this one fail, the batch is a draft: its page says so, and the pilot can be started there.
+    if (then == Then::StartPilot)
+        m_context.commands.batch(QStringLiteral("batch.pilot"), {batch});
+    Q_EMIT added(batch);
+    accept();
+    close();
 }
 
 } // namespace fornada

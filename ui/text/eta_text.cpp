@@ -10,6 +10,8 @@ QString etaText(const Eta &eta, Wall now, const Formats &formats)
     case EtaKind::Done:
     case EtaKind::NotStarted:
         return {};
+    case EtaKind::Pilot:
+        return QCoreApplication::translate("text", "after the pilot");
     case EtaKind::Paused:
         return QCoreApplication::translate("text", "paused");
     case EtaKind::NotMeasured:
@@ -33,6 +35,8 @@ QString etaExplanation(const Eta &eta)
         return QCoreApplication::translate("text", "Nothing is left to send.");
     case EtaKind::NotStarted:
         return QCoreApplication::translate("text", "It has not been started.");
+    case EtaKind::Pilot:
+        return QCoreApplication::translate("text", "Only its pilot runs: the rest begins when you release it.");
     case EtaKind::Paused:
         return QCoreApplication::translate("text", "Work is paused: it ends when you resume it.");
     case EtaKind::NotMeasured:

@@ -103,6 +103,16 @@ QString batchFinished(const Event &event)
         .arg(nameText(event.subject), parts.join(QStringLiteral(", ")));
 }
 
+QString pilotDone(const Event &event)
+{
+    const int rows = number(event, QLatin1String("rows"));
+    return QCoreApplication::translate("text",
+                                       "The pilot of “%1” is done (%Ln rows). Look at the results, then release "
+                                       "the rest; until then nothing more of it is sent.",
+                                       nullptr, rows)
+        .arg(nameText(event.subject));
+}
+
 // "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."
 QString recovered(const Event &event, const Formats &formats)
 {
@@ -146,6 +156,8 @@ QString sentence(const Event &event, const Formats &formats)
         return costAboveReserve(event, formats);
     if (kind == u"batchFinished")
         return batchFinished(event);
+    if (kind == u"pilotDone")
+        return pilotDone(event);
     if (kind == u"recovered")
         return recovered(event, formats);
     if (kind == u"diskFull")

@@ -130,7 +130,9 @@ QString stateText(const Batch &batch)
         batch.state == BatchState::Finished || (batch.state == BatchState::Running && batch.counts.total() > 0 &&
                                                 batch.counts.settled() + needYou == batch.counts.total());
     if (!over)
-        return name;
+        return batch.state == BatchState::Running && !batch.pilot.isEmpty()
+                   ? QCoreApplication::translate("text", "Pilot")
+                   : name;
     const QString finished = stateName(BatchState::Finished);
     if (needYou > 0)
         return finished + QStringLiteral(", ") +

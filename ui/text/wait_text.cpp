@@ -82,6 +82,9 @@ Words actionWords(WaitReason reason)
     case WaitReason::SameAsOther:
         return {QT_TRANSLATE_NOOP("text", "an equal job is being made"), nullptr,
                 QT_TRANSLATE_NOOP("text", "takes its result")};
+    case WaitReason::Pilot:
+        return {QT_TRANSLATE_NOOP("text", "the pilot goes first"), nullptr,
+                QT_TRANSLATE_NOOP("text", "release the rest when you like what you see")};
     case WaitReason::Preparing:
         return {QT_TRANSLATE_NOOP("text", "its request is being prepared"), nullptr, nullptr};
     case WaitReason::DiskFull:

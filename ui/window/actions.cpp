@@ -48,6 +48,8 @@ void Actions::buildBatches()
         NewBatch, QStringLiteral("plus"), QKeySequence::New, [this] { Q_EMIT newBatchWanted(); }, &Colours::onAccent);
     make(StartBatch, QStringLiteral("play"), QKeySequence(Qt::CTRL | Qt::Key_Return), batchVerb("batch.start"),
          &Colours::good);
+    make(StartPilot, QStringLiteral("play"), {}, batchVerb("batch.pilot"));
+    make(ReleaseBatch, QStringLiteral("right"), {}, batchVerb("batch.release"), &Colours::good);
     make(PauseBatch, QStringLiteral("pause"), {}, batchVerb("batch.pause"));
     make(
         CancelBatch, QStringLiteral("stop"), {}, [this] { cancelBatches(); }, &Colours::bad);
@@ -135,6 +137,9 @@ void Actions::setTexts()
     const std::array<std::pair<QString, QString>, Count> texts = {{
         {tr("New batch"), tr("Make a batch from a spreadsheet, a JSON file or pasted rows")},
         {tr("Start batch"), tr("Start or resume the selected batches")},
+        {tr("Start a pilot of 3"), tr("Only the first three rows of the selected drafts run; the rest waits until you "
+                                      "release it")},
+        {tr("Release the rest"), tr("You like the pilot: all other rows of the selected batches run now")},
         {tr("Pause batch"), tr("Nothing new of the selected batches is sent")},
         {tr("Cancel batch…"), tr("Stop the selected batches for good; what is on its way is kept")},
         {tr("Retry failed"), tr("Send every failed job of the selected batches again")},
@@ -198,6 +203,14 @@ bool Actions::anyBatch(std::initializer_list<BatchState> states) const
     return false;
 }
 
+bool Actions::anyPilot() const
+{
+    return std::any_of(m_selection.batches.begin(), m_selection.batches.end(), [this](BatchId id) {
+        const Batch *batch = m_context.batches.batch(id);
+        return batch && !batch->pilot.isEmpty();
+    });
+}
+
 bool Actions::anyJob(std::initializer_list<JobState> states) const
 {
     if (!m_selection.anyJobs() || m_selection.states.isEmpty())
@@ -221,6 +234,8 @@ void Actions::update()
             failed += batch->counts[JobState::Failed];
     const bool batches = !m_selection.batches.isEmpty();
     m_actions[StartBatch]->setEnabled(anyBatch({Draft, Paused}));
+    m_actions[StartPilot]->setEnabled(anyBatch({Draft}));
+    m_actions[ReleaseBatch]->setEnabled(anyPilot());
     m_actions[PauseBatch]->setEnabled(anyBatch({Running}));
     m_actions[CancelBatch]->setEnabled(anyBatch({Draft, Running, Paused}));
     m_actions[RetryFailed]->setEnabled(failed > 0);

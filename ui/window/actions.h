@@ -17,6 +17,8 @@ public:
     enum Id {
         NewBatch,
         StartBatch,
+        StartPilot,
+        ReleaseBatch,
         PauseBatch,
         CancelBatch,
         RetryFailed,
@@ -96,6 +98,7 @@ private:
     BatchId firstBatch() const;
     void resolve(const QString &how);
     bool anyJob(std::initializer_list<JobState> states) const;
+    bool anyPilot() const;
     bool anyBatch(std::initializer_list<BatchState> states) const;
 
     const UiContext m_context;

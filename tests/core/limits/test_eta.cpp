@@ -180,6 +180,9 @@ void TestEta::whatDoesNotRunSaysSo()
     facts.queues[QueueId{1}].paused = true;
     QCOMPARE(etaOf(batch, facts, kNow).kind, EtaKind::Paused);
     facts.queues[QueueId{1}].paused = false;
+    batch.pilot = {1, 2, 3};
+    QCOMPARE(etaOf(batch, facts, kNow).kind, EtaKind::Pilot);
+    batch.pilot.clear();
     batch.state = BatchState::Draft;
     QCOMPARE(etaOf(batch, facts, kNow).kind, EtaKind::NotStarted);
     batch.state = BatchState::Running;

@@ -277,6 +277,13 @@ TestTwin::Work TestTwin::batchEvent(Random &random, qint64 now)
             BatchChange change;
             change.account = AccountId{qint64(now % 3)};
             change.priority = int(now % 5);
+            if (now % 3 != 2) { // now and then a pilot, and its end
+                const auto rows =
+                    store.rowNumbers(id, int(now % 2), now % 3 == 0 ? QList<qint64>{2, 4, 99} : QList<qint64>());
+                if (!rows)
+                    return show(Status(rows.error()));
+                change.pilot = *rows;
+            }
             return show(store.updateBatch(id, change, at(now)));
         }
         const auto state = store.batchEvent(id, event, at(now));

@@ -1,0 +1,113 @@
+#include "engine/control.h"
+
+// A few rows first: they run, the operator looks, and then the rest is released.
+namespace fornada {
+
+namespace {
+
+constexpr int kMostPilotRows = 1'000;
+
+QList<qint64> rowsFrom(Args &args)
+{
+    QList<qint64> rows;
+    for (const QJsonValue &row : args.value(QLatin1String("rows")).toArray())
+        rows.append(row.toInteger());
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+QString namesOf(const QList<qint64> &rows)
+{
+    QStringList names;
+    for (const qint64 row : rows)
+        names.append(QString::number(row));
+    return names.join(QStringLiteral(", "));
+}
+
+// The rows of the pilot; those that are not there are named.
+Result<QList<qint64>> pilotRows(Store &store, BatchId batch, int first, const QList<qint64> &wanted)
+{
+    auto rows = store.rowNumbers(batch, first, wanted);
+    if (!rows || wanted.isEmpty())
+        return rows;
+    QList<qint64> missing;
+    std::set_difference(wanted.begin(), wanted.end(), rows->begin(), rows->end(), std::back_inserter(missing));
+    if (!missing.isEmpty())
+        return Error{ErrorKind::NotFound, QStringLiteral("row"), namesOf(missing)};
+    return rows;
+}
+
+} // namespace
+
+void Control::batchPilot(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    const QList<qint64> wanted = rowsFrom(args);
+    const qint64 first = args.has(QLatin1String("first")) ? args.number(QLatin1String("first")) : 3;
+    if (wanted.isEmpty() && (first < 1 || first > kMostPilotRows))
+        args.fail(QStringLiteral("first"), QStringLiteral("must be from 1 to %1").arg(kMostPilotRows));
+    if (wanted.size() > kMostPilotRows)
+        args.fail(QStringLiteral("rows"), QStringLiteral("a pilot has at most %1 rows").arg(kMostPilotRows));
+    const Status keys = m_runtime.keysReady(batch.id);
+    if (args.error() || !keys) {
+        reply(args.error() ? *args.error() : keys.error());
+        return;
+    }
+    const Wall now = m_seams.clock.now().wall;
+    const auto begin = [id = batch.id, first, wanted, now](Store &store, OperationRecord &record) -> Result<Batch> {
+        const auto rows = pilotRows(store, id, int(first), wanted);
+        if (!rows)
+            return rows.error();
+        BatchChange change;
+        change.pilot = *rows;
+        if (const Status set = store.updateBatch(id, change, now); !set)
+            return set.error();
+        record.previous = {{QStringLiteral("state"), toName(BatchState::Draft)}};
+        if (const auto state = store.batchEvent(id, BatchEvent::Started, now); !state)
+            return state.error();
+        return store.batch(id);
+    };
+    act<Batch>(record(batch.name, batch.id), begin, [this, reply](Result<Batch> begun, qint64 operation) {
+        if (!begun) {
+            reply(begun.error());
+            return;
+        }
+        m_runtime.setBatch(*begun);
+        reply(QJsonObject{{QStringLiteral("batch"), begun->id.value},
+                          {QStringLiteral("state"), toName(begun->state)},
+                          {QStringLiteral("pilotRows"), begun->pilot.size()},
+                          {QStringLiteral("operation"), operation}});
+    });
+}
+
+void Control::batchRelease(Args &args, CommandReply reply)
+{
+    const Batch batch = findBatch(args);
+    if (!args.error() && batch.pilot.isEmpty())
+        args.fail(QStringLiteral("batch"), QStringLiteral("it has no pilot: all its rows run already"));
+    if (args.error()) {
+        reply(*args.error());
+        return;
+    }
+    const Wall now = m_seams.clock.now().wall;
+    const auto release = [id = batch.id, now](Store &store, OperationRecord &) -> Result<Batch> {
+        BatchChange change;
+        change.pilot = QList<qint64>();
+        if (const Status set = store.updateBatch(id, change, now); !set)
+            return set.error();
+        return store.batch(id);
+    };
+    act<Batch>(record(batch.name, batch.id), release, [this, reply](Result<Batch> released, qint64 operation) {
+        if (!released) {
+            reply(released.error());
+            return;
+        }
+        m_runtime.setBatch(*released);
+        reply(QJsonObject{{QStringLiteral("batch"), released->id.value},
+                          {QStringLiteral("state"), toName(released->state)},
+                          {QStringLiteral("operation"), operation}});
+    });
+}
+
+} // namespace fornada

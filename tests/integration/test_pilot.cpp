@@ -1,0 +1,132 @@
+#include "integration/program.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace fornada;
+using namespace fornada::test;
+
+namespace {
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(QLatin1Char(' '));
+}
+
+} // namespace
+
+// A few rows first, a look, another wording, then the rest: nothing is made twice.
+class TestPilot : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init();
+    void onlyThePilotRunsUntilTheRestIsReleased();
+    void chosenRowsMakeAPilot();
+    void whatCannotBeAPilotIsSaid_data();
+    void whatCannotBeAPilotIsSaid();
+    void aPilotSurvivesKillAndRestart();
+
+private:
+    void ok(const QStringList &arguments);
+    int countOf(const char *state);
+    QJsonObject batch() { return m_program->run(words("batch show 1 --json")).json(); }
+
+    std::unique_ptr<Program> m_program;
+};
+
+void TestPilot::init()
+{
+    m_program = std::make_unique<Program>();
+    ok(words("queue set portraits gap=none daily=none account=sandbox concurrency=4"));
+    QByteArray rows = "id,full_name,role\n";
+    for (int row = 1; row <= 8; ++row)
+        rows += QByteArray::number(row) + ",Ana " + QByteArray::number(row) + ",Baker\n";
+    ok(words("batch create --recipe portrait --rows") << m_program->write(QStringLiteral("rows.csv"), rows));
+}
+
+void TestPilot::ok(const QStringList &arguments)
+{
+    const Ended ended = m_program->run(arguments);
+    QVERIFY2(ended.code == 0, (arguments.join(u' ').toUtf8() + ": " + ended.err + ended.out).constData());
+}
+
+int TestPilot::countOf(const char *state)
+{
+    return batch()[QLatin1String("counts")][QLatin1String(state)].toInt();
+}
+
+void TestPilot::onlyThePilotRunsUntilTheRestIsReleased()
+{
+    ok(words("batch pilot 1"));
+    const Ended run = m_program->run(words("run --until-idle --quiet"));
+    QVERIFY2(run.out.contains("batch release 1"), run.out.constData());
+    QCOMPARE(countOf("completed"), 3);
+    QCOMPARE(countOf("queued"), 5);
+    QCOMPARE(batch()[QLatin1String("state")].toString(), QStringLiteral("running"));
+    QCOMPARE(batch()[QLatin1String("eta")][QLatin1String("kind")].toString(), QStringLiteral("pilot"));
+    const QJsonArray done =
+        m_program->run(words("job list --state completed --json")).json()[QLatin1String("jobs")].toArray();
+    for (const QJsonValue &job : done)
+        QVERIFY(job[QLatin1String("row")].toInt() <= 3);
+    QVERIFY(m_program->run(words("activity")).out.contains("pilot"));
+
+    ok(words("batch release 1"));
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(batch()[QLatin1String("state")].toString(), QStringLiteral("finished"));
+    QCOMPARE(countOf("completed"), 8);
+    const QJsonArray all = m_program->run(words("job list --json")).json()[QLatin1String("jobs")].toArray();
+    QCOMPARE(all.size(), 8);
+    for (const QJsonValue &job : all)
+        QCOMPARE(job[QLatin1String("attempts")].toInt(), 1); // the pilot's rows were not made again
+}
+
+void TestPilot::chosenRowsMakeAPilot()
+{
+    ok(words("batch pilot 1 --rows 2,7"));
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(countOf("completed"), 2);
+    const QJsonArray done =
+        m_program->run(words("job list --state completed --json")).json()[QLatin1String("jobs")].toArray();
+    QSet<int> rows;
+    for (const QJsonValue &job : done)
+        rows.insert(job[QLatin1String("row")].toInt());
+    QCOMPARE(rows, QSet<int>({2, 7}));
+}
+
+void TestPilot::whatCannotBeAPilotIsSaid_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("row that is not there") << QStringLiteral("batch pilot 1 --rows 2,70") << QByteArray("70");
+    QTest::newRow("none at all") << QStringLiteral("batch pilot 1 --first 0") << QByteArray("1000");
+    QTest::newRow("no number") << QStringLiteral("batch pilot 1 --rows two") << QByteArray("--rows");
+    QTest::newRow("nothing to release") << QStringLiteral("batch release 1") << QByteArray("no pilot");
+}
+
+void TestPilot::whatCannotBeAPilotIsSaid()
+{
+    QFETCH(QString, command);
+    QFETCH(QByteArray, says);
+    const Ended ended = m_program->run(command.split(u' '));
+    QVERIFY(ended.code != 0);
+    QVERIFY2((ended.err + ended.out).contains(says), (ended.err + ended.out).constData());
+    QCOMPARE(batch()[QLatin1String("state")].toString(), QStringLiteral("draft"));
+}
+
+void TestPilot::aPilotSurvivesKillAndRestart()
+{
+    ok(words("batch pilot 1 --first 2"));
+    auto running = m_program->start(words("run --quiet"));
+    QTRY_COMPARE_WITH_TIMEOUT(countOf("completed"), 2, 20'000);
+    running->kill();
+    QVERIFY(running->waitForFinished());
+    const QJsonValue ended = countOf("completed");
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(QJsonValue(countOf("completed")), ended);
+    const Ended again = m_program->run(words("batch pilot 1 --first 5")); // it has begun: too late for another
+    QVERIFY(again.code != 0);
+    QCOMPARE(countOf("queued"), 6);
+}
+
+QTEST_GUILESS_MAIN(TestPilot)
+#include "test_pilot.moc"
