@@ -29,6 +29,7 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
     QJsonObject order{{QStringLiteral("recipe"), args.value(QStringLiteral("recipe"))},
                       {QStringLiteral("rows"), QDir::current().absoluteFilePath(args.value(QStringLiteral("rows")))},
                       {QStringLiteral("parameters"), *parameters},
+                      {QStringLiteral("rehearse"), args.word(1) == QStringLiteral("rehearse")},
                       {QStringLiteral("start"), args.has(QStringLiteral("start"))}};
     for (const QString &name :
          {QStringLiteral("name"), QStringLiteral("client"), QStringLiteral("account"), QStringLiteral("priority"),
@@ -277,6 +278,10 @@ QList<Verb> batchVerbs()
          QStringLiteral(
              "batch plan --recipe R --rows FILE|FOLDER [as create]: what it would do; nothing is stored or sent"),
          orderOptions, plan},
+        {QStringLiteral("rehearse"),
+         QStringLiteral("batch rehearse --recipe R --rows FILE|FOLDER [as create]: all of it on the built-in sandbox, "
+                        "free and without the queues' limits"),
+         orderOptions, create},
         {QStringLiteral("list"),
          QStringLiteral("batch list [--client C] [--owner O]"),
          {QStringLiteral("client"), QStringLiteral("owner")},

@@ -21,6 +21,7 @@ struct BatchOrder {
     QList<QJsonObject> rows; // used when there is no path
     FieldMapping mapping;
     bool start = false;
+    bool rehearsal = false; // everything goes to a free sandbox, without the queues' limits
 };
 
 // What an order would become, without anything being stored.

@@ -96,7 +96,7 @@ private:
     void completeOrder(BatchOrder order, const QJsonObject &recipeJson, std::function<void(Result<BatchOrder>)> done);
     void foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply);
     void ensureQueuesOf(const Recipe &recipe, std::function<void(Status)> done);
-    void ensureQueues(const QList<Queue> &presets, std::function<void(Status)> done);
+    void ensureQueues(const QStringList &names, std::function<void(Status)> done);
     // The jobs that the arguments mean, of these states only; nothing when that was already replied to.
     std::optional<JobFilter> jobsIn(Args &args, const QList<JobState> &states, const CommandReply &reply);
     struct Move;

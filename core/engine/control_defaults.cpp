@@ -8,13 +8,18 @@ namespace fornada {
 
 namespace {
 
+struct PresetQueue {
+    Queue queue;
+    QString freeSandbox; // an account of its own, made with it
+};
+
 // Those that a new data folder starts with, or those of these names.
-Result<QList<Queue>> presetQueues(const QStringList &names = {})
+Result<QList<PresetQueue>> presetQueues(const QStringList &names = {})
 {
     QFile file(QStringLiteral(":/fornada/presets/queues.json"));
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorKind::FileMissing, file.fileName(), {}};
-    QList<Queue> queues;
+    QList<PresetQueue> queues;
     const QJsonArray entries =
         QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("queues")).toArray();
     for (const QJsonValue &entry : entries) {
@@ -33,9 +38,26 @@ Result<QList<Queue>> presetQueues(const QStringList &names = {})
         queue.limits = *limits;
         queue.retry = *retry;
         queue.deadline = std::chrono::seconds(json.value(QLatin1String("deadline")).toInt(180));
-        queues.append(queue);
+        queues.append({queue, json.value(QLatin1String("freeSandbox")).toString()});
     }
     return queues;
+}
+
+Result<AccountId> sandboxNamed(Store &store, QList<Account> &accounts, const QString &name, bool free)
+{
+    for (const Account &account : std::as_const(accounts))
+        if (account.name == name)
+            return account.id;
+    Account sandbox;
+    sandbox.name = name;
+    sandbox.kind = ProviderKind::Sandbox;
+    sandbox.free = free;
+    const auto id = store.saveAccount(sandbox);
+    if (!id)
+        return id.error();
+    sandbox.id = *id;
+    accounts.append(sandbox);
+    return *id;
 }
 
 // Adds what is missing by name and returns all that is there.
@@ -44,7 +66,7 @@ struct Setup {
     QList<Queue> queues;
 };
 
-Result<Setup> addMissing(Store &store, const QList<Queue> &presets)
+Result<Setup> addMissing(Store &store, const QList<PresetQueue> &presets)
 {
     auto accounts = store.accounts();
     auto queues = store.queues();
@@ -52,21 +74,21 @@ Result<Setup> addMissing(Store &store, const QList<Queue> &presets)
         return accounts.error();
     if (!queues)
         return queues.error();
-    if (accounts->isEmpty()) {
-        Account sandbox;
-        sandbox.name = QStringLiteral("sandbox");
-        sandbox.kind = ProviderKind::Sandbox;
-        const auto id = store.saveAccount(sandbox);
-        if (!id)
-            return id.error();
-        sandbox.id = *id;
-        accounts->append(sandbox);
-    }
-    for (Queue queue : presets) {
+    if (accounts->isEmpty())
+        if (const auto made = sandboxNamed(store, *accounts, QStringLiteral("sandbox"), false); !made)
+            return made.error();
+    for (const auto &[preset, freeSandbox] : presets) {
+        Queue queue = preset;
         const auto named = [&](const Queue &known) { return known.name == queue.name; };
         if (std::any_of(queues->cbegin(), queues->cend(), named))
             continue;
         queue.account = accounts->first().id;
+        if (!freeSandbox.isEmpty()) {
+            const auto own = sandboxNamed(store, *accounts, freeSandbox, true);
+            if (!own)
+                return own.error();
+            queue.account = *own;
+        }
         const auto id = store.saveQueue(queue);
         if (!id)
             return id.error();
@@ -80,11 +102,7 @@ Result<Setup> addMissing(Store &store, const QList<Queue> &presets)
 
 void Control::ensureDefaults(std::function<void(Status)> done)
 {
-    const auto presets = presetQueues();
-    if (presets)
-        ensureQueues(*presets, std::move(done));
-    else
-        done(presets.error());
+    ensureQueues({}, std::move(done));
 }
 
 // A recipe brings its queues with it: those that Fornada knows limits for.
@@ -96,16 +114,21 @@ void Control::ensureQueuesOf(const Recipe &recipe, std::function<void(Status)> d
         if (std::none_of(m_runtime.queues().cbegin(), m_runtime.queues().cend(), isIt))
             missing.append(step.queue);
     }
-    const auto presets = missing.isEmpty() ? Result<QList<Queue>>(QList<Queue>()) : presetQueues(missing);
-    if (presets && !presets->isEmpty())
-        ensureQueues(*presets, std::move(done));
+    if (missing.isEmpty())
+        done({});
     else
-        done(presets ? Status() : Status(presets.error()));
+        ensureQueues(missing, std::move(done));
 }
 
-void Control::ensureQueues(const QList<Queue> &presets, std::function<void(Status)> done)
+// Those that a new data folder starts with, or those of these names that there are presets for.
+void Control::ensureQueues(const QStringList &names, std::function<void(Status)> done)
 {
-    m_seams.store.call<Setup>([presets](Store &store) { return addMissing(store, presets); },
+    const auto presets = presetQueues(names);
+    if (!presets) {
+        done(presets.error());
+        return;
+    }
+    m_seams.store.call<Setup>([presets = *presets](Store &store) { return addMissing(store, presets); },
                               [this, done](Result<Setup> setup) {
                                   if (!setup) {
                                       done(setup.error());

@@ -48,6 +48,21 @@ std::optional<Wall> endOfAll(const Forecast &forecast, Wall begin, qint64 forese
     return begin + Micros(qint64(double((*forecast.end - begin).count()) * stretch));
 }
 
+// The same work on a queue and an account of its own: no key, no money, no limit of the real ones is touched, and what
+// it makes is never taken for the real thing.
+void makeRehearsal(BatchOrder &order)
+{
+    const QString aside = QStringLiteral("rehearsal");
+    order.recipe.name = order.batch.recipe = aside + QStringLiteral("-of-") + order.recipe.name;
+    order.batch.account = {};
+    order.batch.budget.reset();
+    for (Step &step : order.recipe.steps) {
+        step.queue = aside;
+        step.model.clear();
+        step.price = {};
+    }
+}
+
 } // namespace
 
 std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &reply)
@@ -56,7 +71,8 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
     order.rowsPath = args.needText(QLatin1String("rows"));
     order.sheet = args.text(QLatin1String("sheet"));
     order.query = args.text(QLatin1String("query"));
-    order.start = args.flag(QLatin1String("start"));
+    order.rehearsal = args.flag(QLatin1String("rehearse"));
+    order.start = args.flag(QLatin1String("start")) || order.rehearsal;
     Batch &batch = order.batch;
     batch.recipe = args.needText(QLatin1String("recipe"));
     batch.name = args.text(QLatin1String("name"));
@@ -93,7 +109,9 @@ void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
         }
         BatchOrder complete = order;
         complete.recipe = *recipe;
-        ensureQueuesOf(*recipe, [complete, done](Status there) {
+        if (order.rehearsal)
+            makeRehearsal(complete);
+        ensureQueuesOf(complete.recipe, [complete, done](Status there) {
             done(there ? Result<BatchOrder>(complete) : Result<BatchOrder>(there.error()));
         });
     };

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatCannotBeAPilotIsSaid_data();
     void whatCannotBeAPilotIsSaid();
     void aPilotSurvivesKillAndRestart();
+    void aRehearsalCostsNothingAndUsesNoLimit();
 
 private:
     void ok(const QStringList &arguments);
@@ -63,7 +64,6 @@ void TestPilot::onlyThePilotRunsUntilTheRestIsReleased()
     QCOMPARE(countOf("completed"), 3);
     QCOMPARE(countOf("queued"), 5);
     QCOMPARE(batch()[QLatin1String("state")].toString(), QStringLiteral("running"));
-    QCOMPARE(batch()[QLatin1String("eta")][QLatin1String("kind")].toString(), QStringLiteral("pilot"));
     const QJsonArray done =
         m_program->run(words("job list --state completed --json")).json()[QLatin1String("jobs")].toArray();
     for (const QJsonValue &job : done)
@@ -126,6 +126,25 @@ void TestPilot::aPilotSurvivesKillAndRestart()
     const Ended again = m_program->run(words("batch pilot 1 --first 5")); // it has begun: too late for another
     QVERIFY(again.code != 0);
     QCOMPARE(countOf("queued"), 6);
+}
+
+// 8 rows against one a day: the rehearsal makes all of them now, and the day's one is still there.
+void TestPilot::aRehearsalCostsNothingAndUsesNoLimit()
+{
+    ok(words("queue set portraits gap=120 daily=1@UTC"));
+    ok(words("batch rehearse --recipe portrait --name Try --rows")
+       << m_program->folder() + QStringLiteral("/rows.csv"));
+    ok(words("run --until-idle --quiet"));
+    const QJsonObject rehearsal = m_program->run(words("batch show 2 --json")).json();
+    QCOMPARE(rehearsal[QLatin1String("state")].toString(), QStringLiteral("finished"));
+    QCOMPARE(rehearsal[QLatin1String("counts")][QLatin1String("completed")].toInt(), 8);
+    QCOMPARE(rehearsal[QLatin1String("spent")].toString().toDouble(), 0.0);
+    QCOMPARE(rehearsal[QLatin1String("recipe")].toString(), QStringLiteral("rehearsal-of-portrait"));
+    QVERIFY(QFile::exists(m_program->data() + QStringLiteral("/results")));
+
+    ok(words("batch start 1"));
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(countOf("completed"), 1);
 }
 
 QTEST_GUILESS_MAIN(TestPilot)

@@ -133,6 +133,23 @@ private Q_SLOTS:
             shown.bench.link.last(QStringLiteral("batch.start")).args.value(QLatin1String("batch")).toInteger(), 5);
     }
 
+    void aDraftBeginsWithAPilot()
+    {
+        Shown shown = Shown::sample();
+        auto *table = shown.find<QTableView>("batches");
+        QTRY_COMPARE(table->model()->rowCount(), 7);
+        Actions &actions = shown.actions();
+        table->selectRow(0); // running, all of it
+        QVERIFY(!actions.of(Actions::StartPilot)->isEnabled());
+        QVERIFY(!actions.of(Actions::ReleaseBatch)->isEnabled());
+        table->selectRow(6); // the draft
+        QTRY_VERIFY(actions.of(Actions::StartPilot)->isEnabled());
+        actions.of(Actions::StartPilot)->trigger();
+        QTRY_COMPARE(shown.bench.link.names().last(), QStringLiteral("batch.pilot"));
+        QCOMPARE(shown.bench.link.last(QStringLiteral("batch.pilot")).args.value(QLatin1String("batch")).toInteger(),
+                 1);
+    }
+
     void cancellingAsksFirst()
     {
         Shown shown = Shown::sample();

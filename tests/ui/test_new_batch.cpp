@@ -203,6 +203,39 @@ private Q_SLOTS:
         shown.bench.language.setChoice(LanguageChoice::English);
     }
 
+    void aPilotIsADraftFirst()
+    {
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"people.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("id,full_name,role\n1,Ana,Baker\n2,Bia,Nurse\n");
+        file.close();
+        shown.dialog->setFile(file.fileName());
+        auto *pilot = shown.find<QPushButton>(u"pilot"_s);
+        QTRY_VERIFY(pilot->isEnabled());
+        shown.bench.link.answers.insert(u"batch.create"_s, {{u"batch"_s, 9}});
+        QTest::mouseClick(pilot, Qt::LeftButton);
+        QTRY_VERIFY(shown.bench.link.names().contains(u"batch.pilot"_s));
+        QVERIFY(!shown.bench.link.last(u"batch.create"_s).args.value(u"start"_s).toBool());
+        QCOMPARE(shown.bench.link.last(u"batch.pilot"_s).args.value(u"batch"_s).toInteger(), 9);
+    }
+
+    void aRehearsalGoesToTheSandbox()
+    {
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"people.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("id,full_name,role\n1,Ana,Baker\n");
+        file.close();
+        shown.dialog->setFile(file.fileName());
+        auto *rehearse = shown.find<QPushButton>(u"rehearse"_s);
+        QTRY_VERIFY(rehearse->isEnabled());
+        shown.bench.link.answers.insert(u"batch.create"_s, {{u"batch"_s, 9}});
+        QTest::mouseClick(rehearse, Qt::LeftButton);
+        QTRY_VERIFY(shown.bench.link.names().contains(u"batch.create"_s));
+        QVERIFY(shown.bench.link.last(u"batch.create"_s).args.value(u"rehearse"_s).toBool());
+    }
+
     void parametersAreAForm()
     {
         Shown shown;

@@ -214,9 +214,8 @@ void NewBatch::showPreview()
     const QString blocked = blockedBy();
     m_summary->setText(none ? QString() : blocked.isEmpty() ? summary() : blocked);
     m_sheet->setOrder(none || !blocked.isEmpty() || m_adding ? QJsonObject() : order());
-    m_start->setEnabled(!none && blocked.isEmpty() && !m_adding);
-    m_pilot->setEnabled(!none && blocked.isEmpty() && !m_adding);
-    m_draft->setEnabled(!none && blocked.isEmpty() && !m_adding);
+    for (QPushButton *button : {m_start, m_rehearse, m_pilot, m_draft})
+        button->setEnabled(!none && blocked.isEmpty() && !m_adding);
 }
 
 QJsonObject NewBatch::order() const
@@ -256,6 +255,10 @@ void NewBatch::add(Then then)
     if (args.isEmpty())
         return;
     args.insert(QStringLiteral("start"), then == Then::StartAll);
+    if (then == Then::Rehearse) {
+        args.insert(QStringLiteral("rehearse"), true);
+        args.insert(QStringLiteral("name"), tr("Rehearsal: %1").arg(args.value(QLatin1String("name")).toString()));
+    }
     m_context.settings.setValue(QStringLiteral("newBatch/recipe"), recipe()->name);
     m_adding = true;
     showPreview();

@@ -69,7 +69,7 @@ private:
     FieldMapping rememberedMapping(const QString &recipe) const;
     std::optional<Money> budget(bool *ok) const;
     QJsonObject order() const; // the arguments of batch.create and batch.plan
-    enum class Then { KeepDraft, StartPilot, StartAll };
+    enum class Then { KeepDraft, Rehearse, StartPilot, StartAll };
     void add(Then then);
     void finish(BatchId batch, Then then);
 
@@ -91,7 +91,7 @@ private:
     PartForm *m_part;
     ParameterForm *m_parameters;
     QCheckBox *m_onlyProblems;
-    QPushButton *m_choose, *m_folder, *m_paste, *m_draft, *m_pilot, *m_start, *m_cancel;
+    QPushButton *m_choose, *m_folder, *m_paste, *m_draft, *m_rehearse, *m_pilot, *m_start, *m_cancel;
     QComboBox *m_recipe, *m_account;
     QLineEdit *m_name, *m_client, *m_budget;
     QTableView *m_table;

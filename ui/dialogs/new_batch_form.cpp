@@ -271,6 +271,8 @@ QWidget *NewBatch::makeButtons()
     m_cancel->setProperty("role", QStringLiteral("flat"));
     m_draft = new QPushButton;
     m_draft->setObjectName(QStringLiteral("draft"));
+    m_rehearse = new QPushButton;
+    m_rehearse->setObjectName(QStringLiteral("rehearse"));
     m_pilot = new QPushButton;
     m_pilot->setObjectName(QStringLiteral("pilot"));
     m_start = new QPushButton;
@@ -284,10 +286,12 @@ QWidget *NewBatch::makeButtons()
     layout->addLayout(words, 1);
     layout->addWidget(m_cancel);
     layout->addWidget(m_draft);
+    layout->addWidget(m_rehearse);
     layout->addWidget(m_pilot);
     layout->addWidget(m_start);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_draft, &QPushButton::clicked, this, [this] { add(Then::KeepDraft); });
+    connect(m_rehearse, &QPushButton::clicked, this, [this] { add(Then::Rehearse); });
     connect(m_pilot, &QPushButton::clicked, this, [this] { add(Then::StartPilot); });
     connect(m_start, &QPushButton::clicked, this, [this] { add(Then::StartAll); });
     return bar;
@@ -311,6 +315,9 @@ void NewBatch::setTexts()
     m_budgetTitle->setText(tr("Budget (optional)"));
     m_budget->setPlaceholderText(tr("for example %1").arg(editableMoney(Money{5'000'000})));
     m_draft->setText(tr("Save as draft"));
+    m_rehearse->setText(tr("Rehearse"));
+    m_rehearse->setToolTip(tr("All rows on the built-in sandbox: free, nothing leaves this computer. See how it runs "
+                              "and what the prompts become before you pay."));
     m_pilot->setText(tr("Start a pilot of 3"));
     m_pilot->setToolTip(tr("All rows are added, the first three run; the rest waits until you release it"));
     m_start->setText(tr("Start batch"));

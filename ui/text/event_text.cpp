@@ -105,11 +105,8 @@ QString batchFinished(const Event &event)
 
 QString pilotDone(const Event &event)
 {
-    const int rows = number(event, QLatin1String("rows"));
-    return QCoreApplication::translate("text",
-                                       "The pilot of “%1” is done (%Ln rows). Look at the results, then release "
-                                       "the rest; until then nothing more of it is sent.",
-                                       nullptr, rows)
+    return QCoreApplication::translate("text", "The pilot of “%1” is done. Look at its results, then release the rest; "
+                                               "until then nothing more of it is sent.")
         .arg(nameText(event.subject));
 }
 
