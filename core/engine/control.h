@@ -83,9 +83,8 @@ private:
     using Done = std::function<void(Result<T>, qint64 operation)>;
     // Moves all jobs that match through the event, a chunk at a time between group commits; replies {"changed": n}.
     struct Bulk;
-    // operation: written down already; whose work it is. paused: batches that are to be so when this reopens them.
-    void bulk(JobFilter filter, JobEvent event, bool abort, qint64 operation, CommandReply reply,
-              QSet<BatchId> paused = {});
+    // operation: written down already; whose work it is.
+    void bulk(JobFilter filter, JobEvent event, bool abort, qint64 operation, CommandReply reply);
     // The same, written down first.
     void bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort, CommandReply reply);
     void bulkChunk(std::shared_ptr<Bulk> bulk);

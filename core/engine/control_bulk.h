@@ -11,7 +11,6 @@ struct Control::Bulk {
     JobChange change; // instead of the event
     bool abort = false;
     qint64 operation = 0;
-    QSet<BatchId> paused; // at that time: reopened by its undo they are so again
     CommandReply reply;
     int chunk = 200;
     qint64 changed = 0;

@@ -87,14 +87,8 @@ std::optional<JobFilter> Control::jobsIn(Args &args, const QList<JobState> &stat
 void Control::bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort,
                    CommandReply reply)
 {
-    QJsonArray paused;
-    for (const Batch &batch : m_runtime.batches())
-        if (batch.state == BatchState::Paused)
-            paused.append(batch.id.value);
-    const auto write = [record, paused, ids = filter.ids](Store &store) -> Result<qint64> {
+    const auto write = [record, ids = filter.ids](Store &store) -> Result<qint64> {
         OperationRecord entry = record;
-        if (!paused.isEmpty())
-            entry.previous.insert(QStringLiteral("paused"), paused);
         if (const auto job = ids.isEmpty() ? Result<Job>(Error{}) : store.job(ids.first()))
             entry.batch = job->batch;
         if (const auto batch = store.batch(entry.batch); batch && entry.subject.isEmpty())
@@ -109,8 +103,7 @@ void Control::bulk(const OperationRecord &record, const JobFilter &filter, JobEv
     });
 }
 
-void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operation, CommandReply reply,
-                   QSet<BatchId> paused)
+void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operation, CommandReply reply)
 {
     auto work = std::make_shared<Bulk>();
     work->filter = std::move(filter);
@@ -118,7 +111,6 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
     work->abort = abort;
     work->operation = operation;
     work->reply = std::move(reply);
-    work->paused = std::move(paused);
     bulkChunk(work);
 }
 
@@ -128,10 +120,10 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
     const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
         auto result = store.apply(work->filter, work->event, work->chunk, now, work->operation);
-        for (const BatchId id : result ? result->reopened : QList<BatchId>())
-            if (work->paused.contains(id))
-                if (const auto state = store.batchEvent(id, BatchEvent::Paused, now); !state)
-                    return Result<BulkResult>(state.error());
+        // A batch that undo brings back to life is paused: it may have been when it ended.
+        for (const BatchId id : result && work->event == JobEvent::Restored ? result->reopened : QList<BatchId>())
+            if (const auto state = store.batchEvent(id, BatchEvent::Paused, now); !state)
+                return Result<BulkResult>(state.error());
         work->chunk = nextChunk(work->chunk, clock->now().boot - began);
         return result;
     };

@@ -177,8 +177,7 @@ void Control::undoCancel(const OperationRecord &operation, CommandReply reply)
                 }
                 m_current = command;
                 closeCancel(operation, restored->value(QLatin1String("changed")).toInteger(), reply);
-            },
-            pausedThen(operation));
+            });
     };
     if (!wholeBatch) {
         restoreJobs();

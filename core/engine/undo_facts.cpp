@@ -123,12 +123,4 @@ JobFilter undoScope(const OperationRecord &operation)
     return filter;
 }
 
-QSet<BatchId> pausedThen(const OperationRecord &operation)
-{
-    QSet<BatchId> paused;
-    for (const QJsonValue &id : operation.previous.value(QLatin1String("paused")).toArray())
-        paused.insert(BatchId{id.toInteger()});
-    return paused;
-}
-
 } // namespace fornada

@@ -23,7 +23,4 @@ BatchChange batchChangeTo(const QJsonObject &was);
 
 // Which jobs an operation cancelled lay in its scope; the store knows the exact ones.
 JobFilter undoScope(const OperationRecord &operation);
-// Batches that were paused when it happened: what its undo reopens is paused again.
-QSet<BatchId> pausedThen(const OperationRecord &operation);
-
 } // namespace fornada
