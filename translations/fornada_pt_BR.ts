@@ -945,6 +945,22 @@
         <source>Go to the reports of batches, days and weeks</source>
         <translation>Ir para os relatórios de lotes, dias e semanas</translation>
     </message>
+    <message>
+        <source>Start a pilot of 3</source>
+        <translation>Iniciar um piloto de 3</translation>
+    </message>
+    <message>
+        <source>Only the first three rows of the selected drafts run; the rest waits until you release it</source>
+        <translation>Só as três primeiras linhas dos rascunhos selecionados rodam; o resto espera até você liberar</translation>
+    </message>
+    <message>
+        <source>Release the rest</source>
+        <translation>Liberar o resto</translation>
+    </message>
+    <message>
+        <source>You like the pilot: all other rows of the selected batches run now</source>
+        <translation>O piloto agradou: todas as outras linhas dos lotes selecionados rodam agora</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ActivityPage</name>
@@ -2452,6 +2468,26 @@
     <message>
         <source>Working out when it would be done…</source>
         <translation>Calculando quando ficaria pronto…</translation>
+    </message>
+    <message>
+        <source>Rehearsal: %1</source>
+        <translation>Ensaio: %1</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>Ensaiar</translation>
+    </message>
+    <message>
+        <source>All rows on the built-in sandbox: free, nothing leaves this computer. See how it runs and what the prompts become before you pay.</source>
+        <translation>Todas as linhas no simulador embutido: grátis, nada sai deste computador. Veja como roda e no que os prompts viram antes de pagar.</translation>
+    </message>
+    <message>
+        <source>Start a pilot of 3</source>
+        <translation>Iniciar um piloto de 3</translation>
+    </message>
+    <message>
+        <source>All rows are added, the first three run; the rest waits until you release it</source>
+        <translation>Todas as linhas são adicionadas, as três primeiras rodam; o resto espera até você liberar</translation>
     </message>
 </context>
 <context>
@@ -5051,6 +5087,30 @@
     <message>
         <source>Would be done %1, slower answers: %2</source>
         <translation>Ficaria pronto %1; com respostas mais lentas, %2</translation>
+    </message>
+    <message>
+        <source>after the pilot</source>
+        <translation>depois do piloto</translation>
+    </message>
+    <message>
+        <source>Only its pilot runs: the rest begins when you release it.</source>
+        <translation>Só o piloto dele roda: o resto começa quando você liberar.</translation>
+    </message>
+    <message>
+        <source>The pilot of “%1” is done. Look at its results, then release the rest; until then nothing more of it is sent.</source>
+        <translation>O piloto de “%1” está pronto. Veja os resultados e libere o resto; até lá nada mais dele é enviado.</translation>
+    </message>
+    <message>
+        <source>Pilot</source>
+        <translation>Piloto</translation>
+    </message>
+    <message>
+        <source>the pilot goes first</source>
+        <translation>o piloto vai primeiro</translation>
+    </message>
+    <message>
+        <source>release the rest when you like what you see</source>
+        <translation>libere o resto quando gostar do que vê</translation>
     </message>
 </context>
 </TS>
