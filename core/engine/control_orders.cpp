@@ -1,14 +1,12 @@
 #include "engine/control.h"
-#include "engine/forecast.h"
+#include "engine/forecast_world.h"
+#include "engine/runtime_recovery.h"
 #include "recipes/recipe_json.h"
 
 // New batches: adding one, and what it would do before it is added.
 namespace fornada {
 
 namespace {
-
-// Requests that take this much longer than usual make the late end.
-constexpr double kSlower = 1.5;
 
 // What the rows became, in the order of the recipe's steps.
 QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &queues,
@@ -170,27 +168,32 @@ void Control::batchPlan(Args &args, CommandReply reply)
 
 void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
 {
-    const auto world = std::make_shared<ForecastWorld>();
-    world->accounts = m_runtime.accounts().values();
-    world->queues = m_runtime.queues().values();
-    world->bootId = m_seams.clock.bootId();
-    world->now = m_seams.clock.now();
-    const GateBook &gates = m_runtime.scheduler().gates();
-    QStringList keys = gates.modelKeys();
-    for (const Queue &queue : std::as_const(world->queues))
-        keys.append(GateBook::queueKey(queue.id));
-    for (const Account &account : std::as_const(world->accounts))
-        keys.append(GateBook::accountKey(account.id));
-    for (const QString &key : std::as_const(keys))
-        if (const StoredGate gate = gates.saveOne(key, world->now); !gate.state.isEmpty())
-            world->gates.append(gate);
+    const Moment now = m_seams.clock.now();
+    const auto read = [now](Store &store) { return readForecastFacts(store, now.wall, localDay(now.wall)); };
+    m_seams.store.call<ForecastFacts>(read, [this, planned, reply, now](Result<ForecastFacts> facts) {
+        if (!facts) {
+            reply(facts.error());
+            return;
+        }
+        const auto world = std::make_shared<ForecastWorld>(forecastWorld(
+            m_runtime, *facts, m_seams.clock.bootId(), now, planned->jobs, planned->batch.priority));
+        BatchId free{1};
+        for (const Batch &batch : std::as_const(facts->batches))
+            free.value = std::max(free.value, batch.id.value + 1);
+        planned->batch.id = free;
+        play(planned, world, slowerFactor(*facts), reply);
+    });
+}
 
+// The usual end and the late one, side by side on the pool.
+void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<ForecastWorld> world, double slower,
+                   CommandReply reply)
+{
     const auto usual = std::make_shared<Forecast>(), late = std::make_shared<Forecast>();
-    const auto work = [planned, world, usual, late] {
-        ForecastBatch batch{planned->batch, planned->recipe, planned->first, {}, 1.0};
-        batch.batch.id = BatchId{1};
+    const auto work = [planned, world, slower, usual, late] {
+        ForecastBatch batch{planned->batch, planned->recipe, planned->first, 1.0};
         *usual = forecast(*world, batch);
-        batch.slower = kSlower;
+        batch.slower = slower;
         *late = forecast(*world, batch);
     };
     m_seams.workers.run(work, [this, planned, world, usual, late, reply] {

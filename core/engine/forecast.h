@@ -12,21 +12,30 @@
 
 namespace fornada {
 
+// Work of another batch that waits already.
+struct ForecastOther {
+    Batch batch;
+    QList<Job> jobs; // one after the other; their steps are taken to overlap
+};
+
 // The world a forecast starts from, as it stands now.
 struct ForecastWorld {
     QList<Account> accounts;
     QList<Queue> queues;
-    QList<StoredGate> gates; // how much of every limit is used
+    QList<StoredGate> gates;         // how much of every limit is used
+    QList<LedgerTotal> spent;        // today
+    std::optional<Money> dayCap;     // of everything
+    QList<ForecastOther> others;     // that take their turns, or go first
+    QHash<QueueId, Micros> measured; // how long a request took lately, on average
     QString bootId;
     Moment now;
 };
 
-// A batch that may be started: its rows as they were planned, and how long a request of each step takes.
+// A batch that may be started: its rows as they were planned.
 struct ForecastBatch {
     Batch batch;
     Recipe recipe;
     QList<NewRow> rows;
-    QHash<QString, Micros> lengths; // by step; its expectedSeconds otherwise
     double slower = 1.0;            // every request takes this much longer
 };
 

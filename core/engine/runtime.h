@@ -70,6 +70,7 @@ public:
 
     void setBatch(const Batch &batch);                      // created or changed by control
     void loadFacts(BatchId batch);                          // the store changed it: its word is taken
+    QList<Step> stepsOf(BatchId batch) const { return m_steps.value(batch).values(); }
     void setSteps(BatchId batch, const QList<Step> &steps); // they are worded anew
     void forgetBatch(BatchId batch);
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }

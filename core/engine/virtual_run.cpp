@@ -29,21 +29,54 @@ VirtualRun::VirtualRun(const ForecastWorld &world, const ForecastBatch &batch)
     : m_scheduler(m_random, world.bootId)
     , m_now(world.now)
     , m_latest(world.now.wall + kHorizon)
+    , m_measured(world.measured)
 {
     turnDay();
+    addWorld(world);
+    Batch running = batch.batch;
+    running.state = BatchState::Running;
+    tell(BatchSet{running});
+    for (const NewRow &row : batch.rows)
+        addRow(row, batch);
+    m_asked = qint64(m_jobs.size());
+    for (const ForecastOther &other : world.others)
+        addOther(other, batch.slower);
+    for (const auto &[lane, ready] : m_ready)
+        tell(LaneWoken{lane});
+}
+
+void VirtualRun::addWorld(const ForecastWorld &world)
+{
     for (const Account &account : world.accounts)
         tell(AccountSet{account});
     for (const Queue &queue : world.queues)
         tell(QueueSet{queue});
     for (const StoredGate &gate : world.gates)
         tell(GateRestored{gate});
-    Batch running = batch.batch;
-    running.state = BatchState::Running;
-    tell(BatchSet{running});
-    for (const NewRow &row : batch.rows)
-        addRow(row, batch);
-    for (const auto &[lane, ready] : m_ready)
-        tell(LaneWoken{lane});
+    tell(DayCapSet{world.dayCap});
+    for (const LedgerTotal &sum : world.spent) {
+        if (sum.scope == LedgerScope::Account)
+            tell(AccountTotalsLoaded{AccountId{sum.key.toLongLong()}, sum.totals});
+        else if (sum.scope == LedgerScope::Day)
+            tell(DayTotalsLoaded{sum.totals});
+    }
+}
+
+Micros VirtualRun::lengthOf(QueueId queue, Micros usual, double slower) const
+{
+    return Micros(qint64(double(m_measured.value(queue, usual).count()) * slower));
+}
+
+void VirtualRun::addOther(const ForecastOther &other, double slower)
+{
+    tell(BatchSet{other.batch});
+    for (Job job : other.jobs) {
+        job.id = JobId{qint64(m_jobs.size()) + 1};
+        job.batch = other.batch.id;
+        job.position = job.id.value;
+        makeReady(job);
+        m_jobs.push_back({job, lengthOf(job.queue, 10s, slower), {}});
+    }
 }
 
 void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
@@ -54,7 +87,7 @@ void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
         const auto step = std::find_if(batch.recipe.steps.begin(), batch.recipe.steps.end(), isIt);
         const Micros usual = step == batch.recipe.steps.end() ? 10s : std::chrono::seconds(step->expectedSeconds);
         VirtualJob entry;
-        entry.length = Micros(qint64(double(batch.lengths.value(planned.step, usual).count()) * batch.slower));
+        entry.length = lengthOf(planned.queue, usual, batch.slower);
         Job &job = entry.job;
         job.id = JobId{qint64(m_jobs.size()) + 1};
         job.batch = batch.batch.id;
@@ -99,12 +132,12 @@ void VirtualRun::turnDay()
 
 Forecast VirtualRun::run()
 {
-    while (m_forecast.done < qint64(m_jobs.size()) && step()) {}
-    if (m_forecast.done == qint64(m_jobs.size()))
+    while (m_forecast.done < m_asked && step()) {}
+    if (m_forecast.done == m_asked)
         m_forecast.end = m_now.wall;
     else
         for (const auto &[lane, ready] : m_ready)
-            if (!ready.empty() && m_forecast.held.isOpen())
+            if (!ready.empty() && isAsked(ready.begin()->second) && m_forecast.held.isOpen())
                 m_forecast.held = m_scheduler.explain(at(ready.begin()->second).job, m_now);
     return std::move(m_forecast);
 }
@@ -176,9 +209,11 @@ void VirtualRun::on(const SendNow &d)
 {
     after(std::max(Micros(0), d.at.boot - m_now.boot), [this, d] {
         const VirtualJob &sent = at(d.job);
-        ForecastDay &day = m_forecast.days[dayOf(m_now.wall)];
-        ++day.requests;
-        day.cost += sent.job.reserve;
+        if (isAsked(d.job)) {
+            ForecastDay &day = m_forecast.days[dayOf(m_now.wall)];
+            ++day.requests;
+            day.cost += sent.job.reserve;
+        }
         tell(SendHappened{d.attempt, m_now});
         after(sent.length, [this, d] {
             Digested digest;
@@ -203,7 +238,7 @@ void VirtualRun::on(const SettleNow &d)
             woken.append({settled.job.queue, settled.job.batch});
         } else {
             settled.job.state = JobState::Completed;
-            ++m_forecast.done;
+            m_forecast.done += isAsked(d.job) ? 1 : 0;
         }
         for (const size_t child : d.event == JobEvent::Completed ? settled.children : std::vector<size_t>()) {
             Job &next = m_jobs[child].job;

@@ -25,7 +25,11 @@ private:
     };
     using ReadyKey = std::pair<qint64, JobId>; // position first
 
+    void addWorld(const ForecastWorld &world);
     void addRow(const NewRow &row, const ForecastBatch &batch);
+    void addOther(const ForecastOther &other, double slower);
+    Micros lengthOf(QueueId queue, Micros usual, double slower) const;
+    bool isAsked(JobId id) const { return id.value <= m_asked; }
     VirtualJob &at(JobId id) { return m_jobs[size_t(id.value - 1)]; }
     void after(Micros wait, std::function<void()> work) { m_events.emplace(m_now.boot + wait, std::move(work)); }
     void tell(const SchedulerEvent &event);
@@ -51,7 +55,9 @@ private:
     const Wall m_latest; // nobody plans further
     bool m_pump = true;
     std::multimap<Boot, std::function<void()>> m_events;
+    const QHash<QueueId, Micros> m_measured;
     std::vector<VirtualJob> m_jobs; // by id - 1
+    qint64 m_asked = 0;             // of these: of the batch it is about; the others' come after them
     std::map<LaneKey, std::set<ReadyKey>> m_ready;
     qint64 m_attempts = 0;
     Forecast m_forecast;

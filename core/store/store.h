@@ -5,6 +5,7 @@
 #include "model/journal.h"
 #include "model/lane.h"
 #include "model/queue.h"
+#include "store/records.h"
 #include "store/writes.h"
 
 namespace fornada {
@@ -90,6 +91,8 @@ public:
     virtual Result<QList<StoredGate>> gates() = 0;
     virtual Result<QList<LedgerTotal>>
     ledgerTotals(QDate day) = 0; // of open batches, clients, and this day's accounts and sum
+    // Sums of the minutes from `from` to `to`, of every queue that was busy.
+    virtual Result<QHash<QueueId, MetricRecord>> metrics(Wall from, Wall to) = 0;
     virtual Status addEvent(const Event &event) = 0;
     // Upkeep, a chunk at a time. Raw answers after this attempt, settled before then, of batches that have ended.
     virtual Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) = 0;

@@ -169,6 +169,23 @@ Result<QList<StoredGate>> StoreRules::gates()
     return checked(m_tables->gates());
 }
 
+Result<QHash<QueueId, MetricRecord>> StoreRules::metrics(Wall from, Wall to)
+{
+    QHash<QueueId, MetricRecord> sums;
+    const auto minuteOf = [](Wall at) {
+        return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch().count();
+    };
+    const QList<Queue> queues = m_tables->queues();
+    for (const Queue &queue : queues) {
+        MetricRecord sum;
+        for (qint64 minute = minuteOf(from); minute <= minuteOf(to); ++minute)
+            sum += m_tables->metric(minute, queue.id);
+        if (sum != MetricRecord{})
+            sums.insert(queue.id, sum);
+    }
+    return checked(std::move(sums));
+}
+
 Result<QList<LedgerTotal>> StoreRules::ledgerTotals(QDate day)
 {
     QList<LedgerTotal> totals = m_tables->totals();

@@ -68,6 +68,7 @@ public:
     Status saveGates(const QList<StoredGate> &gates) override;
     Result<QList<StoredGate>> gates() override;
     Result<QList<LedgerTotal>> ledgerTotals(QDate day) override;
+    Result<QHash<QueueId, MetricRecord>> metrics(Wall from, Wall to) override;
     Status addEvent(const Event &event) override;
     Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) override;
     Result<Pruned> pruneJournal(int limit, Wall before) override;

@@ -119,6 +119,7 @@ public:
     Status saveGates(const QList<StoredGate> &gates) override { return m_inner.saveGates(gates); }
     Result<QList<StoredGate>> gates() override { return m_inner.gates(); }
     Result<QList<LedgerTotal>> ledgerTotals(QDate day) override { return m_inner.ledgerTotals(day); }
+    Result<QHash<QueueId, MetricRecord>> metrics(Wall from, Wall to) override { return m_inner.metrics(from, to); }
     Status addEvent(const Event &event) override { return m_inner.addEvent(event); }
     Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) override
     {

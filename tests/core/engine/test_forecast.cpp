@@ -35,7 +35,10 @@ struct Given {
         queue.name = QStringLiteral("q");
         queue.account = account.id;
         queue.limits = limits;
-        world = {{account}, {queue}, {}, QStringLiteral("boot"), kNow + 10s};
+        world.accounts = {account};
+        world.queues = {queue};
+        world.bootId = QStringLiteral("boot");
+        world.now = kNow + 10s;
         batch.batch.id = BatchId{1};
         batch.recipe.steps = {stepOf(QStringLiteral("one"))};
     }
@@ -73,6 +76,8 @@ private Q_SLOTS:
     void concurrencySetsTheLength();
     void stepsFollowTheirParents();
     void measuredTimesWin();
+    void othersTakeTheirTurns();
+    void todaysMoneyIsSpent();
     void aDailyCapTakesDays();
     void whatIsUsedTodayCounts();
     void aPauseIsSaid();
@@ -109,9 +114,49 @@ void TestForecast::measuredTimesWin()
 {
     Given given(atOnce(1));
     given.rows(3);
-    given.batch.lengths.insert(QStringLiteral("one"), 2s);
+    given.world.measured.insert(QueueId{1}, 2s);
     QVERIFY(given.length() >= 6s);
     QVERIFY(given.length() < 7s);
+}
+
+// One at a time, and 4 of another batch wait already: equals take turns, who is more urgent goes first.
+void TestForecast::othersTakeTheirTurns()
+{
+    Given given(atOnce(1));
+    given.rows(3);
+    const auto alone = given.length();
+    ForecastOther other;
+    other.batch.id = BatchId{99};
+    other.batch.state = BatchState::Running;
+    for (int i = 0; i < 4; ++i) {
+        Job job;
+        job.queue = QueueId{1};
+        job.account = given.world.accounts.first().id;
+        job.row = RowId{-1 - i};
+        other.jobs.append(job);
+    }
+    given.world.others = {other};
+    const auto shared = given.length();
+    QVERIFY(shared >= alone * 5 / 3);
+    QVERIFY(shared <= alone * 2);
+    given.world.others.first().batch.priority = 5;
+    QVERIFY(given.length() >= alone * 7 / 3);
+    QCOMPARE(forecast(given.world, given.batch).done, 3); // theirs are not counted
+}
+
+// What was spent today is not there again.
+void TestForecast::todaysMoneyIsSpent()
+{
+    Given given(atOnce(1));
+    given.rows(3);
+    given.world.dayCap = Money{7'000};
+    LedgerTotal spent;
+    spent.scope = LedgerScope::Day;
+    spent.totals.spent = Money{3'000};
+    given.world.spent = {spent};
+    const Forecast seen = forecast(given.world, given.batch);
+    QCOMPARE(seen.days.size(), 2); // two today at 2,000 each, the third tomorrow
+    QCOMPARE(seen.days.first().requests, 2);
 }
 
 // 120 s between requests, 15 a day: 60 personas take four days.

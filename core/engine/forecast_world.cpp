@@ -1,0 +1,114 @@
+#include "engine/forecast_world.h"
+
+namespace fornada {
+
+namespace {
+
+constexpr Micros kLately = std::chrono::hours(1);
+constexpr qint64 kFewestMeasured = 3;
+constexpr qint64 kMostOfOthers = 20'000; // jobs that are played beside ours
+constexpr double kUnmeasured = 1.5, kMargin = 1.2;
+
+qint64 answersOf(const MetricRecord &metric)
+{
+    qint64 answers = 0;
+    for (const qint64 n : metric.histogram)
+        answers += n;
+    return answers;
+}
+
+QList<StoredGate> gatesNow(const Runtime &runtime, Moment now)
+{
+    const GateBook &book = runtime.scheduler().gates();
+    QStringList keys = book.modelKeys();
+    for (const Queue &queue : runtime.queues())
+        keys.append(GateBook::queueKey(queue.id));
+    for (const Account &account : runtime.accounts())
+        keys.append(GateBook::accountKey(account.id));
+    QList<StoredGate> gates;
+    for (const QString &key : std::as_const(keys))
+        if (const StoredGate gate = book.saveOne(key, now); !gate.state.isEmpty())
+            gates.append(gate);
+    return gates;
+}
+
+// Its steps share what is left evenly, as every row has each of them.
+QList<Job> jobsLeft(const Runtime &runtime, const Batch &batch, qint64 most)
+{
+    const QList<Step> steps = runtime.stepsOf(batch.id);
+    const StateCounts &counts = batch.counts;
+    const qint64 left = counts[JobState::Queued] + counts[JobState::Blocked];
+    QList<Job> jobs;
+    for (qint64 i = 0; i < std::min(left, most) && !steps.isEmpty(); ++i) {
+        const Step &step = steps.at(i % steps.size());
+        for (const Queue &queue : runtime.queues()) {
+            if (queue.name != step.queue)
+                continue;
+            Job job;
+            job.step = step.id;
+            job.queue = queue.id;
+            job.account = batch.account.isValid() ? batch.account : queue.account;
+            const ProviderKind kind = runtime.accounts().value(job.account).kind;
+            job.model = step.model.isEmpty() ? runtime.prices().defaultModel(kind, step.operation) : step.model;
+            job.row = RowId{-(i + 1)};
+            jobs.append(job);
+        }
+    }
+    return jobs;
+}
+
+} // namespace
+
+Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day)
+{
+    auto batches = store.batches();
+    auto spent = store.ledgerTotals(day);
+    auto lately = store.metrics(now - kLately, now);
+    auto dayCap = store.setting(QStringLiteral("dayBudget"));
+    if (!batches || !spent || !lately || !dayCap)
+        return !batches ? batches.error() : !spent ? spent.error() : !lately ? lately.error() : dayCap.error();
+    return ForecastFacts{*batches, *spent, *lately, *dayCap};
+}
+
+ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, const QString &bootId, Moment now,
+                            qint64 jobs, int priority)
+{
+    ForecastWorld world;
+    world.accounts = runtime.accounts().values();
+    world.queues = runtime.queues().values();
+    world.gates = gatesNow(runtime, now);
+    world.spent = facts.spent;
+    world.dayCap = moneyFromDecimal(facts.dayCap);
+    world.bootId = bootId;
+    world.now = now;
+    for (auto it = facts.lately.cbegin(); it != facts.lately.cend(); ++it)
+        if (const qint64 answers = answersOf(*it); answers >= kFewestMeasured)
+            world.measured.insert(it.key(), it->latency / answers);
+    qint64 room = kMostOfOthers;
+    for (const Batch &other : facts.batches) {
+        if (other.state != BatchState::Running || other.removed || !other.pilot.isEmpty() || other.priority < priority)
+            continue;
+        // Equals take turns: no more of theirs than of ours come before our last one.
+        const qint64 most = other.priority > priority ? room : std::min(room, jobs);
+        ForecastOther waiting{other, jobsLeft(runtime, other, most)};
+        waiting.batch.budget.reset();
+        room -= waiting.jobs.size();
+        if (!waiting.jobs.isEmpty())
+            world.others.append(waiting);
+    }
+    return world;
+}
+
+double slowerFactor(const ForecastFacts &facts)
+{
+    qint64 sent = 0, settled = 0;
+    for (const MetricRecord &metric : facts.lately) {
+        sent += metric.sent;
+        settled += metric.completed + metric.failed;
+    }
+    if (settled < kFewestMeasured)
+        return kUnmeasured;
+    return std::clamp(double(sent) / double(settled), 1.0, 3.0) * kMargin;
+}
+
+} // namespace fornada

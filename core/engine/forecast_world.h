@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/forecast.h"
+#include "engine/runtime.h"
+
+namespace fornada {
+
+// What a forecast needs to know of the store: read in one visit.
+struct ForecastFacts {
+    QList<Batch> batches;
+    QList<LedgerTotal> spent;
+    QHash<QueueId, MetricRecord> lately;
+    QString dayCap;
+};
+
+Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day);
+
+// The world as it stands, for a batch of so many jobs and this priority. Engine thread.
+ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, const QString &bootId, Moment now,
+                            qint64 jobs, int priority);
+
+// How much longer than usual the later end reckons with: retries as they were lately, and a margin.
+double slowerFactor(const ForecastFacts &facts);
+
+} // namespace fornada
