@@ -175,8 +175,8 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
             reply(facts.error());
             return;
         }
-        const auto world = std::make_shared<ForecastWorld>(forecastWorld(
-            m_runtime, *facts, m_seams.clock.bootId(), now, planned->jobs, planned->batch.priority));
+        const auto world = std::make_shared<ForecastWorld>(
+            forecastWorld(m_runtime, *facts, m_seams.clock.bootId(), now, planned->jobs, planned->batch.priority));
         BatchId free{1};
         for (const Batch &batch : std::as_const(facts->batches))
             free.value = std::max(free.value, batch.id.value + 1);

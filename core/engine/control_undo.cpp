@@ -168,16 +168,15 @@ void Control::undoCancel(const OperationRecord &operation, CommandReply reply)
 {
     const bool wholeBatch = operation.command == u"batch.cancel";
     const auto restoreJobs = [this, operation, command = m_current, reply] {
-        bulk(
-            undoScope(operation), JobEvent::Restored, false, operation.id,
-            [this, operation, command, reply](Result<QJsonObject> restored) {
-                if (!restored) {
-                    reply(restored.error());
-                    return;
-                }
-                m_current = command;
-                closeCancel(operation, restored->value(QLatin1String("changed")).toInteger(), reply);
-            });
+        bulk(undoScope(operation), JobEvent::Restored, false, operation.id,
+             [this, operation, command, reply](Result<QJsonObject> restored) {
+                 if (!restored) {
+                     reply(restored.error());
+                     return;
+                 }
+                 m_current = command;
+                 closeCancel(operation, restored->value(QLatin1String("changed")).toInteger(), reply);
+             });
     };
     if (!wholeBatch) {
         restoreJobs();

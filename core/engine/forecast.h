@@ -36,7 +36,7 @@ struct ForecastBatch {
     Batch batch;
     Recipe recipe;
     QList<NewRow> rows;
-    double slower = 1.0;            // every request takes this much longer
+    double slower = 1.0; // every request takes this much longer
 };
 
 struct ForecastDay {

@@ -68,8 +68,8 @@ public:
     void probe(WireRequest request, std::function<void(WireEvent)> done);
     const QUrl &sandboxUrl() const { return m_sandboxUrl; }
 
-    void setBatch(const Batch &batch);                      // created or changed by control
-    void loadFacts(BatchId batch);                          // the store changed it: its word is taken
+    void setBatch(const Batch &batch); // created or changed by control
+    void loadFacts(BatchId batch);     // the store changed it: its word is taken
     QList<Step> stepsOf(BatchId batch) const { return m_steps.value(batch).values(); }
     void setSteps(BatchId batch, const QList<Step> &steps); // they are worded anew
     void forgetBatch(BatchId batch);
