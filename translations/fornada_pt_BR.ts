@@ -961,6 +961,14 @@
         <source>You like the pilot: all other rows of the selected batches run now</source>
         <translation>O piloto agradou: todas as outras linhas dos lotes selecionados rodam agora</translation>
     </message>
+    <message>
+        <source>Write back…</source>
+        <translation>Gravar de volta…</translation>
+    </message>
+    <message>
+        <source>Put the results into a table of a SQLite database, each beside its row</source>
+        <translation>Pôr os resultados em uma tabela de um banco SQLite, cada um junto da sua linha</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ActivityPage</name>
@@ -1165,6 +1173,22 @@
             <numerusform>%n texto não coube em uma célula e foi cortado; um arquivo CSV o traz inteiro.</numerusform>
             <numerusform>%n textos não couberam em uma célula e foram cortados; um arquivo CSV os traz inteiros.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>One result was written to the table.</source>
+        <translation>Um resultado foi gravado na tabela.</translation>
+    </message>
+    <message>
+        <source>%1 results were written to the table.</source>
+        <translation>%1 resultados foram gravados na tabela.</translation>
+    </message>
+    <message>
+        <source>The table has no row for: %1.</source>
+        <translation>A tabela não tem linha para: %1.</translation>
+    </message>
+    <message>
+        <source>What has no result yet was left as it is there (%1).</source>
+        <translation>O que ainda não tem resultado ficou lá como estava (%1).</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +1633,14 @@
     <message>
         <source>Export into this folder</source>
         <translation>Exportar para esta pasta</translation>
+    </message>
+    <message>
+        <source>A queue file (avatar_queue.json)</source>
+        <translation>Um arquivo de fila (avatar_queue.json)</translation>
+    </message>
+    <message>
+        <source>Who is done and who waits, with attempts and errors, for a script that goes on with it.</source>
+        <translation>Quem está pronto e quem espera, com tentativas e erros, para um script que continue a partir dele.</translation>
     </message>
 </context>
 <context>
@@ -3346,6 +3378,61 @@
     <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::WriteBackDialog</name>
+    <message>
+        <source>Write back</source>
+        <translation>Gravar de volta</translation>
+    </message>
+    <message>
+        <source>Write the results of %1 into a table</source>
+        <translation>Gravar os resultados de %1 em uma tabela</translation>
+    </message>
+    <message>
+        <source>Each result goes beside its row: a text as it is, a picture or sound as the path of its file. All of it is written, or nothing; the rest of the database stays as it is.</source>
+        <translation>Cada resultado fica junto da sua linha: um texto como ele é, uma imagem ou um som como o caminho do arquivo. Tudo é gravado, ou nada; o resto do banco fica como está.</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Escolher…</translation>
+    </message>
+    <message>
+        <source>SQLite database</source>
+        <translation>Banco de dados SQLite</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabela</translation>
+    </message>
+    <message>
+        <source>The row&apos;s field</source>
+        <translation>O campo da linha</translation>
+    </message>
+    <message>
+        <source>is the same as the table&apos;s column</source>
+        <translation>é igual à coluna da tabela</translation>
+    </message>
+    <message>
+        <source>Results go into the column</source>
+        <translation>Os resultados vão para a coluna</translation>
+    </message>
+    <message>
+        <source>Results of the step</source>
+        <translation>Resultados da etapa</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>This database has no table.</source>
+        <translation>Este banco não tem nenhuma tabela.</translation>
+    </message>
+    <message>
+        <source>Choose the database</source>
+        <translation>Escolha o banco de dados</translation>
     </message>
 </context>
 <context>

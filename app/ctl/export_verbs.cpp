@@ -1,6 +1,6 @@
 #include "ctl/session.h"
 #include "recipes/template.h"
-#include "results/export.h"
+#include "results/write_back.h"
 #include "store/reader.h"
 
 #include <QDate>
@@ -31,7 +31,7 @@ Result<ExportForm> formOf(const Arguments &args)
     if (const auto form = fromName<ExportForm>(wanted))
         return *form;
     return Error{ErrorKind::BadArgument, QStringLiteral("as"),
-                 QStringLiteral("zip, folder, csv or xlsx; not %1").arg(wanted)};
+                 QStringLiteral("zip, folder, csv, xlsx or avatar-queue; not %1").arg(wanted)};
 }
 
 Result<Exported> makeExport(Session &session, Reader &reader, const Batch &batch)
@@ -88,8 +88,8 @@ int verify(Session &session)
 int exportBatch(Session &session)
 {
     if (session.args().word(2).isEmpty())
-        return session.usage(
-            QStringLiteral("batch export ID [--as zip|folder|csv|xlsx] [--to FOLDER] [--name TEMPLATE] [--sidecars]"));
+        return session.usage(QStringLiteral(
+            "batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name TEMPLATE] [--sidecars]"));
     if (const Status ready = session.ensureData(); !ready)
         return session.fail(ready.error());
     const auto reader = Reader::open(session.dataFolder());
@@ -115,6 +115,47 @@ int exportBatch(Session &session)
         session.print(QStringLiteral("%1 texts were too long for a cell of a workbook and end early; the CSV file has "
                                      "them whole")
                           .arg(made->cut));
+    return kOk;
+}
+
+int writeBackBatch(Session &session)
+{
+    const Arguments &args = session.args();
+    if (args.word(2).isEmpty() || !args.has(QStringLiteral("into")))
+        return session.usage(
+            QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"));
+    auto order = writeBackOrder(args.value(QStringLiteral("into")));
+    if (!order)
+        return session.fail(order.error());
+    order->database = QDir::current().absoluteFilePath(order->database);
+    order->field = args.value(QStringLiteral("field"));
+    order->step = args.value(QStringLiteral("step"));
+    order->resultsFolder = session.dataFolder() + QStringLiteral("/results");
+    if (const Status ready = session.ensureData(); !ready)
+        return session.fail(ready.error());
+    const auto reader = Reader::open(session.dataFolder());
+    if (!reader)
+        return session.fail(reader.error());
+    const auto batch = (*reader)->batch(BatchId{args.word(2).toLongLong()});
+    if (!batch)
+        return session.fail(batch.error());
+    const auto back = writeBack(
+        *order, [&](qint64 after, int limit) { return (*reader)->deliveries(batch->id, after, limit); },
+        [](qint64) { return true; });
+    if (!back)
+        return session.fail(back.error());
+    if (session.json()) {
+        session.printJson({{QStringLiteral("written"), back->written},
+                           {QStringLiteral("missing"), QJsonArray::fromStringList(back->missing)},
+                           {QStringLiteral("without"), back->without}});
+        return kOk;
+    }
+    session.print(
+        QStringLiteral("%1 results written to %2").arg(back->written).arg(args.value(QStringLiteral("into"))));
+    if (!back->missing.isEmpty())
+        session.print(QStringLiteral("no row there for: ") + back->missing.join(QStringLiteral(", ")));
+    if (back->without > 0)
+        session.print(QStringLiteral("%1 jobs have no result yet; theirs stay as they are").arg(back->without));
     return kOk;
 }
 

@@ -59,7 +59,8 @@ struct Verb {
 QList<Verb> batchVerbs();
 QList<Verb> jobVerbs();
 QList<Verb> exportVerbs();
-int exportBatch(Session &session); // one of the batch verbs
+int exportBatch(Session &session); // two of the batch verbs
+int writeBackBatch(Session &session);
 QList<Verb> reportVerbs();
 QList<Verb> queueVerbs();
 QList<Verb> accountVerbs();

@@ -1,5 +1,6 @@
 #include "engine/batch_adder.h"
 
+#include "engine/earlier_work.h"
 #include "recipes/input_files.h"
 #include "recipes/recipe_json.h"
 
@@ -112,11 +113,14 @@ void BatchAdder::Work::take(const SourceRow &given)
     row.number = ++rows;
     row.key = plan->key;
     row.fields = fields;
-    for (const PlannedJob &job : std::as_const(plan->jobs)) {
+    for (const PlannedJob &job : std::as_const(plan->jobs))
         row.jobs.append({job.step, job.fanKey, job.target.queue, job.target.account, job.target.model,
                          job.pendingParents, job.target.worstCase, job.target.tokens});
-        worst += job.target.worstCase;
-    }
+    if (given.past)
+        takeEarlierWork(*given.past, row);
+    for (const NewJob &job : std::as_const(row.jobs))
+        if (!job.given)
+            worst += job.reserve;
     jobs += row.jobs.size();
     if (jobs > kMostJobs)
         error = Error{ErrorKind::TooMany, order.rowsPath, QStringLiteral("a batch may have 2,000,000 jobs")};
@@ -152,13 +156,17 @@ void BatchAdder::Work::readAll(PlannedBatch &planned)
         qint64 kept = planned.jobs;
         for (const NewRow &row : read) {
             for (const NewJob &job : row.jobs) {
+                if (job.given)
+                    continue; // done before: no request
                 auto &calls = planned.calls[job.step];
                 calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
                 ++calls.count;
             }
             planned.jobs += row.jobs.size();
-            if ((kept += row.jobs.size()) <= kMostForeseen)
-                planned.first.append(row);
+            NewRow left = row;
+            left.jobs.removeIf([](const NewJob &job) { return job.given.has_value(); });
+            if ((kept += left.jobs.size()) <= kMostForeseen && !left.jobs.isEmpty())
+                planned.first.append(left);
         }
     }
     planned.batch = order.batch;
@@ -281,6 +289,7 @@ void BatchAdder::add(BatchOrder order, CommandReply reply)
                 return;
             }
             work->source = std::move(*rows);
+            takeAbout(work->source->about(), work->order.batch);
             work->readOn();
         },
         [this, work] {

@@ -1,5 +1,6 @@
 #include "intake/row_source.h"
 
+#include "intake/avatar_queue_rows.h"
 #include "intake/csv_rows.h"
 #include "intake/folder_rows.h"
 #include "intake/json_rows.h"
@@ -73,6 +74,11 @@ Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place)
         return ready(XlsxRows::open(path, place.sheet), path);
     if (start.startsWith("SQLite format 3"))
         return ready(SqliteRows::open(path, place.query), path);
+    auto queue = AvatarQueueRows::open(path);
+    if (queue)
+        return std::unique_ptr<RowSource>(std::move(*queue));
+    if (queue.error().kind == ErrorKind::EmptyInput)
+        return queue.error();
     auto text = TextStream::open(path);
     if (!text)
         return text.error();

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/result.h"
+#include "model/job_state.h"
 
 #include <QJsonObject>
 
@@ -9,9 +11,24 @@
 
 namespace fornada {
 
+// How far a row came before: only queue files say.
+struct SourcePast {
+    JobState state = JobState::Queued; // or completed, or failed
+    int attempts = 0;
+    QString error;
+    std::optional<Wall> lastAttempt;
+};
+
 struct SourceRow {
-    qint64 line = 0;    // where it stands in the file, for messages
-    QJsonObject fields; // all values are strings unless the format has types
+    qint64 line = 0;         // where it stands in the file, for messages
+    QJsonObject fields = {}; // all values are strings unless the format has types
+    std::optional<SourcePast> past = {};
+};
+
+// What a file says about all its rows: only queue files do.
+struct SourceAbout {
+    QString client;
+    QString created; // as it stands there
 };
 
 // Rows one by one, however large the file. One thread.
@@ -23,6 +40,7 @@ public:
     virtual QStringList columns() const = 0;
     // Part of the file read so far, 0 to 1.
     virtual double progress() const = 0;
+    virtual SourceAbout about() const { return {}; }
 };
 
 // Where rows come from.
@@ -33,7 +51,7 @@ struct RowsPlace {
 };
 
 // Chooses the reader by content and extension: CSV (any delimiter, UTF-8/16/Windows-1252), JSON array, JSONL, XLSX,
-// SQLite, a folder.
+// SQLite, a queue file (avatar_queue.json), a folder.
 Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place);
 inline Result<std::unique_ptr<RowSource>> openRows(const QString &path)
 {

@@ -20,6 +20,8 @@ struct Delivery {
     QString step, fanKey;
     JobState state = JobState::Queued;
     QString message;
+    int attempts = 0; // used up
+    Wall updated = {};
     Money cost; // spent and possible
     QList<ResultItem> results;
 };
@@ -33,9 +35,9 @@ struct ResultTile {
 
 // Which results a gallery shows. Empty fields mean any.
 struct ResultQuery {
-    BatchId batch;
-    QString text; // part of row key, step or the result's own text
-    QString client, owner;
+    BatchId batch = {};
+    QString text = {}; // part of row key, step or the result's own text
+    QString client = {}, owner = {};
     friend bool operator==(const ResultQuery &, const ResultQuery &) = default;
 };
 

@@ -1,5 +1,6 @@
 #include "results/export.h"
 
+#include "results/avatar_queue.h"
 #include "results/result_files.h"
 
 #include <QFileInfo>
@@ -101,7 +102,9 @@ ExportOrder exportOrder(const Batch &batch, ExportForm form, std::shared_ptr<Exp
     order.name = batch.name;
     const QString sidecars = batch.parameters.value(QLatin1String("sidecars")).toVariant().toString();
     order.sidecars = !sidecars.isEmpty() && sidecars != u"false" && sidecars != u"no" && sidecars != u"0";
+    const QJsonValue created = batch.parameters.value(QLatin1String("created_at")); // of the queue file it came from
     order.about = {{QStringLiteral("id"), batch.id.value},
+                   {QStringLiteral("created"), created.isString() ? created : QJsonValue(toIso(batch.created))},
                    {QStringLiteral("name"), batch.name},
                    {QStringLiteral("client"), batch.client},
                    {QStringLiteral("owner"), batch.owner},
@@ -122,6 +125,8 @@ Result<std::unique_ptr<Export>> Export::begin(const ExportOrder &order)
             return fileSink(order.place, name, QStringLiteral(".csv"));
         case ExportForm::Xlsx:
             return zipSink(order.place, name, QStringLiteral(".xlsx"));
+        case ExportForm::AvatarQueue:
+            break; // no table, no files: exportAvatarQueue
         }
         return Error{ErrorKind::Internal, name, {}};
     };
@@ -345,6 +350,8 @@ Result<Exported> Export::finish()
 
 Result<Exported> exportAll(const ExportOrder &order, const DeliveryPages &pages, const ExportProgress &progress)
 {
+    if (order.form == ExportForm::AvatarQueue)
+        return exportAvatarQueue(order, pages, progress);
     const auto making = Export::begin(order);
     if (!making)
         return making.error();

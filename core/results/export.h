@@ -13,9 +13,9 @@
 
 namespace fornada {
 
-enum class ExportForm { Folder, Zip, Csv, Xlsx };
+enum class ExportForm { Folder, Zip, Csv, Xlsx, AvatarQueue };
 FORNADA_ENUM_NAMES(ExportForm, QLatin1String("folder"), QLatin1String("zip"), QLatin1String("csv"),
-                   QLatin1String("xlsx"));
+                   QLatin1String("xlsx"), QLatin1String("avatar-queue"));
 
 struct ExportOrder {
     ExportForm form = ExportForm::Folder;
@@ -76,7 +76,7 @@ private:
 using DeliveryPages = std::function<Result<QList<Delivery>>(qint64 after, int limit)>;
 // How many jobs are in; false: no more of it is wanted.
 using ExportProgress = std::function<bool(qint64 jobs)>;
-// All of a batch; Cancelled leaves nothing behind.
+// All of a batch, in any form; Cancelled leaves nothing behind.
 Result<Exported> exportAll(const ExportOrder &order, const DeliveryPages &pages, const ExportProgress &progress);
 
 // What is wrong with an export that was made; nothing when every file is as its manifest says.

@@ -15,6 +15,7 @@ constexpr char kFieldNames[] = "SELECT DISTINCT field.key FROM row, json_each(ro
                                "WHERE row.batch_id = ? AND row.number <= ? ORDER BY field.key";
 constexpr char kDeliveries[] =
     "SELECT job.id, row.number, row.key, row.fields, job.position, job.step, job.fan_key, job.state, job.message, "
+    "job.attempts, job.updated, "
     "(SELECT coalesce(sum(attempt.amount), 0) FROM attempt WHERE attempt.job_id = job.id "
     "AND attempt.charge <> 'none') FROM job CROSS JOIN row ON row.id = job.row_id "
     "WHERE job.batch_id = ? AND job.position > ? ORDER BY job.position LIMIT ?";
@@ -68,7 +69,7 @@ Result<QList<Delivery>> Reader::deliveries(BatchId batch, qint64 after, int limi
             Delivery &delivery = page.emplaceBack();
             rows >> jobs.emplaceBack() >> delivery.row.number >> delivery.row.key >> delivery.row.fields >>
                 delivery.position >> delivery.step >> delivery.fanKey >> delivery.state >> delivery.message >>
-                delivery.cost;
+                delivery.attempts >> delivery.updated >> delivery.cost;
         }
     }
     for (qsizetype i = 0; i < page.size(); ++i) {

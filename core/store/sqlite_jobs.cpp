@@ -8,7 +8,7 @@ namespace {
 
 constexpr char kInsertJob[] =
     "INSERT INTO job (batch_id, row_id, step, fan_key, queue_id, account_id, model, position, state, pending_parents, "
-    "reserve, tokens, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "reserve, tokens, updated, attempts, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
 constexpr char kUpdateJob[] =
     "UPDATE job SET queue_id = ?, account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = "
@@ -84,7 +84,7 @@ void SqliteTables::addJob(const Job &job)
 {
     (m_sql->statement(kInsertJob) << job.batch << job.row << job.step << job.fanKey << job.queue << job.account
                                   << job.model << job.position << job.state << job.pendingParents << job.reserve
-                                  << job.tokens << job.updated)
+                                  << job.tokens << job.updated << job.attempts << job.message)
         .run();
 }
 

@@ -110,7 +110,7 @@ Status StoreRules::addRows(BatchId id, const QList<NewRow> &rows, Wall now)
     Job job;
     job.batch = id;
     job.position = m_tables->counts(id).total();
-    job.created = job.updated = now;
+    job.created = now;
     std::map<std::pair<QueueId, JobState>, qint64> added;
     for (const NewRow &row : rows) {
         job.row = m_tables->addRow({{}, id, row.number, row.key, row.fields, now});
@@ -125,7 +125,10 @@ Status StoreRules::addRows(BatchId id, const QList<NewRow> &rows, Wall now)
             job.pendingParents = fresh.pendingParents;
             job.reserve = fresh.reserve;
             job.tokens = fresh.tokens;
-            job.state = fresh.pendingParents > 0 ? JobState::Blocked : JobState::Queued;
+            job.state = fresh.given.value_or(fresh.pendingParents > 0 ? JobState::Blocked : JobState::Queued);
+            job.attempts = fresh.attempts;
+            job.message = fresh.message;
+            job.updated = fresh.updated.value_or(now);
             m_tables->addJob(job);
             ++added[{job.queue, job.state}];
         }

@@ -27,6 +27,11 @@ struct NewJob {
     int pendingParents = 0;
     Money reserve;
     qint64 tokens = 0;
+    // What was done elsewhere, before the batch came here: completed, failed or skipped.
+    std::optional<JobState> given = {};
+    int attempts = 0;
+    QString message = {};
+    std::optional<Wall> updated = {};
 };
 
 struct NewRow {

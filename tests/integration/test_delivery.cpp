@@ -2,6 +2,8 @@
 #include "integration/program.h"
 
 #include <QJsonArray>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace fornada;
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void everyFormOfExportHasEveryRow();
     void batchesAreListedByWhoTheyAreFor();
     void reportsSayWhatWasDone();
+    void aHalfDoneQueueFileGoesOnAndComesBack();
+    void resultsGoBackIntoTheirTable();
 
 private:
     QJsonObject ok(const QStringList &arguments);
@@ -144,6 +148,99 @@ void TestDelivery::reportsSayWhatWasDone()
     }
     QCOMPARE(m_program->run(words(u"report batch 9"_s)).code, 1);
     QCOMPARE(m_program->run(words(u"report week --of tomorrow"_s)).code, 2);
+}
+
+void TestDelivery::aHalfDoneQueueFileGoesOnAndComesBack()
+{
+    const auto entry = [](int id, const char *name, const char *status, int attempts, const QJsonValue &error) {
+        const QJsonValue last = attempts > 0 ? QJsonValue(u"2025-11-19T10:30:00.000Z"_s) : QJsonValue();
+        return QJsonObject{{u"id"_s, id},
+                           {u"full_name"_s, QString::fromLatin1(name)},
+                           {u"role"_s, u"Baker"_s},
+                           {u"status"_s, QString::fromLatin1(status)},
+                           {u"attempts"_s, attempts},
+                           {u"last_attempt"_s, last},
+                           {u"error"_s, error}};
+    };
+    const QJsonObject failed = entry(4, "Duda", "failed", 3, u"refused"_s);
+    const QJsonObject given{
+        {u"empresa_id"_s, u"acme"_s},
+        {u"created_at"_s, u"2025-11-19T10:00:00.000Z"_s},
+        {u"last_run"_s, u"2025-11-19T10:30:00.000Z"_s},
+        {u"total_personas"_s, 5},
+        {u"processed"_s, 2},
+        {u"failed"_s, 1},
+        {u"queue"_s, QJsonArray{entry(3, "Caio", "pending", 1, u"429"_s), failed, entry(5, "Eva", "pending", 0, {})}},
+        {u"completed"_s, QJsonArray{entry(1, "Ana", "completed", 1, {}), entry(2, "Bia", "completed", 2, {})}},
+        {u"errors"_s, QJsonArray{failed}}};
+    const QString file = m_program->write(u"avatar_queue.json"_s, QJsonDocument(given).toJson());
+    const QJsonObject sheet = ok(words(u"batch plan --recipe portrait --json --rows"_s) + QStringList{file});
+    QCOMPARE(sheet[u"calls"_s][0][u"requests"_s].toInt(), 2); // what is done is not asked for again
+    ok(words(u"batch create --recipe portrait --json --rows"_s) + QStringList{file});
+    const auto exported = [this] {
+        QFile out(
+            ok(words(u"batch export 1 --as avatar-queue --json --to"_s) + QStringList{m_program->folder()})[u"path"_s]
+                .toString());
+        return out.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(out.readAll()).object() : QJsonObject();
+    };
+    const QJsonObject back = exported();
+    for (const QString &key : given.keys())
+        QVERIFY2(back[key] == given[key],
+                 QJsonDocument(QJsonObject{{u"key"_s, key}, {u"is"_s, back[key]}}).toJson().constData());
+    QCOMPARE(back.size(), given.size());
+
+    ok(words(u"batch start 1"_s));
+    QCOMPARE(m_program->run(words(u"run --until-idle --quiet"_s)).code, 3); // one had failed before
+    const QJsonObject batch = ok(words(u"batch show 1 --json"_s));
+    QCOMPARE(batch[u"client"_s].toString(), u"acme"_s);
+    QCOMPARE(batch[u"state"_s].toString(), u"finished"_s);
+    QCOMPARE(batch[u"counts"_s][u"completed"_s].toInt(), 4);
+    QCOMPARE(batch[u"counts"_s][u"failed"_s].toInt(), 1);
+    QCOMPARE(ok(words(u"report batch 1 --json"_s))[u"requests"_s].toInt(), 2);
+    const QJsonObject after = exported();
+    QCOMPARE(after[u"processed"_s].toInt(), 4);
+    QCOMPARE(after[u"queue"_s].toArray().size(), 1);
+    const QJsonArray completed = after[u"completed"_s].toArray();
+    QCOMPARE(completed[2][u"attempts"_s].toInt(), 2); // the one before and the one here
+    QCOMPARE(completed[2][u"error"_s], QJsonValue(QJsonValue::Null));
+    QVERIFY(after[u"last_run"_s].toString() > given[u"last_run"_s].toString());
+    ok(words(u"batch retry-failed 1"_s));
+    ok(words(u"run --until-idle --quiet"_s));
+    QCOMPARE(exported()[u"queue"_s].toArray().size(), 0);
+}
+
+void TestDelivery::resultsGoBackIntoTheirTable()
+{
+    makeBatch();
+    const QString path = m_program->folder() + u"/people.db"_s;
+    const auto sql = [&path](const QString &statement) {
+        QVariantList values;
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
+            database.setDatabaseName(path);
+            database.open();
+            QSqlQuery query(database);
+            query.exec(statement);
+            while (query.next())
+                values.append(query.value(0));
+        }
+        QSqlDatabase::removeDatabase(u"test"_s);
+        return values;
+    };
+    sql(u"CREATE TABLE avatares (persona INTEGER PRIMARY KEY, file TEXT)"_s);
+    sql(u"INSERT INTO avatares VALUES (7, NULL), (8, NULL), (10, 'mine')"_s);
+    const QJsonObject back = ok({u"batch"_s, u"write-back"_s, u"1"_s, u"--into"_s, path + u":avatares.persona=file"_s,
+                                 u"--field"_s, u"id"_s, u"--json"_s});
+    QCOMPARE(back[u"written"_s].toInt(), 2);
+    QCOMPARE(back[u"missing"_s].toArray(), QJsonArray{u"9"_s});
+    const QVariantList files = sql(u"SELECT file FROM avatares ORDER BY persona"_s);
+    QVERIFY2(QFile::exists(files.at(0).toString()), qPrintable(files.at(0).toString()));
+    QCOMPARE(files.at(2).toString(), u"mine"_s);
+    QCOMPARE(m_program
+                 ->run({u"batch"_s, u"write-back"_s, u"1"_s, u"--into"_s, path + u":avatares.persona=portrait"_s,
+                        u"--field"_s, u"id"_s})
+                 .code,
+             1);
 }
 
 QTEST_GUILESS_MAIN(TestDelivery)

@@ -176,6 +176,8 @@ Result<QList<Delivery>> MadeUpPort::deliveries(BatchId, qint64 after, int limit)
                      job.fanKey,
                      job.state,
                      job.message,
+                     job.attempts,
+                     job.updated,
                      job.cost,
                      detail.results});
     }

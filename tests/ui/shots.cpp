@@ -5,6 +5,7 @@
 #include "dialogs/new_batch.h"
 #include "dialogs/queue_dialog.h"
 #include "dialogs/restore_offer.h"
+#include "dialogs/write_back_dialog.h"
 #include "engine/answer_envelope.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
@@ -430,6 +431,12 @@ void Photographer::shootDialogs(const QString &look, UiBench &bench, MainWindow 
     exporting.show();
     waitFor([] { return true; });
     save(exporting, QStringLiteral("export-dialog-") + look);
+    WriteBackDialog back(bench.context(), batch, &window);
+    back.findChild<QLineEdit *>(QStringLiteral("writeBackDatabase"))
+        ->setText(QStringLiteral(SOURCE_ROOT "/tests/data/schema-0001.db"));
+    back.show();
+    letTimePass();
+    save(back, QStringLiteral("write-back-dialog-") + look);
 }
 
 void Photographer::shootWatching(UiBench &bench, MainWindow &window, const QString &look)

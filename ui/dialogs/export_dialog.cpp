@@ -45,6 +45,8 @@ ExportDialog::ExportDialog(const UiContext &context, const Batch &batch, QWidget
     addForm(*forms, ExportForm::Xlsx, tr("A workbook (XLSX)"),
             tr("One line for every result, with its row. For Excel and other spreadsheets."));
     addForm(*forms, ExportForm::Csv, tr("A table (CSV)"), tr("The same as plain text, for other programs."));
+    addForm(*forms, ExportForm::AvatarQueue, tr("A queue file (avatar_queue.json)"),
+            tr("Who is done and who waits, with attempts and errors, for a script that goes on with it."));
     m_sidecars->setObjectName(QStringLiteral("exportSidecars"));
     m_sidecars->setChecked(exportOrder(batch, ExportForm::Zip, nullptr).sidecars ||
                            context.settings.value(kSidecars).toBool());

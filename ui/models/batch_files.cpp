@@ -73,12 +73,14 @@ void BatchFiles::cancel()
         m_cancelled->store(true);
 }
 
-void BatchFiles::exportTo(const Batch &batch, const ExportOrder &order)
+template<class T>
+void BatchFiles::run(const Batch &batch, std::function<Result<T>(ReadPort &, const ExportProgress &)> work,
+                     void (BatchFiles::*done)(const T &))
 {
     if (isBusy())
         return;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_pool.start([this, id = batch.id, total = batch.counts.total(), order, cancelled = m_cancelled] {
+    m_pool.start([this, total = batch.counts.total(), work = std::move(work), done, cancelled = m_cancelled] {
         const auto progress = [this, total, cancelled](qint64 jobs) {
             if (jobs % kBetweenTellings == 0)
                 QMetaObject::invokeMethod(
@@ -86,18 +88,39 @@ void BatchFiles::exportTo(const Batch &batch, const ExportOrder &order)
             return !cancelled->load();
         };
         auto port = m_open();
-        const auto done = port ? exportBatch(**port, id, order, progress) : Result<Exported>(port.error());
+        const auto came = port ? work(**port, progress) : Result<T>(port.error());
         QMetaObject::invokeMethod(
             this,
-            [this, done] {
+            [this, came, done] {
                 m_cancelled.reset();
-                if (done)
-                    Q_EMIT finished(*done);
+                if (came)
+                    Q_EMIT(this->*done)(*came);
                 else
-                    Q_EMIT failed(done.error());
+                    Q_EMIT failed(came.error());
             },
             Qt::QueuedConnection);
     });
+}
+
+void BatchFiles::exportTo(const Batch &batch, const ExportOrder &order)
+{
+    run<Exported>(
+        batch,
+        [id = batch.id, order](ReadPort &port, const ExportProgress &progress) {
+            return exportBatch(port, id, order, progress);
+        },
+        &BatchFiles::finished);
+}
+
+void BatchFiles::writeBackTo(const Batch &batch, const WriteBackOrder &order)
+{
+    run<WrittenBack>(
+        batch,
+        [id = batch.id, order](ReadPort &port, const ExportProgress &progress) {
+            return writeBack(
+                order, [&port, id](qint64 after, int limit) { return port.deliveries(id, after, limit); }, progress);
+        },
+        &BatchFiles::wroteBack);
 }
 
 void BatchFiles::copyRows(BatchId batch, QObject *context, std::function<void(Result<Copy>)> done)

@@ -84,7 +84,8 @@ public:
         }
         ++m_preview.good;
         m_preview.jobs += plan->jobs.size();
-        for (const PlannedJob &job : plan->jobs)
+        const bool done = row.past && row.past->state != JobState::Queued; // elsewhere, before
+        for (const PlannedJob &job : done ? QList<PlannedJob>() : plan->jobs)
             m_preview.worst += job.target.worstCase;
         const QString prompt =
             firstPrompt(m_draft.recipe, fields, plan->key, m_preview.good, m_draft.name, m_draft.client);

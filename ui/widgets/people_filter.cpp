@@ -41,8 +41,9 @@ PeopleFilter::PeopleFilter(QSettings &settings, const QString &place, QWidget *p
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::normal);
+    layout->addStretch();
     for (QComboBox *box : {m_client, m_owner})
-        layout->addWidget(box);
+        layout->addWidget(box, 1);
     setVisible(false);
     keepTranslated(this, [this] {
         m_client->setAccessibleName(tr("Show what is for this client"));

@@ -62,6 +62,7 @@ void Actions::buildBatches()
     make(ExportBatch, QStringLiteral("open"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
          [this] { Q_EMIT exportWanted(firstBatch()); });
     make(ReportBatch, QStringLiteral("report"), {}, [this] { Q_EMIT reportWanted(firstBatch()); });
+    make(WriteBackBatch, QStringLiteral("spreadsheet"), {}, [this] { Q_EMIT writeBackWanted(firstBatch()); });
     make(ShowResults, QStringLiteral("results"), {}, [this] { Q_EMIT resultsWanted(firstBatch()); });
     make(OpenResults, QStringLiteral("folder"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openResults(); });
 }
@@ -149,6 +150,7 @@ void Actions::setTexts()
         {tr("Duplicate"), tr("A new draft with the same rows and the same recipe")},
         {tr("Export…"), tr("Give the results away: a folder, a ZIP file, a workbook or a table")},
         {tr("Report"), tr("What this batch did and cost, and why jobs failed")},
+        {tr("Write back…"), tr("Put the results into a table of a SQLite database, each beside its row")},
         {tr("Show results"), tr("The results of this batch as pictures")},
         {tr("Pause all"), tr("Nothing new is sent until you resume")},
         {tr("Retry jobs"), tr("Send the selected failed jobs again")},
@@ -241,7 +243,7 @@ void Actions::update()
     m_actions[RetryFailed]->setEnabled(failed > 0);
     for (const Id id : {ShowJobs, ShowResults})
         m_actions[id]->setEnabled(batches);
-    for (const Id id : {DuplicateBatch, ExportBatch, ReportBatch})
+    for (const Id id : {DuplicateBatch, ExportBatch, ReportBatch, WriteBackBatch})
         m_actions[id]->setEnabled(m_selection.batches.size() == 1 && !anyBatch({Adding}));
     using J = JobState;
     for (const Id id : {RetryJobs, SkipJobs})

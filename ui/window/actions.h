@@ -28,6 +28,7 @@ public:
         DuplicateBatch,
         ExportBatch,
         ReportBatch,
+        WriteBackBatch,
         ShowResults,
         PauseAll,
         RetryJobs,
@@ -74,6 +75,7 @@ Q_SIGNALS:
     void duplicateWanted(fornada::BatchId batch);
     void exportWanted(fornada::BatchId batch);
     void reportWanted(fornada::BatchId batch);
+    void writeBackWanted(fornada::BatchId batch);
     void fileMissing(const QString &sentence);
     void paletteWanted();
     void findWanted();

@@ -1,6 +1,7 @@
 #include "window/batch_deeds.h"
 
 #include "dialogs/export_dialog.h"
+#include "dialogs/write_back_dialog.h"
 #include "models/batch_model.h"
 #include "text/error_text.h"
 #include "text/format.h"
@@ -17,6 +18,7 @@ namespace fornada {
 
 namespace {
 constexpr int kLongestName = 190;
+constexpr qsizetype kMostNamed = 5;
 } // namespace
 
 BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner &banner, QWidget *window)
@@ -27,9 +29,11 @@ BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner 
     , m_files(context.reads.opener())
 {
     connect(&actions, &Actions::exportWanted, this, &BatchDeeds::askHow);
+    connect(&actions, &Actions::writeBackWanted, this, &BatchDeeds::askWhere);
     connect(&actions, &Actions::duplicateWanted, this, &BatchDeeds::duplicate);
     connect(&m_files, &BatchFiles::progressed, this, &BatchDeeds::tellProgress);
     connect(&m_files, &BatchFiles::finished, this, &BatchDeeds::tellMade);
+    connect(&m_files, &BatchFiles::wroteBack, this, &BatchDeeds::tellWritten);
     connect(&m_files, &BatchFiles::failed, this, [this](const Error &error) {
         if (error.kind == ErrorKind::Cancelled)
             m_banner.tell(Banner::Kind::Info, tr("The export was cancelled; nothing of it was left behind."));
@@ -83,6 +87,40 @@ void BatchDeeds::tellMade(const Exported &made)
     m_banner.tell(made.missing + made.cut > 0 ? Banner::Kind::Warning : Banner::Kind::Info, text.join(u' '),
                   isFolder ? tr("Open folder") : tr("Open file"),
                   [path = made.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+}
+
+void BatchDeeds::askWhere(BatchId batch)
+{
+    const Batch *wanted = m_context.batches.batch(batch);
+    if (!wanted || m_files.isBusy())
+        return;
+    auto *dialog = new WriteBackDialog(m_context, *wanted, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &WriteBackDialog::wanted, this,
+            [this, batch](const WriteBackOrder &order) { writeBackTo(batch, order); });
+    dialog->open();
+}
+
+void BatchDeeds::writeBackTo(BatchId batch, const WriteBackOrder &order)
+{
+    const Batch *wanted = m_context.batches.batch(batch);
+    if (!wanted || m_files.isBusy())
+        return;
+    WriteBackOrder complete = order;
+    complete.resultsFolder = m_context.link.dataFolder() + QStringLiteral("/results");
+    tellProgress(0, wanted->counts.total());
+    m_files.writeBackTo(*wanted, complete);
+}
+
+void BatchDeeds::tellWritten(const WrittenBack &back)
+{
+    QStringList text{back.written == 1 ? tr("One result was written to the table.")
+                                       : tr("%1 results were written to the table.").arg(countText(back.written))};
+    if (!back.missing.isEmpty())
+        text += tr("The table has no row for: %1.").arg(back.missing.mid(0, kMostNamed).join(QStringLiteral(", ")));
+    if (back.without > 0)
+        text += tr("What has no result yet was left as it is there (%1).").arg(countText(back.without));
+    m_banner.tell(back.missing.isEmpty() ? Banner::Kind::Info : Banner::Kind::Warning, text.join(u' '));
 }
 
 void BatchDeeds::tellProgress(qint64 jobs, qint64 total)

@@ -17,6 +17,7 @@ public:
     BatchDeeds(const UiContext &context, const Actions &actions, Banner &banner, QWidget *window);
 
     void exportTo(BatchId batch, ExportForm form, const QString &folder, bool sidecars);
+    void writeBackTo(BatchId batch, const WriteBackOrder &order);
     void duplicate(BatchId batch);
 
 Q_SIGNALS:
@@ -24,7 +25,9 @@ Q_SIGNALS:
 
 private:
     void askHow(BatchId batch);
+    void askWhere(BatchId batch);
     void tellMade(const Exported &made);
+    void tellWritten(const WrittenBack &back);
     void tellProgress(qint64 jobs, qint64 total);
     void addCopy(const Batch &batch, const BatchFiles::Copy &copy);
 

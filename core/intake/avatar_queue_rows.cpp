@@ -1,0 +1,97 @@
+#include "intake/avatar_queue_rows.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace fornada {
+
+namespace {
+
+constexpr qint64 kLargest = 256LL << 20;
+constexpr qint64 kHead = 4'096; // the company stands in it
+
+// What the file says about the work on a persona; the rest is the persona.
+const QStringList &bookkeeping()
+{
+    static const QStringList keys{QStringLiteral("status"), QStringLiteral("attempts"), QStringLiteral("last_attempt"),
+                                  QStringLiteral("error")};
+    return keys;
+}
+
+JobState stateOf(const QString &status)
+{
+    if (status == u"completed")
+        return JobState::Completed;
+    return status == u"failed" ? JobState::Failed : JobState::Queued;
+}
+
+std::optional<Wall> timeOf(const QJsonValue &iso)
+{
+    const QDateTime time = QDateTime::fromString(iso.toString(), Qt::ISODateWithMs);
+    return time.isValid() ? std::optional(wallFromMicros(time.toMSecsSinceEpoch() * 1'000)) : std::nullopt;
+}
+
+} // namespace
+
+Result<std::unique_ptr<AvatarQueueRows>> AvatarQueueRows::open(const QString &path)
+{
+    const Error other{ErrorKind::NotFound, path, QStringLiteral("no queue file")};
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargest)
+        return other;
+    const QByteArray head = file.peek(kHead);
+    if (!head.trimmed().startsWith('{') || !head.contains("\"empresa_id\""))
+        return other; // a large file of another kind is not read to its end for nothing
+    const QJsonObject queue = QJsonDocument::fromJson(file.readAll()).object();
+    if (!queue.value(QLatin1String("queue")).isArray() || !queue.contains(QLatin1String("empresa_id")))
+        return other;
+    std::unique_ptr<AvatarQueueRows> rows(new AvatarQueueRows);
+    rows->m_about.client = queue.value(QLatin1String("empresa_id")).toVariant().toString();
+    rows->m_about.created = queue.value(QLatin1String("created_at")).toString();
+    const auto takeAll = [&](const char *list, const QString &status) {
+        const QJsonArray items = queue.value(QLatin1String(list)).toArray();
+        for (const QJsonValue &item : items)
+            if (item.isObject())
+                rows->take(item.toObject(), status);
+    };
+    takeAll("completed", QStringLiteral("completed"));
+    takeAll("queue", {});
+    takeAll("errors", QStringLiteral("failed")); // who is in no other list
+    if (rows->m_rows.isEmpty())
+        return Error{ErrorKind::EmptyInput, path, {}};
+    return rows;
+}
+
+void AvatarQueueRows::take(const QJsonObject &item, const QString &status)
+{
+    const QJsonValue id = item.value(QLatin1String("id"));
+    for (const SourceRow &row : std::as_const(m_rows))
+        if (status == u"failed" && row.fields.value(QLatin1String("id")) == id)
+            return;
+    SourceRow row;
+    row.line = m_rows.size() + 1;
+    row.past = SourcePast{};
+    row.past->state = stateOf(status.isEmpty() ? item.value(QLatin1String("status")).toString() : status);
+    row.past->attempts = std::max(0, item.value(QLatin1String("attempts")).toInt());
+    row.past->error = item.value(QLatin1String("error")).toVariant().toString();
+    row.past->lastAttempt = timeOf(item.value(QLatin1String("last_attempt")));
+    for (auto field = item.begin(); field != item.end(); ++field) {
+        if (bookkeeping().contains(field.key()))
+            continue;
+        row.fields.insert(field.key(), field.value());
+        if (!m_columns.contains(field.key()))
+            m_columns.append(field.key());
+    }
+    m_rows.append(row);
+}
+
+Result<std::optional<SourceRow>> AvatarQueueRows::next()
+{
+    if (m_next >= m_rows.size())
+        return std::optional<SourceRow>();
+    return std::optional<SourceRow>(m_rows.at(m_next++));
+}
+
+} // namespace fornada

@@ -1,0 +1,220 @@
+#include "results/write_back.h"
+
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QUuid>
+
+namespace fornada {
+
+namespace {
+
+constexpr int kPage = 500;
+constexpr qsizetype kMostListed = 100;
+
+QString quoted(const QString &name)
+{
+    QString safe = name;
+    return u'"' + safe.replace(u'"', QStringLiteral("\"\"")) + u'"';
+}
+
+// The file, open for writing in one transaction; undone unless committed, closed at the end of its scope.
+class Table {
+public:
+    explicit Table(const WriteBackOrder &order)
+        : m_order(order)
+        , m_name(QUuid::createUuid().toString())
+    {}
+    ~Table()
+    {
+        if (m_open)
+            QSqlDatabase::database(m_name).rollback();
+        m_update.reset();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(Table)
+
+    Status open();
+    // How many rows there have the key.
+    Result<int> write(const QString &key, const QString &value);
+    Status commit();
+
+private:
+    Error failed(const QSqlError &error) const { return {ErrorKind::FileUnwritable, m_order.database, error.text()}; }
+    Status findColumns(const QSqlDatabase &database) const;
+
+    const WriteBackOrder &m_order;
+    const QString m_name;
+    std::unique_ptr<QSqlQuery> m_update;
+    bool m_open = false;
+};
+
+Status Table::open()
+{
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    if (!QFileInfo(m_order.database).isFile())
+        return Error{ErrorKind::FileMissing, m_order.database, {}};
+    database.setDatabaseName(m_order.database);
+    database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+    if (!database.open())
+        return failed(database.lastError());
+    if (const Status found = findColumns(database); !found)
+        return found;
+    if (!database.transaction())
+        return failed(database.lastError());
+    m_open = true;
+    m_update = std::make_unique<QSqlQuery>(database);
+    if (!m_update->prepare(QStringLiteral("UPDATE %1 SET %2 = ? WHERE %3 = ?")
+                               .arg(quoted(m_order.table), quoted(m_order.column), quoted(m_order.key))))
+        return failed(m_update->lastError());
+    return {};
+}
+
+// SQLite would take a quoted name that is no column for a text: it has to be looked up.
+Status Table::findColumns(const QSqlDatabase &database) const
+{
+    if (!database.tables(QSql::Tables).contains(m_order.table))
+        return Error{ErrorKind::NotFound, QStringLiteral("table %1").arg(m_order.table), m_order.database};
+    const QSqlRecord record = database.record(m_order.table);
+    for (const QString &column : {m_order.key, m_order.column})
+        if (record.indexOf(column) < 0)
+            return Error{ErrorKind::NotFound, QStringLiteral("column %1 of table %2").arg(column, m_order.table),
+                         m_order.database};
+    if (m_order.key.compare(m_order.column, Qt::CaseInsensitive) == 0)
+        return Error{ErrorKind::BadArgument, m_order.column, QStringLiteral("results must not overwrite the key")};
+    return {};
+}
+
+Result<int> Table::write(const QString &key, const QString &value)
+{
+    m_update->bindValue(0, value);
+    m_update->bindValue(1, key);
+    if (!m_update->exec())
+        return failed(m_update->lastError());
+    return m_update->numRowsAffected();
+}
+
+Status Table::commit()
+{
+    QSqlDatabase database = QSqlDatabase::database(m_name);
+    if (!database.commit())
+        return failed(database.lastError());
+    m_open = false;
+    return {};
+}
+
+Result<QString> keyOf(const WriteBackOrder &order, const GivenRow &row)
+{
+    const QString field = order.field.isEmpty() ? order.key : order.field;
+    if (!row.fields.contains(field))
+        return Error{ErrorKind::FieldMissing, field, QStringLiteral("row %1").arg(row.number)};
+    return row.fields.value(field).toVariant().toString();
+}
+
+// What a job gives a table: its text, or where its file is.
+QString valueOf(const WriteBackOrder &order, const Delivery &job)
+{
+    QStringList values;
+    for (const ResultItem &result : job.results)
+        values.append(result.path.isEmpty() ? result.text : order.resultsFolder + u'/' + result.path);
+    return values.join(u'\n');
+}
+
+} // namespace
+
+Result<QList<TableShape>> tablesOf(const QString &path)
+{
+    if (!QFileInfo(path).isFile())
+        return Error{ErrorKind::FileMissing, path, {}};
+    const QString name = QUuid::createUuid().toString();
+    Result<QList<TableShape>> shapes = QList<TableShape>();
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(path);
+        database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"));
+        QSqlQuery probe(database.open() ? database : QSqlDatabase());
+        if (!database.isOpen() || !probe.exec(QStringLiteral("SELECT count(*) FROM sqlite_master")))
+            shapes = Error{ErrorKind::BadFormat, path, QStringLiteral("it is no SQLite file")};
+        else
+            for (const QString &table : database.tables(QSql::Tables)) {
+                TableShape &shape = shapes->emplaceBack();
+                shape.name = table;
+                const QSqlRecord record = database.record(table);
+                for (int i = 0; i < record.count(); ++i)
+                    shape.columns.append(record.fieldName(i));
+            }
+    }
+    QSqlDatabase::removeDatabase(name);
+    return shapes;
+}
+
+Result<WriteBackOrder> writeBackOrder(const QString &text)
+{
+    const Error wrong{ErrorKind::BadArgument, QStringLiteral("into"),
+                      QStringLiteral("like people.db:personas.id=avatar (file, table, key, column); not %1").arg(text)};
+    const qsizetype colon = text.lastIndexOf(u':');
+    const QString place = text.mid(colon + 1);
+    const QStringList sides = place.split(u'=');
+    const qsizetype dot = sides.first().lastIndexOf(u'.');
+    if (colon <= 0 || sides.size() != 2 || dot <= 0)
+        return wrong;
+    WriteBackOrder order;
+    order.database = text.left(colon);
+    order.table = sides.first().left(dot);
+    order.key = sides.first().mid(dot + 1);
+    order.column = sides.last();
+    return order.key.isEmpty() || order.column.isEmpty() ? Result<WriteBackOrder>(wrong) : order;
+}
+
+Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &pages, const ExportProgress &progress)
+{
+    Table table(order);
+    if (const Status open = table.open(); !open)
+        return open.error();
+    WrittenBack back;
+    qint64 jobs = 0, lastRow = 0;
+    for (qint64 after = 0;;) {
+        const auto page = pages(after, kPage);
+        if (!page)
+            return page.error();
+        if (page->isEmpty())
+            break;
+        for (const Delivery &job : *page) {
+            if (!progress(jobs++))
+                return Error{ErrorKind::Cancelled, order.database, {}};
+            if (!order.step.isEmpty() && job.step != order.step)
+                continue;
+            const QString value = valueOf(order, job);
+            if (job.state != JobState::Completed || value.isEmpty()) {
+                ++back.without;
+                continue;
+            }
+            if (job.row.number == lastRow)
+                return Error{
+                    ErrorKind::BadArgument, QStringLiteral("step"),
+                    QStringLiteral("row %1 has several results: say which step's are written").arg(job.row.number)};
+            lastRow = job.row.number;
+            const auto key = keyOf(order, job.row);
+            if (!key)
+                return key.error();
+            const auto rows = table.write(*key, value);
+            if (!rows)
+                return rows.error();
+            if (*rows > 1)
+                return Error{ErrorKind::BadArgument, *key,
+                             QStringLiteral("%1 rows of table %2 have this %3").arg(*rows).arg(order.table, order.key)};
+            if (*rows == 1)
+                ++back.written;
+            else if (back.missing.size() < kMostListed)
+                back.missing.append(*key);
+        }
+        after = page->constLast().position;
+    }
+    if (const Status done = table.commit(); !done)
+        return done.error();
+    return back;
+}
+
+} // namespace fornada

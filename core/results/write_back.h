@@ -1,0 +1,39 @@
+#pragma once
+
+#include "results/export.h"
+
+namespace fornada {
+
+// Where results are written back to: a column of a table that is there.
+struct WriteBackOrder {
+    QString database;      // a SQLite file
+    QString table;         // in it
+    QString key;           // the column that names a row there ...
+    QString field;         // ... and the field of our rows that has the same; empty: the same name
+    QString column;        // gets the result: a text, or a file's path
+    QString step;          // of the recipe; empty: its only one
+    QString resultsFolder; // where result paths begin
+};
+
+// "people.db:personas.id=avatar": database, table, key, column.
+Result<WriteBackOrder> writeBackOrder(const QString &text);
+
+// What a database has, to choose from.
+struct TableShape {
+    QString name;
+    QStringList columns;
+};
+Result<QList<TableShape>> tablesOf(const QString &database);
+
+struct WrittenBack {
+    qint64 written = 0;
+    QStringList missing; // keys that no row of the table has
+    qint64 without = 0;  // rows of the batch without a result: theirs stay as they are
+};
+
+// All in one transaction: everything is written or nothing. Nothing else in the file is touched, nothing is made there:
+// a table or column that is missing is an error. A key that several rows there have is one too. Blocks on the disk:
+// pool threads only.
+Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &pages, const ExportProgress &progress);
+
+} // namespace fornada
