@@ -24,6 +24,14 @@ QStringList options()
     return {QStringLiteral("html"), QStringLiteral("language"), QStringLiteral("of")};
 }
 
+// A terminal without a language of its own speaks English.
+Formats formatsOf(const QLocale &locale)
+{
+    Formats formats;
+    formats.locale = locale.language() == QLocale::C ? QLocale(QLocale::English, QLocale::UnitedStates) : locale;
+    return formats;
+}
+
 // The engine, when one runs, knows why what is left waits.
 void addNotes(Session &session, Report &report)
 {
@@ -57,7 +65,7 @@ void printLine(Session &session, const QString &name, const ReportLine &line, co
 
 void print(Session &session, const Report &report)
 {
-    const Formats formats;
+    const Formats formats = formatsOf(QLocale(QLocale::English, QLocale::UnitedStates));
     const ReportLine &all = report.total;
     session.print(reportTitle(report, formats));
     printLine(session, QStringLiteral("all"), all, formats);
@@ -85,9 +93,7 @@ Result<QString> pageOf(const Report &report, const QString &language)
     if (locale.language() == QLocale::Portuguese &&
         words.load(QStringLiteral("fornada_pt_BR"), QStringLiteral(":/fornada/translations")))
         QCoreApplication::installTranslator(&words);
-    Formats formats;
-    formats.locale = locale;
-    return reportHtml(report, SystemClock().now().wall, formats);
+    return reportHtml(report, SystemClock().now().wall, formatsOf(locale));
 }
 
 int give(Session &session, Result<Report> report)

@@ -198,7 +198,8 @@ Status WorkbookTable::putInto(ExportSink &sink, const QString &)
                                         "Target=\"xl/workbook.xml\"/>"))},
         {QStringLiteral("xl/workbook.xml"),
          QStringLiteral("<workbook xmlns=\"" FORNADA_SHEET_SPACE "\" xmlns:r=\"" FORNADA_OOXML
-                        "officeDocument/2006/relationships\"><sheets>%1</sheets></workbook>")
+                        "officeDocument/2006/relationships\"><bookViews><workbookView/></bookViews><sheets>%1</sheets>"
+                        "</workbook>")
              .arg(sheets)},
         {QStringLiteral("xl/_rels/workbook.xml.rels"),
          relationsOf.arg(relations + QStringLiteral("<Relationship Id=\"rId%1\" Type=\"" FORNADA_OOXML
