@@ -114,9 +114,9 @@ int main(int argc, char *argv[])
         transport.cancel(old);
     const double cancelled = secondsUntil([&] { return server.gone() >= kAtOnce; });
 
-    Report report(QStringLiteral("lanes"),
-                  {QStringLiteral("seen_at_once"), QStringLiteral("requests_per_s"), QStringLiteral("threads"),
-                   QStringLiteral("cpu_us_per_request"), QStringLiteral("cancel_200_ms"), QStringLiteral("cancelled")});
+    bench::Report report(QStringLiteral("lanes"), {QStringLiteral("seen_at_once"), QStringLiteral("requests_per_s"),
+                                                   QStringLiteral("threads"), QStringLiteral("cpu_us_per_request"),
+                                                   QStringLiteral("cancel_200_ms"), QStringLiteral("cancelled")});
     report.add({{QStringLiteral("seen_at_once"), server.mostAtOnce()},
                 {QStringLiteral("requests_per_s"), answered / took},
                 {QStringLiteral("threads"), threads},

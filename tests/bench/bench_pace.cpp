@@ -121,10 +121,10 @@ QList<Boot> runReally(const Limit &limit, Micros stall)
 int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
-    Report report(QStringLiteral("pace"),
-                  {QStringLiteral("limit"), QStringLiteral("clock"), QStringLiteral("commit_stall_ms"),
-                   QStringLiteral("jobs"), QStringLiteral("used_percent"), QStringLiteral("steady_percent"),
-                   QStringLiteral("refused_percent")});
+    bench::Report report(QStringLiteral("pace"),
+                         {QStringLiteral("limit"), QStringLiteral("clock"), QStringLiteral("commit_stall_ms"),
+                          QStringLiteral("jobs"), QStringLiteral("used_percent"), QStringLiteral("steady_percent"),
+                          QStringLiteral("refused_percent")});
     const auto add = [&](const Limit &limit, const char *clock, Micros stall, const QList<Boot> &arrivals) {
         report.add({{QStringLiteral("limit"), QString::fromLatin1(limit.name)},
                     {QStringLiteral("clock"), QString::fromLatin1(clock)},

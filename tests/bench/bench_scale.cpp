@@ -223,7 +223,7 @@ int main(int argc, char *argv[])
     for (const QString &key : keys)
         if (key != columns.first())
             columns.append(key);
-    Report report(QStringLiteral("scale"), columns);
+    bench::Report report(QStringLiteral("scale"), columns);
     report.add(facts);
     return report.finish(args);
 }

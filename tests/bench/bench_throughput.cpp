@@ -24,10 +24,10 @@ int main(int argc, char *argv[])
             return 1;
         url = QStringLiteral("http://127.0.0.1:%1/worker").arg(*port);
     }
-    Report report(QStringLiteral("throughput"),
-                  {QStringLiteral("concurrency"), QStringLiteral("jobs"), QStringLiteral("enqueue_s_10k"),
-                   QStringLiteral("jobs_per_s"), QStringLiteral("cpu_us_per_job"), QStringLiteral("rss_mb"),
-                   QStringLiteral("done")});
+    bench::Report report(QStringLiteral("throughput"),
+                         {QStringLiteral("concurrency"), QStringLiteral("jobs"), QStringLiteral("enqueue_s_10k"),
+                          QStringLiteral("jobs_per_s"), QStringLiteral("cpu_us_per_job"), QStringLiteral("rss_mb"),
+                          QStringLiteral("done")});
     const QList<int> levels = only.isEmpty() ? QList<int>{10, 64} : QList<int>{only.toInt()};
     for (const int concurrency : levels) {
         EngineFixture engine(

@@ -105,11 +105,11 @@ int main(int argc, char *argv[])
     runFor(5);
     const double idle = 100 * (cpuSeconds() - cpu) / (secondsNow() - idleFrom);
 
-    Report report(QStringLiteral("window"),
-                  {QStringLiteral("jobs"), QStringLiteral("firstFrameS"), QStringLiteral("wholeListS"),
-                   QStringLiteral("tableMb"), QStringLiteral("windowMb"), QStringLiteral("settledPerS"),
-                   QStringLiteral("gapP99Ms"), QStringLiteral("gapWorstMs"), QStringLiteral("typingMs"),
-                   QStringLiteral("searchS"), QStringLiteral("idleCpuPercent")});
+    bench::Report report(QStringLiteral("window"),
+                         {QStringLiteral("jobs"), QStringLiteral("firstFrameS"), QStringLiteral("wholeListS"),
+                          QStringLiteral("tableMb"), QStringLiteral("windowMb"), QStringLiteral("settledPerS"),
+                          QStringLiteral("gapP99Ms"), QStringLiteral("gapWorstMs"), QStringLiteral("typingMs"),
+                          QStringLiteral("searchS"), QStringLiteral("idleCpuPercent")});
     report.add({{QStringLiteral("jobs"), jobs},
                 {QStringLiteral("firstFrameS"), firstFrame},
                 {QStringLiteral("wholeListS"), whole},
