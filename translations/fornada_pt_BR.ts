@@ -1258,6 +1258,92 @@
     </message>
 </context>
 <context>
+    <name>fornada::ClientDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Add a client</source>
+        <translation>Adicionar cliente</translation>
+    </message>
+    <message>
+        <source>Client %1</source>
+        <translation>Cliente %1</translation>
+    </message>
+    <message>
+        <source>Name, as batches give it</source>
+        <translation>Nome, como os lotes o informam</translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>sem orçamento</translation>
+    </message>
+    <message>
+        <source>Budget, over all batches</source>
+        <translation>Orçamento, somando todos os lotes</translation>
+    </message>
+    <message>
+        <source>When it is used up, this client&apos;s jobs wait. What was spent before counts.</source>
+        <translation>Quando acabar, as tarefas deste cliente esperam. O que já foi gasto conta.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Credits left: results of each kind that may still be made</source>
+        <translation>Créditos restantes: quantos resultados de cada tipo ainda podem ser feitos</translation>
+    </message>
+    <message>
+        <source>not limited</source>
+        <translation>sem limite</translation>
+    </message>
+    <message>
+        <source>An amount like %1, or nothing</source>
+        <translation>Um valor como %1, ou nada</translation>
+    </message>
+    <message>
+        <source>A whole number, or nothing</source>
+        <translation>Um número inteiro, ou nada</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ClientList</name>
+    <message>
+        <source>Client</source>
+        <translation>Cliente</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation>Gasto</translation>
+    </message>
+    <message>
+        <source>Credits left</source>
+        <translation>Créditos restantes</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>A client&apos;s budget holds over all its batches. A credit is one result of a kind; when none is left, new rows are refused and what waits keeps waiting until you give more.</source>
+        <translation>O orçamento de um cliente vale para todos os lotes dele. Um crédito é um resultado de um tipo; quando acabam, linhas novas são recusadas e o que espera continua esperando até você dar mais.</translation>
+    </message>
+    <message>
+        <source>Add a client…</source>
+        <translation>Adicionar cliente…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Alterar…</translation>
+    </message>
+    <message>
+        <source>No batch has named a client yet</source>
+        <translation>Nenhum lote informou um cliente ainda</translation>
+    </message>
+</context>
+<context>
     <name>fornada::CommandPalette</name>
     <message>
         <source>What do you want to do?</source>
@@ -1535,6 +1621,10 @@
     <message>
         <source>What will be asked</source>
         <translation>O que será pedido</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Observação</translation>
     </message>
 </context>
 <context>
@@ -1964,10 +2054,6 @@
     <message>
         <source>Cache</source>
         <translation>Cache</translation>
-    </message>
-    <message>
-        <source>an equal job was done before: nothing was sent</source>
-        <translation>uma tarefa igual já foi feita: nada foi enviado</translation>
     </message>
 </context>
 <context>
@@ -2521,6 +2607,14 @@
         <source>All rows are added, the first three run; the rest waits until you release it</source>
         <translation>Todas as linhas são adicionadas, as três primeiras rodam; o resto espera até você liberar</translation>
     </message>
+    <message>
+        <source>Only rows without a result yet</source>
+        <translation>Só linhas ainda sem resultado</translation>
+    </message>
+    <message>
+        <source>Leaves out rows that a batch of this recipe has made already, and those that are in the file twice. Rows are compared by the field that names them.</source>
+        <translation>Deixa de fora linhas que um lote desta receita já fez e as que aparecem duas vezes no arquivo. As linhas são comparadas pelo campo que as identifica.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::PartForm</name>
@@ -2558,6 +2652,13 @@
     <message>
         <source>Owners: all</source>
         <translation>Responsáveis: todos</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::Pulse</name>
+    <message>
+        <source>job %1</source>
+        <translation>tarefa %1</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +3318,10 @@
     <message>
         <source>Closing the window while work goes on keeps it in the tray, where there is one</source>
         <translation>Fechar a janela durante o trabalho a mantém na bandeja, onde houver uma</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clientes</translation>
     </message>
 </context>
 <context>
@@ -5198,6 +5303,166 @@
     <message>
         <source>release the rest when you like what you see</source>
         <translation>libere o resto quando gostar do que vê</translation>
+    </message>
+    <message>
+        <source>the provider</source>
+        <translation>o provedor</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>o modelo</translation>
+    </message>
+    <message>
+        <source>what is to be made</source>
+        <translation>o que deve ser feito</translation>
+    </message>
+    <message>
+        <source>the prompt</source>
+        <translation>o prompt</translation>
+    </message>
+    <message>
+        <source>the settings</source>
+        <translation>os ajustes</translation>
+    </message>
+    <message>
+        <source>the seed</source>
+        <translation>a semente (seed)</translation>
+    </message>
+    <message>
+        <source>the input files</source>
+        <translation>os arquivos de entrada</translation>
+    </message>
+    <message>
+        <source>the row</source>
+        <translation>a linha</translation>
+    </message>
+    <message>
+        <source>the checks</source>
+        <translation>as verificações</translation>
+    </message>
+    <message>
+        <source>the variation or re-roll</source>
+        <translation>a variação ou a vez em que foi refeito</translation>
+    </message>
+    <message>
+        <source>nothing equal was kept, so it was asked for</source>
+        <translation>nada igual estava guardado, por isso foi pedido</translation>
+    </message>
+    <message>
+        <source>asked for anew: not the same as job %1 (%2) in %3</source>
+        <translation>pedido de novo: diferente da tarefa %1 (%2) em %3</translation>
+    </message>
+    <message>
+        <source>asked for anew: what was kept of job %1 (%2) is too old</source>
+        <translation>pedido de novo: o que estava guardado da tarefa %1 (%2) é antigo demais</translation>
+    </message>
+    <message>
+        <source>asked for anew: nobody has approved the result of job %1 (%2)</source>
+        <translation>pedido de novo: ninguém aprovou o resultado da tarefa %1 (%2)</translation>
+    </message>
+    <message>
+        <source>asked for anew: the file of job %1 (%2) is gone or was changed</source>
+        <translation>pedido de novo: o arquivo da tarefa %1 (%2) sumiu ou foi alterado</translation>
+    </message>
+    <message>
+        <source>same as job %1: made once, paid once</source>
+        <translation>igual à tarefa %1: feita uma vez, paga uma vez</translation>
+    </message>
+    <message>
+        <source>from the cache of %1, job %2: nothing was sent or paid</source>
+        <translation>do cache de %1, tarefa %2: nada foi enviado nem pago</translation>
+    </message>
+    <message>
+        <source>equal jobs may use it once it is approved</source>
+        <translation>tarefas iguais podem usá-lo depois de aprovado</translation>
+    </message>
+    <message>
+        <source>equal jobs may use it until %1</source>
+        <translation>tarefas iguais podem usá-lo até %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>money</comment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>not limited</source>
+        <translation>sem limite</translation>
+    </message>
+    <message>
+        <source>every row has its result already</source>
+        <translation>todas as linhas já têm resultado</translation>
+    </message>
+    <message>
+        <source>it has no credits left for what this batch would make</source>
+        <translation>não há créditos para o que este lote faria</translation>
+    </message>
+    <message>
+        <source>Changed what the client “%1” may have</source>
+        <translation>Alterado o que o cliente “%1” pode ter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln from the cache</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln do cache</numerusform>
+            <numerusform>%Ln do cache</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln equal to others of this batch</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln igual a outra deste lote</numerusform>
+            <numerusform>%Ln iguais a outras deste lote</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: up to %2 less</source>
+        <translation>%1: até %2 a menos</translation>
+    </message>
+    <message>
+        <source>“%1” is on line %2 already</source>
+        <translation>“%1” já está na linha %2</translation>
+    </message>
+    <message>
+        <source>“%1” has its results already, in batch %2</source>
+        <translation>“%1” já tem seus resultados, no lote %2</translation>
+    </message>
+    <message>
+        <source>“%1” has 1 credit left for “%2”, and this row needs more</source>
+        <translation>“%1” tem 1 crédito para “%2”, e esta linha precisa de mais</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has %Ln credits left for “%2”, and this row needs more</source>
+        <translation>
+            <numerusform>“%1” tem %Ln crédito para “%2”, e esta linha precisa de mais</numerusform>
+            <numerusform>“%1” tem %Ln créditos para “%2”, e esta linha precisa de mais</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from the cache of %1: costs nothing</source>
+        <translation>do cache de %1: não custa nada</translation>
+    </message>
+    <message>
+        <source>same as line %1: made once, paid once</source>
+        <translation>igual à linha %1: feita uma vez, paga uma vez</translation>
+    </message>
+    <message>
+        <source>named like line %1</source>
+        <translation>com o mesmo nome da linha %1</translation>
+    </message>
+    <message>
+        <source>the client has no credits left for this kind of result</source>
+        <translation>o cliente não tem mais créditos para este tipo de resultado</translation>
+    </message>
+    <message>
+        <source>give it more credits to go on</source>
+        <translation>dê mais créditos para continuar</translation>
+    </message>
+    <message>
+        <source>same as %1, which is being made; takes its result</source>
+        <translation>igual à %1, que está sendo feita; usa o resultado dela</translation>
     </message>
 </context>
 </TS>

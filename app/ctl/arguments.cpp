@@ -13,7 +13,7 @@ const QSet<QString> &switches()
         QStringLiteral("json"),     QStringLiteral("start"),   QStringLiteral("until-idle"), QStringLiteral("stop-now"),
         QStringLiteral("resend"),   QStringLiteral("charged"), QStringLiteral("give-up"),    QStringLiteral("help"),
         QStringLiteral("free"),     QStringLiteral("version"), QStringLiteral("keep"),       QStringLiteral("quiet"),
-        QStringLiteral("for-good"), QStringLiteral("folder"),  QStringLiteral("sidecars"),
+        QStringLiteral("for-good"), QStringLiteral("folder"),  QStringLiteral("sidecars"),   QStringLiteral("only-new"),
     };
     return names;
 }

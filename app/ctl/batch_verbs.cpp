@@ -2,6 +2,7 @@
 #include "ctl/key_values.h"
 #include "ctl/printing.h"
 #include "ctl/session.h"
+#include "text/sheet_text.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -30,7 +31,8 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
                       {QStringLiteral("rows"), QDir::current().absoluteFilePath(args.value(QStringLiteral("rows")))},
                       {QStringLiteral("parameters"), *parameters},
                       {QStringLiteral("rehearse"), args.word(1) == QStringLiteral("rehearse")},
-                      {QStringLiteral("start"), args.has(QStringLiteral("start"))}};
+                      {QStringLiteral("start"), args.has(QStringLiteral("start"))},
+                      {QStringLiteral("onlyNew"), args.has(QStringLiteral("only-new"))}};
     for (const QString &name :
          {QStringLiteral("name"), QStringLiteral("client"), QStringLiteral("account"), QStringLiteral("priority"),
           QStringLiteral("budget"), QStringLiteral("owner"), QStringLiteral("sheet"), QStringLiteral("query")})
@@ -43,10 +45,9 @@ void printRejections(Session &session, const QJsonObject &reply)
 {
     const QJsonArray rejections = reply.value(QLatin1String("rejections")).toArray();
     for (const QJsonValue &value : rejections)
-        session.print(QStringLiteral("  left out: line %1: %2 %3 %4")
+        session.print(QStringLiteral("  left out: line %1: %2")
                           .arg(value[QLatin1String("line")].toInteger())
-                          .arg(value[QLatin1String("reason")].toString(), value[QLatin1String("subject")].toString(),
-                               value[QLatin1String("detail")].toString()));
+                          .arg(leftOutText(value.toObject())));
 }
 
 int create(Session &session)
@@ -99,6 +100,8 @@ int plan(Session &session)
                       .arg(at("jobs").toInteger())
                       .arg(at("most").toString())
                       .arg(at("rejected").toInteger()));
+    if (const QString free = freeText(*sheet); !free.isEmpty())
+        session.print(QStringLiteral("  ") + free);
     printRejections(session, *sheet);
     const QJsonArray calls = at("calls").toArray();
     for (const QJsonValue &step : calls)
@@ -267,12 +270,13 @@ QList<Verb> batchVerbs()
     const QStringList orderOptions = {QStringLiteral("recipe"),   QStringLiteral("rows"),    QStringLiteral("name"),
                                       QStringLiteral("client"),   QStringLiteral("account"), QStringLiteral("owner"),
                                       QStringLiteral("priority"), QStringLiteral("budget"),  QStringLiteral("set"),
-                                      QStringLiteral("start"),    QStringLiteral("sheet"),   QStringLiteral("query")};
+                                      QStringLiteral("start"),    QStringLiteral("sheet"),   QStringLiteral("query"),
+                                      QStringLiteral("only-new")};
     return {
         {QStringLiteral("create"),
          QStringLiteral(
              "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
-             "[--account A] [--set k=v ...] [--priority P] [--budget M] [--start]"),
+             "[--account A] [--set k=v ...] [--priority P] [--budget M] [--only-new] [--start]"),
          orderOptions, create},
         {QStringLiteral("plan"),
          QStringLiteral(

@@ -15,8 +15,8 @@ QList<Group> groups()
 {
     return {{QStringLiteral("recipe"), recipeVerbs()},   {QStringLiteral("queue"), queueVerbs()},
             {QStringLiteral("account"), accountVerbs()}, {QStringLiteral("batch"), batchVerbs()},
-            {QStringLiteral("job"), jobVerbs()},         {QStringLiteral("export"), exportVerbs()},
-            {QStringLiteral("report"), reportVerbs()}};
+            {QStringLiteral("credit"), creditVerbs()},   {QStringLiteral("job"), jobVerbs()},
+            {QStringLiteral("export"), exportVerbs()},   {QStringLiteral("report"), reportVerbs()}};
 }
 
 int help(Session &session)

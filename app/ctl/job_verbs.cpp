@@ -1,6 +1,7 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 #include "model/wait_reason.h"
+#include "text/cache_text.h"
 #include "text/result_text.h"
 #include "text/state_text.h"
 
@@ -116,18 +117,25 @@ int show(Session &session)
         session.printJson(json);
         return kOk;
     }
+    const QString sameAs = json.contains(QLatin1String("sameAs"))
+                               ? QStringLiteral("job %1").arg(json.value(QLatin1String("sameAs")).toInteger())
+                               : QString();
     for (const QString &key :
          {QStringLiteral("id"), QStringLiteral("batchName"), QStringLiteral("row"), QStringLiteral("key"),
           QStringLiteral("step"), QStringLiteral("queue"), QStringLiteral("account"), QStringLiteral("state"),
           QStringLiteral("reason"), QStringLiteral("earliest"), QStringLiteral("message"), QStringLiteral("cost"),
           QStringLiteral("result")}) {
         const bool isReason = key == QLatin1String("reason") && !json.value(key).isNull() && json.contains(key);
-        const QString value = isReason ? reasonText(json.value(key), json.value(QLatin1String("earliest")))
+        const QString value = isReason ? reasonText(json.value(key), json.value(QLatin1String("earliest")), sameAs)
                               : key == QLatin1String("message") ? messageText(json.value(key).toString())
                                                                 : json.value(key).toVariant().toString();
         if (!value.isEmpty())
             session.print(QStringLiteral("%1  %2").arg(key, -10).arg(value));
     }
+    if (detail->cached)
+        session.print(QStringLiteral("%1  %2")
+                          .arg(QStringLiteral("cache"), -10)
+                          .arg(cacheText(*detail->cached, SystemClock().now().wall)));
     if (detail->job.state == JobState::Review)
         session.print(reviewText(detail->job.message,
                                  moneyFromDecimal(json.value(QLatin1String("cost")).toString()).value_or(Money{}),

@@ -50,16 +50,34 @@ QJsonObject resultJson(const ResultItem &item, const QString &folder)
             {QStringLiteral("picked"), item.picked}};
 }
 
+// Where its result was taken from, or why it was asked for and until when others may take what it gave.
+QJsonObject cacheJson(const JobDetail &detail)
+{
+    if (const auto taken = takenFrom(detail.job.message))
+        return {{QStringLiteral("from"), taken->from.value},
+                {QStringLiteral("made"), toIso(taken->made)},
+                {QStringLiteral("sameBatch"), taken->sameBatch}};
+    if (!detail.cached)
+        return {};
+    QJsonObject json{{QStringLiteral("keptUntil"), toIso(detail.cached->expires)},
+                     {QStringLiteral("standing"), toName(detail.cached->standing)}};
+    if (detail.cached->miss)
+        json.insert(QStringLiteral("miss"), toJson(*detail.cached->miss));
+    return json;
+}
+
 } // namespace
 
-QString reasonText(const QJsonValue &reason, const QJsonValue &until)
+QString reasonText(const QJsonValue &reason, const QJsonValue &until, const QString &subject)
 {
     Opening opening;
     opening.reason = fromName<WaitReason>(reason.toString()).value_or(WaitReason::None);
     const QDateTime when = QDateTime::fromString(until.toString(), Qt::ISODateWithMs);
     if (when.isValid())
         opening.until = Moment{wallFromMicros(when.toMSecsSinceEpoch() * 1'000), {}};
-    return sentence(opening, SystemClock().now().wall);
+    WaitFacts facts;
+    facts.subject = subject;
+    return sentence(opening, SystemClock().now().wall, facts);
 }
 
 QString progressBar(qint64 done, qint64 total, int width)
@@ -164,7 +182,11 @@ QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &w
     if (waiting) {
         json.insert(QStringLiteral("reason"), waiting->value(QLatin1String("reason")));
         json.insert(QStringLiteral("earliest"), waiting->value(QLatin1String("until")));
+        if (waiting->contains(QLatin1String("sameAs")))
+            json.insert(QStringLiteral("sameAs"), waiting->value(QLatin1String("sameAs")));
     }
+    if (const QJsonObject cache = cacheJson(detail); !cache.isEmpty())
+        json.insert(QStringLiteral("cache"), cache);
     return json;
 }
 

@@ -17,7 +17,7 @@ QJsonObject queueJson(const Queue &queue, const QString &account, const StateCou
 QJsonObject accountJson(const Account &account);
 // "###########......  45/60": for terminals and plain text.
 // Why something waits and until when, from the names and times of the engine's answers ("dailyCap", ISO time).
-QString reasonText(const QJsonValue &reason, const QJsonValue &until);
+QString reasonText(const QJsonValue &reason, const QJsonValue &until, const QString &subject = {});
 QString progressBar(qint64 done, qint64 total, int width);
 
 } // namespace fornada

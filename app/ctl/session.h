@@ -64,6 +64,7 @@ int writeBackBatch(Session &session);
 QList<Verb> reportVerbs();
 QList<Verb> queueVerbs();
 QList<Verb> accountVerbs();
+QList<Verb> creditVerbs();
 QList<Verb> recipeVerbs();
 QList<Verb> journalVerbs(); // activity, undo: no group
 QList<Verb> engineVerbs();  // run, status, doctor, backup, restore, sandbox, demo: no group

@@ -1,54 +1,11 @@
 #include "engine/batch_adder.h"
 
-#include "engine/earlier_work.h"
-#include "recipes/input_files.h"
+#include "engine/plan_cache.h"
 #include "recipes/recipe_json.h"
-
-#include <QFileInfo>
-#include <QJsonArray>
 
 namespace fornada {
 
 namespace {
-
-constexpr int kChunk = 5'000;
-constexpr qint64 kMostJobs = 2'000'000;
-constexpr int kMostListed = 100;
-
-// Rows given in the order itself.
-class GivenRows final : public RowSource {
-public:
-    explicit GivenRows(QList<QJsonObject> rows)
-        : m_rows(std::move(rows))
-    {}
-    Result<std::optional<SourceRow>> next() override
-    {
-        if (m_next >= m_rows.size())
-            return std::optional<SourceRow>();
-        const qsizetype at = m_next++;
-        return std::optional<SourceRow>(SourceRow{at + 1, m_rows.at(at)});
-    }
-    QStringList columns() const override { return m_rows.isEmpty() ? QStringList() : m_rows.first().keys(); }
-    double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
-
-private:
-    const QList<QJsonObject> m_rows;
-    qsizetype m_next = 0;
-};
-
-Result<std::unique_ptr<RowSource>> sourceOf(const BatchOrder &order)
-{
-    if (order.rowsPath.isEmpty())
-        return std::unique_ptr<RowSource>(std::make_unique<GivenRows>(order.rows));
-    return openRows({order.rowsPath, order.sheet, order.query});
-}
-
-// Where a row's own files are looked for.
-QDir folderOf(const QString &rowsPath)
-{
-    const QFileInfo rows(rowsPath);
-    return rows.isDir() ? QDir(rows.absoluteFilePath()) : rows.absoluteDir();
-}
 
 // What the operator has set for all new batches; the batch's own usual values otherwise.
 Status takeResendLimits(Store &store, Batch &batch)
@@ -66,116 +23,15 @@ Status takeResendLimits(Store &store, Batch &batch)
 
 } // namespace
 
-struct BatchAdder::Work {
-    BatchOrder order;
+struct BatchAdder::Work : RowIntake {
+    using RowIntake::RowIntake;
+
     CommandReply reply;
-    std::unique_ptr<RowSource> source;
-    std::unique_ptr<Planner> planner;
-    InputFiles files;
     BatchId id;
-    QList<NewRow> chunk;
-    qint64 rows = 0, jobs = 0, rejected = 0;
-    Money worst;
-    QJsonArray rejections;
-    bool atEnd = false;
-    std::optional<Error> error; // of reading
     // Engine thread.
     std::optional<Error> refused; // by the store
     bool storing = false, reading = false;
-
-    void reject(qint64 line, const Error &why)
-    {
-        ++rejected;
-        if (rejections.size() < kMostListed)
-            rejections.append(QJsonObject{{QStringLiteral("line"), line},
-                                          {QStringLiteral("reason"), errorName(why.kind)},
-                                          {QStringLiteral("subject"), why.subject},
-                                          {QStringLiteral("detail"), why.detail}});
-    }
-    void take(const SourceRow &row);
-    void readOn();
-    void readAll(PlannedBatch &planned);
 };
-
-void BatchAdder::Work::take(const SourceRow &given)
-{
-    QJsonObject fields = mappedFields(given.fields, order.mapping);
-    if (const Status found = files.find(fields); !found) {
-        reject(given.line, found.error());
-        return;
-    }
-    auto plan = planner->plan(rows + 1, fields);
-    if (!plan) {
-        reject(given.line, plan.error());
-        return;
-    }
-    NewRow row;
-    row.number = ++rows;
-    row.key = plan->key;
-    row.fields = fields;
-    for (const PlannedJob &job : std::as_const(plan->jobs))
-        row.jobs.append({job.step, job.fanKey, job.target.queue, job.target.account, job.target.model,
-                         job.pendingParents, job.target.worstCase, job.target.tokens});
-    if (given.past)
-        takeEarlierWork(*given.past, row);
-    for (const NewJob &job : std::as_const(row.jobs))
-        if (!job.given)
-            worst += job.reserve;
-    jobs += row.jobs.size();
-    if (jobs > kMostJobs)
-        error = Error{ErrorKind::TooMany, order.rowsPath, QStringLiteral("a batch may have 2,000,000 jobs")};
-    chunk.append(std::move(row));
-}
-
-void BatchAdder::Work::readOn()
-{
-    while (chunk.size() < kChunk && !atEnd && !error) {
-        auto next = source->next();
-        if (!next && next.error().kind == ErrorKind::BadFormat)
-            reject(next.error().subject.toLongLong(), next.error());
-        else if (!next)
-            error = next.error();
-        else if (!*next)
-            atEnd = true;
-        else
-            take(**next);
-    }
-}
-
-void BatchAdder::Work::readAll(PlannedBatch &planned)
-{
-    auto from = sourceOf(order);
-    if (!from) {
-        error = from.error();
-        return;
-    }
-    source = std::move(*from);
-    while (!atEnd && !error) {
-        readOn();
-        const QList<NewRow> read = std::exchange(chunk, {});
-        qint64 kept = planned.jobs;
-        for (const NewRow &row : read) {
-            for (const NewJob &job : row.jobs) {
-                if (job.given)
-                    continue; // done before: no request
-                auto &calls = planned.calls[job.step];
-                calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
-                ++calls.count;
-            }
-            planned.jobs += row.jobs.size();
-            NewRow left = row;
-            left.jobs.removeIf([](const NewJob &job) { return job.given.has_value(); });
-            if ((kept += left.jobs.size()) <= kMostForeseen && !left.jobs.isEmpty())
-                planned.first.append(left);
-        }
-    }
-    planned.batch = order.batch;
-    planned.recipe = order.recipe;
-    planned.rows = rows;
-    planned.rejected = rejected;
-    planned.rejections = rejections;
-    planned.worst = worst;
-}
 
 BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
     : m_runtime(runtime)
@@ -247,11 +103,39 @@ Result<std::shared_ptr<BatchAdder::Work>> BatchAdder::begin(BatchOrder order) co
     auto targets = targetsFor(order);
     if (!targets)
         return targets.error();
-    auto work = std::make_shared<Work>();
-    work->planner = std::make_unique<Planner>(order.recipe, *targets, order.batch.parameters);
-    work->files = InputFiles(order.recipe, folderOf(order.rowsPath));
-    work->order = std::move(order);
-    return work;
+    return std::make_shared<Work>(std::move(order), *targets);
+}
+
+void BatchAdder::lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done)
+{
+    const QString client = work->order.batch.client;
+    const auto known = std::make_shared<KnownBefore>();
+    if (!work->order.rehearsal)
+        known->client = {client, {}, m_runtime.scheduler().creditsOf(client)};
+    if (!work->order.onlyNew) {
+        work->know(std::move(*known));
+        done({});
+        return;
+    }
+    const auto look = [recipe = work->order.batch.recipe, known](Store &store) -> Status {
+        const auto batches = store.batches();
+        if (!batches)
+            return batches.error();
+        for (const Batch &batch : *batches) {
+            if (batch.recipe != recipe || batch.removed)
+                continue;
+            const auto keys = store.answeredKeys(batch.id);
+            if (!keys)
+                return keys.error();
+            for (const QString &key : *keys)
+                known->answered.insert(key, batch.id);
+        }
+        return {};
+    };
+    m_seams.store.submit({look, [work, known, done = std::move(done)](Status looked) {
+                              work->know(std::move(*known));
+                              done(std::move(looked));
+                          }});
 }
 
 void BatchAdder::plan(BatchOrder order, std::function<void(Result<PlannedBatch>)> done)
@@ -261,14 +145,20 @@ void BatchAdder::plan(BatchOrder order, std::function<void(Result<PlannedBatch>)
         done(begun.error());
         return;
     }
-    const auto planned = std::make_shared<PlannedBatch>();
-    m_seams.workers.run([work = *begun, planned] { work->readAll(*planned); },
-                        [work = *begun, planned, done = std::move(done)] {
-                            if (work->error)
-                                done(*work->error);
-                            else
-                                done(std::move(*planned));
-                        });
+    lookBefore(*begun, [this, work = *begun, done](Status looked) {
+        if (!looked) {
+            done(looked.error());
+            return;
+        }
+        const auto planned = std::make_shared<PlannedBatch>();
+        m_seams.workers.run([work, planned] { work->readAll(*planned); },
+                            [this, work, planned, done] {
+                                if (work->error)
+                                    done(*work->error);
+                                else
+                                    lookInCache(m_runtime, m_seams, planned, done);
+                            });
+    });
 }
 
 void BatchAdder::add(BatchOrder order, CommandReply reply)
@@ -278,54 +168,58 @@ void BatchAdder::add(BatchOrder order, CommandReply reply)
         reply(begun.error());
         return;
     }
-    const std::shared_ptr<Work> work = *begun;
-    work->reply = std::move(reply);
-    // The file is opened and its first chunk read before anything is stored: a bad file leaves no trace.
+    (*begun)->reply = std::move(reply);
+    lookBefore(*begun, [this, work = *begun](Status looked) {
+        if (looked)
+            readFirst(work);
+        else
+            work->reply(looked.error());
+    });
+}
+
+// The file is opened and its first chunk read before anything is stored: a bad file leaves no trace.
+void BatchAdder::readFirst(std::shared_ptr<Work> work)
+{
     m_seams.workers.run(
         [work] {
-            auto rows = sourceOf(work->order);
-            if (!rows) {
-                work->error = rows.error();
+            if (const Status opened = work->open(); !opened) {
+                work->error = opened.error();
                 return;
             }
-            work->source = std::move(*rows);
-            takeAbout(work->source->about(), work->order.batch);
             work->readOn();
         },
         [this, work] {
-            if (!work->error && work->chunk.isEmpty()) {
-                const QJsonObject first =
-                    work->rejections.isEmpty() ? QJsonObject() : work->rejections.first().toObject();
-                work->error = first.isEmpty()
-                                  ? Error{ErrorKind::EmptyInput, work->order.rowsPath, {}}
-                                  : Error{ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
-                                          first.value(QLatin1String("detail")).toString()};
-            }
-            if (work->error) {
+            if (!work->error && work->chunk.isEmpty())
+                work->error = work->whyEmpty();
+            if (work->error)
                 work->reply(*work->error);
+            else
+                addBatch(work);
+        });
+}
+
+void BatchAdder::addBatch(std::shared_ptr<Work> work)
+{
+    Batch batch = work->order.batch;
+    batch.state = BatchState::Adding;
+    batch.created = batch.updated = m_seams.clock.now().wall;
+    const QJsonObject snapshot = toJson(work->order.recipe);
+    m_seams.store.call<BatchId>(
+        [batch, snapshot](Store &store) mutable -> Result<BatchId> {
+            if (const Status limits = takeResendLimits(store, batch); !limits)
+                return limits.error();
+            return store.createBatch(batch, snapshot);
+        },
+        [this, work, batch](Result<BatchId> id) {
+            if (!id) {
+                work->reply(id.error());
                 return;
             }
-            Batch batch = work->order.batch;
-            batch.state = BatchState::Adding;
-            batch.created = batch.updated = m_seams.clock.now().wall;
-            const QJsonObject snapshot = toJson(work->order.recipe);
-            m_seams.store.call<BatchId>(
-                [batch, snapshot](Store &store) mutable -> Result<BatchId> {
-                    if (const Status limits = takeResendLimits(store, batch); !limits)
-                        return limits.error();
-                    return store.createBatch(batch, snapshot);
-                },
-                [this, work, batch](Result<BatchId> id) {
-                    if (!id) {
-                        work->reply(id.error());
-                        return;
-                    }
-                    work->id = *id;
-                    Batch adding = batch;
-                    adding.id = *id;
-                    m_runtime.setBatch(adding); // people see it, and may take it out
-                    storeChunk(work);
-                });
+            work->id = *id;
+            Batch adding = batch;
+            adding.id = *id;
+            m_runtime.setBatch(adding); // people see it, and may take it out
+            storeChunk(work);
         });
 }
 

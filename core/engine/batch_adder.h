@@ -1,43 +1,9 @@
 #pragma once
 
-#include "engine/control_command.h"
+#include "engine/row_intake.h"
 #include "engine/runtime.h"
-#include "intake/field_mapping.h"
-#include "intake/row_source.h"
-#include "recipes/planner.h"
-
-#include <QJsonArray>
-
-#include <memory>
 
 namespace fornada {
-
-// What a batch is made from.
-struct BatchOrder {
-    Batch batch;
-    Recipe recipe;
-    QString rowsPath;
-    QString sheet, query;    // of a workbook; over a database
-    QList<QJsonObject> rows; // used when there is no path
-    FieldMapping mapping;
-    bool start = false;
-    bool rehearsal = false; // everything goes to a free sandbox, without the queues' limits
-};
-
-// What an order would become, without anything being stored.
-struct PlannedBatch {
-    struct Calls {
-        StepTarget target;
-        qint64 count = 0;
-    };
-    Batch batch;
-    Recipe recipe;
-    qint64 rows = 0, jobs = 0, rejected = 0;
-    Money worst;
-    QJsonArray rejections;       // the first ones
-    QHash<QString, Calls> calls; // by step
-    QList<NewRow> first;         // rows, up to kMostForeseen jobs
-};
 
 // Reads rows, plans their jobs and adds them, a chunk at a time; nothing runs before all of it is in.
 // Engine thread; reading and planning happen on the pool.
@@ -48,8 +14,7 @@ public:
     // Replies {"batch": id, "rows": n, "jobs": n, "rejected": n, "rejections": [{"line","reason"}]}.
     void add(BatchOrder order, CommandReply reply);
 
-    static constexpr qint64 kMostForeseen = 20'000;
-    // The same, read to its end and forgotten.
+    // The same, read to its end and forgotten; with what the cache has of it.
     void plan(BatchOrder order, std::function<void(Result<PlannedBatch>)> done);
 
     // Where the jobs of each step would go, and what one costs at worst.
@@ -58,6 +23,10 @@ public:
 private:
     struct Work;
     Result<std::shared_ptr<Work>> begin(BatchOrder order) const;
+    // What is known of such rows, and of the client, before they are read.
+    void lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done);
+    void readFirst(std::shared_ptr<Work> work);
+    void addBatch(std::shared_ptr<Work> work);
     Result<Money> worstCaseOf(const Step &step, const Account &account, const QString &model, const Batch &batch) const;
     void storeChunk(std::shared_ptr<Work> work);
     void goOn(std::shared_ptr<Work> work);

@@ -46,6 +46,7 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("account.test"), &Control::accountTest},
         {QStringLiteral("account.key"), &Control::accountKey},
         {QStringLiteral("recipe.import"), &Control::recipeImport},
+        {QStringLiteral("credit.set"), &Control::creditSet},
         {QStringLiteral("setting.set"), &Control::settingSet},
         {QStringLiteral("operation.list"), &Control::operationList},
         {QStringLiteral("operation.undo"), &Control::operationUndo},

@@ -69,6 +69,8 @@ private:
     void accountKey(Args &args, CommandReply reply);
     void recipeImport(Args &args, CommandReply reply);
     void settingSet(Args &args, CommandReply reply);
+    // clients (control_credits.cpp)
+    void creditSet(Args &args, CommandReply reply);
     // journal and undo (control_journal.cpp, control_undo.cpp)
     void operationList(Args &args, CommandReply reply);
     void operationUndo(Args &args, CommandReply reply);
@@ -132,6 +134,7 @@ private:
     void undoQueue(const OperationRecord &operation, CommandReply reply);
     void undoAccount(const OperationRecord &operation, CommandReply reply);
     void undoPriority(const OperationRecord &operation, CommandReply reply);
+    void undoCredit(const OperationRecord &operation, CommandReply reply);
     void undoSetting(const OperationRecord &operation, CommandReply reply);
     void undoEngine(const OperationRecord &operation, CommandReply reply);
     // Marks it undone and writes the undoing down; in the transaction that put things back.
@@ -140,6 +143,7 @@ private:
     void prune();
     void pruneRaw(AttemptId after, Wall before);
     void pruneJournal(Wall before);
+    void pruneCache(Wall now);
     void rememberPaused(bool paused, std::function<void(Status)> done);
 
     // Look-ups by id or name; an error goes into args.

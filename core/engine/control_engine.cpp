@@ -6,6 +6,8 @@ namespace fornada {
 
 namespace {
 
+constexpr qsizetype kMostEquals = 1'000;
+
 QJsonObject toJson(const Opening &opening)
 {
     QJsonObject json{{QStringLiteral("reason"), toName(opening.reason)}};
@@ -112,6 +114,10 @@ void Control::engineStatus(Args &, CommandReply reply)
         json.insert(QStringLiteral("queue"), m_runtime.queues().value(key.queue).name);
         lanes.append(json);
     }
+    QJsonArray equals;
+    for (const auto &[job, same] : scheduler.equals())
+        if (equals.size() < kMostEquals)
+            equals.append(QJsonArray{job.value, same.first.value});
     reply(QJsonObject{{QStringLiteral("running"), true},
                       {QStringLiteral("paused"), m_runtime.isPaused()},
                       {QStringLiteral("storeOk"), m_runtime.storeOk()},
@@ -121,6 +127,7 @@ void Control::engineStatus(Args &, CommandReply reply)
                       {QStringLiteral("queues"), queues},
                       {QStringLiteral("accounts"), accounts},
                       {QStringLiteral("models"), models},
+                      {QStringLiteral("equals"), equals},
                       {QStringLiteral("lanes"), lanes}});
 }
 

@@ -298,7 +298,7 @@ void Control::jobExplain(Args &args, CommandReply reply)
 {
     const JobId id{args.number(QLatin1String("job"))};
     m_seams.store.call<Job>([id](Store &store) { return store.job(id); },
-                            [this, reply](Result<Job> job) {
+                            [this, id, reply](Result<Job> job) {
                                 if (!job) {
                                     reply(job.error());
                                     return;
@@ -307,6 +307,8 @@ void Control::jobExplain(Args &args, CommandReply reply)
                                 QJsonObject answer{{QStringLiteral("reason"), toName(opening.reason)}};
                                 if (opening.until)
                                     answer.insert(QStringLiteral("until"), toIso(opening.until->wall));
+                                if (const JobId same = m_runtime.scheduler().sameAs(id); same.isValid())
+                                    answer.insert(QStringLiteral("sameAs"), same.value);
                                 reply(answer);
                             });
 }

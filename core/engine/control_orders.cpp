@@ -27,6 +27,14 @@ QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &que
     return calls;
 }
 
+QJsonObject freeOf(const PlannedBatch::Free &free)
+{
+    return {{QStringLiteral("fromCache"), free.fromCache},
+            {QStringLiteral("equal"), free.equal},
+            {QStringLiteral("saves"), toDecimal(free.saves)},
+            {QStringLiteral("looked"), free.looked}};
+}
+
 QJsonArray daysOf(const Forecast &forecast)
 {
     QJsonArray days;
@@ -40,6 +48,8 @@ QJsonArray daysOf(const Forecast &forecast)
 // Beyond the rows that were played through the batch is taken to go on at the same rate.
 std::optional<Wall> endOfAll(const Forecast &forecast, Wall begin, qint64 foreseen, qint64 jobs)
 {
+    if (jobs == 0)
+        return begin; // all of it is there already
     if (!forecast.end || jobs <= foreseen || foreseen == 0)
         return forecast.end;
     const double stretch = double(jobs) / double(foreseen);
@@ -51,13 +61,14 @@ std::optional<Wall> endOfAll(const Forecast &forecast, Wall begin, qint64 forese
 void makeRehearsal(BatchOrder &order)
 {
     const QString aside = QStringLiteral("rehearsal");
-    order.recipe.name = order.batch.recipe = aside + QStringLiteral("-of-") + order.recipe.name;
+    order.recipe.name = order.batch.recipe = kRehearsalPrefix + order.recipe.name;
     order.batch.account = {};
     order.batch.budget.reset();
     for (Step &step : order.recipe.steps) {
         step.queue = aside;
         step.model.clear();
         step.price = {};
+        step.cacheTtl = Micros(0);
     }
 }
 
@@ -71,6 +82,7 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
     order.query = args.text(QLatin1String("query"));
     order.rehearsal = args.flag(QLatin1String("rehearse"));
     order.start = args.flag(QLatin1String("start")) || order.rehearsal;
+    order.onlyNew = args.flag(QLatin1String("onlyNew"));
     Batch &batch = order.batch;
     batch.recipe = args.needText(QLatin1String("recipe"));
     batch.name = args.text(QLatin1String("name"));
@@ -201,19 +213,24 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
         for (const NewRow &row : std::as_const(planned->first))
             foreseen += row.jobs.size();
         const Wall now = world->now.wall;
+        const qint64 asked = planned->jobs - planned->free.notForeseen;
         QJsonObject sheet{{QStringLiteral("rows"), planned->rows},
                           {QStringLiteral("jobs"), planned->jobs},
                           {QStringLiteral("rejected"), planned->rejected},
                           {QStringLiteral("rejections"), planned->rejections},
                           {QStringLiteral("most"), toDecimal(planned->worst)},
+                          {QStringLiteral("duplicates"), planned->duplicates},
+                          {QStringLiteral("answered"), planned->answered},
+                          {QStringLiteral("free"), freeOf(planned->free)},
+                          {QStringLiteral("marks"), planned->marks},
                           {QStringLiteral("foreseen"), foreseen},
-                          {QStringLiteral("days"), foreseen == planned->jobs ? daysOf(*usual) : QJsonArray()},
+                          {QStringLiteral("days"), foreseen == asked ? daysOf(*usual) : QJsonArray()},
                           {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts())}};
-        if (const auto end = endOfAll(*usual, now, foreseen, planned->jobs))
+        if (const auto end = endOfAll(*usual, now, foreseen, asked))
             sheet.insert(QStringLiteral("end"), toIso(*end));
         else
             sheet.insert(QStringLiteral("held"), toName(usual->held.reason));
-        if (const auto end = endOfAll(*late, now, foreseen, planned->jobs))
+        if (const auto end = endOfAll(*late, now, foreseen, asked))
             sheet.insert(QStringLiteral("lateEnd"), toIso(*end));
         reply(sheet);
     });

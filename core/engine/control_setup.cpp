@@ -229,6 +229,7 @@ void Control::testQueue(const Queue &queue, CommandReply reply)
     step.prompt = QStringLiteral("Say OK.");
     step.output = worker ? OutputKind::Json : OutputKind::Text;
     step.price = Money{10'000};
+    step.cacheTtl = Micros(0); // the wire is what is tested
     BatchOrder order;
     order.recipe.name = QStringLiteral("queue-test");
     order.recipe.title = QStringLiteral("Queue test");

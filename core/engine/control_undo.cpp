@@ -122,6 +122,10 @@ void Control::putBack(const OperationRecord &operation, std::function<Result<T>(
     m_seams.store.call<T>(both, std::move(done));
 }
 
+// For what control_credits.cpp puts back.
+template void Control::putBack<Client>(const OperationRecord &operation, std::function<Result<Client>(Store &)> work,
+                                       std::function<void(Result<Client>)> done);
+
 void Control::operationUndo(Args &args, CommandReply reply)
 {
     const qint64 id = args.number(QLatin1String("operation"));
@@ -153,6 +157,8 @@ void Control::undo(const OperationRecord &operation, CommandReply reply)
         undoPriority(operation, std::move(reply));
     else if (command == u"setting.set")
         undoSetting(operation, std::move(reply));
+    else if (command == u"credit.set")
+        undoCredit(operation, std::move(reply));
     else if (command.startsWith(u"batch."))
         undoBatch(operation, std::move(reply));
     else if (command.startsWith(u"queue."))

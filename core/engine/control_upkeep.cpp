@@ -93,6 +93,7 @@ void Control::prune()
         if (!days)
             return; // asked again tomorrow
         const Wall now = m_seams.clock.now().wall;
+        pruneCache(now);
         if (const auto before = horizon(days->first, now))
             pruneRaw({}, *before);
         if (const auto before = horizon(days->second, now))
@@ -106,6 +107,15 @@ void Control::pruneRaw(AttemptId after, Wall before)
                                [this, before](Result<Pruned> pruned) {
                                    if (pruned && pruned->more)
                                        pruneRaw(pruned->lookedAt, before);
+                               });
+}
+
+void Control::pruneCache(Wall now)
+{
+    m_seams.store.call<Pruned>([now](Store &store) { return store.pruneCache(kChunk, now); },
+                               [this, now](Result<Pruned> pruned) {
+                                   if (pruned && pruned->more)
+                                       pruneCache(now);
                                });
 }
 

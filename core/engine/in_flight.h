@@ -16,6 +16,7 @@ struct InFlight {
     BuiltRequest request; // emptied when it is sent
     std::optional<Wall> sent, received;
     std::optional<WireAnswer> answer; // until it is digested
+    CacheNote cache;
     QList<ResultItem> results;
     QJsonObject usage;
 };

@@ -1,12 +1,13 @@
 #include "engine/request_builder.h"
 
+#include "engine/cache_key.h"
 #include "model/fan_key.h"
 #include "recipes/input_files.h"
 #include "recipes/job_context.h"
+#include "recipes/recipe_json.h"
 #include "recipes/template.h"
 #include "results/result_files.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMimeDatabase>
@@ -138,26 +139,6 @@ Result<QString> resultPathOf(const RequestPlan &plan, const QJsonObject &context
     return parts.join(QLatin1Char('/'));
 }
 
-QByteArray hashOf(const Ask &ask, ProviderKind kind)
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto add = [&](const QByteArray &part) {
-        hash.addData(QByteArray::number(part.size()));
-        hash.addData(":");
-        hash.addData(part);
-    };
-    add(toName(kind).toUtf8());
-    add(toName(ask.operation).toUtf8());
-    add(ask.baseUrl.toEncoded());
-    add(ask.model.toUtf8());
-    add(ask.prompt.toUtf8());
-    add(QJsonDocument(ask.parameters).toJson(QJsonDocument::Compact));
-    add(QJsonDocument(ask.row).toJson(QJsonDocument::Compact));
-    for (const InputFile &file : ask.files)
-        add(QCryptographicHash::hash(file.bytes, QCryptographicHash::Sha256));
-    return hash.result();
-}
-
 // All that needs no rendering.
 Ask bareAsk(const RequestPlan &plan)
 {
@@ -177,12 +158,41 @@ Ask bareAsk(const RequestPlan &plan)
     return ask;
 }
 
+Result<Ask> askOf(const RequestPlan &plan, const QJsonObject &context, FileIo &files)
+{
+    const auto prompt = render(plan.step.prompt, context);
+    if (!prompt)
+        return prompt.error();
+    const auto parameters = renderValue(plan.step.parameters, context);
+    if (!parameters)
+        return parameters.error();
+    Ask ask = bareAsk(plan);
+    ask.prompt = *prompt;
+    ask.parameters = parameters->toObject();
+    if (const Status read = readFiles(ask, plan.resultsFolder, files); !read)
+        return read.error();
+    return ask;
+}
+
+CacheNote noteOf(const RequestPlan &plan)
+{
+    const JobInput &input = plan.input;
+    return {cacheTtlOf(plan.step), cachePlaceOf(input.recipe, plan.step.id, input.rowKey, input.job.fanKey), {}};
+}
+
+// Variations of one prompt are different pictures, and so is one that was asked for again.
+CacheKey keyOf(const RequestPlan &plan, const Ask &ask)
+{
+    const QString sample = QStringLiteral("%1#%2").arg(plan.input.job.fanKey).arg(plan.input.variants);
+    return cacheKeyOf(ask, plan.account, toJson(plan.step.checks), sample);
+}
+
 } // namespace
 
 AnswerPlan planAnswer(const RequestPlan &plan)
 {
     const QJsonObject context = templateContext(plan);
-    AnswerPlan answer{bareAsk(plan), {}};
+    AnswerPlan answer{bareAsk(plan), {}, noteOf(plan)};
     if (const auto path = resultPathOf(plan, context))
         answer.resultPath = *path;
     if (const auto parameters = renderValue(plan.step.parameters, context))
@@ -190,34 +200,36 @@ AnswerPlan planAnswer(const RequestPlan &plan)
     return answer;
 }
 
+Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files)
+{
+    const auto ask = askOf(plan, templateContext(plan), files);
+    return ask ? Result<QByteArray>(keyOf(plan, *ask).hash) : Result<QByteArray>(ask.error());
+}
+
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
 {
     const QJsonObject context = templateContext(plan);
-    const auto prompt = render(plan.step.prompt, context);
-    if (!prompt)
-        return prompt.error();
-    const auto parameters = renderValue(plan.step.parameters, context);
-    if (!parameters)
-        return parameters.error();
-
+    auto ask = askOf(plan, context, files);
+    if (!ask)
+        return ask.error();
     const auto resultPath = resultPathOf(plan, context);
     if (!resultPath)
         return resultPath.error();
 
     BuiltJob built;
     built.resultPath = *resultPath;
-    Ask &ask = built.ask;
-    ask = bareAsk(plan);
-    ask.prompt = *prompt;
-    ask.parameters = parameters->toObject();
-    if (const Status read = readFiles(ask, plan.resultsFolder, files); !read)
-        return read.error();
-    auto request = adapterFor(plan.account.kind, ask.operation).build(ask, plan.key);
-    if (!request)
-        return request.error();
-    built.request = std::move(*request);
-    built.hash = hashOf(ask, plan.account.kind);
-    built.reserve = ask.reserve;
+    built.ask = std::move(*ask);
+    CacheKey key = keyOf(plan, built.ask);
+    built.hash = key.hash;
+    built.cache = noteOf(plan);
+    built.cache.facts = std::move(key.facts);
+    if (!plan.noKey) {
+        auto request = adapterFor(plan.account.kind, built.ask.operation).build(built.ask, plan.key);
+        if (!request)
+            return request.error();
+        built.request = std::move(*request);
+    }
+    built.reserve = built.ask.reserve;
     built.tokens = plan.input.job.tokens;
     return built;
 }

@@ -14,8 +14,9 @@ struct RequestPlan {
     Account account;
     QHash<QString, QStringList> fanNames; // by step of its recipe
     QString queueName;
-    QString key;     // credential
-    QUrl sandboxUrl; // where the embedded sandbox listens
+    QString key;                // credential
+    std::optional<Error> noKey; // there is none: the request cannot be built, but its name in the cache is known
+    QUrl sandboxUrl;            // where the embedded sandbox listens
     QString resultsFolder;
     QString idPrefix; // names this data folder in idempotency keys
     std::optional<ModelPrice> price;
@@ -24,7 +25,8 @@ struct RequestPlan {
 struct BuiltJob {
     Ask ask;
     BuiltRequest request;
-    QByteArray hash; // SHA-256 of what is asked
+    QByteArray hash; // of what is asked: its key in the cache
+    CacheNote cache;
     Money reserve;
     qint64 tokens = 0;
     QString resultPath; // below the results folder, without extension
@@ -34,8 +36,12 @@ struct BuiltJob {
 struct AnswerPlan {
     Ask ask;
     QString resultPath; // empty when its template does not render any more
+    CacheNote cache;    // without facts
 };
 AnswerPlan planAnswer(const RequestPlan &plan);
+
+// What names the request in the cache, without building it.
+Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files);
 
 // Renders templates, reads input files and builds the provider's request. Runs on the pool.
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files);

@@ -1,13 +1,9 @@
 #include "engine/runtime.h"
 
-#include "engine/request_builder.h"
-
 namespace fornada {
 
 namespace {
 
-// Prepared request bodies kept in memory.
-constexpr qint64 kMostBuiltBytes = 64 << 20;
 constexpr qsizetype kMostChangedJobs = 2'000;
 
 } // namespace
@@ -87,112 +83,6 @@ void Runtime::on(const LoadHeads &d)
                                  });
 }
 
-void Runtime::on(const Prepare &d)
-{
-    if (m_builtBytes > kMostBuiltBytes && !m_built.isEmpty())
-        m_prepareLater.append(d.job);
-    else
-        startPreparing(d.job);
-}
-
-void Runtime::startPreparing(const Job &job)
-{
-    const JobId id = job.id;
-    m_seams.store.call<JobInput>([id](Store &store) { return store.jobInput(id); },
-                                 [this, job](Result<JobInput> input) {
-                                     if (!input && input.error().kind != ErrorKind::NotFound) {
-                                         tell(JobsTouched{{job.id}, false}); // the store failed, not the job
-                                         return;
-                                     }
-                                     if (!input) {
-                                         tell(PrepareFailed{job.id, errorName(input.error().kind)});
-                                         return;
-                                     }
-                                     input->job.reserve = job.reserve;
-                                     auto plan = planFor(*input);
-                                     if (plan)
-                                         buildOnPool(std::move(*plan));
-                                     else if (plan.error().kind == ErrorKind::KeyMissing)
-                                         tell(PrepareBlocked{job.id, job.account, plan.error().detail});
-                                     else
-                                         tell(PrepareFailed{job.id, plan.error().detail});
-                                 });
-}
-
-Result<RequestPlan> Runtime::planFor(const JobInput &input)
-{
-    auto plan = planWithoutKey(input);
-    if (!plan)
-        return plan;
-    auto key = m_seams.keys.key(plan->account);
-    if (!key)
-        return key.error();
-    plan->key = *key;
-    return plan;
-}
-
-Result<RequestPlan> Runtime::planWithoutKey(const JobInput &input)
-{
-    const auto account = m_accounts.constFind(input.job.account);
-    const auto steps = m_steps.constFind(input.job.batch);
-    if (account == m_accounts.cend() || steps == m_steps.cend() || !steps->contains(input.job.step))
-        return Error{ErrorKind::NotFound, input.job.step, QStringLiteral("account or step is gone")};
-    RequestPlan plan;
-    plan.input = input;
-    plan.step = steps->value(input.job.step);
-    for (const Step &step : *steps)
-        for (const FanOut &fan : step.forEach)
-            plan.fanNames[step.id].append(fan.name);
-    plan.account = *account;
-    plan.queueName = m_queues.value(input.job.queue).name;
-    plan.sandboxUrl = m_sandboxUrl;
-    plan.resultsFolder = m_folders.results;
-    plan.idPrefix = m_idPrefix;
-    plan.price = m_prices.find(account->kind, input.job.model, now().wall);
-    return plan;
-}
-
-void Runtime::buildOnPool(RequestPlan plan)
-{
-    const JobId id = plan.input.job.id;
-    const auto result = std::make_shared<std::optional<Result<BuiltJob>>>();
-    m_seams.workers.run(
-        [result, plan = std::move(plan), files = &m_seams.files] { result->emplace(buildJob(plan, *files)); },
-        [this, id, result] {
-            if (auto &built = **result)
-                keepBuilt(id, std::move(*built));
-            else
-                tell(PrepareFailed{id, errorName(built.error().kind) + QStringLiteral(": ") + built.error().subject +
-                                           QLatin1Char(' ') + built.error().detail});
-        });
-}
-
-void Runtime::keepBuilt(JobId job, BuiltJob built)
-{
-    const Prepared event{job, built.hash, built.reserve, built.tokens};
-    dropBuilt(job); // an older one, asked for before it was edited
-    m_builtBytes += built.request.body.size();
-    m_built.insert(job, std::move(built));
-    tell(event);
-}
-
-void Runtime::on(const DropPrepared &d)
-{
-    dropBuilt(d.job);
-}
-
-void Runtime::dropBuilt(JobId job)
-{
-    const auto it = m_built.constFind(job);
-    if (it != m_built.cend()) {
-        m_builtBytes -= it->request.body.size();
-        m_built.erase(it);
-    }
-    m_prepareLater.removeIf([job](const Job &later) { return later.id == job; });
-    while (!m_prepareLater.isEmpty() && m_builtBytes <= kMostBuiltBytes)
-        startPreparing(m_prepareLater.takeFirst());
-}
-
 void Runtime::on(const OpenAttemptNow &d)
 {
     Claim claim;
@@ -217,6 +107,8 @@ void Runtime::on(const OpenAttemptNow &d)
                                     if (!claimed) {
                                         const bool gone = claimed.error().kind == ErrorKind::NotAllowed ||
                                                           claimed.error().kind == ErrorKind::NotFound;
+                                        if (claimed.error().kind == ErrorKind::BudgetTooSmall)
+                                            loadClients(); // the store knows better what is left
                                         tell(ClaimFailed{job.id, gone});
                                         return;
                                     }
@@ -226,6 +118,7 @@ void Runtime::on(const OpenAttemptNow &d)
                                     flight.ask = built.ask;
                                     flight.request = built.request;
                                     flight.resultPath = built.resultPath;
+                                    flight.cache = built.cache;
                                     flight.kind = m_accounts.value(job.account).kind;
                                     m_inFlight.insert(claimed->attempt, std::move(flight));
                                     note(job.batch, job.id);
@@ -276,29 +169,9 @@ void Runtime::on(const SettleNow &d)
         settle.received = flight->received;
         settle.results = flight->results;
         settle.usage = flight->usage;
+        settle.cache = flight->cache;
     }
     writeSettle(settle);
-}
-
-void Runtime::on(const FailUnsent &d)
-{
-    const Wall wall = now().wall;
-    ++m_openWrites;
-    m_seams.store.call<Settled>(
-        [d, wall](Store &store) { return store.settleUnsent(d.job, JobEvent::Failed, d.message, {}, wall); },
-        [this, d](Result<Settled> settled) {
-            --m_openWrites;
-            if (!settled)
-                return; // the job is still queued, and its lane is loaded again
-            for (const LaneKey &lane : settled->woken)
-                m_scheduler.absorb(LaneWoken{lane}, now());
-            note(d.batch, d.job);
-            if (settled->batchFinished)
-                loadFacts(d.batch);
-            if (settled->pilotDone)
-                tellPilotDone(d.batch);
-            pump();
-        });
 }
 
 void Runtime::on(const PauseBatch &d)
@@ -378,6 +251,24 @@ void Runtime::setAccount(const Account &account)
     m_changes.setup = true;
     tellChanged();
     tell(AccountSet{account});
+}
+
+void Runtime::setClient(const Client &client)
+{
+    m_scheduler.absorb(ClientCapSet{client.name, client.budget}, now());
+    m_scheduler.absorb(ClientCreditsSet{client.name, client.credits}, now());
+    m_changes.setup = true;
+    tellChanged();
+    pump();
+}
+
+void Runtime::loadClients()
+{
+    m_seams.store.call<QList<Client>>([](Store &store) { return store.clients(); },
+                                      [this](Result<QList<Client>> clients) {
+                                          for (const Client &client : clients ? *clients : QList<Client>())
+                                              setClient(client);
+                                      });
 }
 
 void Runtime::removeAccount(AccountId account)

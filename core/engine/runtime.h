@@ -64,6 +64,9 @@ public:
     void setQueue(const Queue &queue);
     void setAccount(const Account &account);
     void removeAccount(AccountId account);
+    void setClient(const Client &client); // what it may still have, as the store holds it
+    // What a job of a new batch's step would be asked with, but for its row and key.
+    RequestPlan planForStep(const Recipe &recipe, const Step &step, AccountId account) const;
     // A free request of our own (is the address alive, which models are there); outside every gate, never paid.
     void probe(WireRequest request, std::function<void(WireEvent)> done);
     const QUrl &sandboxUrl() const { return m_sandboxUrl; }
@@ -94,27 +97,44 @@ public:
 
 private:
     struct Recovery;
+    // What a job gets from the cache, or why it ends without an answer.
+    struct TakenOver {
+        JobEvent event = JobEvent::Completed;
+        QString message;
+        QList<ResultItem> results;
+    };
 
     // decisions (runtime.cpp)
     void pump();
     void carryOut(const SchedulerDecision &decision);
     void on(const LoadHeads &d);
-    void on(const Prepare &d);
-    void on(const DropPrepared &d);
     void on(const OpenAttemptNow &d);
     void on(const SendNow &d);
     void on(const AbortSend &d);
     void on(const SettleNow &d);
-    void on(const FailUnsent &d);
     void on(const PauseBatch &d);
     void on(const Notify &d);
+    void setWake();
+
+    // requests (runtime_prepare.cpp)
+    void on(const Prepare &d);
+    void on(const DropPrepared &d);
     void startPreparing(const Job &job);
     void buildOnPool(RequestPlan plan);
+    void useBuilt(const RequestPlan &plan, BuiltJob built);
     void keepBuilt(JobId job, BuiltJob built);
     void dropBuilt(JobId job);
     Result<RequestPlan> planFor(const JobInput &input);
     Result<RequestPlan> planWithoutKey(const JobInput &input);
-    void setWake();
+    RequestPlan planWith(const QList<Step> &steps, const Step &step, const Account &account) const;
+
+    // the cache (runtime_cache.cpp)
+    void on(const TakeResult &d);
+    void on(const FailUnsent &d);
+    void askCache(const RequestPlan &plan, BuiltJob built);
+    void takeOver(const RequestPlan &plan, const BuiltJob &built, const CacheEntry &entry);
+    void settleUnsent(JobId job, BatchId batch, const TakenOver &result);
+    void publishTaken(JobId job, const TakenOver &result, const Settled &done, std::function<void()> then);
 
     // answers (runtime_answers.cpp)
     void handleAnswer(AttemptId attempt, WireAnswer answer, Moment at);
@@ -144,6 +164,8 @@ private:
     void note(BatchId batch, JobId job);
     void tellPilotDone(BatchId batch);
     void loadLater(BatchId batch, const Error &why);
+    void loadClients();
+    void takeSteps(BatchId batch, const QList<Step> &steps);
 
     Seams m_seams;
     const Folders m_folders;
@@ -160,7 +182,8 @@ private:
     QHash<AccountId, Account> m_accounts;
     QHash<AccountId, Micros> m_skews;
 
-    QHash<JobId, BuiltJob> m_built; // prepared, not yet sent
+    QHash<JobId, BuiltJob> m_built;  // prepared, not yet sent
+    QHash<JobId, TakenOver> m_taken; // their results are there already, not yet settled
     qint64 m_builtBytes = 0;
     QList<Job> m_prepareLater; // while the prepared bodies are over their limit
     QHash<AttemptId, InFlight> m_inFlight;

@@ -57,6 +57,7 @@ void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recove
                 flight.ask = found->plan->ask;
                 flight.ask.reserve = open.attempt.reserved;
                 flight.resultPath = found->plan->resultPath;
+                flight.cache = found->plan->cache;
                 flight.answer = saved->answer;
                 flight.received = saved->received;
                 tell(FoundAnswered{open.job, open.attempt, day});

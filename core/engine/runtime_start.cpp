@@ -1,6 +1,7 @@
 #include "engine/runtime.h"
 #include "engine/runtime_recovery.h"
 #include "engine/stored_state.h"
+#include "model/cache.h"
 #include "recipes/recipe_json.h"
 
 #include <QDateTime>
@@ -62,9 +63,12 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
         }
         for (const Batch &batch : std::as_const(all->batches)) {
             m_batches.insert(batch.id, batch);
-            for (const Step &step : all->recipes.value(batch.id).steps)
-                m_steps[batch.id].insert(step.id, step);
             m_scheduler.absorb(BatchSet{batch}, at);
+            takeSteps(batch.id, all->recipes.value(batch.id).steps);
+        }
+        for (const Client &client : std::as_const(all->clients)) {
+            m_scheduler.absorb(ClientCapSet{client.name, client.budget}, at);
+            m_scheduler.absorb(ClientCreditsSet{client.name, client.credits}, at);
         }
         for (const LedgerTotal &total : std::as_const(all->totals)) {
             switch (total.scope) {
@@ -109,8 +113,7 @@ void Runtime::setBatch(const Batch &batch)
                                                 loadLater(id, recipe.error());
                                                 return;
                                             }
-                                            for (const Step &step : recipe->steps)
-                                                m_steps[id].insert(step.id, step);
+                                            takeSteps(id, recipe->steps);
                                             tell(Tick{});
                                         });
     }
@@ -121,12 +124,24 @@ void Runtime::setBatch(const Batch &batch)
 
 void Runtime::setSteps(BatchId batch, const QList<Step> &steps)
 {
-    auto &known = m_steps[batch];
-    known.clear();
-    for (const Step &step : steps)
-        known.insert(step.id, step);
+    takeSteps(batch, steps);
     m_changes.batches.insert(batch);
     tell(BatchEdited{batch});
+}
+
+void Runtime::takeSteps(BatchId batch, const QList<Step> &steps)
+{
+    auto &known = m_steps[batch];
+    known.clear();
+    QHash<QString, Operation> operations;
+    QSet<QString> shared;
+    for (const Step &step : steps) {
+        known.insert(step.id, step);
+        operations.insert(step.id, step.operation);
+        if (cacheTtlOf(step) > Micros(0))
+            shared.insert(step.id);
+    }
+    m_scheduler.absorb(BatchStepsSet{batch, operations, shared}, now());
 }
 
 void Runtime::forgetBatch(BatchId batch)

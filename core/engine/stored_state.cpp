@@ -134,9 +134,10 @@ Result<StoredState> readStoredState(Store &store, QDate day, Wall now, const QSt
         return requeued.error();
     const bool isRead = read.into(all.halfAdded, removeHalfAdded(store)) && read.done(purgeHidden(store, now)) &&
                         read.done(finishCancels(store, now)) && read.into(all.queues, store.queues()) &&
-                        read.into(all.accounts, store.accounts()) && read.into(all.batches, store.batches()) &&
-                        read.into(all.gates, store.gates()) && read.into(all.totals, store.ledgerTotals(day)) &&
-                        read.into(all.open, store.openAttempts()) && read.into(all.lanes, store.lanes()) &&
+                        read.into(all.accounts, store.accounts()) && read.into(all.clients, store.clients()) &&
+                        read.into(all.batches, store.batches()) && read.into(all.gates, store.gates()) &&
+                        read.into(all.totals, store.ledgerTotals(day)) && read.into(all.open, store.openAttempts()) &&
+                        read.into(all.lanes, store.lanes()) &&
                         read.into(all.dayCap, store.setting(QStringLiteral("dayBudget"))) &&
                         read.into(paused, store.setting(QStringLiteral("paused"))) &&
                         readDataId(all, store, read, freshId) && readOpen(all, store, read);

@@ -11,6 +11,7 @@ namespace fornada {
 struct StoredState {
     QList<Queue> queues;
     QList<Account> accounts;
+    QList<Client> clients;
     QList<Batch> batches;
     QHash<BatchId, Recipe> recipes;
     QList<StoredGate> gates;

@@ -46,6 +46,7 @@ private:
     void on(const AbortSend &) {}
     void on(const SettleNow &d);
     void on(const FailUnsent &) {}
+    void on(const TakeResult &) {}
     void on(const PauseBatch &) {}
     void on(const Notify &) {}
 

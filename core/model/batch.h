@@ -39,6 +39,9 @@ struct Totals {
     friend bool operator==(const Totals &, const Totals &) = default;
 };
 
+// A recipe that is played through on the sandbox is named so.
+constexpr QLatin1String kRehearsalPrefix("rehearsal-of-");
+
 struct Batch {
     BatchId id;
     QString name;

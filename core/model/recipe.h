@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.h"
 #include "base/enum_names.h"
 #include "base/ids.h"
 #include "base/money.h"
@@ -48,6 +49,7 @@ struct Step {
     int expectedSeconds = 10; // for the forecast until there is a measured median
     bool review = false;      // a person approves each result before later steps go on
     OutputChecks checks;
+    std::optional<Micros> cacheTtl;       // how long a result may be served to equal requests; else by the operation
     std::optional<BadOutput> onBadOutput; // else: damaged ones are tried again, unmet checks are looked at
 };
 

@@ -31,11 +31,12 @@ enum class WaitReason {
     DayBudget,
     AccountBudget,
     ClientBudget,
-    Priority,    // behind jobs that go first
-    Parent,      // its parent step is not done
-    SameAsOther, // an equal job is being made
-    Pilot,       // the rest of its batch waits until the operator has seen the pilot
-    Preparing,   // its request is being built
+    ClientCredit, // the client has no results of this kind left
+    Priority,     // behind jobs that go first
+    Parent,       // its parent step is not done
+    SameAsOther,  // an equal job is being made
+    Pilot,        // the rest of its batch waits until the operator has seen the pilot
+    Preparing,    // its request is being built
     DiskFull,
     ClockUnsure,   // the wall clock was stepped; being checked
     EngineStopped, // no engine is running
@@ -47,9 +48,10 @@ FORNADA_ENUM_NAMES(WaitReason, QLatin1String("none"), QLatin1String("backoff"), 
                    QLatin1String("quotaReset"), QLatin1String("needsUser"), QLatin1String("queuePaused"),
                    QLatin1String("accountPaused"), QLatin1String("batchPaused"), QLatin1String("allPaused"),
                    QLatin1String("batchBudget"), QLatin1String("dayBudget"), QLatin1String("accountBudget"),
-                   QLatin1String("clientBudget"), QLatin1String("priority"), QLatin1String("parent"),
-                   QLatin1String("sameAsOther"), QLatin1String("pilot"), QLatin1String("preparing"),
-                   QLatin1String("diskFull"), QLatin1String("clockUnsure"), QLatin1String("engineStopped"));
+                   QLatin1String("clientBudget"), QLatin1String("clientCredit"), QLatin1String("priority"),
+                   QLatin1String("parent"), QLatin1String("sameAsOther"), QLatin1String("pilot"),
+                   QLatin1String("preparing"), QLatin1String("diskFull"), QLatin1String("clockUnsure"),
+                   QLatin1String("engineStopped"));
 
 // May it go, and if not: why, and when at the earliest (nothing when only a person or another job can open it).
 struct Opening {

@@ -17,7 +17,9 @@ QString sizeText(QSize size)
     return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
 }
 
-QJsonObject checksToJson(const OutputChecks &checks)
+} // namespace
+
+QJsonObject toJson(const OutputChecks &checks)
 {
     QJsonObject json;
     if (checks.sizeAsAsked || !checks.size.isEmpty())
@@ -41,12 +43,17 @@ QJsonObject checksToJson(const OutputChecks &checks)
     return json;
 }
 
+namespace {
+
 void addResultRules(const Step &step, QJsonObject &json)
 {
     if (step.review)
         json.insert(QStringLiteral("review"), true);
-    if (const QJsonObject checks = checksToJson(step.checks); !checks.isEmpty())
+    if (const QJsonObject checks = toJson(step.checks); !checks.isEmpty())
         json.insert(QStringLiteral("checks"), checks);
+    if (step.cacheTtl)
+        json.insert(QStringLiteral("cacheTtl"),
+                    qint64(std::chrono::floor<std::chrono::seconds>(*step.cacheTtl).count()));
     if (step.onBadOutput)
         json.insert(QStringLiteral("onBadOutput"), toName(*step.onBadOutput));
 }

@@ -9,6 +9,7 @@ namespace fornada {
 // ("steps[1].after: there is no step 'scrpt'").
 Result<Recipe> recipeFromJson(const QJsonObject &json);
 QJsonObject toJson(const Recipe &recipe);
+QJsonObject toJson(const OutputChecks &checks);
 
 // The recipes that come with the program (resources/recipes/*.json), by name.
 Result<QList<Recipe>> builtInRecipes();

@@ -15,6 +15,7 @@ namespace {
 constexpr int kMostSteps = 50;
 constexpr int kMostSeconds = 24 * 60 * 60;
 constexpr int kMostFan = 100;
+constexpr int kMostCacheSeconds = 10 * 365 * 24 * 60 * 60;
 
 // What an operation's answer is when the recipe does not say, and what it may be.
 QList<OutputKind> outputsOf(Operation operation)
@@ -215,11 +216,11 @@ QList<FanOut> RecipeReader::forEach(const Place &place, const QList<Step> &befor
 
 Step RecipeReader::step(const Place &place, const QList<Step> &before)
 {
-    checkKeys(place,
-              {QLatin1String("id"), QLatin1String("operation"), QLatin1String("queue"), QLatin1String("model"),
-               QLatin1String("prompt"), QLatin1String("parameters"), QLatin1String("output"), QLatin1String("file"),
-               QLatin1String("for"), QLatin1String("after"), QLatin1String("price"), QLatin1String("expectedSeconds"),
-               QLatin1String("review"), QLatin1String("checks"), QLatin1String("onBadOutput")});
+    checkKeys(place, {QLatin1String("id"), QLatin1String("operation"), QLatin1String("queue"), QLatin1String("model"),
+                      QLatin1String("prompt"), QLatin1String("parameters"), QLatin1String("output"),
+                      QLatin1String("file"), QLatin1String("for"), QLatin1String("after"), QLatin1String("price"),
+                      QLatin1String("expectedSeconds"), QLatin1String("review"), QLatin1String("checks"),
+                      QLatin1String("onBadOutput"), QLatin1String("cacheTtl")});
     Step step;
     step.id = name(place, QLatin1String("id"));
     const QLatin1String operationKey("operation");
@@ -243,6 +244,8 @@ Step RecipeReader::step(const Place &place, const QList<Step> &before)
     step.after = texts(place, QLatin1String("after"));
     step.price = price(place);
     step.expectedSeconds = number(place, QLatin1String("expectedSeconds"), step.expectedSeconds, 1, kMostSeconds);
+    if (const QLatin1String key("cacheTtl"); place.json.contains(key))
+        step.cacheTtl = std::chrono::seconds(number(place, key, 0, 0, kMostCacheSeconds));
     resultRules(place, step);
     return step;
 }

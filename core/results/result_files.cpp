@@ -39,6 +39,18 @@ bool staysInside(const QString &path)
                        [](const QString &part) { return !part.isEmpty() && !part.startsWith(u'.'); });
 }
 
+// Attempt, index, extension. What was taken from another job carries the job's own number, negative.
+const QRegularExpression &incomingForm()
+{
+    static const QRegularExpression form(QStringLiteral("^(-?[1-9]\\d{0,17})-(\\d{1,6})\\.([a-z0-9]+)$"));
+    return form;
+}
+
+AttemptId attemptOf(const QString &incomingName)
+{
+    return AttemptId{incomingForm().match(incomingName).captured(1).toLongLong()};
+}
+
 } // namespace
 
 ResultFiles::ResultFiles(FileIo &files, QString folder)
@@ -87,6 +99,26 @@ Status ResultFiles::store(ResultItem &item, int index, const QByteArray &bytes)
     return {};
 }
 
+Status ResultFiles::copy(ResultItem &item, int index, const QString &wish)
+{
+    if (item.path.isEmpty())
+        return {};
+    if (!staysInside(item.path))
+        return Error{ErrorKind::BadArgument, item.path, QStringLiteral("not a path inside the results folder")};
+    const auto bytes = m_files.read(m_folder + u'/' + item.path);
+    if (!bytes)
+        return bytes.error();
+    if (QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256) != item.sha256)
+        return Error{ErrorKind::BadFormat, item.path, QStringLiteral("is not as it was made")};
+    const QString extension = item.path.section(u'.', -1);
+    if (const Status made = m_files.makeFolder(incomingFolder()); !made)
+        return made;
+    if (const Status written = m_files.writeDurably(incomingPath(item.attempt, index, extension), *bytes); !written)
+        return written;
+    item.path = wish + u'.' + extension;
+    return {};
+}
+
 Status ResultFiles::publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath)
 {
     if (!staysInside(finalPath))
@@ -105,8 +137,8 @@ QList<AttemptId> ResultFiles::incoming() const
     QSet<AttemptId> attempts;
     const QStringList names = m_files.list(incomingFolder());
     for (const QString &name : names)
-        if (const qint64 id = name.section(u'-', 0, 0).toLongLong(); id > 0)
-            attempts.insert(AttemptId{id});
+        if (const AttemptId id = attemptOf(name); id.isValid())
+            attempts.insert(id);
     return attempts.values();
 }
 
@@ -123,8 +155,7 @@ Status ResultFiles::sweep(const std::function<QString(AttemptId, int)> &pathOf, 
 Status ResultFiles::sweepOne(const QString &name, const std::function<QString(AttemptId, int)> &pathOf,
                              const QList<AttemptId> &open)
 {
-    static const QRegularExpression form(QStringLiteral("^([1-9]\\d{0,17})-(\\d{1,6})\\.([a-z0-9]+)$"));
-    const auto match = form.match(name);
+    const auto match = incomingForm().match(name);
     if (!match.hasMatch())
         return removeIncoming(name); // a write that a crash cut off
     const AttemptId attempt{match.captured(1).toLongLong()};

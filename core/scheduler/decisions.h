@@ -57,6 +57,10 @@ struct FailUnsent {
     BatchId batch;
     QString message;
 };
+struct TakeResult {
+    JobId job;
+    BatchId batch;
+};
 struct PauseBatch {
     BatchId batch;
     Event why;
@@ -66,6 +70,6 @@ struct Notify {
 };
 
 using SchedulerDecision = std::variant<LoadHeads, Prepare, DropPrepared, OpenAttemptNow, SendNow, AbortSend, SettleNow,
-                                       FailUnsent, PauseBatch, Notify>;
+                                       FailUnsent, TakeResult, PauseBatch, Notify>;
 
 } // namespace fornada

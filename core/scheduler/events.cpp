@@ -91,6 +91,20 @@ void Scheduler::on(const ClientCapSet &e, Moment)
     m_budget.setClientCap(e.client, e.cap);
 }
 
+void Scheduler::on(const ClientCreditsSet &e, Moment)
+{
+    m_credits.insert(e.client, e.credits);
+}
+
+void Scheduler::on(const BatchStepsSet &e, Moment)
+{
+    const auto batch = m_batches.find(e.batch);
+    if (batch == m_batches.end())
+        return;
+    batch->second.operations = e.operations;
+    batch->second.shared = e.shared;
+}
+
 void Scheduler::on(const AllPaused &e, Moment)
 {
     m_paused = e.paused;
@@ -158,6 +172,8 @@ void Scheduler::on(const BatchEdited &e, Moment)
             stale.append(id);
     for (const JobId id : std::as_const(stale))
         dropPrepared(id);
+    std::erase_if(m_same, [&e](const auto &entry) { return entry.second.batch == e.batch; });
+    m_looked.clear(); // whatever was edited may be there in its new form
 }
 
 void Scheduler::on(const Prepared &e, Moment)
@@ -167,22 +183,44 @@ void Scheduler::on(const Prepared &e, Moment)
         decide(DropPrepared{e.job}); // edited or cancelled meanwhile
         return;
     }
+    if (it->second.look) { // its result is not there; the memory is for those that go
+        m_prepared.erase(it);
+        decide(DropPrepared{e.job});
+        return;
+    }
     it->second.ready = true;
     it->second.hash = e.hash;
+    it->second.shares = e.shares;
     it->second.reserve = e.reserve;
     it->second.tokens = e.tokens;
 }
 
+void Scheduler::on(const ResultFound &e, Moment)
+{
+    if (const auto batch = leaveUnsent(e.job))
+        decide(TakeResult{e.job, *batch});
+    else
+        decide(DropPrepared{e.job}); // edited or cancelled meanwhile
+}
+
 void Scheduler::on(const PrepareFailed &e, Moment)
 {
-    const auto it = m_prepared.find(e.job);
+    if (const auto batch = leaveUnsent(e.job))
+        decide(FailUnsent{e.job, *batch, e.message});
+}
+
+// A prepared job that ends without an attempt; its lane is loaded again behind its settlement.
+std::optional<BatchId> Scheduler::leaveUnsent(JobId job)
+{
+    const auto it = m_prepared.find(job);
     if (it == m_prepared.end())
-        return;
+        return std::nullopt;
     const LaneKey lane = it->second.lane;
     m_prepared.erase(it);
-    m_lanes.touch({e.job});
+    m_looked.erase(job);
+    m_lanes.touch({job});
     m_lanes.wake(lane);
-    decide(FailUnsent{e.job, lane.batch, e.message});
+    return lane.batch;
 }
 
 void Scheduler::on(const PrepareBlocked &e, Moment now)
@@ -220,6 +258,8 @@ void Scheduler::on(const ClaimFailed &e, Moment)
     for (const auto &entry : ticket.gates)
         entry.gates->release(ticket.tokens);
     m_budget.settle(scopesOf(ticket.job), ticket.reserved, Charge::none(), false);
+    if (qint64 *credit = creditOf(ticket.job))
+        ++*credit;
     m_lanes.wake({ticket.job.queue, ticket.job.batch});
     decide(DropPrepared{e.job});
     forget(ticket);
@@ -247,6 +287,8 @@ void Scheduler::on(const ScopeUnparked &e, Moment)
 
 void Scheduler::dropPrepared(JobId job)
 {
+    m_same.erase(job);
+    m_looked.erase(job);
     if (m_prepared.erase(job) > 0)
         decide(DropPrepared{job});
 }

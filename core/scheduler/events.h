@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/batch.h"
+#include "model/client.h"
 #include "model/journal.h"
 #include "model/lane.h"
 #include "model/outcome.h"
@@ -9,6 +10,7 @@
 
 #include <QDate>
 #include <QList>
+#include <QSet>
 
 #include <variant>
 
@@ -61,6 +63,17 @@ struct ClientCapSet {
     QString client;
     std::optional<Money> cap;
 };
+// What the client may still have, by operation; those not named are not limited.
+struct ClientCreditsSet {
+    QString client;
+    QMap<Operation, qint64> credits;
+};
+// What the steps of a batch do.
+struct BatchStepsSet {
+    BatchId batch;
+    QHash<QString, Operation> operations;
+    QSet<QString> shared = {}; // whose results equal requests may use
+};
 struct AllPaused {
     bool paused;
 }; // Pause all, shutdown
@@ -95,6 +108,11 @@ struct Prepared {
     QByteArray hash;
     Money reserve;
     qint64 tokens;
+    bool shares = false; // an equal job of its batch may use its result
+};
+// Its result is there already: nothing is sent.
+struct ResultFound {
+    JobId job;
 };
 struct PrepareFailed {
     JobId job;
@@ -169,9 +187,10 @@ struct Tick {};
 
 using SchedulerEvent =
     std::variant<QueueSet, AccountSet, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored, BatchTotalsLoaded,
-                 AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet, AllPaused,
-                 StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed, JobsTouched, StopNow, BatchEdited, Prepared,
-                 PrepareFailed, PrepareBlocked, ClaimDone, ClaimFailed, SendHappened, SendDeferred, AnswerArrived,
-                 Digested, SettleDone, SettleFailed, FoundOpen, FoundAnswered, ScopeUnparked, Tick>;
+                 AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet, ClientCreditsSet,
+                 BatchStepsSet, AllPaused, StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed, JobsTouched, StopNow,
+                 BatchEdited, Prepared, ResultFound, PrepareFailed, PrepareBlocked, ClaimDone, ClaimFailed,
+                 SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone, SettleFailed, FoundOpen,
+                 FoundAnswered, ScopeUnparked, Tick>;
 
 } // namespace fornada

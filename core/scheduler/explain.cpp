@@ -18,6 +18,7 @@ bool isOfLane(WaitReason reason)
     case WaitReason::DayBudget:
     case WaitReason::AccountBudget:
     case WaitReason::ClientBudget:
+    case WaitReason::ClientCredit:
         return true;
     default:
         return false;
@@ -57,6 +58,8 @@ Opening Scheduler::explain(const Job &job, Moment now) const
         return Opening::closed(WaitReason::Pilot);
     if (job.notBefore && *job.notBefore > now.wall)
         return Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
+    if (m_same.contains(job.id))
+        return Opening::closed(WaitReason::SameAsOther);
     const auto account = m_accounts.find(job.account);
     if (account == m_accounts.end() || account->second.paused)
         return Opening::closed(WaitReason::AccountPaused);

@@ -213,6 +213,8 @@ void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
     settling.attempt = ticket.attempt;
     settling.gates = m_gates.save(ticket.gates, now);
     m_budget.settle(scopesOf(ticket.job), ticket.reserved, settling.charge, !gaveResult(settling.event));
+    if (qint64 *credit = gaveResult(settling.event) && !ticket.stopped ? nullptr : creditOf(ticket.job))
+        ++*credit;
     ticket.stage = Ticket::Stage::Settling;
     if (settling.charge.kind == ChargeKind::Actual && settling.charge.amount > ticket.reserved) {
         const QJsonObject facts{{QStringLiteral("reserved"), toDecimal(ticket.reserved)},
@@ -247,6 +249,7 @@ void Scheduler::on(const FoundAnswered &e, Moment now)
     ticket.job.model = e.attempt.model;
     ticket.stage = Ticket::Stage::Answered;
     ticket.attempt = e.attempt.id;
+    ticket.hash = e.attempt.requestHash;
     ticket.gates = m_gates.of(e.job.queue, e.attempt.account, e.attempt.model);
     ticket.reserved = e.attempt.reserved;
     ticket.day = e.day.isValid() ? e.day : m_day;
@@ -254,6 +257,7 @@ void Scheduler::on(const FoundAnswered &e, Moment now)
     ticket.found = true;
     ticket.stopped = e.job.state != JobState::Running || e.job.currentAttempt != e.attempt.id;
     ++m_rowsInFlight[{e.job.queue, e.job.row}];
+    beginMaking(ticket.job, e.attempt.requestHash);
     m_byAttempt[e.attempt.id] = e.job.id;
     m_tickets.insert_or_assign(e.job.id, std::move(ticket));
 }

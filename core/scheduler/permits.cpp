@@ -116,6 +116,10 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         wait(Opening::closed(WaitReason::RowConcurrency));
         return Pass::NextHead;
     }
+    if (waitsForSame(job)) {
+        wait(Opening::closed(WaitReason::SameAsOther));
+        return Pass::NextHead;
+    }
     const auto prepared = m_prepared.find(job.id);
     const bool ready = prepared != m_prepared.end() && prepared->second.ready;
     // A job that its budget stops is passed over: it must not hold a place at a gate.
@@ -189,11 +193,29 @@ bool Scheduler::rowHasRoom(const Job &job) const
 
 Opening Scheduler::moneyOpening(const Job &job, Money amount, Moment now) const
 {
+    if (const qint64 *credit = creditOf(job); credit && *credit <= 0)
+        return Opening::closed(WaitReason::ClientCredit);
     Opening opening = m_budget.mayReserve(scopesOf(job), amount);
     const bool daily = opening.reason == WaitReason::DayBudget || opening.reason == WaitReason::AccountBudget;
     if (daily && m_dayEnds)
         opening.until = Moment{*m_dayEnds, now.boot + std::max(Micros(1), *m_dayEnds - now.wall)};
     return opening;
+}
+
+// Nothing when the client is not limited.
+qint64 *Scheduler::creditOf(const Job &job)
+{
+    const auto batch = m_batches.find(job.batch);
+    const bool isFree =
+        batch == m_batches.end() || m_credits.isEmpty() || batch->second.batch.recipe.startsWith(kRehearsalPrefix);
+    if (isFree)
+        return nullptr;
+    const auto client = m_credits.find(batch->second.batch.client);
+    const auto operation = batch->second.operations.constFind(job.step);
+    if (client == m_credits.end() || operation == batch->second.operations.cend())
+        return nullptr;
+    const auto credit = client->find(*operation);
+    return credit == client->end() ? nullptr : &*credit;
 }
 
 void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)
@@ -208,9 +230,14 @@ void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Mome
     ticket.hash = prepared->second.hash;
     ticket.reserved = ticket.job.reserve = prepared->second.reserve;
     ticket.tokens = prepared->second.tokens;
+    if (prepared->second.shares)
+        beginMaking(ticket.job, ticket.hash);
     m_prepared.erase(prepared);
+    m_looked.erase(ticket.job.id);
 
     m_budget.reserve(scopesOf(ticket.job), ticket.reserved);
+    if (qint64 *credit = creditOf(ticket.job))
+        --*credit;
     for (const auto &entry : gates)
         entry.gates->reserve(now, ticket.tokens);
     ++m_rowsInFlight[{ticket.job.queue, ticket.job.row}];
@@ -225,10 +252,14 @@ void Scheduler::prepareAhead(Moment now)
         const bool near = lane.waiting.isOpen() || lane.waiting.reason == WaitReason::Preparing ||
                           lane.waiting.reason == WaitReason::Concurrency || lane.waiting.reason == WaitReason::Pace ||
                           lane.waiting.reason == WaitReason::RowConcurrency ||
+                          lane.waiting.reason == WaitReason::SameAsOther ||
                           (lane.waiting.until && lane.waiting.until->boot <= now.boot + kPrepareAhead);
         const bool far = lane.waiting.until && lane.waiting.until->boot > now.boot + kPrepareAhead;
-        if (!near || far || lane.heads.isEmpty())
+        if (!near || far || lane.heads.isEmpty()) {
+            if (laneOpening(key).isOpen())
+                lookAhead(key, lane, now);
             continue;
+        }
         const qsizetype ahead = preparedAhead(lane.heads.first());
         for (qsizetype i = 0; i < std::min(ahead, lane.heads.size()); ++i)
             requestPrepare(lane.heads.at(i), now);
@@ -249,8 +280,14 @@ qsizetype Scheduler::preparedAhead(const Job &first)
 
 bool Scheduler::requestPrepare(const Job &job, Moment now)
 {
+    if (m_same.contains(job.id))
+        return false;
     const LaneKey lane{job.queue, job.batch};
-    const bool fresh = m_prepared.try_emplace(job.id, PreparedJob{lane, false, now, {}, {}, 0}).second;
+    PreparedJob asked;
+    asked.lane = lane;
+    asked.requested = now;
+    const auto [it, fresh] = m_prepared.try_emplace(job.id, asked);
+    it->second.look = false;
     if (fresh)
         decide(Prepare{job});
     return fresh;

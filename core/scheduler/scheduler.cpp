@@ -16,6 +16,7 @@ bool needsPerson(const Opening &opening)
     case WaitReason::BatchBudget:
     case WaitReason::AccountBudget:
     case WaitReason::ClientBudget:
+    case WaitReason::ClientCredit:
         return true;
     default:
         return false;
@@ -91,6 +92,7 @@ void Scheduler::forget(Ticket &ticket)
     const std::pair row(ticket.job.queue, ticket.job.row);
     if (--m_rowsInFlight[row] <= 0)
         m_rowsInFlight.remove(row);
+    endMaking(ticket);
     m_byAttempt.erase(ticket.attempt);
     m_outbox.removeOne(ticket.job.id);
     m_tickets.erase(ticket.job.id);

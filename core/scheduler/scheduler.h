@@ -13,6 +13,7 @@
 #include <QList>
 
 #include <map>
+#include <set>
 
 namespace fornada {
 
@@ -21,6 +22,12 @@ namespace fornada {
 // run this same class. One thread.
 class Scheduler {
 public:
+    // A job whose request is the same as one that is being made.
+    struct Same {
+        JobId first;
+        BatchId batch;
+    };
+
     Scheduler(Random &random, QString bootId);
 
     // Takes an event in; what follows from it is decided at the next pump.
@@ -34,6 +41,11 @@ public:
 
     // Why a job waits and until when; open means it is at hand or on its way.
     Opening explain(const Job &job, Moment now) const;
+    // The equal job whose result it waits for; invalid when it waits for none.
+    JobId sameAs(JobId job) const;
+    // What the client may still have, by operation; empty when it is not limited.
+    QMap<Operation, qint64> creditsOf(const QString &client) const { return m_credits.value(client); }
+    const std::map<JobId, Same> &equals() const { return m_same; }
     QList<GateReading> readings(const QString &gateKey, Moment now) const;
     const GateBook &gates() const { return m_gates; }
     const LaneBook &lanes() const { return m_lanes; }
@@ -62,6 +74,8 @@ private:
     struct BatchEntry {
         Batch batch;
         quint64 served = 0;
+        QHash<QString, Operation> operations; // by step
+        QSet<QString> shared;                 // steps whose results equal requests may use
         bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
     };
     // Scopes found closed in this pump, by gate key: those who come later in the order wait behind.
@@ -86,6 +100,8 @@ private:
     void on(const DayTotalsLoaded &e, Moment now);
     void on(const DayCapSet &e, Moment now);
     void on(const ClientCapSet &e, Moment now);
+    void on(const ClientCreditsSet &e, Moment now);
+    void on(const BatchStepsSet &e, Moment now);
     void on(const AllPaused &e, Moment now);
     void on(const StoreHealth &e, Moment now);
     void on(const LaneWoken &e, Moment now);
@@ -95,6 +111,7 @@ private:
     void on(const StopNow &e, Moment now);
     void on(const BatchEdited &e, Moment now);
     void on(const Prepared &e, Moment now);
+    void on(const ResultFound &e, Moment now);
     void on(const PrepareFailed &e, Moment now);
     void on(const PrepareBlocked &e, Moment now);
     void on(const ClaimDone &e, Moment now);
@@ -125,6 +142,14 @@ private:
     Opening laneOpening(LaneKey key) const;
     bool rowHasRoom(const Job &job) const;
     Opening moneyOpening(const Job &job, Money amount, Moment now) const;
+    qint64 *creditOf(const Job &job);
+    const qint64 *creditOf(const Job &job) const { return const_cast<Scheduler *>(this)->creditOf(job); }
+
+    // equal jobs (equals.cpp)
+    bool waitsForSame(const Job &job);
+    void beginMaking(const Job &job, const QByteArray &hash);
+    void endMaking(const Ticket &ticket);
+    void lookAhead(const LaneKey &key, const Lane &lane, Moment now);
 
     // explaining (explain.cpp)
     Opening gatesExplained(const Job &job, Moment now) const;
@@ -152,6 +177,7 @@ private:
     BudgetScopes scopesOf(const Job &job) const;
     Ticket *byAttempt(AttemptId attempt);
     void dropPrepared(JobId job);
+    std::optional<BatchId> leaveUnsent(JobId job);
     void forget(Ticket &ticket);
     void decide(SchedulerDecision decision) { m_decisions.append(std::move(decision)); }
 
@@ -159,11 +185,15 @@ private:
     GateBook m_gates;
     LaneBook m_lanes;
     BudgetBook m_budget;
+    QHash<QString, QMap<Operation, qint64>> m_credits; // by client; what is in flight is taken off
     std::map<QueueId, Queue> m_queues;
     std::map<AccountId, Account> m_accounts;
     std::map<BatchId, BatchEntry> m_batches;
     std::map<JobId, PreparedJob> m_prepared; // requested or ready, not yet permitted
-    std::map<JobId, Ticket> m_tickets;       // permitted, until settled
+    std::map<JobId, Same> m_same;            // wait for an equal one; nothing is kept of their requests
+    std::set<JobId> m_looked;                // of those that cannot go for long: their result is not there yet
+    QHash<std::pair<BatchId, QByteArray>, JobId> m_making; // what a ticket is making, by its request
+    std::map<JobId, Ticket> m_tickets;                     // permitted, until settled
     std::map<AttemptId, JobId> m_byAttempt;
     QList<JobId> m_outbox; // claimed, not handed over, in order of their permits
     QHash<std::pair<QueueId, RowId>, int> m_rowsInFlight;

@@ -13,6 +13,8 @@ struct PreparedJob {
     bool ready = false;
     Moment requested = {};
     QByteArray hash;
+    bool shares = false; // an equal job may use its result
+    bool look = false;   // only to see whether its result is there already: it may not go for long
     Money reserve;
     qint64 tokens = 0;
 };

@@ -409,4 +409,21 @@ void MemoryTables::redirectQueue(QueueId id, AccountId account)
         {{}, {}, id, {}});
 }
 
+QStringList MemoryTables::answeredKeys(BatchId batch)
+{
+    std::map<qint64, std::pair<QString, bool>> rows; // by number
+    JobSelection all;
+    all.filter.batch = batch;
+    eachJob(all.filter, [&](const JobRecord &job) {
+        auto &[key, answered] = rows.try_emplace(job.rowNumber, m_rows.value(job.row).key, true).first->second;
+        answered = answered && job.state == JobState::Completed;
+        return true;
+    });
+    QStringList keys;
+    for (const auto &[number, row] : rows)
+        if (row.second)
+            keys.append(row.first);
+    return keys;
+}
+
 } // namespace fornada

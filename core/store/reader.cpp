@@ -7,6 +7,8 @@
 #include <QJsonDocument>
 
 // Batches, set-up, sums and journal, for people.
+#include <map>
+
 namespace fornada {
 
 namespace {
@@ -20,6 +22,7 @@ constexpr char kQueueCounts[] = "SELECT queue_id, state, jobs FROM queue_count";
 constexpr char kRemovedCounts[] =
     "SELECT batch_id, state, jobs FROM batch_count WHERE batch_id IN (SELECT id FROM batch WHERE removed IS NOT NULL)";
 constexpr char kCountByQueue[] = "SELECT queue_id, state, count(*) FROM job WHERE batch_id = ? GROUP BY 1, 2";
+constexpr char kClientNames[] = "SELECT DISTINCT client FROM batch WHERE client <> '' AND removed IS NULL";
 constexpr char kLedger[] =
     "SELECT scope, key, day, reserved, spent, maybe, wasted FROM ledger ORDER BY scope, key, day";
 constexpr char kBatchLedger[] =
@@ -225,6 +228,31 @@ Result<QString> Reader::setting(const QString &name)
 {
     m_sql->clearFault();
     return checked(readMeta(*m_sql, settingName(name)));
+}
+
+Result<QList<ClientStanding>> Reader::clients()
+{
+    m_sql->clearFault();
+    std::map<QString, ClientStanding> standings;
+    for (const Client &client : readClients(*m_sql))
+        standings[client.name].client = client;
+    {
+        auto names = m_sql->statement(kClientNames);
+        while (names.next()) {
+            QString name;
+            names >> name;
+            standings[name].client.name = name;
+        }
+    }
+    auto rows = m_sql->statement(kLedger);
+    for (const LedgerTotal &total : readTotals(rows))
+        if (const auto known = standings.find(total.key);
+            total.scope == LedgerScope::Client && known != standings.end())
+            known->second.totals = total.totals;
+    QList<ClientStanding> list;
+    for (const auto &[name, standing] : standings)
+        list.append(standing);
+    return checked(std::move(list));
 }
 
 Result<QList<Event>> Reader::events(qint64 before, int limit)

@@ -50,7 +50,14 @@ struct JobDetail {
     QJsonObject parameters;
     QList<Attempt> attempts;
     QList<ResultItem> results;
-    Money possible; // of unresolved attempts
+    Money possible;                   // of unresolved attempts
+    std::optional<CacheEntry> cached; // what it has given that equal jobs may use
+};
+
+// A client that has batches or limits, and what all of its batches have cost.
+struct ClientStanding {
+    Client client;
+    Totals totals;
 };
 
 // What making jobs once more means.
@@ -110,6 +117,7 @@ public:
     Result<QHash<QueueId, StateCounts>> queueCounts(); // without batches that were removed
     Result<QList<StoredRecipe>> recipes();
     Result<QString> setting(const QString &name);
+    Result<QList<ClientStanding>> clients(); // by name
 
     // A page in the query's order, after the job with id `after` (none: the first page).
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit);

@@ -30,6 +30,7 @@ constexpr char kBatch[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch WHERE id 
 constexpr char kNames[] = "SELECT queue.name, coalesce(account.name, '') FROM queue "
                           "LEFT JOIN account ON account.id = ? WHERE queue.id = ?";
 constexpr char kAttempts[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
+constexpr char kCached[] = "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE job_id = ? ORDER BY created DESC LIMIT 1";
 constexpr char kResults[] = "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? ORDER BY id";
 constexpr char kAnyRemoved[] = "SELECT 1 FROM batch WHERE removed IS NOT NULL LIMIT 1";
 constexpr char kRaw[] = "SELECT answer FROM attempt_raw WHERE attempt_id = ?";
@@ -318,6 +319,9 @@ Result<JobDetail> Reader::job(JobId id)
         results << id;
         while (results.next())
             detail.results.append(readResult(results));
+        auto cached = m_sql->statement(kCached);
+        cached << id;
+        detail.cached = readCached(cached);
     }
     end();
     for (const Attempt &attempt : std::as_const(detail.attempts))

@@ -33,10 +33,16 @@ JobRecord readJob(Statement &columns);
 AttemptRecord readAttempt(Statement &columns);
 ResultRecord readResult(Statement &columns);
 OperationRecord readOperation(Statement &columns);
+#define FORNADA_CACHE_COLUMNS                                                                                          \
+    "key, job_id, attempt_id, batch_id, place, facts, miss, results, standing, created, expires"
+std::optional<CacheEntry> readCached(Statement &row); // the next one, if there is one
+QJsonObject toJson(const QList<ResultItem> &results); // as the cache keeps them
+QList<ResultItem> keptResults(const QJsonObject &json);
 
 QList<Account> readAccounts(SqlConnection &sql);
 QList<Queue> readQueues(SqlConnection &sql);
 QList<StoredRecipe> readRecipes(SqlConnection &sql);
+QList<Client> readClients(SqlConnection &sql);
 QString readMeta(SqlConnection &sql, const QString &name);
 
 } // namespace fornada

@@ -32,7 +32,6 @@ constexpr char kDropRaw[] =
     "DELETE FROM attempt_raw WHERE attempt_id IN "
     "(SELECT attempt.id FROM job JOIN attempt ON attempt.job_id = job.id WHERE job.batch_id = ?)";
 constexpr char kDropResults[] = "DELETE FROM result WHERE job_id IN (SELECT id FROM job WHERE batch_id = ?)";
-constexpr char kDropCache[] = "DELETE FROM cache WHERE job_id IN (SELECT id FROM job WHERE batch_id = ?)";
 constexpr char kDropAttempts[] = "DELETE FROM attempt WHERE job_id IN (SELECT id FROM job WHERE batch_id = ?)";
 constexpr char kDropJobs[] = "DELETE FROM job WHERE batch_id = ?";
 constexpr char kDropRows[] = "DELETE FROM row WHERE batch_id = ?";
@@ -131,7 +130,7 @@ void SqliteTables::dropBatch(BatchId id)
             counter(queue).now[state] -= jobs;
         }
     }
-    for (const char *sql : {kDropRaw, kDropResults, kDropCache, kDropAttempts, kDropJobs, kDropRows, kDropCounts})
+    for (const char *sql : {kDropRaw, kDropResults, kDropAttempts, kDropJobs, kDropRows, kDropCounts})
         (m_sql->statement(sql) << id).run();
     const QString key = QString::number(id.value);
     (m_sql->statement(kDropTotals) << key).run();

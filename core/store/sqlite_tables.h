@@ -81,6 +81,19 @@ public:
     std::optional<int> pathCopies(const QString &folded) override;
     void putPath(const QString &folded, int copies) override;
 
+    QList<Client> clients() override;
+    std::optional<Money> clientBudget(const QString &client) override;
+    void putClientBudget(const QString &client, std::optional<Money> budget) override;
+    std::optional<qint64> credit(const QString &client, Operation operation) override;
+    void putCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override;
+    QStringList answeredKeys(BatchId batch) override;
+    void putCached(const CacheEntry &entry) override;
+    std::optional<CacheEntry> cached(const QByteArray &key) override;
+    std::optional<CacheEntry> cachedAt(const QString &place, JobId except) override;
+    void approveCached(JobId job, AttemptId attempt) override;
+    void dropCached(JobId job) override;
+    int dropExpired(int limit, Wall now) override;
+
     StateCounts counts(BatchId batch) override;
     StateCounts counts(QueueId queue) override;
     void addCount(BatchId batch, QueueId queue, JobState state, qint64 change) override;

@@ -9,6 +9,8 @@ StepGraph::StepGraph(const QJsonObject &recipe)
     const QJsonArray steps = recipe.value(QLatin1String("steps")).toArray();
     for (const QJsonValue &step : steps) {
         const QString id = step[QLatin1String("id")].toString();
+        if (const auto operation = fromName<Operation>(step[QLatin1String("operation")].toString()))
+            m_operations.insert(id, *operation);
         const QJsonArray after = step[QLatin1String("after")].toArray();
         for (const QJsonValue &parent : after) {
             m_parents[id].append(parent.toString());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/recipe.h"
+
 #include <QHash>
 #include <QJsonObject>
 #include <QStringList>
@@ -13,11 +15,18 @@ public:
     explicit StepGraph(const QJsonObject &recipe);
 
     QStringList childrenOf(const QString &step) const { return m_children.value(step); }
+    // Nothing for a step that is not known.
+    std::optional<Operation> operationOf(const QString &step) const
+    {
+        const auto known = m_operations.constFind(step);
+        return known == m_operations.cend() ? std::nullopt : std::optional(*known);
+    }
     QStringList parentsOf(const QString &step) const { return m_parents.value(step); }
 
 private:
     QHash<QString, QStringList> m_children;
     QHash<QString, QStringList> m_parents;
+    QHash<QString, Operation> m_operations;
 };
 
 } // namespace fornada

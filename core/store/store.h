@@ -76,6 +76,18 @@ public:
     virtual Result<QList<OpenAttempt>> openAttempts() = 0;
     virtual Result<int> requeueRunningWithoutAttempt(Wall now) = 0; // recovery
 
+    // --- clients
+    virtual Result<QList<Client>> clients() = 0;
+    virtual Status setClientBudget(const QString &client, std::optional<Money> budget) = 0;
+    virtual Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) = 0;
+    // The keys of a batch's rows that have all their results.
+    virtual Result<QStringList> answeredKeys(BatchId batch) = 0;
+
+    // --- the cache: what equal requests gave before, whether their batch is still there or not
+    virtual Result<std::optional<CacheEntry>> cached(const QByteArray &key) = 0;
+    virtual Result<std::optional<CacheEntry>> cachedAt(const QString &place, JobId except) = 0; // the newest
+    virtual Result<Pruned> pruneCache(int limit, Wall now) = 0;                                 // a chunk of the old
+
     // --- operator actions on many jobs, a chunk at a time: moves up to `limit` matching jobs that the event applies
     // to. Keeps children, counters, ledger (resolved unknowns) and batch state. more: call again.
     // operation (0: none): whose work it is, and its count of changed jobs grows; when restoring: only what it had

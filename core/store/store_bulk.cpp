@@ -77,9 +77,10 @@ void prepare(JobRecord &job, JobEvent event)
         job.waitsInRow = 0;
         job.notBefore.reset();
     }
-    if (event == JobEvent::Approved || event == JobEvent::Rerolled)
+    const bool isTaken = takenFrom(job.message).has_value(); // says where from: no reason for the look
+    if ((event == JobEvent::Approved && !isTaken) || event == JobEvent::Rerolled)
         job.message.clear();
-    if (event == JobEvent::Rejected && job.message.isEmpty())
+    if (event == JobEvent::Rejected && (job.message.isEmpty() || isTaken))
         job.message = QStringLiteral("rejected"); // a stable word; its recipe asked for the look, no check
 }
 
@@ -146,6 +147,8 @@ bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent even
         countCharged(*job);
     if (event == JobEvent::Rejected)
         countWasted(*job);
+    if (event == JobEvent::Rejected || event == JobEvent::Approved)
+        judgeCached(*job, event == JobEvent::Approved);
     prepare(*job, event);
     job->cancelledBy = operation;
     moveJob(*job, *to, now, effects);

@@ -70,6 +70,9 @@ Result<JobInput> StoreRules::jobInput(JobId id)
     input.parameters = batch->parameters;
     input.batchName = batch->name;
     input.client = batch->client;
+    input.recipe = batch->recipe;
+    for (const ResultRecord &result : m_tables->resultsOf(id))
+        input.variants += result.place == 0;
     JobRecord record;
     static_cast<Job &>(record) = input.job;
     QList<JobRecord> parents = parentsOf(record);
@@ -101,6 +104,9 @@ Status StoreRules::fitsBudgets(const Batch &batch, const Claim &claim)
     if (!fits(claim.accountDayCap, LedgerScope::Account, QString::number(claim.account.value), claim.day))
         return Error{ErrorKind::BudgetTooSmall, QStringLiteral("account"), QString::number(claim.account.value)};
     const auto dayCap = moneyFromDecimal(m_tables->meta(settingName(QStringLiteral("dayBudget"))));
+    const auto clientCap = batch.client.isEmpty() ? std::nullopt : m_tables->clientBudget(batch.client);
+    if (!fits(clientCap, LedgerScope::Client, batch.client, {}))
+        return Error{ErrorKind::BudgetTooSmall, QStringLiteral("client"), batch.client};
     if (!fits(dayCap, LedgerScope::Day, {}, claim.day))
         return Error{ErrorKind::BudgetTooSmall, QStringLiteral("day"), claim.day.toString(Qt::ISODate)};
     return {};
@@ -122,6 +128,8 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
         return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), batch ? toName(batch->state) : QString()};
     if (const Status fits = fitsBudgets(*batch, claim); !fits)
         return fits.error();
+    if (const Status taken = takeCredit(*batch, job->step); !taken)
+        return taken.error();
     AttemptRecord attempt;
     attempt.job = claim.job;
     attempt.number = job->sends + 1;
@@ -165,14 +173,14 @@ Result<QByteArray> StoreRules::raw(AttemptId attempt)
 Result<QStringList> StoreRules::resultPaths(AttemptId id)
 {
     QStringList paths;
-    if (const auto attempt = m_tables->attempt(id)) {
-        for (const ResultRecord &result : m_tables->resultsOf(attempt->job)) {
-            if (result.attempt != id)
-                continue;
-            while (paths.size() <= result.place)
-                paths.append(QString());
-            paths[result.place] = result.path;
-        }
+    const auto attempt = isTaken(id) ? std::nullopt : m_tables->attempt(id);
+    const JobId job = isTaken(id) ? JobId{-id.value} : attempt ? attempt->job : JobId{};
+    for (const ResultRecord &result : job.isValid() ? m_tables->resultsOf(job) : QList<ResultRecord>()) {
+        if (result.attempt != id)
+            continue;
+        while (paths.size() <= result.place)
+            paths.append(QString());
+        paths[result.place] = result.path; // of a job that took results twice, the newest
     }
     return checked(paths);
 }

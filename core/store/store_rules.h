@@ -60,6 +60,14 @@ public:
     Result<QList<OpenAttempt>> openAttempts() override;
     Result<int> requeueRunningWithoutAttempt(Wall now) override;
 
+    Result<QList<Client>> clients() override;
+    Status setClientBudget(const QString &client, std::optional<Money> budget) override;
+    Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override;
+    Result<QStringList> answeredKeys(BatchId batch) override { return checked(m_tables->answeredKeys(batch)); }
+    Result<std::optional<CacheEntry>> cached(const QByteArray &key) override;
+    Result<std::optional<CacheEntry>> cachedAt(const QString &place, JobId except) override;
+    Result<Pruned> pruneCache(int limit, Wall now) override;
+
     Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
                              qint64 operation = 0) override;
     Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now) override;
@@ -118,6 +126,15 @@ private:
     void book(BatchId batch, AccountId account, QDate day, const Totals &change);
     void measure(const Settle &settle, const AttemptRecord &attempt, QueueId queue);
     Settled repeated(const AttemptRecord &attempt, const JobRecord &job);
+
+    // clients (store_clients.cpp)
+    std::optional<Operation> creditedOperation(const Batch &batch, const QString &step);
+    Status takeCredit(const Batch &batch, const QString &step);
+    void giveCreditBack(BatchId id, const QString &step);
+
+    // cache (store_cache.cpp)
+    void keepCached(const Settle &settle, const AttemptRecord &attempt, BatchId batch, const QStringList &paths);
+    void judgeCached(const JobRecord &job, bool isGood);
 
     // bulk (store_bulk.cpp)
     QList<JobId> nextChunk(const JobSelection &selection, int limit, BulkResult &result);

@@ -180,6 +180,10 @@ Result<Settled> StoreRules::settle(const Settle &settle)
     measure(settle, *attempt, job->queue);
     settled.resultPaths = keepResults(settle.job, settle.attempt, settle.results,
                                       settled.applied && gaveResult(settle.event), settle.now);
+    if (settled.applied && gaveResult(settle.event))
+        keepCached(settle, *attempt, job->batch, settled.resultPaths);
+    else
+        giveCreditBack(job->batch, job->step);
     for (const StoredGate &gate : settle.gates)
         m_tables->putGate(gate);
     settled.state = job->state;
@@ -211,9 +215,9 @@ Result<Settled> StoreRules::settleUnsent(JobId id, JobEvent event, const QString
     if (!to || job->state != JobState::Queued)
         return Error{ErrorKind::NotAllowed, QStringLiteral("job"), toName(job->state)};
     Settled settled;
-    settled.resultPaths = keepResults(id, {}, results, gaveResult(event), now);
+    settled.resultPaths = keepResults(id, takenBy(id), results, gaveResult(event), now);
     job->notBefore.reset();
-    job->message = event == JobEvent::Completed ? QString() : message;
+    job->message = message;
     Effects effects;
     moveJob(*job, *to, now, effects);
     followBatches(effects, now);

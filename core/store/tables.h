@@ -82,6 +82,22 @@ public:
     virtual std::optional<int> pathCopies(const QString &folded) = 0;
     virtual void putPath(const QString &folded, int copies) = 0;
 
+    // --- clients
+    virtual QList<Client> clients() = 0; // in order of their names
+    virtual std::optional<Money> clientBudget(const QString &client) = 0;
+    virtual void putClientBudget(const QString &client, std::optional<Money> budget) = 0;
+    virtual std::optional<qint64> credit(const QString &client, Operation operation) = 0;
+    virtual void putCredit(const QString &client, Operation operation, std::optional<qint64> remaining) = 0;
+    virtual QStringList answeredKeys(BatchId batch) = 0; // of rows whose jobs are all completed, in row order
+
+    // --- the cache
+    virtual void putCached(const CacheEntry &entry) = 0; // takes the place of one with the same key
+    virtual std::optional<CacheEntry> cached(const QByteArray &key) = 0;
+    virtual std::optional<CacheEntry> cachedAt(const QString &place, JobId except) = 0; // the newest
+    virtual void approveCached(JobId job, AttemptId attempt) = 0;
+    virtual void dropCached(JobId job) = 0;
+    virtual int dropExpired(int limit, Wall now) = 0; // the first ones; how many went
+
     // --- sums and journal
     virtual StateCounts counts(BatchId batch) = 0;
     virtual StateCounts counts(QueueId queue) = 0;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "model/batch.h"
+#include "model/cache.h"
+#include "model/client.h"
 #include "model/lane.h"
 
 #include <QDate>
@@ -58,7 +60,8 @@ struct JobInput {
     QString rowKey;
     QJsonObject fields;
     QJsonObject parameters; // of the batch
-    QString batchName, client;
+    QString batchName, client, recipe;
+    int variants = 0;                // results it has given so far, picked or not
     QList<ResultItem> parentResults; // picked ones, in position order
     QStringList parentSteps;         // step id of each parentResult
     QStringList parentFans;          // its fan-out key
@@ -101,6 +104,7 @@ struct Settle {
     QList<ResultItem> results; // paths are wishes: the store makes each unique in its folder, whatever the case
     QList<StoredGate> gates;
     QJsonObject usage;
+    std::optional<CacheNote> cache; // its results may be served again
 };
 
 struct Settled {

@@ -34,9 +34,11 @@ std::optional<JobFacts> Oracle::factsOf(JobId id)
             }
     if (const auto snapshot = m_store.recipeSnapshot(input->job.batch))
         for (const QJsonValue &step : (*snapshot)[QLatin1String("steps")].toArray())
-            if (step[QLatin1String("id")].toString() == input->job.step)
+            if (step[QLatin1String("id")].toString() == input->job.step) {
+                facts.shares = step[QLatin1String("cacheTtl")].toInteger() > 0;
                 facts.output =
                     fromName<OutputKind>(step[QLatin1String("output")].toString()).value_or(OutputKind::Json);
+            }
     m_facts.insert(id, facts);
     return facts;
 }
@@ -75,11 +77,35 @@ void Oracle::on(const ClaimFact &fact)
     const auto batch = m_store.batch(attempt.batch);
     if (facts && batch && !batch->pilot.isEmpty() && !batch->pilot.contains(facts->job.rowNumber))
         m_complain(8, QStringLiteral("job %1 is claimed, but its row is not in the pilot").arg(job.value));
+    attempt.hash = fact.claim.requestHash;
+    if (facts && facts->shares)
+        checkEquals(fact.claimed.attempt, attempt, *facts);
     m_attempts[fact.claimed.attempt] = attempt;
     m_last[job] = fact.claimed.attempt;
     m_released.remove(job);
     if (facts)
         checkCaps(fact);
+}
+
+// What is being made for one job of a batch is not bought a second time for another.
+void Oracle::checkEquals(AttemptId id, const AttemptBook &attempt, const JobFacts &facts)
+{
+    for (const auto &[other, known] : m_attempts)
+        if (known.open && known.batch == attempt.batch && known.hash == attempt.hash && known.job != attempt.job)
+            m_complain(2, QStringLiteral("attempt %1 of job %2 asks for what attempt %3 is asking for (row %4)")
+                              .arg(id.value)
+                              .arg(attempt.job.value)
+                              .arg(other.value)
+                              .arg(facts.rowKey));
+}
+
+void Oracle::on(const UnsentFact &fact)
+{
+    if (fact.settled.state != JobState::Completed && fact.settled.state != JobState::Review)
+        return;
+    if (fact.settled.resultPaths.isEmpty())
+        m_complain(3, QStringLiteral("job %1 is done without a result").arg(fact.job.value));
+    m_taken.insert(fact.job, fact.settled.resultPaths);
 }
 
 void Oracle::checkReclaim(JobId job, const AttemptBook &last)

@@ -16,6 +16,7 @@ struct AttemptBook {
     AccountId account;
     Money reserved;
     bool freeAccount = false;
+    QByteArray hash;
     bool open = true;
     bool raw = false;       // its answer is durable
     bool delivered = false; // its whole answer reached a program that still lives
@@ -60,7 +61,7 @@ public:
 private:
     void on(const ClaimFact &fact);
     void on(const SettleFact &fact);
-    void on(const UnsentFact &) {}
+    void on(const UnsentFact &fact);
     void on(const RawFact &fact);
     void on(const ApplyFact &fact);
     void on(const RemovedFact &fact);
@@ -68,6 +69,8 @@ private:
     void checkResend(const SettleFact &fact, const AttemptBook &attempt);
     void checkResults(const SettleFact &fact, const AttemptBook &attempt);
     void checkCaps(const ClaimFact &fact);
+    void checkEquals(AttemptId id, const AttemptBook &attempt, const JobFacts &facts);
+    void checkTaken();
     void checkLine(const LedgerLine &line);
 
     Store &m_store;
@@ -75,6 +78,7 @@ private:
     const Complain m_complain;
     std::map<AttemptId, AttemptBook> m_attempts;
     QHash<JobId, AttemptId> m_last;    // the job's latest attempt
+    QHash<JobId, QStringList> m_taken; // paths of what jobs took from equal ones
     QSet<JobId> m_released;            // the operator allowed another send since its last attempt
     QHash<BatchId, Money> m_resent;    // double charges accepted
     std::map<BatchId, qint64> m_added; // acknowledged batches and their jobs

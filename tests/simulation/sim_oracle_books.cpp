@@ -67,10 +67,29 @@ void Oracle::checkEnd(const QList<LedgerLine> &ledger)
             if (!path.isEmpty() && !m_files.exists(QStringLiteral("results/") + path))
                 m_complain(3, QStringLiteral("the file %1 of job %2 is not there").arg(path).arg(attempt.job.value));
     }
+    checkTaken();
     for (const Job &job : allJobs()) {
         const auto last = m_last.constFind(job.id);
-        if (job.state == JobState::Completed && (last == m_last.cend() || m_attempts[*last].outcome != Outcome::Done))
+        if (job.state == JobState::Completed && !m_taken.contains(job.id) &&
+            (last == m_last.cend() || m_attempts[*last].outcome != Outcome::Done))
             m_complain(3, QStringLiteral("job %1 is completed without an answer").arg(job.id.value));
+    }
+}
+
+// What a job took from an equal one is its own, and of its row.
+void Oracle::checkTaken()
+{
+    for (auto it = m_taken.cbegin(); it != m_taken.cend(); ++it) {
+        const auto facts = m_store.job(it.key()) ? factsOf(it.key()) : std::nullopt;
+        for (const QString &path : facts ? it.value() : QStringList()) {
+            const auto file =
+                path.isEmpty() ? Result<QByteArray>(QByteArray()) : m_files.read(QStringLiteral("results/") + path);
+            if (!file)
+                m_complain(3, QStringLiteral("the file %1 of job %2 is not there").arg(path).arg(it.key().value));
+            else if (!path.isEmpty() && !file->contains(facts->rowKey.toUtf8()))
+                m_complain(7,
+                           QStringLiteral("what job %1 took is not of row %2").arg(it.key().value).arg(facts->rowKey));
+        }
     }
 }
 

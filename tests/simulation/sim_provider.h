@@ -48,6 +48,7 @@ struct JobFacts {
     Money price;
     OutputKind output = OutputKind::Json;
     bool freeAccount = false;
+    bool shares = false; // equal jobs may use its result
 };
 
 // The other side of the network: accepts, bills, answers or fails as drawn from the seed, and keeps the ledger.

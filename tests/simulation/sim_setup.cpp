@@ -150,7 +150,12 @@ void Operator::addRandomBatch()
         return;
     const int number = ++m_batches;
     BatchOrder order;
+    Dice aside = m_dice;                                                   // a copy, as in setUp
+    const qint64 different = aside.chance(0.25) ? aside.between(1, 4) : 0; // of rows that are the same otherwise
     order.recipe = randomRecipe();
+    for (Step &step : order.recipe.steps)
+        if (different > 0)
+            step.cacheTtl = std::chrono::seconds(aside.between(1, 7 * 24 * 60 * 60));
     order.start = m_dice.chance(0.9);
     Batch &batch = order.batch;
     batch.name = QStringLiteral("batch-%1").arg(number);
@@ -163,7 +168,8 @@ void Operator::addRandomBatch()
     batch.resendPart = double(m_dice.between(0, 4)) * 0.05;
     const qint64 rows = m_dice.chance(0.3) ? m_dice.between(1, 4) : m_dice.between(5, 30);
     for (qint64 i = 1; i <= rows; ++i)
-        order.rows.append({{QStringLiteral("key"), QStringLiteral("b%1r%2.").arg(number).arg(i)}});
+        order.rows.append({{QStringLiteral("key"), different > 0 ? QStringLiteral("e%1.").arg(i % different)
+                                                                 : QStringLiteral("b%1r%2.").arg(number).arg(i)}});
     m_trace(QStringLiteral("add %1: %2 rows, %3 steps").arg(batch.name).arg(rows).arg(order.recipe.steps.size()));
     m_host->addBatch(std::move(order), [this](Result<QJsonObject> reply) {
         if (!reply) {

@@ -116,6 +116,22 @@ public:
     {
         return m_inner.changeJobs(filter, change, limit, now);
     }
+    Result<QList<Client>> clients() override { return m_inner.clients(); }
+    Status setClientBudget(const QString &client, std::optional<Money> budget) override
+    {
+        return m_inner.setClientBudget(client, budget);
+    }
+    Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override
+    {
+        return m_inner.setCredit(client, operation, remaining);
+    }
+    Result<QStringList> answeredKeys(BatchId batch) override { return m_inner.answeredKeys(batch); }
+    Result<std::optional<CacheEntry>> cached(const QByteArray &key) override { return m_inner.cached(key); }
+    Result<std::optional<CacheEntry>> cachedAt(const QString &place, JobId except) override
+    {
+        return m_inner.cachedAt(place, except);
+    }
+    Result<Pruned> pruneCache(int limit, Wall now) override { return m_inner.pruneCache(limit, now); }
     Status saveGates(const QList<StoredGate> &gates) override { return m_inner.saveGates(gates); }
     Result<QList<StoredGate>> gates() override { return m_inner.gates(); }
     Result<QList<LedgerTotal>> ledgerTotals(QDate day) override { return m_inner.ledgerTotals(day); }

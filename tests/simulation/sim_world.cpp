@@ -49,6 +49,10 @@ World::World(WorldOptions options, Store &store, std::function<void()> crashStor
                           .arg(settle->settle.attempt.value)
                           .arg(toName(settle->settle.outcome), toName(settle->settle.event),
                                settle->settled.applied ? QString() : QStringLiteral("(fence)")));
+        if (m_options.trace)
+            if (const auto *unsent = std::get_if<UnsentFact>(&fact))
+                trace(
+                    QStringLiteral("job %1 ends unsent: %2").arg(unsent->job.value).arg(toName(unsent->settled.state)));
         m_oracle.onFact(fact);
     });
     m_files.setWatch([this](const QString &path) {

@@ -169,6 +169,24 @@ inline QString line(const ResultRecord &r)
     return parts.join(u'|');
 }
 
+inline QString line(const CacheEntry &e)
+{
+    QStringList parts{QStringLiteral("cache"),
+                      QString::fromLatin1(e.key),
+                      QString::number(e.job.value),
+                      QString::number(e.attempt.value),
+                      QString::number(e.batch.value),
+                      e.place,
+                      show(e.facts),
+                      e.miss ? toName(e.miss->why) : QStringLiteral("-"),
+                      toName(e.standing),
+                      show(e.created),
+                      show(e.expires)};
+    for (const ResultItem &item : e.results)
+        parts.append(toName(item.kind) + item.path + item.text);
+    return parts.join(u'|');
+}
+
 inline QStringList dump(Tables &tables)
 {
     QStringList lines;
@@ -191,6 +209,19 @@ inline QStringList dump(Tables &tables)
     for (const LedgerTotal &total : tables.totals())
         lines << QStringLiteral("ledger %1 %2 %3 %4")
                      .arg(toName(total.scope), total.key, total.day.toString(Qt::ISODate), show(total.totals));
+    for (int key = 0; key < 10; ++key)
+        if (const auto entry = tables.cached(QByteArray::number(key)))
+            lines << line(*entry);
+    for (int place = 0; place < 3; ++place)
+        if (const auto entry = tables.cachedAt(QStringLiteral("place %1").arg(place), JobId{place}))
+            lines << line(*entry);
+    for (const Client &client : tables.clients())
+        lines << QStringLiteral("client %1 %2 %3")
+                     .arg(client.name)
+                     .arg(client.budget ? client.budget->micros : -1)
+                     .arg(client.credits.value(Operation::Image, -1));
+    for (const Batch &batch : tables.batches())
+        lines << tables.answeredKeys(batch.id).join(u',');
     for (const StoredGate &gate : tables.gates())
         lines << gate.key + u'=' + QString::fromLatin1(gate.state);
     for (qint64 id = 1; const auto operation = tables.operation(id); ++id)

@@ -32,6 +32,7 @@ inline QJsonObject recipe(const QString &text)
         const QString parents = part.section(u'<', 1).trimmed();
         const QStringList names = parents.split(u',', Qt::SkipEmptyParts);
         steps.append(QJsonObject{{QStringLiteral("id"), part.section(u'<', 0, 0).trimmed()},
+                                 {QStringLiteral("operation"), QStringLiteral("image")},
                                  {QStringLiteral("after"), QJsonArray::fromStringList(names)}});
     }
     return {{QStringLiteral("steps"), steps}};

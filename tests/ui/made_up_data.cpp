@@ -72,6 +72,12 @@ Result<QString> MadeUpPort::setting(const QString &name)
     return name == QLatin1String("dayBudget") ? m_data->dayBudget : m_data->settings.value(name);
 }
 
+Result<QList<ClientStanding>> MadeUpPort::clients()
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->clients;
+}
+
 Result<QList<JobRow>> MadeUpPort::jobs(const JobQuery &query, JobId after, int limit)
 {
     std::atomic_bool never = false;

@@ -18,6 +18,7 @@ struct MadeUpData {
     QHash<QueueId, StateCounts> queueCounts;
     QList<Event> events; // newest first
     QHash<QString, QString> settings;
+    QList<ClientStanding> clients; // by name
     QList<FailureGroup> failures;
     QList<UnknownJob> unknowns;
     QList<MinuteMetric> metrics;
@@ -48,6 +49,7 @@ public:
     Result<QHash<QueueId, StateCounts>> queueCounts() override;
     Result<QList<StoredRecipe>> recipes() override { return QList<StoredRecipe>(); }
     Result<QString> setting(const QString &name) override;
+    Result<QList<ClientStanding>> clients() override;
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override;
     Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) override;
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override;

@@ -322,7 +322,25 @@ QJsonObject sampleSheet(Wall now)
     for (int day = 0; day < 4; ++day)
         days.append(
             QJsonObject{{QStringLiteral("day"), toIso(now + kDay * day).left(10)}, {QStringLiteral("requests"), 15}});
+    const auto mark = [](int index, const char *what, QJsonObject facts) {
+        facts.insert(QStringLiteral("index"), index);
+        facts.insert(QStringLiteral("line"), index + 2);
+        facts.insert(QStringLiteral("mark"), QString::fromLatin1(what));
+        return facts;
+    };
+    const QJsonObject kept{{QStringLiteral("job"), 17}, {QStringLiteral("made"), toIso(now - kDay)}};
+    const QJsonArray marks = {mark(1, "cache", kept), mark(2, "cache", kept),
+                              mark(4, "equal", {{QStringLiteral("of"), 3}}),
+                              mark(6, "answered",
+                                   {{QStringLiteral("leftOut"), true},
+                                    {QStringLiteral("subject"), QStringLiteral("7")},
+                                    {QStringLiteral("batch"), 2}})};
+    const QJsonObject free{{QStringLiteral("fromCache"), 2},
+                           {QStringLiteral("equal"), 1},
+                           {QStringLiteral("saves"), QStringLiteral("0.006")}};
     return {{QStringLiteral("days"), days},
+            {QStringLiteral("marks"), marks},
+            {QStringLiteral("free"), free},
             {QStringLiteral("end"), toIso(now + kDay * 3)},
             {QStringLiteral("lateEnd"), toIso(now + kDay * 3)}};
 }

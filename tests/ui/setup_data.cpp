@@ -85,6 +85,11 @@ void addSampleSetup(MadeUpData &data, Wall now)
     openAi.keyEnv = QStringLiteral("OPENAI_API_KEY");
     Account worker = account(4, "staging-worker", ProviderKind::Worker, "http://10.0.0.8:8080");
     worker.paused = true;
+    Client acme{QStringLiteral("Acme"), Money{50'000'000}, {{Operation::Image, 240}, {Operation::Speech, 12}}};
+    Client ruum{QStringLiteral("Ruum Property Marketing"), {}, {{Operation::EditImage, 0}}};
+    data.clients = {{acme, {{}, Money{18'400'000}, {}, {}}},
+                    {{QStringLiteral("Bakery"), {}, {}}, {{}, Money{1'240'000}, {}, {}}},
+                    {ruum, {{}, Money{7'000'000}, {}, {}}}};
     data.accounts = {account(1, "sandbox", ProviderKind::Sandbox, ""), gemini, openAi, worker};
     Queue night = queue(5, "night", 2,
                         limits({{QStringLiteral("concurrency"), 4},

@@ -1,4 +1,5 @@
 #include "dialogs/account_dialog.h"
+#include "dialogs/client_dialog.h"
 #include "dialogs/edit_step.h"
 #include "dialogs/export_dialog.h"
 #include "dialogs/failure_desk.h"
@@ -400,6 +401,16 @@ void Photographer::shootSetup(const QString &look, QSize size)
     window.showPage(QStringLiteral("settings"));
     waitFor([] { return true; });
     save(window, QStringLiteral("settings-") + look);
+    auto *clients = window.findChild<QWidget *>(QStringLiteral("clients"));
+    for (QWidget *above = clients->parentWidget(); above; above = above->parentWidget())
+        if (auto *scroll = qobject_cast<QScrollArea *>(above))
+            scroll->ensureWidgetVisible(clients->parentWidget(), 0, 0);
+    waitFor([] { return true; });
+    save(window, QStringLiteral("settings-clients-") + look);
+    ClientDialog client(bench.context(), data->clients.first().client, &window);
+    client.show();
+    waitFor([] { return true; });
+    save(client, QStringLiteral("client-dialog-") + look);
 }
 
 void Photographer::shootDialogs(const QString &look, UiBench &bench, MainWindow &window)

@@ -2,6 +2,7 @@
 #include "text/format.h"
 #include "ui/ui_bench.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QJsonArray>
@@ -115,6 +116,55 @@ private Q_SLOTS:
         QCOMPARE(shown.bench.link.last(u"batch.plan"_s).args.value(u"recipe"_s).toString(), u"portrait"_s);
         shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/missing.csv"));
         QTRY_VERIFY(!foreseen->isVisible());
+    }
+
+    // What the engine knows of single rows stands beside them; those that are left out can be looked at alone.
+    void rowsSayWhatIsFreeAndWhatIsLeftOut()
+    {
+        Shown shown;
+        const QJsonArray marks{
+            QJsonObject{
+                {u"index"_s, 0}, {u"line"_s, 2}, {u"mark"_s, u"cache"_s}, {u"made"_s, u"2026-11-20T12:00:00.000Z"_s}},
+            QJsonObject{{u"index"_s, 1},
+                        {u"line"_s, 3},
+                        {u"mark"_s, u"answered"_s},
+                        {u"subject"_s, u"2"_s},
+                        {u"batch"_s, 4},
+                        {u"leftOut"_s, true}}};
+        const QJsonObject free{{u"fromCache"_s, 1}, {u"saves"_s, u"0.002"_s}};
+        shown.bench.link.answers.insert(u"batch.plan"_s, {{u"rows"_s, 1},
+                                                          {u"jobs"_s, 1},
+                                                          {u"rejected"_s, 1},
+                                                          {u"most"_s, u"0.002"_s},
+                                                          {u"marks"_s, marks},
+                                                          {u"free"_s, free}});
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        QTRY_COMPARE(shown.rows(), 2);
+        auto *table = shown.find<QTableView>(u"preview"_s);
+        QTRY_VERIFY(!table->isColumnHidden(3));
+        const auto note = [table](int row) { return table->model()->index(row, 3).data().toString(); };
+        QVERIFY2(note(0).contains(u"costs nothing"_s), qPrintable(note(0)));
+        QVERIFY2(note(1).contains(u"in batch 4"_s), qPrintable(note(1)));
+        const QString summary = shown.find<QLabel>(u"summary"_s)->text();
+        QVERIFY2(summary.contains(u"1 row left out"_s) && summary.contains(u"1 from the cache"_s), qPrintable(summary));
+        auto *only = shown.find<QCheckBox>(u"onlyProblems"_s);
+        QTRY_VERIFY(only->isVisible());
+        QTest::mouseClick(only, Qt::LeftButton, {}, QPoint(8, only->height() / 2));
+        QTRY_COMPARE(shown.rows(), 1);
+        QVERIFY(note(0).contains(u"in batch 4"_s));
+    }
+
+    void onlyRowsWithoutAResultAreWanted()
+    {
+        Shown shown;
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        QTRY_COMPARE(shown.rows(), 2);
+        auto *onlyNew = shown.find<QCheckBox>(u"onlyNew"_s);
+        QVERIFY(onlyNew->isVisible());
+        onlyNew->setFocus();
+        QTest::keyClick(onlyNew, Qt::Key_Space);
+        QTRY_VERIFY(shown.bench.link.last(u"batch.plan"_s).args.value(u"onlyNew"_s).toBool());
+        QVERIFY(shown.started().value(u"onlyNew"_s).toBool());
     }
 
     void aTableOrAQueryIsChosen()

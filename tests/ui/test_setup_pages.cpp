@@ -1,4 +1,5 @@
 #include "dialogs/account_dialog.h"
+#include "dialogs/client_dialog.h"
 #include "dialogs/queue_dialog.h"
 #include "dialogs/restore_offer.h"
 #include "pages/queues_page.h"
@@ -22,6 +23,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTest>
 
 using namespace fornada;
@@ -326,6 +328,35 @@ private Q_SLOTS:
         box->setFocus();
         QTest::keyClick(box, Qt::Key_Space);
         QVERIFY(!shown.bench.settings.value(QStringLiteral("window/closeToTray"), true).toBool());
+    }
+
+    // Only what was changed is sent; a wrong entry says so and cannot be saved.
+    void aClientsCreditsAreChanged()
+    {
+        Shown shown;
+        shown.window->showPage(QStringLiteral("settings"));
+        auto *table = shown.find<QTableWidget>("clients");
+        QTRY_COMPARE(table->rowCount(), 3);
+        QVERIFY(table->item(0, 2)->text().contains(QStringLiteral("240")));
+        QVERIFY(!shown.find<QPushButton>("changeClient")->isEnabled());
+        table->selectRow(0);
+        shown.find<QPushButton>("changeClient")->click();
+        auto *dialog = shown.find<ClientDialog>("clientDialog");
+        QVERIFY(dialog);
+        auto *image = dialog->findChild<QLineEdit *>(QStringLiteral("credits-image"));
+        auto *save = dialog->findChild<QPushButton *>(QStringLiteral("saveClient"));
+        QCOMPARE(image->text(), QStringLiteral("240"));
+        typeInto(image, QStringLiteral("-4"));
+        QVERIFY(!save->isEnabled());
+        typeInto(image, QStringLiteral("300"));
+        typeInto(dialog->findChild<QLineEdit *>(QStringLiteral("credits-speech")), QString());
+        QVERIFY(save->isEnabled());
+        QTest::mouseClick(save, Qt::LeftButton);
+        QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("credit.set")));
+        const QJsonObject credits{{QStringLiteral("image"), 300}, {QStringLiteral("speech"), QJsonValue()}};
+        QCOMPARE(
+            shown.bench.link.last(QStringLiteral("credit.set")).args,
+            (QJsonObject{{QStringLiteral("client"), QStringLiteral("Acme")}, {QStringLiteral("credits"), credits}}));
     }
 
     void settingsAreCheckedBesideTheirField()

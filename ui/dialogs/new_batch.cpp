@@ -134,17 +134,37 @@ void NewBatch::showForeseen()
     const QString text = sheetText(m_sheet->sheet(), SystemClock().now().wall);
     m_foreseen->setText(text.isEmpty() && m_sheet->isAsking() ? tr("Working out when it would be done…") : text);
     m_foreseen->setVisible(!m_foreseen->text().isEmpty());
+    m_table->setColumnHidden(DraftModel::Note, m_sheet->sheet().value(QLatin1String("marks")).toArray().isEmpty());
+    if (!m_sheet->sheet().isEmpty())
+        m_summary->setText(summary());
+    showLeftOut();
+}
+
+void NewBatch::showLeftOut()
+{
+    m_onlyProblems->parentWidget()->setVisible(m_rows->leftOut() > 0 && !m_rows->preview().error);
+    m_onlyProblems->setText(tr("Only rows that are left out (%1)").arg(countText(m_rows->leftOut())));
 }
 
 QString NewBatch::summary() const
 {
+    // The engine knows more than the file: prices, what is there already, what a client may have.
     const DraftPreview &preview = m_rows->preview();
+    const QJsonObject &sheet = m_sheet->sheet();
+    const auto count = [&sheet](const char *key, qint64 otherwise) {
+        return sheet.value(QLatin1String(key)).toInteger(otherwise);
+    };
+    const qint64 rows = count("rows", preview.good), jobs = count("jobs", preview.jobs);
+    const qint64 leftOut = count("rejected", preview.bad);
+    const auto most = moneyFromDecimal(sheet.value(QLatin1String("most")).toString());
     QStringList parts;
-    parts.append(preview.good == 1 ? tr("1 row") : tr("%n rows", nullptr, int(preview.good)));
-    parts.append(preview.jobs == 1 ? tr("1 job") : tr("%n jobs", nullptr, int(preview.jobs)));
-    parts.append(tr("at most %1").arg(moneyText(preview.worst)));
-    if (preview.bad > 0)
-        parts.append(preview.bad == 1 ? tr("1 row left out") : tr("%n rows left out", nullptr, int(preview.bad)));
+    parts.append(rows == 1 ? tr("1 row") : tr("%n rows", nullptr, int(rows)));
+    parts.append(jobs == 1 ? tr("1 job") : tr("%n jobs", nullptr, int(jobs)));
+    parts.append(tr("at most %1").arg(moneyText(most.value_or(preview.worst))));
+    if (const QString free = freeText(sheet); !free.isEmpty())
+        parts.append(free);
+    if (leftOut > 0)
+        parts.append(leftOut == 1 ? tr("1 row left out") : tr("%n rows left out", nullptr, int(leftOut)));
     const QString text = parts.join(QStringLiteral(" · "));
     return preview.more ? tr("%1, and more").arg(text) : text;
 }
@@ -205,15 +225,15 @@ void NewBatch::showPreview()
     if (mapped && !m_rows->isReading()) // what was just chosen must not jump back meanwhile
         m_mapping->show(preview.needed, preview.columns, preview.mapping);
     const bool anyRows = m_rows->rowCount() > 0 && !preview.error;
-    m_onlyProblems->parentWidget()->setVisible(anyRows && preview.bad > 0);
-    m_onlyProblems->setText(tr("Only rows that are left out (%1)").arg(countText(preview.bad)));
+    showLeftOut();
+    m_onlyNew->setVisible(recipe() && !recipe()->keyField.isEmpty());
     m_whole->setVisible(anyRows);
     if (anyRows && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
     m_stack->setCurrentWidget(anyRows ? static_cast<QWidget *>(m_table) : static_cast<QWidget *>(m_empty));
     const QString blocked = blockedBy();
-    m_summary->setText(none ? QString() : blocked.isEmpty() ? summary() : blocked);
     m_sheet->setOrder(none || !blocked.isEmpty() || m_adding ? QJsonObject() : order());
+    m_summary->setText(none ? QString() : blocked.isEmpty() ? summary() : blocked);
     for (QPushButton *button : {m_start, m_rehearse, m_pilot, m_draft})
         button->setEnabled(!none && blocked.isEmpty() && !m_adding);
 }
@@ -241,6 +261,8 @@ QJsonObject NewBatch::order() const
             mapping.insert(it.key(), it.value());
     if (!mapping.isEmpty())
         args.insert(QStringLiteral("mapping"), mapping);
+    if (m_onlyNew->isChecked() && !chosen->keyField.isEmpty())
+        args.insert(QStringLiteral("onlyNew"), true);
     if (const QString account = m_account->currentData().toString(); !account.isEmpty())
         args.insert(QStringLiteral("account"), account);
     bool ok = true;

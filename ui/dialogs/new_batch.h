@@ -61,6 +61,7 @@ private:
     void showPreview();
     void showSource();
     void showForeseen();
+    void showLeftOut();
     QString whyEmpty() const; // in place of the rows
     QString summary() const;
     const Recipe *recipe() const;
@@ -90,7 +91,7 @@ private:
     MappingForm *m_mapping;
     PartForm *m_part;
     ParameterForm *m_parameters;
-    QCheckBox *m_onlyProblems;
+    QCheckBox *m_onlyProblems, *m_onlyNew;
     QPushButton *m_choose, *m_folder, *m_paste, *m_draft, *m_rehearse, *m_pilot, *m_start, *m_cancel;
     QComboBox *m_recipe, *m_account;
     QLineEdit *m_name, *m_client, *m_budget;

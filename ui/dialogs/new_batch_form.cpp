@@ -44,7 +44,7 @@ protected:
     {
         const Colours &c = m_theme.colours();
         const bool problem = index.data(RawRole).toBool();
-        const bool quiet = index.column() == DraftModel::Line;
+        const bool quiet = index.column() == DraftModel::Line || index.column() == DraftModel::Note;
         paintText(painter, cell, index.data().toString(), Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()),
                   problem ? c.bad
                   : quiet ? c.muted
@@ -163,6 +163,11 @@ QWidget *NewBatch::makeForm()
     m_parameters = new ParameterForm;
     field(m_parametersTitle, m_parameters);
     connectSource();
+    m_onlyNew = new QCheckBox;
+    m_onlyNew->setObjectName(QStringLiteral("onlyNew"));
+    layout->addWidget(m_onlyNew);
+    layout->addSpacing(space::small);
+    connect(m_onlyNew, &QCheckBox::toggled, this, &NewBatch::showPreview);
     field(m_nameTitle, m_name);
     field(m_clientTitle, m_client);
     field(m_accountTitle, m_account);
@@ -210,7 +215,10 @@ QWidget *NewBatch::makePreview()
     m_table->setItemDelegate(new DraftDelegate(m_context.theme, m_table));
     m_table->horizontalHeader()->resizeSection(DraftModel::Line, 56);
     m_table->horizontalHeader()->resizeSection(DraftModel::Key, 120);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(DraftModel::Prompt, QHeaderView::Stretch);
+    m_table->horizontalHeader()->resizeSection(DraftModel::Note, 210);
+    m_table->setColumnHidden(DraftModel::Note, true); // until there is one
     m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("role", QStringLiteral("muted"));
@@ -262,7 +270,10 @@ QWidget *NewBatch::makeButtons()
     m_foreseen->setObjectName(QStringLiteral("foreseen"));
     m_foreseen->setProperty("role", QStringLiteral("muted"));
     m_foreseen->hide();
-    connect(m_sheet, &StartSheet::changed, this, &NewBatch::showForeseen);
+    connect(m_sheet, &StartSheet::changed, this, [this] {
+        m_rows->setSheet(m_sheet->sheet());
+        showForeseen();
+    });
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_summary);
@@ -309,6 +320,9 @@ void NewBatch::setTexts()
     m_recipeTitle->setText(tr("Recipe"));
     m_mappingTitle->setText(tr("Columns"));
     m_parametersTitle->setText(tr("Settings of the recipe"));
+    m_onlyNew->setText(tr("Only rows without a result yet"));
+    m_onlyNew->setToolTip(tr("Leaves out rows that a batch of this recipe has made already, and those that are in the "
+                             "file twice. Rows are compared by the field that names them."));
     m_nameTitle->setText(tr("Name"));
     m_clientTitle->setText(tr("Client (optional)"));
     m_accountTitle->setText(tr("Account"));

@@ -7,9 +7,11 @@
 #include "recipes/planner.h"
 #include "recipes/template.h"
 #include "text/error_text.h"
+#include "text/sheet_text.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QJsonArray>
 
 namespace fornada {
 
@@ -202,9 +204,36 @@ void DraftModel::take(const DraftPreview &preview)
     beginResetModel();
     m_preview = preview;
     m_seen.clear();
-    m_onlyProblems = m_onlyProblems && preview.bad > 0;
+    m_marks.clear();
+    m_problems = preview.rows ? preview.rows->problems() : QList<int>();
+    m_onlyProblems = m_onlyProblems && !m_problems.isEmpty();
     endResetModel();
     Q_EMIT changed();
+}
+
+void DraftModel::setSheet(const QJsonObject &sheet)
+{
+    const QJsonArray marks = sheet.value(QLatin1String("marks")).toArray();
+    if (!m_preview.rows || (marks.isEmpty() && m_marks.isEmpty()))
+        return;
+    beginResetModel();
+    m_marks.clear();
+    m_seen.clear();
+    m_problems = m_preview.rows->problems();
+    for (const QJsonValue &value : marks) {
+        const QJsonObject mark = value.toObject();
+        const int row = int(mark.value(QLatin1String("index")).toInteger());
+        const bool leftOut = mark.value(QLatin1String("leftOut")).toBool();
+        if (row >= m_preview.rows->size() || (m_marks.contains(row) && !leftOut))
+            continue; // a row says one thing: its first request's
+        m_marks.insert(row, mark);
+        if (leftOut)
+            m_problems.append(row);
+    }
+    std::sort(m_problems.begin(), m_problems.end());
+    m_problems.erase(std::unique(m_problems.begin(), m_problems.end()), m_problems.end());
+    m_onlyProblems = m_onlyProblems && !m_problems.isEmpty();
+    endResetModel();
 }
 
 void DraftModel::setOnlyProblems(bool only)
@@ -221,7 +250,7 @@ const DraftRow &DraftModel::rowAt(int line) const
 {
     if (const DraftRow *seen = m_seen.object(line))
         return *seen;
-    const int row = m_onlyProblems ? m_preview.rows->problems().at(line) : line;
+    const int row = m_onlyProblems ? m_problems.at(line) : line;
     auto *read = new DraftRow(m_preview.rows->at(row));
     m_seen.insert(line, read);
     return *read;
@@ -231,7 +260,7 @@ int DraftModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid() || !m_preview.rows)
         return 0;
-    return int(m_onlyProblems ? m_preview.rows->problems().size() : m_preview.rows->size());
+    return int(m_onlyProblems ? m_problems.size() : m_preview.rows->size());
 }
 
 int DraftModel::columnCount(const QModelIndex &parent) const
@@ -244,10 +273,14 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const DraftRow &row = rowAt(index.row());
+    const QJsonObject mark = m_marks.value(m_onlyProblems ? m_problems.at(index.row()) : index.row());
     if (role == RawRole)
-        return row.problem.has_value();
+        return row.problem.has_value() || mark.value(QLatin1String("leftOut")).toBool();
+    const QString note = mark.isEmpty() ? QString() : markText(mark, SystemClock().now().wall);
     if (role == Qt::TextAlignmentRole)
         return int((index.column() == Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && index.column() == Note)
+        return note;
     if (role == Qt::ToolTipRole && index.column() == Prompt)
         return row.problem ? sentence(*row.problem) : row.prompt;
     if (role != Qt::DisplayRole)
@@ -259,6 +292,8 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
         return row.key;
     case Prompt:
         return row.problem ? sentence(*row.problem) : row.prompt;
+    case Note:
+        return note;
     case Count:
         break;
     }
@@ -276,6 +311,8 @@ QVariant DraftModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Row");
     case Prompt:
         return tr("What will be asked");
+    case Note:
+        return tr("Note");
     case Count:
         break;
     }

@@ -52,13 +52,16 @@ class DraftModel final : public QAbstractTableModel {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DraftModel)
 public:
-    enum Column { Line, Key, Prompt, Count };
+    enum Column { Line, Key, Prompt, Note, Count };
 
     explicit DraftModel(QObject *parent = nullptr);
     ~DraftModel() override;
 
     void setDraft(const Draft &draft);
     void setOnlyProblems(bool only);
+    // What the engine knows of single rows (its answer to batch.plan); empty: nothing yet.
+    void setSheet(const QJsonObject &sheet);
+    qint64 leftOut() const { return qint64(m_problems.size()); }
     const DraftPreview &preview() const { return m_preview; }
     bool isReading() const { return bool(m_cancelled); }
 
@@ -79,6 +82,8 @@ private:
     std::shared_ptr<std::atomic_bool> m_cancelled; // of the reading under way
     DraftPreview m_preview;
     mutable QCache<int, DraftRow> m_seen{400};
+    QHash<int, QJsonObject> m_marks; // by the row's place in the file
+    QList<int> m_problems;           // rows that are left out, in order
     bool m_onlyProblems = false;
 };
 

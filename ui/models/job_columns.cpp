@@ -90,9 +90,10 @@ QVariant JobModel::cell(const JobRow &row, int column, int role) const
     case SecondTextRole:
         if (column != columnOf("state"))
             return QString();
-        return row.state == JobState::Queued                                    ? m_facts.why(row)
-               : row.state == JobState::Failed || row.state == JobState::Review ? messageText(row.message)
-                                                                                : QString();
+        return row.state == JobState::Queued ? m_facts.why(row)
+               : row.state == JobState::Failed || row.state == JobState::Review || takenFrom(row.message)
+                   ? messageText(row.message)
+                   : QString();
     case ProgressRole: {
         JobProgress progress{row.state, 0, true};
         if (row.state == JobState::Running)

@@ -1,5 +1,7 @@
 #include "models/pulse.h"
 
+#include "text/wait_text.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 
@@ -55,6 +57,17 @@ QList<GateFace> Vitals::gatesOf(GateFace::Owner owner, const QString &scope) con
         if (gate.owner == owner && gate.scope == scope)
             mine.append(gate);
     return mine;
+}
+
+QString Vitals::whyWaiting(JobId job, BatchId batch, const QString &queue, Wall now) const
+{
+    WaitFacts facts;
+    if (const JobId same = equals.value(job); same.isValid()) {
+        facts.subject = Pulse::tr("job %1").arg(same.value);
+        return sentence(Opening::closed(WaitReason::SameAsOther), now, facts);
+    }
+    const Opening lane = waiting.value({batch.value, queue});
+    return lane.isOpen() || lane.reason == WaitReason::SameAsOther ? QString() : sentence(lane, now);
 }
 
 struct Pulse::Figures {
@@ -142,6 +155,9 @@ void Pulse::takeStatus(const QJsonObject &status)
         m_vitals.gates += gatesFrom(account.toObject(), GateFace::Owner::Account);
     for (const QJsonValue &model : status.value(QLatin1String("models")).toArray())
         m_vitals.gates += gatesFrom(model.toObject(), GateFace::Owner::Model);
+    m_vitals.equals.clear();
+    for (const QJsonValue &pair : status.value(QLatin1String("equals")).toArray())
+        m_vitals.equals.insert(JobId{pair[0].toInteger()}, JobId{pair[1].toInteger()});
     m_vitals.waiting.clear();
     for (const QJsonValue &value : status.value(QLatin1String("lanes")).toArray()) {
         const QJsonObject lane = value.toObject();

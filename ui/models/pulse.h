@@ -31,6 +31,7 @@ struct Vitals {
     int inFlight = 0;
     QList<GateFace> gates;
     QHash<std::pair<qint64, QString>, Opening> waiting; // why (batch, queue name) waits
+    QHash<JobId, JobId> equals;                         // waits for the equal one that is being made
     qint64 sentLastMinute = 0;
     double settledPerMinute = 0;        // over the last minutes in which anything ended
     QHash<QueueId, Micros> typicalTime; // of one request
@@ -39,6 +40,8 @@ struct Vitals {
 
     // Of the queue or account itself; an account's models are gates of their own.
     QList<GateFace> gatesOf(GateFace::Owner owner, const QString &scope) const;
+    // Why a queued job waits, in one sentence; empty when it is ready.
+    QString whyWaiting(JobId job, BatchId batch, const QString &queue, Wall now) const;
 };
 
 // Keeps the vitals fresh: once a second while something happens, seldom when nothing does. UI thread; owned by the

@@ -17,6 +17,7 @@ public:
     virtual Result<QHash<QueueId, StateCounts>> queueCounts() = 0;
     virtual Result<QList<StoredRecipe>> recipes() = 0;
     virtual Result<QString> setting(const QString &name) = 0;
+    virtual Result<QList<ClientStanding>> clients() = 0;
 
     virtual Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) = 0;
     virtual Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) = 0;
@@ -54,6 +55,7 @@ public:
     Result<QHash<QueueId, StateCounts>> queueCounts() override { return m_reader->queueCounts(); }
     Result<QList<StoredRecipe>> recipes() override { return m_reader->recipes(); }
     Result<QString> setting(const QString &name) override { return m_reader->setting(name); }
+    Result<QList<ClientStanding>> clients() override { return m_reader->clients(); }
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override
     {
         return m_reader->jobs(query, after, limit);

@@ -104,9 +104,7 @@ JobFacts JobsPage::facts() const
         const Wall now = m_context.pulse.now();
         if (row.notBefore && *row.notBefore > now)
             return sentence(Opening::closed(WaitReason::Backoff, Moment{*row.notBefore, {}}), now);
-        const auto &waiting = m_context.pulse.vitals().waiting;
-        const auto lane = waiting.constFind({row.batch.value, m_queueNames.value(row.queue)});
-        return lane == waiting.cend() || lane->isOpen() ? QString() : sentence(*lane, now);
+        return m_context.pulse.vitals().whyWaiting(row.id, row.batch, m_queueNames.value(row.queue), now);
     };
     // Approaches the end without reaching it: the typical time is only typical.
     facts.progress = [this](const JobRow &row) {

@@ -3,6 +3,7 @@
 #include "text/error_text.h"
 #include "text/format.h"
 #include "widgets/backup_list.h"
+#include "widgets/client_list.h"
 #include "widgets/form_field.h"
 
 #include <QCheckBox>
@@ -60,6 +61,7 @@ void SettingsPage::showEvent(QShowEvent *event)
     fillChoices();
     read();
     measure();
+    m_clients->refresh();
     m_backups->refresh();
 }
 

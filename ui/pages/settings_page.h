@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace fornada {
 
 class BackupList;
+class ClientList;
 class FormField;
 
 // What holds for the whole program: language, look, where results go, money, what is kept how long, notifications, the
@@ -45,6 +46,7 @@ private:
     void makeLook(QVBoxLayout *column);
     void makeResults(QVBoxLayout *column);
     void makeMoney(QVBoxLayout *column);
+    void makeClients(QVBoxLayout *column);
     void makeKeeping(QVBoxLayout *column);
     void makeNotifications(QVBoxLayout *column);
     void makeData(QVBoxLayout *column);
@@ -67,6 +69,7 @@ private:
     QLabel *m_results = nullptr, *m_data = nullptr;
     QPushButton *m_open = nullptr, *m_openData = nullptr;
     QList<std::pair<QString, QCheckBox *>> m_notifications; // by QSettings name
+    ClientList *m_clients = nullptr;
     BackupList *m_backups = nullptr;
 };
 

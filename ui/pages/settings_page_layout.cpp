@@ -1,6 +1,7 @@
 #include "pages/settings_page.h"
 #include "text/format.h"
 #include "widgets/backup_list.h"
+#include "widgets/client_list.h"
 #include "widgets/form_field.h"
 #include "widgets/keep_translated.h"
 
@@ -69,6 +70,7 @@ QWidget *SettingsPage::makeBody()
     makeLook(column);
     makeResults(column);
     makeMoney(column);
+    makeClients(column);
     makeKeeping(column);
     makeNotifications(column);
     makeData(column);
@@ -175,6 +177,13 @@ void SettingsPage::makeMoney(QVBoxLayout *column)
     number(column, "resendPart", 0.01);
 }
 
+void SettingsPage::makeClients(QVBoxLayout *column)
+{
+    section(column);
+    m_clients = new ClientList(m_context);
+    column->addWidget(m_clients);
+}
+
 void SettingsPage::makeKeeping(QVBoxLayout *column)
 {
     section(column);
@@ -224,8 +233,9 @@ void SettingsPage::fillChoices()
 void SettingsPage::setTexts()
 {
     m_title->setText(tr("Settings"));
-    const QStringList sections = {tr("Language and look"),        tr("Results"),       tr("Money"),
-                                  tr("How long things are kept"), tr("Notifications"), tr("Data and backups")};
+    const QStringList sections = {
+        tr("Language and look"),        tr("Results"),       tr("Money"),           tr("Clients"),
+        tr("How long things are kept"), tr("Notifications"), tr("Data and backups")};
     for (qsizetype i = 0; i < m_sections.size(); ++i)
         m_sections.at(i)->setText(sections.at(i));
     m_languageField->setTitle(tr("Language"));

@@ -221,6 +221,8 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "it is a folder"),
     QT_TRANSLATE_NOOP("text", "the database has no table"),
     QT_TRANSLATE_NOOP("text", "it must be a SELECT"),
+    QT_TRANSLATE_NOOP("text", "every row has its result already"),
+    QT_TRANSLATE_NOOP("text", "it has no credits left for what this batch would make"),
 };
 
 QString detailText(const QString &detail)

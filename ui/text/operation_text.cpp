@@ -168,6 +168,8 @@ QString sentence(const OperationRecord &operation, const Formats &formats)
         return queueWords(operation);
     if (command.startsWith(u"account."))
         return accountWords(operation);
+    if (command == u"credit.set")
+        return named(QCoreApplication::translate("text", "Changed what the client “%1” may have"), operation);
     if (command == u"setting.set")
         return settingWords(operation, formats);
     if (command == u"recipe.import")

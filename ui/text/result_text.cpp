@@ -1,5 +1,6 @@
 #include "text/result_text.h"
 
+#include "model/cache.h"
 #include "text/state_text.h"
 
 #include <QCoreApplication>
@@ -68,7 +69,7 @@ QString checkText(const QString &message)
 
 QString reviewText(const QString &message, Money cost, Money again, const Formats &formats)
 {
-    const QString said = messageText(message);
+    const QString said = takenFrom(message) ? QString() : messageText(message); // says where from, no fault
     QString text =
         said.isEmpty()
             ? QCoreApplication::translate("text", "Done, and waits for you: its recipe wants a person to "

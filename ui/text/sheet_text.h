@@ -10,4 +10,14 @@ namespace fornada {
 // which day, or what it would wait for. Empty without an answer.
 QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats = {});
 
+// What of it would cost nothing, in one line: "12 from the cache, 3 equal to others: $0.60 less". Empty when nothing
+// is.
+QString freeText(const QJsonObject &sheet, const Formats &formats = {});
+
+// Why a row is left out: one of the sheet's rejections, or a mark that says so.
+QString leftOutText(const QJsonObject &row);
+
+// What a mark of the sheet says about its row: "from the cache of 20 Nov 14:03: costs nothing".
+QString markText(const QJsonObject &mark, Wall now, const Formats &formats = {});
+
 } // namespace fornada

@@ -1,5 +1,7 @@
 #include "text/state_text.h"
 
+#include "model/cache.h"
+#include "text/cache_text.h"
 #include "text/result_text.h"
 
 #include <QCoreApplication>
@@ -161,6 +163,8 @@ QString messageText(const QString &message)
         {QStringLiteral("audioCutOff"), QT_TRANSLATE_NOOP("text", "the sound is incomplete")},
         {QStringLiteral("audioSilent"), QT_TRANSLATE_NOOP("text", "the sound is silent")},
     };
+    if (const auto taken = takenFrom(message))
+        return takenText(*taken, SystemClock().now().wall);
     if (const QString check = checkText(message); !check.isEmpty())
         return check;
     const char *text = ours.value(message);

@@ -75,6 +75,9 @@ Words actionWords(WaitReason reason)
         return {QT_TRANSLATE_NOOP("text", "the account's budget does not cover it"), nullptr, raise};
     case WaitReason::ClientBudget:
         return {QT_TRANSLATE_NOOP("text", "the client's budget does not cover it"), nullptr, raise};
+    case WaitReason::ClientCredit:
+        return {QT_TRANSLATE_NOOP("text", "the client has no credits left for this kind of result"), nullptr,
+                QT_TRANSLATE_NOOP("text", "give it more credits to go on")};
     case WaitReason::Priority:
         return {QT_TRANSLATE_NOOP("text", "behind jobs that go first"), nullptr, nullptr};
     case WaitReason::Parent:
@@ -127,6 +130,9 @@ QString sentence(const Opening &opening, Wall now, const WaitFacts &facts, const
     if (opening.reason == WaitReason::Pace)
         return time.isEmpty() ? QCoreApplication::translate("text", "waiting for the next slot")
                               : QCoreApplication::translate("text", "waiting for the next slot %1").arg(time);
+    if (opening.reason == WaitReason::SameAsOther && !facts.subject.isEmpty())
+        return QCoreApplication::translate("text", "same as %1, which is being made; takes its result")
+            .arg(facts.subject.simplified());
     const Words limit = limitWords(opening.reason);
     const Words words = limit.plain ? limit : actionWords(opening.reason);
     QString text = counted(opening.reason, facts, formats);

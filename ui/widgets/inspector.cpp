@@ -2,6 +2,7 @@
 
 #include "models/batch_model.h"
 #include "models/short_texts.h"
+#include "text/cache_text.h"
 #include "text/result_text.h"
 #include "text/state_text.h"
 #include "text/wait_text.h"
@@ -230,8 +231,7 @@ QString Inspector::whyWaiting(const JobDetail &detail) const
         return {};
     if (job.notBefore && *job.notBefore > now)
         return sentence(Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, {}}), now);
-    const auto lane = m_context.pulse.vitals().waiting.value({job.batch.value, detail.queueName});
-    return lane.isOpen() ? QString() : sentence(lane, now);
+    return m_context.pulse.vitals().whyWaiting(job.id, job.batch, detail.queueName, now);
 }
 
 void Inspector::showJob(const JobView &view)
@@ -256,13 +256,15 @@ void Inspector::showJob(const JobView &view)
             file = item.path;
             hash = QString::fromLatin1(item.sha256.toHex());
         }
-    const bool reused = job.state == JobState::Completed && d.attempts.isEmpty() && !d.results.isEmpty();
+    const Wall now = m_context.pulse.now();
+    const auto taken = takenFrom(job.message);
+    const QString cache = taken ? takenText(*taken, now) : d.cached ? cacheText(*d.cached, now) : QString();
     m_facts->setFacts({{tr("Row number"), countText(job.rowNumber)},
                        {tr("Queue"), d.queueName},
                        {tr("Account"), d.accountName},
                        {tr("Model"), job.model},
                        {tr("Cost"), moneyOrDash(cost)},
-                       {tr("Cache"), reused ? tr("an equal job was done before: nothing was sent") : QString()},
+                       {tr("Cache"), cache},
                        {tr("File"), file},
                        {tr("Size"), bytes},
                        {QStringLiteral("SHA-256"), hash},

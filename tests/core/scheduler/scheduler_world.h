@@ -18,12 +18,13 @@ public:
     SchedulerWorld();
 
     // Delays and failures, to be set at any time.
-    Micros latency = 10s;        // of answers
-    Micros commit = 10ms;        // from a decision to its durability
-    Micros laneLate = 0us;       // the lane sends this much after the moment it was given
-    bool holdClaims = false;     // commits stall: claims stay open until releaseClaims
-    bool holdPrepared = false;   // requests are being built
-    QHash<JobId, qint64> tokens; // weights found when the request is built
+    Micros latency = 10s;          // of answers
+    Micros commit = 10ms;          // from a decision to its durability
+    Micros laneLate = 0us;         // the lane sends this much after the moment it was given
+    bool holdClaims = false;       // commits stall: claims stay open until releaseClaims
+    bool holdPrepared = false;     // requests are being built
+    QHash<JobId, QByteArray> asks; // what their requests are; those of one batch may be equal, and then share
+    QHash<JobId, qint64> tokens;   // weights found when the request is built
 
     // Given.
     Account &account(int id, const LimitSet &limits = {}, bool free = false);
@@ -92,6 +93,7 @@ private:
     void on(const AbortSend &d);
     void on(const SettleNow &d);
     void on(const FailUnsent &d) { note(QStringLiteral("unsent"), d.job); }
+    void on(const TakeResult &d);
     void on(const PauseBatch &d);
     void on(const Notify &d) { m_told.append(d.event.kind); }
 
@@ -112,6 +114,7 @@ private:
     std::map<AttemptId, Held> m_lane;
     QHash<AttemptId, JobId> m_onWire;
     QList<SettleNow> m_unsettled;
+    QSet<QByteArray> m_made; // requests that have a result which equal ones may use
     QStringList m_trace, m_sends, m_told;
     QList<SettleNow> m_settled;
     QList<Boot> m_arrivals;

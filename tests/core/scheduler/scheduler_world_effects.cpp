@@ -45,8 +45,22 @@ void SchedulerWorld::on(const LoadHeads &d)
 
 void SchedulerWorld::on(const Prepare &d)
 {
-    if (!holdPrepared)
-        after(0us, [this, d] { tell(Prepared{d.job.id, "hash", d.job.reserve, tokens.value(d.job.id)}); });
+    if (holdPrepared)
+        return;
+    after(0us, [this, d] {
+        const QByteArray asked = asks.value(d.job.id);
+        if (!asked.isEmpty() && m_made.contains(asked))
+            tell(ResultFound{d.job.id});
+        else
+            tell(Prepared{d.job.id, asked.isEmpty() ? QByteArray("hash") : asked, d.job.reserve, tokens.value(d.job.id),
+                          !asked.isEmpty()});
+    });
+}
+
+void SchedulerWorld::on(const TakeResult &d)
+{
+    note(QStringLiteral("take"), d.job);
+    m_jobs.at(d.job).state = JobState::Completed;
 }
 
 void SchedulerWorld::on(const OpenAttemptNow &d)
@@ -185,6 +199,8 @@ void SchedulerWorld::commitSettle(const SettleNow &settle)
     if (applied) {
         if (const auto to = fornada::after(job.state, settle.event))
             job.state = *to;
+        if (settle.event == JobEvent::Completed && asks.contains(settle.job))
+            m_made.insert(asks.value(settle.job));
         job.notBefore = settle.notBefore;
         job.attempts += settle.attemptUsed;
         job.age += settle.aged;

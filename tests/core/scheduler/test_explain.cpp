@@ -165,6 +165,31 @@ class ExplainTest : public QObject {
             {WaitReason::ClientBudget, {}, capped([](SchedulerWorld &world) {
                  world.tell(ClientCapSet{QStringLiteral("Acme"), Money{150}});
              })},
+            {WaitReason::ClientCredit, {}, capped([](SchedulerWorld &world) {
+                 world.tell(BatchStepsSet{world.batch('a').id, {{QString(), Operation::Image}}});
+                 world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 1}}});
+             })},
+            {WaitReason::Pilot,
+             {},
+             [](SchedulerWorld &world) {
+                 world.holdPrepared = true;
+                 world.account(1);
+                 world.queue(1, 1);
+                 Batch &batch = world.batch('a', 1, QStringLiteral("ok;ok"));
+                 batch.pilot = {1};
+                 world.tell(BatchSet{batch});
+                 world.run(5s);
+             }},
+            {WaitReason::SameAsOther,
+             {},
+             [](SchedulerWorld &world) {
+                 world.account(1);
+                 world.queue(1, 1);
+                 world.batch('a', 1, QStringLiteral("ok;ok"));
+                 for (const int row : {1, 2})
+                     world.asks.insert(world.job('a', row).id, "the same");
+                 world.run(5s);
+             }},
             {WaitReason::Priority, 120s + 10ms,
              [](SchedulerWorld &world) {
                  world.account(1, with([](LimitSet &l) { l.minimumGap = 120s; }));
@@ -201,8 +226,7 @@ private Q_SLOTS:
         QSet<WaitReason> seen;
         for (const Case &one : cases())
             seen.insert(one.reason);
-        // Not the scheduler's: an equal job is held back by the store, and a stopped engine explains nothing.
-        seen += {WaitReason::None, WaitReason::SameAsOther, WaitReason::EngineStopped};
+        seen += {WaitReason::None, WaitReason::EngineStopped}; // a stopped engine explains nothing
         for (size_t i = 0; i < EnumNames<WaitReason>::names.size(); ++i)
             QVERIFY2(seen.contains(WaitReason(i)), EnumNames<WaitReason>::names[i].data());
     }

@@ -135,6 +135,7 @@ TestTwin::Work TestTwin::claimOne(Random &random, World &world, qint64 now)
         const JobId id = blind ? JobId{blind} : page && !page->jobs.isEmpty() ? page->jobs.constLast().id : JobId{};
         Claim claim = world.claimOf(id, at(now));
         claim.day = kDay.addDays(now / 200);
+        claim.requestHash = QByteArray::number(now % 7);
         claim.gates = {{QStringLiteral("queue:%1").arg(lane.queue.value), QByteArray::number(now)}};
         const auto claimed = store.claim(claim);
         return words + (claimed ? QStringLiteral(" attempt %1 %2").arg(claimed->attempt.value).arg(claimed->number)
@@ -186,6 +187,11 @@ TestTwin::Work TestTwin::settleOne(Random &random, World &world, qint64 now)
         item.text = item.path.isEmpty() ? QStringLiteral("text") : QString();
         settle.results.append(item);
     }
+    if (random.below(2))
+        settle.cache = CacheNote{std::chrono::seconds(random.below(60)),
+                                 QStringLiteral("place %1").arg(now % 3),
+                                 {{QStringLiteral("prompt"), now}},
+                                 CacheMiss{}};
     const quint64 pick = random.next();
     const bool wrong = random.below(12) == 0;
     Q_UNUSED(world)
@@ -305,8 +311,32 @@ TestTwin::Work TestTwin::anything(Random &random, World &world, qint64 now)
     if (dice < 97)
         return batchEvent(random, now);
     const qint64 job = 1 + qint64(random.below(40));
+    const quint64 what = random.below(6);
+    const std::optional<qint64> left = random.below(3) ? std::optional(qint64(random.below(4))) : std::nullopt;
+    if (what == 0)
+        return [=](Store &store) { return show(store.setCredit(QStringLiteral("Acme"), Operation::Image, left)); };
+    if (what == 1)
+        return [=](Store &store) {
+            return show(
+                store.setClientBudget(QStringLiteral("Acme"), left ? std::optional(cents(*left * 20)) : std::nullopt));
+        };
+    if (what == 2)
+        return [=](Store &store) {
+            const auto pruned = store.pruneCache(2, at(now));
+            return pruned ? QString::number(pruned->removed) : show(Status(pruned.error()));
+        };
     const JobEvent event = random.below(2) ? JobEvent::Failed : JobEvent::Completed;
-    return [=](Store &store) { return show(store.settleUnsent(JobId{job}, event, QStringLiteral("m"), {}, at(now))); };
+    const QString message = messageOf({JobId{1 + job % 9}, at(now), job % 2 == 0});
+    ResultItem item;
+    item.kind = OutputKind::Image;
+    item.path = QStringLiteral("x/name.png");
+    const QList<ResultItem> results = event == JobEvent::Completed ? QList<ResultItem>{item} : QList<ResultItem>{};
+    return [=](Store &store) {
+        QString words = show(store.settleUnsent(JobId{job}, event, message, results, at(now)));
+        if (const auto paths = store.resultPaths(takenBy(JobId{job})))
+            words += paths->join(u',');
+        return words;
+    };
 }
 
 void TestTwin::liveTheSameLife_data()

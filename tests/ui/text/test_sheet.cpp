@@ -60,6 +60,35 @@ private Q_SLOTS:
         const QString text = sheetText(held, kNow, kFormats);
         QVERIFY2(text.startsWith(u"It would wait: "_s) && text.size() > 20, qPrintable(text));
     }
+    void whatIsFreeIsSaid()
+    {
+        const QJsonObject free{{u"fromCache"_s, 12}, {u"equal"_s, 3}, {u"saves"_s, u"0.60"_s}};
+        QCOMPARE(freeText({{u"free"_s, free}}, kFormats),
+                 u"12 from the cache, 3 equal to others of this batch: up to $0.60 less"_s);
+        QVERIFY(freeText({{u"free"_s, QJsonObject{{u"fromCache"_s, 0}}}}, kFormats).isEmpty());
+        QVERIFY(freeText({}, kFormats).isEmpty());
+    }
+    void aRowsMarkIsSaid()
+    {
+        const QJsonObject kept{{u"mark"_s, u"cache"_s}, {u"made"_s, u"2026-11-20T17:03:00.000Z"_s}};
+        QCOMPARE(markText(kept, kNow, kFormats), u"from the cache of yesterday 14:03: costs nothing"_s);
+        QCOMPARE(markText({{u"mark"_s, u"equal"_s}, {u"of"_s, 3}}, kNow, kFormats),
+                 u"same as line 3: made once, paid once"_s);
+        QJsonObject twice{{u"mark"_s, u"duplicate"_s}, {u"subject"_s, u"7"_s}, {u"of"_s, 3}, {u"leftOut"_s, false}};
+        QCOMPARE(markText(twice, kNow, kFormats), u"named like line 3"_s);
+        twice.insert(u"leftOut"_s, true);
+        QCOMPARE(markText(twice, kNow, kFormats), u"“7” is on line 3 already"_s);
+    }
+    void whyARowIsLeftOut()
+    {
+        QCOMPARE(leftOutText({{u"reason"_s, u"answered"_s}, {u"subject"_s, u"7"_s}, {u"batch"_s, 2}}),
+                 u"“7” has its results already, in batch 2"_s);
+        const QString credit = leftOutText(
+            {{u"reason"_s, u"credit"_s}, {u"client"_s, u"Acme"_s}, {u"operation"_s, u"image"_s}, {u"credits"_s, 1}});
+        QCOMPARE(credit, u"“Acme” has 1 credit left for “make an image”, and this row needs more"_s);
+        const QString other = leftOutText({{u"reason"_s, u"fieldMissing"_s}, {u"subject"_s, u"role"_s}});
+        QVERIFY2(other.contains(u"role"_s) && other.contains(u"missing"_s), qPrintable(other));
+    }
     void nothingIsKnownYet() { QVERIFY(sheetText({}, kNow, kFormats).isEmpty()); }
 };
 

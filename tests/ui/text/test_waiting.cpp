@@ -78,6 +78,8 @@ private Q_SLOTS:
                  u"29,500 of 30,000 tokens used; goes in 30 s"_s);
         QCOMPARE(waiting(WaitReason::QueuePaused, {}, {0, 0, u"portraits"_s}),
                  u"the queue is paused (portraits); resume to go on"_s);
+        QCOMPARE(waiting(WaitReason::SameAsOther, {}, {0, 0, u"job 17"_s}),
+                 u"same as job 17, which is being made; takes its result"_s);
         QCOMPARE(waiting(WaitReason::OpenHours, 5 * 24h), u"outside the open hours; opens Thu 22:00"_s);
     }
 };

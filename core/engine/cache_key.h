@@ -1,0 +1,22 @@
+#pragma once
+
+#include "providers/adapter.h"
+
+#include <QJsonObject>
+
+namespace fornada {
+
+// What names a request in the cache: equal ones have equal hashes; the facts say by name what went in.
+struct CacheKey {
+    QByteArray hash; // SHA-256
+    QJsonObject facts;
+};
+
+// sample: which of several results of the same request it is, so that two variations never share one picture.
+// rules: what the result must be like; one that met others is another.
+CacheKey cacheKeyOf(const Ask &ask, const Account &account, const QJsonObject &rules, const QString &sample);
+
+// The requests that a person would compare this one with: the same row and step, in any batch of the recipe.
+QString cachePlaceOf(const QString &recipe, const QString &step, const QString &rowKey, const QString &fanKey);
+
+} // namespace fornada

@@ -1,0 +1,251 @@
+#include "engine/row_intake.h"
+
+#include "engine/earlier_work.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace fornada {
+
+namespace {
+
+constexpr qint64 kMostJobs = 2'000'000;
+constexpr int kMostListed = 100;
+
+// Rows given in the order itself.
+class GivenRows final : public RowSource {
+public:
+    explicit GivenRows(QList<QJsonObject> rows)
+        : m_rows(std::move(rows))
+    {}
+    Result<std::optional<SourceRow>> next() override
+    {
+        if (m_next >= m_rows.size())
+            return std::optional<SourceRow>();
+        const qsizetype at = m_next++;
+        return std::optional<SourceRow>(SourceRow{at + 1, m_rows.at(at)});
+    }
+    QStringList columns() const override { return m_rows.isEmpty() ? QStringList() : m_rows.first().keys(); }
+    double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
+
+private:
+    const QList<QJsonObject> m_rows;
+    qsizetype m_next = 0;
+};
+
+// Where a row's own files are looked for.
+QDir folderOf(const QString &rowsPath)
+{
+    const QFileInfo rows(rowsPath);
+    return rows.isDir() ? QDir(rows.absoluteFilePath()) : rows.absoluteDir();
+}
+
+} // namespace
+
+RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets)
+    : order(std::move(given))
+    , m_planner(order.recipe, targets, order.batch.parameters)
+    , m_files(order.recipe, folderOf(order.rowsPath))
+{
+    for (const Step &step : std::as_const(order.recipe.steps))
+        m_operations.insert(step.id, step.operation);
+}
+
+Status RowIntake::open()
+{
+    if (order.rowsPath.isEmpty()) {
+        m_source = std::make_unique<GivenRows>(order.rows);
+        return {};
+    }
+    auto opened = openRows({order.rowsPath, order.sheet, order.query});
+    if (!opened)
+        return opened.error();
+    m_source = std::move(*opened);
+    takeAbout(m_source->about(), order.batch);
+    return {};
+}
+
+void RowIntake::reject(RowSpot spot, const Error &why)
+{
+    leaveOut(spot, errorName(why.kind),
+             {{QStringLiteral("subject"), why.subject}, {QStringLiteral("detail"), why.detail}});
+}
+
+void RowIntake::leaveOut(RowSpot spot, const QString &reason, QJsonObject facts)
+{
+    ++rejected;
+    facts.insert(QStringLiteral("line"), spot.line);
+    facts.insert(QStringLiteral("reason"), reason);
+    if (rejections.size() < kMostListed)
+        rejections.append(facts);
+}
+
+void RowIntake::mark(RowSpot spot, const QString &what, QJsonObject facts)
+{
+    if (m_marks.size() >= kMostMarks)
+        return;
+    facts.insert(QStringLiteral("index"), spot.index);
+    facts.insert(QStringLiteral("line"), spot.line);
+    facts.insert(QStringLiteral("mark"), what);
+    m_marks.append(facts);
+}
+
+// Rows are the same when their recipe names them by a field and that is the same.
+bool RowIntake::isLeftOut(RowSpot spot, const QString &key, const QJsonObject &fields)
+{
+    if (order.recipe.keyField.isEmpty() || fields.value(order.recipe.keyField).toVariant().toString().isEmpty())
+        return false;
+    const QJsonObject named{{QStringLiteral("subject"), key}};
+    if (const auto first = m_lines.constFind(key); first != m_lines.cend()) {
+        QJsonObject facts = named;
+        facts.insert(QStringLiteral("of"), *first);
+        facts.insert(QStringLiteral("leftOut"), order.onlyNew);
+        ++m_duplicates;
+        mark(spot, QStringLiteral("duplicate"), facts);
+        if (order.onlyNew)
+            leaveOut(spot, QStringLiteral("duplicate"), facts);
+        return order.onlyNew;
+    }
+    m_lines.insert(key, spot.line);
+    const auto answered = m_known.answered.constFind(key);
+    if (answered == m_known.answered.cend())
+        return false;
+    QJsonObject facts = named;
+    facts.insert(QStringLiteral("batch"), answered->value);
+    facts.insert(QStringLiteral("leftOut"), true);
+    ++m_answered;
+    mark(spot, QStringLiteral("answered"), facts);
+    leaveOut(spot, QStringLiteral("answered"), facts);
+    return true;
+}
+
+// A row goes in only when the client may have all of its results.
+bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
+{
+    if (m_known.client.credits.isEmpty())
+        return true;
+    QMap<Operation, qint64> used = m_used;
+    for (const PlannedJob &job : row.jobs)
+        ++used[m_operations.value(job.step)];
+    for (auto it = m_known.client.credits.cbegin(); it != m_known.client.credits.cend(); ++it) {
+        if (used.value(it.key()) <= it.value())
+            continue;
+        const QJsonObject facts{{QStringLiteral("subject"), row.key},
+                                {QStringLiteral("client"), m_known.client.name},
+                                {QStringLiteral("operation"), toName(it.key())},
+                                {QStringLiteral("credits"), it.value()},
+                                {QStringLiteral("leftOut"), true}};
+        mark(spot, QStringLiteral("credit"), facts);
+        leaveOut(spot, QStringLiteral("credit"), facts);
+        return false;
+    }
+    m_used = used;
+    return true;
+}
+
+void RowIntake::take(const SourceRow &given)
+{
+    const RowSpot spot{rows + rejected, given.line};
+    QJsonObject fields = mappedFields(given.fields, order.mapping);
+    if (const Status found = m_files.find(fields); !found) {
+        reject(spot, found.error());
+        return;
+    }
+    auto plan = m_planner.plan(rows + 1, fields);
+    if (!plan) {
+        reject(spot, plan.error());
+        return;
+    }
+    const bool isDone = given.past && given.past->state == JobState::Completed; // elsewhere, before
+    if (isLeftOut(spot, plan->key, fields) || (!isDone && !hasCredit(spot, *plan)))
+        return;
+    NewRow row;
+    row.number = ++rows;
+    row.key = plan->key;
+    row.fields = fields;
+    for (const PlannedJob &job : std::as_const(plan->jobs))
+        row.jobs.append({job.step, job.fanKey, job.target.queue, job.target.account, job.target.model,
+                         job.pendingParents, job.target.worstCase, job.target.tokens});
+    if (given.past)
+        takeEarlierWork(*given.past, row);
+    for (const NewJob &job : std::as_const(row.jobs))
+        if (!job.given)
+            worst += job.reserve;
+    jobs += row.jobs.size();
+    if (jobs > kMostJobs)
+        error = Error{ErrorKind::TooMany, order.rowsPath, QStringLiteral("a batch may have 2,000,000 jobs")};
+    chunk.append(std::move(row));
+    m_spots.append(spot);
+}
+
+void RowIntake::readOn()
+{
+    m_spots.clear();
+    while (chunk.size() < kChunk && !atEnd && !error) {
+        auto next = m_source->next();
+        if (!next && next.error().kind == ErrorKind::BadFormat)
+            reject({rows + rejected, next.error().subject.toLongLong()}, next.error());
+        else if (!next)
+            error = next.error();
+        else if (!*next)
+            atEnd = true;
+        else
+            take(**next);
+    }
+}
+
+void RowIntake::readAll(PlannedBatch &planned)
+{
+    if (const Status opened = open(); !opened) {
+        error = opened.error();
+        return;
+    }
+    while (!atEnd && !error) {
+        readOn();
+        const QList<NewRow> read = std::exchange(chunk, {});
+        qint64 kept = planned.jobs;
+        for (qsizetype i = 0; i < read.size(); ++i) {
+            const NewRow &row = read.at(i);
+            for (const NewJob &job : row.jobs) {
+                if (job.given)
+                    continue; // done before: no request
+                auto &calls = planned.calls[job.step];
+                calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
+                ++calls.count;
+            }
+            planned.jobs += row.jobs.size();
+            NewRow left = row;
+            left.jobs.removeIf([](const NewJob &job) { return job.given.has_value(); });
+            if ((kept += left.jobs.size()) > kMostForeseen || left.jobs.isEmpty())
+                continue;
+            planned.first.append(left);
+            planned.spots.append(m_spots.at(i));
+        }
+    }
+    planned.batch = order.batch;
+    planned.recipe = order.recipe;
+    planned.rows = rows;
+    planned.rejected = rejected;
+    planned.duplicates = m_duplicates;
+    planned.answered = m_answered;
+    planned.rejections = rejections;
+    planned.marks = m_marks;
+    planned.worst = worst;
+}
+
+Error RowIntake::whyEmpty() const
+{
+    if (rejections.isEmpty())
+        return {ErrorKind::EmptyInput, order.rowsPath, {}};
+    const QJsonObject first = rejections.first().toObject();
+    const QString reason = first.value(QLatin1String("reason")).toString();
+    if (reason == u"answered" || reason == u"duplicate")
+        return {ErrorKind::EmptyInput, order.rowsPath, QStringLiteral("every row has its result already")};
+    if (reason == u"credit")
+        return {ErrorKind::BudgetTooSmall, order.batch.client,
+                QStringLiteral("it has no credits left for what this batch would make")};
+    return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
+            first.value(QLatin1String("detail")).toString()};
+}
+
+} // namespace fornada

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "engine/control_command.h"
+#include "intake/field_mapping.h"
+#include "intake/row_source.h"
+#include "model/batch.h"
+#include "model/client.h"
+#include "recipes/input_files.h"
+#include "recipes/planner.h"
+#include "store/writes.h"
+
+#include <QJsonArray>
+#include <QSet>
+
+#include <memory>
+
+namespace fornada {
+
+// What a batch is made from.
+struct BatchOrder {
+    Batch batch;
+    Recipe recipe;
+    QString rowsPath;
+    QString sheet, query;    // of a workbook; over a database
+    QList<QJsonObject> rows; // used when there is no path
+    FieldMapping mapping;
+    bool start = false;
+    bool rehearsal = false; // everything goes to a free sandbox, without the queues' limits
+    bool onlyNew = false;   // rows that have their results already, and doubles, are left out
+};
+
+// What was known when the rows were read.
+struct KnownBefore {
+    QHash<QString, BatchId> answered; // keys of rows that have their results, and since which batch
+    Client client;                    // the batch's, with what it may still have
+};
+
+// A row as it was found, whatever became of it: its line, and which one it was.
+struct RowSpot {
+    qint64 index = 0, line = 0;
+};
+
+// What an order would become, without anything being stored.
+struct PlannedBatch {
+    struct Calls {
+        StepTarget target;
+        qint64 count = 0;
+    };
+    // From the first jobs on, those whose result is there already or is made for another.
+    struct Free {
+        qint64 fromCache = 0, equal = 0, looked = 0;
+        qint64 notForeseen = 0; // of those, taken out of the first rows
+        Money saves;
+    };
+    Batch batch;
+    Recipe recipe;
+    qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0, answered = 0;
+    Money worst;
+    Free free;
+    QJsonArray rejections;       // the first ones
+    QJsonArray marks;            // what is special about a row: the first ones
+    QHash<QString, Calls> calls; // by step
+    QList<NewRow> first;         // rows, up to kMostForeseen jobs
+    QList<RowSpot> spots;        // of those rows
+};
+
+// Reads the rows of an order and plans their jobs, a chunk at a time. One thread at a time.
+class RowIntake {
+public:
+    static constexpr int kChunk = 5'000;
+    static constexpr qint64 kMostForeseen = 20'000;
+    static constexpr qsizetype kMostMarks = 5'000;
+
+    RowIntake(BatchOrder order, const QHash<QString, StepTarget> &targets);
+
+    void know(KnownBefore known) { m_known = std::move(known); }
+    Status open();
+    // The next rows into `chunk`.
+    void readOn();
+    // All of them.
+    void readAll(PlannedBatch &planned);
+    // Why there is nothing in it; only when every row was left out.
+    Error whyEmpty() const;
+
+    BatchOrder order;
+    QList<NewRow> chunk;
+    qint64 rows = 0, jobs = 0, rejected = 0;
+    Money worst;
+    QJsonArray rejections;
+    bool atEnd = false;
+    std::optional<Error> error; // of reading
+
+private:
+    void take(const SourceRow &row);
+    void reject(RowSpot spot, const Error &why);
+    void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);
+    void mark(RowSpot spot, const QString &what, QJsonObject facts);
+    bool isLeftOut(RowSpot spot, const QString &key, const QJsonObject &fields);
+    bool hasCredit(RowSpot spot, const PlannedRow &row);
+
+    const Planner m_planner;
+    const InputFiles m_files;
+    std::unique_ptr<RowSource> m_source;
+    KnownBefore m_known;
+    QHash<QString, qint64> m_lines; // by key: where it was first
+    QMap<Operation, qint64> m_used; // credits
+    QHash<QString, Operation> m_operations;
+    QList<RowSpot> m_spots; // of the chunk
+    QJsonArray m_marks;
+    qint64 m_duplicates = 0, m_answered = 0;
+};
+
+} // namespace fornada

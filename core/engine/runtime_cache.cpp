@@ -1,0 +1,121 @@
+#include "engine/runtime.h"
+
+// What needs no request: results that equal requests gave before, and jobs that cannot be asked for.
+namespace fornada {
+
+// Whatever is wrong with the cache, the job is asked for as if there were none.
+void Runtime::askCache(const RequestPlan &plan, BuiltJob built)
+{
+    struct Look {
+        std::optional<CacheEntry> equal, near;
+    };
+    const auto look = [key = built.hash, place = built.cache.place,
+                       job = plan.input.job.id](Store &store) -> Result<Look> {
+        const auto equal = store.cached(key);
+        if (!equal || *equal)
+            return equal ? Result<Look>(Look{*equal, {}}) : Result<Look>(equal.error());
+        const auto near = store.cachedAt(place, job);
+        return near ? Result<Look>(Look{{}, *near}) : Result<Look>(near.error());
+    };
+    m_seams.store.call<Look>(look, [this, plan, built](Result<Look> found) mutable {
+        if (found && found->equal && mayServe(*found->equal, built.cache.ttl, plan.step.review, now().wall)) {
+            takeOver(plan, built, *found->equal);
+            return;
+        }
+        if (found)
+            built.cache.miss = missOf(built.cache, found->equal, found->near, now().wall);
+        useBuilt(plan, std::move(built));
+    });
+}
+
+// Files are copied: every job has its own, whatever becomes of the other's.
+void Runtime::takeOver(const RequestPlan &plan, const BuiltJob &built, const CacheEntry &entry)
+{
+    const JobId job = plan.input.job.id;
+    const auto taken = std::make_shared<TakenOver>();
+    taken->event = plan.step.review ? JobEvent::NeedsReview : JobEvent::Completed;
+    taken->message = messageOf({entry.job, entry.created, entry.batch == plan.input.job.batch});
+    taken->results = entry.results;
+    const auto copied = std::make_shared<bool>(true);
+    m_seams.workers.run(
+        [taken, copied, job, wish = built.resultPath, files = &m_results] {
+            for (qsizetype i = 0; i < taken->results.size() && *copied; ++i) {
+                ResultItem &item = taken->results[i];
+                item.job = job;
+                item.attempt = takenBy(job);
+                *copied = bool(files->copy(item, int(i), wish));
+            }
+        },
+        [this, plan, asked = BuiltJob(built), taken, copied, job, from = entry.job, made = entry.created]() mutable {
+            if (!*copied) {
+                asked.cache.miss = CacheMiss{CacheMiss::Why::FileGone, {}, from, made};
+                useBuilt(plan, std::move(asked));
+                return;
+            }
+            m_taken.insert(job, *taken);
+            tell(ResultFound{job});
+        });
+}
+
+void Runtime::on(const TakeResult &d)
+{
+    if (m_taken.contains(d.job))
+        settleUnsent(d.job, d.batch, m_taken.take(d.job));
+}
+
+void Runtime::on(const FailUnsent &d)
+{
+    settleUnsent(d.job, d.batch, {JobEvent::Failed, d.message, {}});
+}
+
+void Runtime::settleUnsent(JobId job, BatchId batch, const TakenOver &result)
+{
+    const auto settle = [job, batch, result, wall = now().wall](Store &store) -> Result<Settled> {
+        const auto facts = store.batch(batch);
+        if (!facts)
+            return facts.error();
+        if (result.event != JobEvent::Failed && facts->state != BatchState::Running)
+            return Error{ErrorKind::NotAllowed, facts->name, toName(facts->state)}; // paused or cancelled meanwhile
+        return store.settleUnsent(job, result.event, result.message, result.results, wall);
+    };
+    ++m_openWrites;
+    m_seams.store.call<Settled>(settle, [this, job, batch, result](Result<Settled> done) {
+        --m_openWrites;
+        if (!done)
+            return; // the job is still queued, and its lane is loaded again
+        publishTaken(job, result, *done, [this, job, batch, settled = *done] {
+            for (const LaneKey &lane : settled.woken)
+                m_scheduler.absorb(LaneWoken{lane}, now());
+            note(batch, job);
+            if (settled.batchFinished)
+                loadFacts(batch);
+            if (settled.pilotDone)
+                tellPilotDone(batch);
+            pump();
+        });
+    });
+}
+
+void Runtime::publishTaken(JobId job, const TakenOver &result, const Settled &done, std::function<void()> then)
+{
+    const bool hasFiles = std::any_of(done.resultPaths.cbegin(), done.resultPaths.cend(),
+                                      [](const QString &path) { return !path.isEmpty(); });
+    if (!hasFiles) {
+        then();
+        return;
+    }
+    ++m_openWrites;
+    m_seams.workers.run(
+        [job, wishes = result.results, paths = done.resultPaths, files = &m_results] {
+            for (qsizetype i = 0; i < paths.size(); ++i)
+                if (!paths.at(i).isEmpty())
+                    (void)files->publish(takenBy(job), int(i), wishes.at(i).path.section(QLatin1Char('.'), -1),
+                                         paths.at(i)); // a rest is moved at the next start
+        },
+        [this, then = std::move(then)] {
+            --m_openWrites;
+            then();
+        });
+}
+
+} // namespace fornada

@@ -1,0 +1,145 @@
+#include "engine/request_builder.h"
+#include "engine/runtime.h"
+
+// Requests are worded and built ahead of their permits.
+namespace fornada {
+
+namespace {
+
+// Prepared request bodies kept in memory.
+constexpr qint64 kMostBuiltBytes = 64 << 20;
+
+} // namespace
+
+void Runtime::on(const Prepare &d)
+{
+    if (m_builtBytes > kMostBuiltBytes && !m_built.isEmpty())
+        m_prepareLater.append(d.job);
+    else
+        startPreparing(d.job);
+}
+
+void Runtime::startPreparing(const Job &job)
+{
+    const JobId id = job.id;
+    m_seams.store.call<JobInput>([id](Store &store) { return store.jobInput(id); },
+                                 [this, job](Result<JobInput> input) {
+                                     if (!input && input.error().kind != ErrorKind::NotFound) {
+                                         tell(JobsTouched{{job.id}, false}); // the store failed, not the job
+                                         return;
+                                     }
+                                     if (!input) {
+                                         tell(PrepareFailed{job.id, errorName(input.error().kind)});
+                                         return;
+                                     }
+                                     input->job.reserve = job.reserve;
+                                     auto plan = planFor(*input);
+                                     if (plan)
+                                         buildOnPool(std::move(*plan));
+                                     else
+                                         tell(PrepareFailed{job.id, plan.error().detail});
+                                 });
+}
+
+Result<RequestPlan> Runtime::planFor(const JobInput &input)
+{
+    auto plan = planWithoutKey(input);
+    if (!plan)
+        return plan;
+    if (auto key = m_seams.keys.key(plan->account))
+        plan->key = *key;
+    else if (key.error().kind == ErrorKind::KeyMissing)
+        plan->noKey = key.error();
+    else
+        return key.error();
+    return plan;
+}
+
+Result<RequestPlan> Runtime::planWithoutKey(const JobInput &input)
+{
+    const auto account = m_accounts.constFind(input.job.account);
+    const auto steps = m_steps.constFind(input.job.batch);
+    if (account == m_accounts.cend() || steps == m_steps.cend() || !steps->contains(input.job.step))
+        return Error{ErrorKind::NotFound, input.job.step, QStringLiteral("account or step is gone")};
+    RequestPlan plan = planWith(steps->values(), steps->value(input.job.step), *account);
+    plan.input = input;
+    plan.queueName = m_queues.value(input.job.queue).name;
+    plan.price = m_prices.find(account->kind, input.job.model, now().wall);
+    return plan;
+}
+
+RequestPlan Runtime::planForStep(const Recipe &recipe, const Step &step, AccountId account) const
+{
+    return planWith(recipe.steps, step, m_accounts.value(account));
+}
+
+RequestPlan Runtime::planWith(const QList<Step> &steps, const Step &step, const Account &account) const
+{
+    RequestPlan plan;
+    plan.step = step;
+    for (const Step &one : steps)
+        for (const FanOut &fan : one.forEach)
+            plan.fanNames[one.id].append(fan.name);
+    plan.account = account;
+    plan.sandboxUrl = m_sandboxUrl;
+    plan.resultsFolder = m_folders.results;
+    plan.idPrefix = m_idPrefix;
+    return plan;
+}
+
+void Runtime::buildOnPool(RequestPlan plan)
+{
+    const auto shared = std::make_shared<const RequestPlan>(std::move(plan));
+    const auto result = std::make_shared<std::optional<Result<BuiltJob>>>();
+    m_seams.workers.run([result, shared, files = &m_seams.files] { result->emplace(buildJob(*shared, *files)); },
+                        [this, shared, result] {
+                            const JobId id = shared->input.job.id;
+                            auto &built = **result;
+                            if (built && built->cache.ttl > Micros(0))
+                                askCache(*shared, std::move(*built));
+                            else if (built)
+                                useBuilt(*shared, std::move(*built));
+                            else
+                                tell(PrepareFailed{id, errorName(built.error().kind) + QStringLiteral(": ") +
+                                                           built.error().subject + QLatin1Char(' ') +
+                                                           built.error().detail});
+                        });
+}
+
+void Runtime::useBuilt(const RequestPlan &plan, BuiltJob built)
+{
+    const Job &job = plan.input.job;
+    if (plan.noKey)
+        tell(PrepareBlocked{job.id, job.account, plan.noKey->detail});
+    else
+        keepBuilt(job.id, std::move(built));
+}
+
+void Runtime::keepBuilt(JobId job, BuiltJob built)
+{
+    const Prepared event{job, built.hash, built.reserve, built.tokens, built.cache.ttl > Micros(0)};
+    dropBuilt(job); // an older one, asked for before it was edited
+    m_builtBytes += built.request.body.size();
+    m_built.insert(job, std::move(built));
+    tell(event);
+}
+
+void Runtime::on(const DropPrepared &d)
+{
+    dropBuilt(d.job);
+}
+
+void Runtime::dropBuilt(JobId job)
+{
+    const auto it = m_built.constFind(job);
+    if (it != m_built.cend()) {
+        m_builtBytes -= it->request.body.size();
+        m_built.erase(it);
+    }
+    m_taken.remove(job);
+    m_prepareLater.removeIf([job](const Job &later) { return later.id == job; });
+    while (!m_prepareLater.isEmpty() && m_builtBytes <= kMostBuiltBytes)
+        startPreparing(m_prepareLater.takeFirst());
+}
+
+} // namespace fornada

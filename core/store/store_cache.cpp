@@ -1,0 +1,63 @@
+#include "store/store_rules.h"
+
+// Results that may be served again.
+namespace fornada {
+
+Result<std::optional<CacheEntry>> StoreRules::cached(const QByteArray &key)
+{
+    return checked(m_tables->cached(key));
+}
+
+Result<std::optional<CacheEntry>> StoreRules::cachedAt(const QString &place, JobId except)
+{
+    return checked(m_tables->cachedAt(place, except));
+}
+
+Result<Pruned> StoreRules::pruneCache(int limit, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready.error();
+    Pruned pruned;
+    pruned.removed = m_tables->dropExpired(limit, now);
+    pruned.more = pruned.removed == limit;
+    return checked(pruned);
+}
+
+void StoreRules::keepCached(const Settle &settle, const AttemptRecord &attempt, BatchId batch, const QStringList &paths)
+{
+    if (!settle.cache || settle.cache->ttl <= Micros(0) || settle.results.isEmpty() || attempt.requestHash.isEmpty())
+        return;
+    CacheEntry entry;
+    entry.key = attempt.requestHash;
+    entry.job = attempt.job;
+    entry.attempt = attempt.id;
+    entry.batch = batch;
+    entry.place = settle.cache->place;
+    entry.facts = settle.cache->facts;
+    entry.miss = settle.cache->miss;
+    entry.results = settle.results;
+    for (qsizetype i = 0; i < entry.results.size(); ++i)
+        entry.results[i].path = paths.value(i);
+    if (settle.event == JobEvent::NeedsReview)
+        entry.standing = settle.message.isEmpty() ? CacheStanding::Unseen : CacheStanding::Doubtful;
+    entry.created = settle.now;
+    entry.expires = settle.now + settle.cache->ttl;
+    m_tables->putCached(entry);
+}
+
+// A person has looked: what is good may be served again, what is bad may not, whoever made it.
+void StoreRules::judgeCached(const JobRecord &job, bool isGood)
+{
+    if (!isGood) {
+        m_tables->dropCached(job.id);
+        if (const auto taken = takenFrom(job.message))
+            m_tables->dropCached(taken->from);
+        return;
+    }
+    const QList<ResultRecord> results = m_tables->resultsOf(job.id);
+    for (const ResultRecord &result : results)
+        if (result.picked && !isTaken(result.attempt))
+            m_tables->approveCached(job.id, result.attempt);
+}
+
+} // namespace fornada
