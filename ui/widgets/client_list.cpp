@@ -4,6 +4,7 @@
 #include "text/client_text.h"
 #include "text/error_text.h"
 #include "widgets/keep_translated.h"
+#include "widgets/list_table.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -34,14 +35,8 @@ ClientList::ClientList(const UiContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("clients"));
     m_table->setProperty("role", QStringLiteral("boxed"));
     m_table->setFixedHeight(kListHeight);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    dressAsList(m_table, context.theme);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->resizeSection(Name, 170);
     m_table->horizontalHeader()->resizeSection(Spent, 150);
     m_table->horizontalHeader()->setStretchLastSection(true);

@@ -12,10 +12,18 @@ namespace fornada {
 QTableView *makeListTable(const Theme &theme, QWidget *parent)
 {
     auto *table = new QTableView(parent);
+    dressAsList(table, theme);
+    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table->setContextMenuPolicy(Qt::CustomContextMenu);
+    table->setItemDelegate(new RowDelegate(theme, table));
+    return table;
+}
+
+void dressAsList(QTableView *table, const Theme &theme)
+{
     table->setHorizontalHeader(new ListHeader(theme, table));
     table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
@@ -23,13 +31,10 @@ QTableView *makeListTable(const Theme &theme, QWidget *parent)
     table->setMouseTracking(true);
     table->setTabKeyNavigation(false);
     table->setCornerButtonEnabled(false);
-    table->setContextMenuPolicy(Qt::CustomContextMenu);
-    table->setItemDelegate(new RowDelegate(theme, table));
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(space::rowHeight);
     table->verticalHeader()->setMinimumSectionSize(space::rowHeight);
-    return table;
 }
 
 } // namespace fornada
