@@ -1,8 +1,10 @@
 #include "sim_world.h"
+#include "store/data_folder.h"
 #include "store/memory_store.h"
 
 #include <QCoreApplication>
 #include <QHashFunctions>
+#include <QTemporaryDir>
 #include <QTextStream>
 
 #include <ctime>
@@ -56,11 +58,27 @@ End runSeed(const Request &request, quint64 seed, QTextStream &out)
     options.faultless = request.faultless;
     if (request.trace)
         options.trace = [&out](const QString &line) { out << line << Qt::endl; };
-    MemoryStore store;
-    World world(options, store, [&store] { store.crash(); });
     End end;
-    end.violation = world.run();
-    end.steps = world.steps();
+    const auto live = [&](StoreRules &store) {
+        World world(options, store, [&store] { store.rollback(); }); // what was not committed is lost
+        end.violation = world.run();
+        end.steps = world.steps();
+    };
+    if (!request.sqlite) {
+        MemoryStore store;
+        live(store);
+        return end;
+    }
+    const QTemporaryDir folder;
+    OpenOptions where;
+    where.folder = folder.path();
+    const auto opened = openStore(where);
+    if (!opened)
+        qFatal("no database in %s: %s", qPrintable(folder.path()), qPrintable(opened.error().detail));
+    // Power cuts are not played here: every world would wait for the disk.
+    if (!opened->store->connection().execute(QStringLiteral("PRAGMA synchronous = OFF")))
+        qFatal("the database in %s cannot be set up", qPrintable(folder.path()));
+    live(*opened->store);
     return end;
 }
 
