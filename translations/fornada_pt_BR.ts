@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR">
 <context>
+    <name>QDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
     <name>ReportWriter</name>
     <message>
         <source>Report: %1</source>
@@ -229,6 +236,10 @@
     <message>
         <source>and %1 more</source>
         <translation>e mais %1</translation>
+    </message>
+    <message>
+        <source>its pilot is done; look at it, then release the rest</source>
+        <translation>o piloto dele está pronto; veja e libere o resto</translation>
     </message>
 </context>
 <context>
@@ -1288,10 +1299,6 @@
         <translation>Quando acabar, as tarefas deste cliente esperam. O que já foi gasto conta.</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
-    <message>
         <source>Credits left: results of each kind that may still be made</source>
         <translation>Créditos restantes: quantos resultados de cada tipo ainda podem ser feitos</translation>
     </message>
@@ -1653,10 +1660,6 @@
         <source>From the row: %1</source>
         <translation>Da linha: %1</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Fechar</translation>
-    </message>
 </context>
 <context>
     <name>fornada::ExportDialog</name>
@@ -1711,10 +1714,6 @@
     <message>
         <source>Into this folder</source>
         <translation>Nesta pasta</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
     </message>
     <message>
         <source>There is no such folder.</source>
@@ -3526,10 +3525,6 @@
     <message>
         <source>Results of the step</source>
         <translation>Resultados da etapa</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
     </message>
     <message>
         <source>This database has no table.</source>
@@ -5463,6 +5458,18 @@
     <message>
         <source>same as %1, which is being made; takes its result</source>
         <translation>igual à %1, que está sendo feita; usa o resultado dela</translation>
+    </message>
+    <message>
+        <source>Started a pilot of “%1”</source>
+        <translation>Iniciou um piloto de “%1”</translation>
+    </message>
+    <message>
+        <source>Released the rest of “%1” after its pilot</source>
+        <translation>Liberou o resto de “%1” depois do piloto</translation>
+    </message>
+    <message>
+        <source>Changed the prompt of a step of “%1”</source>
+        <translation>Alterou o prompt de uma etapa de “%1”</translation>
     </message>
 </context>
 </TS>

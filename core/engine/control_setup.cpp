@@ -7,18 +7,6 @@ namespace fornada {
 
 namespace {
 
-// Given keys over what is there; null takes a limit away.
-QJsonObject overlaid(QJsonObject base, const QJsonObject &changes)
-{
-    for (auto it = changes.begin(); it != changes.end(); ++it) {
-        if (it.value().isNull())
-            base.remove(it.key());
-        else
-            base.insert(it.key(), it.value());
-    }
-    return base;
-}
-
 Status changeQueue(Queue &queue, const Args &args)
 {
     auto limits = limitSetFromJson(overlaid(toJson(queue.limits), args.object(QLatin1String("limits"))));
@@ -35,39 +23,6 @@ Status changeQueue(Queue &queue, const Args &args)
             return Error{ErrorKind::BadArgument, QStringLiteral("deadline"), QStringLiteral("is 1 to 86400 seconds")};
         queue.deadline = Micros(qint64(value * 1e6));
     }
-    return {};
-}
-
-Status changeAccount(Account &account, Args &args)
-{
-    auto limits = limitSetFromJson(overlaid(toJson(account.limits), args.object(QLatin1String("limits"))));
-    if (!limits)
-        return limits.error();
-    account.limits = *limits;
-    const QJsonObject models = args.object(QLatin1String("modelLimits"));
-    for (auto it = models.begin(); it != models.end(); ++it) {
-        auto set = limitSetFromJson(it.value().toObject());
-        if (!set)
-            return set.error();
-        account.modelLimits.insert(it.key(), *set);
-    }
-    if (args.has(QLatin1String("url"))) {
-        const auto url = addressFrom(args.text(QLatin1String("url")));
-        if (!url)
-            return url.error();
-        account.url = *url;
-    }
-    if (args.has(QLatin1String("keyEnv")))
-        account.keyEnv = args.text(QLatin1String("keyEnv"));
-    if (args.has(QLatin1String("free")))
-        account.free = args.flag(QLatin1String("free"));
-    if (args.has(QLatin1String("dayBudget"))) {
-        account.dayBudget = moneyFromDecimal(args.text(QLatin1String("dayBudget")));
-        if (!account.dayBudget && args.text(QLatin1String("dayBudget")) != QLatin1String("none"))
-            return Error{ErrorKind::BadArgument, QStringLiteral("dayBudget"), QStringLiteral("is not an amount")};
-    }
-    if (args.has(QLatin1String("paused")))
-        account.paused = args.flag(QLatin1String("paused"));
     return {};
 }
 
@@ -241,124 +196,6 @@ void Control::testQueue(const Queue &queue, CommandReply reply)
     order.start = true;
     journal(record(queue.name));
     m_adder.add(std::move(order), std::move(reply));
-}
-
-void Control::saveAccount(const Account &account, CommandReply reply)
-{
-    m_seams.store.call<AccountId>([account](Store &store) { return store.saveAccount(account); },
-                                  [this, account, reply](Result<AccountId> id) {
-                                      if (!id) {
-                                          reply(id.error());
-                                          return;
-                                      }
-                                      Account saved = account;
-                                      saved.id = *id;
-                                      tellAccount(saved, reply);
-                                  });
-}
-
-void Control::tellAccount(const Account &saved, CommandReply reply)
-{
-    m_runtime.setAccount(saved);
-    m_runtime.tell(ScopeUnparked{{}, saved.id});
-    const QJsonObject answer{{QStringLiteral("account"), saved.name},
-                             {QStringLiteral("kind"), toName(saved.kind)},
-                             {QStringLiteral("url"), saved.url.toString()},
-                             {QStringLiteral("limits"), toJson(saved.limits)}};
-    if (saved.paused)
-        m_runtime.barrier([reply, answer] { reply(answer); });
-    else
-        reply(answer);
-}
-
-void Control::editAccount(const Account &known, std::function<Status(Account &)> change, CommandReply reply)
-{
-    const auto edit = [id = known.id, change = std::move(change)](Store &store,
-                                                                  OperationRecord &record) -> Result<Account> {
-        auto accounts = store.accounts();
-        if (!accounts)
-            return accounts.error();
-        for (Account &account : *accounts) {
-            if (account.id != id)
-                continue;
-            const QJsonObject was = undoFacts(account);
-            if (const Status changed = change(account); !changed)
-                return changed.error();
-            if (const auto saved = store.saveAccount(account); !saved)
-                return saved.error();
-            record.previous = wasAndNow(was, undoFacts(account));
-            return account;
-        }
-        return Error{ErrorKind::NotFound, QStringLiteral("account"), QString::number(id.value)};
-    };
-    act<Account>(record(known.name), edit, [this, reply](Result<Account> saved, qint64) {
-        if (saved)
-            tellAccount(*saved, reply);
-        else
-            reply(saved.error());
-    });
-}
-
-void Control::accountAdd(Args &args, CommandReply reply)
-{
-    Account account;
-    account.name = args.needText(QLatin1String("account"));
-    const auto kind = fromName<ProviderKind>(args.needText(QLatin1String("kind")));
-    if (!kind)
-        args.fail(QStringLiteral("kind"), QStringLiteral("is one of sandbox, gemini, openai, worker"));
-    for (const Account &known : m_runtime.accounts())
-        if (known.name == account.name)
-            args.fail(QStringLiteral("account"), QStringLiteral("%1 exists already").arg(known.name));
-    if (args.error()) {
-        reply(*args.error());
-        return;
-    }
-    account.kind = *kind;
-    if (const Status changed = changeAccount(account, args); !changed) {
-        reply(changed.error());
-        return;
-    }
-    if (account.url.isEmpty() && account.kind != ProviderKind::Sandbox) {
-        reply(Error{ErrorKind::BadUrl, {}, QStringLiteral("--url is missing")});
-        return;
-    }
-    journal(record(account.name));
-    saveAccount(account, std::move(reply));
-}
-
-void Control::accountSet(Args &args, CommandReply reply)
-{
-    Account account = findAccount(args, QLatin1String("account"));
-    if (args.error()) {
-        reply(*args.error());
-        return;
-    }
-    if (const Status changed = changeAccount(account, args); !changed) {
-        reply(changed.error());
-        return;
-    }
-    const auto change = [args](Account &stored) mutable { return changeAccount(stored, args); };
-    editAccount(account, change, std::move(reply));
-}
-
-void Control::accountRemove(Args &args, CommandReply reply)
-{
-    const Account account = findAccount(args, QLatin1String("account"));
-    if (args.error()) {
-        reply(*args.error());
-        return;
-    }
-    journal(record(account.name));
-    m_seams.store.submit({[id = account.id](Store &store) { return store.removeAccount(id); },
-                          [this, account, reply](Status removed) {
-                              if (!removed) {
-                                  reply(removed.error());
-                                  return;
-                              }
-                              m_runtime.removeAccount(account.id);
-                              m_seams.keys.keep(account.name, {}, KeyPlace::Session, [](Status) {});
-                              reply(QJsonObject{{QStringLiteral("removed"), account.name}});
-                          }});
 }
 
 void Control::recipeImport(Args &args, CommandReply reply)

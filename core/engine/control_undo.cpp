@@ -1,5 +1,6 @@
 #include "engine/control.h"
 #include "engine/undo_facts.h"
+#include "engine/undo_rules.h"
 
 #include <QJsonArray>
 
@@ -7,45 +8,6 @@
 namespace fornada {
 
 namespace {
-
-constexpr int kLookedBack = 500; // for the last one that can be undone
-
-Error changedSince(const OperationRecord &operation)
-{
-    return {ErrorKind::ChangedSince, operation.subject, operation.command};
-}
-
-QJsonObject undoneJson(const OperationRecord &operation)
-{
-    return {{QStringLiteral("undone"), operation.id},
-            {QStringLiteral("command"), operation.command},
-            {QStringLiteral("subject"), operation.subject},
-            {QStringLiteral("batch"), operation.batch.value}};
-}
-
-QJsonObject was(const OperationRecord &operation)
-{
-    return operation.previous.value(QLatin1String("was")).toObject();
-}
-
-QJsonObject now(const OperationRecord &operation)
-{
-    return operation.previous.value(QLatin1String("now")).toObject();
-}
-
-// The one that is named, or the last one that can be undone.
-Result<OperationRecord> findOperation(Store &store, qint64 id)
-{
-    if (id > 0)
-        return store.operation(id);
-    const auto recent = store.operations(0, kLookedBack);
-    if (!recent)
-        return recent.error();
-    for (const OperationRecord &operation : *recent)
-        if (isUndoable(operation))
-            return operation;
-    return Error{ErrorKind::NothingToUndo, {}, {}};
-}
 
 // The item that the operation was about, as it was left by it.
 template<class T>
@@ -55,36 +17,8 @@ Result<T> untouched(const Result<QList<T>> &all, const OperationRecord &operatio
         return all.error();
     for (const T &item : *all)
         if (item.name == operation.subject)
-            return undoFacts(item) == now(operation) ? Result<T>(item) : Result<T>(changedSince(operation));
+            return undoFacts(item) == stateAfter(operation) ? Result<T>(item) : Result<T>(changedSince(operation));
     return Error{ErrorKind::NotFound, operation.subject, {}};
-}
-
-bool pausesOrResumes(const OperationRecord &operation)
-{
-    static const QStringList words{QStringLiteral("pause"), QStringLiteral("resume"), QStringLiteral("start"),
-                                   QStringLiteral("cancel")};
-    return words.contains(operation.command.section(u'.', 1));
-}
-
-// Does the later one decide over what the earlier one did?
-bool overrides(const OperationRecord &later, const OperationRecord &earlier)
-{
-    if (later.batch != earlier.batch || later.subject != earlier.subject || later.undone)
-        return false;
-    const bool isSetting = later.command == earlier.command && later.command.endsWith(u".set");
-    return isSetting || (pausesOrResumes(later) && pausesOrResumes(earlier));
-}
-
-// Was it paused, resumed or set again while this undo was on its way? Then what was acknowledged last holds.
-Status stillLast(Store &store, const OperationRecord &operation)
-{
-    const auto recent = store.operations(0, kLookedBack);
-    if (!recent)
-        return recent.error();
-    for (const OperationRecord &later : *recent)
-        if (later.id > operation.id && overrides(later, operation))
-            return changedSince(operation);
-    return {};
 }
 
 } // namespace
@@ -270,11 +204,11 @@ void Control::undoBatch(const OperationRecord &operation, CommandReply reply)
         const auto batch = store.batch(operation.batch);
         if (!batch)
             return batch;
-        if (setting && undoFacts(*batch) != now(operation))
+        if (setting && undoFacts(*batch) != stateAfter(operation))
             return changedSince(operation);
         const BatchEvent event = resumes ? BatchEvent::Resumed : BatchEvent::Paused;
         if (setting) {
-            if (const Status updated = store.updateBatch(operation.batch, batchChangeTo(was(operation)), wall);
+            if (const Status updated = store.updateBatch(operation.batch, batchChangeTo(stateBefore(operation)), wall);
                 !updated)
                 return updated.error();
         } else if (const auto state = store.batchEvent(operation.batch, event, wall); !state) {
@@ -299,7 +233,7 @@ void Control::undoQueue(const OperationRecord &operation, CommandReply reply)
         auto queue = untouched<Queue>(store.queues(), operation);
         if (!queue)
             return queue;
-        if (const Status restored = restore(*queue, was(operation)); !restored)
+        if (const Status restored = restore(*queue, stateBefore(operation)); !restored)
             return restored.error();
         if (const auto saved = store.saveQueue(*queue); !saved)
             return saved.error();
@@ -323,7 +257,7 @@ void Control::undoAccount(const OperationRecord &operation, CommandReply reply)
         auto account = untouched<Account>(store.accounts(), operation);
         if (!account)
             return account;
-        if (const Status restored = restore(*account, was(operation)); !restored)
+        if (const Status restored = restore(*account, stateBefore(operation)); !restored)
             return restored.error();
         if (const auto saved = store.saveAccount(*account); !saved)
             return saved.error();

@@ -49,4 +49,15 @@ Status checkSetting(const QString &name, const QString &value)
     return {};
 }
 
+QJsonObject overlaid(QJsonObject base, const QJsonObject &changes)
+{
+    for (auto it = changes.begin(); it != changes.end(); ++it) {
+        if (it.value().isNull())
+            base.remove(it.key());
+        else
+            base.insert(it.key(), it.value());
+    }
+    return base;
+}
+
 } // namespace fornada

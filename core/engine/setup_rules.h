@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 
+#include <QJsonObject>
 #include <QUrl>
 
 // What the operator may enter: pure checks, shared by the commands and the forms of the window.
@@ -12,5 +13,8 @@ Result<QUrl> addressFrom(const QString &text);
 
 // May this setting have this value? Settings that only the window knows are not here. BadArgument names what is wrong.
 Status checkSetting(const QString &name, const QString &value);
+
+// Given keys over what is there; null takes a limit away.
+QJsonObject overlaid(QJsonObject base, const QJsonObject &changes);
 
 } // namespace fornada

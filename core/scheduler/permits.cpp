@@ -66,11 +66,12 @@ void Scheduler::givePermits(Moment now)
         lane.waiting = laneOpening(key);
         if (!lane.waiting.isOpen())
             continue;
+        const auto batch = m_batches.find(key.batch);
+        const bool inPilot = batch != m_batches.end() && !batch->second.batch.pilot.isEmpty();
         if (const auto turn = turnOf(key, lane))
             turns.insert(*turn);
-        else if (const auto batch = m_batches.find(key.batch);
-                 batch != m_batches.end() && !batch->second.batch.pilot.isEmpty())
-            lane.waiting = Opening::closed(WaitReason::Pilot);
+        else if (inPilot && lane.exhausted && !lane.stale && !lane.nextDue)
+            lane.waiting = Opening::closed(WaitReason::Pilot); // its own jobs have gone
     }
     ClosedScopes closed;
     while (!turns.empty()) {

@@ -124,8 +124,7 @@ private:
     bool matches(const JobRecord &job, const JobFilter &filter) const;
     bool fits(const JobRecord &job, const JobSelection &selection) const;
     // Visits the jobs of a filter in id order until the visitor says false.
-    template<class Visit>
-    void eachJob(const JobFilter &filter, Visit visit) const;
+    void eachJob(const JobFilter &filter, const std::function<bool(const JobRecord &)> &visit) const;
     void redirect(const std::function<std::optional<AccountId>(const JobRecord &)> &accountOf, const JobFilter &filter);
 
     LastIds m_last, m_committedLast;

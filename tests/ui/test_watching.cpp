@@ -209,6 +209,25 @@ private Q_SLOTS:
         QCOMPARE(alertsOf(many, vitals, wallFromMicros(0)).size(), 6);
     }
 
+    void aPilotThatIsDoneWaitsForYou()
+    {
+        Batch batch;
+        batch.id = BatchId{3};
+        batch.state = BatchState::Running;
+        batch.pilot = {1, 2, 3};
+        Vitals vitals;
+        vitals.waiting.insert({3, QStringLiteral("texts")}, Opening::closed(WaitReason::Pilot));
+        vitals.waiting.insert({3, QStringLiteral("speech")}, Opening::closed(WaitReason::Pace));
+        QCOMPARE(alertsOf({batch}, vitals, wallFromMicros(0)), QList<Alert>()); // a part of it still goes
+        vitals.waiting.insert({3, QStringLiteral("speech")}, Opening::closed(WaitReason::Pilot));
+        batch.counts[JobState::Running] = 1;
+        QCOMPARE(alertsOf({batch}, vitals, wallFromMicros(0)), QList<Alert>());
+        batch.counts[JobState::Running] = 0;
+        const QList<Alert> alerts = alertsOf({batch}, vitals, wallFromMicros(0));
+        QCOMPARE(alerts.size(), 1);
+        QCOMPARE(alerts.first().deed, Alert::Deed::ShowBatch);
+    }
+
     void anAlertsButtonActs()
     {
         Shown shown = Shown::sample();

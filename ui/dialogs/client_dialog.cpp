@@ -4,13 +4,14 @@
 #include "text/format.h"
 #include "text/state_text.h"
 #include "widgets/banner.h"
+#include "widgets/dialog_buttons.h"
 #include "widgets/form_field.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace fornada {
 
@@ -55,13 +56,6 @@ ClientDialog::ClientDialog(const UiContext &context, const Client &client, QWidg
     m_budgetField->setHint(tr("When it is used up, this client's jobs wait. What was spent before counts."));
     m_budgetField->add(m_budget, 1);
     m_save->setObjectName(QStringLiteral("saveClient"));
-    m_save->setProperty("role", QStringLiteral("primary"));
-    auto *close = new QPushButton(tr("Close"));
-    close->setProperty("role", QStringLiteral("flat"));
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(close);
-    buttons->addWidget(m_save);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(space::wide, space::wide, space::wide, space::normal);
     body->setSpacing(space::small);
@@ -69,13 +63,12 @@ ClientDialog::ClientDialog(const UiContext &context, const Client &client, QWidg
     body->addWidget(m_budgetField);
     body->addWidget(makeCredits());
     body->addStretch();
-    body->addLayout(buttons);
+    body->addWidget(makeDialogButtons(this, m_save));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_banner);
     layout->addLayout(body);
     resize(460, sizeHint().height());
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &ClientDialog::save);
     connect(m_name, &QLineEdit::textChanged, this, &ClientDialog::check);
     connect(m_budget, &QLineEdit::textChanged, this, &ClientDialog::check);

@@ -2,11 +2,12 @@
 
 #include "text/error_text.h"
 #include "widgets/banner.h"
+#include "widgets/dialog_buttons.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace fornada {
 
@@ -44,24 +45,16 @@ EditStep::EditStep(const UiContext &context, const Step &step, const QString &ba
     known->setTextInteractionFlags(Qt::TextSelectableByMouse);
     known->setVisible(!braces.isEmpty());
     m_save->setObjectName(QStringLiteral("saveStep"));
-    m_save->setProperty("role", QStringLiteral("primary"));
-    auto *close = new QPushButton(tr("Close"));
-    close->setProperty("role", QStringLiteral("flat"));
-    auto *buttons = new QHBoxLayout;
-    buttons->addStretch();
-    buttons->addWidget(close);
-    buttons->addWidget(m_save);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(space::wide, space::wide, space::wide, space::normal);
     body->setSpacing(space::small);
     for (QWidget *widget : std::initializer_list<QWidget *>{title, about, m_prompt, known})
         body->addWidget(widget);
-    body->addLayout(buttons);
+    body->addWidget(makeDialogButtons(this, m_save));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_banner);
     layout->addLayout(body);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &EditStep::save);
     connect(m_prompt, &QPlainTextEdit::textChanged, this,
             [this] { m_save->setEnabled(!m_prompt->toPlainText().trimmed().isEmpty()); });

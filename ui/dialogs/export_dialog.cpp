@@ -1,5 +1,6 @@
 #include "dialogs/export_dialog.h"
 
+#include "widgets/dialog_buttons.h"
 #include "widgets/form_field.h"
 
 #include <QButtonGroup>
@@ -57,7 +58,10 @@ ExportDialog::ExportDialog(const UiContext &context, const Batch &batch, QWidget
     layout->addLayout(forms);
     layout->addWidget(m_sidecars);
     layout->addWidget(makeFolder());
-    layout->addWidget(makeButtons());
+    m_go = new QPushButton(tr("Export"));
+    m_go->setObjectName(QStringLiteral("exportGo"));
+    connect(m_go, &QPushButton::clicked, this, &ExportDialog::go);
+    layout->addWidget(makeDialogButtons(this, m_go));
     const auto remembered = fromName<ExportForm>(context.settings.value(kForm).toString());
     m_forms->button(int(remembered.value_or(ExportForm::Zip)))->setChecked(true);
     m_forms->checkedButton()->setFocus();
@@ -93,26 +97,6 @@ QWidget *ExportDialog::makeFolder()
     connect(choose, &QPushButton::clicked, this, &ExportDialog::chooseFolder);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportDialog::refresh);
     return m_place;
-}
-
-QWidget *ExportDialog::makeButtons()
-{
-    m_go = new QPushButton(tr("Export"));
-    m_go->setObjectName(QStringLiteral("exportGo"));
-    m_go->setProperty("role", QStringLiteral("primary"));
-    m_go->setDefault(true);
-    auto *close = new QPushButton(tr("Cancel"));
-    close->setProperty("role", QStringLiteral("flat"));
-    close->setAutoDefault(false);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addStretch();
-    layout->addWidget(close);
-    layout->addWidget(m_go);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_go, &QPushButton::clicked, this, &ExportDialog::go);
-    return row;
 }
 
 ExportForm ExportDialog::form() const

@@ -29,7 +29,6 @@ Q_SIGNALS:
 private:
     void addForm(QVBoxLayout &forms, ExportForm form, const QString &name, const QString &about);
     QWidget *makeFolder();
-    QWidget *makeButtons();
     ExportForm form() const;
     void chooseFolder();
     void refresh();

@@ -217,7 +217,7 @@ QWidget *NewBatch::makePreview()
     m_table->horizontalHeader()->resizeSection(DraftModel::Key, 120);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(DraftModel::Prompt, QHeaderView::Stretch);
-    m_table->horizontalHeader()->resizeSection(DraftModel::Note, 300);
+    m_table->horizontalHeader()->resizeSection(DraftModel::Note, 350);
     m_table->setColumnHidden(DraftModel::Note, true); // until there is one
     m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignCenter);

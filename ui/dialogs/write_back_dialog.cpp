@@ -1,6 +1,7 @@
 #include "dialogs/write_back_dialog.h"
 
 #include "text/error_text.h"
+#include "widgets/dialog_buttons.h"
 #include "widgets/form_field.h"
 
 #include <QComboBox>
@@ -56,7 +57,10 @@ WriteBackDialog::WriteBackDialog(const UiContext &context, const Batch &batch, Q
     layout->addWidget(title);
     layout->addWidget(about);
     makeForm(*layout);
-    layout->addWidget(makeButtons());
+    m_go = new QPushButton(tr("Write back"));
+    m_go->setObjectName(QStringLiteral("writeBackGo"));
+    connect(m_go, &QPushButton::clicked, this, &WriteBackDialog::go);
+    layout->addWidget(makeDialogButtons(this, m_go));
     readBatch(batch.id);
     m_database->setText(QDir::toNativeSeparators(context.settings.value(kDatabase).toString()));
     refresh();
@@ -88,26 +92,6 @@ void WriteBackDialog::makeForm(QLayout &layout)
     connect(choose, &QPushButton::clicked, this, &WriteBackDialog::chooseFile);
     connect(m_database, &QLineEdit::textChanged, this, &WriteBackDialog::readDatabase);
     connect(m_table, &QComboBox::currentIndexChanged, this, &WriteBackDialog::fillColumns);
-}
-
-QWidget *WriteBackDialog::makeButtons()
-{
-    m_go = new QPushButton(tr("Write back"));
-    m_go->setObjectName(QStringLiteral("writeBackGo"));
-    m_go->setProperty("role", QStringLiteral("primary"));
-    m_go->setDefault(true);
-    auto *close = new QPushButton(tr("Cancel"));
-    close->setProperty("role", QStringLiteral("flat"));
-    close->setAutoDefault(false);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addStretch();
-    layout->addWidget(close);
-    layout->addWidget(m_go);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_go, &QPushButton::clicked, this, &WriteBackDialog::go);
-    return row;
 }
 
 void WriteBackDialog::readBatch(BatchId batch)

@@ -27,7 +27,6 @@ Q_SIGNALS:
 private:
     QComboBox *addChoice(const QString &name, const QString &title, QLayout &layout);
     void makeForm(QLayout &layout);
-    QWidget *makeButtons();
     void chooseFile();
     void readBatch(BatchId batch);
     void readDatabase();

@@ -77,6 +77,20 @@ bool waitsForBudget(const Batch &batch, const Vitals &vitals)
     return false;
 }
 
+// Nothing of its pilot is left to do: no lane of it waits for anything else.
+bool isPilotDone(const Batch &batch, const Vitals &vitals)
+{
+    bool held = false;
+    for (auto it = vitals.waiting.cbegin(); it != vitals.waiting.cend(); ++it) {
+        if (it.key().first != batch.id.value)
+            continue;
+        if (it->reason != WaitReason::Pilot)
+            return false;
+        held = true;
+    }
+    return held && batch.counts[JobState::Running] == 0;
+}
+
 void addBatch(const Batch &batch, const Vitals &vitals, Wall now, const Formats &formats, QList<Alert> &alerts)
 {
     const QString name = QStringLiteral("“%1”: ").arg(nameText(batch.name));
@@ -100,6 +114,10 @@ void addBatch(const Batch &batch, const Vitals &vitals, Wall now, const Formats 
             Alert::Deed::ShowReview);
     if (batch.state == BatchState::Running && waitsForBudget(batch, vitals))
         add(EventLevel::NeedsYou, words(QT_TRANSLATE_NOOP("alerts", "its budget is used up; raise it to go on")),
+            Alert::Deed::ShowBatch);
+    if (isPilotDone(batch, vitals))
+        add(EventLevel::NeedsYou,
+            words(QT_TRANSLATE_NOOP("alerts", "its pilot is done; look at it, then release the rest")),
             Alert::Deed::ShowBatch);
     const qint64 failed = batch.counts[JobState::Failed];
     if (failed > 0 && batch.state != BatchState::Cancelled && (!ended || now - batch.updated < kFresh))

@@ -57,6 +57,12 @@ QString batchWords(const OperationRecord &operation, const Formats &formats)
         return named(QCoreApplication::translate("text", "Added the batch “%1”"), operation);
     if (command == u"batch.start")
         return named(QCoreApplication::translate("text", "Started “%1”"), operation);
+    if (command == u"batch.pilot")
+        return named(QCoreApplication::translate("text", "Started a pilot of “%1”"), operation);
+    if (command == u"batch.release")
+        return named(QCoreApplication::translate("text", "Released the rest of “%1” after its pilot"), operation);
+    if (command == u"batch.editStep")
+        return named(QCoreApplication::translate("text", "Changed the prompt of a step of “%1”"), operation);
     if (command == u"batch.pause")
         return named(QCoreApplication::translate("text", "Paused “%1”"), operation);
     if (command == u"batch.resume")
