@@ -980,6 +980,22 @@
         <source>Put the results into a table of a SQLite database, each beside its row</source>
         <translation>Pôr os resultados em uma tabela de um banco SQLite, cada um junto da sua linha</translation>
     </message>
+    <message>
+        <source>Edit a prompt…</source>
+        <translation>Editar um prompt…</translation>
+    </message>
+    <message>
+        <source>Word a step of this batch anew, for what is not done yet</source>
+        <translation>Mudar o texto de uma etapa deste lote, para o que ainda não foi feito</translation>
+    </message>
+    <message>
+        <source>What would change…</source>
+        <translation>O que mudaria…</translation>
+    </message>
+    <message>
+        <source>Which results are of an older wording, and what making them again would cost</source>
+        <translation>Quais resultados são de um texto anterior, e quanto custaria refazê-los</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ActivityPage</name>
@@ -1200,6 +1216,10 @@
     <message>
         <source>What has no result yet was left as it is there (%1).</source>
         <translation>O que ainda não tem resultado ficou lá como estava (%1).</translation>
+    </message>
+    <message>
+        <source>No step of this batch has a prompt.</source>
+        <translation>Nenhuma etapa deste lote tem prompt.</translation>
     </message>
 </context>
 <context>
@@ -1649,16 +1669,28 @@
         <translation>Etapa “%1” de %2</translation>
     </message>
     <message>
-        <source>The new wording is used for every job of this step that is not done yet. What is done or on its way stays as it was.</source>
-        <translation>O novo texto vale para todas as tarefas desta etapa que ainda não foram feitas. O que está feito ou a caminho fica como estava.</translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
     </message>
     <message>
         <source>From the row: %1</source>
         <translation>Da linha: %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>A step of %1</source>
+        <translation>Uma etapa de %1</translation>
+    </message>
+    <message>
+        <source>The new wording is used for every job of this step that is not done yet. What is done stays; you are told what making it again would cost.</source>
+        <translation>O novo texto vale para todas as tarefas desta etapa que ainda não foram feitas. O que está feito fica; você vê quanto custaria refazê-lo.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Etapa</translation>
     </message>
 </context>
 <context>
@@ -1934,6 +1966,56 @@
     <message>
         <source>Slowed to %1 after the provider complained; all of it again %2</source>
         <translation>Reduzido a %1 depois que o provedor reclamou; volta ao total %2</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ImpactDialog</name>
+    <message>
+        <source>Comparing each result with what would be asked for now…</source>
+        <translation>Comparando cada resultado com o que seria pedido agora…</translation>
+    </message>
+    <message>
+        <source>Make again</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>What would change in “%1”</source>
+        <translation>O que mudaria em “%1”</translation>
+    </message>
+    <message>
+        <source>Results that would be others</source>
+        <translation>Resultados que seriam outros</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>No máximo</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>grátis</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>e mais %Ln</numerusform>
+            <numerusform>e mais %Ln</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5470,6 +5552,91 @@
     <message>
         <source>Changed the prompt of a step of “%1”</source>
         <translation>Alterou o prompt de uma etapa de “%1”</translation>
+    </message>
+    <message>
+        <source>it does not reach for making these results again</source>
+        <translation>não alcança para refazer estes resultados</translation>
+    </message>
+    <message>
+        <source>its results are being made again already</source>
+        <translation>os resultados dele já estão sendo refeitos</translation>
+    </message>
+    <message>
+        <source>Making them again costs nothing.</source>
+        <translation>Refazê-los não custa nada.</translation>
+    </message>
+    <message>
+        <source>Making them again costs at most %1.</source>
+        <translation>Refazê-los custa no máximo %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is made yet: everything will be asked for as it is now.</source>
+        <translation>Nada foi feito ainda: tudo será pedido como está agora.</translation>
+    </message>
+    <message>
+        <source>Nothing would change: what is made is what would be asked for now.</source>
+        <translation>Nada mudaria: o que está feito é o que seria pedido agora.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 results would be others now.</source>
+        <translation>%1 de %2 resultados seriam outros agora.</translation>
+    </message>
+    <message>
+        <source>Until the new ones are there, you keep the ones you have; after that they stay beside them.</source>
+        <translation>Até os novos chegarem, valem os que você tem; depois eles continuam guardados ao lado dos novos.</translation>
+    </message>
+    <message>
+        <source>One of them is a message or a call, and goes out a second time.</source>
+        <translation>Um deles é uma mensagem ou chamada, e sai uma segunda vez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are messages or calls, and go out a second time.</source>
+        <translation>
+            <numerusform>%Ln deles é uma mensagem ou chamada, e sai uma segunda vez.</numerusform>
+            <numerusform>%Ln deles são mensagens ou chamadas, e saem uma segunda vez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Of one result it is not known what it was made with; it stays.</source>
+        <translation>De um resultado não se sabe com o que foi feito; ele fica como está.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln results it is not known what they were made with; they stay.</source>
+        <translation>
+            <numerusform>De %Ln resultado não se sabe com o que foi feito; ele fica como está.</numerusform>
+            <numerusform>De %Ln resultados não se sabe com o que foram feitos; eles ficam como estão.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One job is not done yet; it is not counted here.</source>
+        <translation>Uma tarefa ainda não foi feita; ela não entra nesta conta.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs are not done yet; they are not counted here.</source>
+        <translation>
+            <numerusform>%Ln tarefa ainda não foi feita; ela não entra nesta conta.</numerusform>
+            <numerusform>%Ln tarefas ainda não foram feitas; elas não entram nesta conta.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make this one again</source>
+        <translation>Refazer este</translation>
+    </message>
+    <message>
+        <source>Make these %1 again</source>
+        <translation>Refazer estes %1</translation>
+    </message>
+    <message>
+        <source>Made again what was of an older wording in “%1”</source>
+        <translation>Refeito o que era de um texto anterior em “%1”</translation>
+    </message>
+    <message>
+        <source>asked for otherwise now</source>
+        <translation>agora seria pedido de outro jeito</translation>
+    </message>
+    <message>
+        <source>the step “%1” changes</source>
+        <translation>a etapa “%1” muda</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ const QSet<QString> &switches()
         QStringLiteral("resend"),   QStringLiteral("charged"), QStringLiteral("give-up"),    QStringLiteral("help"),
         QStringLiteral("free"),     QStringLiteral("version"), QStringLiteral("keep"),       QStringLiteral("quiet"),
         QStringLiteral("for-good"), QStringLiteral("folder"),  QStringLiteral("sidecars"),   QStringLiteral("only-new"),
+        QStringLiteral("stale"),
     };
     return names;
 }

@@ -59,8 +59,11 @@ struct Verb {
 QList<Verb> batchVerbs();
 QList<Verb> jobVerbs();
 QList<Verb> exportVerbs();
-int exportBatch(Session &session); // two of the batch verbs
+int exportBatch(Session &session); // some of the batch verbs
 int writeBackBatch(Session &session);
+int editStep(Session &session);
+int showImpact(Session &session);
+int remakeBatch(Session &session);
 QList<Verb> reportVerbs();
 QList<Verb> queueVerbs();
 QList<Verb> accountVerbs();

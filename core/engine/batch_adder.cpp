@@ -7,21 +7,25 @@ namespace fornada {
 
 namespace {
 
-// What the operator has set for all new batches; the batch's own usual values otherwise.
-Status takeResendLimits(Store &store, Batch &batch)
+Status readResendLimits(Store &store, Batch &batch)
 {
     const auto perJob = store.setting(QStringLiteral("resendPerJob"));
     const auto part = store.setting(QStringLiteral("resendPart"));
     if (!perJob || !part)
         return perJob ? part.error() : perJob.error();
-    batch.resendPerJob = moneyFromDecimal(*perJob).value_or(batch.resendPerJob);
-    bool ok = false;
-    const double value = part->toDouble(&ok);
-    batch.resendPart = ok ? value : batch.resendPart;
+    takeResendLimits(batch, *perJob, *part);
     return {};
 }
 
 } // namespace
+
+void takeResendLimits(Batch &batch, const QString &perJob, const QString &part)
+{
+    batch.resendPerJob = moneyFromDecimal(perJob).value_or(batch.resendPerJob);
+    bool ok = false;
+    const double value = part.toDouble(&ok);
+    batch.resendPart = ok ? value : batch.resendPart;
+}
 
 struct BatchAdder::Work : RowIntake {
     using RowIntake::RowIntake;
@@ -206,7 +210,7 @@ void BatchAdder::addBatch(std::shared_ptr<Work> work)
     const QJsonObject snapshot = toJson(work->order.recipe);
     m_seams.store.call<BatchId>(
         [batch, snapshot](Store &store) mutable -> Result<BatchId> {
-            if (const Status limits = takeResendLimits(store, batch); !limits)
+            if (const Status limits = readResendLimits(store, batch); !limits)
                 return limits.error();
             return store.createBatch(batch, snapshot);
         },

@@ -5,6 +5,9 @@
 
 namespace fornada {
 
+// What the operator has set for all new batches; the batch's own usual values otherwise.
+void takeResendLimits(Batch &batch, const QString &perJob, const QString &part);
+
 // Reads rows, plans their jobs and adds them, a chunk at a time; nothing runs before all of it is in.
 // Engine thread; reading and planning happen on the pool.
 class BatchAdder {

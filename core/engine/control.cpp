@@ -25,6 +25,8 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("batch.set"), &Control::batchSet},
         {QStringLiteral("batch.remove"), &Control::batchRemove},
         {QStringLiteral("batch.editStep"), &Control::batchEditStep},
+        {QStringLiteral("batch.impact"), &Control::batchImpact},
+        {QStringLiteral("batch.remake"), &Control::batchRemake},
         {QStringLiteral("job.retry"), &Control::jobRetry},
         {QStringLiteral("job.cancel"), &Control::jobCancel},
         {QStringLiteral("job.resolve"), &Control::jobResolve},

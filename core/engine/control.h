@@ -12,6 +12,7 @@
 namespace fornada {
 
 struct ForecastWorld;
+struct Impact;
 
 // The one command table: every operator action is a command value handled here. Engine thread.
 class Control {
@@ -45,6 +46,8 @@ private:
     void batchSet(Args &args, CommandReply reply);
     void batchRemove(Args &args, CommandReply reply);
     void batchEditStep(Args &args, CommandReply reply);
+    void batchImpact(Args &args, CommandReply reply);
+    void batchRemake(Args &args, CommandReply reply);
     // jobs (control_jobs.cpp)
     void jobRetry(Args &args, CommandReply reply);
     void jobCancel(Args &args, CommandReply reply);
@@ -92,6 +95,7 @@ private:
     // The same, written down first.
     void bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort, CommandReply reply);
     void bulkChunk(std::shared_ptr<Bulk> bulk);
+    void remake(const OperationRecord &record, const Impact &impact, CommandReply reply);
     void tellPriorities(const JobFilter &filter);
     void changeChunk(std::shared_ptr<Bulk> bulk);
     // new batches (control_orders.cpp); nothing when the arguments' fault was replied
@@ -155,8 +159,9 @@ private:
     Runtime &m_runtime;
     Seams m_seams;
     BatchAdder m_adder;
-    QDate m_keptUp;    // the day whose upkeep was begun
-    Command m_current; // the one being executed, for the journal
+    QSet<BatchId> m_remaking; // one at a time: what two people want made again is made once
+    QDate m_keptUp;           // the day whose upkeep was begun
+    Command m_current;        // the one being executed, for the journal
 };
 
 template<class T>

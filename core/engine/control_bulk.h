@@ -7,6 +7,8 @@ namespace fornada {
 // Work on many jobs, a chunk at a time. Part of Control.
 struct Control::Bulk {
     JobFilter filter;
+    QList<JobId> named; // instead of what the filter finds: each is moved once, however fast it comes back
+    qsizetype next = 0; // of these
     JobEvent event = JobEvent::Cancelled;
     JobChange change; // instead of the event
     bool abort = false;

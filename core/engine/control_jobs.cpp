@@ -107,6 +107,7 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
 {
     auto work = std::make_shared<Bulk>();
     work->filter = std::move(filter);
+    work->named = std::exchange(work->filter.ids, {});
     work->event = event;
     work->abort = abort;
     work->operation = operation;
@@ -117,6 +118,8 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
 void Control::bulkChunk(std::shared_ptr<Bulk> work)
 {
     const Wall now = m_seams.clock.now().wall;
+    work->filter.ids = work->named.mid(work->next, work->chunk);
+    work->next += work->filter.ids.size();
     const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
         auto result = store.apply(work->filter, work->event, work->chunk, now, work->operation);
@@ -142,7 +145,7 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
             m_runtime.tell(StopNow{result->jobs});
         for (const LaneKey &lane : std::as_const(result->woken))
             m_runtime.tell(LaneWoken{lane});
-        if (result->more) {
+        if (result->more || work->next < work->named.size()) {
             bulkChunk(work);
             return;
         }

@@ -1,5 +1,6 @@
 #include "engine/control.h"
 #include "engine/forecast_world.h"
+#include "engine/price_range.h"
 #include "engine/runtime_recovery.h"
 #include "recipes/recipe_json.h"
 
@@ -33,6 +34,16 @@ QJsonObject freeOf(const PlannedBatch::Free &free)
             {QStringLiteral("equal"), free.equal},
             {QStringLiteral("saves"), toDecimal(free.saves)},
             {QStringLiteral("looked"), free.looked}};
+}
+
+QJsonObject toJson(const PriceRange &price)
+{
+    QJsonObject json{{QStringLiteral("low"), toDecimal(price.low)},
+                     {QStringLiteral("likely"), toDecimal(price.likely)},
+                     {QStringLiteral("high"), toDecimal(price.high)}};
+    if (price.measured)
+        json.insert(QStringLiteral("wastedShare"), *price.measured);
+    return json;
 }
 
 QJsonArray daysOf(const Forecast &forecast)
@@ -193,6 +204,8 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
         for (const Batch &batch : std::as_const(facts->batches))
             free.value = std::max(free.value, batch.id.value + 1);
         planned->batch.id = free;
+        takeResendLimits(planned->batch, facts->resendPerJob, facts->resendPart);
+        planned->price = priceRange(*planned, m_runtime.queues(), facts->charges);
         play(planned, world, slowerFactor(*facts), reply);
     });
 }
@@ -219,6 +232,7 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
                           {QStringLiteral("rejected"), planned->rejected},
                           {QStringLiteral("rejections"), planned->rejections},
                           {QStringLiteral("most"), toDecimal(planned->worst)},
+                          {QStringLiteral("price"), toJson(planned->price)},
                           {QStringLiteral("duplicates"), planned->duplicates},
                           {QStringLiteral("answered"), planned->answered},
                           {QStringLiteral("free"), freeOf(planned->free)},

@@ -5,6 +5,8 @@ namespace fornada {
 namespace {
 
 constexpr Micros kLately = std::chrono::hours(1);
+constexpr Micros kChargedLately = std::chrono::days(7);
+constexpr int kMostCharges = 20'000; // attempts looked at: the store has other work
 constexpr qint64 kFewestMeasured = 3;
 constexpr qint64 kMostOfOthers = 20'000; // jobs that are played beside ours
 constexpr double kUnmeasured = 1.5, kMargin = 1.2;
@@ -65,9 +67,13 @@ Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day)
     auto spent = store.ledgerTotals(day);
     auto lately = store.metrics(now - kLately, now);
     auto dayCap = store.setting(QStringLiteral("dayBudget"));
+    auto perJob = store.setting(QStringLiteral("resendPerJob")), part = store.setting(QStringLiteral("resendPart"));
+    auto charges = store.chargeShares(now - kChargedLately, kMostCharges);
     if (!batches || !spent || !lately || !dayCap)
         return !batches ? batches.error() : !spent ? spent.error() : !lately ? lately.error() : dayCap.error();
-    return ForecastFacts{*batches, *spent, *lately, *dayCap};
+    if (!perJob || !part || !charges)
+        return !perJob ? perJob.error() : !part ? part.error() : charges.error();
+    return ForecastFacts{*batches, *spent, *lately, *dayCap, *perJob, *part, *charges};
 }
 
 ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, const QString &bootId, Moment now,

@@ -11,6 +11,8 @@ struct ForecastFacts {
     QList<LedgerTotal> spent;
     QHash<QueueId, MetricRecord> lately;
     QString dayCap;
+    QString resendPerJob, resendPart; // what new batches begin with
+    QList<ChargeShare> charges;       // of the last days
 };
 
 Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day);

@@ -104,6 +104,7 @@ void takeIn(PlannedBatch &planned, const Look &look, Wall now)
         }
         ++(kept ? planned.free.fromCache : planned.free.equal);
         planned.free.saves += job.reserve;
+        planned.free.savesOf[job.step] += job.reserve;
         if (!look.parents.contains(job.step))
             gone[named.row].append(named.job);
         if (planned.marks.size() >= RowIntake::kMostMarks)

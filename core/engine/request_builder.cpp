@@ -206,6 +206,17 @@ Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files)
     return ask ? Result<QByteArray>(keyOf(plan, *ask).hash) : Result<QByteArray>(ask.error());
 }
 
+Result<bool> isAskedAs(RequestPlan plan, const QByteArray &hash, FileIo &files)
+{
+    const auto ask = askOf(plan, templateContext(plan), files);
+    if (!ask)
+        return ask.error();
+    for (; plan.input.variants >= 0; --plan.input.variants) // the newest is the likely one
+        if (keyOf(plan, *ask).hash == hash)
+            return true;
+    return false;
+}
+
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
 {
     const QJsonObject context = templateContext(plan);

@@ -43,6 +43,9 @@ AnswerPlan planAnswer(const RequestPlan &plan);
 // What names the request in the cache, without building it.
 Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files);
 
+// Was the request as it would be made now, in whichever of its samples, asked with this hash?
+Result<bool> isAskedAs(RequestPlan plan, const QByteArray &hash, FileIo &files);
+
 // Renders templates, reads input files and builds the provider's request. Runs on the pool.
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files);
 

@@ -40,6 +40,13 @@ struct RowSpot {
     qint64 index = 0, line = 0;
 };
 
+// What it would cost: with everything going well, as things went lately, and at worst.
+struct PriceRange {
+    Money low, likely, high;
+    // To the money of good answers, how much was added by those that gave nothing; nothing: too few are known.
+    std::optional<double> measured;
+};
+
 // What an order would become, without anything being stored.
 struct PlannedBatch {
     struct Calls {
@@ -51,12 +58,14 @@ struct PlannedBatch {
         qint64 fromCache = 0, equal = 0, looked = 0;
         qint64 notForeseen = 0; // of those, taken out of the first rows
         Money saves;
+        QHash<QString, Money> savesOf; // by step
     };
     Batch batch;
     Recipe recipe;
     qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0, answered = 0;
     Money worst;
     Free free;
+    PriceRange price;            // of those that are asked for; known when the start sheet is made
     QJsonArray rejections;       // the first ones
     QJsonArray marks;            // what is special about a row: the first ones
     QHash<QString, Calls> calls; // by step

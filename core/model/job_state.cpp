@@ -35,6 +35,7 @@ constexpr auto kTransitions = std::to_array<Transition>({
     {S::Running, E::Cancelled, S::Cancelled},
 
     {S::Completed, E::Rerolled, S::Queued},
+    {S::Completed, E::RerolledBlocked, S::Blocked},
 
     {S::Failed, E::Retried, S::Queued},
     {S::Failed, E::Dismissed, S::Skipped},
@@ -43,6 +44,7 @@ constexpr auto kTransitions = std::to_array<Transition>({
     {S::Review, E::Approved, S::Completed},
     {S::Review, E::Rejected, S::Failed},
     {S::Review, E::Rerolled, S::Queued},
+    {S::Review, E::RerolledBlocked, S::Blocked},
     {S::Review, E::Cancelled, S::Cancelled},
 
     {S::Unknown, E::Resent, S::Queued},

@@ -40,6 +40,7 @@ enum class JobEvent {
     Approved,        // review: good
     Rejected,        // review: bad
     Rerolled,        // review or completed: make another variant
+    RerolledBlocked, // the same, while a parent is made again
 };
 
 FORNADA_ENUM_NAMES(JobState, QLatin1String("blocked"), QLatin1String("queued"), QLatin1String("running"),
@@ -52,7 +53,7 @@ FORNADA_ENUM_NAMES(JobEvent, QLatin1String("parentsDone"), QLatin1String("parent
                    QLatin1String("dismissed"), QLatin1String("restored"), QLatin1String("restoredBlocked"),
                    QLatin1String("retried"), QLatin1String("resent"), QLatin1String("countedCharged"),
                    QLatin1String("givenUp"), QLatin1String("approved"), QLatin1String("rejected"),
-                   QLatin1String("rerolled"));
+                   QLatin1String("rerolled"), QLatin1String("rerolledBlocked"));
 
 // The one transition table: the state after the event, or nothing when the event does not apply in that state.
 std::optional<JobState> after(JobState state, JobEvent event);

@@ -50,6 +50,29 @@ QList<AttemptRecord> MemoryTables::attemptsOf(JobId job)
     return attempts;
 }
 
+QList<ChargeShare> MemoryTables::chargeShares(Wall since, int most)
+{
+    std::map<std::pair<QueueId, QString>, ChargeShare> shares;
+    const auto all = m_attempts.end();
+    const qint64 last = m_attempts.begin() == all ? 0 : std::prev(all)->first.value;
+    for (auto it = m_attempts.from(AttemptId{last - most + 1}); it != all; ++it) {
+        const AttemptRecord &attempt = it->second;
+        const auto job = attempt.settled && *attempt.settled >= since ? m_jobs.get(attempt.job) : std::nullopt;
+        if (!job)
+            continue;
+        ChargeShare &share = shares[{job->queue, job->step}];
+        share.queue = job->queue;
+        share.step = job->step;
+        const bool isDone = attempt.outcome == Outcome::Done;
+        share.results += isDone;
+        (isDone ? share.useful : share.extra) += attempt.charge.amount;
+    }
+    QList<ChargeShare> list;
+    for (const auto &[place, share] : shares)
+        list.append(share);
+    return list;
+}
+
 void MemoryTables::putRaw(AttemptId attempt, const QByteArray &answer)
 {
     ++m_writes;

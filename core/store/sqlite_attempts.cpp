@@ -16,6 +16,11 @@ constexpr char kUpdateAttempt[] =
 constexpr char kOpenAttempts[] =
     "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt INDEXED BY attempt_open WHERE settled IS NULL ORDER BY id";
 constexpr char kAttemptsOf[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
+constexpr char kChargeShares[] =
+    "SELECT job.queue_id, job.step, sum(outcome = 'done'), sum(iif(outcome = 'done', amount, 0)), "
+    "sum(iif(outcome = 'done', 0, amount)) FROM attempt JOIN job ON job.id = attempt.job_id "
+    "WHERE attempt.id > (SELECT max(id) FROM attempt) - ? AND settled >= ? "
+    "GROUP BY job.queue_id, job.step ORDER BY job.queue_id, job.step";
 constexpr char kPutRaw[] = "INSERT INTO attempt_raw (attempt_id, answer) VALUES (?, ?) "
                            "ON CONFLICT (attempt_id) DO UPDATE SET answer = excluded.answer";
 constexpr char kRaw[] = "SELECT answer FROM attempt_raw WHERE attempt_id = ?";
@@ -84,6 +89,19 @@ QList<AttemptRecord> SqliteTables::attemptsOf(JobId job)
     while (rows.next())
         attempts.append(readAttempt(rows));
     return attempts;
+}
+
+QList<ChargeShare> SqliteTables::chargeShares(Wall since, int most)
+{
+    QList<ChargeShare> shares;
+    auto rows = m_sql->statement(kChargeShares);
+    rows << most << since;
+    while (rows.next()) {
+        ChargeShare share;
+        rows >> share.queue >> share.step >> share.results >> share.useful >> share.extra;
+        shares.append(share);
+    }
+    return shares;
 }
 
 void SqliteTables::putRaw(AttemptId attempt, const QByteArray &answer)

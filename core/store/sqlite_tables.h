@@ -70,6 +70,7 @@ public:
     void putAttempt(const AttemptRecord &attempt) override;
     QList<AttemptRecord> openAttempts() override;
     QList<AttemptRecord> attemptsOf(JobId job) override;
+    QList<ChargeShare> chargeShares(Wall since, int most) override;
     void putRaw(AttemptId attempt, const QByteArray &answer) override;
     QByteArray raw(AttemptId attempt) override;
     bool hasRaw(AttemptId attempt) override;

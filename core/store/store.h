@@ -62,6 +62,8 @@ public:
     virtual Result<QList<LaneKey>> lanes() = 0; // of running batches with queued jobs
     virtual Result<Job> job(JobId id) = 0;
     virtual Result<JobInput> jobInput(JobId id) = 0;
+    // All jobs of a batch, a page at a time.
+    virtual Result<MadePage> madeJobs(BatchId batch, JobId after, int limit) = 0;
     virtual Result<Claimed> claim(const Claim &claim) = 0; // NotAllowed: the job is not queued any more
     virtual Status saveRaw(AttemptId attempt, const QByteArray &answer) = 0;
     virtual Result<QByteArray> raw(AttemptId attempt) = 0;          // empty when there is none
@@ -105,6 +107,8 @@ public:
     ledgerTotals(QDate day) = 0; // of open batches, clients, and this day's accounts and sum
     // Sums of the minutes from `from` to `to`, of every queue that was busy.
     virtual Result<QHash<QueueId, MetricRecord>> metrics(Wall from, Wall to) = 0;
+    // Of attempts settled since then, the last `most` of them; in order.
+    virtual Result<QList<ChargeShare>> chargeShares(Wall since, int most) = 0;
     virtual Status addEvent(const Event &event) = 0;
     // Upkeep, a chunk at a time. Raw answers after this attempt, settled before then, of batches that have ended.
     virtual Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) = 0;

@@ -22,6 +22,7 @@ bool isOperatorEvent(JobEvent event)
     case JobEvent::Approved:
     case JobEvent::Rejected:
     case JobEvent::Rerolled:
+    case JobEvent::RerolledBlocked:
         return true;
     case JobEvent::ParentsDone:
     case JobEvent::ParentFailed:
@@ -43,10 +44,26 @@ bool isRestoring(JobEvent event)
     return event == JobEvent::Restored || event == JobEvent::RestoredBlocked;
 }
 
+bool isRerolling(JobEvent event)
+{
+    return event == JobEvent::Rerolled || event == JobEvent::RerolledBlocked;
+}
+
 // Would make the job go again: not in a batch that is cancelled as a whole.
 bool isReviving(JobEvent event)
 {
-    return isRestoring(event) || event == JobEvent::Retried || event == JobEvent::Resent || event == JobEvent::Rerolled;
+    return isRestoring(event) || isRerolling(event) || event == JobEvent::Retried || event == JobEvent::Resent;
+}
+
+// Whoever waits for a parent that is not done goes to wait for it.
+JobEvent fitting(JobEvent event, const JobRecord &job)
+{
+    const bool waits = job.pendingParents > 0;
+    if (isRestoring(event))
+        return waits ? JobEvent::RestoredBlocked : JobEvent::Restored;
+    if (isRerolling(event))
+        return waits ? JobEvent::RerolledBlocked : JobEvent::Rerolled;
+    return event;
 }
 
 QList<JobState> statesFor(const QList<JobState> &wanted, JobEvent event)
@@ -71,14 +88,14 @@ void startOver(JobRecord &job)
 
 void prepare(JobRecord &job, JobEvent event)
 {
-    if (event == JobEvent::Retried || event == JobEvent::Rerolled)
+    if (event == JobEvent::Retried || isRerolling(event))
         startOver(job);
     if (isReviving(event) && !isRestoring(event)) {
         job.waitsInRow = 0;
         job.notBefore.reset();
     }
     const bool isTaken = takenFrom(job.message).has_value(); // says where from: no reason for the look
-    if ((event == JobEvent::Approved && !isTaken) || event == JobEvent::Rerolled)
+    if ((event == JobEvent::Approved && !isTaken) || isRerolling(event))
         job.message.clear();
     if (event == JobEvent::Rejected && (job.message.isEmpty() || isTaken))
         job.message = QStringLiteral("rejected"); // a stable word; its recipe asked for the look, no check
@@ -138,8 +155,7 @@ bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent even
     auto job = m_tables->job(id);
     if (!job || !states.contains(job->state))
         return false; // a parent's move in this chunk took it along
-    if (isRestoring(event))
-        event = job->pendingParents > 0 ? JobEvent::RestoredBlocked : JobEvent::Restored;
+    event = fitting(event, *job);
     const auto to = after(job->state, event);
     if (!to)
         return false;
@@ -152,7 +168,7 @@ bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent even
     prepare(*job, event);
     job->cancelledBy = operation;
     moveJob(*job, *to, now, effects);
-    if (event == JobEvent::RestoredBlocked)
+    if (*to == JobState::Blocked)
         if (auto blocked = m_tables->job(id); blocked && hasDeadParent(*blocked))
             moveJob(*blocked, *after(JobState::Blocked, JobEvent::ParentFailed), now, effects);
     return true;

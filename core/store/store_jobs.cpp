@@ -54,43 +54,6 @@ Result<Job> StoreRules::job(JobId id)
     return Job(*job);
 }
 
-Result<JobInput> StoreRules::jobInput(JobId id)
-{
-    JobInput input;
-    if (const auto job = m_tables->job(id))
-        input.job = *job;
-    const auto row = m_tables->row(input.job.row);
-    const auto batch = m_tables->batch(input.job.batch);
-    if (const Status good = checked(); !good)
-        return good.error();
-    if (!row || !batch)
-        return noJob(id);
-    input.rowKey = row->key;
-    input.fields = row->fields;
-    input.parameters = batch->parameters;
-    input.batchName = batch->name;
-    input.client = batch->client;
-    input.recipe = batch->recipe;
-    for (const ResultRecord &result : m_tables->resultsOf(id))
-        input.variants += result.place == 0;
-    JobRecord record;
-    static_cast<Job &>(record) = input.job;
-    QList<JobRecord> parents = parentsOf(record);
-    std::sort(parents.begin(), parents.end(),
-              [](const JobRecord &a, const JobRecord &b) { return a.position < b.position; });
-    for (const JobRecord &parent : std::as_const(parents)) {
-        const QList<ResultRecord> results = m_tables->resultsOf(parent.id);
-        for (const ResultRecord &result : results) {
-            if (!result.picked)
-                continue;
-            input.parentResults.append(result);
-            input.parentSteps.append(parent.step);
-            input.parentFans.append(parent.fanKey);
-        }
-    }
-    return checked(std::move(input));
-}
-
 // The scheduler has looked; but a settlement before this one may have failed, and its money is still reserved here.
 Status StoreRules::fitsBudgets(const Batch &batch, const Claim &claim)
 {

@@ -49,6 +49,7 @@ public:
     Result<QList<LaneKey>> lanes() override;
     Result<Job> job(JobId id) override;
     Result<JobInput> jobInput(JobId id) override;
+    Result<MadePage> madeJobs(BatchId batch, JobId after, int limit) override;
     Result<Claimed> claim(const Claim &claim) override;
     Status saveRaw(AttemptId attempt, const QByteArray &answer) override;
     Result<QByteArray> raw(AttemptId attempt) override;
@@ -77,6 +78,10 @@ public:
     Result<QList<StoredGate>> gates() override;
     Result<QList<LedgerTotal>> ledgerTotals(QDate day) override;
     Result<QHash<QueueId, MetricRecord>> metrics(Wall from, Wall to) override;
+    Result<QList<ChargeShare>> chargeShares(Wall since, int most) override
+    {
+        return checked(m_tables->chargeShares(since, most));
+    }
     Status addEvent(const Event &event) override;
     Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) override;
     Result<Pruned> pruneJournal(int limit, Wall before) override;
@@ -104,6 +109,11 @@ private:
         const auto fault = m_tables->fault();
         return fault ? Result<T>(*fault) : Result<T>(std::move(value));
     }
+
+    // what was made (store_made.cpp)
+    JobInput inputOf(const JobRecord &job, const RowRecord &row, const Batch &batch);
+    QByteArray askedWith(const JobRecord &job);
+    QByteArray askedWhenTaken(const TakenResult &taken);
 
     // children (store_children.cpp)
     void moveJob(JobRecord job, JobState to, Wall now, Effects &effects);

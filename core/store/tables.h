@@ -68,9 +68,10 @@ public:
     // --- attempts, answers, results
     virtual AttemptId addAttempt(const AttemptRecord &attempt) = 0;
     virtual std::optional<AttemptRecord> attempt(AttemptId id) = 0;
-    virtual void putAttempt(const AttemptRecord &attempt) = 0; // what may change
-    virtual QList<AttemptRecord> openAttempts() = 0;           // in id order
-    virtual QList<AttemptRecord> attemptsOf(JobId job) = 0;    // in id order
+    virtual void putAttempt(const AttemptRecord &attempt) = 0;         // what may change
+    virtual QList<AttemptRecord> openAttempts() = 0;                   // in id order
+    virtual QList<AttemptRecord> attemptsOf(JobId job) = 0;            // in id order
+    virtual QList<ChargeShare> chargeShares(Wall since, int most) = 0; // by queue and step
     virtual void putRaw(AttemptId attempt, const QByteArray &answer) = 0;
     virtual QByteArray raw(AttemptId attempt) = 0;
     virtual bool hasRaw(AttemptId attempt) = 0;

@@ -67,6 +67,19 @@ struct JobInput {
     QStringList parentFans;          // its fan-out key
 };
 
+// A job of a batch, and what its present result was asked with.
+struct MadeJob {
+    JobInput input;       // of a job that has given nothing: the job alone
+    bool isMade = false;  // completed, or waits for a person's look
+    QByteArray askedWith; // the request's hash, whoever sent it; empty: not known any more
+};
+
+struct MadePage {
+    QList<MadeJob> jobs; // in id order: row by row, parents first
+    JobId after;         // where the next page begins
+    bool more = false;
+};
+
 struct Claim {
     JobId job;
     AccountId account;
@@ -166,6 +179,15 @@ struct Pruned {
     int removed = 0;
     bool more = false;  // call again
     AttemptId lookedAt; // the last one, removed or not
+};
+
+// What a step's requests in a queue have cost lately: those that gave a result, and those that gave none.
+struct ChargeShare {
+    QueueId queue;
+    QString step;
+    qint64 results = 0;
+    Money useful, extra;
+    friend bool operator==(const ChargeShare &, const ChargeShare &) = default;
 };
 
 enum class LedgerScope { Batch, Account, Client, Day };

@@ -97,6 +97,11 @@ public:
     Result<QList<LaneKey>> lanes() override { return m_inner.lanes(); }
     Result<Job> job(JobId id) override { return m_inner.job(id); }
     Result<JobInput> jobInput(JobId id) override { return m_inner.jobInput(id); }
+    Result<QList<ChargeShare>> chargeShares(Wall since, int most) override { return m_inner.chargeShares(since, most); }
+    Result<MadePage> madeJobs(BatchId batch, JobId after, int limit) override
+    {
+        return m_inner.madeJobs(batch, after, limit);
+    }
     Result<Claimed> claim(const Claim &claim) override;
     Status saveRaw(AttemptId attempt, const QByteArray &answer) override;
     Result<QByteArray> raw(AttemptId attempt) override { return m_inner.raw(attempt); }

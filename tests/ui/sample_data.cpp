@@ -363,4 +363,27 @@ QJsonObject sampleStatus(Wall now)
             {QStringLiteral("lanes"), QJsonArray{lane}}};
 }
 
+QJsonObject sampleImpact()
+{
+    QJsonArray jobs;
+    for (int row = 1; row <= 18; ++row) {
+        const QString key = row % 5 ? QStringLiteral("persona-%1").arg(row)
+                                    : QStringLiteral("a persona whose name is far too long for its column");
+        QJsonObject job{{QStringLiteral("job"), row},
+                        {QStringLiteral("row"), row},
+                        {QStringLiteral("key"), key},
+                        {QStringLiteral("step"), row % 3 ? QStringLiteral("portrait") : QStringLiteral("caption")},
+                        {QStringLiteral("fanKey"), row % 2 ? QString() : QStringLiteral("pt/2")},
+                        {QStringLiteral("why"), QStringLiteral("request")},
+                        {QStringLiteral("most"), QStringLiteral("0.002")}};
+        if (row % 3 == 0)
+            job.insert(QStringLiteral("because"), QStringLiteral("portrait"));
+        jobs.append(job);
+    }
+    return {{QStringLiteral("made"), 120},           {QStringLiteral("stale"), 37},
+            {QStringLiteral("unchanged"), 81},       {QStringLiteral("unclear"), 2},
+            {QStringLiteral("notMade"), 40},         {QStringLiteral("most"), QStringLiteral("0.074")},
+            {QStringLiteral("steps"), QJsonArray()}, {QStringLiteral("jobs"), jobs}};
+}
+
 } // namespace fornada

@@ -11,5 +11,7 @@ std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now);
 QJsonObject sampleStatus(Wall now);
 // What batch.plan answers about 60 personas at 15 a day.
 QJsonObject sampleSheet(Wall now);
+// What batch.impact answers after a title was worded anew.
+QJsonObject sampleImpact();
 
 } // namespace fornada

@@ -3,6 +3,7 @@
 #include "dialogs/edit_step.h"
 #include "dialogs/export_dialog.h"
 #include "dialogs/failure_desk.h"
+#include "dialogs/impact_dialog.h"
 #include "dialogs/new_batch.h"
 #include "dialogs/queue_dialog.h"
 #include "dialogs/restore_offer.h"
@@ -356,11 +357,17 @@ void Photographer::shootTypical(const QString &look, QSize size)
     Step step;
     step.id = QStringLiteral("portrait");
     step.prompt = QStringLiteral("Professional portrait of {{full_name}}, {{role}}. Head and shoulders.");
-    EditStep edit(bench.context(), step, QStringLiteral("Avatars - spring campaign"),
-                  {QStringLiteral("full_name"), QStringLiteral("id"), QStringLiteral("role")}, BatchId{7}, &window);
+    EditStep edit(bench.context(), {step}, QStringLiteral("Avatars - spring campaign"),
+                  {QStringLiteral("full_name"), QStringLiteral("id"), QStringLiteral("role")}, BatchId{7},
+                  EditStep::Then::Retry, &window);
     edit.show();
     waitFor([] { return true; });
     save(edit, QStringLiteral("edit-step-") + look);
+    ImpactDialog impact(bench.context(), BatchId{7}, QStringLiteral("Avatars - spring campaign"), &window);
+    impact.tell(sampleImpact());
+    impact.show();
+    waitFor([] { return true; });
+    save(impact, QStringLiteral("impact-") + look);
 }
 
 // Queues, accounts and settings: empty, typical, and with names that do not fit.

@@ -1,9 +1,11 @@
 #include "dialogs/edit_step.h"
 
+#include "dialogs/impact_dialog.h"
 #include "text/error_text.h"
 #include "widgets/banner.h"
 #include "widgets/dialog_buttons.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -11,25 +13,28 @@
 
 namespace fornada {
 
-EditStep::EditStep(const UiContext &context, const Step &step, const QString &batchName, const QStringList &fields,
-                   BatchId batch, QWidget *parent)
+EditStep::EditStep(const UiContext &context, const QList<Step> &steps, const QString &batchName,
+                   const QStringList &fields, BatchId batch, Then then, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
     , m_batch(batch)
-    , m_step(step)
+    , m_batchName(batchName)
+    , m_steps(steps)
     , m_banner(new Banner(context.theme))
-    , m_prompt(new QPlainTextEdit(step.prompt))
-    , m_save(new QPushButton(tr("Save and retry")))
+    , m_choice(new QComboBox)
+    , m_prompt(new QPlainTextEdit)
+    , m_save(new QPushButton(then == Then::Retry ? tr("Save and retry") : tr("Save")))
 {
     setObjectName(QStringLiteral("editStep"));
     setWindowTitle(tr("Edit the prompt"));
     resize(640, 420);
-    auto *title = new QLabel(tr("Step “%1” of %2").arg(step.id, batchName));
+    auto *title = new QLabel(steps.size() == 1 ? tr("Step “%1” of %2").arg(steps.first().id, batchName)
+                                               : tr("A step of %1").arg(batchName));
     title->setFont(context.theme.font(TextSize::Title));
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
     auto *about = new QLabel(tr("The new wording is used for every job of this step that is not done yet. What is done "
-                                "or on its way stays as it was."));
+                                "stays; you are told what making it again would cost."));
     about->setWordWrap(true);
     about->setProperty("role", QStringLiteral("muted"));
     m_prompt->setObjectName(QStringLiteral("stepPrompt"));
@@ -48,7 +53,7 @@ EditStep::EditStep(const UiContext &context, const Step &step, const QString &ba
     auto *body = new QVBoxLayout;
     body->setContentsMargins(space::wide, space::wide, space::wide, space::normal);
     body->setSpacing(space::small);
-    for (QWidget *widget : std::initializer_list<QWidget *>{title, about, m_prompt, known})
+    for (QWidget *widget : std::initializer_list<QWidget *>{title, about, m_choice, m_prompt, known})
         body->addWidget(widget);
     body->addWidget(makeDialogButtons(this, m_save));
     auto *layout = new QVBoxLayout(this);
@@ -58,13 +63,27 @@ EditStep::EditStep(const UiContext &context, const Step &step, const QString &ba
     connect(m_save, &QPushButton::clicked, this, &EditStep::save);
     connect(m_prompt, &QPlainTextEdit::textChanged, this,
             [this] { m_save->setEnabled(!m_prompt->toPlainText().trimmed().isEmpty()); });
+    makeChoice();
+}
+
+void EditStep::makeChoice()
+{
+    m_choice->setObjectName(QStringLiteral("stepChoice"));
+    m_choice->setAccessibleName(tr("Step"));
+    for (const Step &step : m_steps)
+        m_choice->addItem(step.id);
+    m_choice->setVisible(m_steps.size() > 1);
+    const auto take = [this](int index) { m_prompt->setPlainText(m_steps.value(index).prompt); };
+    connect(m_choice, &QComboBox::currentIndexChanged, this, take);
+    take(0);
+    m_prompt->setFocus();
 }
 
 void EditStep::save()
 {
     m_save->setEnabled(false);
     const QJsonObject args{{QStringLiteral("batch"), m_batch.value},
-                           {QStringLiteral("step"), m_step.id},
+                           {QStringLiteral("step"), m_choice->currentText()},
                            {QStringLiteral("prompt"), m_prompt->toPlainText()}};
     m_context.commands.ask(QStringLiteral("batch.editStep"), args, this, [this](Result<QJsonObject> reply) {
         m_save->setEnabled(true);
@@ -73,6 +92,7 @@ void EditStep::save()
             return;
         }
         Q_EMIT saved();
+        ImpactDialog::offer(m_context, m_batch, m_batchName, parentWidget());
         accept();
     });
 }

@@ -70,8 +70,8 @@ void FailureDesk::editAndRetry(const FailureGroup &group)
                 return;
             }
             const Batch *batch = m_context.batches.batch(wording->batch);
-            auto *dialog = new EditStep(m_context, wording->step, batch ? batch->name : QString(), wording->fields,
-                                        wording->batch, this);
+            auto *dialog = new EditStep(m_context, {wording->step}, batch ? batch->name : QString(), wording->fields,
+                                        wording->batch, EditStep::Then::Retry, this);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
             connect(dialog, &EditStep::saved, this, [this, group, batch = wording->batch] {
                 JobFilter filter = filterOf(group);

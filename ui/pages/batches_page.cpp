@@ -205,10 +205,10 @@ void BatchesPage::showMenu(QPoint at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto id :
-         {Actions::StartBatch, Actions::StartPilot, Actions::ReleaseBatch, Actions::PauseBatch, Actions::RetryFailed,
-          Actions::ShowFailures, Actions::ShowJobs, Actions::ShowResults, Actions::OpenResults, Actions::ReportBatch,
-          Actions::ExportBatch, Actions::WriteBackBatch, Actions::DuplicateBatch})
+    for (const auto id : {Actions::StartBatch, Actions::StartPilot, Actions::ReleaseBatch, Actions::PauseBatch,
+                          Actions::RetryFailed, Actions::ShowFailures, Actions::ShowJobs, Actions::ShowResults,
+                          Actions::OpenResults, Actions::ReportBatch, Actions::EditPrompt, Actions::ShowImpact,
+                          Actions::ExportBatch, Actions::WriteBackBatch, Actions::DuplicateBatch})
         menu->addAction(m_actions.of(id));
     menu->addSeparator();
     menu->addAction(m_actions.of(Actions::CancelBatch));

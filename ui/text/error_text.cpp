@@ -223,6 +223,8 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "it must be a SELECT"),
     QT_TRANSLATE_NOOP("text", "every row has its result already"),
     QT_TRANSLATE_NOOP("text", "it has no credits left for what this batch would make"),
+    QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
+    QT_TRANSLATE_NOOP("text", "its results are being made again already"),
 };
 
 QString detailText(const QString &detail)

@@ -63,6 +63,10 @@ QString batchWords(const OperationRecord &operation, const Formats &formats)
         return named(QCoreApplication::translate("text", "Released the rest of “%1” after its pilot"), operation);
     if (command == u"batch.editStep")
         return named(QCoreApplication::translate("text", "Changed the prompt of a step of “%1”"), operation);
+    if (command == u"batch.remake")
+        return withJobs(
+            named(QCoreApplication::translate("text", "Made again what was of an older wording in “%1”"), operation),
+            operation);
     if (command == u"batch.pause")
         return named(QCoreApplication::translate("text", "Paused “%1”"), operation);
     if (command == u"batch.resume")

@@ -63,6 +63,8 @@ void Actions::buildBatches()
          [this] { Q_EMIT exportWanted(firstBatch()); });
     make(ReportBatch, QStringLiteral("report"), {}, [this] { Q_EMIT reportWanted(firstBatch()); });
     make(WriteBackBatch, QStringLiteral("spreadsheet"), {}, [this] { Q_EMIT writeBackWanted(firstBatch()); });
+    make(EditPrompt, QStringLiteral("text"), {}, [this] { Q_EMIT editPromptWanted(firstBatch()); });
+    make(ShowImpact, QStringLiteral("retry"), {}, [this] { Q_EMIT impactWanted(firstBatch()); });
     make(ShowResults, QStringLiteral("results"), {}, [this] { Q_EMIT resultsWanted(firstBatch()); });
     make(OpenResults, QStringLiteral("folder"), QKeySequence(Qt::CTRL | Qt::Key_O), [this] { openResults(); });
 }
@@ -151,6 +153,8 @@ void Actions::setTexts()
         {tr("Export…"), tr("Give the results away: a folder, a ZIP file, a workbook or a table")},
         {tr("Report"), tr("What this batch did and cost, and why jobs failed")},
         {tr("Write back…"), tr("Put the results into a table of a SQLite database, each beside its row")},
+        {tr("Edit a prompt…"), tr("Word a step of this batch anew, for what is not done yet")},
+        {tr("What would change…"), tr("Which results are of an older wording, and what making them again would cost")},
         {tr("Show results"), tr("The results of this batch as pictures")},
         {tr("Pause all"), tr("Nothing new is sent until you resume")},
         {tr("Retry jobs"), tr("Send the selected failed jobs again")},
@@ -245,6 +249,8 @@ void Actions::update()
         m_actions[id]->setEnabled(batches);
     for (const Id id : {DuplicateBatch, ExportBatch, ReportBatch, WriteBackBatch})
         m_actions[id]->setEnabled(m_selection.batches.size() == 1 && !anyBatch({Adding}));
+    m_actions[EditPrompt]->setEnabled(m_selection.batches.size() == 1 && anyBatch({Draft, Running, Paused, Finished}));
+    m_actions[ShowImpact]->setEnabled(m_selection.batches.size() == 1 && anyBatch({Running, Paused, Finished}));
     using J = JobState;
     for (const Id id : {RetryJobs, SkipJobs})
         m_actions[id]->setEnabled(anyJob({J::Failed}));

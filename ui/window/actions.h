@@ -29,6 +29,8 @@ public:
         ExportBatch,
         ReportBatch,
         WriteBackBatch,
+        EditPrompt,
+        ShowImpact,
         ShowResults,
         PauseAll,
         RetryJobs,
@@ -76,6 +78,8 @@ Q_SIGNALS:
     void exportWanted(fornada::BatchId batch);
     void reportWanted(fornada::BatchId batch);
     void writeBackWanted(fornada::BatchId batch);
+    void editPromptWanted(fornada::BatchId batch);
+    void impactWanted(fornada::BatchId batch);
     void fileMissing(const QString &sentence);
     void paletteWanted();
     void findWanted();

@@ -1,8 +1,11 @@
 #include "window/batch_deeds.h"
 
+#include "dialogs/edit_step.h"
 #include "dialogs/export_dialog.h"
+#include "dialogs/impact_dialog.h"
 #include "dialogs/write_back_dialog.h"
 #include "models/batch_model.h"
+#include "recipes/recipe_json.h"
 #include "text/error_text.h"
 #include "text/format.h"
 #include "widgets/banner.h"
@@ -31,6 +34,8 @@ BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner 
     connect(&actions, &Actions::exportWanted, this, &BatchDeeds::askHow);
     connect(&actions, &Actions::writeBackWanted, this, &BatchDeeds::askWhere);
     connect(&actions, &Actions::duplicateWanted, this, &BatchDeeds::duplicate);
+    connect(&actions, &Actions::editPromptWanted, this, &BatchDeeds::editPrompt);
+    connect(&actions, &Actions::impactWanted, this, &BatchDeeds::showImpact);
     connect(&m_files, &BatchFiles::progressed, this, &BatchDeeds::tellProgress);
     connect(&m_files, &BatchFiles::finished, this, &BatchDeeds::tellMade);
     connect(&m_files, &BatchFiles::wroteBack, this, &BatchDeeds::tellWritten);
@@ -164,6 +169,52 @@ void BatchDeeds::addCopy(const Batch &batch, const BatchFiles::Copy &copy)
                                else
                                    Q_EMIT m_context.commands.refused(added.error());
                            });
+}
+
+void BatchDeeds::editPrompt(BatchId batch)
+{
+    struct Wording {
+        QList<Step> steps;
+        QStringList fields;
+    };
+    const auto read = [batch](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Wording> {
+        const auto snapshot = port.recipeSnapshot(batch);
+        const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+        const auto fields = port.fieldNames(batch);
+        if (!recipe || !fields)
+            return recipe ? fields.error() : recipe.error();
+        Wording wording{{}, *fields};
+        for (const Step &step : recipe->steps)
+            if (!step.prompt.isEmpty())
+                wording.steps.append(step);
+        return wording;
+    };
+    m_context.reads.read<Wording>(this, read, [this, batch](Result<Wording> wording) {
+        const Batch *wanted = m_context.batches.batch(batch);
+        if (!wording)
+            Q_EMIT m_context.commands.refused(wording.error());
+        if (!wording || !wanted)
+            return;
+        if (wording->steps.isEmpty()) {
+            m_banner.tell(Banner::Kind::Info, tr("No step of this batch has a prompt."));
+            return;
+        }
+        auto *dialog = new EditStep(m_context, wording->steps, wanted->name, wording->fields, batch,
+                                    EditStep::Then::Nothing, m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
+
+void BatchDeeds::showImpact(BatchId batch)
+{
+    const Batch *wanted = m_context.batches.batch(batch);
+    if (!wanted)
+        return;
+    auto *dialog = new ImpactDialog(m_context, batch, wanted->name, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->ask();
+    dialog->open();
 }
 
 } // namespace fornada

@@ -8,8 +8,8 @@ namespace fornada {
 class Actions;
 class Banner;
 
-// What is done with a whole batch besides running it: a duplicate, an export; progress and outcome are told above the
-// page. UI thread; owned by the main window.
+// What is done with a whole batch besides running it: a duplicate, an export, another wording; progress and outcome are
+// told above the page. UI thread; owned by the main window.
 class BatchDeeds final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(BatchDeeds)
@@ -19,6 +19,8 @@ public:
     void exportTo(BatchId batch, ExportForm form, const QString &folder, bool sidecars);
     void writeBackTo(BatchId batch, const WriteBackOrder &order);
     void duplicate(BatchId batch);
+    void editPrompt(BatchId batch);
+    void showImpact(BatchId batch);
 
 Q_SIGNALS:
     void duplicated(fornada::BatchId batch);

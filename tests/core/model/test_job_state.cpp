@@ -41,6 +41,7 @@ constexpr std::array<Row, kEvents> kMatrix = {{
     {"-----C---", JobEvent::Approved},
     {"-----F---", JobEvent::Rejected},
     {"---Q-Q---", JobEvent::Rerolled},
+    {"---B-B---", JobEvent::RerolledBlocked},
 }};
 // clang-format on
 constexpr char kLetters[] = "BQRCFVUSX";

@@ -62,6 +62,30 @@ QString show(const Result<HeadPage> &page)
     return parts.join(u' ');
 }
 
+// What every batch has made, page by page.
+QStringList made(Store &store)
+{
+    QStringList lines;
+    for (qint64 batch = 1; batch <= 6; ++batch) {
+        MadePage page;
+        do {
+            const auto next = store.madeJobs(BatchId{batch}, page.after, 3);
+            if (!next) {
+                lines.append(show(Status(next.error())));
+                break;
+            }
+            page = *next;
+            for (const MadeJob &job : std::as_const(page.jobs))
+                lines.append(QStringLiteral("%1 %2 %3 %4 %5")
+                                 .arg(job.input.job.id.value)
+                                 .arg(job.isMade)
+                                 .arg(job.input.variants)
+                                 .arg(job.input.parentSteps.join(u','), QString::fromLatin1(job.askedWith.toHex())));
+        } while (page.more);
+    }
+    return lines;
+}
+
 } // namespace
 
 // The two stores, driven through the same random life, answer and hold the same; and what a store must keep true is
@@ -214,9 +238,9 @@ TestTwin::Work TestTwin::settleOne(Random &random, World &world, qint64 now)
 TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
 {
     static constexpr JobEvent events[] = {
-        JobEvent::Cancelled, JobEvent::Restored, JobEvent::RestoredBlocked, JobEvent::Retried, JobEvent::Dismissed,
-        JobEvent::Resent,    JobEvent::Approved, JobEvent::CountedCharged,  JobEvent::GivenUp, JobEvent::Rejected,
-        JobEvent::Rerolled,  JobEvent::Restored, JobEvent::Completed,
+        JobEvent::Cancelled, JobEvent::Restored, JobEvent::RestoredBlocked, JobEvent::Retried,   JobEvent::Dismissed,
+        JobEvent::Resent,    JobEvent::Approved, JobEvent::CountedCharged,  JobEvent::GivenUp,   JobEvent::Rejected,
+        JobEvent::Rerolled,  JobEvent::Restored, JobEvent::RerolledBlocked, JobEvent::Completed,
     };
     static constexpr JobState states[] = {JobState::Queued,  JobState::Failed,    JobState::Blocked,
                                           JobState::Skipped, JobState::Completed, JobState::Running};
@@ -394,6 +418,7 @@ void TestTwin::liveTheSameLife()
                          qPrintable(
                              QStringLiteral("seed %1, step %2:\n%3\n%4").arg(seed).arg(now).arg(one.at(i), two.at(i))));
         QCOMPARE(one.size(), two.size());
+        QCOMPARE(made(sqlite.store()), made(memory.store()));
         const QStringList wrong = faults(memory.tables());
         QVERIFY2(wrong.isEmpty(),
                  qPrintable(QStringLiteral("seed %1, step %2: ").arg(seed).arg(now) + wrong.join(u'\n')));
