@@ -36,9 +36,18 @@ struct JobRow {
 
 enum class JobSort { Position, Updated, State, Attempts, Cost };
 
+// From, included, until, not included.
+struct TimeSpan {
+    Wall from = {}, until = {};
+
+    friend bool operator==(const TimeSpan &, const TimeSpan &) = default;
+    bool contains(Wall at) const { return from <= at && at < until; }
+};
+
 struct JobQuery {
     JobFilter filter;
-    QString client, owner; // of the batch; empty: any
+    QString client, owner;        // of the batch; empty: any
+    std::optional<TimeSpan> came; // when jobs came into the states they are in
     JobSort sort = JobSort::Position;
     bool descending = false;
 };

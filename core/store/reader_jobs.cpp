@@ -100,6 +100,9 @@ Clauses clausesOf(SqlConnection &sql, const JobQuery &query)
         clauses.add(QStringLiteral("job.batch_id IN (SELECT id FROM batch WHERE client = ?)"), {query.client});
     if (!query.owner.isEmpty())
         clauses.add(QStringLiteral("job.batch_id IN (SELECT id FROM batch WHERE owner = ?)"), {query.owner});
+    if (query.came)
+        clauses.add(QStringLiteral("job.updated >= ? AND job.updated < ?"),
+                    {toMicros(query.came->from), toMicros(query.came->until)});
     if (filter.message)
         clauses.add(QStringLiteral("job.message = ?"), {*filter.message});
     if (!filter.text.isEmpty()) {

@@ -18,6 +18,7 @@ bool fits(const MadeUpData &data, const JobRow &job, const JobQuery &query)
 {
     const JobFilter &filter = query.filter;
     return isOf(data, job.batch, query.client, query.owner) && (!filter.batch.isValid() || job.batch == filter.batch) &&
+           (!query.came || query.came->contains(job.updated)) &&
            (filter.states.isEmpty() || filter.states.contains(job.state)) &&
            (query.filter.text.isEmpty() || job.rowKey.contains(query.filter.text, Qt::CaseInsensitive) ||
             job.message.contains(query.filter.text, Qt::CaseInsensitive));
@@ -95,7 +96,7 @@ Result<QList<qint64>> MadeUpPort::jobIds(const JobQuery &query, const std::atomi
     for (const JobRow &job : std::as_const(m_data->jobs))
         if (fits(*m_data, job, query))
             ids.append(job.id.value);
-    const bool all = query.filter.states.isEmpty() && query.filter.text.isEmpty();
+    const bool all = query.filter.states.isEmpty() && query.filter.text.isEmpty() && !query.came;
     ids.reserve(ids.size() + (all ? m_data->virtualJobs : 0));
     for (qint64 id = m_data->jobs.size() + 1; id <= m_data->virtualJobs && !cancelled; ++id)
         if (all || fits(*m_data, madeUpJob(id), query))

@@ -147,6 +147,43 @@ private Q_SLOTS:
         QVERIFY(!shown.window->jobsPage().model().query().filter.queue.isValid());
     }
 
+    void aFigureOfASpanLeadsToWhatEndedInIt()
+    {
+        Shown shown = Shown::sample();
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            int failed = 0;
+            for (JobRow &job : shown.bench.data->jobs)
+                if (job.state == JobState::Failed)
+                    job.updated = shown.bench.clock.now().wall - (failed++ == 0 ? 3h : 2min);
+            QVERIFY(failed >= 2);
+        }
+        const auto listed = [&shown] {
+            QSet<JobState> states;
+            for (int line = 0; line < shown.window->jobsPage().model().rowCount(); ++line)
+                states.insert(
+                    shown.window->jobsPage().model().rowOf(shown.window->jobsPage().model().idAt(line))->state);
+            return states;
+        };
+        shown.window->showPage(QStringLiteral("dashboard"));
+        FigureTile *tile = shown.window->findChildren<FigureTile *>().at(1);
+        QTRY_VERIFY(tile->figure() != QStringLiteral("0"));
+        auto *figure = tile->findChild<QPushButton *>(QStringLiteral("figure"));
+        QVERIFY(figure);
+        QTest::mouseClick(figure, Qt::LeftButton);
+        QTRY_VERIFY(shown.window->jobsPage().isVisible());
+        auto *strip = shown.find<QWidget>("timeStrip");
+        QVERIFY(strip->isVisible());
+        const JobModel &model = shown.window->jobsPage().model();
+        QVERIFY(model.query().came.has_value());
+        QTRY_COMPARE(listed(), QSet<JobState>{JobState::Failed});
+        const int lastHour = model.rowCount();
+        QVERIFY(lastHour > 0);
+        QTest::mouseClick(strip->findChild<QPushButton *>(), Qt::LeftButton);
+        QVERIFY(!strip->isVisible());
+        QTRY_COMPARE(model.rowCount(), lastHour + 1); // the one of three hours ago
+    }
+
     void anEmptyDashboardIsFriendly()
     {
         Shown shown(std::make_shared<MadeUpData>());

@@ -60,7 +60,7 @@ void JobModel::reload()
     m_complete = false;
     Q_EMIT counted(m_ids.size(), false);
     // What no index helps with takes its time: the rest of the window must not wait for it.
-    const bool indexed = m_query.filter.text.isEmpty() && m_query.sort == JobSort::Position;
+    const bool indexed = m_query.filter.text.isEmpty() && !m_query.came && m_query.sort == JobSort::Position;
     const auto lane = indexed ? ReadDesk::Lane::Quick : ReadDesk::Lane::Scan;
     m_firstReading = m_desk.read<QList<JobRow>>(
         this, [query = m_query](ReadPort &port, const ReadDesk::Cancelled &) { return port.jobs(query, {}, kPage); },
@@ -116,7 +116,7 @@ void JobModel::readSnapshot()
 bool JobModel::isPlain() const
 {
     return m_query.filter.states.isEmpty() && m_query.filter.text.isEmpty() && !m_query.filter.queue.isValid() &&
-           m_query.sort == JobSort::Position;
+           !m_query.came && m_query.sort == JobSort::Position;
 }
 
 // A million numbers are not read again and again while jobs only change their states.

@@ -126,9 +126,9 @@ void QueuesCard::build(const QList<Queue> &queues)
         m_grid->addWidget(row.name, line, 0);
         for (qsizetype column = 0; column < columnsOfQueues().size(); ++column) {
             QPushButton *number = makeNumber();
-            JobFilter jobs;
-            jobs.queue = queue.id;
-            jobs.states = columnsOfQueues().at(column);
+            JobQuery jobs;
+            jobs.filter.queue = queue.id;
+            jobs.filter.states = columnsOfQueues().at(column);
             connect(number, &QPushButton::clicked, this, [this, jobs] { Q_EMIT jobsWanted(jobs); });
             m_grid->addWidget(number, line, int(column) + 1, Qt::AlignRight);
             row.numbers.append(number);

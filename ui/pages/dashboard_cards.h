@@ -25,7 +25,7 @@ public:
     void setTexts(const QString &title, const QString &nothing);
 
 Q_SIGNALS:
-    void jobsWanted(const fornada::JobFilter &jobs);
+    void jobsWanted(const fornada::JobQuery &jobs);
 
 protected:
     void showNothing(bool nothing);

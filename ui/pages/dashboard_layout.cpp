@@ -100,15 +100,8 @@ QWidget *DashboardPage::makeBody()
     connect(m_alerts, &AlertList::chosen, this, &DashboardPage::act);
     connect(m_queuesCard, &DashboardCard::jobsWanted, this, &DashboardPage::jobsWanted);
     connect(m_batchesCard, &BatchesCard::batchWanted, this, &DashboardPage::batchWanted);
-    const auto link = [this](Tile tile, QList<JobState> states) {
-        connect(m_tiles[tile], &FigureTile::opened, this, [this, states] {
-            JobFilter jobs;
-            jobs.states = states;
-            Q_EMIT jobsWanted(jobs);
-        });
-    };
-    link(Done, {JobState::Completed});
-    link(Failed, {JobState::Failed});
+    connect(m_tiles[Done], &FigureTile::opened, this, [this] { showEnded(JobState::Completed); });
+    connect(m_tiles[Failed], &FigureTile::opened, this, [this] { showEnded(JobState::Failed); });
     auto *area = new QScrollArea;
     area->setObjectName(QStringLiteral("dashboardBody"));
     area->setWidgetResizable(true);
@@ -171,15 +164,16 @@ void DashboardPage::setTileTexts()
                                                : tr("last 7 days");
     m_tiles[Done]->setTexts(
         tr("Completed, %1").arg(time),
-        tr("Jobs that ended with a result in the %1, of every batch, removed ones too. The share is "
-           "of all that ended, completed or failed.")
+        tr("Jobs that gave a result in the %1. The share is of all that ended, completed or failed. The list leaves out "
+           "those made again since, those a person still has to look at, and those of removed batches.")
             .arg(time));
-    m_tiles[Done]->setLink(tr("Show all completed jobs, older ones too"));
+    m_tiles[Done]->setLink(tr("Show these jobs"));
     m_tiles[Failed]->setTexts(tr("Failed, %1").arg(time),
-                              tr("Jobs that failed for good in the %1, also those that were retried since. Tried again "
-                                 "counts requests that failed and were repeated by themselves.")
+                              tr("Jobs that failed for good in the %1. The list leaves out those retried since and "
+                                 "those of removed batches. Tried again counts requests that failed and were repeated "
+                                 "by themselves.")
                                   .arg(time));
-    m_tiles[Failed]->setLink(tr("Show all jobs that stand as failed, older ones too"));
+    m_tiles[Failed]->setLink(tr("Show these jobs"));
     m_tiles[Time]->setTexts(tr("Typical request"),
                             tr("From sending a request to its whole answer, in the %1: half of them took at most this "
                                "long. Waiting for a limit is not part of it.")

@@ -33,10 +33,10 @@ QString timeFormatOf(Span span)
     return span == Span::Week ? QStringLiteral("ddd HH:mm") : QStringLiteral("HH:mm");
 }
 
-JobFilter jobsIn(QList<JobState> states)
+JobQuery jobsIn(QList<JobState> states)
 {
-    JobFilter jobs;
-    jobs.states = std::move(states);
+    JobQuery jobs;
+    jobs.filter.states = std::move(states);
     return jobs;
 }
 
@@ -176,6 +176,15 @@ void DashboardPage::showTiles()
                                    : tr("nothing is running"));
 }
 
+// The span as it was when the figure was counted.
+void DashboardPage::showEnded(JobState state)
+{
+    JobQuery jobs = jobsIn({state});
+    const std::chrono::minutes first(firstMinuteOf(m_span, m_lastRead));
+    jobs.came = TimeSpan{Wall(first), m_lastRead};
+    Q_EMIT jobsWanted(jobs);
+}
+
 void DashboardPage::act(const Alert &alert)
 {
     CommandDesk &commands = m_context.commands;
@@ -187,8 +196,8 @@ void DashboardPage::act(const Alert &alert)
         Q_EMIT failuresWanted(alert.batch);
         break;
     case Alert::Deed::ShowReview: {
-        JobFilter jobs = jobsIn({JobState::Unknown, JobState::Review});
-        jobs.batch = alert.batch;
+        JobQuery jobs = jobsIn({JobState::Unknown, JobState::Review});
+        jobs.filter.batch = alert.batch;
         Q_EMIT jobsWanted(jobs);
         break;
     }

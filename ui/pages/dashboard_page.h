@@ -30,7 +30,7 @@ public:
     bool wantsInspector() const override { return false; }
 
 Q_SIGNALS:
-    void jobsWanted(const fornada::JobFilter &jobs);
+    void jobsWanted(const fornada::JobQuery &jobs);
     void batchWanted(fornada::BatchId batch);
     void failuresWanted(fornada::BatchId batch);
     void newBatchWanted();
@@ -55,6 +55,7 @@ private:
     void drawTrend();
     void drawTimes();
     void showTiles();
+    void showEnded(JobState state);
     void act(const Alert &alert);
 
     const UiContext m_context;

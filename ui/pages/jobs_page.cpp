@@ -11,6 +11,7 @@
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
 #include "widgets/people_filter.h"
+#include "widgets/time_strip.h"
 #include "window/actions.h"
 
 #include <QComboBox>
@@ -35,6 +36,14 @@ QList<JobState> notDone()
     return {Blocked, Queued, Running, Unknown, Review};
 }
 
+bool haveEnded(const QList<JobState> &states)
+{
+    return !states.isEmpty() && std::all_of(states.cbegin(), states.cend(), [](JobState state) {
+        using enum JobState;
+        return state == Completed || state == Failed || state == Skipped || state == Cancelled;
+    });
+}
+
 // What the operator filters by; "needs you" is what only a person can settle.
 const QList<QList<JobState>> &stateFilters()
 {
@@ -56,6 +65,9 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
+    m_time = new TimeStrip(context.theme);
+    connect(m_time, &TimeStrip::cleared, this, &JobsPage::ask);
+    layout->addWidget(m_time);
     makeTable();
     layout->addWidget(m_table, 1);
     setFocusProxy(m_table);
@@ -240,6 +252,8 @@ void JobsPage::ask()
     query.filter.queue = QueueId{m_queue->currentData().toLongLong()};
     query.filter.states = stateFilters().value(m_state->currentIndex());
     query.filter.text = m_text;
+    query.came = m_time->span();
+    m_time->setEnded(haveEnded(query.filter.states));
     m_people->setWanted(!query.filter.batch.isValid());
     query.client = m_people->client();
     query.owner = m_people->owner();
@@ -273,12 +287,13 @@ void JobsPage::showBatch(BatchId batch)
     fillBatches();
 }
 
-void JobsPage::showJobs(const JobFilter &jobs)
+void JobsPage::showJobs(const JobQuery &jobs)
 {
-    chooseQueue(jobs.queue);
-    const qsizetype states = stateFilters().indexOf(jobs.states);
+    m_time->setSpan(jobs.came, m_context.pulse.now());
+    chooseQueue(jobs.filter.queue);
+    const qsizetype states = stateFilters().indexOf(jobs.filter.states);
     m_state->setCurrentIndex(int(std::max<qsizetype>(0, states)));
-    showBatch(jobs.batch);
+    showBatch(jobs.filter.batch);
 }
 
 // Its name follows when the queues are read.
@@ -292,6 +307,7 @@ void JobsPage::chooseQueue(QueueId queue)
 void JobsPage::showJob(BatchId batch, JobId job)
 {
     m_wantedJob = job;
+    m_time->setSpan({}, {});
     m_queue->setCurrentIndex(0);
     m_state->setCurrentIndex(0);
     showBatch(batch);
@@ -317,8 +333,9 @@ Selection JobsPage::selection() const
     for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
         count += range.height();
     // All of a long list goes by what it shows: also what is not counted yet, and without a million numbers. Commands
-    // know no clients and owners.
-    if (count > kMostLookedAt && count == m_model->rowCount() && m_people->isAny()) {
+    // know no clients, owners and times.
+    const bool isPlain = m_people->isAny() && !m_time->span();
+    if (count > kMostLookedAt && count == m_model->rowCount() && isPlain) {
         selection.everything = m_model->query().filter;
         selection.everythingCount = count;
         selection.states = selection.everything->states;

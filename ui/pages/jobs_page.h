@@ -13,6 +13,7 @@ namespace fornada {
 
 class Actions;
 class PeopleFilter;
+class TimeStrip;
 
 // The queue table: every job there is, filtered and sorted by the store. UI thread; owned by the main window.
 class JobsPage final : public Page {
@@ -25,8 +26,8 @@ public:
     Selection selection() const override;
     QString copyText() const override;
     void showBatch(BatchId batch);
-    // Exactly these: of a batch, a queue (a chip that takes it away again), in these states.
-    void showJobs(const JobFilter &jobs);
+    // Exactly these: of a batch, a queue, in these states, from this time.
+    void showJobs(const JobQuery &jobs);
     void showJob(BatchId batch, JobId job); // selected as soon as it is in the list
     JobModel &model() const { return *m_model; }
 
@@ -54,6 +55,7 @@ private:
     JobModel *m_model;
     QTableView *m_table = nullptr;
     PeopleFilter *m_people = nullptr;
+    TimeStrip *m_time = nullptr;
     QComboBox *m_batch = nullptr, *m_queue = nullptr, *m_state = nullptr;
     QLabel *m_title = nullptr, *m_count = nullptr;
     QTimer m_typing;

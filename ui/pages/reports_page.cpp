@@ -203,10 +203,10 @@ void ReportsPage::openLink(const QUrl &link)
     const auto jobs = reportLink(link.toString());
     if (!jobs)
         return;
-    JobFilter filter;
-    filter.batch = jobs->batch;
-    filter.states = jobs->states;
-    Q_EMIT jobsWanted(filter);
+    JobQuery query;
+    query.filter.batch = jobs->batch;
+    query.filter.states = jobs->states;
+    Q_EMIT jobsWanted(query);
 }
 
 void ReportsPage::chooseFile()

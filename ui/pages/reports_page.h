@@ -27,7 +27,7 @@ public:
     void saveAs(const QString &path);
 
 Q_SIGNALS:
-    void jobsWanted(const fornada::JobFilter &jobs);
+    void jobsWanted(const fornada::JobQuery &jobs);
     void saved(const QString &path);
 
 protected:

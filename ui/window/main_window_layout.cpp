@@ -201,14 +201,14 @@ void MainWindow::connectActions()
 
 void MainWindow::connectPages()
 {
-    connect(m_dashboard, &DashboardPage::jobsWanted, this, [this](const JobFilter &jobs) {
+    connect(m_dashboard, &DashboardPage::jobsWanted, this, [this](const JobQuery &jobs) {
         m_jobs->showJobs(jobs);
         showPage(QStringLiteral("jobs"));
     });
     connect(m_dashboard, &DashboardPage::batchWanted, this, &MainWindow::showBatch);
     connect(m_dashboard, &DashboardPage::failuresWanted, this, &MainWindow::showFailures);
     connect(m_dashboard, &DashboardPage::newBatchWanted, this, [this] { showNewBatch(); });
-    connect(m_reports, &ReportsPage::jobsWanted, this, [this](const JobFilter &jobs) {
+    connect(m_reports, &ReportsPage::jobsWanted, this, [this](const JobQuery &jobs) {
         m_jobs->showJobs(jobs);
         showPage(QStringLiteral("jobs"));
     });

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void jobsComeInPages();
     void jobsAreFiltered_data();
     void jobsAreFiltered();
+    void jobsAreFoundByTheirTime();
     void aPageIsStableWhileJobsChange();
     void idsAreASnapshotAndCanBeCancelled();
     void jobsByIdsKeepTheOrderAsked();
@@ -201,6 +202,24 @@ void TestReader::jobsComeInPages()
     for (const qint64 id : *ids)
         snapshot.append(JobId{id});
     QCOMPARE(snapshot, paged);
+}
+
+// Both ways of looking: through the index of states, and through all jobs.
+void TestReader::jobsAreFoundByTheirTime()
+{
+    const JobId failed = nth(m_first, 2);
+    JobQuery query;
+    for (const QList<JobState> &states : {QList<JobState>{JobState::Failed}, QList<JobState>{}}) {
+        query.filter.states = states;
+        query.came = TimeSpan{at(30), at(31)};
+        QCOMPARE(idsOf(*m_reader->jobs(query, {}, 100)), QList<JobId>{failed});
+        QCOMPARE(*m_reader->jobIds(query, std::atomic_bool(false)), QList<qint64>{failed.value});
+        query.came = TimeSpan{at(29), at(30)}; // the end is not part of it
+        QVERIFY(m_reader->jobs(query, {}, 100)->isEmpty());
+    }
+    query.filter.states = {JobState::Completed};
+    query.came = TimeSpan{at(30), at(31)};
+    QVERIFY(m_reader->jobs(query, {}, 100)->isEmpty());
 }
 
 void TestReader::jobsAreFiltered_data()
