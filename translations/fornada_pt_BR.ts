@@ -182,10 +182,6 @@
 <context>
     <name>alerts</name>
     <message>
-        <source>The disk is full: nothing new starts, answers on their way are kept. Free some space; it goes on by itself.</source>
-        <translation>O disco está cheio: nada novo começa, as respostas a caminho são guardadas. Libere espaço; continua sozinho.</translation>
-    </message>
-    <message>
         <source>Everything is paused: nothing new is sent.</source>
         <translation>Tudo está pausado: nada novo é enviado.</translation>
     </message>
@@ -1567,16 +1563,8 @@
         <translation>Concluídas, %1</translation>
     </message>
     <message>
-        <source>Jobs that ended with a result in the %1, of every batch, removed ones too. The share is of all that ended, completed or failed.</source>
-        <translation>Tarefas que terminaram com resultado: %1, de todos os lotes, inclusive os removidos. A parcela é de tudo o que terminou, concluído ou com falha.</translation>
-    </message>
-    <message>
         <source>Failed, %1</source>
         <translation>Com falha, %1</translation>
-    </message>
-    <message>
-        <source>Jobs that failed for good in the %1, also those that were retried since. Tried again counts requests that failed and were repeated by themselves.</source>
-        <translation>Tarefas que falharam de vez: %1, inclusive as que foram repetidas depois. As tentadas de novo são pedidos que falharam e foram repetidos automaticamente.</translation>
     </message>
     <message>
         <source>Typical request</source>
@@ -1627,12 +1615,16 @@
         <translation>nada em andamento</translation>
     </message>
     <message>
-        <source>Show all completed jobs, older ones too</source>
-        <translation>Mostrar todas as tarefas concluídas, também as mais antigas</translation>
+        <source>Jobs that gave a result in the %1. The share is of all that ended, completed or failed. The list leaves out those made again since, those a person still has to look at, and those of removed batches.</source>
+        <translation>Tarefas que deram um resultado em: %1. A proporção é sobre todas as que terminaram, concluídas ou com falha. A lista não mostra as que foram refeitas depois, as que alguém ainda precisa olhar e as de lotes removidos.</translation>
     </message>
     <message>
-        <source>Show all jobs that stand as failed, older ones too</source>
-        <translation>Mostrar todas as tarefas com falha, também as mais antigas</translation>
+        <source>Show these jobs</source>
+        <translation>Mostrar estas tarefas</translation>
+    </message>
+    <message>
+        <source>Jobs that failed for good in the %1. The list leaves out those retried since and those of removed batches. Tried again counts requests that failed and were repeated by themselves.</source>
+        <translation>Tarefas que falharam de vez em: %1. A lista não mostra as que foram tentadas de novo depois e as de lotes removidos. “Tentadas de novo” conta pedidos que falharam e foram repetidos sozinhos.</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2688,14 @@
         <source>Leaves out rows that a batch of this recipe has made already, and those that are in the file twice. Rows are compared by the field that names them.</source>
         <translation>Deixa de fora linhas que um lote desta receita já fez e as que aparecem duas vezes no arquivo. As linhas são comparadas pelo campo que as identifica.</translation>
     </message>
+    <message>
+        <source>Owner (optional)</source>
+        <translation>Responsável (opcional)</translation>
+    </message>
+    <message>
+        <source>Whose batch it is: lists can show one owner&apos;s work only. Remembered for the next batch.</source>
+        <translation>De quem é o lote: as listas podem mostrar só o trabalho de um responsável. Fica lembrado para o próximo lote.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::PartForm</name>
@@ -3503,6 +3503,21 @@
     </message>
 </context>
 <context>
+    <name>fornada::TimeStrip</name>
+    <message>
+        <source>Show jobs of all times</source>
+        <translation>Mostrar tarefas de qualquer momento</translation>
+    </message>
+    <message>
+        <source>Only jobs that ended between %1 and %2</source>
+        <translation>Só tarefas que terminaram entre %1 e %2</translation>
+    </message>
+    <message>
+        <source>Only jobs that last changed between %1 and %2</source>
+        <translation>Só tarefas que mudaram pela última vez entre %1 e %2</translation>
+    </message>
+</context>
+<context>
     <name>fornada::Tray</name>
     <message>
         <source>Open Fornada</source>
@@ -4221,10 +4236,6 @@
         <translation>O disco está cheio: nada novo começa, as respostas a caminho são guardadas. Libere espaço; continua sozinho.</translation>
     </message>
     <message>
-        <source>There is space on the disk again: work goes on.</source>
-        <translation>Há espaço no disco de novo: o trabalho continua.</translation>
-    </message>
-    <message>
         <source>%1 s</source>
         <comment>seconds</comment>
         <translation>%1 s</translation>
@@ -4698,14 +4709,6 @@
     <message>
         <source>its request is being prepared</source>
         <translation>o pedido está sendo preparado</translation>
-    </message>
-    <message>
-        <source>the disk is full</source>
-        <translation>o disco está cheio</translation>
-    </message>
-    <message>
-        <source>goes on when there is space</source>
-        <translation>continua quando houver espaço</translation>
     </message>
     <message>
         <source>the clock was changed</source>
@@ -5637,6 +5640,26 @@
     <message>
         <source>the step “%1” changes</source>
         <translation>a etapa “%1” muda</translation>
+    </message>
+    <message>
+        <source>Everything can be saved again: work goes on.</source>
+        <translation>Já dá para gravar tudo de novo: o trabalho continua.</translation>
+    </message>
+    <message>
+        <source>Another program moved, replaced or deleted “%1” while it was in use: nothing new is sent. Put the file back and work goes on by itself. To use the one that is there now, close Fornada and start it again; what could not be saved until then is lost.</source>
+        <translation>Outro programa moveu, trocou ou apagou “%1” durante o uso: nada novo é enviado. Devolva o arquivo ao lugar e o trabalho continua sozinho. Para usar o que está lá agora, feche o Fornada e abra de novo; o que não pôde ser gravado até então se perde.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written: nothing new starts, answers on their way are kept. Check the disk and the folder&apos;s permissions; it goes on by itself when it can be written again.</source>
+        <translation>Não dá para gravar em “%1”: nada novo começa, e as respostas a caminho são guardadas. Verifique o disco e as permissões da pasta; o trabalho continua sozinho quando der para gravar de novo.</translation>
+    </message>
+    <message>
+        <source>nothing can be saved now</source>
+        <translation>nada pode ser gravado agora</translation>
+    </message>
+    <message>
+        <source>goes on when it can</source>
+        <translation>continua quando for possível</translation>
     </message>
 </context>
 </TS>

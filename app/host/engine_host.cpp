@@ -118,7 +118,7 @@ Status EngineHost::begin()
             return std::unique_ptr<Store>(std::move(opened->store));
         };
         e.store = std::make_unique<StoreWriter>(
-            openIt, deliver, [this](Status health) { m_engine->runtime->handleStoreHealth(bool(health)); });
+            openIt, deliver, [this](Status health) { m_engine->runtime->handleStoreHealth(health); });
         if (const Status opened = e.store->start(); !opened) {
             m_engine.reset();
             ready->set_value(opened);

@@ -133,6 +133,7 @@ private:
                  std::function<void(Result<T>)> done);
     void closeCancel(const OperationRecord &operation, qint64 restored, CommandReply reply);
     void undoCancel(const OperationRecord &operation, CommandReply reply);
+    void undoCreate(const OperationRecord &operation, CommandReply reply);
     void undoRemove(const OperationRecord &operation, CommandReply reply);
     void undoBatch(const OperationRecord &operation, CommandReply reply);
     void undoQueue(const OperationRecord &operation, CommandReply reply);

@@ -118,9 +118,14 @@ void Control::engineStatus(Args &, CommandReply reply)
     for (const auto &[job, same] : scheduler.equals())
         if (equals.size() < kMostEquals)
             equals.append(QJsonArray{job.value, same.first.value});
+    QJsonObject storage;
+    const auto &fault = m_runtime.storageFault();
+    if (fault)
+        storage = {{QStringLiteral("reason"), errorName(fault->kind)}, {QStringLiteral("where"), fault->subject}};
     reply(QJsonObject{{QStringLiteral("running"), true},
                       {QStringLiteral("paused"), m_runtime.isPaused()},
-                      {QStringLiteral("storeOk"), m_runtime.storeOk()},
+                      {QStringLiteral("storeOk"), !fault},
+                      {QStringLiteral("storage"), storage},
                       {QStringLiteral("inFlight"), scheduler.inFlight()},
                       {QStringLiteral("onWire"), scheduler.onWire()},
                       {QStringLiteral("idle"), m_runtime.isIdle()},

@@ -85,6 +85,8 @@ void Control::undo(const OperationRecord &operation, CommandReply reply)
     const QString &command = operation.command;
     if (command == u"batch.cancel" || command == u"job.cancel" || command == u"queue.clear")
         undoCancel(operation, std::move(reply));
+    else if (command == u"batch.create")
+        undoCreate(operation, std::move(reply));
     else if (command == u"batch.remove")
         undoRemove(operation, std::move(reply));
     else if (command == u"job.priority")
@@ -181,6 +183,29 @@ void Control::undoRemove(const OperationRecord &operation, CommandReply reply)
         }
         m_runtime.tell(BatchTotalsLoaded{batch->id, batch->totals});
         m_runtime.setBatch(*batch);
+        reply(undoneJson(operation));
+    });
+}
+
+// As long as nothing of it was started.
+void Control::undoCreate(const OperationRecord &operation, CommandReply reply)
+{
+    const Wall wall = m_seams.clock.now().wall;
+    const auto hide = [operation, wall](Store &store) -> Result<bool> {
+        const auto batch = store.batch(operation.batch);
+        if (!batch)
+            return batch.error();
+        if (batch->state != BatchState::Draft || batch->removed)
+            return changedSince(operation);
+        const Status hidden = store.hideBatch(operation.batch, wall);
+        return hidden ? Result<bool>(true) : Result<bool>(hidden.error());
+    };
+    putBack<bool>(operation, hide, [this, operation, reply](Result<bool> hidden) {
+        if (!hidden) {
+            reply(hidden.error());
+            return;
+        }
+        m_runtime.forgetBatch(operation.batch);
         reply(undoneJson(operation));
     });
 }

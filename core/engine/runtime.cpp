@@ -25,8 +25,8 @@ void Runtime::tell(const SchedulerEvent &event)
 
 void Runtime::tick()
 {
-    if (!m_filesOk && now().boot >= m_filesRetry.boot) {
-        m_filesOk = true;
+    if (m_filesFault && now().boot >= m_filesRetry.boot) {
+        m_filesFault.reset();
         applyHealth();
     }
     pump();
@@ -58,7 +58,7 @@ void Runtime::setWake()
         if (!wake || when.boot < wake->boot)
             wake = when;
     };
-    if (!m_filesOk)
+    if (m_filesFault)
         atLatest(m_filesRetry);
     if (m_stopped)
         atLatest(m_stopAt);

@@ -48,7 +48,7 @@ public:
     void holdAfterCrash() { m_holdAfterCrash = true; }
     void tick();
     void handleWire(WireEvent event);
-    void handleStoreHealth(bool ok);
+    void handleStoreHealth(const Status &health);
 
     // An event from outside (control) goes in, and what follows is carried out.
     void tell(const SchedulerEvent &event);
@@ -91,7 +91,8 @@ public:
     const QHash<QueueId, Queue> &queues() const { return m_queues; }
     const QHash<AccountId, Account> &accounts() const { return m_accounts; }
     bool isPaused() const { return m_paused; }
-    bool storeOk() const { return m_writesOk; }
+    // Why nothing can be saved, and so nothing new is sent.
+    const std::optional<Error> &storageFault() const { return m_fault; }
     bool isQuiet() const { return m_started && m_scheduler.isQuiet() && m_openWrites == 0; }
     bool isIdle() const { return m_started && m_scheduler.isIdle() && m_openWrites == 0; }
 
@@ -143,7 +144,7 @@ private:
     void digestOnPool(AttemptId attempt);
     void finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> results, std::optional<Error> fault);
     void writeSettle(const Settle &settle);
-    void keepForLater(AttemptId attempt);
+    void keepForLater(AttemptId attempt, const Error &why);
     void applyHealth();
     void publish(const Settle &settle, const Settled &settled);
     void settled(const Settle &settle, const Settled &settled);
@@ -204,9 +205,9 @@ private:
     bool m_recovered = false;
     bool m_paused = false;
     bool m_holdAfterCrash = false;
-    bool m_storeOk = true;  // as the store says
-    bool m_filesOk = true;  // false: tried again at m_filesRetry
-    bool m_writesOk = true; // both, as last told to the scheduler
+    std::optional<Error> m_storeFault; // as the store says
+    std::optional<Error> m_filesFault; // tried again at m_filesRetry
+    std::optional<Error> m_fault;      // of both, as last told to the scheduler
     Moment m_filesRetry;
     bool m_pumping = false;
 };

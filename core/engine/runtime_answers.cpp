@@ -150,7 +150,7 @@ void Runtime::saveAnswer(AttemptId attempt)
         if (status) {
             digestOnPool(attempt);
         } else {
-            keepForLater(attempt);
+            keepForLater(attempt, status.error());
         }
     };
     ++m_openWrites;
@@ -187,7 +187,7 @@ void Runtime::finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> r
     if (it == m_inFlight.end())
         return;
     if (fault) {
-        keepForLater(attempt); // the answer is safe; its files are written when the disk is well
+        keepForLater(attempt, *fault); // the answer is safe; its files are written when the disk is well
         return;
     }
     const bool free = m_accounts.value(it->job.account).free;
@@ -227,7 +227,7 @@ void Runtime::writeSettle(const Settle &settle)
                                     }
                                     m_unsettled.append(settle);
                                     m_scheduler.absorb(SettleFailed{settle.attempt}, now());
-                                    handleStoreHealth(false);
+                                    handleStoreHealth(done.error());
                                 });
 }
 
@@ -272,18 +272,18 @@ void Runtime::settled(const Settle &settle, const Settled &done)
     tell(SettleDone{settle.job, settle.attempt, done.applied, done.woken});
 }
 
-void Runtime::handleStoreHealth(bool ok)
+void Runtime::handleStoreHealth(const Status &health)
 {
-    m_storeOk = ok;
+    m_storeFault = health ? std::nullopt : std::optional(health.error());
     applyHealth();
 }
 
 // Kept in memory and saved again when the disk is well. The store tells when it is; files are simply tried again.
-void Runtime::keepForLater(AttemptId attempt)
+void Runtime::keepForLater(AttemptId attempt, const Error &why)
 {
     constexpr Micros kRetryAfter = std::chrono::seconds(5);
     m_unsaved.append(attempt);
-    m_filesOk = false;
+    m_filesFault = why;
     m_filesRetry = now() + kRetryAfter;
     applyHealth();
     setWake();
@@ -291,18 +291,22 @@ void Runtime::keepForLater(AttemptId attempt)
 
 void Runtime::applyHealth()
 {
-    const bool ok = m_storeOk && m_filesOk;
-    if (m_writesOk == ok)
+    const std::optional<Error> fault = m_storeFault ? m_storeFault : m_filesFault;
+    const bool ok = !fault, wasOk = !m_fault;
+    const bool isNews = ok != wasOk || (fault && fault->kind != m_fault->kind);
+    m_fault = fault;
+    if (!isNews)
         return;
-    m_writesOk = ok;
-    const Event event{0,
-                      now().wall,
-                      ok ? EventLevel::Info : EventLevel::Problem,
-                      ok ? QStringLiteral("diskRecovered") : QStringLiteral("diskFull"),
-                      {},
-                      {},
-                      {}};
+    Event event{0, now().wall, EventLevel::Info, QStringLiteral("storageRecovered"), {}, {}, {}};
+    if (fault) {
+        event.level = EventLevel::Problem;
+        event.kind = QStringLiteral("storageFailed");
+        event.subject = fault->subject;
+        event.facts = {{QStringLiteral("reason"), errorName(fault->kind)}};
+    }
     m_seams.notifier.notify(event);
+    if (ok == wasOk)
+        return;
     m_scheduler.absorb(StoreHealth{ok}, now());
     if (ok) {
         const QList<Settle> settles = std::exchange(m_unsettled, {});

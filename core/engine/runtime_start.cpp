@@ -189,7 +189,7 @@ void Runtime::loadLater(BatchId batch, const Error &why)
     if (!isStoreFailure(why.kind))
         return;
     m_staleFacts.insert(batch);
-    handleStoreHealth(false);
+    handleStoreHealth(why);
 }
 
 // The money of a day that this life has not seen yet is read before the day begins for us.

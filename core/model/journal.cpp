@@ -13,10 +13,10 @@ bool isUndoable(const OperationRecord &operation)
         return operation.previous.contains(QLatin1String("state"));
     static const QStringList others{
         QStringLiteral("batch.start"),  QStringLiteral("batch.pause"),  QStringLiteral("batch.resume"),
-        QStringLiteral("batch.set"),    QStringLiteral("batch.remove"), QStringLiteral("job.priority"),
-        QStringLiteral("queue.set"),    QStringLiteral("queue.pause"),  QStringLiteral("queue.resume"),
-        QStringLiteral("account.set"),  QStringLiteral("setting.set"),  QStringLiteral("credit.set"),
-        QStringLiteral("engine.pause"), QStringLiteral("engine.resume")};
+        QStringLiteral("batch.create"), QStringLiteral("batch.set"),    QStringLiteral("batch.remove"),
+        QStringLiteral("job.priority"), QStringLiteral("queue.set"),    QStringLiteral("queue.pause"),
+        QStringLiteral("queue.resume"), QStringLiteral("account.set"),  QStringLiteral("setting.set"),
+        QStringLiteral("credit.set"),   QStringLiteral("engine.pause"), QStringLiteral("engine.resume")};
     return others.contains(command) && !operation.previous.isEmpty();
 }
 

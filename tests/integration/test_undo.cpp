@@ -24,6 +24,7 @@ private Q_SLOTS:
     void onlyWhatThisCancelTookComesBack();
     void aClearedQueueComesBack();
     void aRemovedBatchIsHiddenAndComesBack();
+    void aDraftIsTakenBackUntilItWasStarted();
     void removedForGoodStaysAway();
     void settingsGoBackUnlessChangedSince();
     void nothingIsUndoneTwice();
@@ -118,6 +119,23 @@ void TestUndo::aRemovedBatchIsHiddenAndComesBack()
     QCOMPARE(m_program->run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 2);
     QCOMPARE(batch(QStringLiteral("2"))[QLatin1String("state")].toString(), QStringLiteral("draft"));
     ok(words("batch start 2"));
+}
+
+void TestUndo::aDraftIsTakenBackUntilItWasStarted()
+{
+    const QJsonObject added = activity().first().toObject();
+    QCOMPARE(added[QLatin1String("kind")].toString(), QStringLiteral("batch.create"));
+    QVERIFY(added[QLatin1String("canUndo")].toBool());
+    QVERIFY(!activity().at(1).toObject()[QLatin1String("canUndo")].toBool()); // that one was started with it
+    const QStringList takeBack{QStringLiteral("undo"), QString::number(added[QLatin1String("id")].toInteger())};
+    ok(words("batch start 2"));
+    QVERIFY(m_program->run(takeBack).code != 0);
+    QCOMPARE(batch(QStringLiteral("2"))[QLatin1String("state")].toString(), QStringLiteral("running"));
+    const QString file = m_program->write(QStringLiteral("more.csv"), "id,full_name,role\n1,Ana,Cook\n");
+    ok(words("batch create --recipe portrait --name More --rows") << file);
+    ok(words("undo"));
+    QCOMPARE(m_program->run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 2);
+    QVERIFY(m_program->run(words("batch start 3")).code != 0);
 }
 
 void TestUndo::removedForGoodStaysAway()

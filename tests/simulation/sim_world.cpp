@@ -246,7 +246,7 @@ void World::checkProgress()
 {
     const auto next = m_loop.next();
     const bool still = m_host && m_host->isReady() && m_host->isStill() && (!next || *next > m_loop.now() + 2s);
-    if (!still || m_loop.isSuspended() || !m_host->runtime().storeOk())
+    if (!still || m_loop.isSuspended() || m_host->runtime().storageFault())
         return;
     const Moment now = m_clock.now();
     for (const Job &job : m_oracle.allJobs()) {

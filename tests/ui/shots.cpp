@@ -183,12 +183,17 @@ void Photographer::shootEmpty(const QString &look, QSize size)
     }
     window.showPage(QStringLiteral("batches"));
     bench.link.answers.insert(QStringLiteral("batch.plan"), sampleSheet(SystemClock().now().wall));
+    bench.settings.setValue(QStringLiteral("newBatch/owner"), QStringLiteral("Bianca Moraes"));
     NewBatch draft(bench.context(), &window);
     draft.setFile(QStringLiteral(SOURCE_ROOT "/resources/samples/personas.csv"));
     draft.show();
     waitFor([&] { return draft.findChild<QTableView *>(QStringLiteral("preview"))->model()->rowCount() > 0; });
     waitFor([&] { return draft.findChild<QLabel *>(QStringLiteral("foreseen"))->text().contains(u'·'); });
     save(draft, QStringLiteral("new-batch-") + look);
+    auto *form = draft.findChild<QScrollArea *>();
+    form->verticalScrollBar()->setValue(form->verticalScrollBar()->maximum());
+    save(draft, QStringLiteral("new-batch-below-") + look);
+    form->verticalScrollBar()->setValue(0);
     QFile other(bench.link.folder.filePath(QStringLiteral("clients.csv")));
     if (other.open(QIODevice::WriteOnly))
         other.write("Code,Full name,Position\n1,Ana,Baker\n");
@@ -465,6 +470,10 @@ void Photographer::shootWatching(UiBench &bench, MainWindow &window, const QStri
         waitForCharts(bench);
         save(window, QStringLiteral("dashboard-%1-%2").arg(QLatin1String(span), look));
     }
+    window.findChildren<QPushButton *>(QStringLiteral("figure")).at(1)->click();
+    waitFor([&] { return window.jobsPage().isVisible(); });
+    letTimePass();
+    save(window, QStringLiteral("jobs-ended-") + look);
     window.findChild<ReportsPage *>()->showBatch(BatchId{7});
     window.showPage(QStringLiteral("reports"));
     waitForCharts(bench);

@@ -115,6 +115,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.bench.pulse.vitals().known);
         QJsonObject status = sampleStatus(shown.bench.clock.now().wall);
         status.insert(u"storeOk"_s, false);
+        status.insert(u"storage"_s, QJsonObject{{u"reason"_s, u"diskFull"_s}, {u"where"_s, u"/data"_s}});
         shown.bench.link.answers.insert(u"engine.status"_s, status);
         shown.window->showPage(u"dashboard"_s);
         shown.bench.pulse.refresh();
@@ -208,6 +209,25 @@ private Q_SLOTS:
         }
         shown.bench.batches.refresh();
         QTRY_COMPARE(shown.bench.batches.rowCount(), 6);
+    }
+
+    void theDatabaseIsTakenAwayFromUnderIt()
+    {
+        Shown shown;
+        QTRY_VERIFY(shown.bench.pulse.vitals().known);
+        QJsonObject status = sampleStatus(shown.bench.clock.now().wall);
+        status.insert(u"storeOk"_s, false);
+        status.insert(u"storage"_s, QJsonObject{{u"reason"_s, u"fileMissing"_s}, {u"where"_s, u"/data/fornada.db"_s}});
+        shown.bench.link.answers.insert(u"engine.status"_s, status);
+        shown.window->showPage(u"dashboard"_s);
+        shown.bench.pulse.refresh();
+        QTRY_VERIFY(shown.says(u"Another program moved, replaced or deleted “/data/fornada.db”"_s));
+        QVERIFY2(!shown.says(u"The disk is full"_s), "what is wrong must be what is said");
+        status.insert(u"storage"_s, QJsonObject{{u"reason"_s, u"fileUnwritable"_s}, {u"where"_s, u"/results"_s}});
+        shown.bench.link.answers.insert(u"engine.status"_s, status);
+        shown.bench.pulse.refresh();
+        QTRY_VERIFY(shown.says(u"“/results” cannot be written"_s));
+        QVERIFY(!shown.hasBoxes());
     }
 
     void longNamesDoNotWidenTheWindow()

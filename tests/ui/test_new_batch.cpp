@@ -2,6 +2,7 @@
 #include "text/format.h"
 #include "ui/ui_bench.h"
 
+#include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
@@ -251,6 +252,57 @@ private Q_SLOTS:
         shown.bench.language.setChoice(LanguageChoice::Portuguese);
         QTRY_VERIFY(said(u"salve como XLSX ou CSV"_s));
         shown.bench.language.setChoice(LanguageChoice::English);
+    }
+
+    void theRowsStaySoundWhileTheirSourceChanges()
+    {
+        Shown shown;
+        QAbstractItemModelTester tester(shown.find<QTableView>(u"preview"_s)->model(),
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto write = [&shown](const QString &name, const char *rows) {
+            QFile file(shown.bench.link.folder.filePath(name));
+            if (!file.open(QIODevice::WriteOnly) || file.write(rows) < 0)
+                qFatal("rows");
+            return file.fileName();
+        };
+        shown.dialog->setFile(write(u"a.csv"_s, "id,full_name,role\n1,Ana,Baker\n2,,Nurse\n3,Caio,Chef\n"));
+        QTRY_COMPARE(shown.rows(), 3);
+        auto *only = shown.find<QCheckBox>(u"onlyProblems"_s);
+        QTRY_VERIFY(only->isVisible());
+        QTest::mouseClick(only, Qt::LeftButton, {}, QPoint(8, only->height() / 2));
+        QTRY_COMPARE(shown.rows(), 1);
+        shown.dialog->setFile(write(u"b.csv"_s, "id,full_name,role\n1,,Baker\n2,,Nurse\n"));
+        QTRY_COMPARE(shown.rows(), 2);
+        shown.dialog->setFile(write(u"c.csv"_s, "id,full_name,role\n"));
+        QTRY_COMPARE(shown.rows(), 0);
+    }
+
+    void theOwnerIsWhoeverIsAtTheMachineUntilAnotherIsNamed()
+    {
+        qputenv("USER", "bia");
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"people.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("id,full_name,role\n1,Ana,Baker\n");
+        file.close();
+        const auto createdFor = [&shown, &file](const QString &typed) {
+            shown.dialog = std::make_unique<NewBatch>(shown.bench.context(), nullptr);
+            shown.dialog->show();
+            auto *owner = shown.find<QLineEdit>(u"owner"_s);
+            const QString offered = owner->text();
+            if (typed != offered) {
+                owner->setFocus();
+                owner->selectAll();
+                QTest::keyClick(owner, Qt::Key_Delete);
+                QTest::keyClicks(owner, typed);
+            }
+            shown.dialog->setFile(file.fileName());
+            return std::pair(offered, shown.started().value(u"owner"_s).toString());
+        };
+        QCOMPARE(createdFor(u"bia"_s), std::pair(u"bia"_s, u"bia"_s));
+        QCOMPARE(createdFor(u"Rui"_s), std::pair(u"bia"_s, u"Rui"_s));
+        QCOMPARE(createdFor({}), std::pair(u"Rui"_s, QString())); // nobody is an answer, too
+        QCOMPARE(createdFor({}), std::pair(QString(), QString()));
     }
 
     void aPilotIsADraftFirst()

@@ -126,6 +126,28 @@ private Q_SLOTS:
         QCOMPARE(w.counts(batch)[JobState::Cancelled], 6);
     }
 
+    void aDatabaseTakenAwayStopsTheWorkUntilItIsBack()
+    {
+        Works w;
+        const BatchId batch = w.add(kMixed, u"http-worker"_s, false);
+        const QString here = w.host->dataFolder() + u"/fornada.db"_s, aside = w.folder.filePath(u"aside.db"_s);
+        QVERIFY(QFile::rename(here, aside));
+        QVERIFY(QFile::copy(aside, here)); // as a restore by hand would
+        const auto refused = w.tell(u"batch.start"_s, {{u"batch"_s, batch.value}});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::FileMissing);
+        const auto storage = [&w] { return w.call(u"engine.status"_s, {}).value(u"storage"_s).toObject(); };
+        QTRY_COMPARE(storage().value(u"reason"_s).toString(), u"fileMissing"_s);
+        QCOMPARE(storage().value(u"where"_s).toString(), here);
+        QCOMPARE(w.server.count(), 0);
+        QVERIFY(QFile::remove(here));
+        QVERIFY(QFile::rename(aside, here));
+        QTRY_VERIFY_WITH_TIMEOUT(storage().isEmpty(), 15'000);
+        w.call(u"batch.start"_s, {{u"batch"_s, batch.value}});
+        QTRY_COMPARE_WITH_TIMEOUT(w.counts(batch)[JobState::Failed], 4, 20'000);
+        QCOMPARE(w.server.count(), 6);
+    }
+
     void skippedJobsEndTheBatchAndAreLeftAlone()
     {
         Works w;

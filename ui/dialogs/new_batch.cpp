@@ -247,7 +247,8 @@ QJsonObject NewBatch::order() const
     QJsonObject args{{QStringLiteral("rows"), place.path},
                      {QStringLiteral("recipe"), chosen->name},
                      {QStringLiteral("name"), m_name->text().trimmed()},
-                     {QStringLiteral("client"), m_client->text().trimmed()}};
+                     {QStringLiteral("client"), m_client->text().trimmed()},
+                     {QStringLiteral("owner"), m_owner->text().trimmed()}};
     if (!place.sheet.isEmpty())
         args.insert(QStringLiteral("sheet"), place.sheet);
     if (!place.query.isEmpty())
@@ -282,6 +283,7 @@ void NewBatch::add(Then then)
         args.insert(QStringLiteral("name"), tr("Rehearsal: %1").arg(args.value(QLatin1String("name")).toString()));
     }
     m_context.settings.setValue(QStringLiteral("newBatch/recipe"), recipe()->name);
+    m_context.settings.setValue(QStringLiteral("newBatch/owner"), m_owner->text().trimmed());
     m_adding = true;
     showPreview();
     m_context.commands.ask(QStringLiteral("batch.create"), args, this, [this, then](Result<QJsonObject> reply) {

@@ -86,15 +86,16 @@ private:
     QTimer m_typing;
 
     Banner *m_banner;
-    QLabel *m_sourceTitle, *m_source, *m_recipeTitle, *m_about, *m_nameTitle, *m_clientTitle, *m_accountTitle,
-        *m_budgetTitle, *m_mappingTitle, *m_partTitle, *m_parametersTitle, *m_summary, *m_foreseen, *m_empty;
+    QLabel *m_sourceTitle, *m_source, *m_recipeTitle, *m_about, *m_nameTitle, *m_clientTitle, *m_ownerTitle,
+        *m_accountTitle, *m_budgetTitle, *m_mappingTitle, *m_partTitle, *m_parametersTitle, *m_summary, *m_foreseen,
+        *m_empty;
     MappingForm *m_mapping;
     PartForm *m_part;
     ParameterForm *m_parameters;
     QCheckBox *m_onlyProblems, *m_onlyNew;
     QPushButton *m_choose, *m_folder, *m_paste, *m_draft, *m_rehearse, *m_pilot, *m_start, *m_cancel;
     QComboBox *m_recipe, *m_account;
-    QLineEdit *m_name, *m_client, *m_budget;
+    QLineEdit *m_name, *m_client, *m_owner, *m_budget;
     QTableView *m_table;
     QPlainTextEdit *m_whole; // the prompt of the row looked at
     QStackedWidget *m_stack;

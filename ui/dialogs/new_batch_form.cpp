@@ -23,6 +23,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -59,6 +60,16 @@ QLabel *fieldTitle(const Theme &theme)
     label->setProperty("role", QStringLiteral("section"));
     label->setFont(theme.font(TextSize::Small));
     return label;
+}
+
+// Whoever was entered last, also nobody; at first the name this machine knows the person by.
+QString whoAmI(const QSettings &settings)
+{
+    const QString key = QStringLiteral("newBatch/owner");
+    if (settings.contains(key))
+        return settings.value(key).toString();
+    const QString name = qEnvironmentVariable("USER");
+    return name.isEmpty() ? qEnvironmentVariable("LOGNAME") : name;
 }
 
 } // namespace
@@ -147,6 +158,10 @@ QWidget *NewBatch::makeForm()
     m_name->setObjectName(QStringLiteral("name"));
     m_client = new QLineEdit;
     m_client->setMaxLength(200);
+    m_client->setObjectName(QStringLiteral("client"));
+    m_owner = new QLineEdit(whoAmI(m_context.settings));
+    m_owner->setMaxLength(200);
+    m_owner->setObjectName(QStringLiteral("owner"));
     m_account = new ElidingBox;
     m_budget = new QLineEdit;
     m_budget->setObjectName(QStringLiteral("budget"));
@@ -170,6 +185,7 @@ QWidget *NewBatch::makeForm()
     connect(m_onlyNew, &QCheckBox::toggled, this, &NewBatch::showPreview);
     field(m_nameTitle, m_name);
     field(m_clientTitle, m_client);
+    field(m_ownerTitle, m_owner);
     field(m_accountTitle, m_account);
     field(m_budgetTitle, m_budget);
     layout->addStretch();
@@ -325,6 +341,8 @@ void NewBatch::setTexts()
                              "file twice. Rows are compared by the field that names them."));
     m_nameTitle->setText(tr("Name"));
     m_clientTitle->setText(tr("Client (optional)"));
+    m_ownerTitle->setText(tr("Owner (optional)"));
+    m_owner->setToolTip(tr("Whose batch it is: lists can show one owner's work only. Remembered for the next batch."));
     m_accountTitle->setText(tr("Account"));
     m_budgetTitle->setText(tr("Budget (optional)"));
     m_budget->setPlaceholderText(tr("for example %1").arg(editableMoney(Money{5'000'000})));

@@ -1,6 +1,7 @@
 #include "models/alerts.h"
 
 #include "text/name_text.h"
+#include "text/storage_text.h"
 #include "text/wait_text.h"
 
 #include <QCoreApplication>
@@ -24,15 +25,9 @@ QString counted(const char *one, const char *many, qint64 count)
 
 void addEngine(const Vitals &vitals, QList<Alert> &alerts)
 {
-    if (!vitals.storeOk)
+    if (!vitals.storageOk)
         alerts.append(
-            {EventLevel::Problem,
-             words(QT_TRANSLATE_NOOP("alerts", "The disk is full: nothing new starts, answers on their way are "
-                                               "kept. Free some space; it goes on by itself.")),
-             {},
-             Alert::Deed::None,
-             {},
-             {}});
+            {EventLevel::Problem, storageSentence(vitals.storageFault, vitals.storage), {}, Alert::Deed::None, {}, {}});
     if (vitals.paused)
         alerts.append({EventLevel::NeedsYou,
                        words(QT_TRANSLATE_NOOP("alerts", "Everything is paused: nothing new is sent.")),

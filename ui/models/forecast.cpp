@@ -53,7 +53,7 @@ void Forecast::refresh()
 void Forecast::take(EtaFacts facts)
 {
     const Vitals &vitals = m_pulse.vitals();
-    facts.running = vitals.known && !vitals.paused && vitals.storeOk;
+    facts.running = vitals.known && !vitals.paused && vitals.storageOk;
     for (const GateFace &gate : vitals.gates)
         if (gate.kind == WaitReason::DailyCap && gate.owner != GateFace::Owner::Model)
             facts.usedToday.insert(gateOwner(gate), gate.used);

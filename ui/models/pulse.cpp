@@ -146,7 +146,10 @@ void Pulse::takeStatus(const QJsonObject &status)
 {
     m_vitals.known = true;
     m_vitals.paused = status.value(QLatin1String("paused")).toBool();
-    m_vitals.storeOk = status.value(QLatin1String("storeOk")).toBool(true);
+    const QJsonObject storage = status.value(QLatin1String("storage")).toObject();
+    m_vitals.storageOk = status.value(QLatin1String("storeOk")).toBool(true);
+    m_vitals.storageFault = storage.value(QLatin1String("reason")).toString();
+    m_vitals.storage = storage.value(QLatin1String("where")).toString();
     m_vitals.inFlight = status.value(QLatin1String("inFlight")).toInt();
     m_vitals.gates.clear();
     for (const QJsonValue &queue : status.value(QLatin1String("queues")).toArray())

@@ -27,7 +27,8 @@ struct GateFace {
 struct Vitals {
     bool known = false; // false until the engine has answered once
     bool paused = false;
-    bool storeOk = true;
+    bool storageOk = true;         // otherwise nothing new is sent
+    QString storageFault, storage; // the error's name, and what cannot be written
     int inFlight = 0;
     QList<GateFace> gates;
     QHash<std::pair<qint64, QString>, Opening> waiting; // why (batch, queue name) waits

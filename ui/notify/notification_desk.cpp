@@ -64,8 +64,8 @@ void NotificationDesk::handleEvent(const Event &event)
     else if (event.level != EventLevel::Info)
         tell(Cause::NeedsYou, key(event.kind, event.batch, event.subject + event.facts.value(u"scope").toString()),
              announcement);
-    else if (event.kind == u"diskRecovered")
-        m_told.remove(key(QStringLiteral("diskFull"), event.batch));
+    else if (event.kind == u"storageRecovered")
+        m_told.removeIf([](const QString &told) { return told.startsWith(u"storageFailed"); });
 }
 
 // A batch whose last jobs wait for a person ends without an event: nothing more will happen by itself.

@@ -164,7 +164,8 @@ void DashboardPage::setTileTexts()
                                                : tr("last 7 days");
     m_tiles[Done]->setTexts(
         tr("Completed, %1").arg(time),
-        tr("Jobs that gave a result in the %1. The share is of all that ended, completed or failed. The list leaves out "
+        tr("Jobs that gave a result in the %1. The share is of all that ended, completed or failed. The list leaves "
+           "out "
            "those made again since, those a person still has to look at, and those of removed batches.")
             .arg(time));
     m_tiles[Done]->setLink(tr("Show these jobs"));

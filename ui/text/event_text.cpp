@@ -2,6 +2,7 @@
 
 #include "text/name_text.h"
 #include "text/state_text.h"
+#include "text/storage_text.h"
 
 #include <QCoreApplication>
 
@@ -157,11 +158,10 @@ QString sentence(const Event &event, const Formats &formats)
         return pilotDone(event);
     if (kind == u"recovered")
         return recovered(event, formats);
-    if (kind == u"diskFull")
-        return QCoreApplication::translate("text", "The disk is full: nothing new starts, answers on their way are "
-                                                   "kept. Free some space; it goes on by itself.");
-    if (kind == u"diskRecovered")
-        return QCoreApplication::translate("text", "There is space on the disk again: work goes on.");
+    if (kind == u"storageFailed")
+        return storageSentence(event.facts.value(QLatin1String("reason")).toString(), event.subject);
+    if (kind == u"storageRecovered")
+        return QCoreApplication::translate("text", "Everything can be saved again: work goes on.");
     return event.subject.isEmpty() ? kind : kind + QStringLiteral(": ") + nameText(event.subject);
 }
 

@@ -14,7 +14,8 @@ namespace fornada {
 //   pilotDone         rows (how many)
 //   batchFinished     completed, failed, total; needYou, skipped, cancelled where there are any
 //   recovered         inFlight, saved, unknown, resent, notSent, possible (decimal), stopped (ISO)
-//   diskFull, diskRecovered
+//   storageFailed     reason (an error's name); its subject is what cannot be written
+//   storageRecovered
 // An unknown kind is shown as it is, with its subject.
 QString sentence(const Event &event, const Formats &formats = {});
 

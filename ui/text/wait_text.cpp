@@ -91,8 +91,8 @@ Words actionWords(WaitReason reason)
     case WaitReason::Preparing:
         return {QT_TRANSLATE_NOOP("text", "its request is being prepared"), nullptr, nullptr};
     case WaitReason::DiskFull:
-        return {QT_TRANSLATE_NOOP("text", "the disk is full"), nullptr,
-                QT_TRANSLATE_NOOP("text", "goes on when there is space")};
+        return {QT_TRANSLATE_NOOP("text", "nothing can be saved now"), nullptr,
+                QT_TRANSLATE_NOOP("text", "goes on when it can")};
     case WaitReason::ClockUnsure:
         return {QT_TRANSLATE_NOOP("text", "the clock was changed"), nullptr,
                 QT_TRANSLATE_NOOP("text", "goes on when it is checked")};

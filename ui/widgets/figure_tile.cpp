@@ -21,6 +21,7 @@ FigureTile::FigureTile(const Theme &theme, QWidget *parent)
     m_name->setFont(theme.font(TextSize::Small));
     m_second->setProperty("role", QStringLiteral("muted"));
     m_second->setFont(theme.font(TextSize::Small));
+    m_figure->setObjectName(QStringLiteral("figure"));
     m_figure->setProperty("role", QStringLiteral("figure"));
     m_figure->setFont(theme.numbers(TextSize::Title));
     m_figure->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

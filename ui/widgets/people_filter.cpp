@@ -19,12 +19,18 @@ QString chosen(const QComboBox &box)
     return box.currentData().toString();
 }
 
-QStringList namesOf(const QList<Batch> &batches, QString Batch::*name)
+// Nobody's name where all batches are the same person's: there is nothing to choose then.
+QStringList namesOf(const QList<Batch> &batches, QString Batch::*name, const QString &chosen)
 {
     QStringList names;
-    for (const Batch &batch : batches)
+    bool anyWithout = false;
+    for (const Batch &batch : batches) {
+        anyWithout |= (batch.*name).isEmpty();
         if (!(batch.*name).isEmpty() && !names.contains(batch.*name))
             names.append(batch.*name);
+    }
+    if (names.size() == 1 && !anyWithout && chosen.isEmpty())
+        names.clear();
     names.sort(Qt::CaseInsensitive);
     return names;
 }
@@ -96,8 +102,8 @@ void PeopleFilter::setBatches(const QList<Batch> &batches)
     };
     if (batches.isEmpty() && m_client->count() == 0)
         return; // not read yet: what is remembered waits for its name
-    fill(*m_client, tr("Clients: all"), namesOf(batches, &Batch::client), remembered(m_client));
-    fill(*m_owner, tr("Owners: all"), namesOf(batches, &Batch::owner), remembered(m_owner));
+    fill(*m_client, tr("Clients: all"), namesOf(batches, &Batch::client, client), remembered(m_client));
+    fill(*m_owner, tr("Owners: all"), namesOf(batches, &Batch::owner, owner), remembered(m_owner));
     showWhereNeeded();
     if (client != this->client() || owner != this->owner())
         Q_EMIT changed();

@@ -9,8 +9,8 @@ class QSettings;
 
 namespace fornada {
 
-// Whose batches a list shows: a box for the client and one for the owner, each only there when some batch names one.
-// What was chosen is remembered under its place's name. UI thread.
+// Whose batches a list shows: a box for the client and one for the owner, each only there when it has something to tell
+// apart. What was chosen is remembered under its place's name. UI thread.
 class PeopleFilter final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PeopleFilter)

@@ -55,9 +55,9 @@ void TimeStrip::setTexts()
     if (!m_span)
         return;
     const QString from = timeText(m_span->from, m_now), until = timeText(m_span->until, m_now);
-    m_text->setText((m_ended ? tr("Only jobs that ended between %1 and %2")
-                             : tr("Only jobs that last changed between %1 and %2"))
-                        .arg(from, until));
+    m_text->setText(
+        (m_ended ? tr("Only jobs that ended between %1 and %2") : tr("Only jobs that last changed between %1 and %2"))
+            .arg(from, until));
 }
 
 } // namespace fornada

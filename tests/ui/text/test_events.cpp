@@ -58,7 +58,7 @@ private Q_SLOTS:
     {
         QSet<QString> all;
         for (const char *kind : {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered",
-                                 "diskFull", "diskRecovered"}) {
+                                 "storageFailed", "storageRecovered"}) {
             const QString line = text(QLatin1String(kind), u"Acme"_s, {});
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
