@@ -6,10 +6,11 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QTableView>
-#include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 #include <ctime>
@@ -24,14 +25,20 @@ template<class F>
 double secondsUntil(F there, double patience = 60)
 {
     const double began = secondsNow();
+    QTimer look; // processEvents with a time would not wait but spin
+    look.setTimerType(Qt::PreciseTimer);
+    look.start(1);
     while (!there() && secondsNow() - began < patience)
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return secondsNow() - began;
 }
 
+// As the program does: nothing but the event loop.
 void runFor(double seconds)
 {
-    secondsUntil([] { return false; }, seconds);
+    QEventLoop loop;
+    QTimer::singleShot(std::chrono::milliseconds(qint64(seconds * 1000)), &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 double threadCpuMs()

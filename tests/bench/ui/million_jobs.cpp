@@ -32,13 +32,19 @@ void need(const Status &status)
 
 MillionJobs::MillionJobs(qint64 jobs)
 {
+    const auto store = open();
+    fill(*store, jobs);
+}
+
+// A store belongs to the thread that opened it.
+std::unique_ptr<StoreRules> MillionJobs::open() const
+{
     OpenOptions options;
     options.folder = m_folder.path();
     auto opened = openStore(options);
     if (!opened)
         qFatal("store: %s", qPrintable(opened.error().detail));
-    m_store = std::move(opened->store);
-    fill(jobs);
+    return std::move(opened->store);
 }
 
 MillionJobs::~MillionJobs()
@@ -46,23 +52,23 @@ MillionJobs::~MillionJobs()
     stop();
 }
 
-void MillionJobs::fill(qint64 jobs)
+void MillionJobs::fill(StoreRules &store, qint64 jobs)
 {
     const Wall now = SystemClock().now().wall;
-    need(m_store->begin());
+    need(store.begin());
     Account account;
     account.name = QStringLiteral("studio");
     Queue queue;
     queue.name = QStringLiteral("portraits");
-    queue.account = need(m_store->saveAccount(account));
-    m_queue = need(m_store->saveQueue(queue));
+    queue.account = need(store.saveAccount(account));
+    m_queue = need(store.saveQueue(queue));
     Batch batch;
     batch.name = QStringLiteral("A million portraits");
     batch.created = batch.updated = now;
     const QJsonObject recipe{
         {QStringLiteral("steps"), QJsonArray{QJsonObject{{QStringLiteral("id"), QStringLiteral("portrait")}}}}};
-    m_batch = need(m_store->createBatch(batch, recipe));
-    need(m_store->commit());
+    m_batch = need(store.createBatch(batch, recipe));
+    need(store.commit());
     NewJob job;
     job.step = QStringLiteral("portrait");
     job.queue = m_queue;
@@ -76,33 +82,34 @@ void MillionJobs::fill(qint64 jobs)
                          {{QStringLiteral("full_name"), QStringLiteral("Person %1").arg(n)},
                           {QStringLiteral("role"), QStringLiteral("Baker")}},
                          {job}});
-        need(m_store->begin());
-        need(m_store->addRows(m_batch, rows, now));
-        need(m_store->commit());
+        need(store.begin());
+        need(store.addRows(m_batch, rows, now));
+        need(store.commit());
     }
-    need(m_store->begin());
-    (void)need(m_store->batchEvent(m_batch, BatchEvent::RowsAdded, now));
-    (void)need(m_store->batchEvent(m_batch, BatchEvent::Started, now));
-    need(m_store->commit());
+    need(store.begin());
+    (void)need(store.batchEvent(m_batch, BatchEvent::RowsAdded, now));
+    (void)need(store.batchEvent(m_batch, BatchEvent::Started, now));
+    need(store.commit());
 }
 
 void MillionJobs::settle(int perSecond, EngineLink &link)
 {
     m_stop = false;
     m_writer = std::thread([this, perSecond, &link] {
+        const auto store = open();
         const int each = std::max(1, perSecond / 10);
         auto next = std::chrono::steady_clock::now();
         while (!m_stop) {
             const Wall now = SystemClock().now().wall;
-            need(m_store->begin());
-            const HeadPage page = need(m_store->heads({m_queue, m_batch}, each, now));
+            need(store->begin());
+            const HeadPage page = need(store->heads({m_queue, m_batch}, each, now));
             Changes changes;
             changes.batches.insert(m_batch);
             for (const Job &job : page.jobs) {
-                (void)need(m_store->settleUnsent(job.id, JobEvent::Completed, {}, {}, now));
+                (void)need(store->settleUnsent(job.id, JobEvent::Completed, {}, {}, now));
                 changes.jobs.insert(job.id);
             }
-            need(m_store->commit());
+            need(store->commit());
             m_settled += page.jobs.size();
             QMetaObject::invokeMethod(
                 &link, [&link, changes] { Q_EMIT link.changed(changes); }, Qt::QueuedConnection);

@@ -25,10 +25,10 @@ public:
     qint64 settled() const { return m_settled; }
 
 private:
-    void fill(qint64 jobs);
+    std::unique_ptr<StoreRules> open() const;
+    void fill(StoreRules &store, qint64 jobs);
 
     QTemporaryDir m_folder;
-    std::unique_ptr<StoreRules> m_store;
     BatchId m_batch;
     QueueId m_queue;
     std::thread m_writer;
