@@ -2976,7 +2976,7 @@
     </message>
     <message>
         <source>Budget a day</source>
-        <translation>Orçamento por dia</translation>
+        <translation>Teto por dia</translation>
     </message>
     <message>
         <source>Cost</source>

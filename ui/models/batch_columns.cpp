@@ -39,7 +39,7 @@ const ColumnTable<Batch> &BatchModel::columns()
              return QStringLiteral("%1 / %2").arg(countText(b.counts[JobState::Completed]),
                                                   countText(b.counts.total()));
          }},
-        {"failed", QT_TRANSLATE_NOOP("columns", "Failed"), right, 60,
+        {"failed", QT_TRANSLATE_NOOP("columns", "Failed"), right, 68,
          [](B b) { return QVariant(b.counts[JobState::Failed]); },
          [](B b) { return countOrDash(b.counts[JobState::Failed]); }},
         {"needsYou", QT_TRANSLATE_NOOP("columns", "Needs you"), right, 82, [](B b) { return QVariant(needYou(b)); },
@@ -47,7 +47,7 @@ const ColumnTable<Batch> &BatchModel::columns()
         {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 70, [](B b) { return QVariant(cost(b).micros); },
          [](B b) { return moneyOrDash(cost(b)); }},
         // Its text comes from the forecast, which the model holds.
-        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 136,
+        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 130,
          [](B b) { return QVariant(toMicros(b.finished.value_or(Wall{}))); }, [](B) { return QString(); }},
         {"budget", QT_TRANSLATE_NOOP("columns", "Budget"), right, 82,
          [](B b) { return QVariant(b.budget ? b.budget->micros : 0); },

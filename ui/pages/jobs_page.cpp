@@ -143,7 +143,7 @@ QWidget *JobsPage::makeHeader()
     m_state->setMinimumWidth(116);
     m_queue = new ElidingBox;
     m_queue->setObjectName(QStringLiteral("queueFilter"));
-    m_queue->setMinimumWidth(110);
+    m_queue->setMinimumWidth(132);
     for (QComboBox *filter : {m_batch, m_queue, m_state})
         connect(filter, &QComboBox::activated, this, [this] {
             m_context.settings.setValue(QStringLiteral("jobs/state"), m_state->currentIndex());
@@ -160,8 +160,8 @@ QWidget *JobsPage::makeHeader()
     layout->setSpacing(space::normal);
     layout->addWidget(m_title);
     layout->addWidget(m_count);
-    layout->addStretch(1);
-    layout->addWidget(m_people, 2);
+    layout->addStretch(); // the boxes need it more
+    layout->addWidget(m_people, 1);
     layout->addWidget(m_batch);
     layout->addWidget(m_queue);
     layout->addWidget(m_state);

@@ -175,6 +175,7 @@ void QueuesPage::setTexts()
     m_emptyText->setText(
         tr("Jobs wait in queues. A queue says how fast they go, how many at once and how often they are "
            "tried again."));
+    m_emptyText->setFixedHeight(m_emptyText->heightForWidth(m_emptyText->width())); // centred, it would be cut
     m_firstQueue->setText(tr("Make the first queue"));
     m_queues->setAccessibleName(tr("Queues"));
     m_accounts->setAccessibleName(tr("Accounts"));

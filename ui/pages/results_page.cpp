@@ -94,6 +94,7 @@ void ResultsPage::makeGallery()
     m_gallery->setObjectName(QStringLiteral("results"));
     m_gallery->setViewMode(QListView::IconMode);
     m_gallery->setResizeMode(QListView::Adjust);
+    m_gallery->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // tiles go into the next line
     m_gallery->setMovement(QListView::Static);
     m_gallery->setUniformItemSizes(true);
     m_gallery->setLayoutMode(QListView::Batched); // 100,000 tiles are laid out a part at a time
