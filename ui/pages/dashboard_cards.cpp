@@ -3,6 +3,7 @@
 #include "models/batch_model.h"
 #include "models/forecast.h"
 #include "text/eta_text.h"
+#include "widgets/eliding_label.h"
 #include "widgets/limit_gauge.h"
 #include "widgets/segment_bar.h"
 
@@ -118,10 +119,9 @@ void QueuesCard::build(const QList<Queue> &queues)
     }
     m_rows.clear();
     for (const Queue &queue : queues) {
-        Row row{queue, new QLabel, {}};
+        Row row{queue, new ElidingLabel, {}};
         const int line = int(m_rows.size()) + 1;
         row.name->setAlignment(Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute); // also when it reads leftward
-        row.name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         row.name->setToolTip(queue.name);
         m_grid->addWidget(row.name, line, 0);
         for (qsizetype column = 0; column < columnsOfQueues().size(); ++column) {
@@ -149,8 +149,7 @@ void QueuesCard::setQueues(const QList<Queue> &queues, const QHash<QueueId, Stat
     if (!same)
         build(used);
     for (const Row &row : std::as_const(m_rows)) {
-        row.name->setText(row.name->fontMetrics().elidedText(row.queue.name.simplified(), Qt::ElideRight,
-                                                             std::max(120, row.name->width() - space::small)));
+        row.name->setText(row.queue.name.simplified());
         const StateCounts ofQueue = counts.value(row.queue.id);
         for (qsizetype column = 0; column < columnsOfQueues().size(); ++column) {
             qint64 sum = 0;
