@@ -5357,10 +5357,6 @@
         <translation>Ficaria pronto %1</translation>
     </message>
     <message>
-        <source>Would be done %1, slower answers: %2</source>
-        <translation>Ficaria pronto %1; com respostas mais lentas, %2</translation>
-    </message>
-    <message>
         <source>after the pilot</source>
         <translation>depois do piloto</translation>
     </message>
@@ -5660,6 +5656,34 @@
     <message>
         <source>goes on when it can</source>
         <translation>continua quando for possível</translation>
+    </message>
+    <message>
+        <source>Would be done between %1 and %2, most likely %3</source>
+        <translation>Terminaria entre %1 e %2, provavelmente %3</translation>
+    </message>
+    <message>
+        <source>%1, at most %2</source>
+        <translation>%1, no máximo %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2, likely %3</source>
+        <translation>de %1 a %2, provavelmente %3</translation>
+    </message>
+    <message>
+        <source>Low, %1: every request works the first time; what is in the cache or equal to another row is free.</source>
+        <translation>Mínimo, %1: cada pedido dá certo na primeira vez; o que está no cache ou é igual a outra linha é grátis.</translation>
+    </message>
+    <message>
+        <source>Likely, %1: in the last 7 days such requests cost %2% more, for answers that gave nothing.</source>
+        <translation>Provável, %1: nos últimos 7 dias esses pedidos custaram %2% a mais, por respostas que não deram nada.</translation>
+    </message>
+    <message>
+        <source>Likely, %1: like the low one; there is no history of such requests yet.</source>
+        <translation>Provável, %1: igual ao mínimo; ainda não há histórico desses pedidos.</translation>
+    </message>
+    <message>
+        <source>High, %1: nothing is free, every answer that may come without a result does, and lost ones are sent again as far as your limits allow. Never more than the budget.</source>
+        <translation>Máximo, %1: nada é grátis, toda resposta que pode vir sem resultado vem assim, e as perdidas são pedidas de novo até onde seus limites permitem. Nunca mais que o orçamento.</translation>
     </message>
 </context>
 </TS>

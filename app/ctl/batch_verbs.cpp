@@ -100,6 +100,9 @@ int plan(Session &session)
                       .arg(at("jobs").toInteger())
                       .arg(at("most").toString())
                       .arg(at("rejected").toInteger()));
+    const QStringList prices = priceTip(*sheet).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &price : prices)
+        session.print(QStringLiteral("  ") + price);
     if (const QString free = freeText(*sheet); !free.isEmpty())
         session.print(QStringLiteral("  ") + free);
     printRejections(session, *sheet);
@@ -116,9 +119,11 @@ int plan(Session &session)
                           .arg(day[QLatin1String("day")].toString())
                           .arg(day[QLatin1String("requests")].toInteger())
                           .arg(day[QLatin1String("cost")].toString()));
-    if (at("end").isString())
-        session.print(
-            QStringLiteral("done %1, if requests are slow %2").arg(localTime(at("end")), localTime(at("lateEnd"))));
+    if (at("earlyEnd").isString() && localTime(at("earlyEnd")) != localTime(at("lateEnd")))
+        session.print(QStringLiteral("done between %1 and %2, most likely %3")
+                          .arg(localTime(at("earlyEnd")), localTime(at("lateEnd")), localTime(at("end"))));
+    else if (at("end").isString())
+        session.print(QStringLiteral("done %1").arg(localTime(at("end"))));
     else
         session.print(QStringLiteral("it would not end by itself: %1").arg(at("held").toString()));
     return kOk;

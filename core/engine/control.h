@@ -102,8 +102,7 @@ private:
     std::optional<BatchOrder> orderFrom(Args &args, const CommandReply &reply);
     void completeOrder(BatchOrder order, const QJsonObject &recipeJson, std::function<void(Result<BatchOrder>)> done);
     void foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply);
-    void play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<ForecastWorld> world, double slower,
-              CommandReply reply);
+    void play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<ForecastWorld> world, CommandReply reply);
     void ensureQueuesOf(const Recipe &recipe, std::function<void(Status)> done);
     void ensureQueues(const QStringList &names, std::function<void(Status)> done);
     // The jobs that the arguments mean, of these states only; nothing when that was already replied to.

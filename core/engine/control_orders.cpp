@@ -67,6 +67,21 @@ std::optional<Wall> endOfAll(const Forecast &forecast, Wall begin, qint64 forese
     return begin + Micros(qint64(double((*forecast.end - begin).count()) * stretch));
 }
 
+void addEnds(QJsonObject &sheet, const ForecastRange &range, Wall now, qint64 foreseen, qint64 asked)
+{
+    const auto usual = endOfAll(range.usual, now, foreseen, asked);
+    if (!usual) {
+        sheet.insert(QStringLiteral("held"), toName(range.usual.held.reason));
+        return;
+    }
+    const auto at = [&](double part) { return toIso(now + Micros(qint64(double((*usual - now).count()) * part))); };
+    sheet.insert(QStringLiteral("end"), at(range.spread ? range.spread->likely : 1.0));
+    if (!range.spread)
+        return;
+    sheet.insert(QStringLiteral("earlyEnd"), at(range.spread->early));
+    sheet.insert(QStringLiteral("lateEnd"), at(range.spread->late));
+}
+
 // The same work on a queue and an account of its own: no key, no money, no limit of the real ones is touched, and what
 // it makes is never taken for the real thing.
 void makeRehearsal(BatchOrder &order)
@@ -213,26 +228,20 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
         planned->batch.id = free;
         takeResendLimits(planned->batch, facts->resendPerJob, facts->resendPart);
         planned->price = priceRange(*planned, m_runtime.queues(), facts->charges);
-        play(planned, world, slowerFactor(*facts), reply);
+        play(planned, world, reply);
     });
 }
 
-// The usual end and the late one, side by side on the pool.
-void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<ForecastWorld> world, double slower,
-                   CommandReply reply)
+void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<ForecastWorld> world, CommandReply reply)
 {
-    const auto usual = std::make_shared<Forecast>(), late = std::make_shared<Forecast>();
-    const auto work = [planned, world, slower, usual, late] {
-        ForecastBatch batch{planned->batch, planned->recipe, planned->first, 1.0};
-        *usual = forecast(*world, batch);
-        batch.slower = slower;
-        *late = forecast(*world, batch);
+    const auto range = std::make_shared<ForecastRange>();
+    const auto work = [planned, world, range] {
+        *range = forecastRange(*world, {planned->batch, planned->recipe, planned->first});
     };
-    m_seams.workers.run(work, [this, planned, world, usual, late, reply] {
+    m_seams.workers.run(work, [this, planned, world, range, reply] {
         qint64 foreseen = 0;
         for (const NewRow &row : std::as_const(planned->first))
             foreseen += row.jobs.size();
-        const Wall now = world->now.wall;
         const qint64 asked = planned->jobs - planned->free.notForeseen;
         QJsonObject sheet{{QStringLiteral("rows"), planned->rows},
                           {QStringLiteral("jobs"), planned->jobs},
@@ -245,14 +254,9 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
                           {QStringLiteral("free"), freeOf(planned->free)},
                           {QStringLiteral("marks"), planned->marks},
                           {QStringLiteral("foreseen"), foreseen},
-                          {QStringLiteral("days"), foreseen == asked ? daysOf(*usual) : QJsonArray()},
+                          {QStringLiteral("days"), foreseen == asked ? daysOf(range->usual) : QJsonArray()},
                           {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts())}};
-        if (const auto end = endOfAll(*usual, now, foreseen, asked))
-            sheet.insert(QStringLiteral("end"), toIso(*end));
-        else
-            sheet.insert(QStringLiteral("held"), toName(usual->held.reason));
-        if (const auto end = endOfAll(*late, now, foreseen, asked))
-            sheet.insert(QStringLiteral("lateEnd"), toIso(*end));
+        addEnds(sheet, *range, world->now.wall, foreseen, asked);
         reply(sheet);
     });
 }

@@ -5,7 +5,7 @@
 #include "model/queue.h"
 #include "model/recipe.h"
 #include "model/wait_reason.h"
-#include "store/writes.h"
+#include "store/records.h"
 
 #include <QDate>
 #include <QMap>
@@ -22,11 +22,11 @@ struct ForecastOther {
 struct ForecastWorld {
     QList<Account> accounts;
     QList<Queue> queues;
-    QList<StoredGate> gates;         // how much of every limit is used
-    QList<LedgerTotal> spent;        // today
-    std::optional<Money> dayCap;     // of everything
-    QList<ForecastOther> others;     // that take their turns, or go first
-    QHash<QueueId, Micros> measured; // how long a request took lately, on average
+    QList<StoredGate> gates;               // how much of every limit is used
+    QList<LedgerTotal> spent;              // today
+    std::optional<Money> dayCap;           // of everything
+    QList<ForecastOther> others;           // that take their turns, or go first
+    QHash<QueueId, MetricRecord> measured; // what requests did lately, where there were enough of them
     QString bootId;
     Moment now;
 };
@@ -36,7 +36,8 @@ struct ForecastBatch {
     Batch batch;
     Recipe recipe;
     QList<NewRow> rows;
-    double slower = 1.0; // every request takes this much longer
+    double slower = 1.0;              // every request takes this much longer
+    std::optional<quint64> seed = {}; // each takes its own time, and some are tried again; else all take the usual time
 };
 
 struct ForecastDay {
@@ -50,6 +51,17 @@ struct Forecast {
     QMap<QDate, ForecastDay> days;  // the operator's; requests by the day they leave
     qint64 done = 0;
 };
+
+// The same with chance: how the time until the end compares to the usual one, in 1 of 10 worlds, half of them, 9 of 10.
+// Nothing where that cannot be said: it does not end by itself, or it takes days that only a part was played of.
+struct ForecastSpread {
+    double early = 1.0, likely = 1.0, late = 1.0;
+};
+struct ForecastRange {
+    Forecast usual;
+    std::optional<ForecastSpread> spread;
+};
+ForecastRange forecastRange(const ForecastWorld &world, const ForecastBatch &batch);
 
 // What starting this batch now would do: the real scheduler in virtual time, every request answered at its usual time.
 // Pure; any thread.

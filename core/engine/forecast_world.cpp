@@ -9,7 +9,6 @@ constexpr Micros kChargedLately = std::chrono::days(7);
 constexpr int kMostCharges = 20'000; // attempts looked at: the store has other work
 constexpr qint64 kFewestMeasured = 3;
 constexpr qint64 kMostOfOthers = 20'000; // jobs that are played beside ours
-constexpr double kUnmeasured = 1.5, kMargin = 1.2;
 
 qint64 answersOf(const MetricRecord &metric)
 {
@@ -89,7 +88,7 @@ ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, 
     world.now = now;
     for (auto it = facts.lately.cbegin(); it != facts.lately.cend(); ++it)
         if (const qint64 answers = answersOf(*it); answers >= kFewestMeasured)
-            world.measured.insert(it.key(), it->latency / answers);
+            world.measured.insert(it.key(), *it);
     qint64 room = kMostOfOthers;
     for (const Batch &other : facts.batches) {
         if (other.state != BatchState::Running || other.removed || !other.pilot.isEmpty() || other.priority < priority)
@@ -103,18 +102,6 @@ ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, 
             world.others.append(waiting);
     }
     return world;
-}
-
-double slowerFactor(const ForecastFacts &facts)
-{
-    qint64 sent = 0, settled = 0;
-    for (const MetricRecord &metric : facts.lately) {
-        sent += metric.sent;
-        settled += metric.completed + metric.failed;
-    }
-    if (settled < kFewestMeasured)
-        return kUnmeasured;
-    return std::clamp(double(sent) / double(settled), 1.0, 3.0) * kMargin;
 }
 
 } // namespace fornada

@@ -21,7 +21,4 @@ Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day);
 ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, const QString &bootId, Moment now,
                             qint64 jobs, int priority);
 
-// How much longer than usual the later end reckons with: retries as they were lately, and a margin.
-double slowerFactor(const ForecastFacts &facts);
-
 } // namespace fornada

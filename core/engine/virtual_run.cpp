@@ -13,6 +13,28 @@ using namespace std::chrono_literals;
 constexpr Micros kCommit = 5ms;
 constexpr Micros kHorizon = std::chrono::hours(24 * 366 * 3);
 
+constexpr double kMostFailing = 0.3; // a queue that fails more often is broken: no forecast helps
+
+qint64 answersOf(const MetricRecord &metric)
+{
+    qint64 answers = 0;
+    for (const qint64 count : metric.histogram)
+        answers += count;
+    return answers;
+}
+
+// As long as one of the answers that were measured, whichever chance says.
+Micros drawn(const MetricRecord &metric, Random &chance)
+{
+    qint64 left = qint64(chance.below(quint64(answersOf(metric))));
+    int bucket = 0;
+    while (bucket < MetricRecord::buckets - 1 && left >= metric.histogram[size_t(bucket)])
+        left -= metric.histogram[size_t(bucket++)];
+    const Micros low = bucket == 0 ? Micros(0) : MetricRecord::upperBound(bucket - 1);
+    const Micros high = MetricRecord::upperBound(bucket);
+    return low + Micros(qint64(double((high - low).count()) * chance.unit()));
+}
+
 QDate dayOf(Wall wall)
 {
     return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1'000).date();
@@ -31,6 +53,8 @@ VirtualRun::VirtualRun(const ForecastWorld &world, const ForecastBatch &batch)
     , m_latest(world.now.wall + kHorizon)
     , m_measured(world.measured)
 {
+    if (batch.seed)
+        m_chance.emplace(*batch.seed);
     turnDay();
     addWorld(world);
     Batch running = batch.batch;
@@ -62,9 +86,26 @@ void VirtualRun::addWorld(const ForecastWorld &world)
     }
 }
 
-Micros VirtualRun::lengthOf(QueueId queue, Micros usual, double slower) const
+Micros VirtualRun::lengthOf(QueueId queue, Micros usual, double slower)
 {
-    return Micros(qint64(double(m_measured.value(queue, usual).count()) * slower));
+    const auto metric = m_measured.constFind(queue);
+    Micros length = metric == m_measured.cend() ? usual : Micros(metric->latency / answersOf(*metric));
+    if (m_chance && metric != m_measured.cend())
+        length = drawn(*metric, *m_chance);
+    else if (m_chance)
+        length = Micros(qint64(double(length.count()) * (0.7 + 0.6 * m_chance->unit())));
+    return Micros(qint64(double(length.count()) * slower));
+}
+
+// Once a job at most, as often as requests were tried again lately.
+bool VirtualRun::fails(const Job &job)
+{
+    const auto metric = m_measured.constFind(job.queue);
+    if (!m_chance || metric == m_measured.cend() || job.attempts > 0)
+        return false;
+    const qint64 settled = metric->completed + metric->failed;
+    const double share = settled > 0 ? double(metric->retried) / double(settled + metric->retried) : 0.0;
+    return m_chance->unit() < std::min(share, kMostFailing);
 }
 
 void VirtualRun::addOther(const ForecastOther &other, double slower)
@@ -125,9 +166,9 @@ void VirtualRun::tell(const SchedulerEvent &event)
 
 void VirtualRun::turnDay()
 {
-    const QDate day = dayOf(m_now.wall);
-    const Wall ends = startOf(day.addDays(1));
-    tell(DayTurned{day, ends});
+    m_day = dayOf(m_now.wall);
+    m_midnight = startOf(m_day.addDays(1)); // asked once a day: local time is slow to reckon
+    tell(DayTurned{m_day, m_midnight});
 }
 
 Forecast VirtualRun::run()
@@ -153,10 +194,8 @@ bool VirtualRun::step()
     const bool own = !m_events.empty() && m_events.begin()->first <= next;
     if (own)
         next = m_events.begin()->first;
-    const QDate before = dayOf(m_now.wall);
-    const Wall midnight = startOf(before.addDays(1));
-    if (m_now.wall + (next - m_now.boot) >= midnight) {
-        m_now = m_now + (midnight - m_now.wall);
+    if (next - m_now.boot >= m_midnight - m_now.wall) {
+        m_now = m_now + (m_midnight - m_now.wall);
         turnDay();
         return true;
     }
@@ -210,7 +249,7 @@ void VirtualRun::on(const SendNow &d)
     after(std::max(Micros(0), d.at.boot - m_now.boot), [this, d] {
         const VirtualJob &sent = at(d.job);
         if (isAsked(d.job)) {
-            ForecastDay &day = m_forecast.days[dayOf(m_now.wall)];
+            ForecastDay &day = m_forecast.days[m_day];
             ++day.requests;
             day.cost += sent.job.reserve;
         }
@@ -220,6 +259,11 @@ void VirtualRun::on(const SendNow &d)
             digest.attempt = d.attempt;
             digest.httpStatus = 200;
             digest.charge = Charge::actual(at(d.job).job.reserve);
+            if (fails(at(d.job).job)) {
+                digest.outcome = Outcome::RetryBackoff;
+                digest.httpStatus = 503;
+                digest.charge = Charge::none();
+            }
             digest.tokens = at(d.job).job.tokens;
             tell(AnswerArrived{d.attempt});
             tell(digest);
@@ -232,10 +276,14 @@ void VirtualRun::on(const SettleNow &d)
     after(kCommit, [this, d] {
         VirtualJob &settled = at(d.job);
         QList<LaneKey> woken;
-        if (d.event != JobEvent::Completed) { // called back unsent: it waits again
+        if (d.event != JobEvent::Completed) { // called back unsent, or tried again later: it waits
             settled.job.state = JobState::Queued;
-            makeReady(settled.job);
-            woken.append({settled.job.queue, settled.job.batch});
+            settled.job.attempts += d.attemptUsed;
+            after(d.notBefore ? std::max(Micros(0), *d.notBefore - m_now.wall) : Micros(0), [this, id = d.job] {
+                const Job &job = at(id).job;
+                makeReady(job);
+                tell(LaneWoken{{job.queue, job.batch}});
+            });
         } else {
             settled.job.state = JobState::Completed;
             m_forecast.done += isAsked(d.job) ? 1 : 0;

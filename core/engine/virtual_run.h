@@ -28,7 +28,8 @@ private:
     void addWorld(const ForecastWorld &world);
     void addRow(const NewRow &row, const ForecastBatch &batch);
     void addOther(const ForecastOther &other, double slower);
-    Micros lengthOf(QueueId queue, Micros usual, double slower) const;
+    Micros lengthOf(QueueId queue, Micros usual, double slower);
+    bool fails(const Job &job);
     bool isAsked(JobId id) const { return id.value <= m_asked; }
     VirtualJob &at(JobId id) { return m_jobs[size_t(id.value - 1)]; }
     void after(Micros wait, std::function<void()> work) { m_events.emplace(m_now.boot + wait, std::move(work)); }
@@ -51,12 +52,15 @@ private:
     void on(const Notify &) {}
 
     SeededRandom m_random{1};
+    std::optional<SeededRandom> m_chance; // of the answers; none: all are alike
     Scheduler m_scheduler;
     Moment m_now;
     const Wall m_latest; // nobody plans further
     bool m_pump = true;
     std::multimap<Boot, std::function<void()>> m_events;
-    const QHash<QueueId, Micros> m_measured;
+    const QHash<QueueId, MetricRecord> m_measured;
+    QDate m_day;
+    Wall m_midnight = {};           // that ends it
     std::vector<VirtualJob> m_jobs; // by id - 1
     qint64 m_asked = 0;             // of these: of the batch it is about; the others' come after them
     std::map<LaneKey, std::set<ReadyKey>> m_ready;

@@ -342,7 +342,12 @@ QJsonObject sampleSheet(Wall now)
             {QStringLiteral("marks"), marks},
             {QStringLiteral("free"), free},
             {QStringLiteral("end"), toIso(now + kDay * 3)},
-            {QStringLiteral("lateEnd"), toIso(now + kDay * 3)}};
+            {QStringLiteral("price"), QJsonObject{{QStringLiteral("low"), QStringLiteral("0.114")},
+                                                  {QStringLiteral("likely"), QStringLiteral("0.126")},
+                                                  {QStringLiteral("high"), QStringLiteral("0.2424")},
+                                                  {QStringLiteral("wastedShare"), 0.105}}},
+            {QStringLiteral("earlyEnd"), toIso(now + kDay * 3 - std::chrono::hours(1))},
+            {QStringLiteral("lateEnd"), toIso(now + kDay * 3 + std::chrono::hours(2))}};
 }
 
 QJsonObject sampleStatus(Wall now)

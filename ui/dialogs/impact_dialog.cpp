@@ -138,6 +138,7 @@ void ImpactDialog::list(const QJsonObject &impact)
         auto *line = new QTreeWidgetItem(
             m_list, {countText(job[QLatin1String("row")].toInteger()), job[QLatin1String("key")].toString(),
                      stepText(job), staleReason(job.toObject()), most.isZero() ? tr("free") : moneyText(most)});
+        line->setSizeHint(Row, QSize(0, space::rowHeight));
         line->setTextAlignment(Cost, Qt::AlignRight | Qt::AlignVCenter);
         for (int column = 0; column < m_list->columnCount(); ++column)
             line->setToolTip(column, line->text(column));

@@ -137,6 +137,7 @@ void NewBatch::showForeseen()
     m_table->setColumnHidden(DraftModel::Note, m_sheet->sheet().value(QLatin1String("marks")).toArray().isEmpty());
     if (!m_sheet->sheet().isEmpty())
         m_summary->setText(summary());
+    m_summary->setToolTip(priceTip(m_sheet->sheet()));
     showLeftOut();
 }
 
@@ -160,7 +161,8 @@ QString NewBatch::summary() const
     QStringList parts;
     parts.append(rows == 1 ? tr("1 row") : tr("%n rows", nullptr, int(rows)));
     parts.append(jobs == 1 ? tr("1 job") : tr("%n jobs", nullptr, int(jobs)));
-    parts.append(tr("at most %1").arg(moneyText(most.value_or(preview.worst))));
+    const QString price = priceText(sheet);
+    parts.append(price.isEmpty() ? tr("at most %1").arg(moneyText(most.value_or(preview.worst))) : price);
     if (const QString free = freeText(sheet); !free.isEmpty())
         parts.append(free);
     if (leftOut > 0)

@@ -47,7 +47,69 @@ QString daysText(const QJsonArray &days, Wall now, const Formats &formats)
                : text;
 }
 
+// "Would be done between 14:10 and 14:40, most likely 14:22"; one time where chance makes no difference to be read.
+QString endText(const QJsonObject &sheet, Wall now, const Formats &formats)
+{
+    const auto end = timeIn(sheet.value(QLatin1String("end")));
+    const auto early = timeIn(sheet.value(QLatin1String("earlyEnd"))),
+               late = timeIn(sheet.value(QLatin1String("lateEnd")));
+    if (!end)
+        return {};
+    const QString from = early ? timeText(*early, now, formats) : QString();
+    const QString to = late ? timeText(*late, now, formats) : QString();
+    if (from.isEmpty() || from == to)
+        return QCoreApplication::translate("text", "Would be done %1").arg(comingText(*end, now, formats));
+    return QCoreApplication::translate("text", "Would be done between %1 and %2, most likely %3")
+        .arg(from, to, timeText(*end, now, formats));
+}
+
+std::optional<Money> priceIn(const QJsonObject &sheet, QLatin1String which)
+{
+    return moneyFromDecimal(sheet.value(QLatin1String("price"))[which].toString());
+}
+
 } // namespace
+
+QString priceText(const QJsonObject &sheet, const Formats &formats)
+{
+    const auto low = priceIn(sheet, QLatin1String("low")), likely = priceIn(sheet, QLatin1String("likely"));
+    const auto high = priceIn(sheet, QLatin1String("high"));
+    if (!low || !likely || !high)
+        return {};
+    if (*low == *high)
+        return moneyText(*low, formats);
+    if (*low == *likely)
+        return QCoreApplication::translate("text", "%1, at most %2")
+            .arg(moneyText(*low, formats), moneyText(*high, formats));
+    return QCoreApplication::translate("text", "%1 to %2, likely %3")
+        .arg(moneyText(*low, formats), moneyText(*high, formats), moneyText(*likely, formats));
+}
+
+QString priceTip(const QJsonObject &sheet, const Formats &formats)
+{
+    const auto low = priceIn(sheet, QLatin1String("low")), likely = priceIn(sheet, QLatin1String("likely"));
+    const auto high = priceIn(sheet, QLatin1String("high"));
+    if (!low || !likely || !high)
+        return {};
+    const QJsonValue wasted = sheet.value(QLatin1String("price"))[QLatin1String("wastedShare")];
+    const QString share = formats.locale.toString(wasted.toDouble() * 100.0, 'f', 1);
+    return QStringList{
+        QCoreApplication::translate("text",
+                                    "Low, %1: every request works the first time; what is in the cache or equal "
+                                    "to another row is free.")
+            .arg(moneyText(*low, formats)),
+        wasted.isDouble() ? QCoreApplication::translate("text", "Likely, %1: in the last 7 days such requests cost %2% "
+                                                                "more, for answers that gave nothing.")
+                                .arg(moneyText(*likely, formats), share)
+                          : QCoreApplication::translate("text", "Likely, %1: like the low one; there is no history of "
+                                                                "such requests yet.")
+                                .arg(moneyText(*likely, formats)),
+        QCoreApplication::translate("text", "High, %1: nothing is free, every answer that may come without a result "
+                                            "does, and lost ones are sent again as far as your limits allow. Never "
+                                            "more than the budget.")
+            .arg(moneyText(*high, formats))}
+        .join(u'\n');
+}
 
 QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats)
 {
@@ -56,14 +118,9 @@ QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats)
         return QCoreApplication::translate("text", "It would wait: %1")
             .arg(reason ? sentence(Opening::closed(*reason), now, {}, formats) : held);
     }
-    const auto end = timeIn(sheet.value(QLatin1String("end"))), late = timeIn(sheet.value(QLatin1String("lateEnd")));
-    if (!end)
+    const QString when = endText(sheet, now, formats);
+    if (when.isEmpty())
         return {};
-    const QString early = comingText(*end, now, formats);
-    const QString slow = late ? comingText(*late, now, formats) : early;
-    const QString when =
-        early == slow ? QCoreApplication::translate("text", "Would be done %1").arg(early)
-                      : QCoreApplication::translate("text", "Would be done %1, slower answers: %2").arg(early, slow);
     const QString days = daysText(sheet.value(QLatin1String("days")).toArray(), now, formats);
     return days.isEmpty() ? when : when + QStringLiteral(" · ") + days;
 }

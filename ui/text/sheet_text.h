@@ -10,6 +10,11 @@ namespace fornada {
 // which day, or what it would wait for. Empty without an answer.
 QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats = {});
 
+// What it would cost, from low to high: "$0.02 to $0.05, likely $0.03"; and how each of the figures was made, a line
+// each.
+QString priceText(const QJsonObject &sheet, const Formats &formats = {});
+QString priceTip(const QJsonObject &sheet, const Formats &formats = {});
+
 // What of it would cost nothing, in one line: "12 from the cache, 3 equal to others: $0.60 less". Empty when nothing
 // is.
 QString freeText(const QJsonObject &sheet, const Formats &formats = {});

@@ -60,6 +60,20 @@ struct Given {
     }
 };
 
+// So many answers that took so long; retried: of all, tried again.
+MetricRecord lately(int answers, Micros each, int retried = 0)
+{
+    MetricRecord metric;
+    metric.sent = answers + retried;
+    metric.completed = answers;
+    metric.retried = retried;
+    metric.latency = each * answers;
+    for (int i = 0; i < answers; ++i)
+        metric.addLatency(each);
+    metric.latency = each * answers;
+    return metric;
+}
+
 LimitSet atOnce(int count)
 {
     LimitSet limits;
@@ -82,6 +96,12 @@ private Q_SLOTS:
     void whatIsUsedTodayCounts();
     void aPauseIsSaid();
     void nothingToDoIsDone();
+    void chanceMakesARange();
+    void whatWasMeasuredNarrowsIt();
+    void retriesMakeItLater();
+    void aPaceLeavesNothingToChance();
+    void daysOfWhichAPartWasPlayedHaveNoRange();
+    void whatIsHeldHasNoRange();
 };
 
 void TestForecast::initTestCase()
@@ -114,7 +134,7 @@ void TestForecast::measuredTimesWin()
 {
     Given given(atOnce(1));
     given.rows(3);
-    given.world.measured.insert(QueueId{1}, 2s);
+    given.world.measured.insert(QueueId{1}, lately(50, 2s));
     QVERIFY(given.length() >= 6s);
     QVERIFY(given.length() < 7s);
 }
@@ -211,6 +231,78 @@ void TestForecast::nothingToDoIsDone()
 {
     Given given(atOnce(2));
     QCOMPARE(given.length(), 0us);
+}
+
+// Nothing was measured: the recipe's guess may be wrong by half.
+void TestForecast::chanceMakesARange()
+{
+    Given given(atOnce(4));
+    given.rows(200);
+    const ForecastRange range = forecastRange(given.world, given.batch);
+    QVERIFY(range.spread);
+    QVERIFY(range.spread->early < 0.9 && range.spread->early > 0.6);
+    QVERIFY(range.spread->late > 1.1 && range.spread->late < 1.6);
+    QVERIFY(range.spread->likely > 0.9 && range.spread->likely < 1.15);
+    const ForecastRange again = forecastRange(given.world, given.batch);
+    QCOMPARE(again.spread->early, range.spread->early); // the same question has the same answer
+    QCOMPARE(again.spread->late, range.spread->late);
+    given.rows(1'800); // beyond what each world plays
+    const ForecastRange large = forecastRange(given.world, given.batch);
+    QVERIFY(large.spread && *large.usual.end > *range.usual.end);
+    QVERIFY(std::abs(large.spread->late - range.spread->late) < 0.2);
+}
+
+void TestForecast::whatWasMeasuredNarrowsIt()
+{
+    Given given(atOnce(4));
+    given.rows(200);
+    const ForecastSpread guessed = *forecastRange(given.world, given.batch).spread;
+    given.world.measured.insert(QueueId{1}, lately(500, 5s));
+    const ForecastSpread measured = *forecastRange(given.world, given.batch).spread;
+    QVERIFY(measured.late - measured.early < (guessed.late - guessed.early) / 2);
+}
+
+void TestForecast::retriesMakeItLater()
+{
+    Given given(atOnce(4));
+    given.world.queues.first().retry.minBackoff = 1s;
+    given.rows(200);
+    given.world.measured.insert(QueueId{1}, lately(500, 5s));
+    const double smooth = forecastRange(given.world, given.batch).spread->likely;
+    given.world.measured.insert(QueueId{1}, lately(500, 5s, 100));
+    const ForecastRange rough = forecastRange(given.world, given.batch);
+    QCOMPARE(rough.usual.done, 200);
+    QVERIFY(rough.spread->likely > smooth * 1.05);
+}
+
+void TestForecast::aPaceLeavesNothingToChance()
+{
+    LimitSet limits;
+    limits.minimumGap = 120s;
+    Given given(limits);
+    given.rows(30);
+    const ForecastSpread spread = *forecastRange(given.world, given.batch).spread;
+    QVERIFY(spread.late - spread.early < 0.01);
+}
+
+void TestForecast::daysOfWhichAPartWasPlayedHaveNoRange()
+{
+    LimitSet limits = atOnce(50);
+    limits.dailyCap = DailyCapConfig{800, "UTC"};
+    Given given(limits);
+    given.rows(2'000);
+    const ForecastRange range = forecastRange(given.world, given.batch);
+    QVERIFY(range.usual.end);
+    QCOMPARE(range.usual.days.size(), 3);
+    QVERIFY(!range.spread);
+}
+
+void TestForecast::whatIsHeldHasNoRange()
+{
+    Given given(atOnce(2));
+    given.rows(2);
+    given.world.queues.first().paused = true;
+    QVERIFY(!forecastRange(given.world, given.batch).spread);
 }
 
 QTEST_GUILESS_MAIN(TestForecast)

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aChildIsMadeAgainAfterItsParent();
     void aChildAloneIsMadeAgainAtOnce();
     void withoutItsParentAChildIsSkipped();
+    void chargesAreToldByQueueAndStep();
 
 private:
     void settle(JobId id, const QByteArray &hash, JobEvent event = JobEvent::Completed)
@@ -158,6 +159,22 @@ void TestMade::withoutItsParentAChildIsSkipped()
     QCOMPARE(m_world->state(jobs.at(1)), JobState::Completed); // what it gave is still there
     reroll({jobs.at(1)});
     QCOMPARE(m_world->state(jobs.at(1)), JobState::Skipped);
+}
+
+void TestMade::chargesAreToldByQueueAndStep()
+{
+    const QList<JobId> jobs = pair();
+    reroll({jobs.at(1)});
+    settle(jobs.at(1), "b2", JobEvent::Failed);
+    const QList<ChargeShare> shares = *m_world->store().chargeShares(at(0), 100);
+    QCOMPARE(shares.size(), 2);
+    QCOMPARE(shares.at(0).step, QStringLiteral("a"));
+    QCOMPARE(shares.at(0).results, 1);
+    QVERIFY(shares.at(0).useful == cents(3) && shares.at(0).extra.isZero());
+    QCOMPARE(shares.at(1).results, 1);
+    QVERIFY(shares.at(1).useful == cents(3) && shares.at(1).extra == cents(3));
+    QCOMPARE(m_world->store().chargeShares(at(m_now + 100), 100)->size(), 0); // longer ago
+    QCOMPARE(m_world->store().chargeShares(at(0), 1)->first().results, 0);    // only the last one
 }
 
 QTEST_GUILESS_MAIN(TestMade)

@@ -419,6 +419,7 @@ void TestTwin::liveTheSameLife()
                              QStringLiteral("seed %1, step %2:\n%3\n%4").arg(seed).arg(now).arg(one.at(i), two.at(i))));
         QCOMPARE(one.size(), two.size());
         QCOMPARE(made(sqlite.store()), made(memory.store()));
+        QCOMPARE(*sqlite.store().chargeShares(at(now / 2), 30), *memory.store().chargeShares(at(now / 2), 30));
         const QStringList wrong = faults(memory.tables());
         QVERIFY2(wrong.isEmpty(),
                  qPrintable(QStringLiteral("seed %1, step %2: ").arg(seed).arg(now) + wrong.join(u'\n')));

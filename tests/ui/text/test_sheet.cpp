@@ -14,12 +14,17 @@ const Formats kFormats{QLocale(QLocale::English, QLocale::UnitedKingdom), QTimeZ
 // 21 November 2026, 12:00 in Sao Paulo.
 const Wall kNow = wallFromIso(u"2026-11-21T15:00:00.000Z"_s);
 
-QJsonObject sheet(const QStringList &days, const QString &end, const QString &late = {})
+QJsonObject sheet(const QStringList &days, const QString &end, const QString &late = {}, const QString &early = {})
 {
     QJsonArray list;
     for (const QString &day : days)
         list.append(QJsonObject{{u"day"_s, day}, {u"requests"_s, 15}});
-    return {{u"days"_s, list}, {u"end"_s, end}, {u"lateEnd"_s, late.isEmpty() ? end : late}};
+    QJsonObject sheet{{u"days"_s, list}, {u"end"_s, end}};
+    if (!late.isEmpty())
+        sheet.insert(u"lateEnd"_s, late);
+    if (!early.isEmpty())
+        sheet.insert(u"earlyEnd"_s, early);
+    return sheet;
 }
 
 } // namespace
@@ -34,11 +39,35 @@ private Q_SLOTS:
         const QString text = sheetText(sheet({u"2026-11-21"_s}, u"2026-11-21T18:30:00.000Z"_s), kNow, kFormats);
         QCOMPARE(text, u"Would be done at 15:30"_s);
     }
-    void slowerAnswersAreSaid()
+    void aRangeIsSaidWhereThereIsOne()
     {
-        const QString text = sheetText(
-            sheet({u"2026-11-21"_s}, u"2026-11-21T18:30:00.000Z"_s, u"2026-11-21T19:45:00.000Z"_s), kNow, kFormats);
-        QCOMPARE(text, u"Would be done at 15:30, slower answers: at 16:45"_s);
+        const QStringList today{u"2026-11-21"_s};
+        const QString end = u"2026-11-21T18:30:00.000Z"_s;
+        QCOMPARE(
+            sheetText(sheet(today, end, u"2026-11-21T19:45:00.000Z"_s, u"2026-11-21T18:10:00.000Z"_s), kNow, kFormats),
+            u"Would be done between 15:10 and 16:45, most likely 15:30"_s);
+        // A difference that cannot be read is none.
+        QCOMPARE(
+            sheetText(sheet(today, end, u"2026-11-21T18:30:20.000Z"_s, u"2026-11-21T18:30:00.000Z"_s), kNow, kFormats),
+            u"Would be done at 15:30"_s);
+    }
+    void pricesAreToldFromLowToHigh()
+    {
+        const auto priced = [](const char *low, const char *likely, const char *high) {
+            return QJsonObject{{u"price"_s, QJsonObject{{u"low"_s, QString::fromLatin1(low)},
+                                                        {u"likely"_s, QString::fromLatin1(likely)},
+                                                        {u"high"_s, QString::fromLatin1(high)}}}};
+        };
+        QCOMPARE(priceText({}, kFormats), QString());
+        QCOMPARE(priceText(priced("0", "0", "0"), kFormats), u"$0.00"_s);
+        QCOMPARE(priceText(priced("1.20", "1.20", "2.42"), kFormats), u"$1.20, at most $2.42"_s);
+        QCOMPARE(priceText(priced("1.20", "1.32", "2.42"), kFormats), u"$1.20 to $2.42, likely $1.32"_s);
+        QVERIFY(priceTip(priced("1.20", "1.20", "2.42"), kFormats).contains(u"no history"_s));
+        QJsonObject known = priced("1.20", "1.32", "2.42");
+        QJsonObject price = known.value(u"price"_s).toObject();
+        price.insert(u"wastedShare"_s, 0.1);
+        known.insert(u"price"_s, price);
+        QVERIFY(priceTip(known, kFormats).contains(u"cost 10.0% more"_s));
     }
     void severalDaysAreNamed()
     {

@@ -1,0 +1,106 @@
+#include "engine/price_range.h"
+
+#include <QTest>
+
+using namespace fornada;
+
+namespace {
+
+// 100 requests of one step at 2,000 each.
+struct Given {
+    PlannedBatch planned;
+    QHash<QueueId, Queue> queues;
+    QList<ChargeShare> history;
+
+    Given()
+    {
+        Queue queue;
+        queue.id = QueueId{1};
+        queue.retry.maxAttempts = 3;
+        queue.retry.maxNoOutput = 2;
+        queues.insert(queue.id, queue);
+        planned.batch.resendPart = 0.02;
+        planned.calls.insert(QStringLiteral("a"), {{QueueId{1}, AccountId{1}, {}, Money{2'000}, 0}, 100});
+    }
+    PriceRange range() const { return priceRange(planned, queues, history); }
+};
+
+} // namespace
+
+// What a batch costs with everything going well, as it went lately, and at worst.
+class TestPriceRange : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void withoutHistoryLikelyIsLow();
+    void whatIsFreeIsNotInTheLowOne();
+    void whatWasWastedLatelyIsLikelyAgain();
+    void aFewAnswersAreNoHistory();
+    void theWorstCountsWhatMayBeChargedTwice();
+    void aDearRequestIsNotSentAgainByItself();
+    void theBudgetIsTheEnd();
+};
+
+void TestPriceRange::withoutHistoryLikelyIsLow()
+{
+    const PriceRange range = Given().range();
+    QVERIFY(range.low == Money{200'000});
+    QVERIFY(range.likely == range.low);
+    QVERIFY(!range.measured);
+}
+
+void TestPriceRange::whatIsFreeIsNotInTheLowOne()
+{
+    Given given;
+    given.planned.free.savesOf.insert(QStringLiteral("a"), Money{50'000});
+    const PriceRange range = given.range();
+    QVERIFY(range.low == Money{150'000});
+    QVERIFY(range.high == Given().range().high); // what is kept may be gone by then
+}
+
+void TestPriceRange::whatWasWastedLatelyIsLikelyAgain()
+{
+    Given given;
+    given.history = {{QueueId{1}, QStringLiteral("a"), 50, Money{100'000}, Money{10'000}},
+                     {QueueId{1}, QStringLiteral("b"), 50, Money{100'000}, Money{90'000}}, // another step
+                     {QueueId{2}, QStringLiteral("a"), 50, Money{100'000}, Money{90'000}}};
+    const PriceRange range = given.range();
+    QVERIFY(range.likely == Money{220'000});
+    QVERIFY(range.measured && qFuzzyCompare(*range.measured, 0.1));
+}
+
+void TestPriceRange::aFewAnswersAreNoHistory()
+{
+    Given given;
+    given.history = {{QueueId{1}, QStringLiteral("a"), 9, Money{18'000}, Money{18'000}}};
+    QVERIFY(given.range().likely == given.range().low);
+    QVERIFY(!given.range().measured);
+}
+
+// Two answers without anything usable, and 2% for lost ones.
+void TestPriceRange::theWorstCountsWhatMayBeChargedTwice()
+{
+    QVERIFY(Given().range().high == Money{404'000});
+    Given once;
+    once.queues[QueueId{1}].retry.maxAttempts = 1;
+    QVERIFY(once.range().high == Money{200'000});
+}
+
+void TestPriceRange::aDearRequestIsNotSentAgainByItself()
+{
+    Given given;
+    given.planned.batch.resendPerJob = Money{1'999};
+    QVERIFY(given.range().high == Money{400'000});
+}
+
+void TestPriceRange::theBudgetIsTheEnd()
+{
+    Given given;
+    given.planned.batch.budget = Money{300'000};
+    QVERIFY(given.range().high == Money{300'000});
+    given.planned.batch.budget = Money{100'000};
+    const PriceRange range = given.range();
+    QVERIFY(range.low == Money{100'000} && range.likely == Money{100'000} && range.high == Money{100'000});
+}
+
+QTEST_GUILESS_MAIN(TestPriceRange)
+#include "test_price_range.moc"
