@@ -80,6 +80,24 @@ QString localTime(const QJsonValue &iso)
                               QStringLiteral("ddd yyyy-MM-dd HH:mm"));
 }
 
+void printTimes(Session &session, const QJsonObject &sheet)
+{
+    const auto at = [&sheet](const char *key) { return sheet.value(QLatin1String(key)); };
+    const QJsonArray days = at("days").toArray();
+    for (const QJsonValue &day : days)
+        session.print(QStringLiteral("  %1: %2 requests, $%3")
+                          .arg(day[QLatin1String("day")].toString())
+                          .arg(day[QLatin1String("requests")].toInteger())
+                          .arg(day[QLatin1String("cost")].toString()));
+    if (at("earlyEnd").isString() && localTime(at("earlyEnd")) != localTime(at("lateEnd")))
+        session.print(QStringLiteral("done between %1 and %2, most likely %3")
+                          .arg(localTime(at("earlyEnd")), localTime(at("lateEnd")), localTime(at("end"))));
+    else if (at("end").isString())
+        session.print(QStringLiteral("done %1").arg(localTime(at("end"))));
+    else
+        session.print(QStringLiteral("it would not end by itself: %1").arg(at("held").toString()));
+}
+
 // The start sheet: what it would do, cost and take. Nothing is stored, nothing is sent.
 int plan(Session &session)
 {
@@ -95,10 +113,9 @@ int plan(Session &session)
         return kOk;
     }
     const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
-    session.print(QStringLiteral("%1 rows, %2 requests, at most $%3; %4 rows left out")
+    session.print(QStringLiteral("%1 rows, %2 requests; %3 rows left out")
                       .arg(at("rows").toInteger())
                       .arg(at("jobs").toInteger())
-                      .arg(at("most").toString())
                       .arg(at("rejected").toInteger()));
     const QStringList prices = priceTip(*sheet).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &price : prices)
@@ -113,19 +130,31 @@ int plan(Session &session)
                           .arg(step[QLatin1String("requests")].toInteger())
                           .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),
                                step[QLatin1String("each")].toString()));
-    const QJsonArray days = at("days").toArray();
-    for (const QJsonValue &day : days)
-        session.print(QStringLiteral("  %1: %2 requests, $%3")
-                          .arg(day[QLatin1String("day")].toString())
-                          .arg(day[QLatin1String("requests")].toInteger())
-                          .arg(day[QLatin1String("cost")].toString()));
-    if (at("earlyEnd").isString() && localTime(at("earlyEnd")) != localTime(at("lateEnd")))
-        session.print(QStringLiteral("done between %1 and %2, most likely %3")
-                          .arg(localTime(at("earlyEnd")), localTime(at("lateEnd")), localTime(at("end"))));
-    else if (at("end").isString())
-        session.print(QStringLiteral("done %1").arg(localTime(at("end"))));
-    else
-        session.print(QStringLiteral("it would not end by itself: %1").arg(at("held").toString()));
+    printTimes(session, *sheet);
+    return kOk;
+}
+
+// Of the start sheet only when it would be done.
+int forecast(Session &session)
+{
+    int code = kOk;
+    const auto order = orderOf(session, code);
+    if (!order)
+        return code;
+    const auto sheet = session.act(QStringLiteral("batch.plan"), *order);
+    if (!sheet)
+        return session.fail(sheet.error());
+    if (!session.json()) {
+        printTimes(session, *sheet);
+        return kOk;
+    }
+    QJsonObject times;
+    for (const QString &key :
+         {QStringLiteral("jobs"), QStringLiteral("foreseen"), QStringLiteral("days"), QStringLiteral("end"),
+          QStringLiteral("earlyEnd"), QStringLiteral("lateEnd"), QStringLiteral("held")})
+        if (sheet->contains(key))
+            times.insert(key, sheet->value(key));
+    session.printJson(times);
     return kOk;
 }
 
@@ -287,6 +316,9 @@ QList<Verb> batchVerbs()
          QStringLiteral(
              "batch plan --recipe R --rows FILE|FOLDER [as create]: what it would do; nothing is stored or sent"),
          orderOptions, plan},
+        {QStringLiteral("forecast"),
+         QStringLiteral("batch forecast --recipe R --rows FILE|FOLDER [as create]: when it would be done, by day"),
+         orderOptions, forecast},
         {QStringLiteral("rehearse"),
          QStringLiteral("batch rehearse --recipe R --rows FILE|FOLDER [as create]: all of it on the built-in sandbox, "
                         "free and without the queues' limits"),
