@@ -68,7 +68,6 @@ ImpactDialog::ImpactDialog(const UiContext &context, BatchId batch, const QStrin
     body->addWidget(m_more);
     body->addStretch();
     body->addWidget(makeDialogButtons(this, m_remake));
-    m_remake->setFocus();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_banner);
@@ -126,6 +125,8 @@ void ImpactDialog::tell(const QJsonObject &impact)
     m_about->setVisible(!m_about->text().isEmpty());
     m_remake->setText(stale > 0 ? remakeText(stale) : tr("Make again"));
     m_remake->setEnabled(stale > 0);
+    if (stale > 0)
+        m_remake->setFocus();
     list(impact);
 }
 
