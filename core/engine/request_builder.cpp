@@ -217,6 +217,22 @@ Result<bool> isAskedAs(RequestPlan plan, const QByteArray &hash, FileIo &files)
     return false;
 }
 
+bool isLight(const RequestPlan &plan)
+{
+    constexpr qsizetype kLightText = 16 << 10;
+    if (plan.step.parameters.contains(QLatin1String("files")))
+        return false;
+    qsizetype text = plan.step.prompt.size();
+    for (const ResultItem &item : plan.input.parentResults)
+        text += item.text.size();
+    for (const QJsonValue &field : plan.input.fields) {
+        if (field.isArray() || field.isObject())
+            return false;
+        text += field.toString().size();
+    }
+    return text <= kLightText;
+}
+
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
 {
     const QJsonObject context = templateContext(plan);

@@ -46,7 +46,10 @@ Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files);
 // Was the request as it would be made now, in whichever of its samples, asked with this hash?
 Result<bool> isAskedAs(RequestPlan plan, const QByteArray &hash, FileIo &files);
 
-// Renders templates, reads input files and builds the provider's request. Runs on the pool.
+// Little text and no input files: building its request takes no time worth speaking of and never waits.
+bool isLight(const RequestPlan &plan);
+
+// Renders templates, reads input files and builds the provider's request. Runs on the pool, unless it is light.
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files);
 
 } // namespace fornada

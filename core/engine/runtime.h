@@ -121,7 +121,8 @@ private:
     void on(const Prepare &d);
     void on(const DropPrepared &d);
     void startPreparing(const Job &job);
-    void buildOnPool(RequestPlan plan);
+    void build(RequestPlan plan);
+    void takeBuilt(const RequestPlan &plan, Result<BuiltJob> built);
     void useBuilt(const RequestPlan &plan, BuiltJob built);
     void keepBuilt(JobId job, BuiltJob built);
     void dropBuilt(JobId job);
@@ -141,8 +142,8 @@ private:
     void handleAnswer(AttemptId attempt, WireAnswer answer, Moment at);
     void handleFailure(AttemptId attempt, WireFailure failure, const QString &detail);
     void saveAnswer(AttemptId attempt);
-    void digestOnPool(AttemptId attempt);
-    void finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> results, std::optional<Error> fault);
+    void digest(AttemptId attempt);
+    void finishDigest(AttemptId attempt, Digesting digested);
     void writeSettle(const Settle &settle);
     void keepForLater(AttemptId attempt, const Error &why);
     void applyHealth();

@@ -34,12 +34,6 @@ NoAnswer reasonOf(WireFailure failure)
     return NoAnswer::Lost;
 }
 
-struct Digesting {
-    Digest digest;
-    QList<ResultItem> results;
-    std::optional<Error> fault; // the disk would not take a result
-};
-
 // A result that is not good: its recipe says what becomes of it. Either way it is paid for.
 void judgeOutput(Digest &digest, const Step &step, const QString &fault, bool damaged)
 {
@@ -57,9 +51,9 @@ void judgeOutput(Digest &digest, const Step &step, const QString &fault, bool da
     }
 }
 
-// On the pool: what the answer means, and its media made durable.
+// What the answer means. Its results are not kept yet.
 Digesting digestAnswer(const Ask &ask, const Step &step, ProviderKind kind, const ProviderAnswer &answer,
-                       const ResultItem &blank, ResultFiles &files)
+                       const ResultItem &blank)
 {
     Digesting out;
     out.digest = adapterFor(kind, ask.operation).digest(ask, answer);
@@ -77,14 +71,26 @@ Digesting digestAnswer(const Ask &ask, const Step &step, ProviderKind kind, cons
             damage ? damage : checkFault(step.checks, askedSize, item.kind, artifact.bytes, artifact.text);
         if (fault && !std::exchange(isJudged, true))
             judgeOutput(out.digest, step, *fault, damage.has_value());
-        if (const Status stored = files.store(item, int(out.results.size()), artifact.bytes); !stored) {
-            out.fault = stored.error();
-            return out;
-        }
         out.results.append(item);
     }
-    out.digest.artifacts.clear();
     return out;
+}
+
+bool hasFiles(const Digesting &digested)
+{
+    for (qsizetype i = 0; i < digested.results.size(); ++i)
+        if (!ResultFiles::staysInDatabase(digested.results.at(i), digested.digest.artifacts.at(i).bytes))
+            return true;
+    return false;
+}
+
+// Media are made durable.
+void keepResults(Digesting &digested, ResultFiles &files)
+{
+    const QList<Artifact> artifacts = std::exchange(digested.digest.artifacts, {});
+    for (qsizetype i = 0; i < artifacts.size() && !digested.fault; ++i)
+        if (const Status stored = files.store(digested.results[i], int(i), artifacts.at(i).bytes); !stored)
+            digested.fault = stored.error();
 }
 
 } // namespace
@@ -136,8 +142,7 @@ void Runtime::handleFailure(AttemptId attempt, WireFailure failure, const QStrin
     if (it == m_inFlight.end())
         return;
     it->received = now().wall;
-    Digest digest = digestMissing(reasonOf(failure), detail, it->job.reserve);
-    finishDigest(attempt, std::move(digest), {}, std::nullopt);
+    finishDigest(attempt, {digestMissing(reasonOf(failure), detail, it->job.reserve), {}, {}});
 }
 
 // Nothing parses an answer before it is durable.
@@ -148,7 +153,7 @@ void Runtime::saveAnswer(AttemptId attempt)
     const auto saved = [this, attempt](Status status) {
         --m_openWrites;
         if (status) {
-            digestOnPool(attempt);
+            digest(attempt);
         } else {
             keepForLater(attempt, status.error());
         }
@@ -158,42 +163,58 @@ void Runtime::saveAnswer(AttemptId attempt)
         m_seams.store.submit({[attempt, bytes](Store &store) { return store.saveRaw(attempt, bytes); }, saved});
         return;
     }
+    flight.spooled = true;
     const auto status = std::make_shared<Status>();
     m_seams.workers.run([status, bytes, path = spoolPath(m_folders.spool, attempt),
                          files = &m_seams.files] { *status = files->writeDurably(path, bytes); },
                         [status, saved] { saved(*status); });
 }
 
-void Runtime::digestOnPool(AttemptId attempt)
+// On the pool, but for small answers without files: handing them over costs more than the work.
+void Runtime::digest(AttemptId attempt)
 {
+    constexpr qsizetype kSmall = 16 << 10;
     const auto it = m_inFlight.find(attempt);
     if (it == m_inFlight.end() || !it->answer)
         return;
-    const auto out = std::make_shared<Digesting>();
     const ProviderAnswer answer{it->answer->status, it->answer->headers, it->answer->body, *it->received};
     ResultItem blank;
     blank.job = it->job.id;
     blank.attempt = attempt;
     blank.path = it->resultPath;
     const Step step = m_steps.value(it->job.batch).value(it->job.step);
-    m_seams.workers.run([out, answer, ask = it->ask, step, kind = it->kind, blank,
-                         files = &m_results] { *out = digestAnswer(ask, step, kind, answer, blank, *files); },
-                        [this, attempt, out] { finishDigest(attempt, out->digest, out->results, out->fault); });
+    const auto out = std::make_shared<Digesting>();
+    const bool isSmall = answer.body.size() <= kSmall;
+    if (isSmall)
+        *out = digestAnswer(it->ask, step, it->kind, answer, blank);
+    if (isSmall && !hasFiles(*out)) {
+        keepResults(*out, m_results);
+        finishDigest(attempt, std::move(*out));
+        return;
+    }
+    m_seams.workers.run(
+        [out, isSmall, answer, ask = it->ask, step, kind = it->kind, blank, files = &m_results] {
+            if (!isSmall)
+                *out = digestAnswer(ask, step, kind, answer, blank);
+            keepResults(*out, *files);
+        },
+        [this, attempt, out] { finishDigest(attempt, std::move(*out)); });
 }
 
-void Runtime::finishDigest(AttemptId attempt, Digest digest, QList<ResultItem> results, std::optional<Error> fault)
+void Runtime::finishDigest(AttemptId attempt, Digesting digested)
 {
     const auto it = m_inFlight.find(attempt);
     if (it == m_inFlight.end())
         return;
-    if (fault) {
-        keepForLater(attempt, *fault); // the answer is safe; its files are written when the disk is well
+    Digest &digest = digested.digest;
+    if (digested.fault) {
+        keepForLater(attempt, *digested.fault); // the answer is safe; its files are written when the disk is well
         return;
     }
     const bool free = m_accounts.value(it->job.account).free;
     if (free)
         digest.charge = Charge::none();
-    it->results = std::move(results);
+    it->results = std::move(digested.results);
     it->usage = digest.usage;
     Digested event;
     event.attempt = attempt;
@@ -242,14 +263,19 @@ void Runtime::publish(const Settle &settle, const Settled &done)
     for (qsizetype i = 0; i < settle.results.size(); ++i)
         if (!settle.results.at(i).path.isEmpty() && i < done.resultPaths.size())
             moves.append({int(i), settle.results.at(i).path.section(QLatin1Char('.'), -1), done.resultPaths.at(i)});
-    const QString spool = spoolPath(m_folders.spool, settle.attempt);
+    const bool spooled = m_inFlight.value(settle.attempt).spooled;
+    if (moves.isEmpty() && !spooled) {
+        settled(settle, done);
+        return;
+    }
+    const QString spool = spooled ? spoolPath(m_folders.spool, settle.attempt) : QString();
     ++m_openWrites;
     m_seams.workers.run(
         [moves, attempt = settle.attempt, spool, results = &m_results, files = &m_seams.files] {
             for (const Move &move : moves)
                 (void)results->publish(attempt, move.index, move.extension,
                                        move.path); // a rest is moved at the next start
-            if (files->exists(spool))
+            if (!spool.isEmpty() && files->exists(spool))
                 (void)files->remove(spool);
         },
         [this, settle, done] {

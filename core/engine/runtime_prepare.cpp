@@ -35,7 +35,7 @@ void Runtime::startPreparing(const Job &job)
                                      input->job.reserve = job.reserve;
                                      auto plan = planFor(*input);
                                      if (plan)
-                                         buildOnPool(std::move(*plan));
+                                         build(std::move(*plan));
                                      else
                                          tell(PrepareFailed{job.id, plan.error().detail});
                                  });
@@ -87,23 +87,30 @@ RequestPlan Runtime::planWith(const QList<Step> &steps, const Step &step, const 
     return plan;
 }
 
-void Runtime::buildOnPool(RequestPlan plan)
+// On the pool, but for small requests without files: handing them over costs more than the work.
+void Runtime::build(RequestPlan plan)
 {
+    if (isLight(plan)) {
+        takeBuilt(plan, buildJob(plan, m_seams.files));
+        return;
+    }
     const auto shared = std::make_shared<const RequestPlan>(std::move(plan));
     const auto result = std::make_shared<std::optional<Result<BuiltJob>>>();
     m_seams.workers.run([result, shared, files = &m_seams.files] { result->emplace(buildJob(*shared, *files)); },
-                        [this, shared, result] {
-                            const JobId id = shared->input.job.id;
-                            auto &built = **result;
-                            if (built && built->cache.ttl > Micros(0))
-                                askCache(*shared, std::move(*built));
-                            else if (built)
-                                useBuilt(*shared, std::move(*built));
-                            else
-                                tell(PrepareFailed{id, errorName(built.error().kind) + QStringLiteral(": ") +
-                                                           built.error().subject + QLatin1Char(' ') +
-                                                           built.error().detail});
-                        });
+                        [this, shared, result] { takeBuilt(*shared, std::move(**result)); });
+}
+
+void Runtime::takeBuilt(const RequestPlan &plan, Result<BuiltJob> built)
+{
+    if (built && built->cache.ttl > Micros(0)) {
+        askCache(plan, std::move(*built));
+    } else if (built) {
+        useBuilt(plan, std::move(*built));
+    } else {
+        const Error &why = built.error();
+        tell(PrepareFailed{plan.input.job.id,
+                           errorName(why.kind) + QStringLiteral(": ") + why.subject + QLatin1Char(' ') + why.detail});
+    }
 }
 
 void Runtime::useBuilt(const RequestPlan &plan, BuiltJob built)

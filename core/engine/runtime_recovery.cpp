@@ -19,6 +19,7 @@ void Runtime::loadOpenAttempts(std::shared_ptr<Recovery> recovery)
         flight.job.account = open.attempt.account;
         flight.kind = m_accounts.value(open.attempt.account).kind;
         flight.sent = open.attempt.sent;
+        flight.spooled = !open.hasRaw;
         m_inFlight.insert(open.attempt.id, flight);
         redigest(open, recovery);
     }
@@ -61,7 +62,7 @@ void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recove
                 flight.answer = saved->answer;
                 flight.received = saved->received;
                 tell(FoundAnswered{open.job, open.attempt, day});
-                digestOnPool(open.attempt.id);
+                digest(open.attempt.id);
             } else {
                 tell(FoundOpen{open.job, open.attempt, day, !found->isThere});
             }

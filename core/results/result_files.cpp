@@ -29,6 +29,16 @@ QString mimeOf(const QString &extension, const QString &stated)
     return mimes.value(extension, stated.isEmpty() ? QStringLiteral("application/octet-stream") : stated);
 }
 
+bool isReadable(OutputKind kind)
+{
+    return kind == OutputKind::Text || kind == OutputKind::Json;
+}
+
+QByteArray contentOf(const ResultItem &item, const QByteArray &bytes)
+{
+    return isReadable(item.kind) && !item.text.isEmpty() ? item.text.toUtf8() : bytes;
+}
+
 // A place inside the results folder, whoever made the path.
 bool staysInside(const QString &path)
 {
@@ -68,10 +78,15 @@ QString ResultFiles::incomingPath(AttemptId attempt, int index, const QString &e
     return incomingFolder() + QStringLiteral("/%1-%2.%3").arg(attempt.value).arg(index).arg(extension);
 }
 
+bool ResultFiles::staysInDatabase(const ResultItem &item, const QByteArray &bytes)
+{
+    return isReadable(item.kind) && contentOf(item, bytes).size() <= kLargestInDatabase;
+}
+
 Status ResultFiles::store(ResultItem &item, int index, const QByteArray &bytes)
 {
-    const bool readable = item.kind == OutputKind::Text || item.kind == OutputKind::Json;
-    const QByteArray content = readable && !item.text.isEmpty() ? item.text.toUtf8() : bytes;
+    const bool readable = isReadable(item.kind);
+    const QByteArray content = contentOf(item, bytes);
     item.bytes = content.size();
     item.sha256 = QCryptographicHash::hash(content, QCryptographicHash::Sha256);
     if (readable && content.size() <= kLargestInDatabase) {

@@ -41,6 +41,8 @@ public:
     // the wish with the extension that the bytes deserve (without a wish: the attempt's number).
     // Texts and JSON up to 64 KB stay in item.text and have no path.
     Status store(ResultItem &item, int index, const QByteArray &bytes);
+    // Such a one needs no file.
+    static bool staysInDatabase(const ResultItem &item, const QByteArray &bytes);
     // The same with what another job has, when it is still as it was made: item comes in as that one's result with the
     // own attempt, wish is the own name.
     Status copy(ResultItem &item, int index, const QString &wish);

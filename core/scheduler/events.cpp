@@ -123,12 +123,14 @@ void Scheduler::on(const LaneWoken &e, Moment)
 void Scheduler::on(const HeadsLoaded &e, Moment)
 {
     // A job may be queued again (by the operator) before its last settlement is told: its lane is loaded once more
-    // then.
+    // then. One that is still being claimed was merely read before its claim.
     const auto inFlight = [this](JobId id) {
         const auto ticket = m_tickets.find(id);
-        if (ticket != m_tickets.end())
+        if (ticket == m_tickets.end())
+            return false;
+        if (ticket->second.stage != Ticket::Stage::Claiming)
             ticket->second.queuedAgain = true;
-        return ticket != m_tickets.end();
+        return true;
     };
     for (const JobId left : m_lanes.load(e.lane, e.page, inFlight))
         dropPrepared(left);

@@ -59,7 +59,7 @@ Status configure(SqlConnection &sql)
 {
     for (const char *setting :
          {"foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 2000",
-          "journal_size_limit = 67108864", "cache_size = -32768", "temp_store = MEMORY"})
+          "journal_size_limit = 67108864", "cache_size = -12288", "temp_store = MEMORY"})
         if (const Status done = sql.execute(QStringLiteral("PRAGMA %1").arg(QLatin1String(setting))); !done)
             return done;
     return {};

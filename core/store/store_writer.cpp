@@ -92,10 +92,12 @@ void StoreWriter::run()
     if (!store)
         return;
     for (Next next = wait(); next != Next::Stop; next = wait()) {
-        if (next == Next::Work)
-            work(take());
-        else
+        if (next == Next::Probe) {
             probe();
+            continue;
+        }
+        gather();
+        work(take());
     }
     m_store.reset();
     {
@@ -116,6 +118,13 @@ StoreWriter::Next StoreWriter::wait()
     if (!m_isHealthy && !m_stopping && std::chrono::steady_clock::now() >= m_probeAt)
         return Next::Probe; // also between work: a busy store must not wait longer than an idle one
     return m_queue.empty() ? Next::Stop : Next::Work;
+}
+
+// Asleep, not on the condition: nobody has to wake it for every piece that comes meanwhile.
+void StoreWriter::gather()
+{
+    std::this_thread::sleep_until(m_began + m_options.breath);
+    m_began = std::chrono::steady_clock::now();
 }
 
 StoreWriter::Group StoreWriter::take()

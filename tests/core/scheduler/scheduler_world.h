@@ -67,6 +67,7 @@ public:
     Boot began() const { return m_began; }
     Money reserved(char batch) const { return m_scheduler.budget().batch(BatchId{batch}).reserved; }
     int mostAtOnce() const { return m_mostAtOnce; }
+    int loads() const { return m_loads; } // pages of heads asked of the store
     // When requests reached the provider.
     const QList<Boot> &arrivals() const { return m_arrivals; }
 
@@ -120,6 +121,7 @@ private:
     QList<Boot> m_arrivals;
     qint64 m_attempts = 0;
     int m_mostAtOnce = 0;
+    int m_loads = 0;
 };
 
 } // namespace fornada::test

@@ -25,6 +25,7 @@ QString wordOf(JobEvent event)
 
 void SchedulerWorld::on(const LoadHeads &d)
 {
+    ++m_loads;
     HeadPage page;
     QList<Job> due;
     for (const auto &[id, job] : m_jobs) {

@@ -109,6 +109,22 @@ private Q_SLOTS:
               kLanes, qint64(mostHeads), double(most - before) / 1e3, each);
         QVERIFY2(each < 4, "the scheduler's memory must not grow with what waits");
     }
+
+    // A page that was read while jobs were being claimed still shows them as queued: no reason to read it again.
+    void aLaneIsReadOncePerPage()
+    {
+        SchedulerWorld world;
+        LimitSet limits;
+        limits.concurrency = 50;
+        world.account(1, limits);
+        world.queue(1, 1);
+        world.latency = 1ms;
+        constexpr int kRows = 2'000;
+        world.batch('a', 1, QStringList(kRows, QStringLiteral("ok")).join(QLatin1Char(';')));
+        world.run(60s);
+        QCOMPARE(world.settled().size(), qsizetype(kRows));
+        QVERIFY2(world.loads() <= 12, qPrintable(QString::number(world.loads())));
+    }
 };
 
 QTEST_GUILESS_MAIN(MemoryTest)
