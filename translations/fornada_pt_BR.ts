@@ -3168,6 +3168,14 @@
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
     </message>
+    <message>
+        <source>Open the folder of reports. They are also written by themselves: of a batch when it has finished, of a day when its quota is used up, and of each week.</source>
+        <translation>Abrir a pasta de relatórios. Eles também são gravados sozinhos: de um lote quando ele termina, de um dia quando a cota acaba, e de cada semana.</translation>
+    </message>
+    <message>
+        <source>Open the folder of reports</source>
+        <translation>Abrir a pasta de relatórios</translation>
+    </message>
 </context>
 <context>
     <name>fornada::RestoreOffer</name>
@@ -3630,6 +3638,10 @@
     <message>
         <source>Choose the database</source>
         <translation>Escolha o banco de dados</translation>
+    </message>
+    <message>
+        <source>Do it by itself, too, whenever this batch has finished</source>
+        <translation>Fazer também sozinho, sempre que este lote terminar</translation>
     </message>
 </context>
 <context>
@@ -5684,6 +5696,28 @@
     <message>
         <source>High, %1: nothing is free, every answer that may come without a result does, and lost ones are sent again as far as your limits allow. Never more than the budget.</source>
         <translation>Máximo, %1: nada é grátis, toda resposta que pode vir sem resultado vem assim, e as perdidas são pedidas de novo até onde seus limites permitem. Nunca mais que o orçamento.</translation>
+    </message>
+    <message>
+        <source>The report of “%1” lies in %2.</source>
+        <translation>O relatório de “%1” está em %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results of “%1” were written back into %2.</source>
+        <translation>
+            <numerusform>%Ln resultado de “%1” foi gravado de volta em %2.</numerusform>
+            <numerusform>%Ln resultados de “%1” foram gravados de volta em %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows are not there any more.</source>
+        <translation>
+            <numerusform>%Ln linha não está mais lá.</numerusform>
+            <numerusform>%Ln linhas não estão mais lá.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The results of “%1” are safe, but could not be brought where they shall go: %2 It is tried again at the next start.</source>
+        <translation>Os resultados de “%1” estão seguros, mas não puderam ser levados ao destino: %2 Uma nova tentativa será feita no próximo início.</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 #include "ctl/key_values.h"
 #include "ctl/printing.h"
 #include "ctl/session.h"
+#include "results/write_back.h"
 #include "text/sheet_text.h"
 
 #include <QDateTime>
@@ -12,6 +13,21 @@
 namespace fornada {
 
 namespace {
+
+// As the batch keeps it: with the file's whole path. "none" takes it away.
+Result<QJsonObject> writeBackOf(const Arguments &args)
+{
+    const QString text = args.value(QStringLiteral("write-back"));
+    if (text == QLatin1String("none"))
+        return QJsonObject();
+    auto order = writeBackOrder(text);
+    if (!order)
+        return order.error();
+    order->database = QDir::current().absoluteFilePath(order->database);
+    order->field = args.value(QStringLiteral("field"));
+    order->step = args.value(QStringLiteral("step"));
+    return toJson(*order);
+}
 
 // What create and plan are told alike; nothing when the person was told what is wrong with it.
 std::optional<QJsonObject> orderOf(Session &session, int &code)
@@ -38,6 +54,14 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
           QStringLiteral("budget"), QStringLiteral("owner"), QStringLiteral("sheet"), QStringLiteral("query")})
         if (args.has(name))
             order.insert(name, args.value(name));
+    if (args.has(QStringLiteral("write-back"))) {
+        const auto into = writeBackOf(args);
+        if (!into) {
+            code = session.fail(into.error());
+            return std::nullopt;
+        }
+        order.insert(QStringLiteral("writeBack"), *into);
+    }
     return order;
 }
 
@@ -294,6 +318,12 @@ int set(Session &session)
     for (const QString &name : {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name")})
         if (session.args().has(name))
             args.insert(name, session.args().value(name));
+    if (session.args().has(QStringLiteral("write-back"))) {
+        const auto into = writeBackOf(session.args());
+        if (!into)
+            return session.fail(into.error());
+        args.insert(QStringLiteral("writeBack"), *into);
+    }
     return simple(session, QStringLiteral("batch.set"), args);
 }
 
@@ -301,16 +331,17 @@ int set(Session &session)
 
 QList<Verb> batchVerbs()
 {
-    const QStringList orderOptions = {QStringLiteral("recipe"),   QStringLiteral("rows"),    QStringLiteral("name"),
-                                      QStringLiteral("client"),   QStringLiteral("account"), QStringLiteral("owner"),
-                                      QStringLiteral("priority"), QStringLiteral("budget"),  QStringLiteral("set"),
-                                      QStringLiteral("start"),    QStringLiteral("sheet"),   QStringLiteral("query"),
-                                      QStringLiteral("only-new")};
+    const QStringList orderOptions = {
+        QStringLiteral("recipe"),   QStringLiteral("rows"),       QStringLiteral("name"),     QStringLiteral("client"),
+        QStringLiteral("account"),  QStringLiteral("owner"),      QStringLiteral("priority"), QStringLiteral("budget"),
+        QStringLiteral("set"),      QStringLiteral("start"),      QStringLiteral("sheet"),    QStringLiteral("query"),
+        QStringLiteral("only-new"), QStringLiteral("write-back"), QStringLiteral("field"),    QStringLiteral("step")};
     return {
         {QStringLiteral("create"),
          QStringLiteral(
              "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
-             "[--account A] [--set k=v ...] [--priority P] [--budget M] [--only-new] [--start]"),
+             "[--account A] [--set k=v ...] [--priority P] [--budget M] [--only-new] "
+             "[--write-back FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]] [--start]"),
          orderOptions, create},
         {QStringLiteral("plan"),
          QStringLiteral(
@@ -329,8 +360,10 @@ QList<Verb> batchVerbs()
          list},
         {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
         {QStringLiteral("set"),
-         QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N]"),
-         {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name")},
+         QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N] "
+                        "[--write-back FILE.db:TABLE.KEY=COLUMN|none [--field F] [--step S]]"),
+         {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name"), QStringLiteral("write-back"),
+          QStringLiteral("field"), QStringLiteral("step")},
          set},
         {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start},
         {QStringLiteral("pilot"),

@@ -104,7 +104,9 @@ QJsonObject batchJson(const Batch &batch)
             {QStringLiteral("wasted"), toDecimal(batch.totals.wasted)},
             {QStringLiteral("created"), toIso(batch.created)},
             {QStringLiteral("started"), timeJson(batch.started)},
-            {QStringLiteral("finished"), timeJson(batch.finished)}};
+            {QStringLiteral("finished"), timeJson(batch.finished)},
+            {QStringLiteral("writeBack"), batch.writeBack.isEmpty() ? QJsonValue() : QJsonValue(batch.writeBack)},
+            {QStringLiteral("delivered"), timeJson(batch.delivered)}};
 }
 
 QString batchLine(const Batch &batch)

@@ -1,11 +1,10 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
-#include "text/report_text.h"
+#include "text/report_page.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
-#include <QSaveFile>
 #include <QTranslator>
 
 namespace fornada {
@@ -83,7 +82,7 @@ void print(Session &session, const Report &report)
 }
 
 // The page speaks the language that was asked for; without one, this machine's.
-Result<QString> pageOf(const Report &report, const QString &language)
+Status writePage(const Report &report, const QString &path, const QString &language)
 {
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     if (!language.isEmpty() && locale.language() != QLocale::English && locale.language() != QLocale::Portuguese)
@@ -93,7 +92,7 @@ Result<QString> pageOf(const Report &report, const QString &language)
     if (locale.language() == QLocale::Portuguese &&
         words.load(QStringLiteral("fornada_pt_BR"), QStringLiteral(":/fornada/translations")))
         QCoreApplication::installTranslator(&words);
-    return reportHtml(report, SystemClock().now().wall, formatsOf(locale));
+    return writeReportPage(report, SystemClock().now().wall, path, formatsOf(locale));
 }
 
 int give(Session &session, Result<Report> report)
@@ -102,14 +101,11 @@ int give(Session &session, Result<Report> report)
         return session.fail(report.error());
     addNotes(session, *report);
     if (session.args().has(QStringLiteral("html"))) {
-        const auto page = pageOf(*report, session.args().value(QStringLiteral("language")));
-        if (!page)
-            return session.fail(page.error());
-        QSaveFile file(QDir::current().absoluteFilePath(session.args().value(QStringLiteral("html"))));
-        if (!file.open(QIODevice::WriteOnly) || file.write(page->toUtf8()) < 0 || !file.commit())
-            return session.fail({ErrorKind::FileUnwritable, file.fileName(), file.errorString()});
+        const QString path = QDir::current().absoluteFilePath(session.args().value(QStringLiteral("html")));
+        if (const Status written = writePage(*report, path, session.args().value(QStringLiteral("language"))); !written)
+            return session.fail(written.error());
         if (!session.json())
-            session.print(file.fileName());
+            session.print(path);
     } else if (!session.json()) {
         print(session, *report);
     }

@@ -2,6 +2,7 @@
 
 #include "engine/control.h"
 #include "engine/control_server.h"
+#include "host/deliveries.h"
 #include "host/key_ring.h"
 #include "host/seams.h"
 #include "net/qnam_transport.h"
@@ -55,6 +56,7 @@ struct EngineHost::Engine {
     DiskFileIo files;
     std::unique_ptr<KeyRing> keys;
     SilentNotifier silent;
+    std::unique_ptr<Deliveries> deliveries;
     std::unique_ptr<SandboxServer> sandbox;
     std::unique_ptr<StoreWriter> store;
     std::unique_ptr<QnamTransport> transport;
@@ -101,13 +103,7 @@ Status EngineHost::begin()
     m_inbox->put([this, ready] {
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
-        // What comes back after the end finds no engine and is dropped.
-        const auto deliver = [this](std::function<void()> work) {
-            m_inbox->put([this, work = std::move(work)] {
-                if (m_engine)
-                    work();
-            });
-        };
+        const auto deliver = [this](std::function<void()> work) { this->deliver(std::move(work)); };
         e.keys = std::make_unique<KeyRing>(m_options.keyStore, deliver);
         e.sandbox = std::make_unique<SandboxServer>(e.clock);
         const auto port = e.sandbox->start(embeddedSandbox());
@@ -128,7 +124,9 @@ Status EngineHost::begin()
         e.workers = std::make_unique<PoolWorkers>(deliver, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
-        const Seams seams{e.clock, e.random, *e.store, *e.transport, e.files, *e.workers, *e.timer, notifier, *e.keys};
+        e.deliveries = std::make_unique<Deliveries>(m_options.dataFolder, e.clock, notifier, deliveryHooks());
+        const Seams seams{e.clock,    e.random, *e.store,      *e.transport, e.files,
+                          *e.workers, *e.timer, *e.deliveries, *e.keys};
         e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
                                                              m_options.dataFolder + QStringLiteral("/results"),
                                                              m_options.dataFolder});
@@ -152,6 +150,27 @@ Status EngineHost::begin()
         loadKeys([this, ready] { startRuntime([ready](Status started) { ready->set_value(started); }); });
     });
     return begun.get();
+}
+
+// What comes back after the end finds no engine and is dropped.
+void EngineHost::deliver(std::function<void()> work)
+{
+    m_inbox->put([this, work = std::move(work)] {
+        if (m_engine)
+            work();
+    });
+}
+
+Deliveries::Hooks EngineHost::deliveryHooks()
+{
+    const auto delivered = [this](BatchId batch, Wall at) {
+        BatchChange change;
+        change.delivered = at;
+        m_engine->store->submit({[batch, change, at](Store &store) { return store.updateBatch(batch, change, at); },
+                                 [](Status) {}}); // not kept: delivered once more at the next start
+    };
+    return {[this](std::function<void()> work) { deliver(std::move(work)); },
+            [this](const Event &event) { m_engine->runtime->tellPeople(event); }, delivered};
 }
 
 void EngineHost::loadKeys(std::function<void()> then)
@@ -213,6 +232,8 @@ void EngineHost::startRuntime(std::function<void(Status)> done)
                                            if (id)
                                                m_engine->keys->setFolderId(*id);
                                        });
+        if (!m_options.paused)
+            m_engine->deliveries->catchUp(m_engine->runtime->batches().values());
         m_engine->control->ensureDefaults([this, done](Status made) {
             if (made && m_options.takeCommands) {
                 m_engine->server = std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
@@ -269,6 +290,7 @@ void EngineHost::stop(Micros grace)
     m_inbox->put([this, grace, ended] {
         m_engine->server.reset();
         m_engine->runtime->stop(grace, [this, ended] {
+            m_engine->deliveries->finish(); // what it tells is written down before the store closes
             // Not from inside the runtime's own call.
             m_inbox->put([this, ended] {
                 m_engine->store->stop();

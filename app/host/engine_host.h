@@ -3,6 +3,7 @@
 #include "base/inbox.h"
 #include "engine/control_command.h"
 #include "engine/runtime.h"
+#include "host/deliveries.h"
 #include "host/key_store.h"
 
 #include <QThread>
@@ -52,6 +53,9 @@ private:
     // The keys of stored accounts are in memory before anything may be sent; a keychain that takes its time is not
     // waited for: its keys wake their accounts when they come.
     void loadKeys(std::function<void()> then);
+    // To the engine thread, from any.
+    void deliver(std::function<void()> work);
+    Deliveries::Hooks deliveryHooks();
     void startRuntime(std::function<void(Status)> done);
     void endThread();
 

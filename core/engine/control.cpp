@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/setup_rules.h"
 
 namespace fornada {
 
@@ -110,6 +111,14 @@ Account Control::findAccount(Args &args, QLatin1String name)
             return account;
     args.fail(name, QStringLiteral("there is no account %1").arg(wanted));
     return {};
+}
+
+QJsonObject Control::writeBackOf(Args &args)
+{
+    const auto order = writeBackFrom(args.object(QLatin1String("writeBack")));
+    if (!order)
+        args.fail(order.error().subject, order.error().detail);
+    return order ? *order : QJsonObject();
 }
 
 OperationRecord Control::record(const QString &subject, BatchId batch) const

@@ -154,6 +154,7 @@ private:
     Batch findBatch(Args &args);
     Queue findQueue(Args &args);
     Account findAccount(Args &args, QLatin1String name);
+    static QJsonObject writeBackOf(Args &args);
     JobFilter jobFilter(Args &args);
 
     Runtime &m_runtime;

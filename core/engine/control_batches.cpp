@@ -132,6 +132,8 @@ void Control::batchSet(Args &args, CommandReply reply)
         change.budget = std::optional<Money>();
     else if (args.has(QLatin1String("budget")))
         change.budget = args.money(QLatin1String("budget"));
+    if (args.has(QLatin1String("writeBack")))
+        change.writeBack = writeBackOf(args);
     if (args.has(QLatin1String("resendPerJob")))
         change.resendPerJob = args.money(QLatin1String("resendPerJob"));
     if (args.error()) {

@@ -90,6 +90,7 @@ void makeRehearsal(BatchOrder &order)
     order.recipe.name = order.batch.recipe = kRehearsalPrefix + order.recipe.name;
     order.batch.account = {};
     order.batch.budget.reset();
+    order.batch.writeBack = {};
     for (Step &step : order.recipe.steps) {
         step.queue = aside;
         step.model.clear();
@@ -119,6 +120,7 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
     batch.parameters = args.object(QLatin1String("parameters"));
     batch.priority = int(args.number(QLatin1String("priority")));
     batch.budget = args.money(QLatin1String("budget"));
+    batch.writeBack = writeBackOf(args);
     const QJsonObject mapping = args.object(QLatin1String("mapping"));
     for (auto it = mapping.begin(); it != mapping.end(); ++it)
         order.mapping.insert(it.key(), it.value().toString());

@@ -1,6 +1,9 @@
 #include "engine/setup_rules.h"
 
 #include "base/money.h"
+#include "results/write_back.h"
+
+#include <QDir>
 
 namespace fornada {
 
@@ -47,6 +50,18 @@ Status checkSetting(const QString &name, const QString &value)
             return bad(name, QStringLiteral("is a number of days, or empty for never"));
     }
     return {};
+}
+
+Result<QJsonObject> writeBackFrom(const QJsonObject &wanted)
+{
+    if (wanted.isEmpty())
+        return QJsonObject();
+    const auto order = writeBackOrder(wanted);
+    if (!order)
+        return order.error();
+    if (!QDir::isAbsolutePath(order->database))
+        return bad(QStringLiteral("writeBack"), QStringLiteral("needs the file's whole path"));
+    return toJson(*order);
 }
 
 QJsonObject overlaid(QJsonObject base, const QJsonObject &changes)

@@ -14,6 +14,10 @@ Result<QUrl> addressFrom(const QString &text);
 // May this setting have this value? Settings that only the window knows are not here. BadArgument names what is wrong.
 Status checkSetting(const QString &name, const QString &value);
 
+// Where a batch's results are written back to when it has finished: as results/write_back keeps it, with the file's
+// whole path. Empty is nowhere. BadArgument says what is wrong.
+Result<QJsonObject> writeBackFrom(const QJsonObject &wanted);
+
 // Given keys over what is there; null takes a limit away.
 QJsonObject overlaid(QJsonObject base, const QJsonObject &changes);
 

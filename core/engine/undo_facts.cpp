@@ -48,7 +48,8 @@ QJsonObject undoFacts(const Batch &batch)
             {QStringLiteral("priority"), batch.priority},
             {QStringLiteral("budget"), moneyJson(batch.budget)},
             {QStringLiteral("resendPerJob"), toDecimal(batch.resendPerJob)},
-            {QStringLiteral("resendPart"), batch.resendPart}};
+            {QStringLiteral("resendPart"), batch.resendPart},
+            {QStringLiteral("writeBack"), batch.writeBack}};
 }
 
 QJsonObject wasAndNow(const QJsonObject &was, const QJsonObject &now)
@@ -106,6 +107,7 @@ BatchChange batchChangeTo(const QJsonObject &was)
     change.budget = moneyFrom(was, QLatin1String("budget"));
     change.resendPerJob = moneyFrom(was, QLatin1String("resendPerJob"));
     change.resendPart = was.value(QLatin1String("resendPart")).toDouble();
+    change.writeBack = was.value(QLatin1String("writeBack")).toObject();
     return change;
 }
 

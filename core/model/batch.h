@@ -60,8 +60,10 @@ struct Batch {
     Money estimate;    // likely total, made when it was added
     Wall created = {}, updated = {};
     std::optional<Wall> started, finished;
-    QList<qint64> pilot;         // row numbers: only these run until the rest is released; empty: all
-    std::optional<Wall> removed; // hidden from people; undo brings it back until it is purged
+    QList<qint64> pilot;           // row numbers: only these run until the rest is released; empty: all
+    QJsonObject writeBack;         // where results go when it has finished: into, field, step; empty: nowhere
+    std::optional<Wall> delivered; // when its report and its write-back were last made
+    std::optional<Wall> removed;   // hidden from people; undo brings it back until it is purged
     StateCounts counts;
     Totals totals;
 };

@@ -168,6 +168,27 @@ Result<WriteBackOrder> writeBackOrder(const QString &text)
     return order.key.isEmpty() || order.column.isEmpty() ? Result<WriteBackOrder>(wrong) : order;
 }
 
+Result<WriteBackOrder> writeBackOrder(const QJsonObject &kept)
+{
+    auto order = writeBackOrder(kept.value(QLatin1String("into")).toString());
+    if (order) {
+        order->field = kept.value(QLatin1String("field")).toString();
+        order->step = kept.value(QLatin1String("step")).toString();
+    }
+    return order;
+}
+
+QJsonObject toJson(const WriteBackOrder &order)
+{
+    QJsonObject kept{{QStringLiteral("into"),
+                      QStringLiteral("%1:%2.%3=%4").arg(order.database, order.table, order.key, order.column)}};
+    if (!order.field.isEmpty())
+        kept.insert(QStringLiteral("field"), order.field);
+    if (!order.step.isEmpty())
+        kept.insert(QStringLiteral("step"), order.step);
+    return kept;
+}
+
 Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &pages, const ExportProgress &progress)
 {
     Table table(order);

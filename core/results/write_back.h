@@ -17,6 +17,9 @@ struct WriteBackOrder {
 
 // "people.db:personas.id=avatar": database, table, key, column.
 Result<WriteBackOrder> writeBackOrder(const QString &text);
+// The same with field and step, as a batch keeps it: {"into", "field", "step"}.
+Result<WriteBackOrder> writeBackOrder(const QJsonObject &kept);
+QJsonObject toJson(const WriteBackOrder &order);
 
 // What a database has, to choose from.
 struct TableShape {

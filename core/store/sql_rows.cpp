@@ -29,7 +29,7 @@ Batch readBatch(Statement &columns)
     columns >> batch.id >> batch.name >> batch.client >> batch.owner >> batch.recipe >> batch.account >>
         batch.parameters >> batch.priority >> batch.budget >> batch.state >> batch.resendPerJob >> batch.resendPart >>
         batch.resentSoFar >> batch.estimate >> batch.created >> batch.updated >> batch.started >> batch.finished >>
-        batch.removed >> pilot;
+        batch.removed >> pilot >> batch.writeBack >> batch.delivered;
     batch.pilot = rowListFrom(pilot);
     return batch;
 }

@@ -8,7 +8,8 @@ namespace fornada {
 
 #define FORNADA_BATCH_COLUMNS                                                                                          \
     "id, name, client, owner, recipe, account_id, parameters, priority, budget, state, resend_per_job, resend_part, "  \
-    "resent_so_far, estimate, created, updated, started, finished, removed, pilot"
+    "resent_so_far, estimate, created, updated, started, finished, removed, pilot, "                                   \
+    "write_back, delivered"
 
 #define FORNADA_JOB_COLUMNS                                                                                            \
     "job.id, job.batch_id, job.row_id, row.number, job.step, job.fan_key, job.queue_id, job.account_id, job.model, "   \

@@ -8,14 +8,14 @@ namespace {
 
 constexpr char kInsertBatch[] =
     "INSERT INTO batch (name, client, owner, recipe, account_id, parameters, priority, budget, state, resend_per_job, "
-    "resend_part, resent_so_far, estimate, created, updated, started, finished, snapshot) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "resend_part, resent_so_far, estimate, created, updated, started, finished, snapshot, "
+    "write_back) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr char kBatch[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch WHERE id = ?";
 constexpr char kBatches[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch ORDER BY id";
 constexpr char kUpdateBatch[] =
     "UPDATE batch SET name = ?, client = ?, owner = ?, account_id = ?, parameters = ?, priority = ?, budget = ?, "
     "state = ?, resend_per_job = ?, resend_part = ?, resent_so_far = ?, estimate = ?, updated = ?, started = ?, "
-    "finished = ?, removed = ?, pilot = ? WHERE id = ?";
+    "finished = ?, removed = ?, pilot = ?, write_back = ?, delivered = ? WHERE id = ?";
 constexpr char kPutSnapshot[] = "UPDATE batch SET snapshot = ? WHERE id = ?";
 constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
 constexpr char kHasOpen[] = "SELECT 1 FROM attempt INDEXED BY attempt_open CROSS JOIN job ON job.id = attempt.job_id "
@@ -62,7 +62,8 @@ BatchId SqliteTables::addBatch(const Batch &batch, const QJsonObject &snapshot)
     auto put = m_sql->statement(kInsertBatch);
     put << batch.name << batch.client << batch.owner << batch.recipe << batch.account << batch.parameters
         << batch.priority << batch.budget << batch.state << batch.resendPerJob << batch.resendPart << batch.resentSoFar
-        << batch.estimate << batch.created << batch.updated << batch.started << batch.finished << snapshot;
+        << batch.estimate << batch.created << batch.updated << batch.started << batch.finished << snapshot
+        << batch.writeBack;
     put.run();
     return BatchId{put.insertedId()};
 }
@@ -95,7 +96,8 @@ void SqliteTables::putBatch(const Batch &batch)
     auto put = m_sql->statement(kUpdateBatch);
     put << batch.name << batch.client << batch.owner << batch.account << batch.parameters << batch.priority
         << batch.budget << batch.state << batch.resendPerJob << batch.resendPart << batch.resentSoFar << batch.estimate
-        << batch.updated << batch.started << batch.finished << batch.removed << rowListText(batch.pilot) << batch.id;
+        << batch.updated << batch.started << batch.finished << batch.removed << rowListText(batch.pilot)
+        << batch.writeBack << batch.delivered << batch.id;
     put.run();
     m_batches[batch.id] = batch;
 }

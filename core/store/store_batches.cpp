@@ -281,6 +281,8 @@ Status StoreRules::updateBatch(BatchId id, const BatchChange &change, Wall now)
     if (change.pilot && !change.pilot->isEmpty() && batch->state != BatchState::Draft)
         return wrongState(*batch, QStringLiteral("a pilot"));
     batch->pilot = change.pilot.value_or(batch->pilot);
+    batch->writeBack = change.writeBack.value_or(batch->writeBack);
+    batch->delivered = change.delivered ? change.delivered : batch->delivered;
     batch->name = change.name.value_or(batch->name);
     batch->priority = change.priority.value_or(batch->priority);
     batch->budget = change.budget.value_or(batch->budget);

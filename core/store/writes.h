@@ -51,6 +51,8 @@ struct BatchChange {
     std::optional<Money> estimate;
     std::optional<Money> resendPerJob;
     std::optional<double> resendPart;
+    std::optional<QJsonObject> writeBack;
+    std::optional<Wall> delivered;
     std::optional<QList<qint64>> pilot; // NotAllowed to begin one unless the batch is a draft
 };
 

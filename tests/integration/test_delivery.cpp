@@ -1,6 +1,7 @@
 #include "intake/row_source.h"
 #include "integration/program.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -39,9 +40,11 @@ private Q_SLOTS:
     void reportsSayWhatWasDone();
     void aHalfDoneQueueFileGoesOnAndComesBack();
     void resultsGoBackIntoTheirTable();
+    void aFinishedBatchIsDeliveredByItself();
 
 private:
     QJsonObject ok(const QStringList &arguments);
+    QVariantList sql(const QString &database, const QString &statement);
     // Three portraits on the sandbox, made.
     void makeBatch(const QStringList &more = {});
 
@@ -209,31 +212,34 @@ void TestDelivery::aHalfDoneQueueFileGoesOnAndComesBack()
     QCOMPARE(exported()[u"queue"_s].toArray().size(), 0);
 }
 
+QVariantList TestDelivery::sql(const QString &database, const QString &statement)
+{
+    QVariantList values;
+    {
+        QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
+        connection.setDatabaseName(database);
+        connection.open();
+        QSqlQuery query(connection);
+        if (!query.exec(statement))
+            QTest::qFail(qPrintable(statement), __FILE__, __LINE__);
+        while (query.next())
+            values.append(query.value(0));
+    }
+    QSqlDatabase::removeDatabase(u"test"_s);
+    return values;
+}
+
 void TestDelivery::resultsGoBackIntoTheirTable()
 {
     makeBatch();
     const QString path = m_program->folder() + u"/people.db"_s;
-    const auto sql = [&path](const QString &statement) {
-        QVariantList values;
-        {
-            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
-            database.setDatabaseName(path);
-            database.open();
-            QSqlQuery query(database);
-            query.exec(statement);
-            while (query.next())
-                values.append(query.value(0));
-        }
-        QSqlDatabase::removeDatabase(u"test"_s);
-        return values;
-    };
-    sql(u"CREATE TABLE avatares (persona INTEGER PRIMARY KEY, file TEXT)"_s);
-    sql(u"INSERT INTO avatares VALUES (7, NULL), (8, NULL), (10, 'mine')"_s);
+    sql(path, u"CREATE TABLE avatares (persona INTEGER PRIMARY KEY, file TEXT)"_s);
+    sql(path, u"INSERT INTO avatares VALUES (7, NULL), (8, NULL), (10, 'mine')"_s);
     const QJsonObject back = ok({u"batch"_s, u"write-back"_s, u"1"_s, u"--into"_s, path + u":avatares.persona=file"_s,
                                  u"--field"_s, u"id"_s, u"--json"_s});
     QCOMPARE(back[u"written"_s].toInt(), 2);
     QCOMPARE(back[u"missing"_s].toArray(), QJsonArray{u"9"_s});
-    const QVariantList files = sql(u"SELECT file FROM avatares ORDER BY persona"_s);
+    const QVariantList files = sql(path, u"SELECT file FROM avatares ORDER BY persona"_s);
     QVERIFY2(QFile::exists(files.at(0).toString()), qPrintable(files.at(0).toString()));
     QCOMPARE(files.at(2).toString(), u"mine"_s);
     QCOMPARE(m_program
@@ -241,6 +247,43 @@ void TestDelivery::resultsGoBackIntoTheirTable()
                         u"--field"_s, u"id"_s})
                  .code,
              1);
+}
+
+// Also when the program ended between the last result and the delivery.
+void TestDelivery::aFinishedBatchIsDeliveredByItself()
+{
+    const QString path = m_program->folder() + u"/people.db"_s;
+    const QString data = m_program->data() + u"/fornada.db"_s;
+    const QString files = u"SELECT file FROM avatares WHERE file IS NOT NULL ORDER BY persona"_s;
+    sql(path, u"CREATE TABLE avatares (persona INTEGER PRIMARY KEY, file TEXT)"_s);
+    sql(path, u"INSERT INTO avatares VALUES (7, NULL), (8, NULL), (10, 'mine')"_s);
+    makeBatch({u"--write-back"_s, path + u":avatares.persona=file"_s, u"--field"_s, u"id"_s});
+    QCOMPARE(sql(path, files).size(), 3);
+    const QString report = m_program->data() + u"/reports/batch 1 Avatars"_s;
+    QVERIFY(QFile::exists(report + u".html"_s));
+    QFile json(report + u".json"_s);
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    QCOMPARE(QJsonDocument::fromJson(json.readAll())[u"jobs"_s][u"completed"_s].toInt(), 3);
+    QCOMPARE(QDir(m_program->data() + u"/reports"_s).entryList({u"day *"_s}).size(), 2);
+    QVERIFY(ok(words(u"batch show 1 --json"_s))[u"delivered"_s].isString());
+
+    sql(data, u"UPDATE batch SET delivered = NULL"_s);
+    sql(path, u"UPDATE avatares SET file = NULL WHERE persona < 10"_s);
+    ok(words(u"run --until-idle --quiet"_s));
+    QCOMPARE(sql(path, files).size(), 3);
+    sql(path, u"UPDATE avatares SET file = NULL WHERE persona < 10"_s);
+    ok(words(u"run --until-idle --quiet"_s)); // it has been delivered: what became of it since is not ours
+    QCOMPARE(sql(path, files).size(), 1);
+
+    // A table that is gone loses nothing, and says so.
+    sql(path, u"DROP TABLE avatares"_s);
+    sql(data, u"UPDATE batch SET delivered = NULL"_s);
+    ok(words(u"run --until-idle --quiet"_s));
+    QCOMPARE(sql(data, u"SELECT count(*) FROM event WHERE kind = 'deliveryFailed'"_s), QVariantList{1});
+    QVERIFY(ok(words(u"batch show 1 --json"_s))[u"delivered"_s].isNull());
+    ok(words(u"batch set 1 --write-back none"_s));
+    QVERIFY(ok(words(u"batch show 1 --json"_s))[u"writeBack"_s].isNull());
+    QCOMPARE(m_program->run({u"batch"_s, u"set"_s, u"1"_s, u"--write-back"_s, u"nonsense"_s}).code, 1);
 }
 
 QTEST_GUILESS_MAIN(TestDelivery)

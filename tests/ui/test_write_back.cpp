@@ -5,6 +5,7 @@
 #include "window/actions.h"
 #include "window/main_window.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
@@ -73,7 +74,13 @@ private Q_SLOTS:
             box(name)->setCurrentText(u"full_name"_s);
         QCOMPARE(box(u"writeBackColumn"_s)->currentText(), u"avatar"_s);
         QTRY_VERIFY(go->isEnabled());
+        auto *always = dialog->findChild<QCheckBox *>(u"writeBackAlways"_s);
+        QVERIFY(!always->isChecked());
+        QTest::mouseClick(always, Qt::LeftButton, {}, QPoint(8, always->height() / 2));
         QTest::mouseClick(go, Qt::LeftButton);
+        QCOMPARE(bench.link.names(), QStringList{u"batch.set"_s});
+        QCOMPARE(bench.link.last(u"batch.set"_s).args[u"writeBack"_s][u"into"_s].toString(),
+                 path + u":personas.full_name=avatar"_s);
         auto *banner = window.findChild<Banner *>(u"banner"_s);
         QTRY_VERIFY2(banner->text().contains(u"written to the table"_s), qPrintable(banner->text()));
         const QVariantList avatars = sql(path, u"SELECT avatar FROM personas ORDER BY full_name"_s);

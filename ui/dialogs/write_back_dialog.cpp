@@ -4,6 +4,7 @@
 #include "widgets/dialog_buttons.h"
 #include "widgets/form_field.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
@@ -36,6 +37,8 @@ void fill(QComboBox &box, const QStringList &names, const QString &wish = {})
 WriteBackDialog::WriteBackDialog(const UiContext &context, const Batch &batch, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
+    , m_batch(batch.id)
+    , m_kept(batch.writeBack)
     , m_place(new FormField(context.theme))
     , m_database(new QLineEdit)
 {
@@ -57,12 +60,19 @@ WriteBackDialog::WriteBackDialog(const UiContext &context, const Batch &batch, Q
     layout->addWidget(title);
     layout->addWidget(about);
     makeForm(*layout);
+    m_always = new QCheckBox(tr("Do it by itself, too, whenever this batch has finished"));
+    m_always->setObjectName(QStringLiteral("writeBackAlways"));
+    m_always->setChecked(!m_kept.isEmpty());
+    layout->addWidget(m_always);
     m_go = new QPushButton(tr("Write back"));
     m_go->setObjectName(QStringLiteral("writeBackGo"));
     connect(m_go, &QPushButton::clicked, this, &WriteBackDialog::go);
     layout->addWidget(makeDialogButtons(this, m_go));
     readBatch(batch.id);
-    m_database->setText(QDir::toNativeSeparators(context.settings.value(kDatabase).toString()));
+    const auto kept = m_kept.isEmpty() ? Result<WriteBackOrder>(WriteBackOrder()) : writeBackOrder(m_kept);
+    const QString database =
+        kept && !kept->database.isEmpty() ? kept->database : context.settings.value(kDatabase).toString();
+    m_database->setText(QDir::toNativeSeparators(database));
     refresh();
 }
 
@@ -168,6 +178,14 @@ void WriteBackDialog::chooseFile()
     dialog->open();
 }
 
+void WriteBackDialog::keep(const WriteBackOrder &order)
+{
+    const QJsonObject wished = m_always->isChecked() ? toJson(order) : QJsonObject();
+    if (wished != m_kept)
+        m_context.commands.run(QStringLiteral("batch.set"),
+                               {{QStringLiteral("batch"), m_batch.value}, {QStringLiteral("writeBack"), wished}});
+}
+
 void WriteBackDialog::go()
 {
     WriteBackOrder order;
@@ -178,6 +196,7 @@ void WriteBackDialog::go()
     order.column = m_column->currentText();
     order.step = m_step->currentText();
     m_context.settings.setValue(kDatabase, order.database);
+    keep(order);
     Q_EMIT wanted(order);
     accept();
 }

@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -14,7 +15,7 @@ namespace fornada {
 class FormField;
 
 // Into which table of which database a batch's results go, and what ties a row here to a row there. UI thread; lives
-// while it is open.
+// while it is open. It can also be kept for the batch's end.
 class WriteBackDialog final : public QDialog {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WriteBackDialog)
@@ -32,12 +33,16 @@ private:
     void readDatabase();
     void fillColumns();
     void refresh();
+    void keep(const WriteBackOrder &order);
     void go();
 
     const UiContext m_context;
+    const BatchId m_batch;
+    const QJsonObject m_kept; // what happens at its end so far
     FormField *m_place;
     QLineEdit *m_database;
     QComboBox *m_table = nullptr, *m_key = nullptr, *m_field = nullptr, *m_column = nullptr, *m_step = nullptr;
+    QCheckBox *m_always = nullptr;
     QPushButton *m_go = nullptr;
     QList<TableShape> m_tables;
     ReadTicket m_reading;

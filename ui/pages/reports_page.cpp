@@ -9,6 +9,7 @@
 #include "widgets/keep_translated.h"
 
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -91,6 +92,13 @@ QWidget *ReportsPage::makeHeader()
     m_save = new QPushButton;
     m_save->setObjectName(QStringLiteral("saveReport"));
     connect(m_save, &QPushButton::clicked, this, &ReportsPage::chooseFile);
+    m_folder = new QPushButton(m_context.theme.icon(QStringLiteral("folder")), {});
+    m_folder->setObjectName(QStringLiteral("reportFolder"));
+    connect(m_folder, &QPushButton::clicked, this, [this] {
+        const QString folder = m_context.link.dataFolder() + QStringLiteral("/reports");
+        QDir().mkpath(folder); // before the first one there is none
+        QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+    });
     connect(m_batch, &QComboBox::activated, this, &ReportsPage::ask);
     connect(m_days, &QComboBox::activated, this, [this](int choice) {
         m_context.settings.setValue(kDays, choice);
@@ -104,6 +112,7 @@ QWidget *ReportsPage::makeHeader()
     layout->addWidget(m_batch);
     layout->addWidget(m_days);
     layout->addWidget(m_save);
+    layout->addWidget(m_folder);
     return bar;
 }
 
@@ -111,6 +120,9 @@ void ReportsPage::setTexts()
 {
     m_title->setText(tr("Reports"));
     m_save->setText(tr("Save as…"));
+    m_folder->setToolTip(tr("Open the folder of reports. They are also written by themselves: of a batch when it has "
+                            "finished, of a day when its quota is used up, and of each week."));
+    m_folder->setAccessibleName(tr("Open the folder of reports"));
     m_batch->setAccessibleName(tr("Report of this batch"));
     m_days->setAccessibleName(tr("Report of these days"));
     m_view->setAccessibleName(tr("Report"));

@@ -47,7 +47,7 @@ private:
     const UiContext m_context;
     QLabel *m_title = nullptr;
     QComboBox *m_batch = nullptr, *m_days = nullptr;
-    QPushButton *m_save = nullptr;
+    QPushButton *m_save = nullptr, *m_folder = nullptr;
     QTextBrowser *m_view;
     QTimer m_coalesce;
     ReadTicket m_reading;

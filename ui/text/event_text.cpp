@@ -111,6 +111,31 @@ QString pilotDone(const Event &event)
         .arg(nameText(event.subject));
 }
 
+QString reportWritten(const Event &event)
+{
+    return QCoreApplication::translate("text", "The report of “%1” lies in %2.")
+        .arg(nameText(event.subject), event.facts.value(QLatin1String("path")).toString());
+}
+
+QString wroteBack(const Event &event)
+{
+    const int written = number(event, QLatin1String("written"));
+    const QString text =
+        QCoreApplication::translate("text", "%Ln results of “%1” were written back into %2.", nullptr, written)
+            .arg(nameText(event.subject), event.facts.value(QLatin1String("into")).toString());
+    const int missing = number(event, QLatin1String("missing"));
+    return missing == 0 ? text
+                        : text + QLatin1Char(' ') +
+                              QCoreApplication::translate("text", "%Ln rows are not there any more.", nullptr, missing);
+}
+
+QString deliveryFailed(const Event &event)
+{
+    return QCoreApplication::translate("text", "The results of “%1” are safe, but could not be brought where they "
+                                               "shall go: %2 It is tried again at the next start.")
+        .arg(nameText(event.subject), messageText(event.facts.value(QLatin1String("message")).toString()));
+}
+
 // "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."
 QString recovered(const Event &event, const Formats &formats)
 {
@@ -156,6 +181,12 @@ QString sentence(const Event &event, const Formats &formats)
         return batchFinished(event);
     if (kind == u"pilotDone")
         return pilotDone(event);
+    if (kind == u"reportWritten")
+        return reportWritten(event);
+    if (kind == u"wroteBack")
+        return wroteBack(event);
+    if (kind == u"deliveryFailed")
+        return deliveryFailed(event);
     if (kind == u"recovered")
         return recovered(event, formats);
     if (kind == u"storageFailed")

@@ -58,12 +58,12 @@ private Q_SLOTS:
     {
         QSet<QString> all;
         for (const char *kind : {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered",
-                                 "storageFailed", "storageRecovered"}) {
+                                 "storageFailed", "storageRecovered", "reportWritten", "wroteBack", "deliveryFailed"}) {
             const QString line = text(QLatin1String(kind), u"Acme"_s, {});
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
         }
-        QCOMPARE(all.size(), 7);
+        QCOMPARE(all.size(), 10);
     }
 
     void anUnknownKindIsShown()

@@ -1,0 +1,180 @@
+#include "host/deliveries.h"
+
+#include "results/result_files.h"
+#include "results/write_back.h"
+#include "store/reader.h"
+#include "text/report_page.h"
+
+#include <QDir>
+
+namespace fornada {
+
+namespace {
+
+constexpr int kDaysOfAWeek = 7;
+
+QString reportsFolder(const QString &data)
+{
+    return data + QStringLiteral("/reports");
+}
+
+// A terminal or service without a language of its own speaks English.
+Formats formatsHere()
+{
+    Formats formats;
+    if (formats.locale.language() == QLocale::C)
+        formats.locale = QLocale(QLocale::English, QLocale::UnitedStates);
+    return formats;
+}
+
+Event failed(const QString &subject, BatchId batch, const Error &why)
+{
+    return {0,
+            {},
+            EventLevel::Problem,
+            QStringLiteral("deliveryFailed"),
+            batch,
+            subject,
+            {{QStringLiteral("message"),
+              why.detail.isEmpty() ? why.subject : why.subject + QStringLiteral(": ") + why.detail}}};
+}
+
+// As a page for people and as JSON for programs.
+Status writeBoth(const Report &report, Wall now, const QString &path)
+{
+    if (!QDir().mkpath(QFileInfo(path).path()))
+        return Error{ErrorKind::FileUnwritable, QFileInfo(path).path(), {}};
+    const Status page = writeReportPage(report, now, path + QStringLiteral(".html"), formatsHere());
+    return page ? writeReportPage(report, now, path + QStringLiteral(".json")) : page;
+}
+
+Event reportOf(Reader &reader, const Batch &batch, const QString &folder, Wall now)
+{
+    const QString path = reportsFolder(folder) + QLatin1Char('/') +
+                         safeFileName(QStringLiteral("batch %1 %2").arg(batch.id.value).arg(batch.name));
+    const auto report = reader.batchReport(batch.id);
+    if (!report)
+        return failed(batch.name, batch.id, report.error());
+    if (const Status written = writeBoth(*report, now, path); !written)
+        return failed(batch.name, batch.id, written.error());
+    return {0,
+            {},
+            EventLevel::Info,
+            QStringLiteral("reportWritten"),
+            batch.id,
+            batch.name,
+            {{QStringLiteral("path"), path + QStringLiteral(".html")}}};
+}
+
+Event writtenBack(Reader &reader, const Batch &batch, const QString &folder)
+{
+    auto order = writeBackOrder(batch.writeBack);
+    if (!order)
+        return failed(batch.name, batch.id, order.error());
+    order->resultsFolder = folder + QStringLiteral("/results");
+    const auto back = writeBack(
+        *order, [&](qint64 after, int limit) { return reader.deliveries(batch.id, after, limit); },
+        [](qint64) { return true; });
+    if (!back)
+        return failed(batch.name, batch.id, back.error());
+    return {0,
+            {},
+            EventLevel::Info,
+            QStringLiteral("wroteBack"),
+            batch.id,
+            batch.name,
+            {{QStringLiteral("written"), back->written},
+             {QStringLiteral("missing"), back->missing.size()},
+             {QStringLiteral("into"), batch.writeBack.value(QLatin1String("into"))}}};
+}
+
+bool isRehearsal(const Batch &batch)
+{
+    return batch.recipe.startsWith(kRehearsalPrefix);
+}
+
+} // namespace
+
+Deliveries::Deliveries(QString dataFolder, const Clock &clock, Notifier &next, Hooks hooks)
+    : m_folder(std::move(dataFolder))
+    , m_clock(clock)
+    , m_next(next)
+    , m_hooks(std::move(hooks))
+    , m_pool(QStringLiteral("deliveries"), 1)
+{}
+
+void Deliveries::notify(const Event &event)
+{
+    m_next.notify(event);
+    if (event.kind == QLatin1String("batchFinished"))
+        deliverBatch(event.batch);
+    else if (event.kind == QLatin1String("quotaSpent"))
+        reportPeriods();
+}
+
+void Deliveries::catchUp(const QList<Batch> &batches)
+{
+    for (const Batch &batch : batches) {
+        const bool open = batch.state == BatchState::Finished && batch.finished && !batch.removed &&
+                          (!batch.delivered || *batch.delivered < *batch.finished);
+        if (open)
+            deliverBatch(batch.id);
+    }
+}
+
+void Deliveries::deliverBatch(BatchId id)
+{
+    m_pool.start([this, id] {
+        const auto reader = Reader::open(m_folder);
+        const auto batch = reader ? (*reader)->batch(id) : Result<Batch>(reader.error());
+        if (!batch) {
+            report({failed(QString::number(id.value), id, batch.error())});
+            return;
+        }
+        if (isRehearsal(*batch))
+            return;
+        const Wall now = m_clock.now().wall;
+        QList<Event> events{reportOf(**reader, *batch, m_folder, now)};
+        if (!batch->writeBack.isEmpty())
+            events.append(writtenBack(**reader, *batch, m_folder));
+        const bool all = std::none_of(events.cbegin(), events.cend(),
+                                      [](const Event &event) { return event.kind == QLatin1String("deliveryFailed"); });
+        if (all)
+            m_hooks.deliver([tell = m_hooks.delivered, id, now] { tell(id, now); });
+        report(events);
+    });
+    reportPeriods();
+}
+
+// Today as it stands, and last week when its report is not there yet.
+void Deliveries::reportPeriods()
+{
+    m_pool.start([this] {
+        const auto reader = Reader::open(m_folder);
+        if (!reader)
+            return; // what is wrong with it others have said
+        const Wall now = m_clock.now().wall;
+        const QDate today = QDateTime::fromMSecsSinceEpoch(toMicros(now) / 1000).date();
+        const QDate monday = today.addDays(1 - today.dayOfWeek());
+        const QString day = reportsFolder(m_folder) + QStringLiteral("/day ") + today.toString(Qt::ISODate);
+        const QString week =
+            reportsFolder(m_folder) + QStringLiteral("/week of ") + monday.addDays(-kDaysOfAWeek).toString(Qt::ISODate);
+        if (const auto report = (*reader)->periodReport(today, today); report && report->total.requests > 0)
+            (void)writeBoth(*report, now, day); // written again with the next one
+        if (QFile::exists(week + QStringLiteral(".html")))
+            return;
+        const auto last = (*reader)->periodReport(monday.addDays(-kDaysOfAWeek), monday.addDays(-1));
+        if (last && last->total.requests > 0)
+            (void)writeBoth(*last, now, week);
+    });
+}
+
+void Deliveries::report(const QList<Event> &events)
+{
+    for (Event event : events) {
+        event.at = m_clock.now().wall;
+        m_hooks.deliver([tell = m_hooks.tell, event] { tell(event); });
+    }
+}
+
+} // namespace fornada

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/worker_pool.h"
+#include "engine/seams.h"
+#include "model/batch.h"
+
+#include <QDate>
+
+namespace fornada {
+
+// Brings what batches gave to where it shall go, without being asked: a report of each batch that has finished, of each
+// day whose quota is used up, of each week that is over; and results back into the table that the operator named.
+// Stands before the notifier: hears every event and hands it on. Engine thread; works on a thread of its own.
+class Deliveries final : public Notifier {
+public:
+    using Deliver = std::function<void(std::function<void()>)>;
+    struct Hooks {
+        Deliver deliver;                              // to the engine thread
+        std::function<void(const Event &)> tell;      // for people and the journal
+        std::function<void(BatchId, Wall)> delivered; // nothing of it is left to do
+    };
+
+    Deliveries(QString dataFolder, const Clock &clock, Notifier &next, Hooks hooks);
+
+    void notify(const Event &event) override;
+    // What was finished and not delivered when the program ended.
+    void catchUp(const QList<Batch> &batches);
+    // Waits for what has begun.
+    void finish() { m_pool.waitForDone(); }
+
+private:
+    void deliverBatch(BatchId batch);
+    void reportPeriods();
+    void report(const QList<Event> &events);
+
+    const QString m_folder;
+    const Clock &m_clock;
+    Notifier &m_next;
+    const Hooks m_hooks;
+    WorkerPool m_pool; // its end waits for what has begun
+};
+
+} // namespace fornada
