@@ -283,7 +283,7 @@ void TestDelivery::aFinishedBatchIsDeliveredByItself()
     QVERIFY(ok(words(u"batch show 1 --json"_s))[u"delivered"_s].isNull());
     ok(words(u"batch set 1 --write-back none"_s));
     QVERIFY(ok(words(u"batch show 1 --json"_s))[u"writeBack"_s].isNull());
-    QCOMPARE(m_program->run({u"batch"_s, u"set"_s, u"1"_s, u"--write-back"_s, u"nonsense"_s}).code, 1);
+    QCOMPARE(m_program->run({u"batch"_s, u"set"_s, u"1"_s, u"--write-back"_s, u"nonsense"_s}).code, 2);
 }
 
 QTEST_GUILESS_MAIN(TestDelivery)
