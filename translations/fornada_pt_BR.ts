@@ -3723,8 +3723,8 @@
         <translation>Pedidos por voz</translation>
     </message>
     <message>
-        <source>Transcribes each recording, understands the order in it, and tells the vendor and the client.</source>
-        <translation>Transcreve cada gravação, entende o pedido que há nela e avisa o vendedor e o cliente.</translation>
+        <source>Transcribes each recording, understands the order in it, and tells the vendor and the client; where that fails, it asks the client to write.</source>
+        <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; onde isso falha, pede ao cliente que escreva.</translation>
     </message>
 </context>
 <context>
@@ -5718,6 +5718,10 @@
     <message>
         <source>The results of “%1” are safe, but could not be brought where they shall go: %2 It is tried again at the next start.</source>
         <translation>Os resultados de “%1” estão seguros, mas não puderam ser levados ao destino: %2 Uma nova tentativa será feita no próximo início.</translation>
+    </message>
+    <message>
+        <source>not needed: nothing before it failed</source>
+        <translation>não foi preciso: nada antes falhou</translation>
     </message>
 </context>
 </TS>

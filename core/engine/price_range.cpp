@@ -37,6 +37,10 @@ PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &
     for (auto calls = planned.calls.cbegin(); calls != planned.calls.cend(); ++calls) {
         const StepTarget &target = calls->target;
         const Money asked = times(target.worstCase, double(calls->count));
+        if (calls->fallback) {
+            range.high += asked;
+            continue;
+        }
         const Money low = asked - planned.free.savesOf.value(calls.key());
         const RetryPolicy policy = queues.value(target.queue).retry;
         all += asked;

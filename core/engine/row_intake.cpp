@@ -200,6 +200,10 @@ void RowIntake::readAll(PlannedBatch &planned)
         error = opened.error();
         return;
     }
+    QSet<QString> fallbacks;
+    for (const Step &step : order.recipe.steps)
+        if (step.fallback)
+            fallbacks.insert(step.id);
     while (!atEnd && !error) {
         readOn();
         const QList<NewRow> read = std::exchange(chunk, {});
@@ -212,6 +216,7 @@ void RowIntake::readAll(PlannedBatch &planned)
                 auto &calls = planned.calls[job.step];
                 calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
                 ++calls.count;
+                calls.fallback = fallbacks.contains(job.step);
             }
             planned.jobs += row.jobs.size();
             NewRow left = row;

@@ -52,6 +52,7 @@ struct PlannedBatch {
     struct Calls {
         StepTarget target;
         qint64 count = 0;
+        bool fallback = false; // asked for only where something fails
     };
     // From the first jobs on, those whose result is there already or is made for another.
     struct Free {

@@ -126,6 +126,8 @@ void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
     for (const NewJob &planned : row.jobs) {
         const auto isIt = [&planned](const Step &step) { return step.id == planned.step; };
         const auto step = std::find_if(batch.recipe.steps.begin(), batch.recipe.steps.end(), isIt);
+        if (step != batch.recipe.steps.end() && step->fallback)
+            continue; // nobody plans for failures
         const Micros usual = step == batch.recipe.steps.end() ? 10s : std::chrono::seconds(step->expectedSeconds);
         VirtualJob entry;
         entry.length = lengthOf(planned.queue, usual, batch.slower);

@@ -18,6 +18,7 @@ using E = JobEvent;
 constexpr auto kTransitions = std::to_array<Transition>({
     {S::Blocked, E::ParentsDone, S::Queued},
     {S::Blocked, E::ParentFailed, S::Skipped},
+    {S::Blocked, E::NotNeeded, S::Skipped},
     {S::Blocked, E::Cancelled, S::Cancelled},
 
     {S::Queued, E::Claimed, S::Running},

@@ -14,7 +14,7 @@ enum class JobState {
     Failed,
     Review,    // done, but a check or a person must look
     Unknown,   // sent, outcome not known
-    Skipped,   // a parent failed or was cancelled
+    Skipped,   // a parent failed or was cancelled; a fallback: none failed
     Cancelled, // by the operator; never re-sent
 };
 
@@ -22,6 +22,7 @@ enum class JobEvent {
     ParentsDone,     // the last pending parent completed
     ParentFailed,    // a parent failed, was skipped or cancelled
     ParentRevived,   // a failed parent was retried
+    NotNeeded,       // a fallback whose parents all completed
     Claimed,         // an attempt was opened
     Recalled,        // the claimed attempt was not sent; no attempt used up
     Completed,       // a usable result (answer, cache or an equal job)
@@ -47,13 +48,13 @@ FORNADA_ENUM_NAMES(JobState, QLatin1String("blocked"), QLatin1String("queued"), 
                    QLatin1String("completed"), QLatin1String("failed"), QLatin1String("review"),
                    QLatin1String("unknown"), QLatin1String("skipped"), QLatin1String("cancelled"));
 FORNADA_ENUM_NAMES(JobEvent, QLatin1String("parentsDone"), QLatin1String("parentFailed"),
-                   QLatin1String("parentRevived"), QLatin1String("claimed"), QLatin1String("recalled"),
-                   QLatin1String("completed"), QLatin1String("needsReview"), QLatin1String("retryScheduled"),
-                   QLatin1String("failed"), QLatin1String("outcomeLost"), QLatin1String("cancelled"),
-                   QLatin1String("dismissed"), QLatin1String("restored"), QLatin1String("restoredBlocked"),
-                   QLatin1String("retried"), QLatin1String("resent"), QLatin1String("countedCharged"),
-                   QLatin1String("givenUp"), QLatin1String("approved"), QLatin1String("rejected"),
-                   QLatin1String("rerolled"), QLatin1String("rerolledBlocked"));
+                   QLatin1String("parentRevived"), QLatin1String("notNeeded"), QLatin1String("claimed"),
+                   QLatin1String("recalled"), QLatin1String("completed"), QLatin1String("needsReview"),
+                   QLatin1String("retryScheduled"), QLatin1String("failed"), QLatin1String("outcomeLost"),
+                   QLatin1String("cancelled"), QLatin1String("dismissed"), QLatin1String("restored"),
+                   QLatin1String("restoredBlocked"), QLatin1String("retried"), QLatin1String("resent"),
+                   QLatin1String("countedCharged"), QLatin1String("givenUp"), QLatin1String("approved"),
+                   QLatin1String("rejected"), QLatin1String("rerolled"), QLatin1String("rerolledBlocked"));
 
 // The one transition table: the state after the event, or nothing when the event does not apply in that state.
 std::optional<JobState> after(JobState state, JobEvent event);

@@ -47,6 +47,7 @@ struct Step {
     QStringList after;        // step ids that must be done first
     Money price;              // fixed price a request, when the price table knows none; worst case is reserved
     int expectedSeconds = 10; // for the forecast until there is a measured median
+    bool fallback = false;    // runs only where a step it comes after has failed
     bool review = false;      // a person approves each result before later steps go on
     OutputChecks checks;
     std::optional<Micros> cacheTtl;       // how long a result may be served to equal requests; else by the operation

@@ -78,6 +78,8 @@ QJsonObject stepToJson(const Step &step)
         json.insert(QStringLiteral("for"), fanToJson(step.forEach));
     if (!step.after.isEmpty())
         json.insert(QStringLiteral("after"), QJsonArray::fromStringList(step.after));
+    if (step.fallback)
+        json.insert(QStringLiteral("fallback"), true);
     addResultRules(step, json);
     return json;
 }

@@ -220,7 +220,7 @@ Step RecipeReader::step(const Place &place, const QList<Step> &before)
                       QLatin1String("prompt"), QLatin1String("parameters"), QLatin1String("output"),
                       QLatin1String("file"), QLatin1String("for"), QLatin1String("after"), QLatin1String("price"),
                       QLatin1String("expectedSeconds"), QLatin1String("review"), QLatin1String("checks"),
-                      QLatin1String("onBadOutput"), QLatin1String("cacheTtl")});
+                      QLatin1String("onBadOutput"), QLatin1String("cacheTtl"), QLatin1String("fallback")});
     Step step;
     step.id = name(place, QLatin1String("id"));
     const QLatin1String operationKey("operation");
@@ -242,6 +242,11 @@ Step RecipeReader::step(const Place &place, const QList<Step> &before)
     step.fileName = text(place, QLatin1String("file"));
     step.forEach = forEach(place, before);
     step.after = texts(place, QLatin1String("after"));
+    if (const QLatin1String key("fallback"); flag(place, key)) {
+        step.fallback = true;
+        if (step.after.isEmpty())
+            refuse(place.of(key), QStringLiteral("needs steps in after: it runs when one of them has failed"));
+    }
     step.price = price(place);
     step.expectedSeconds = number(place, QLatin1String("expectedSeconds"), step.expectedSeconds, 1, kMostSeconds);
     if (const QLatin1String key("cacheTtl"); place.json.contains(key))
@@ -263,6 +268,9 @@ void RecipeReader::checkTemplate(const QString &source, const Step &step, const 
         const QString parent = field.section(u'.', 1, 1);
         if (!step.after.contains(parent))
             refuse(where, QStringLiteral("uses {{%1}}, but '%2' is not in this step's after list").arg(field, parent));
+        else if (step.fallback)
+            refuse(where,
+                   QStringLiteral("uses {{%1}}, which is not there: the step runs when one has failed").arg(field));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QSet>
 #include <QStringList>
 
 namespace fornada {
@@ -21,12 +22,14 @@ public:
         const auto known = m_operations.constFind(step);
         return known == m_operations.cend() ? std::nullopt : std::optional(*known);
     }
+    bool isFallback(const QString &step) const { return m_fallbacks.contains(step); }
     QStringList parentsOf(const QString &step) const { return m_parents.value(step); }
 
 private:
     QHash<QString, QStringList> m_children;
     QHash<QString, QStringList> m_parents;
     QHash<QString, Operation> m_operations;
+    QSet<QString> m_fallbacks;
 };
 
 } // namespace fornada

@@ -27,6 +27,7 @@ bool isOperatorEvent(JobEvent event)
     case JobEvent::ParentsDone:
     case JobEvent::ParentFailed:
     case JobEvent::ParentRevived:
+    case JobEvent::NotNeeded:
     case JobEvent::Claimed:
     case JobEvent::Recalled:
     case JobEvent::Completed:
@@ -169,8 +170,9 @@ bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent even
     job->cancelledBy = operation;
     moveJob(*job, *to, now, effects);
     if (*to == JobState::Blocked)
-        if (auto blocked = m_tables->job(id); blocked && hasDeadParent(*blocked))
-            moveJob(*blocked, *after(JobState::Blocked, JobEvent::ParentFailed), now, effects);
+        if (const auto blocked = m_tables->job(id))
+            if (const auto drawn = drawnBy(*blocked))
+                moveJob(*blocked, *drawn, now, effects);
     return true;
 }
 

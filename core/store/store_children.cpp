@@ -6,6 +6,9 @@ namespace fornada {
 
 namespace {
 
+// Why a fallback was skipped; ui/text has the words.
+const auto kNotNeeded = QStringLiteral("notNeeded");
+
 // A parent in such a state will not complete unless somebody revives it.
 bool isDead(JobState state)
 {
@@ -61,16 +64,43 @@ void StoreRules::followChild(JobId id, JobState parent, int pendingChange, Wall 
         return;
     child->pendingParents += pendingChange;
     std::optional<JobState> to;
-    if (isDead(parent))
-        to = after(child->state, JobEvent::ParentFailed);
-    else if (child->state == JobState::Skipped && !hasDeadParent(*child))
-        to = after(child->state, JobEvent::ParentRevived);
-    else if (child->state == JobState::Blocked && child->pendingParents == 0)
-        to = after(child->state, JobEvent::ParentsDone);
+    if (isDead(parent) || child->state == JobState::Skipped || child->pendingParents == 0)
+        to = drawnBy(*child);
+    if (to == JobState::Skipped && child->pendingParents == 0)
+        child->message = kNotNeeded;
+    else if (to && child->message == kNotNeeded)
+        child->message.clear();
     if (to)
         moveJob(*child, *to, now, effects);
     else if (pendingChange != 0)
         m_tables->putJob(*child);
+}
+
+// Where its parents, as they are now, take a job that waits for them or was skipped; nothing: it stays.
+std::optional<JobState> StoreRules::drawnBy(const JobRecord &job)
+{
+    const bool waits = job.state == JobState::Blocked;
+    if (!waits && job.state != JobState::Skipped)
+        return std::nullopt;
+    const bool dead = hasDeadParent(job);
+    if (!waits)
+        return dead || job.pendingParents == 0 ? std::nullopt : after(job.state, JobEvent::ParentRevived);
+    if (!graphOf(job.batch).isFallback(job.step)) {
+        if (dead)
+            return after(job.state, JobEvent::ParentFailed);
+        return job.pendingParents == 0 ? after(job.state, JobEvent::ParentsDone) : std::nullopt;
+    }
+    if (dead) // what the operator cancelled needs no fallback
+        return after(job.state, hasFailureAbove(job) ? JobEvent::ParentsDone : JobEvent::ParentFailed);
+    return job.pendingParents == 0 ? after(job.state, JobEvent::NotNeeded) : std::nullopt;
+}
+
+bool StoreRules::hasFailureAbove(const JobRecord &job)
+{
+    const QList<JobRecord> parents = parentsOf(job);
+    return std::any_of(parents.cbegin(), parents.cend(), [this](const JobRecord &parent) {
+        return parent.state == JobState::Failed || (parent.state == JobState::Skipped && hasFailureAbove(parent));
+    });
 }
 
 QList<JobRecord> StoreRules::parentsOf(const JobRecord &job)

@@ -119,6 +119,8 @@ private:
     void moveJob(JobRecord job, JobState to, Wall now, Effects &effects);
     void followChildren(const JobRecord &job, JobState from, Wall now, Effects &effects);
     void followChild(JobId child, JobState parent, int pendingChange, Wall now, Effects &effects);
+    std::optional<JobState> drawnBy(const JobRecord &job);
+    bool hasFailureAbove(const JobRecord &job);
     bool hasDeadParent(const JobRecord &job);
     QList<JobRecord> parentsOf(const JobRecord &job);
     const StepGraph &graphOf(BatchId batch);

@@ -195,7 +195,7 @@ void TestFiveSystems::voiceOrders()
     Program program;
     const QJsonObject made = make(program, QStringLiteral("voice-orders"),
                                   "chatId,audio,phone\nc1,order.wav,+5511988887777\nc2,order.wav,+5511977776666\n");
-    QCOMPARE(made.value(QLatin1String("jobs")).toInt(), 8);
+    QCOMPARE(made.value(QLatin1String("jobs")).toInt(), 10);
     QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
     const QHash<QString, QString> texts = textsOf(program);
     QCOMPARE(texts.size(), 8);
@@ -204,6 +204,13 @@ void TestFiveSystems::voiceOrders()
     QVERIFY(!order.value(QLatin1String("items")).toArray().isEmpty());
     QVERIFY(texts.value(QStringLiteral("c1/tell-vendor")).contains(QStringLiteral("5511999990000")));
     QVERIFY(texts.value(QStringLiteral("c2/tell-client")).contains(QStringLiteral("5511977776666")));
+    // Nothing failed: nobody is asked to write.
+    const QJsonObject skipped = program
+                                    .run({QStringLiteral("job"), QStringLiteral("list"), QStringLiteral("--state"),
+                                          QStringLiteral("skipped"), QStringLiteral("--json")})
+                                    .json();
+    QCOMPARE(skipped[QLatin1String("jobs")].toArray().size(), 2);
+    QCOMPARE(skipped[QLatin1String("jobs")][0][QLatin1String("step")].toString(), QStringLiteral("ask-to-write"));
 }
 
 // 15 a day with two minutes between: what the sheet says before anything is stored.

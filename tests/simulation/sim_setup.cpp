@@ -156,6 +156,8 @@ void Operator::addRandomBatch()
     for (Step &step : order.recipe.steps)
         if (different > 0)
             step.cacheTtl = std::chrono::seconds(aside.between(1, 7 * 24 * 60 * 60));
+    for (Step &step : order.recipe.steps)
+        step.fallback = !step.after.isEmpty() && aside.chance(0.2);
     order.start = m_dice.chance(0.9);
     Batch &batch = order.batch;
     batch.name = QStringLiteral("batch-%1").arg(number);

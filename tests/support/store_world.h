@@ -23,7 +23,7 @@ inline Money cents(qint64 n)
     return Money{n * 10'000};
 }
 
-// {"steps":[{"id":"a","after":[]}, ...]} from "a; b<a; c<a,b".
+// {"steps":[{"id":"a","after":[]}, ...]} from "a; b<a; c<a,b"; "d?<a" is a fallback.
 inline QJsonObject recipe(const QString &text)
 {
     QJsonArray steps;
@@ -31,7 +31,11 @@ inline QJsonObject recipe(const QString &text)
     for (const QString &part : parts) {
         const QString parents = part.section(u'<', 1).trimmed();
         const QStringList names = parents.split(u',', Qt::SkipEmptyParts);
-        steps.append(QJsonObject{{QStringLiteral("id"), part.section(u'<', 0, 0).trimmed()},
+        QString id = part.section(u'<', 0, 0).trimmed();
+        const bool fallback = id.endsWith(u'?');
+        id.remove(u'?');
+        steps.append(QJsonObject{{QStringLiteral("id"), id},
+                                 {QStringLiteral("fallback"), fallback},
                                  {QStringLiteral("operation"), QStringLiteral("image")},
                                  {QStringLiteral("after"), QJsonArray::fromStringList(names)}});
     }

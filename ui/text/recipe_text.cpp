@@ -29,7 +29,8 @@ namespace {
     QT_TRANSLATE_NOOP("recipe", "A stencil, ready to be traced, from each picture."),
     QT_TRANSLATE_NOOP("recipe", "Voice orders"),
     QT_TRANSLATE_NOOP("recipe",
-                      "Transcribes each recording, understands the order in it, and tells the vendor and the client."),
+                      "Transcribes each recording, understands the order in it, and tells the vendor and the client; "
+                      "where that fails, it asks the client to write."),
 };
 
 } // namespace

@@ -151,6 +151,7 @@ QString messageText(const QString &message)
     static const QHash<QString, const char *> ours{
         {QStringLiteral("stoppedInFlight"),
          QT_TRANSLATE_NOOP("text", "the program stopped while the request was in flight")},
+        {QStringLiteral("notNeeded"), QT_TRANSLATE_NOOP("text", "not needed: nothing before it failed")},
         {QStringLiteral("textEmpty"), QT_TRANSLATE_NOOP("text", "the text is empty")},
         {QStringLiteral("jsonInvalid"), QT_TRANSLATE_NOOP("text", "the answer is not valid JSON")},
         {QStringLiteral("imageEmpty"), QT_TRANSLATE_NOOP("text", "there is no image in the answer")},

@@ -23,6 +23,7 @@ constexpr std::array<Row, kEvents> kMatrix = {{
     {"Q--------", JobEvent::ParentsDone},
     {"S--------", JobEvent::ParentFailed},
     {"-------B-", JobEvent::ParentRevived},
+    {"S--------", JobEvent::NotNeeded},
     {"-R-------", JobEvent::Claimed},
     {"--Q------", JobEvent::Recalled},
     {"-CC------", JobEvent::Completed},

@@ -104,6 +104,7 @@ private Q_SLOTS:
             u"steps[0].checks.schema"_s);
         row("backwards", u"checks"_s, QJsonObject{{u"minCharacters"_s, 9}, {u"maxCharacters"_s, 8}},
             u"steps[0].checks.maxCharacters"_s);
+        row("fallback of nothing", u"fallback"_s, true, u"steps[0].fallback"_s);
         row("unknown check", u"checks"_s, QJsonObject{{u"mood"_s, 1}}, u"steps[0].checks.mood"_s);
     }
     void badResultRulesAreNamed()
@@ -121,6 +122,26 @@ private Q_SLOTS:
         QVERIFY(!recipe);
         QCOMPARE(recipe.error().kind, ErrorKind::BadRecipe);
         QVERIFY2(recipe.error().detail.startsWith(place + u':'), qPrintable(recipe.error().detail));
+    }
+
+    void aFallbackHasNoResultsToUse()
+    {
+        QJsonObject json = object(twoSteps());
+        QJsonArray steps = json.value(u"steps"_s).toArray();
+        QJsonObject voice = steps.at(1).toObject();
+        voice.insert(u"fallback"_s, true);
+        steps.replace(1, voice);
+        json.insert(u"steps"_s, steps);
+        const auto refused = recipeFromJson(json);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().detail.startsWith(u"steps[1].prompt:"_s), qPrintable(refused.error().detail));
+        voice.insert(u"prompt"_s, u"Nothing to say about {{title}}"_s);
+        steps.replace(1, voice);
+        json.insert(u"steps"_s, steps);
+        const auto recipe = recipeFromJson(json);
+        QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().detail));
+        QVERIFY(recipe->steps.at(1).fallback);
+        QCOMPARE(toJson(*recipe).value(u"steps"_s).toArray().at(1)[u"fallback"_s], QJsonValue(true));
     }
 
     void roundTrips()

@@ -16,6 +16,7 @@ private Q_SLOTS:
 
     void headsComeByPriorityThenPosition();
     void jobsAreFoundByWhatTheySay();
+    void aFallbackRunsOnlyWhereSomethingFailed();
     void jobsMoveWithTheirCounts();
     void headsKnowDelays();
     void headsAreLimited();
@@ -106,6 +107,54 @@ void TestJobs::jobsAreFoundByWhatTheySay()
     filter = {};
     filter.text = QStringLiteral("ROW-1"); // and 10, 11, 12
     QCOMPARE(w.apply(filter, JobEvent::Cancelled).changed, 4);
+}
+
+void TestJobs::aFallbackRunsOnlyWhereSomethingFailed()
+{
+    World &w = *m_world;
+    const BatchId batch =
+        w.batch(QStringLiteral("a; b<a; f?<a,b"),
+                {w.newJob(QStringLiteral("a")), w.newJob(QStringLiteral("b"), 1), w.newJob(QStringLiteral("f"), 2)}, 4);
+    const QList<Job> first = w.heads(batch);
+    const auto of = [&](int row, const char *step) {
+        return w.tables().jobsOfStep(first.at(row - 1).row, QString::fromLatin1(step)).first();
+    };
+    w.finish(of(1, "a"));
+    QCOMPARE(w.state(of(1, "f")), JobState::Blocked);
+    w.finish(of(1, "b"));
+    QCOMPARE(w.state(of(1, "f")), JobState::Skipped);
+    QCOMPARE(w.job(of(1, "f")).message, QStringLiteral("notNeeded"));
+
+    QCOMPARE(w.finish(of(2, "a"), JobEvent::Failed).woken.size(), 1);
+    QCOMPARE(w.state(of(2, "b")), JobState::Skipped);
+    QCOMPARE(w.state(of(2, "f")), JobState::Queued);
+    w.finish(of(2, "f"));
+
+    w.finish(of(3, "a"));
+    w.finish(of(3, "b"), JobEvent::Failed);
+    QCOMPARE(w.state(of(3, "f")), JobState::Queued);
+
+    JobFilter one;
+    one.ids = {of(4, "a")};
+    w.apply(one, JobEvent::Cancelled); // by the operator: nobody is to be told
+    QCOMPARE(w.state(of(4, "f")), JobState::Skipped);
+    w.apply(one, JobEvent::Restored);
+    QCOMPARE(w.state(of(4, "f")), JobState::Blocked);
+    w.finish(of(4, "a"), JobEvent::Failed);
+    QCOMPARE(w.state(of(4, "f")), JobState::Queued);
+
+    // What was decided stays: the operator tries again, the client has been told.
+    one.ids = {of(2, "a")};
+    w.apply(one, JobEvent::Retried);
+    QCOMPARE(w.state(of(2, "b")), JobState::Blocked);
+    QCOMPARE(w.state(of(2, "f")), JobState::Completed);
+    // Made once more, and it fails this time.
+    one.ids = {of(1, "a")};
+    w.apply(one, JobEvent::Rerolled);
+    QCOMPARE(w.state(of(1, "f")), JobState::Blocked);
+    QCOMPARE(w.job(of(1, "f")).message, QString());
+    w.finish(of(1, "a"), JobEvent::Failed);
+    QCOMPARE(w.state(of(1, "f")), JobState::Queued);
 }
 
 void TestJobs::jobsMoveWithTheirCounts()

@@ -112,8 +112,9 @@ private:
 TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
 {
     static const QStringList recipes{QStringLiteral("a"), QStringLiteral("a; b<a"),
-                                     QStringLiteral("a; b; c<a,b; d<c,a"), QStringLiteral("s; v<s; j<v")};
-    const QString text = recipes.at(qsizetype(random.below(4)));
+                                     QStringLiteral("a; b; c<a,b; d<c,a"), QStringLiteral("s; v<s; j<v"),
+                                     QStringLiteral("a; b<a; f?<a,b; g<f")};
+    const QString text = recipes.at(qsizetype(random.below(recipes.size())));
     QList<NewJob> jobs;
     if (text.startsWith(u's')) {
         jobs = {world.newJob(QStringLiteral("s")), world.newJob(QStringLiteral("v"), 1, QStringLiteral("en/1")),
@@ -121,7 +122,7 @@ TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
     } else {
         const QStringList parts = text.split(u';');
         for (const QString &part : parts)
-            jobs.append(world.newJob(part.section(u'<', 0, 0).trimmed(),
+            jobs.append(world.newJob(part.section(u'<', 0, 0).remove(u'?').trimmed(),
                                      int(part.section(u'<', 1).split(u',', Qt::SkipEmptyParts).size())));
     }
     for (NewJob &job : jobs)
