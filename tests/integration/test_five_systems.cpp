@@ -198,7 +198,8 @@ void TestFiveSystems::voiceOrders()
     QCOMPARE(made.value(QLatin1String("jobs")).toInt(), 10);
     QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
     const QHash<QString, QString> texts = textsOf(program);
-    QCOMPARE(texts.size(), 8);
+    QCOMPARE(texts.size(), 10);
+    QCOMPARE(texts.value(QStringLiteral("c1/ask-to-write")), QString());
     QVERIFY(texts.value(QStringLiteral("c1/transcribe")).size() > 10);
     const auto order = QJsonDocument::fromJson(texts.value(QStringLiteral("c2/understand")).toUtf8()).object();
     QVERIFY(!order.value(QLatin1String("items")).toArray().isEmpty());
