@@ -20,9 +20,7 @@ QJsonObject clientJson(const Client &client, const Totals &totals)
 
 int list(Session &session)
 {
-    if (const Status ready = session.ensureData(); !ready)
-        return session.fail(ready.error());
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const auto clients = (*reader)->clients();

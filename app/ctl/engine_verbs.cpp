@@ -41,9 +41,7 @@ int run(Session &session)
 
 int status(Session &session)
 {
-    if (const Status ready = session.ensureData(); !ready)
-        return session.fail(ready.error());
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const auto batches = (*reader)->batches();

@@ -1,6 +1,6 @@
 #include "ctl/session.h"
+#include "ctl/write_back_args.h"
 #include "recipes/template.h"
-#include "results/write_back.h"
 #include "store/reader.h"
 
 #include <QDate>
@@ -90,9 +90,7 @@ int exportBatch(Session &session)
     if (session.args().word(2).isEmpty())
         return session.usage(QStringLiteral(
             "batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name TEMPLATE] [--sidecars]"));
-    if (const Status ready = session.ensureData(); !ready)
-        return session.fail(ready.error());
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const auto batch = (*reader)->batch(BatchId{session.args().word(2).toLongLong()});
@@ -124,16 +122,11 @@ int writeBackBatch(Session &session)
     if (args.word(2).isEmpty() || !args.has(QStringLiteral("into")))
         return session.usage(
             QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"));
-    auto order = writeBackOrder(args.value(QStringLiteral("into")));
+    auto order = writeBackOf(args, QStringLiteral("into"));
     if (!order)
         return session.fail(order.error());
-    order->database = QDir::current().absoluteFilePath(order->database);
-    order->field = args.value(QStringLiteral("field"));
-    order->step = args.value(QStringLiteral("step"));
     order->resultsFolder = session.dataFolder() + QStringLiteral("/results");
-    if (const Status ready = session.ensureData(); !ready)
-        return session.fail(ready.error());
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const auto batch = (*reader)->batch(BatchId{args.word(2).toLongLong()});

@@ -62,9 +62,7 @@ int list(Session &session)
     auto query = queryOf(session);
     if (!query)
         return session.fail(query.error());
-    if (const Status ready = session.ensureData(); !ready)
-        return session.fail(ready.error());
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     if (const Status found = findPlaces(session, **reader, query->filter); !found)
@@ -103,9 +101,7 @@ std::optional<QJsonObject> explain(Session &session, const JobDetail &detail)
 
 int show(Session &session)
 {
-    if (const Status ready = session.ensureData(); !ready)
-        return session.fail(ready.error());
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const auto detail = (*reader)->job(JobId{session.args().word(2).toLongLong()});
@@ -208,9 +204,7 @@ Result<Redo> whatRerollMeans(Session &session)
     auto query = queryOf(session);
     if (!query)
         return query.error();
-    if (const Status ready = session.ensureData(); !ready)
-        return ready.error();
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return reader.error();
     JobFilter &filter = query->filter;

@@ -56,9 +56,7 @@ int activity(Session &session)
     const int limit = session.args().value(QStringLiteral("limit"), QString::number(kUsual)).toInt();
     if (limit < 1 || limit > kMost)
         return session.usage(QStringLiteral("activity [--limit N]"));
-    if (const Status ready = session.ensureData(); !ready)
-        return session.fail(ready.error());
-    const auto reader = Reader::open(session.dataFolder());
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     ActivityPlace place;

@@ -114,18 +114,11 @@ int give(Session &session, Result<Report> report)
     return kOk;
 }
 
-Result<std::unique_ptr<Reader>> readerOf(Session &session)
-{
-    if (const Status ready = session.ensureData(); !ready)
-        return ready.error();
-    return Reader::open(session.dataFolder());
-}
-
 int ofBatch(Session &session)
 {
     if (session.args().word(2).isEmpty())
         return session.usage(usageOf(QStringLiteral("batch ID")));
-    const auto reader = readerOf(session);
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     return give(session, (*reader)->batchReport(BatchId{session.args().word(2).toLongLong()}));
@@ -138,7 +131,7 @@ int ofDays(Session &session, bool week)
         day = QDate::fromString(session.args().value(QStringLiteral("of")), Qt::ISODate);
     if (!day.isValid())
         return session.usage(QStringLiteral("report %1 [--of 2026-11-21]").arg(session.args().word(1)));
-    const auto reader = readerOf(session);
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const QDate monday = day.addDays(1 - day.dayOfWeek());

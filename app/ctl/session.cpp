@@ -68,6 +68,13 @@ std::optional<QJsonObject> Session::askEngine(const QString &command, const QJso
     return result ? std::optional(*result) : std::nullopt;
 }
 
+Result<std::unique_ptr<Reader>> Session::reader()
+{
+    if (const Status ready = ensureData(); !ready)
+        return ready.error();
+    return Reader::open(dataFolder());
+}
+
 Status Session::ensureData()
 {
     // One of an older schema is opened for writing once, which brings it up to date.

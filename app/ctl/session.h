@@ -2,6 +2,7 @@
 
 #include "ctl/arguments.h"
 #include "engine/control_command.h"
+#include "store/reader.h"
 
 #include <QTextStream>
 
@@ -30,8 +31,8 @@ public:
     Result<QJsonObject> act(const QString &command, QJsonObject args);
     // The running engine's status, or nothing when no engine runs.
     std::optional<QJsonObject> askEngine(const QString &command, const QJsonObject &args);
-    // Makes a new data folder ready, so that reading commands find its defaults.
-    Status ensureData();
+    // For reading. A new data folder is made ready first, so that it has its defaults.
+    Result<std::unique_ptr<Reader>> reader();
 
     // This desktop's keychain; made at the first use.
     KeyStore &keyStore();
@@ -42,6 +43,8 @@ public:
     int usage(const QString &text);
 
 private:
+    Status ensureData();
+
     Arguments m_args;
     std::unique_ptr<KeyStore> m_keyStore;
     QTextStream m_out;
@@ -59,7 +62,10 @@ struct Verb {
 QList<Verb> batchVerbs();
 QList<Verb> jobVerbs();
 QList<Verb> exportVerbs();
-int exportBatch(Session &session); // some of the batch verbs
+int createBatch(Session &session); // some of the batch verbs
+int planBatch(Session &session);
+int forecastBatch(Session &session);
+int exportBatch(Session &session);
 int writeBackBatch(Session &session);
 int editStep(Session &session);
 int showImpact(Session &session);

@@ -14,13 +14,6 @@ namespace fornada {
 
 namespace {
 
-Result<std::unique_ptr<Reader>> readerOf(Session &session)
-{
-    if (const Status ready = session.ensureData(); !ready)
-        return ready.error();
-    return Reader::open(session.dataFolder());
-}
-
 // ---- recipes
 
 // Built-in recipes, with the imported ones over them, by name.
@@ -32,7 +25,7 @@ Result<QMap<QString, QJsonObject>> allRecipes(Session &session)
         return builtIn.error();
     for (const Recipe &recipe : *builtIn)
         all.insert(recipe.name, toJson(recipe));
-    const auto reader = readerOf(session);
+    const auto reader = session.reader();
     if (!reader)
         return reader.error();
     const auto stored = (*reader)->recipes();
@@ -111,7 +104,7 @@ int recipeExport(Session &session)
 
 int queueList(Session &session)
 {
-    const auto reader = readerOf(session);
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const auto queues = (*reader)->queues();
@@ -199,7 +192,7 @@ int queueCommand(Session &session)
 
 int accountList(Session &session)
 {
-    const auto reader = readerOf(session);
+    const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
     const auto accounts = (*reader)->accounts();

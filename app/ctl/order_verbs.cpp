@@ -1,0 +1,178 @@
+#include "ctl/key_values.h"
+#include "ctl/session.h"
+#include "ctl/write_back_args.h"
+#include "text/sheet_text.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QJsonArray>
+#include <QLocale>
+
+// Batches before they are: ordered, planned, foreseen.
+namespace fornada {
+
+namespace {
+
+// What create and plan are told alike; nothing when the person was told what is wrong with it.
+std::optional<QJsonObject> orderOf(Session &session, int &code)
+{
+    const Arguments &args = session.args();
+    if (!args.has(QStringLiteral("recipe")) || !args.has(QStringLiteral("rows"))) {
+        code = session.usage(
+            QStringLiteral("batch %1 --recipe R --rows FILE [...]: --recipe and --rows are needed").arg(args.word(1)));
+        return std::nullopt;
+    }
+    const auto parameters = plainPairs(args.values(QStringLiteral("set")));
+    if (!parameters) {
+        code = session.fail(parameters.error());
+        return std::nullopt;
+    }
+    QJsonObject order{{QStringLiteral("recipe"), args.value(QStringLiteral("recipe"))},
+                      {QStringLiteral("rows"), QDir::current().absoluteFilePath(args.value(QStringLiteral("rows")))},
+                      {QStringLiteral("parameters"), *parameters},
+                      {QStringLiteral("rehearse"), args.word(1) == QStringLiteral("rehearse")},
+                      {QStringLiteral("start"), args.has(QStringLiteral("start"))},
+                      {QStringLiteral("onlyNew"), args.has(QStringLiteral("only-new"))}};
+    for (const QString &name :
+         {QStringLiteral("name"), QStringLiteral("client"), QStringLiteral("account"), QStringLiteral("priority"),
+          QStringLiteral("budget"), QStringLiteral("owner"), QStringLiteral("sheet"), QStringLiteral("query")})
+        if (args.has(name))
+            order.insert(name, args.value(name));
+    if (args.has(QStringLiteral("write-back"))) {
+        const auto into = writeBackKept(args);
+        if (!into) {
+            code = session.fail(into.error());
+            return std::nullopt;
+        }
+        order.insert(QStringLiteral("writeBack"), *into);
+    }
+    return order;
+}
+
+void printRejections(Session &session, const QJsonObject &reply)
+{
+    const QJsonArray rejections = reply.value(QLatin1String("rejections")).toArray();
+    for (const QJsonValue &value : rejections)
+        session.print(QStringLiteral("  left out: line %1: %2")
+                          .arg(value[QLatin1String("line")].toInteger())
+                          .arg(leftOutText(value.toObject())));
+}
+
+// The start sheet: what it would do, cost and take. Nothing is stored, nothing is sent. Nothing when the person was
+// told what is wrong.
+std::optional<QJsonObject> sheetOf(Session &session, int &code)
+{
+    const auto order = orderOf(session, code);
+    if (!order)
+        return std::nullopt;
+    auto sheet = session.act(QStringLiteral("batch.plan"), *order);
+    if (sheet)
+        return std::move(*sheet);
+    code = session.fail(sheet.error());
+    return std::nullopt;
+}
+
+QString localTime(const QJsonValue &iso)
+{
+    return QLocale().toString(QDateTime::fromString(iso.toString(), Qt::ISODateWithMs).toLocalTime(),
+                              QStringLiteral("ddd yyyy-MM-dd HH:mm"));
+}
+
+void printTimes(Session &session, const QJsonObject &sheet)
+{
+    const auto at = [&sheet](const char *key) { return sheet.value(QLatin1String(key)); };
+    const QJsonArray days = at("days").toArray();
+    for (const QJsonValue &day : days)
+        session.print(QStringLiteral("  %1: %2 requests, $%3")
+                          .arg(day[QLatin1String("day")].toString())
+                          .arg(day[QLatin1String("requests")].toInteger())
+                          .arg(day[QLatin1String("cost")].toString()));
+    if (at("earlyEnd").isString() && localTime(at("earlyEnd")) != localTime(at("lateEnd")))
+        session.print(QStringLiteral("done between %1 and %2, most likely %3")
+                          .arg(localTime(at("earlyEnd")), localTime(at("lateEnd")), localTime(at("end"))));
+    else if (at("end").isString())
+        session.print(QStringLiteral("done %1").arg(localTime(at("end"))));
+    else
+        session.print(QStringLiteral("it would not end by itself: %1").arg(at("held").toString()));
+}
+
+} // namespace
+
+int createBatch(Session &session)
+{
+    int code = kOk;
+    const auto order = orderOf(session, code);
+    if (!order)
+        return code;
+    const auto added = session.act(QStringLiteral("batch.create"), *order);
+    if (!added)
+        return session.fail(added.error());
+    if (session.json()) {
+        session.printJson(*added);
+        return kOk;
+    }
+    session.print(
+        QStringLiteral("batch %1 \"%2\": %3 rows, %4 jobs, at most $%5 (%6)")
+            .arg(added->value(QLatin1String("batch")).toInteger())
+            .arg(added->value(QLatin1String("name")).toString())
+            .arg(added->value(QLatin1String("rows")).toInteger())
+            .arg(added->value(QLatin1String("jobs")).toInteger())
+            .arg(added->value(QLatin1String("estimate")).toString(), added->value(QLatin1String("state")).toString()));
+    printRejections(session, *added);
+    return kOk;
+}
+
+int planBatch(Session &session)
+{
+    int code = kOk;
+    const auto sheet = sheetOf(session, code);
+    if (!sheet)
+        return code;
+    if (session.json()) {
+        session.printJson(*sheet);
+        return kOk;
+    }
+    const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
+    session.print(QStringLiteral("%1 rows, %2 requests; %3 rows left out")
+                      .arg(at("rows").toInteger())
+                      .arg(at("jobs").toInteger())
+                      .arg(at("rejected").toInteger()));
+    const QStringList prices = priceTip(*sheet).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &price : prices)
+        session.print(QStringLiteral("  ") + price);
+    if (const QString free = freeText(*sheet); !free.isEmpty())
+        session.print(QStringLiteral("  ") + free);
+    printRejections(session, *sheet);
+    const QJsonArray calls = at("calls").toArray();
+    for (const QJsonValue &step : calls)
+        session.print(QStringLiteral("  %1: %2 requests to %3 (queue %4) at $%5 each")
+                          .arg(step[QLatin1String("step")].toString())
+                          .arg(step[QLatin1String("requests")].toInteger())
+                          .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),
+                               step[QLatin1String("each")].toString()));
+    printTimes(session, *sheet);
+    return kOk;
+}
+
+// Of the start sheet only when it would be done.
+int forecastBatch(Session &session)
+{
+    int code = kOk;
+    const auto sheet = sheetOf(session, code);
+    if (!sheet)
+        return code;
+    if (!session.json()) {
+        printTimes(session, *sheet);
+        return kOk;
+    }
+    QJsonObject times;
+    for (const QString &key :
+         {QStringLiteral("jobs"), QStringLiteral("foreseen"), QStringLiteral("days"), QStringLiteral("end"),
+          QStringLiteral("earlyEnd"), QStringLiteral("lateEnd"), QStringLiteral("held")})
+        if (sheet->contains(key))
+            times.insert(key, sheet->value(key));
+    session.printJson(times);
+    return kOk;
+}
+
+} // namespace fornada
