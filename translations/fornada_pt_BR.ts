@@ -5716,12 +5716,12 @@
         </translation>
     </message>
     <message>
-        <source>The results of “%1” are safe, but could not be brought where they shall go: %2 It is tried again at the next start.</source>
-        <translation>Os resultados de “%1” estão seguros, mas não puderam ser levados ao destino: %2 Uma nova tentativa será feita no próximo início.</translation>
-    </message>
-    <message>
         <source>not needed: nothing before it failed</source>
         <translation>não foi preciso: nada antes falhou</translation>
+    </message>
+    <message>
+        <source>The results of “%1” are safe, but could not be brought where they shall go. %2 It is tried again at the next start.</source>
+        <translation>Os resultados de “%1” estão seguros, mas não puderam ser levados ao destino. %2 Uma nova tentativa será feita no próximo início.</translation>
     </message>
 </context>
 </TS>

@@ -29,14 +29,7 @@ Formats formatsHere()
 
 Event failed(const QString &subject, BatchId batch, const Error &why)
 {
-    return {0,
-            {},
-            EventLevel::Problem,
-            QStringLiteral("deliveryFailed"),
-            batch,
-            subject,
-            {{QStringLiteral("message"),
-              why.detail.isEmpty() ? why.subject : why.subject + QStringLiteral(": ") + why.detail}}};
+    return {0, {}, EventLevel::Problem, QStringLiteral("deliveryFailed"), batch, subject, toJson(why)};
 }
 
 // As a page for people and as JSON for programs.
@@ -106,20 +99,22 @@ Deliveries::Deliveries(QString dataFolder, const Clock &clock, Notifier &next, H
 void Deliveries::notify(const Event &event)
 {
     m_next.notify(event);
-    if (event.kind == QLatin1String("batchFinished"))
+    const bool isFinished = event.kind == QLatin1String("batchFinished");
+    if (isFinished)
         deliverBatch(event.batch);
-    else if (event.kind == QLatin1String("quotaSpent"))
+    if (isFinished || event.kind == QLatin1String("quotaSpent"))
         reportPeriods();
 }
 
 void Deliveries::catchUp(const QList<Batch> &batches)
 {
     for (const Batch &batch : batches) {
-        const bool open = batch.state == BatchState::Finished && batch.finished && !batch.removed &&
-                          (!batch.delivered || *batch.delivered < *batch.finished);
-        if (open)
+        const bool isOpen = batch.state == BatchState::Finished && batch.finished && !batch.removed &&
+                            !isRehearsal(batch) && (!batch.delivered || *batch.delivered < *batch.finished);
+        if (isOpen)
             deliverBatch(batch.id);
     }
+    reportPeriods();
 }
 
 void Deliveries::deliverBatch(BatchId id)
@@ -143,7 +138,6 @@ void Deliveries::deliverBatch(BatchId id)
             m_hooks.deliver([tell = m_hooks.delivered, id, now] { tell(id, now); });
         report(events);
     });
-    reportPeriods();
 }
 
 // Today as it stands, and last week when its report is not there yet.

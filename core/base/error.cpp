@@ -1,5 +1,7 @@
 #include "base/error.h"
 
+#include <QJsonObject>
+
 namespace fornada {
 
 // NOLINTNEXTLINE(readability-function-size): one line a kind, and the compiler misses none.
@@ -82,6 +84,24 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("priceUnknown");
     }
     return QStringLiteral("internal");
+}
+
+QJsonObject toJson(const Error &error)
+{
+    return {{QStringLiteral("error"), errorName(error.kind)},
+            {QStringLiteral("subject"), error.subject},
+            {QStringLiteral("detail"), error.detail}};
+}
+
+Error errorFromJson(const QJsonObject &json)
+{
+    const QString name = json.value(QLatin1String("error")).toString();
+    Error error{ErrorKind::Internal, json.value(QLatin1String("subject")).toString(),
+                json.value(QLatin1String("detail")).toString()};
+    for (int kind = 0; kind <= int(ErrorKind::PriceUnknown); ++kind)
+        if (errorName(ErrorKind(kind)) == name)
+            error.kind = ErrorKind(kind);
+    return error;
 }
 
 bool isStoreFailure(ErrorKind kind)

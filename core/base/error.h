@@ -2,6 +2,8 @@
 
 #include <QString>
 
+class QJsonObject;
+
 namespace fornada {
 
 // What went wrong, as a word that code can decide on. The sentence a person reads is made from it in ui/text.
@@ -58,6 +60,10 @@ struct Error {
 
 // The kind's name, e.g. "diskFull": stable in JSON output and logs.
 QString errorName(ErrorKind kind);
+
+// {"error": kind, "subject", "detail"}: as it goes over the command socket and into the journal.
+QJsonObject toJson(const Error &error);
+Error errorFromJson(const QJsonObject &json);
 
 // The storage itself has failed, not the wish: what shared its transaction is lost with it.
 bool isStoreFailure(ErrorKind kind);

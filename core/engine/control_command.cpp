@@ -18,24 +18,6 @@ Result<Command> commandFromJson(const QJsonObject &json)
     return command;
 }
 
-QJsonObject toJson(const Error &error)
-{
-    return {{QStringLiteral("error"), errorName(error.kind)},
-            {QStringLiteral("subject"), error.subject},
-            {QStringLiteral("detail"), error.detail}};
-}
-
-Error errorFromJson(const QJsonObject &json)
-{
-    const QString name = json.value(QLatin1String("error")).toString();
-    Error error{ErrorKind::Internal, json.value(QLatin1String("subject")).toString(),
-                json.value(QLatin1String("detail")).toString()};
-    for (int kind = 0; kind <= int(ErrorKind::PriceUnknown); ++kind)
-        if (errorName(ErrorKind(kind)) == name)
-            error.kind = ErrorKind(kind);
-    return error;
-}
-
 QString Args::needText(QLatin1String name)
 {
     const QString value = text(name);

@@ -22,8 +22,6 @@ using CommandReply = std::function<void(Result<QJsonObject>)>;
 
 QJsonObject toJson(const Command &command);
 Result<Command> commandFromJson(const QJsonObject &json);
-QJsonObject toJson(const Error &error);
-Error errorFromJson(const QJsonObject &json);
 
 // Reads a command's arguments; a missing or wrong one becomes a BadArgument error that names it.
 class Args {

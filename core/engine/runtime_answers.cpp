@@ -263,7 +263,8 @@ void Runtime::publish(const Settle &settle, const Settled &done)
     for (qsizetype i = 0; i < settle.results.size(); ++i)
         if (!settle.results.at(i).path.isEmpty() && i < done.resultPaths.size())
             moves.append({int(i), settle.results.at(i).path.section(QLatin1Char('.'), -1), done.resultPaths.at(i)});
-    const bool spooled = m_inFlight.value(settle.attempt).spooled;
+    const auto flight = m_inFlight.constFind(settle.attempt);
+    const bool spooled = flight != m_inFlight.cend() && flight->spooled;
     if (moves.isEmpty() && !spooled) {
         settled(settle, done);
         return;

@@ -12,8 +12,8 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTableWidget>
 #include <QTest>
-#include <QTreeWidget>
 
 using namespace fornada;
 using namespace Qt::StringLiterals;
@@ -90,7 +90,7 @@ void TestChangeImpact::anEditedPromptOffersToMakeAgain()
     auto *offer = shown.window.findChild<ImpactDialog *>();
     QVERIFY(offer->findChild<QLabel *>(u"impactTitle"_s)->text().contains(u"37 of 120"_s));
     QVERIFY(offer->findChild<QLabel *>(u"impactAbout"_s)->text().contains(u"$0.07"_s));
-    QCOMPARE(offer->findChild<QTreeWidget *>(u"impactList"_s)->topLevelItemCount(), 18);
+    QCOMPARE(offer->findChild<QTableWidget *>(u"impactList"_s)->rowCount(), 18);
     QTest::mouseClick(offer->findChild<QPushButton *>(u"impactRemake"_s), Qt::LeftButton);
     QTRY_COMPARE(shown.times(u"batch.remake"_s), 1);
     QVERIFY(shown.sent(u"batch.remake"_s).value(u"stale"_s).toBool());
@@ -122,7 +122,7 @@ void TestChangeImpact::theMenuTellsWhatWouldChange()
     auto *dialog = shown.window.findChild<ImpactDialog *>();
     QTRY_VERIFY(dialog->findChild<QLabel *>(u"impactTitle"_s)->text().startsWith(u"Nothing would change"_s));
     QVERIFY(!dialog->findChild<QPushButton *>(u"impactRemake"_s)->isEnabled());
-    QVERIFY(!dialog->findChild<QTreeWidget *>(u"impactList"_s)->isVisible());
+    QVERIFY(!dialog->findChild<QTableWidget *>(u"impactList"_s)->isVisible());
 }
 
 void TestChangeImpact::nothingIsPaidBeforeTheButton()

@@ -5,12 +5,13 @@
 #include "text/impact_text.h"
 #include "widgets/banner.h"
 #include "widgets/dialog_buttons.h"
+#include "widgets/list_table.h"
 
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
-#include <QTreeWidget>
+#include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace fornada {
@@ -18,7 +19,7 @@ namespace fornada {
 namespace {
 
 constexpr int kListed = 200;
-enum Column { Row, Name, StepName, Reason, Cost };
+enum Column { Row, Name, StepName, Reason, Cost, Count };
 
 QJsonObject question(BatchId batch)
 {
@@ -42,7 +43,7 @@ ImpactDialog::ImpactDialog(const UiContext &context, BatchId batch, const QStrin
     , m_title(new QLabel(tr("Comparing each result with what would be asked for now…")))
     , m_about(new QLabel)
     , m_more(new QLabel)
-    , m_list(new QTreeWidget)
+    , m_list(new QTableWidget(0, Count))
     , m_remake(new QPushButton(tr("Make again")))
 {
     setObjectName(QStringLiteral("impactDialog"));
@@ -81,16 +82,15 @@ void ImpactDialog::makeList()
 {
     m_list->setObjectName(QStringLiteral("impactList"));
     m_list->setAccessibleName(tr("Results that would be others"));
-    m_list->setHeaderLabels({tr("Row"), tr("Name"), tr("Step"), tr("Why"), tr("At most")});
-    m_list->setRootIsDecorated(false);
-    m_list->setUniformRowHeights(true);
+    m_list->setProperty("role", QStringLiteral("boxed"));
+    dressAsList(m_list, m_context.theme);
+    m_list->setHorizontalHeaderLabels({tr("Row"), tr("Name"), tr("Step"), tr("Why"), tr("At most")});
+    m_list->horizontalHeaderItem(Cost)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->setFocusPolicy(Qt::StrongFocus);
-    m_list->headerItem()->setTextAlignment(Cost, Qt::AlignRight | Qt::AlignVCenter);
-    m_list->header()->setStretchLastSection(false);
-    m_list->header()->setSectionResizeMode(Reason, QHeaderView::Stretch);
+    m_list->horizontalHeader()->setSectionResizeMode(Reason, QHeaderView::Stretch);
     for (const auto &[column, width] : {std::pair(Row, 56), {Name, 150}, {StepName, 120}, {Cost, 80}})
-        m_list->header()->resizeSection(column, width);
+        m_list->horizontalHeader()->resizeSection(column, width);
 }
 
 void ImpactDialog::offer(const UiContext &context, BatchId batch, const QString &batchName, QWidget *parent)
@@ -132,17 +132,20 @@ void ImpactDialog::tell(const QJsonObject &impact)
 
 void ImpactDialog::list(const QJsonObject &impact)
 {
-    m_list->clear();
     const QJsonArray jobs = impact.value(QLatin1String("jobs")).toArray();
-    for (const QJsonValue &job : jobs) {
+    m_list->setRowCount(int(jobs.size()));
+    for (int row = 0; row < int(jobs.size()); ++row) {
+        const QJsonValue job = jobs.at(row);
         const Money most = moneyFromDecimal(job[QLatin1String("most")].toString()).value_or(Money());
-        auto *line = new QTreeWidgetItem(
-            m_list, {countText(job[QLatin1String("row")].toInteger()), job[QLatin1String("key")].toString(),
-                     stepText(job), staleReason(job.toObject()), most.isZero() ? tr("free") : moneyText(most)});
-        line->setSizeHint(Row, QSize(0, space::rowHeight));
-        line->setTextAlignment(Cost, Qt::AlignRight | Qt::AlignVCenter);
-        for (int column = 0; column < m_list->columnCount(); ++column)
-            line->setToolTip(column, line->text(column));
+        const QStringList texts{countText(job[QLatin1String("row")].toInteger()), job[QLatin1String("key")].toString(),
+                                stepText(job), staleReason(job.toObject()),
+                                most.isZero() ? tr("free") : moneyText(most)};
+        for (int column = 0; column < Count; ++column) {
+            auto *cell = new QTableWidgetItem(texts.at(column));
+            cell->setToolTip(texts.at(column));
+            cell->setTextAlignment((column == Cost ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            m_list->setItem(row, column, cell);
+        }
     }
     const qint64 rest = impact.value(QLatin1String("stale")).toInteger() - jobs.size();
     m_list->setVisible(!jobs.isEmpty());

@@ -6,7 +6,7 @@
 
 class QLabel;
 class QPushButton;
-class QTreeWidget;
+class QTableWidget;
 
 namespace fornada {
 
@@ -34,7 +34,7 @@ private:
     const BatchId m_batch;
     Banner *m_banner;
     QLabel *m_title, *m_about, *m_more;
-    QTreeWidget *m_list;
+    QTableWidget *m_list;
     QPushButton *m_remake;
     QString m_most; // what the operator was shown
 };

@@ -1,5 +1,6 @@
 #include "text/event_text.h"
 
+#include "text/error_text.h"
 #include "text/name_text.h"
 #include "text/state_text.h"
 #include "text/storage_text.h"
@@ -132,8 +133,8 @@ QString wroteBack(const Event &event)
 QString deliveryFailed(const Event &event)
 {
     return QCoreApplication::translate("text", "The results of “%1” are safe, but could not be brought where they "
-                                               "shall go: %2 It is tried again at the next start.")
-        .arg(nameText(event.subject), messageText(event.facts.value(QLatin1String("message")).toString()));
+                                               "shall go. %2 It is tried again at the next start.")
+        .arg(nameText(event.subject), sentence(errorFromJson(event.facts)));
 }
 
 // "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."
