@@ -3,49 +3,45 @@
 #include <QAtomicInteger>
 #include <QJsonDocument>
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
+
+#include <sqlite3.h>
 
 namespace fornada {
 
 namespace {
 
-// SQLite's primary result codes that mean something to us.
-enum SqliteCode {
-    Busy = 5,
-    Locked = 6,
-    ReadOnly = 8,
-    IoError = 10,
-    Corrupt = 11,
-    Full = 13,
-    CantOpen = 14,
-    NotADb = 26
-};
-
 ErrorKind kindOf(int code)
 {
-    switch (code & 0xff) {
-    case Full:
+    switch (code & 0xff) { // the primary code
+    case SQLITE_FULL:
         return ErrorKind::DiskFull;
-    case Busy:
-    case Locked:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
         return ErrorKind::DatabaseLocked;
-    case Corrupt:
+    case SQLITE_CORRUPT:
         return ErrorKind::DatabaseCorrupt;
-    case NotADb:
+    case SQLITE_NOTADB:
         return ErrorKind::DatabaseForeign;
-    case ReadOnly:
+    case SQLITE_READONLY:
         return ErrorKind::DatabaseReadOnly;
-    case CantOpen:
+    case SQLITE_CANTOPEN:
         return ErrorKind::FileUnreadable;
     default:
         return ErrorKind::DatabaseFailed;
     }
 }
 
-Error errorOf(const QSqlError &error, const QString &path)
+Error errorOf(int code, const QString &text, const QString &path)
 {
-    return {kindOf(error.nativeErrorCode().toInt()), path,
-            error.databaseText() + QLatin1String(" (") + error.nativeErrorCode() + QLatin1Char(')')};
+    return {kindOf(code), path, QStringLiteral("%1 (%2)").arg(text).arg(code)};
+}
+
+// Text is given with its length, and copied: what is bound may be gone before the step.
+int bindText(sqlite3_stmt *statement, int place, const QByteArray &utf8)
+{
+    return sqlite3_bind_text64(statement, place, utf8.constData(), quint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
 QString uniqueConnectionName()
@@ -69,59 +65,90 @@ QString optionsFor(SqlAccess access)
 
 } // namespace
 
-Statement::Statement(SqlConnection &connection, QSqlQuery *query)
+Statement::Statement(SqlConnection &connection, sqlite3_stmt *statement, Life life)
     : m_connection(connection)
-    , m_query(query)
-{}
-
-Statement::Statement(SqlConnection &connection, std::unique_ptr<QSqlQuery> query)
-    : m_connection(connection)
-    , m_owned(std::move(query))
-    , m_query(m_owned.get())
+    , m_statement(statement)
+    , m_life(life)
 {}
 
 Statement::~Statement()
 {
-    if (m_query && m_executed)
-        m_query->finish();
+    if (m_life == Life::Once) {
+        sqlite3_finalize(m_statement);
+    } else if (m_statement) {
+        sqlite3_reset(m_statement);
+        sqlite3_clear_bindings(m_statement); // answers of any size
+    }
 }
 
-Statement &Statement::bindVariant(const QVariant &value)
+Statement &Statement::bound(int code)
 {
-    if (m_query)
-        m_query->bindValue(m_bound++, value);
+    if (code != SQLITE_OK)
+        m_connection.fail(m_connection.lastError());
     return *this;
+}
+
+Statement &Statement::operator<<(const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::UnknownType:
+        return bindNull();
+    case QMetaType::Double:
+        return *this << value.toDouble();
+    case QMetaType::QString:
+        return *this << value.toString();
+    case QMetaType::QByteArray:
+        return *this << value.toByteArray();
+    default:
+        return *this << value.toLongLong();
+    }
 }
 
 Statement &Statement::bindNull()
 {
-    return bindVariant(QVariant());
+    return m_statement ? bound(sqlite3_bind_null(m_statement, ++m_bound)) : *this;
+}
+
+Statement &Statement::bindName(QLatin1String name)
+{
+    return m_statement ? bound(sqlite3_bind_text(m_statement, ++m_bound, name.data(), int(name.size()), SQLITE_STATIC))
+                       : *this;
 }
 
 Statement &Statement::operator<<(qint64 value)
 {
-    return bindVariant(value);
+    return m_statement ? bound(sqlite3_bind_int64(m_statement, ++m_bound, value)) : *this;
 }
 
 Statement &Statement::operator<<(double value)
 {
-    return bindVariant(value);
+    return m_statement ? bound(sqlite3_bind_double(m_statement, ++m_bound, value)) : *this;
 }
 
+// Our columns know empty text, but no missing one.
 Statement &Statement::operator<<(const QString &value)
 {
-    // Qt binds a null QString as NULL; our columns know empty text only.
-    return bindVariant(value.isNull() ? QStringLiteral("") : value);
+    if (value.isEmpty())
+        return bindName(QLatin1String(""));
+    return m_statement ? bound(bindText(m_statement, ++m_bound, value.toUtf8())) : *this;
 }
 
 Statement &Statement::operator<<(const QByteArray &value)
 {
-    return bindVariant(value.isNull() ? QByteArray("") : value);
+    if (!m_statement)
+        return *this;
+    if (value.isEmpty())
+        return bound(sqlite3_bind_zeroblob(m_statement, ++m_bound, 0));
+    return bound(
+        sqlite3_bind_blob64(m_statement, ++m_bound, value.constData(), quint64(value.size()), SQLITE_TRANSIENT));
 }
 
 Statement &Statement::operator<<(const QJsonObject &value)
 {
-    return *this << QString::fromUtf8(QJsonDocument(value).toJson(QJsonDocument::Compact));
+    if (value.isEmpty())
+        return bindName(QLatin1String("{}"));
+    return m_statement ? bound(bindText(m_statement, ++m_bound, QJsonDocument(value).toJson(QJsonDocument::Compact)))
+                       : *this;
 }
 
 Statement &Statement::operator<<(QDate value)
@@ -129,132 +156,170 @@ Statement &Statement::operator<<(QDate value)
     return *this << (value.isValid() ? value.toString(Qt::ISODate) : QString());
 }
 
-bool Statement::execute()
+bool Statement::step()
 {
-    m_executed = true;
-    if (!m_query || m_connection.fault())
+    m_hasRow = false;
+    if (!m_statement || m_connection.fault())
         return false;
-    if (m_query->exec()) {
-        if (!m_query->isSelect())
-            m_connection.countWrite();
-        return true;
+    const bool isFirst = !std::exchange(m_executed, true);
+    const int code = sqlite3_step(m_statement);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        m_connection.fail(m_connection.lastError());
+        return false;
     }
-    m_connection.fail(errorOf(m_query->lastError(), m_connection.path()));
-    return false;
+    m_hasRow = code == SQLITE_ROW;
+    if (isFirst && !sqlite3_stmt_readonly(m_statement)) {
+        m_changes = sqlite3_changes(m_connection.m_handle);
+        m_connection.countWrite();
+    }
+    return true;
 }
 
 bool Statement::run()
 {
-    return execute();
+    return step();
 }
 
 bool Statement::next()
 {
-    if (!m_executed && !execute())
-        return false;
-    if (!m_query || m_connection.fault())
+    if (m_executed && !m_hasRow)
         return false;
     m_column = 0;
-    if (m_query->next())
-        return true;
-    if (m_query->lastError().isValid())
-        m_connection.fail(errorOf(m_query->lastError(), m_connection.path()));
-    return false;
+    return step() && m_hasRow;
 }
 
 qint64 Statement::insertedId() const
 {
-    return m_query ? m_query->lastInsertId().toLongLong() : 0;
+    return m_statement && !m_connection.fault() ? sqlite3_last_insert_rowid(m_connection.m_handle) : 0;
 }
 
 int Statement::affectedRows() const
 {
-    return m_query && !m_connection.fault() ? m_query->numRowsAffected() : 0;
-}
-
-QVariant Statement::column()
-{
-    return m_query ? m_query->value(m_column++) : QVariant();
+    return m_statement && !m_connection.fault() ? m_changes : 0;
 }
 
 bool Statement::isNull() const
 {
-    return !m_query || m_query->isNull(m_column);
+    return !m_hasRow || sqlite3_column_type(m_statement, m_column) == SQLITE_NULL;
+}
+
+QLatin1String Statement::textColumn()
+{
+    if (!m_hasRow)
+        return {};
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, m_column));
+    return {text, sqlite3_column_bytes(m_statement, m_column++)};
 }
 
 Statement &Statement::operator>>(QVariant &value)
 {
-    value = column();
+    switch (m_hasRow ? sqlite3_column_type(m_statement, m_column) : SQLITE_NULL) {
+    case SQLITE_INTEGER:
+        value = sqlite3_column_int64(m_statement, m_column);
+        break;
+    case SQLITE_FLOAT:
+        value = sqlite3_column_double(m_statement, m_column);
+        break;
+    case SQLITE_TEXT: {
+        QString text;
+        *this >> text;
+        value = text;
+        return *this;
+    }
+    case SQLITE_BLOB: {
+        QByteArray bytes;
+        *this >> bytes;
+        value = bytes;
+        return *this;
+    }
+    default:
+        value = QVariant();
+    }
+    ++m_column;
     return *this;
 }
 
 Statement &Statement::operator>>(qint64 &value)
 {
-    value = column().toLongLong();
+    value = m_hasRow ? sqlite3_column_int64(m_statement, m_column++) : 0;
     return *this;
 }
 
 Statement &Statement::operator>>(int &value)
 {
-    value = column().toInt();
+    value = m_hasRow ? sqlite3_column_int(m_statement, m_column++) : 0;
     return *this;
 }
 
 Statement &Statement::operator>>(bool &value)
 {
-    value = column().toLongLong() != 0;
+    value = m_hasRow && sqlite3_column_int64(m_statement, m_column++) != 0;
     return *this;
 }
 
 Statement &Statement::operator>>(double &value)
 {
-    value = column().toDouble();
+    value = m_hasRow ? sqlite3_column_double(m_statement, m_column++) : 0;
     return *this;
 }
 
 Statement &Statement::operator>>(QString &value)
 {
-    value = column().toString();
+    const QLatin1String utf8 = textColumn();
+    value = QString::fromUtf8(utf8.data(), utf8.size());
     return *this;
 }
 
 Statement &Statement::operator>>(QByteArray &value)
 {
-    value = column().toByteArray();
+    value.clear();
+    if (!m_hasRow)
+        return *this;
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, m_column));
+    value = QByteArray(bytes, sqlite3_column_bytes(m_statement, m_column++));
     return *this;
 }
 
 Statement &Statement::operator>>(QJsonObject &value)
 {
-    value = QJsonDocument::fromJson(column().toString().toUtf8()).object();
+    const QLatin1String utf8 = textColumn();
+    value = utf8 == QLatin1String("{}")
+                ? QJsonObject()
+                : QJsonDocument::fromJson(QByteArray::fromRawData(utf8.data(), utf8.size())).object();
     return *this;
 }
 
 Statement &Statement::operator>>(QDate &value)
 {
-    value = QDate::fromString(column().toString(), Qt::ISODate);
+    value = QDate::fromString(QString(textColumn()), Qt::ISODate);
     return *this;
 }
 
 Statement &Statement::operator>>(Wall &value)
 {
-    value = wallFromMicros(column().toLongLong());
+    qint64 micros = 0;
+    *this >> micros;
+    value = wallFromMicros(micros);
     return *this;
 }
 
 Statement &Statement::operator>>(Boot &value)
 {
-    value = bootFromMicros(column().toLongLong());
+    qint64 micros = 0;
+    *this >> micros;
+    value = bootFromMicros(micros);
     return *this;
 }
 
 Statement &Statement::operator>>(Micros &value)
 {
-    value = Micros(column().toLongLong());
+    qint64 micros = 0;
+    *this >> micros;
+    value = Micros(micros);
     return *this;
 }
 
-void Statement::unknownName(const QString &name)
+void Statement::unknownName(QLatin1String name)
 {
     m_connection.fail({ErrorKind::DatabaseCorrupt, m_connection.path(), QStringLiteral("unknown name '%1'").arg(name)});
 }
@@ -267,8 +332,14 @@ Result<std::unique_ptr<SqlConnection>> SqlConnection::open(const QString &path, 
     database.setDatabaseName(access == SqlAccess::Immutable ? QStringLiteral("file:%1?immutable=1").arg(escaped)
                                                             : path);
     database.setConnectOptions(optionsFor(access));
-    if (!database.open())
-        return errorOf(database.lastError(), path);
+    if (!database.open()) {
+        const QSqlError why = database.lastError();
+        return errorOf(why.nativeErrorCode().toInt(), why.databaseText(), path);
+    }
+    const QVariant handle = database.driver()->handle();
+    if (qstrcmp(handle.typeName(), "sqlite3*") != 0)
+        return Error{ErrorKind::Internal, path, QStringLiteral("QtSql's driver gives no SQLite handle")};
+    connection->m_handle = *static_cast<sqlite3 *const *>(handle.constData());
     return connection;
 }
 
@@ -279,56 +350,56 @@ SqlConnection::SqlConnection(QString name, QString path)
 
 SqlConnection::~SqlConnection()
 {
-    qDeleteAll(m_prepared);
+    for (sqlite3_stmt *statement : std::as_const(m_prepared))
+        sqlite3_finalize(statement);
     QSqlDatabase::database(m_name, false).close();
     QSqlDatabase::removeDatabase(m_name);
 }
 
-QSqlQuery SqlConnection::newQuery() const
+Error SqlConnection::lastError() const
 {
-    QSqlQuery query(QSqlDatabase::database(m_name, false));
-    query.setForwardOnly(true);
-    return query;
+    return errorOf(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_path);
 }
 
-QSqlQuery *SqlConnection::prepared(const char *sql)
+sqlite3_stmt *SqlConnection::prepare(const QByteArray &sql, unsigned flags)
+{
+    sqlite3_stmt *statement = nullptr;
+    if (!m_fault &&
+        sqlite3_prepare_v3(m_handle, sql.constData(), int(sql.size()), flags, &statement, nullptr) != SQLITE_OK)
+        fail(lastError());
+    return statement;
+}
+
+sqlite3_stmt *SqlConnection::prepared(const char *sql)
 {
     if (m_fault)
         return nullptr;
     const auto known = m_prepared.constFind(sql);
     if (known != m_prepared.cend())
         return *known;
-    auto query = std::make_unique<QSqlQuery>(newQuery());
-    if (!query->prepare(QString::fromUtf8(sql))) {
-        fail(errorOf(query->lastError(), m_path));
-        return nullptr;
-    }
-    return *m_prepared.insert(sql, query.release());
+    sqlite3_stmt *statement = prepare(QByteArray::fromRawData(sql, qsizetype(qstrlen(sql))), SQLITE_PREPARE_PERSISTENT);
+    if (statement)
+        m_prepared.insert(sql, statement);
+    return statement;
 }
 
 Statement SqlConnection::statement(const char *sql)
 {
-    return Statement(*this, prepared(sql));
+    return Statement(*this, prepared(sql), Statement::Life::Kept);
 }
 
 std::unique_ptr<Statement> SqlConnection::once(const QString &sql)
 {
-    auto query = std::make_unique<QSqlQuery>(newQuery());
-    if (!m_fault && !query->prepare(sql))
-        fail(errorOf(query->lastError(), m_path));
-    if (m_fault)
-        query.reset();
-    return std::make_unique<Statement>(*this, std::move(query));
+    return std::make_unique<Statement>(*this, prepare(sql.toUtf8(), 0), Statement::Life::Once);
 }
 
 Status SqlConnection::execute(const QString &sql)
 {
     if (m_fault)
         return *m_fault;
-    QSqlQuery query = newQuery();
-    if (query.exec(sql))
+    if (sqlite3_exec(m_handle, sql.toUtf8().constData(), nullptr, nullptr, nullptr) == SQLITE_OK)
         return {};
-    return errorOf(query.lastError(), m_path);
+    return lastError();
 }
 
 void SqlConnection::fail(Error error)

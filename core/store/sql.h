@@ -9,12 +9,15 @@
 #include <QDate>
 #include <QHash>
 #include <QJsonObject>
-#include <QSqlQuery>
 #include <QString>
 #include <QVariant>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace fornada {
 
@@ -23,14 +26,17 @@ class SqlConnection;
 // One use of a prepared statement: bind with <<, step with next() or run(), read the columns in order with >>.
 // Ends (releasing its read lock) with the object. After a failure everything is a no-op; the connection keeps the
 // error.
+// It talks to SQLite through the handle of QtSql's driver: QSqlQuery boxes every value in a QVariant and describes the
+// columns anew with each execution, which was half of what a job cost the store.
 class Statement final {
 public:
-    Statement(SqlConnection &connection, QSqlQuery *query);
-    Statement(SqlConnection &connection, std::unique_ptr<QSqlQuery> query);
+    enum class Life { Kept, Once }; // by the connection; or gone with this object
+
+    Statement(SqlConnection &connection, sqlite3_stmt *statement, Life life);
     ~Statement();
     Q_DISABLE_COPY_MOVE(Statement)
 
-    Statement &operator<<(const QVariant &value) { return bindVariant(value); }
+    Statement &operator<<(const QVariant &value);
     Statement &operator<<(qint64 value);
     Statement &operator<<(int value) { return *this << qint64(value); }
     Statement &operator<<(bool value) { return *this << qint64(value); }
@@ -49,7 +55,10 @@ public:
         return *this << id.value;
     }
     template<class E>
-    requires std::is_enum_v<E> Statement &operator<<(E value) { return *this << toName(value); }
+    requires std::is_enum_v<E> Statement &operator<<(E value)
+    {
+        return bindName(EnumNames<E>::names.at(static_cast<size_t>(value)));
+    }
     template<class T>
     Statement &operator<<(const std::optional<T> &value)
     {
@@ -82,10 +91,11 @@ public:
     template<class E>
     requires std::is_enum_v<E> Statement &operator>>(E &value)
     {
-        QString name;
-        *this >> name;
-        if (const auto known = fromName<E>(name))
-            value = *known;
+        const QLatin1String name = textColumn();
+        const auto &names = EnumNames<E>::names;
+        const auto known = std::find(names.begin(), names.end(), name);
+        if (known != names.end())
+            value = static_cast<E>(known - names.begin());
         else
             unknownName(name);
         return *this;
@@ -103,18 +113,21 @@ public:
 
 private:
     Statement &bindNull();
-    Statement &bindVariant(const QVariant &value);
-    QVariant column();
+    Statement &bindName(QLatin1String name); // which must live for ever
+    Statement &bound(int code);
+    QLatin1String textColumn(); // good until the next step
     bool isNull() const;
-    void unknownName(const QString &name);
-    bool execute();
+    void unknownName(QLatin1String name);
+    bool step();
 
     SqlConnection &m_connection;
-    const std::unique_ptr<QSqlQuery> m_owned; // of text made at run time
-    QSqlQuery *const m_query;                 // nothing after a failure
+    sqlite3_stmt *const m_statement; // nothing after a failure
+    const Life m_life;
     int m_bound = 0;
     int m_column = 0;
+    int m_changes = 0;
     bool m_executed = false;
+    bool m_hasRow = false;
 };
 
 enum class SqlAccess { ReadWrite, ReadOnly, Immutable };
@@ -143,13 +156,15 @@ public:
 
 private:
     SqlConnection(QString name, QString path);
-    QSqlQuery *prepared(const char *sql);
-    QSqlQuery newQuery() const;
+    sqlite3_stmt *prepared(const char *sql);
+    sqlite3_stmt *prepare(const QByteArray &sql, unsigned flags);
+    Error lastError() const;
 
     friend class Statement;
     const QString m_name;
     const QString m_path;
-    QHash<const char *, QSqlQuery *> m_prepared;
+    sqlite3 *m_handle = nullptr; // the driver's
+    QHash<const char *, sqlite3_stmt *> m_prepared;
     std::optional<Error> m_fault;
     quint64 m_writes = 0;
 };
