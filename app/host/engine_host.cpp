@@ -5,7 +5,7 @@
 #include "host/deliveries.h"
 #include "host/key_ring.h"
 #include "host/seams.h"
-#include "net/qnam_transport.h"
+#include "net/http_transport.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
 #include "store/store_writer.h"
@@ -59,7 +59,7 @@ struct EngineHost::Engine {
     std::unique_ptr<Deliveries> deliveries;
     std::unique_ptr<SandboxServer> sandbox;
     std::unique_ptr<StoreWriter> store;
-    std::unique_ptr<QnamTransport> transport;
+    std::unique_ptr<HttpTransport> transport;
     std::unique_ptr<PoolWorkers> workers;
     std::unique_ptr<QtWakeTimer> timer;
     std::unique_ptr<Runtime> runtime;
@@ -120,7 +120,7 @@ Status EngineHost::begin()
             ready->set_value(opened);
             return;
         }
-        e.transport = std::make_unique<QnamTransport>(e.clock);
+        e.transport = std::make_unique<HttpTransport>(e.clock);
         e.workers = std::make_unique<PoolWorkers>(deliver, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;

@@ -1,80 +1,63 @@
 #pragma once
 
-#include "net/one_shot_body.h"
-#include "net/transport.h"
-
-#include <QNetworkReply>
-#include <QObject>
-#include <QTimer>
+#include "net/answer_reader.h"
+#include "net/http_connection.h"
 
 #include <memory>
 #include <optional>
 
-class QNetworkAccessManager;
-
 namespace fornada {
 
-// One request handed to a QNetworkAccessManager, until its last event. It decides between not sent, lost and answered,
-// and keeps its own deadline, idle limit and size cap. Network lane's thread; owned by its NetworkLane.
-class Exchange final : public QObject {
-    Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Exchange)
+// One request on one connection, until its last event. It decides between not sent, lost and answered, and keeps its
+// own deadline, idle limit and size cap. The request is handed to the system once, or not at all: nothing here sends
+// again. Network thread; owned by its NetworkLane, which must outlive the calls it makes.
+class Exchange final : private HttpConnection::User {
 public:
     struct Hooks {
         std::function<void(WireEvent)> report;
-        // After the last event. desynced: the connection may still carry bytes of this answer; use the manager no more.
-        std::function<void(bool desynced)> ended;
+        std::function<void()> ended; // after the last event; the exchange must live on until its caller has returned
     };
 
-    Exchange(WireRequest request, const Clock &clock, std::shared_ptr<QNetworkAccessManager> manager, Hooks hooks);
-    // Aborts what is under way, without an event.
-    ~Exchange() override;
+    Exchange(WireRequest request, const Clock &clock, Hooks hooks);
+    ~Exchange() override; // closes its connection, without an event
+    Q_DISABLE_COPY_MOVE(Exchange)
 
-    void start();
+    void start(std::unique_ptr<HttpConnection> connection);
     void cancel();
+    void checkLimits(Boot now);
+    Boot due() const; // when checkLimits would end it
 
-    // Why this request must not be given to QNetworkAccessManager; empty when it may.
+    bool isOver() const { return m_isOver; }
+    // After the end: the connection, when another request may use it, and for how long it may be quiet before.
+    std::unique_ptr<HttpConnection> takeConnection();
+    std::optional<std::chrono::seconds> keptFor() const { return m_reader.keptFor(); }
+
+    // Why this request must not be sent; empty when it may.
     static QString unsendable(const WireRequest &request);
 
 private:
-    void connectReply();
-    void markSent(Moment at);
-    void handleHead();
-    void handleBytes();
-    void handleFinished();
-    void checkLimits();
-    void armWatch();
-    void touch();
+    void handleReady() override;
+    void handleWritten() override;
+    void handleBytes(QByteArray bytes) override;
+    void handleEnd(const QString &why) override;
+
+    void settle(AnswerReader::State state, const QString &why);
     void reportProgress();
-
-    void stop(WireFailure failure, const QString &detail);
     void fail(WireFailure failure, const QString &detail);
-    void conclude(WireEvent last, bool desynced = false);
-
-    bool isWholeAnswer() const;
-    bool neverLeft() const;
-    qint64 declaredSize() const;
-    WireAnswer takeAnswer();
+    void conclude(WireEvent last);
 
     // constant after construction
-    const WireRequest m_request; // its body lives in m_body
-    const bool m_hasBody;
+    const WireRequest m_request;
     const Clock &m_clock;
     const Hooks m_hooks;
 
-    std::shared_ptr<QNetworkAccessManager> m_manager; // outlives the reply
-    OneShotBody m_body;                               // outlives the reply, too
-    std::unique_ptr<QNetworkReply> m_reply;
-    QTimer m_watch;
-
-    QByteArray m_received;
-    Moment m_handedAt;
+    std::unique_ptr<HttpConnection> m_connection;
+    AnswerReader m_reader;
+    Moment m_began;
     std::optional<Moment> m_sentAt;
     Boot m_lastByteAt = {};
     Boot m_lastProgressAt = {};
-    bool m_connecting = false; // a new connection was opened for this request
-    bool m_encrypted = false;  // and its TLS handshake is over
-    bool m_over = false;
+    bool m_isOver = false;
 };
 
 } // namespace fornada

@@ -2,25 +2,26 @@
 
 #include "base/inbox.h"
 #include "base/worker_pool.h"
-#include "net/lane_loads.h"
 #include "net/transport.h"
-
-#include <vector>
 
 namespace fornada {
 
 class NetworkLane;
 
-// The real network: a few long-lived lanes, each an event loop with QNetworkAccessManagers of its own, running as
-// long runnables of a private pool. It limits nothing (gates do), but lets nothing queue inside Qt.
-// Called from one thread (the engine's); the sink is called on the lanes' threads, without a lock held.
-// The destructor aborts what is on the wire and waits for the lanes: no event and no acknowledgement comes after it.
-class QnamTransport final : public Transport {
+// The real network: one long-lived lane, an event loop with all connections, running as a long runnable of a private
+// pool. It limits nothing but the connections to a host, as each request says (gates limit).
+// Called from one thread (the engine's); the sink is called on the lane's thread, without a lock held.
+// The destructor aborts what is on the wire and waits for the lane: no event and no acknowledgement comes after it.
+//
+// It speaks HTTP/1.1 itself. QNetworkAccessManager sends a POST again when a kept connection drops, opens six
+// connections a host, starts a thread a manager and reads heads byte by byte (docs/network.md has the figures); here a
+// request is handed to the system in one place, once.
+class HttpTransport final : public Transport {
 public:
-    explicit QnamTransport(const Clock &clock, int lanes = 2);
-    ~QnamTransport() override;
-    QnamTransport(const QnamTransport &) = delete;
-    QnamTransport &operator=(const QnamTransport &) = delete;
+    explicit HttpTransport(const Clock &clock);
+    ~HttpTransport() override;
+    HttpTransport(const HttpTransport &) = delete;
+    HttpTransport &operator=(const HttpTransport &) = delete;
 
     void setSink(Sink sink) override;
     // A sendAt of zero means now.
@@ -29,15 +30,10 @@ public:
     void recallUnsent(std::function<void()> acknowledged) override;
 
 private:
-    struct Lane {
-        NetworkLane *lane;
-        Inbox *inbox;
-    };
-
     const Clock &m_clock;
-    LaneLoads m_loads;
-    WorkerPool m_pool;         // a thread a lane
-    std::vector<Lane> m_lanes; // each lives on its own thread until quit
+    WorkerPool m_pool;             // its one thread is the lane's
+    NetworkLane *m_lane = nullptr; // both live on it until quit
+    Inbox *m_inbox = nullptr;
 };
 
 } // namespace fornada

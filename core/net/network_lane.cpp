@@ -2,8 +2,6 @@
 
 #include "net/exchange.h"
 
-#include <QNetworkAccessManager>
-
 #include <algorithm>
 
 namespace fornada {
@@ -13,56 +11,62 @@ using namespace std::chrono_literals;
 namespace {
 
 // QTimer stands still in suspend, our clock does not: look again at least this often.
-constexpr auto LongestWait = 1s;
+constexpr auto kLongestWait = 1s;
+constexpr auto kLongestWatch = 5s;
+// A connection is used again only while it is fresher than this: many servers close after five quiet seconds, and a
+// request that meets the close on its way is lost, perhaps paid. A new connection costs less than that doubt.
+constexpr auto kFresh = 4s;
+
+QByteArray hostOf(const QUrl &url)
+{
+    const int standardPort = url.scheme() == QLatin1String("https") ? 443 : 80;
+    return url.scheme().toLatin1() + "://" + url.host(QUrl::FullyEncoded).toLatin1() + ':' +
+           QByteArray::number(url.port(standardPort));
+}
 
 } // namespace
 
-NetworkLane::NetworkLane(const Clock &clock, int laneCount, std::function<void(const QByteArray &)> ended)
+NetworkLane::NetworkLane(const Clock &clock)
     : m_clock(clock)
-    , m_laneCount(laneCount)
-    , m_ended(std::move(ended))
 {
-    m_wake.setSingleShot(true);
-    m_wake.setTimerType(Qt::PreciseTimer);
-    connect(&m_wake, &QTimer::timeout, this, &NetworkLane::pump);
+    for (QTimer *timer : {&m_wake, &m_watch}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+    }
+    QObject::connect(&m_wake, &QTimer::timeout, &m_loop, [this] { pump(); });
+    QObject::connect(&m_watch, &QTimer::timeout, &m_loop, [this] { watch(); });
 }
 
-NetworkLane::~NetworkLane()
-{
-    qDeleteAll(m_exchanges);
-    // Exchanges that ended in the last turn wait for their deferred deletion as our children.
-    qDeleteAll(findChildren<Exchange *>(Qt::FindDirectChildrenOnly));
-}
+NetworkLane::~NetworkLane() = default;
 
-void NetworkLane::take(WireRequest request, const QByteArray &host)
+void NetworkLane::take(WireRequest request)
 {
+    m_over.clear();
     const qint64 id = request.id;
     Q_ASSERT(!m_exchanges.contains(id) && !m_waitingById.contains(id));
-    const QString problem = Exchange::unsendable(request);
-    if (!problem.isEmpty()) {
+    if (const QString problem = Exchange::unsendable(request); !problem.isEmpty()) {
         report(WireFailed{id, m_clock.now(), WireFailure::NotSent, problem, {}});
-        m_ended(host);
         return;
     }
     const Boot sendAt = request.sendAt;
-    m_waitingById.insert(id, m_waiting.emplace(sendAt, Waiting{std::move(request), host}));
+    QByteArray host = hostOf(request.url);
+    m_waitingById.insert(id, m_waiting.emplace(sendAt, Waiting{std::move(request), std::move(host)}));
     pump();
 }
 
 void NetworkLane::cancel(qint64 id)
 {
-    if (Exchange *exchange = m_exchanges.value(id)) {
-        exchange->cancel();
+    m_over.clear();
+    if (const auto exchange = m_exchanges.find(id); exchange != m_exchanges.end()) {
+        exchange->second->cancel();
         return;
     }
     const auto found = m_waitingById.constFind(id);
     if (found == m_waitingById.cend())
         return;
-    const QByteArray host = found.value()->second.host;
     m_waiting.erase(found.value());
     m_waitingById.erase(found);
     report(WireFailed{id, m_clock.now(), WireFailure::NotSent, QStringLiteral("cancelled before it was sent"), {}});
-    m_ended(host);
 }
 
 void NetworkLane::recallUnsent()
@@ -74,6 +78,7 @@ void NetworkLane::recallUnsent()
 
 void NetworkLane::pump()
 {
+    m_over.clear();
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
         const Boot now = m_clock.now().boot;
         if (it->first > now)
@@ -82,15 +87,16 @@ void NetworkLane::pump()
             it = defer(it);
             continue;
         }
-        const int slot = freeSlot(it->second);
-        if (slot < 0) {
+        Host &host = m_hosts[it->second.host];
+        host.most = std::max(host.most, it->second.request.hostConcurrency);
+        if (host.onTheWire >= host.most) {
             ++it;
             continue;
         }
         Waiting waiting = std::move(it->second);
         m_waitingById.remove(waiting.request.id);
         it = m_waiting.erase(it);
-        start(std::move(waiting), slot);
+        start(std::move(waiting));
     }
     wakeForNext();
 }
@@ -98,17 +104,18 @@ void NetworkLane::pump()
 void NetworkLane::wakeForNext()
 {
     if (m_waiting.empty()) {
-        m_wake.stop();
+        if (m_wake.isActive())
+            m_wake.stop();
         return;
     }
     const Boot now = m_clock.now().boot;
-    Boot next = now + LongestWait;
+    Boot next = now + kLongestWait;
     for (const auto &[sendAt, waiting] : m_waiting) {
         if (sendAt > now) {
             next = std::min(next, sendAt);
             break;
         }
-        next = std::min(next, sendAt + waiting.request.lateLimit + 1us); // a slot may come free before
+        next = std::min(next, sendAt + waiting.request.lateLimit + 1us); // a connection may come free before
     }
     m_wake.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(next - now), 0ms));
 }
@@ -116,62 +123,93 @@ void NetworkLane::wakeForNext()
 NetworkLane::Queue::iterator NetworkLane::defer(Queue::iterator waiting)
 {
     const qint64 id = waiting->second.request.id;
-    const QByteArray host = waiting->second.host;
     m_waitingById.remove(id);
     const auto next = m_waiting.erase(waiting);
     report(WireDeferred{id});
-    m_ended(host);
     return next;
 }
 
-int NetworkLane::freeSlot(const Waiting &waiting)
-{
-    HostSlots &host = m_hosts[waiting.host];
-    const int perManager = RequestsPerManager * m_laneCount;
-    host.managers = std::max(host.managers, (waiting.request.hostConcurrency + perManager - 1) / perManager);
-    const auto found = std::find_if(host.used.begin(), host.used.end(), [](int n) { return n < RequestsPerManager; });
-    if (found != host.used.end())
-        return int(found - host.used.begin());
-    if (int(host.used.size()) >= host.managers)
-        return -1;
-    host.used.push_back(0);
-    return int(host.used.size()) - 1;
-}
-
-std::shared_ptr<QNetworkAccessManager> NetworkLane::manager(int slot)
-{
-    if (int(m_managers.size()) <= slot)
-        m_managers.resize(size_t(slot) + 1);
-    auto &place = m_managers[size_t(slot)];
-    if (!place)
-        place = std::make_shared<QNetworkAccessManager>();
-    return place;
-}
-
-void NetworkLane::start(Waiting waiting, int slot)
+void NetworkLane::start(Waiting waiting)
 {
     const qint64 id = waiting.request.id;
-    ++m_hosts[waiting.host].used[size_t(slot)];
+    auto connection = connectionFor(waiting);
+    ++m_hosts[waiting.host].onTheWire;
     Exchange::Hooks hooks{[this](WireEvent event) { report(std::move(event)); },
-                          [this, id, slot, host = waiting.host](bool desynced) { finish(id, host, slot, desynced); }};
-    auto *exchange = new Exchange(std::move(waiting.request), m_clock, manager(slot), std::move(hooks));
-    exchange->setParent(this);
-    m_exchanges.insert(id, exchange);
-    exchange->start();
+                          [this, id, host = waiting.host] { finish(id, host); }};
+    auto exchange = std::make_unique<Exchange>(std::move(waiting.request), m_clock, std::move(hooks));
+    Exchange &started = *exchange;
+    m_exchanges.emplace(id, std::move(exchange));
+    started.start(std::move(connection));
+    if (!started.isOver())
+        watchUntil(started.due());
 }
 
-void NetworkLane::finish(qint64 id, const QByteArray &host, int slot, bool desynced)
+std::unique_ptr<HttpConnection> NetworkLane::connectionFor(const Waiting &waiting)
 {
-    m_exchanges.take(id)->deleteLater();
-    auto &used = m_hosts[host].used;
-    --used[size_t(slot)];
-    if (std::all_of(used.begin(), used.end(), [](int n) { return n == 0; }))
-        m_hosts.remove(host);
-    if (desynced)
-        m_managers[size_t(slot)].reset(); // lives on until the exchanges that use it are gone
-    m_ended(host);
+    std::vector<Idle> &idle = m_hosts[waiting.host].idle;
+    const Boot now = m_clock.now().boot;
+    while (!idle.empty()) {
+        Idle last = std::move(idle.back());
+        idle.pop_back();
+        if (now < last.until && last.connection->isReusable())
+            return std::move(last.connection);
+    }
+    return std::make_unique<HttpConnection>(waiting.request.url);
+}
+
+void NetworkLane::finish(qint64 id, const QByteArray &host)
+{
+    auto exchange = std::move(m_exchanges.extract(id).mapped());
+    Host &place = m_hosts[host];
+    --place.onTheWire;
+    const Boot until = m_clock.now().boot + std::min<Micros>(kFresh, exchange->keptFor().value_or(kFresh + 1s) - 1s);
+    if (auto connection = exchange->takeConnection()) {
+        place.idle.push_back({std::move(connection), until});
+        watchUntil(until);
+    } else if (place.onTheWire == 0 && place.idle.empty()) {
+        m_hosts.erase(host);
+    }
+    m_over.push_back(std::move(exchange));
     if (!m_waiting.empty())
         m_wake.start(0ms); // not from here: we may be inside a pump
+}
+
+// Ends what is over its limits. One timer for all: it is set for the earliest and looks at everybody.
+void NetworkLane::watch()
+{
+    m_over.clear();
+    m_watchAt = Boot::max();
+    const Boot now = m_clock.now().boot;
+    std::vector<Exchange *> all;
+    for (const auto &[id, exchange] : m_exchanges)
+        all.push_back(exchange.get());
+    for (Exchange *exchange : all) {
+        exchange->checkLimits(now);
+        if (!exchange->isOver())
+            watchUntil(exchange->due());
+    }
+    forgetOldConnections(now);
+}
+
+void NetworkLane::watchUntil(Boot due)
+{
+    if (due >= m_watchAt)
+        return;
+    m_watchAt = due;
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(due - m_clock.now().boot);
+    m_watch.start(std::clamp<std::chrono::milliseconds>(wait, 1ms, kLongestWatch));
+}
+
+void NetworkLane::forgetOldConnections(Boot now)
+{
+    for (auto it = m_hosts.begin(); it != m_hosts.end();) {
+        Host &host = it->second;
+        std::erase_if(host.idle,
+                      [now](const Idle &idle) { return now >= idle.until || !idle.connection->isReusable(); });
+        for (const Idle &idle : host.idle)
+            watchUntil(idle.until);
+        it = host.idle.empty() && host.onTheWire == 0 ? m_hosts.erase(it) : std::next(it);
+    }
 }
 
 void NetworkLane::report(WireEvent event) const

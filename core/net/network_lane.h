@@ -4,39 +4,30 @@
 
 #include <QEventLoop>
 #include <QHash>
-#include <QObject>
 #include <QTimer>
 
 #include <map>
 #include <memory>
 #include <vector>
 
-class QNetworkAccessManager;
-
 namespace fornada {
 
 class Exchange;
+class HttpConnection;
 
-// Qt opens at most so many HTTP/1.1 connections per manager and host and lets the rest queue unseen; nothing queues
-// there.
-inline constexpr int RequestsPerManager = 6;
-
-// One network thread: holds requests until their moment, owns the managers and what is on the wire.
-// Every method runs on the lane's thread, inside run(); created and destroyed there. QnamTransport posts to it.
-class NetworkLane final : public QObject {
-    Q_OBJECT
-    Q_DISABLE_COPY_MOVE(NetworkLane)
+// The network thread: holds requests until their moment, owns the connections and what is on the wire.
+// Every method runs on the lane's thread, inside run(); created and destroyed there. HttpTransport posts to it.
+class NetworkLane final {
 public:
-    // ended is called once for every request taken, with its host, after its last event.
-    NetworkLane(const Clock &clock, int laneCount, std::function<void(const QByteArray &host)> ended);
-    // Aborts what is on the wire; no events.
-    ~NetworkLane() override;
+    explicit NetworkLane(const Clock &clock);
+    ~NetworkLane(); // aborts what is on the wire; no events
+    Q_DISABLE_COPY_MOVE(NetworkLane)
 
     void run() { m_loop.exec(); }
     void quit() { m_loop.quit(); }
 
     void setSink(Transport::Sink sink) { m_sink = std::move(sink); }
-    void take(WireRequest request, const QByteArray &host);
+    void take(WireRequest request);
     void cancel(qint64 id);
     void recallUnsent();
 
@@ -47,32 +38,38 @@ private:
     };
     using Queue = std::multimap<Boot, Waiting>; // by sendAt, then in the order taken
 
-    struct HostSlots {
-        std::vector<int> used; // by manager
-        int managers = 1;      // how many this host may have
+    struct Idle {
+        std::unique_ptr<HttpConnection> connection;
+        Boot until;
+    };
+    struct Host {
+        int onTheWire = 0;
+        int most = 1;           // at once, as its requests say
+        std::vector<Idle> idle; // the last one was used last
     };
 
     void pump();
     void wakeForNext();
     Queue::iterator defer(Queue::iterator waiting);
-    void start(Waiting waiting, int slot);
-    void finish(qint64 id, const QByteArray &host, int slot, bool desynced);
-    int freeSlot(const Waiting &waiting);
-    std::shared_ptr<QNetworkAccessManager> manager(int slot);
+    void start(Waiting waiting);
+    void finish(qint64 id, const QByteArray &host);
+    std::unique_ptr<HttpConnection> connectionFor(const Waiting &waiting);
+    void watch();
+    void watchUntil(Boot due);
+    void forgetOldConnections(Boot now);
     void report(WireEvent event) const;
 
     const Clock &m_clock;
-    const int m_laneCount;
-    const std::function<void(const QByteArray &)> m_ended;
-
     QEventLoop m_loop;
     Transport::Sink m_sink;
-    QTimer m_wake;
+    QTimer m_wake;  // for what waits
+    QTimer m_watch; // for limits, and connections nobody uses
+    Boot m_watchAt = Boot::max();
     Queue m_waiting;
     QHash<qint64, Queue::iterator> m_waitingById;
-    QHash<qint64, Exchange *> m_exchanges;
-    QHash<QByteArray, HostSlots> m_hosts;
-    std::vector<std::shared_ptr<QNetworkAccessManager>> m_managers; // one serves every host; slot = index
+    std::map<QByteArray, Host> m_hosts;
+    std::map<qint64, std::unique_ptr<Exchange>> m_exchanges;
+    std::vector<std::unique_ptr<Exchange>> m_over; // their own calls may still be under way; gone with the next turn
 };
 
 } // namespace fornada

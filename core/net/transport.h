@@ -1,10 +1,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/http_syntax.h"
 
-#include <QByteArray>
-#include <QList>
-#include <QPair>
 #include <QString>
 #include <QUrl>
 
@@ -14,7 +12,7 @@
 
 namespace fornada {
 
-using Headers = QList<QPair<QByteArray, QByteArray>>;
+using Headers = HeaderLines;
 
 // One HTTP request that may cost money: it reaches the wire at most once.
 struct WireRequest {

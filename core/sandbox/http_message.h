@@ -1,12 +1,10 @@
 #pragma once
 
-#include <QByteArray>
-#include <QList>
-#include <QPair>
+#include "base/http_syntax.h"
 
 namespace fornada::sandbox {
 
-using Headers = QList<QPair<QByteArray, QByteArray>>;
+using Headers = HeaderLines;
 
 // One request as it came over the wire, body complete and unchunked.
 struct HttpRequest {

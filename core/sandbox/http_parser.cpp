@@ -1,36 +1,9 @@
 #include "sandbox/http_parser.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace fornada::sandbox {
-
-namespace {
-
-constexpr qsizetype maxChunkLine = 256;
-
-bool isToken(const QByteArray &text)
-{
-    static constexpr char others[] = "!#$%&'*+-.^_`|~";
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::find(std::begin(others), std::end(others) - 1, c) != std::end(others) - 1;
-    });
-}
-
-// Digits only: a sign or a space would be read differently by different servers.
-std::optional<qint64> wholeNumber(const QByteArray &text, int base)
-{
-    const bool plain = !text.isEmpty() && std::all_of(text.begin(), text.end(), [base](char c) {
-        return (c >= '0' && c <= '9') || (base == 16 && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
-    });
-    bool ok = false;
-    const qint64 value = text.toLongLong(&ok, base);
-    return plain && ok ? std::optional(value) : std::nullopt;
-}
-
-} // namespace
 
 HttpParser::State HttpParser::advance()
 {
@@ -43,7 +16,6 @@ HttpParser::State HttpParser::advance()
 HttpRequest HttpParser::take()
 {
     m_part = Part::Head;
-    m_trailerBytes = 0;
     m_wantsContinue = false;
     return std::exchange(m_request, {});
 }
@@ -63,23 +35,8 @@ bool HttpParser::step()
         if (takeBytes(m_missing))
             m_part = Part::Done;
         return m_part == Part::Done;
-    case Part::ChunkSize:
-        return readChunkSize();
-    case Part::ChunkData:
-        if (!takeBytes(m_missing))
-            return false;
-        m_part = Part::ChunkEnd;
-        return true;
-    case Part::ChunkEnd:
-        if (m_buffer.size() < 2)
-            return false;
-        if (!m_buffer.startsWith("\r\n"))
-            return fail(400);
-        consume(2);
-        m_part = Part::ChunkSize;
-        return true;
-    case Part::Trailer:
-        return readTrailer();
+    case Part::Chunks:
+        return readChunks();
     case Part::Done:
     case Part::Broken:
         break;
@@ -108,7 +65,7 @@ bool HttpParser::readHead()
 bool HttpParser::readRequestLine(const QByteArray &line)
 {
     const QList<QByteArray> words = line.split(' ');
-    if (words.size() != 3 || !isToken(words[0]) || !words[1].startsWith('/'))
+    if (words.size() != 3 || !isHttpToken(words[0]) || !words[1].startsWith('/'))
         return fail(400);
     if (words[2] != "HTTP/1.1" && words[2] != "HTTP/1.0")
         return fail(words[2].startsWith("HTTP/") ? 505 : 400);
@@ -122,21 +79,12 @@ bool HttpParser::readRequestLine(const QByteArray &line)
 
 bool HttpParser::readHeaders(const QByteArray &block)
 {
-    for (qsizetype from = 0; from < block.size();) {
-        qsizetype end = block.indexOf("\r\n", from);
-        if (end < 0)
-            end = block.size();
-        const qsizetype colon = block.indexOf(':', from);
-        if (colon < 0 || colon >= end)
-            return fail(400);
-        const QByteArray name = block.mid(from, colon - from).toLower();
-        if (!isToken(name)) // also refuses folded lines, which start with a space
-            return fail(400);
-        if (m_request.headers.size() >= maxHeaders)
-            return fail(431);
-        m_request.headers.append({name, block.mid(colon + 1, end - colon - 1).trimmed()});
-        from = end + 2;
-    }
+    const auto lines = readHeaderLines(block, maxHeaders);
+    if (!lines)
+        return fail(400);
+    if (lines->size() > maxHeaders)
+        return fail(431);
+    m_request.headers = *lines;
     return true;
 }
 
@@ -146,7 +94,7 @@ bool HttpParser::chooseBody()
     bool chunked = false;
     for (const auto &[name, value] : std::as_const(m_request.headers)) {
         if (name == "content-length") {
-            const auto number = wholeNumber(value, 10);
+            const auto number = httpNumber(value, 10);
             if (!number || (length && *length != *number))
                 return fail(400);
             length = number;
@@ -166,41 +114,26 @@ bool HttpParser::chooseBody()
     if (length.value_or(0) > m_maxBody)
         return fail(413);
     m_missing = length.value_or(0);
-    m_part = chunked ? Part::ChunkSize : m_missing > 0 ? Part::Body : Part::Done;
+    m_chunks.emplace(m_maxBody);
+    m_part = chunked ? Part::Chunks : m_missing > 0 ? Part::Body : Part::Done;
     return true;
 }
 
-bool HttpParser::readChunkSize()
+bool HttpParser::readChunks()
 {
-    const qsizetype end = m_buffer.indexOf("\r\n");
-    if (end < 0)
-        return m_buffer.size() > maxChunkLine ? fail(400) : false;
-    QByteArray line = m_buffer.left(end);
-    if (const qsizetype extension = line.indexOf(';'); extension >= 0)
-        line.truncate(extension);
-    const auto size = end > maxChunkLine ? std::nullopt : wholeNumber(line.trimmed(), 16);
-    if (!size)
-        return fail(400);
-    if (*size > m_maxBody - m_request.body.size())
-        return fail(413);
-    consume(end + 2);
-    m_missing = *size;
-    m_part = m_missing > 0 ? Part::ChunkData : Part::Trailer;
-    return true;
-}
-
-bool HttpParser::readTrailer()
-{
-    const qsizetype end = m_buffer.indexOf("\r\n");
-    if (end < 0)
-        return m_buffer.size() > maxHeadBytes ? fail(431) : false;
-    m_trailerBytes += end + 2;
-    if (m_trailerBytes > maxHeadBytes)
-        return fail(431);
-    consume(end + 2);
-    if (end == 0)
+    consume(m_chunks->read(m_buffer, m_request.body));
+    switch (m_chunks->state()) {
+    case ChunkedBody::State::NeedMore:
+        return false;
+    case ChunkedBody::State::Whole:
         m_part = Part::Done;
-    return true;
+        return true;
+    case ChunkedBody::State::Broken:
+        return fail(400);
+    case ChunkedBody::State::TooLarge:
+        return fail(413);
+    }
+    return false;
 }
 
 bool HttpParser::takeBytes(qint64 count)

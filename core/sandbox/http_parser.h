@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/http_syntax.h"
 #include "sandbox/http_message.h"
 
 namespace fornada::sandbox {
@@ -27,15 +28,14 @@ public:
     bool isIdle() const { return m_part == Part::Head && m_buffer.isEmpty(); }
 
 private:
-    enum class Part { Head, Body, ChunkSize, ChunkData, ChunkEnd, Trailer, Done, Broken };
+    enum class Part { Head, Body, Chunks, Done, Broken };
 
     bool step(); // false: more bytes are needed
     bool readHead();
     bool readRequestLine(const QByteArray &line);
     bool readHeaders(const QByteArray &block);
     bool chooseBody();
-    bool readChunkSize();
-    bool readTrailer();
+    bool readChunks();
     bool takeBytes(qint64 count); // moves count bytes of the buffer to the body
     bool fail(int status);
     void consume(qsizetype count);
@@ -46,7 +46,7 @@ private:
     Part m_part = Part::Head;
     HttpRequest m_request;
     qint64 m_missing = 0;
-    qsizetype m_trailerBytes = 0;
+    std::optional<ChunkedBody> m_chunks;
     int m_errorStatus = 0;
     bool m_wantsContinue = false;
 };

@@ -1,4 +1,4 @@
-#include "net/qnam_transport.h"
+#include "net/http_transport.h"
 #include "report.h"
 #include "slow_server.h"
 
@@ -79,7 +79,7 @@ int main(int argc, char *argv[])
     SlowServer server(50ms);
     const SystemClock clock;
     const int threadsBefore = threadsNow();
-    QnamTransport transport(clock);
+    HttpTransport transport(clock);
     Ended ended;
     transport.setSink([&](const WireEvent &event) {
         if (std::holds_alternative<WireAnswered>(event) || std::holds_alternative<WireFailed>(event))

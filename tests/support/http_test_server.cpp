@@ -212,6 +212,13 @@ void HttpTestServer::settle(Peer *peer)
     peer->held = false;
 }
 
+void HttpTestServer::closeConnections()
+{
+    const QList<Peer *> peers = m_peers;
+    for (Peer *peer : peers)
+        peer->socket->disconnectFromHost();
+}
+
 void HttpTestServer::releaseHeld(const ServerReply &reply)
 {
     const QList<Peer *> peers = m_peers;

@@ -63,6 +63,7 @@ public:
     // Resets every connection once it has received so many bytes; 0: never.
     void setCutUploadAfter(qint64 bytes) { m_cutUploadAfter = bytes; }
     void stopListening() { m_server.close(); }
+    void closeConnections(); // that are open now
     void releaseHeld(const ServerReply &reply);
 
     const QList<SeenRequest> &requests() const { return m_requests; }

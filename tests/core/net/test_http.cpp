@@ -33,7 +33,7 @@ void HttpTest::requestAsGiven()
     HttpTestServer server(m_clock);
     server.setHandler(
         [](const SeenRequest &) { return ServerReply::answer(200, "made", "X-Request-ID: abc\r\nDate: today\r\n"); });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(7, server.url(QStringLiteral("/v1/images?size=512&q=a%20b")), "{\"a\":1}");
     request.headers = {{"Content-Type", "application/json"},
@@ -64,7 +64,7 @@ void HttpTest::requestAsGiven()
 void HttpTest::defaultHeaders()
 {
     HttpTestServer server(m_clock);
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, server.url()));
     QVERIFY(recorder.waitUntilOver(1));
@@ -87,7 +87,7 @@ void HttpTest::methods()
     QFETCH(QByteArray, method);
     QFETCH(QByteArray, body);
     HttpTestServer server(m_clock);
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url(), body);
     request.method = method;
@@ -105,7 +105,7 @@ void HttpTest::headHasNoBody()
     server.setHandler([](const SeenRequest &) {
         return ServerReply::raw("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", ServerReply::Then::KeepAlive);
     });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url(), {});
     request.method = "HEAD";
@@ -131,7 +131,7 @@ void HttpTest::statusIsAnAnswer()
     const QByteArray body = status == 304 ? QByteArray() : QByteArray("{\"error\":\"because\"}");
     HttpTestServer server(m_clock);
     server.setHandler([&](const SeenRequest &) { return ServerReply::answer(status, body, "Retry-After: 7\r\n"); });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, server.url()));
     QVERIFY(recorder.waitUntilOver(1));
@@ -159,7 +159,7 @@ void HttpTest::challengeIsNotAnswered()
     QFETCH(QByteArray, header);
     HttpTestServer server(m_clock);
     server.setHandler([&](const SeenRequest &) { return ServerReply::answer(status, "no", header); });
-    QnamTransport transport(m_clock, 1);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     QUrl url = server.url();
     url.setUserName(QStringLiteral("somebody"));
@@ -181,7 +181,7 @@ void HttpTest::redirectIsNotFollowed()
         return request.target == "/old" ? ServerReply::answer(301, "moved", "Location: /new\r\n")
                                         : ServerReply::answer(200, "new");
     });
-    QnamTransport transport(m_clock, 1);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, server.url(QStringLiteral("/old"))));
     WireRequest get = post(2, server.url(QStringLiteral("/old")), {});
@@ -201,7 +201,7 @@ void HttpTest::cookiesStayAway()
     HttpTestServer server(m_clock);
     server.setHandler(
         [](const SeenRequest &) { return ServerReply::answer(200, "ok", "Set-Cookie: a=b; Path=/\r\n"); });
-    QnamTransport transport(m_clock, 1);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     for (const qint64 id : {1, 2}) {
         transport.send(post(id, server.url()));
@@ -216,7 +216,7 @@ void HttpTest::nothingIsCached()
     HttpTestServer server(m_clock);
     server.setHandler(
         [](const SeenRequest &) { return ServerReply::answer(200, "ok", "Cache-Control: max-age=3600\r\n"); });
-    QnamTransport transport(m_clock, 1);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     for (const qint64 id : {1, 2}) {
         WireRequest request = post(id, server.url(), {});
@@ -230,7 +230,7 @@ void HttpTest::nothingIsCached()
 void HttpTest::userInfoIsNotSent()
 {
     HttpTestServer server(m_clock);
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     QUrl url = server.url();
     url.setUserName(QStringLiteral("somebody"));
@@ -247,7 +247,7 @@ void HttpTest::hostByNameIsAskedOnce()
     HttpTestServer server(m_clock);
     QUrl url = server.url();
     url.setHost(QStringLiteral("localhost"));
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, url));
     transport.send(post(2, url, {}));
@@ -260,7 +260,7 @@ void HttpTest::hostByNameIsAskedOnce()
 void HttpTest::connectionIsKept()
 {
     HttpTestServer server(m_clock);
-    QnamTransport transport(m_clock, 2);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     for (qint64 id = 1; id <= 10; ++id) {
         transport.send(post(id, server.url()));

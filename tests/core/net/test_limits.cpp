@@ -45,7 +45,7 @@ void LimitsTest::silentServerTimesOut()
     QFETCH(QByteArray, body);
     HttpTestServer server(m_clock);
     server.setHandler([](const SeenRequest &) { return ServerReply::hold(); });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url(), body);
     (byDeadline ? request.deadline : request.idleTimeout) = 1s;
@@ -62,7 +62,7 @@ void LimitsTest::slowAnswerMeetsDeadline()
     HttpTestServer server(m_clock);
     server.setHandler(
         [](const SeenRequest &) { return ServerReply::answer(200, QByteArray(100000, 'x')).dripped(50, 10ms); });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url());
     request.deadline = 1500ms;
@@ -80,7 +80,7 @@ void LimitsTest::drippedAnswerIsNotSilence()
     server.setHandler([](const SeenRequest &) {
         return ServerReply::answer(200, QByteArray(400, 'x')).dripped(10, 50ms); // over two seconds
     });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url());
     request.idleTimeout = 1s;
@@ -97,7 +97,7 @@ void LimitsTest::silenceAfterSomeBytes()
         const ServerReply whole = ServerReply::answer(200, "0123456789");
         return ServerReply::raw(whole.bytes.chopped(6), ServerReply::Then::KeepAlive); // says no more
     });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url());
     request.idleTimeout = 1s;
@@ -112,7 +112,7 @@ void LimitsTest::stuckHandshakeIsNotSent()
 {
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(silent.serverPort())));
     request.deadline = 300ms;
@@ -127,7 +127,7 @@ void LimitsTest::endlessAnswerIsTooLarge()
     constexpr qint64 SocketBuffers = 16 << 20; // what kernels and Qt may hold besides
     HttpTestServer server(m_clock);
     server.setHandler([](const SeenRequest &) { return ServerReply::endless(); });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url());
     request.responseCap = Cap;
@@ -146,7 +146,7 @@ void LimitsTest::declaredSizeIsTooLarge()
     server.setHandler([](const SeenRequest &) {
         return ServerReply::raw("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n", ServerReply::Then::KeepAlive);
     });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, server.url()));
     QVERIFY(recorder.waitUntilOver(1));
@@ -171,7 +171,7 @@ void LimitsTest::answerAtTheCap()
     QFETCH(QByteArray, trace);
     HttpTestServer server(m_clock);
     server.setHandler([&](const SeenRequest &) { return reply; });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     WireRequest request = post(1, server.url());
     request.responseCap = 1000;
@@ -201,7 +201,7 @@ void LimitsTest::longAnswersComeWhole()
                                    ServerReply::answer(401, body, "WWW-Authenticate: Basic realm=\"x\"\r\n")};
     HttpTestServer server(m_clock);
     server.setHandler([&](const SeenRequest &) { return replies[form]; });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, server.url()));
     QVERIFY(recorder.waitUntilOver(1));
@@ -215,7 +215,7 @@ void LimitsTest::longBodyArrivesWhole()
     for (qsizetype i = 0; i < body.size(); i += 1000)
         body[i] = char('a' + i / 1000 % 26);
     HttpTestServer server(m_clock);
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, server.url(), body));
     QVERIFY(recorder.waitUntilOver(1));
@@ -228,7 +228,7 @@ void LimitsTest::progress()
     HttpTestServer server(m_clock);
     server.setHandler(
         [](const SeenRequest &) { return ServerReply::answer(200, QByteArray(2000, 'x')).dripped(20, 10ms); });
-    QnamTransport transport(m_clock);
+    HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     transport.send(post(1, server.url()));
     QVERIFY(recorder.waitUntilOver(1));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "net/qnam_transport.h"
+#include "net/http_transport.h"
 
 #include <QMutex>
 #include <QTest>

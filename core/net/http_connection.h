@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+
+class QTcpSocket;
+
+namespace fornada {
+
+// One connection to a host, plain or TLS, through the system's proxy where there is one: carries one request after the
+// other, each handed to the system exactly once. Network thread; owned by the lane or by the exchange that uses it.
+class HttpConnection final : public QObject {
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpConnection)
+public:
+    // Who sends and reads on it just now. Nothing may be deleted from inside these.
+    class User {
+    public:
+        virtual ~User() = default;
+        virtual void handleReady() = 0; // connected and, for https, encrypted
+        virtual void handleWritten() = 0;
+        virtual void handleBytes(QByteArray bytes) = 0;
+        virtual void handleEnd(const QString &why) = 0; // nothing comes any more
+    };
+
+    explicit HttpConnection(const QUrl &url);
+    ~HttpConnection() override; // closes at once
+
+    void setUser(User *user) { m_user = user; }
+    void open();
+    bool isReady() const { return m_isReady; }
+    // Ready, quiet, and as far as the system knows the other side has not closed it.
+    bool isReusable() const;
+    void write(const QByteArray &head, const QByteArray &body);
+    void abort();
+
+private:
+    void handleConnected();
+    void readAll();
+    void end(const QString &why);
+    QString reason() const;
+
+    const QUrl m_url;
+    const std::unique_ptr<QTcpSocket> m_socket;
+    User *m_user = nullptr;
+    bool m_isReady = false;
+    bool m_hasEnded = false;
+};
+
+} // namespace fornada
