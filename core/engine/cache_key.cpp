@@ -1,6 +1,7 @@
 #include "engine/cache_key.h"
 
-#include <QCryptographicHash>
+#include "base/sha256.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -11,8 +12,7 @@ namespace {
 // Of a long text its hash is enough to compare by.
 QString digestOf(const QByteArray &text)
 {
-    return text.isEmpty() ? QString()
-                          : QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
+    return text.isEmpty() ? QString() : QString::fromLatin1(sha256(text).toHex());
 }
 
 QString digestOf(const QJsonObject &object)
@@ -51,8 +51,7 @@ CacheKey cacheKeyOf(const Ask &ask, const Account &account, const QJsonObject &r
                  {QStringLiteral("row"), carriesRow ? digestOf(ask.row) : QString()},
                  {QStringLiteral("checks"), digestOf(rules)},
                  {QStringLiteral("sample"), sample}};
-    key.hash =
-        QCryptographicHash::hash(QJsonDocument(key.facts).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256);
+    key.hash = sha256(QJsonDocument(key.facts).toJson(QJsonDocument::Compact));
     return key;
 }
 

@@ -48,7 +48,7 @@ Wall startOf(QDate day)
 } // namespace
 
 VirtualRun::VirtualRun(const ForecastWorld &world, const ForecastBatch &batch)
-    : m_scheduler(m_random, world.bootId)
+    : m_scheduler(m_random, world.bootId, false)
     , m_now(world.now)
     , m_latest(world.now.wall + kHorizon)
     , m_measured(world.measured)
@@ -185,17 +185,17 @@ Forecast VirtualRun::run()
     return std::move(m_forecast);
 }
 
-// On to whatever comes next: one of our events, the scheduler's own wake, or midnight. False: nothing comes any more.
+// On to whatever comes next: our events of one moment, the scheduler's own wake, or midnight. False: nothing comes any
+// more.
 bool VirtualRun::step()
 {
     pump();
     const auto wake = m_scheduler.nextWake();
-    if ((m_events.empty() && !wake) || m_now.wall > m_latest)
+    if ((m_due.empty() && !wake) || m_now.wall > m_latest)
         return false;
     Boot next = wake ? std::max(wake->boot, m_now.boot + Micros(1)) : Boot::max();
-    const bool own = !m_events.empty() && m_events.begin()->first <= next;
-    if (own)
-        next = m_events.begin()->first;
+    if (!m_due.empty())
+        next = std::min(next, m_due.top().at);
     if (next - m_now.boot >= m_midnight - m_now.wall) {
         m_now = m_now + (m_midnight - m_now.wall);
         turnDay();
@@ -203,10 +203,10 @@ bool VirtualRun::step()
     }
     m_now = m_now + (next - m_now.boot);
     m_pump = true;
-    if (own) {
-        const auto work = std::move(m_events.begin()->second);
-        m_events.erase(m_events.begin());
-        work();
+    while (!m_due.empty() && m_due.top().at <= m_now.boot) {
+        const Due due = m_due.top();
+        m_due.pop();
+        happens(due);
     }
     return true;
 }
@@ -222,83 +222,125 @@ void VirtualRun::pump()
 
 void VirtualRun::on(const LoadHeads &d)
 {
-    HeadPage page;
-    const auto &ready = m_ready[d.lane];
-    for (auto it = ready.begin(); it != ready.end() && page.jobs.size() < d.limit; ++it)
-        page.jobs.append(at(it->second).job);
-    page.exhausted = qsizetype(ready.size()) <= page.jobs.size();
-    after({}, [this, lane = d.lane, page] { tell(HeadsLoaded{lane, page}); });
+    m_due.push({m_now.boot, ++m_order, Due::What::Heads, {}, d.lane, d.limit});
 }
 
 void VirtualRun::on(const Prepare &d)
 {
-    after({}, [this, job = d.job] { tell(Prepared{job.id, "hash", job.reserve, job.tokens}); });
+    after({}, Due::What::Prepared, d.job.id);
 }
 
 void VirtualRun::on(const OpenAttemptNow &d)
 {
-    after(kCommit, [this, id = d.job.id] {
-        Job &job = at(id).job;
-        m_ready[{job.queue, job.batch}].erase({job.position, id});
-        job.state = JobState::Running;
-        job.currentAttempt = AttemptId{++m_attempts};
-        tell(ClaimDone{id, job.currentAttempt, ++job.sends});
-    });
+    after(kCommit, Due::What::Claimed, d.job.id);
 }
 
 void VirtualRun::on(const SendNow &d)
 {
-    after(std::max(Micros(0), d.at.boot - m_now.boot), [this, d] {
-        const VirtualJob &sent = at(d.job);
-        if (isAsked(d.job)) {
-            ForecastDay &day = m_forecast.days[m_day];
-            ++day.requests;
-            day.cost += sent.job.reserve;
-        }
-        tell(SendHappened{d.attempt, m_now});
-        after(sent.length, [this, d] {
-            Digested digest;
-            digest.attempt = d.attempt;
-            digest.httpStatus = 200;
-            digest.charge = Charge::actual(at(d.job).job.reserve);
-            if (fails(at(d.job).job)) {
-                digest.outcome = Outcome::RetryBackoff;
-                digest.httpStatus = 503;
-                digest.charge = Charge::none();
-            }
-            digest.tokens = at(d.job).job.tokens;
-            tell(AnswerArrived{d.attempt});
-            tell(digest);
-        });
-    });
+    after(std::max(Micros(0), d.at.boot - m_now.boot), Due::What::Sent, d.job);
 }
 
 void VirtualRun::on(const SettleNow &d)
 {
-    after(kCommit, [this, d] {
-        VirtualJob &settled = at(d.job);
-        QList<LaneKey> woken;
-        if (d.event != JobEvent::Completed) { // called back unsent, or tried again later: it waits
-            settled.job.state = JobState::Queued;
-            settled.job.attempts += d.attemptUsed;
-            after(d.notBefore ? std::max(Micros(0), *d.notBefore - m_now.wall) : Micros(0), [this, id = d.job] {
-                const Job &job = at(id).job;
-                makeReady(job);
-                tell(LaneWoken{{job.queue, job.batch}});
-            });
-        } else {
-            settled.job.state = JobState::Completed;
-            m_forecast.done += isAsked(d.job) ? 1 : 0;
-        }
-        for (const size_t child : d.event == JobEvent::Completed ? settled.children : std::vector<size_t>()) {
+    VirtualJob &entry = at(d.job);
+    entry.job.attempts += d.attemptUsed;
+    if (d.event != JobEvent::Completed) // called back unsent, or tried again later
+        entry.again = d.notBefore.value_or(m_now.wall);
+    after(kCommit, Due::What::Settled, d.job);
+}
+
+void VirtualRun::happens(const Due &due)
+{
+    switch (due.what) {
+    case Due::What::Heads:
+        return loadHeads(due.lane, due.limit);
+    case Due::What::Prepared: {
+        const Job &job = at(due.job).job;
+        return tell(Prepared{job.id, "hash", job.reserve, job.tokens});
+    }
+    case Due::What::Claimed:
+        return claim(at(due.job));
+    case Due::What::Sent:
+        return send(at(due.job));
+    case Due::What::Answered:
+        return answer(at(due.job));
+    case Due::What::Settled:
+        return settle(at(due.job));
+    case Due::What::Again: {
+        const Job &job = at(due.job).job;
+        makeReady(job);
+        return tell(LaneWoken{{job.queue, job.batch}});
+    }
+    }
+}
+
+void VirtualRun::loadHeads(LaneKey lane, int limit)
+{
+    HeadPage page;
+    const auto &ready = m_ready[lane];
+    page.jobs.reserve(std::min<qsizetype>(limit, qsizetype(ready.size())));
+    for (auto it = ready.begin(); it != ready.end() && page.jobs.size() < limit; ++it)
+        page.jobs.append(at(it->second).job);
+    page.exhausted = qsizetype(ready.size()) <= page.jobs.size();
+    tell(HeadsLoaded{lane, std::move(page)});
+}
+
+void VirtualRun::claim(VirtualJob &entry)
+{
+    Job &job = entry.job;
+    m_ready[{job.queue, job.batch}].erase({job.position, job.id});
+    job.state = JobState::Running;
+    job.currentAttempt = AttemptId{++m_attempts};
+    ++job.sends;
+    tell(ClaimDone{job.id, job.currentAttempt, job.sends});
+}
+
+void VirtualRun::send(const VirtualJob &entry)
+{
+    if (isAsked(entry.job.id)) {
+        ForecastDay &day = m_forecast.days[m_day];
+        ++day.requests;
+        day.cost += entry.job.reserve;
+    }
+    tell(SendHappened{entry.job.currentAttempt, m_now});
+    after(entry.length, Due::What::Answered, entry.job.id);
+}
+
+void VirtualRun::answer(const VirtualJob &entry)
+{
+    Digested digest;
+    digest.attempt = entry.job.currentAttempt;
+    digest.httpStatus = 200;
+    digest.charge = Charge::actual(entry.job.reserve);
+    if (fails(entry.job)) {
+        digest.outcome = Outcome::RetryBackoff;
+        digest.httpStatus = 503;
+        digest.charge = Charge::none();
+    }
+    digest.tokens = entry.job.tokens;
+    tell(AnswerArrived{digest.attempt});
+    tell(digest);
+}
+
+void VirtualRun::settle(VirtualJob &entry)
+{
+    Job &job = entry.job;
+    QList<LaneKey> woken;
+    if (const auto again = std::exchange(entry.again, {})) {
+        job.state = JobState::Queued;
+        after(std::max(Micros(0), *again - m_now.wall), Due::What::Again, job.id);
+    } else {
+        job.state = JobState::Completed;
+        m_forecast.done += isAsked(job.id) ? 1 : 0;
+        for (const size_t child : entry.children) {
             Job &next = m_jobs[child].job;
             if (--next.pendingParents > 0)
                 continue;
             makeReady(next);
             woken.append({next.queue, next.batch});
         }
-        tell(SettleDone{d.job, d.attempt, true, woken});
-    });
+    }
+    tell(SettleDone{job.id, job.currentAttempt, true, woken});
 }
 
 Forecast forecast(const ForecastWorld &world, const ForecastBatch &batch)

@@ -4,8 +4,8 @@
 #include "engine/forecast.h"
 #include "scheduler/scheduler.h"
 
-#include <functional>
 #include <map>
+#include <queue>
 #include <set>
 #include <vector>
 
@@ -22,8 +22,20 @@ private:
         Job job;
         Micros length;
         std::vector<size_t> children;
+        std::optional<Wall> again = {}; // it did not complete: when it waits no longer
     };
     using ReadyKey = std::pair<qint64, JobId>; // position first
+    // What comes to pass at its time; of two at the same time the first that was seen coming.
+    struct Due {
+        enum class What { Heads, Prepared, Claimed, Sent, Answered, Settled, Again };
+        Boot at;
+        quint64 order;
+        What what;
+        JobId job;
+        LaneKey lane = {}; // of heads
+        int limit = 0;
+        friend bool operator>(const Due &a, const Due &b) { return std::tie(a.at, a.order) > std::tie(b.at, b.order); }
+    };
 
     void addWorld(const ForecastWorld &world);
     void addRow(const NewRow &row, const ForecastBatch &batch);
@@ -32,12 +44,18 @@ private:
     bool fails(const Job &job);
     bool isAsked(JobId id) const { return id.value <= m_asked; }
     VirtualJob &at(JobId id) { return m_jobs[size_t(id.value - 1)]; }
-    void after(Micros wait, std::function<void()> work) { m_events.emplace(m_now.boot + wait, std::move(work)); }
+    void after(Micros wait, Due::What what, JobId job) { m_due.push({m_now.boot + wait, ++m_order, what, job}); }
     void tell(const SchedulerEvent &event);
     void pump();
     void turnDay();
     bool step();
     void makeReady(const Job &job);
+    void happens(const Due &due);
+    void loadHeads(LaneKey lane, int limit);
+    void claim(VirtualJob &entry);
+    void send(const VirtualJob &entry);
+    void answer(const VirtualJob &entry);
+    void settle(VirtualJob &entry);
 
     void on(const LoadHeads &d);
     void on(const Prepare &d);
@@ -57,7 +75,8 @@ private:
     Moment m_now;
     const Wall m_latest; // nobody plans further
     bool m_pump = true;
-    std::multimap<Boot, std::function<void()>> m_events;
+    std::priority_queue<Due, std::vector<Due>, std::greater<>> m_due;
+    quint64 m_order = 0;
     const QHash<QueueId, MetricRecord> m_measured;
     QDate m_day;
     Wall m_midnight = {};           // that ends it

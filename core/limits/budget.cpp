@@ -78,7 +78,8 @@ Opening BudgetBook::mayReserve(const BudgetScopes &scopes, Money amount) const
         batch != m_batches.cend() && !fits(batch->totals, batch->cap, amount))
         return Opening::closed(WaitReason::BatchBudget);
     const auto day = m_days.constFind(scopes.day);
-    const DayBook book = day == m_days.cend() ? DayBook() : *day;
+    static const DayBook nothingYet;
+    const DayBook &book = day == m_days.cend() ? nothingYet : *day;
     if (const auto cap = m_accountDayCaps.constFind(scopes.account);
         cap != m_accountDayCaps.cend() && !fits(book.accounts.value(scopes.account), *cap, amount))
         return Opening::closed(WaitReason::AccountBudget);

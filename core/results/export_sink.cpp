@@ -1,7 +1,8 @@
 #include "results/export_sink.h"
 
+#include "base/sha256.h"
+
 #include <QBuffer>
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QSet>
@@ -25,7 +26,7 @@ Error unwritable(const QFileDevice &file)
 // Piece by piece: an export is as large as the disk allows, memory is not.
 Result<ExportedFile> pour(QIODevice &from, QIODevice &to, const QString &path)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Sha256 hash;
     ExportedFile file{path, 0, {}};
     while (!from.atEnd()) {
         const QByteArray piece = from.read(kPiece);
@@ -33,7 +34,7 @@ Result<ExportedFile> pour(QIODevice &from, QIODevice &to, const QString &path)
             return Error{ErrorKind::FileUnreadable, path, from.errorString()};
         if (to.write(piece) != piece.size())
             return Error{ErrorKind::FileUnwritable, path, to.errorString()};
-        hash.addData(piece);
+        hash.add(piece);
         file.bytes += piece.size();
     }
     file.sha256 = hash.result();

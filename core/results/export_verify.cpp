@@ -1,6 +1,6 @@
+#include "base/sha256.h"
 #include "results/export.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
@@ -21,9 +21,9 @@ std::optional<QByteArray> hashOf(QuaZip &zip)
     QuaZipFile file(&zip);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Sha256 hash;
     for (QByteArray piece = file.read(kPiece); !piece.isEmpty(); piece = file.read(kPiece))
-        hash.addData(piece);
+        hash.add(piece);
     file.close();
     return file.getZipError() == UNZ_OK ? std::optional(hash.result()) : std::nullopt;
 }

@@ -1,6 +1,7 @@
 #include "results/result_files.h"
 
-#include <QCryptographicHash>
+#include "base/sha256.h"
+
 #include <QDir>
 #include <QHash>
 #include <QRegularExpression>
@@ -88,7 +89,7 @@ Status ResultFiles::store(ResultItem &item, int index, const QByteArray &bytes)
     const bool readable = isReadable(item.kind);
     const QByteArray content = contentOf(item, bytes);
     item.bytes = content.size();
-    item.sha256 = QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+    item.sha256 = sha256(content);
     if (readable && content.size() <= kLargestInDatabase) {
         item.text = QString::fromUtf8(content);
         item.mime = mimeOf(item.kind == OutputKind::Json ? QStringLiteral("json") : QStringLiteral("txt"), item.mime);
@@ -123,7 +124,7 @@ Status ResultFiles::copy(ResultItem &item, int index, const QString &wish)
     const auto bytes = m_files.read(m_folder + u'/' + item.path);
     if (!bytes)
         return bytes.error();
-    if (QCryptographicHash::hash(*bytes, QCryptographicHash::Sha256) != item.sha256)
+    if (sha256(*bytes) != item.sha256)
         return Error{ErrorKind::BadFormat, item.path, QStringLiteral("is not as it was made")};
     const QString extension = item.path.section(u'.', -1);
     if (const Status made = m_files.makeFolder(incomingFolder()); !made)

@@ -229,7 +229,7 @@ void Scheduler::on(const PrepareBlocked &e, Moment now)
 {
     if (m_prepared.erase(e.job) == 0)
         return;
-    const JobGates gates = m_gates.of({}, e.account, {});
+    const JobGates &gates = m_gates.of({}, e.account, {});
     const JobGates::Entry &entry = gates.at(Scope::Account);
     if (entry.gates->isParked())
         return;

@@ -79,8 +79,8 @@ Opening Scheduler::gatesExplained(const Job &job, Moment now) const
     const Opening longest = longestShut(gates, now);
     if (!longest.isOpen() && (!longest.until || longest.until->boot > now.boot + kLongWait))
         return longest;
-    QString closedKey;
-    return gatesOpening(gates, job, {}, 0, now, &closedKey);
+    const JobGates::Entry *closedBy = nullptr;
+    return gatesOpening(gates, job, {}, 0, now, &closedBy);
 }
 
 QList<GateReading> Scheduler::readings(const QString &gateKey, Moment now) const

@@ -79,7 +79,16 @@ void GateBook::configureModel(const QString &key)
         gates.setClockSkew(*skew);
 }
 
-JobGates GateBook::of(QueueId queue, AccountId account, const QString &model)
+const JobGates &GateBook::of(QueueId queue, AccountId account, const QString &model)
+{
+    const std::tuple place(queue, account, model);
+    auto known = m_ofJobs.find(place);
+    if (known == m_ofJobs.end())
+        known = m_ofJobs.emplace(place, made(queue, account, model)).first;
+    return known->second;
+}
+
+JobGates GateBook::made(QueueId queue, AccountId account, const QString &model)
 {
     JobGates gates;
     const auto add = [&](Scope scope, const QString &key) { gates.add({scope, key, &set(key)}); };
@@ -111,9 +120,11 @@ JobGates GateBook::known(QueueId queue, AccountId account, const QString &model)
 QList<StoredGate> GateBook::save(const JobGates &gates, Moment now) const
 {
     QList<StoredGate> stored;
+    if (!m_isStored)
+        return stored;
     for (const JobGates::Entry &entry : gates)
-        stored.append(saveOne(entry.key, now));
-    stored.removeIf([](const StoredGate &gate) { return gate.state.isEmpty(); });
+        if (const QJsonObject state = entry.gates->save(now, m_bootId); !state.isEmpty())
+            stored.append({entry.key, QJsonDocument(state).toJson(QJsonDocument::Compact)});
     return stored;
 }
 

@@ -36,8 +36,10 @@ private:
 // All live gate sets by scope. Part of the scheduler; pure.
 class GateBook {
 public:
-    explicit GateBook(QString bootId)
+    // isStored: the states it saves are kept; nobody keeps those of a forecast.
+    explicit GateBook(QString bootId, bool isStored = true)
         : m_bootId(std::move(bootId))
+        , m_isStored(isStored)
     {}
 
     void setQueue(const Queue &queue);
@@ -45,7 +47,8 @@ public:
     void setSkew(AccountId account, Micros skew);
     void restore(const StoredGate &stored, Moment now);
 
-    JobGates of(QueueId queue, AccountId account, const QString &model);
+    // Stays valid too.
+    const JobGates &of(QueueId queue, AccountId account, const QString &model);
     // The same, to look at only: a model that no job has met yet has no gates of its own.
     JobGates known(QueueId queue, AccountId account, const QString &model) const;
     QList<StoredGate> save(const JobGates &gates, Moment now) const;
@@ -62,9 +65,12 @@ public:
 private:
     GateSet &set(const QString &key);
     void configureModel(const QString &key);
+    JobGates made(QueueId queue, AccountId account, const QString &model);
 
     const QString m_bootId;
+    const bool m_isStored;
     std::map<QString, std::unique_ptr<GateSet>> m_sets;
+    std::map<std::tuple<QueueId, AccountId, QString>, JobGates> m_ofJobs; // asked for at every turn of every job
     QHash<AccountId, Account> m_accounts;
     QHash<AccountId, Micros> m_skews;
 };

@@ -128,16 +128,15 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         wait(money);
         return Pass::LaneWaits;
     }
-    const JobGates gates = m_gates.of(job.queue, job.account, job.model);
-    QString closedKey;
-    Opening opening = gatesOpening(gates, job, closed, turn.priority, now, &closedKey);
+    const JobGates &gates = m_gates.of(job.queue, job.account, job.model);
+    const JobGates::Entry *closedBy = nullptr;
+    const Opening opening = gatesOpening(gates, job, closed, turn.priority, now, &closedBy);
     const bool soon = !opening.isOpen() && opening.until && opening.until->boot <= now.boot + ahead;
     if (!opening.isOpen() && !soon) {
-        if (!closed.contains(closedKey))
-            closed.insert(closedKey, {opening, turn.priority});
+        closed.try_emplace(closedBy->gates, Closed{opening, turn.priority});
         wait(opening);
         // Another model of the same queue may be open.
-        return closedKey.startsWith(QLatin1String("model:")) ? Pass::NextHead : Pass::LaneWaits;
+        return closedBy->scope == Scope::Model ? Pass::NextHead : Pass::LaneWaits;
     }
     if (!ready) {
         if (prepared == m_prepared.end())
@@ -147,8 +146,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         if (asked != m_prepared.end() && now.boot < asked->second.requested.boot + kHoldPlace) {
             noteWake(asked->second.requested + kHoldPlace);
             for (const auto &entry : gates)
-                if (!closed.contains(entry.key))
-                    closed.insert(entry.key, {Opening::closed(WaitReason::Preparing), turn.priority});
+                closed.try_emplace(entry.gates, Closed{Opening::closed(WaitReason::Preparing), turn.priority});
         }
         return Pass::LaneWaits;
     }
@@ -157,16 +155,17 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
 }
 
 Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority,
-                                Moment now, QString *closedKey) const
+                                Moment now, const JobGates::Entry **closedBy) const
 {
     const auto prepared = m_prepared.find(job.id);
     const qint64 tokens = prepared != m_prepared.end() && prepared->second.ready ? prepared->second.tokens : job.tokens;
     Opening latest = Opening::open();
     for (const auto &entry : gates) {
         Opening opening;
-        if (const auto it = closed.constFind(entry.key); it != closed.cend()) {
+        if (const auto it = closed.find(entry.gates); it != closed.end()) {
             // Those who go first hold this scope; say so when they are there by priority.
-            opening = it->priority > priority ? Opening::closed(WaitReason::Priority, it->opening.until) : it->opening;
+            const auto &[first, firstPriority] = it->second;
+            opening = firstPriority > priority ? Opening::closed(WaitReason::Priority, first.until) : first;
         } else if (entry.gates->pending() >= entry.gates->runAhead(m_claimTimes.ahead())) {
             opening = Opening::closed(WaitReason::Pace);
         } else {
@@ -178,7 +177,7 @@ Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const Clo
             latest.isOpen() || (latest.until && (!opening.until || opening.until->boot > latest.until->boot));
         if (later) {
             latest = opening;
-            *closedKey = entry.key;
+            *closedBy = &entry;
         }
     }
     return latest;

@@ -25,9 +25,9 @@ bool needsPerson(const Opening &opening)
 
 } // namespace
 
-Scheduler::Scheduler(Random &random, QString bootId)
+Scheduler::Scheduler(Random &random, QString bootId, bool isStored)
     : m_random(random)
-    , m_gates(std::move(bootId))
+    , m_gates(std::move(bootId), isStored)
 {}
 
 void Scheduler::absorb(const SchedulerEvent &event, Moment now)

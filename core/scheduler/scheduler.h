@@ -28,7 +28,8 @@ public:
         BatchId batch;
     };
 
-    Scheduler(Random &random, QString bootId);
+    // isStored: what it decides is carried out and kept; a forecast's is not.
+    Scheduler(Random &random, QString bootId, bool isStored = true);
 
     // Takes an event in; what follows from it is decided at the next pump.
     void absorb(const SchedulerEvent &event, Moment now);
@@ -78,12 +79,12 @@ private:
         QSet<QString> shared;                 // steps whose results equal requests may use
         bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
     };
-    // Scopes found closed in this pump, by gate key: those who come later in the order wait behind.
+    // Scopes found closed in this pump, by their gates: those who come later in the order wait behind.
     struct Closed {
         Opening opening;
         int priority;
     };
-    using ClosedScopes = QHash<QString, Closed>;
+    using ClosedScopes = std::map<const GateSet *, Closed>;
     enum class Pass { Permitted, NextHead, LaneWaits };
 
     // events (events.cpp)
@@ -133,7 +134,7 @@ private:
     Pass tryLane(const Turn &turn, ClosedScopes &closed, Moment now);
     Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
     Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
-                         QString *closedKey) const;
+                         const JobGates::Entry **closedBy) const;
     void permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
     void prepareAhead(Moment now);
     qsizetype preparedAhead(const Job &first);

@@ -25,7 +25,7 @@ bool Scheduler::mustNotSend(const Ticket &ticket) const
 void Scheduler::sendClaimed(Moment now)
 {
     const QList<JobId> waiting = std::exchange(m_outbox, {});
-    QHash<QString, Opening> held; // order is kept within a scope
+    std::map<const GateSet *, Opening> held; // order is kept within a scope
     for (const JobId id : waiting) {
         Ticket &ticket = m_tickets.at(id);
         if (mustNotSend(ticket)) {
@@ -34,8 +34,9 @@ void Scheduler::sendClaimed(Moment now)
         }
         Opening opening = Opening::open();
         for (const auto &entry : ticket.gates) {
+            const auto behind = held.find(entry.gates);
             const Opening gate =
-                held.contains(entry.key) ? held.value(entry.key) : entry.gates->earliestToSend(now, ticket.tokens);
+                behind != held.end() ? behind->second : entry.gates->earliestToSend(now, ticket.tokens);
             if (gate.isOpen())
                 continue;
             if (opening.isOpen() || !gate.until || (opening.until && gate.until->boot > opening.until->boot))
@@ -53,7 +54,7 @@ void Scheduler::sendClaimed(Moment now)
             }
             if (!soon) {
                 for (const auto &entry : ticket.gates)
-                    held.insert(entry.key, opening);
+                    held.insert_or_assign(entry.gates, opening);
                 m_outbox.append(id);
                 noteWake(opening, now);
                 continue;

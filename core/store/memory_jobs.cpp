@@ -20,16 +20,22 @@ QString foldLikeSqlite(QString text)
 
 } // namespace
 
-void MemoryTables::addJob(const Job &job)
+void MemoryTables::addJobs(RowId first, RowId last, const QList<Job> &each)
 {
     ++m_writes;
-    JobRecord stored;
-    static_cast<Job &>(stored) = job;
-    stored.id = JobId{++m_last.job};
-    m_jobs.put(stored.id, stored);
-    m_jobsByPlace.put({job.row, job.step, job.fanKey}, stored.id);
-    m_jobsByBatch.put({job.batch, stored.id}, {});
-    index(stored, true);
+    for (qint64 row = first.value; row <= last.value; ++row)
+        for (const Job &job : each) {
+            JobRecord stored;
+            static_cast<Job &>(stored) = job;
+            stored.id = JobId{++m_last.job};
+            stored.row = RowId{row};
+            stored.rowNumber = m_rows.find(stored.row)->number;
+            stored.position += (row - first.value) * each.size();
+            m_jobs.put(stored.id, stored);
+            m_jobsByPlace.put({stored.row, stored.step, stored.fanKey}, stored.id);
+            m_jobsByBatch.put({stored.batch, stored.id}, {});
+            index(stored, true);
+        }
 }
 
 std::optional<JobRecord> MemoryTables::job(JobId id)

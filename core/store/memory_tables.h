@@ -40,7 +40,7 @@ public:
     QList<qint64> knownRows(BatchId id, const QList<qint64> &among) override;
     RowId addRow(const RowRecord &row) override;
     std::optional<RowRecord> row(RowId id) override;
-    void addJob(const Job &job) override;
+    void addJobs(RowId first, RowId last, const QList<Job> &each) override;
     void redirectBatch(BatchId id, AccountId account) override;
     void redirectQueue(QueueId id, AccountId account) override;
 

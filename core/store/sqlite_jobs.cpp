@@ -6,9 +6,19 @@ namespace fornada {
 
 namespace {
 
-constexpr char kInsertJob[] =
-    "INSERT INTO job (batch_id, row_id, step, fan_key, queue_id, account_id, model, position, state, pending_parents, "
-    "reserve, tokens, updated, attempts, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+#define FORNADA_NEW_JOB                                                                                                \
+    "INSERT INTO job (batch_id, row_id, position, step, fan_key, queue_id, account_id, model, state, "                 \
+    "pending_parents, reserve, tokens, updated, attempts, message) "
+constexpr char kInsertJob[] = FORNADA_NEW_JOB "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+// Job by job, but in one go: SQLite goes on where it wrote last instead of looking for each one's place in every index.
+constexpr char kInsertJobs[] =
+    "WITH one (place, step, fan_key, queue_id, account_id, model, state, pending_parents, reserve, tokens, updated, "
+    "attempts, message) AS (VALUES %1) " FORNADA_NEW_JOB
+    "SELECT row.batch_id, row.id, one.place + (row.id - ?) * ?, one.step, one.fan_key, one.queue_id, one.account_id, "
+    "one.model, one.state, one.pending_parents, one.reserve, one.tokens, one.updated, one.attempts, one.message "
+    "FROM row CROSS JOIN one WHERE row.id BETWEEN ? AND ? ORDER BY row.id, one.place";
+constexpr qint64 kFewestAtOnce = 8;      // rows
+constexpr qsizetype kMostAtOnce = 1'000; // jobs of one row: a statement takes so many values
 constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
 constexpr char kUpdateJob[] =
     "UPDATE job SET queue_id = ?, account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = "
@@ -80,12 +90,29 @@ QList<JobId> sortedIds(QList<JobId> ids)
 
 } // namespace
 
-void SqliteTables::addJob(const Job &job)
+void SqliteTables::addJobs(RowId first, RowId last, const QList<Job> &each)
 {
-    (m_sql->statement(kInsertJob) << job.batch << job.row << job.step << job.fanKey << job.queue << job.account
-                                  << job.model << job.position << job.state << job.pendingParents << job.reserve
-                                  << job.tokens << job.updated << job.attempts << job.message)
-        .run();
+    const auto values = [](Statement &put, const Job &job) {
+        put << job.step << job.fanKey << job.queue << job.account << job.model << job.state << job.pendingParents
+            << job.reserve << job.tokens << job.updated << job.attempts << job.message;
+    };
+    const qint64 rows = last.value - first.value + 1;
+    if (rows >= kFewestAtOnce && each.size() <= kMostAtOnce) {
+        const QString one = QStringLiteral("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        const auto put = m_sql->once(QString::fromLatin1(kInsertJobs).arg(QStringList(each.size(), one).join(u',')));
+        for (const Job &job : each)
+            values(*put << job.position, job);
+        *put << first << qint64(each.size()) << first << last;
+        put->run();
+        return;
+    }
+    for (qint64 row = 0; row < rows; ++row)
+        for (const Job &job : each) {
+            auto put = m_sql->statement(kInsertJob);
+            put << job.batch << RowId{first.value + row} << job.position + row * each.size();
+            values(put, job);
+            put.run();
+        }
 }
 
 std::optional<JobRecord> SqliteTables::job(JobId id)

@@ -46,6 +46,31 @@ bool exists(const QList<Account> &accounts, AccountId id)
     return std::any_of(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
 }
 
+// One row's, behind that position.
+QList<Job> jobsOf(const QList<NewJob> &wanted, BatchId batch, qint64 position, Wall now)
+{
+    QList<Job> jobs;
+    for (const NewJob &fresh : wanted) {
+        Job &job = jobs.emplaceBack();
+        job.batch = batch;
+        job.position = ++position;
+        job.created = now;
+        job.step = fresh.step;
+        job.fanKey = fresh.fanKey;
+        job.queue = fresh.queue;
+        job.account = fresh.account;
+        job.model = fresh.model;
+        job.pendingParents = fresh.pendingParents;
+        job.reserve = fresh.reserve;
+        job.tokens = fresh.tokens;
+        job.state = fresh.given.value_or(fresh.pendingParents > 0 ? JobState::Blocked : JobState::Queued);
+        job.attempts = fresh.attempts;
+        job.message = fresh.message;
+        job.updated = fresh.updated.value_or(now);
+    }
+    return jobs;
+}
+
 void stamp(Batch &batch, BatchState to, Wall now)
 {
     batch.state = to;
@@ -79,19 +104,23 @@ Status StoreRules::checkRows(const Batch &batch, const QList<NewRow> &rows)
     for (const Queue &queue : known)
         queues.insert(queue.id);
     qint64 last = m_tables->lastRowNumber(batch.id);
+    const NewRow *good = nullptr; // its jobs are
     for (const NewRow &row : rows) {
-        const QString name = QStringLiteral("row %1").arg(row.number);
+        const auto name = [&row] { return QStringLiteral("row %1").arg(row.number); };
         if (row.number <= last)
-            return Error{ErrorKind::BadArgument, name, QStringLiteral("comes after row %1").arg(last)};
+            return Error{ErrorKind::BadArgument, name(), QStringLiteral("comes after row %1").arg(last)};
         last = row.number;
+        if (good && good->jobs == row.jobs)
+            continue;
         QSet<QPair<QString, QString>> places;
         for (const NewJob &job : row.jobs) {
             if (!queues.contains(job.queue))
-                return Error{ErrorKind::NotFound, QStringLiteral("queue"), name};
+                return Error{ErrorKind::NotFound, QStringLiteral("queue"), name()};
             places.insert({job.step, job.fanKey});
         }
         if (places.size() != row.jobs.size())
-            return Error{ErrorKind::AlreadyExists, name, QStringLiteral("a step and fan-out key are there twice")};
+            return Error{ErrorKind::AlreadyExists, name(), QStringLiteral("a step and fan-out key are there twice")};
+        good = &row;
     }
     return checked();
 }
@@ -107,31 +136,24 @@ Status StoreRules::addRows(BatchId id, const QList<NewRow> &rows, Wall now)
         return wrongState(*batch, QStringLiteral("adding rows"));
     if (const Status good = checkRows(*batch, rows); !good)
         return good;
-    Job job;
-    job.batch = id;
-    job.position = m_tables->counts(id).total();
-    job.created = now;
+    qint64 position = m_tables->counts(id).total();
     std::map<std::pair<QueueId, JobState>, qint64> added;
-    for (const NewRow &row : rows) {
-        job.row = m_tables->addRow({{}, id, row.number, row.key, row.fields, now});
-        job.rowNumber = row.number;
-        for (const NewJob &fresh : row.jobs) {
-            ++job.position;
-            job.step = fresh.step;
-            job.fanKey = fresh.fanKey;
-            job.queue = fresh.queue;
-            job.account = fresh.account;
-            job.model = fresh.model;
-            job.pendingParents = fresh.pendingParents;
-            job.reserve = fresh.reserve;
-            job.tokens = fresh.tokens;
-            job.state = fresh.given.value_or(fresh.pendingParents > 0 ? JobState::Blocked : JobState::Queued);
-            job.attempts = fresh.attempts;
-            job.message = fresh.message;
-            job.updated = fresh.updated.value_or(now);
-            m_tables->addJob(job);
-            ++added[{job.queue, job.state}];
+    for (auto row = rows.cbegin(); row != rows.cend();) {
+        // Those that want the same jobs get them together.
+        const auto isOther = [&wanted = row->jobs](const NewRow &candidate) { return candidate.jobs != wanted; };
+        const auto other = std::find_if(row + 1, rows.cend(), isOther);
+        const qint64 alike = other - row;
+        const QList<Job> each = jobsOf(row->jobs, id, position, now);
+        RowId first, last;
+        for (; row != other; ++row) {
+            last = m_tables->addRow({{}, id, row->number, row->key, row->fields, now});
+            first = first.isValid() ? first : last;
         }
+        if (!each.isEmpty())
+            m_tables->addJobs(first, last, each);
+        for (const Job &job : each)
+            added[{job.queue, job.state}] += alike;
+        position += alike * each.size();
     }
     for (const auto &[place, jobs] : added)
         m_tables->addCount(id, place.first, place.second, jobs);

@@ -44,7 +44,9 @@ public:
     virtual QList<qint64> knownRows(BatchId id, const QList<qint64> &among) = 0; // in order
     virtual RowId addRow(const RowRecord &row) = 0;
     virtual std::optional<RowRecord> row(RowId id) = 0;
-    virtual void addJob(const Job &job) = 0; // without counters
+    // Each of these rows, which were added one after the other, gets these jobs, without counters; their positions are
+    // those of the first row's and go on from row to row.
+    virtual void addJobs(RowId first, RowId last, const QList<Job> &each) = 0;
     // Where unsent jobs go: of this batch, or of this queue in batches without an account of their own.
     virtual void redirectBatch(BatchId id, AccountId account) = 0; // invalid: each job's queue decides
     virtual void redirectQueue(QueueId id, AccountId account) = 0;

@@ -34,6 +34,7 @@ struct NewJob {
     int attempts = 0;
     QString message = {};
     std::optional<Wall> updated = {};
+    friend bool operator==(const NewJob &, const NewJob &) = default;
 };
 
 struct NewRow {

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void cleanup() { m_world.reset(); }
 
     void rowsAreAddedWholeOrNotAtAll();
+    void everyRowGetsItsJobsInOrder();
     void batchStatesFollowTheTable();
     void aBatchWithNothingToDoFinishesAtStart();
     void updateChangesOnlyWhatIsGiven();
@@ -109,6 +110,51 @@ void TestBatches::rowsAreAddedWholeOrNotAtAll()
     QCOMPARE(add({{5, {}, {}, {job}}}), std::optional(ErrorKind::NotAllowed));
     QCOMPARE(w.write([&](Store &store) { return store.addRows(BatchId{99}, {}, at(0)); }).error().kind,
              ErrorKind::NotFound);
+}
+
+// Many rows that want the same are written in one go, a single one or one that wants something else job by job: nobody
+// sees a difference.
+void TestBatches::everyRowGetsItsJobsInOrder()
+{
+    World &w = *m_world;
+    const QList<NewJob> usual{w.newJob(QStringLiteral("a")), w.newJob(QStringLiteral("b"), 1, QStringLiteral("en")),
+                              w.newJob(QStringLiteral("b"), 1, QStringLiteral("de"))};
+    QList<NewJob> dearer = usual;
+    dearer.removeLast();
+    dearer[0].reserve = cents(9);
+    dearer[0].queue = w.otherQueue;
+    QList<NewRow> rows;
+    for (int number = 1; number <= 60; number += number == 20 ? 5 : 1) // a hole between them
+        rows.append({number, QString::number(number), {}, number == 31 || number > 45 ? dearer : usual});
+    const BatchId id = w.write([&](Store &store) {
+        const BatchId made = *store.createBatch(Batch{}, recipe(QStringLiteral("a; b<a")));
+        if (!store.addRows(made, rows, at(5)))
+            qFatal("the rows could not be added");
+        return made;
+    });
+    qint64 last = 0;
+    for (const NewRow &row : std::as_const(rows))
+        for (const NewJob &wanted : row.jobs) {
+            const auto job = w.tables().job(JobId{++last});
+            QVERIFY(job);
+            QCOMPARE(job->batch, id);
+            QCOMPARE(job->position, last);
+            QCOMPARE(job->rowNumber, row.number);
+            QCOMPARE(w.tables().row(job->row)->key, row.key);
+            QCOMPARE(job->step, wanted.step);
+            QCOMPARE(job->fanKey, wanted.fanKey);
+            QCOMPARE(job->queue, wanted.queue);
+            QCOMPARE(job->account, wanted.account);
+            QCOMPARE(job->model, wanted.model);
+            QCOMPARE(job->pendingParents, wanted.pendingParents);
+            QCOMPARE(job->state, wanted.pendingParents > 0 ? JobState::Blocked : JobState::Queued);
+            QCOMPARE(job->reserve, wanted.reserve);
+            QCOMPARE(job->updated, at(5));
+        }
+    QVERIFY(!w.tables().job(JobId{last + 1}));
+    QCOMPARE(w.counts(id).total(), last);
+    QCOMPARE(w.counts(id)[JobState::Queued], rows.size());
+    QCOMPARE(w.tables().counts(w.otherQueue)[JobState::Queued], 16);
 }
 
 void TestBatches::batchStatesFollowTheTable()

@@ -128,7 +128,7 @@ TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
     for (NewJob &job : jobs)
         if (random.below(3) == 0)
             job.queue = world.otherQueue;
-    const int rows = 1 + int(random.below(3));
+    const int rows = 1 + int(random.below(random.below(8) == 0 ? 12 : 3)); // many get their jobs in one go
     const bool start = random.below(5) > 0;
     return [=](Store &store) {
         Batch batch;

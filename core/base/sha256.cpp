@@ -1,0 +1,41 @@
+#include "base/sha256.h"
+
+#include <openssl/evp.h>
+
+namespace fornada {
+
+struct Sha256::State {
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    ~State() { EVP_MD_CTX_free(context); }
+};
+
+Sha256::Sha256()
+    : m_state(std::make_unique<State>())
+{
+    EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(QByteArrayView bytes)
+{
+    EVP_DigestUpdate(m_state->context, bytes.data(), size_t(bytes.size()));
+}
+
+QByteArray Sha256::result()
+{
+    QByteArray digest(EVP_MAX_MD_SIZE, Qt::Uninitialized);
+    unsigned int size = 0;
+    EVP_DigestFinal_ex(m_state->context, reinterpret_cast<unsigned char *>(digest.data()), &size);
+    digest.resize(size);
+    return digest;
+}
+
+QByteArray sha256(QByteArrayView bytes)
+{
+    Sha256 hash;
+    hash.add(bytes);
+    return hash.result();
+}
+
+} // namespace fornada
