@@ -96,7 +96,6 @@ void StoreWriter::run()
             probe();
             continue;
         }
-        gather();
         work(take());
     }
     m_store.reset();
@@ -118,13 +117,6 @@ StoreWriter::Next StoreWriter::wait()
     if (!m_isHealthy && !m_stopping && std::chrono::steady_clock::now() >= m_probeAt)
         return Next::Probe; // also between work: a busy store must not wait longer than an idle one
     return m_queue.empty() ? Next::Stop : Next::Work;
-}
-
-// Asleep, not on the condition: nobody has to wake it for every piece that comes meanwhile.
-void StoreWriter::gather()
-{
-    std::this_thread::sleep_until(m_began + m_options.breath);
-    m_began = std::chrono::steady_clock::now();
 }
 
 StoreWriter::Group StoreWriter::take()

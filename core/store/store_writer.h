@@ -23,10 +23,7 @@ public:
     using Health = std::function<void(Status)>;
 
     struct Options {
-        size_t groupLimit = 512; // tasks in one transaction
-        // A transaction begins no sooner than this after the last one did: under load more go together, each at a
-        // fraction of the cost. What comes after a pause waits for nothing.
-        std::chrono::microseconds breath = std::chrono::milliseconds(1);
+        size_t groupLimit = 512;                                        // tasks in one transaction
         size_t queueLimit = 20'000;                                     // submit waits when so many are queued
         std::chrono::milliseconds retryAfter = std::chrono::seconds(5); // a full disk tells nobody when it has room
     };
@@ -60,7 +57,6 @@ private:
     void run();
     Next wait();
     Group take();
-    void gather();
     void work(Group group);
     Outcome runTogether(const Group &group, std::vector<Status> &statuses, std::optional<Error> &why);
     void runAlone(const Group &group, Answers &answers);
@@ -80,7 +76,6 @@ private:
     std::unique_ptr<Store> m_store;                  // store thread
     bool m_isHealthy = true;                         // store thread
     std::chrono::steady_clock::time_point m_probeAt; // store thread; when not healthy
-    std::chrono::steady_clock::time_point m_began;   // store thread; of the last transaction
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;

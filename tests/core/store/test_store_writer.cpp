@@ -76,7 +76,6 @@ private Q_SLOTS:
 
     void whatIsQueuedGoesTogether();
     void groupsAreLimited();
-    void aBusyStoreGathersMore();
     void answersComeInOrderAfterTheCommit();
     void aRefusedTaskFailsAlone();
     void aHalfDoneTaskLeavesNothing();
@@ -222,24 +221,6 @@ void TestStoreWriter::groupsAreLimited()
     release.set_value();
     m_writer->drain();
     QCOMPARE(m_writer->commits(), 1 + 4);
-}
-
-// Whatever the pace at which work comes: no more transactions than breaths.
-void TestStoreWriter::aBusyStoreGathersMore()
-{
-    StoreWriter::Options options;
-    options.breath = std::chrono::milliseconds(20);
-    open(options);
-    const auto began = std::chrono::steady_clock::now();
-    for (int i = 0; i < 3'000; ++i) {
-        submit(QString::number(i), [i](Store &store) { return put(store, QString::number(i)); });
-        std::this_thread::yield();
-    }
-    m_writer->drain();
-    const auto breaths = (std::chrono::steady_clock::now() - began) / options.breath;
-    QCOMPARE(m_answers.size(), 3'000);
-    QVERIFY2(m_writer->commits() <= quint64(breaths) + 2 + 3'000 / options.groupLimit,
-             qPrintable(QStringLiteral("%1 in %2 breaths").arg(m_writer->commits()).arg(breaths)));
 }
 
 void TestStoreWriter::answersComeInOrderAfterTheCommit()
