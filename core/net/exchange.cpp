@@ -47,7 +47,9 @@ QByteArray headOf(const WireRequest &request)
     const bool mayBeEmpty = request.method == "GET" || request.method == "HEAD" || request.method == "DELETE";
     if (!mayBeEmpty || !request.body.isEmpty())
         defaults.append({"Content-Length", QByteArray::number(request.body.size())});
-    QByteArray head = request.method + ' ' + targetOf(request.url) + " HTTP/1.1\r\n";
+    QByteArray head;
+    head.reserve(512);
+    head += request.method + ' ' + targetOf(request.url) + " HTTP/1.1\r\n";
     for (const auto &[name, value] : std::as_const(defaults)) {
         const bool isGiven = std::any_of(request.headers.begin(), request.headers.end(), [&name = name](const auto &h) {
             return h.first.compare(name, Qt::CaseInsensitive) == 0;
@@ -219,7 +221,7 @@ void Exchange::conclude(WireEvent last)
 
 std::unique_ptr<HttpConnection> Exchange::takeConnection()
 {
-    return m_connection->isReusable() ? std::move(m_connection) : nullptr;
+    return m_connection->isQuiet() ? std::move(m_connection) : nullptr;
 }
 
 } // namespace fornada

@@ -90,10 +90,15 @@ void HttpConnection::handleConnected()
         m_user->handleReady();
 }
 
+bool HttpConnection::isQuiet() const
+{
+    return m_isReady && !m_hasEnded && m_socket->state() == QAbstractSocket::ConnectedState &&
+           m_socket->bytesAvailable() == 0 && m_socket->bytesToWrite() == 0;
+}
+
 bool HttpConnection::isReusable() const
 {
-    if (!m_isReady || m_hasEnded || m_socket->state() != QAbstractSocket::ConnectedState ||
-        m_socket->bytesAvailable() > 0 || m_socket->bytesToWrite() > 0)
+    if (!isQuiet())
         return false;
     // Qt hears of a close in its next turn; the system knows now. Any byte waiting is nobody's answer.
     const auto descriptor = int(m_socket->socketDescriptor());

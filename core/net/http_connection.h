@@ -31,7 +31,8 @@ public:
     void setUser(User *user) { m_user = user; }
     void open();
     bool isReady() const { return m_isReady; }
-    // Ready, quiet, and as far as the system knows the other side has not closed it.
+    bool isQuiet() const; // connected, with nothing on its way, as far as Qt has heard
+    // Quiet, and the system knows of no byte and no close either: asked just before another request leaves.
     bool isReusable() const;
     void write(const QByteArray &head, const QByteArray &body);
     void abort();

@@ -204,8 +204,7 @@ void NetworkLane::forgetOldConnections(Boot now)
 {
     for (auto it = m_hosts.begin(); it != m_hosts.end();) {
         Host &host = it->second;
-        std::erase_if(host.idle,
-                      [now](const Idle &idle) { return now >= idle.until || !idle.connection->isReusable(); });
+        std::erase_if(host.idle, [now](const Idle &idle) { return now >= idle.until || !idle.connection->isQuiet(); });
         for (const Idle &idle : host.idle)
             watchUntil(idle.until);
         it = host.idle.empty() && host.onTheWire == 0 ? m_hosts.erase(it) : std::next(it);
