@@ -8,8 +8,9 @@ namespace fornada {
 
 // What names a request in the cache: equal ones have equal hashes; the facts say by name what went in.
 struct CacheKey {
-    QByteArray hash; // SHA-256
-    QJsonObject facts;
+    QByteArray hash; // SHA-256 of the text
+    QByteArray text; // the facts as compact JSON
+    QJsonObject facts() const;
 };
 
 // sample: which of several results of the same request it is, so that two variations never share one picture.

@@ -246,10 +246,11 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     BuiltJob built;
     built.resultPath = *resultPath;
     built.ask = std::move(*ask);
-    CacheKey key = keyOf(plan, built.ask);
+    const CacheKey key = keyOf(plan, built.ask);
     built.hash = key.hash;
     built.cache = noteOf(plan);
-    built.cache.facts = std::move(key.facts);
+    if (built.cache.ttl > Micros(0))
+        built.cache.facts = key.facts();
     if (!plan.noKey) {
         auto request = adapterFor(plan.account.kind, built.ask.operation).build(built.ask, plan.key);
         if (!request)
