@@ -71,6 +71,7 @@ void GateSet::State::count(const LimitSet &limits)
     keepLonger(counted.tokenWindow, limits.tokenWindow);
     if (limits.dailyCap)
         dailyCap.configure(*(counted.dailyCap = limits.dailyCap));
+    countedJson = countsMoreThanItLimits() ? toJson(counted) : QJsonObject();
 }
 
 bool GateSet::State::countsMoreThanItLimits() const

@@ -30,7 +30,8 @@ struct GateSet::State {
     };
 
     LimitSet config;
-    LimitSet counted; // each kind as it is, or was last: a limit that comes back covers what was sent meanwhile
+    LimitSet counted;        // each kind as it is, or was last: a limit that comes back covers what was sent meanwhile
+    QJsonObject countedJson; // of what is counted, when that is more than is limited
     Pace pace;
     MinimumGap gap;
     SlidingWindow window{WaitReason::Window};

@@ -84,7 +84,7 @@ QJsonObject GateSet::save(Moment now, const QString &bootId) const
     if (counted.dailyCap)
         put(QStringLiteral("dailyCap"), s.dailyCap.save());
     if (s.countsMoreThanItLimits())
-        json.insert(QStringLiteral("counted"), toJson(counted));
+        json.insert(QStringLiteral("counted"), s.countedJson);
     put(QStringLiteral("breaker"), s.breaker.save());
     put(QStringLiteral("blocked"), s.blocked.save());
     put(QStringLiteral("adaptive"), s.adaptive.save(now));

@@ -2,6 +2,7 @@
 
 #include "model/job.h"
 
+#include <QJsonObject>
 #include <QList>
 
 namespace fornada {
@@ -24,7 +25,7 @@ struct HeadPage {
 // State of one gate set, as stored: key "queue:7", "account:2" or "model:2:gemini-x".
 struct StoredGate {
     QString key;
-    QByteArray state; // JSON
+    QJsonObject state; // put into words only when it is written: most are overtaken before
 };
 
 } // namespace fornada

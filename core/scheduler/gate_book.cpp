@@ -64,7 +64,7 @@ void GateBook::restore(const StoredGate &stored, Moment now)
 {
     if (!m_sets.contains(stored.key))
         configureModel(stored.key);
-    set(stored.key).restore(QJsonDocument::fromJson(stored.state).object(), now, m_bootId);
+    set(stored.key).restore(stored.state, now, m_bootId);
 }
 
 // A model's gates are made when they are first met: by a job, or in what was stored.
@@ -124,14 +124,13 @@ QList<StoredGate> GateBook::save(const JobGates &gates, Moment now) const
         return stored;
     for (const JobGates::Entry &entry : gates)
         if (const QJsonObject state = entry.gates->save(now, m_bootId); !state.isEmpty())
-            stored.append({entry.key, QJsonDocument(state).toJson(QJsonDocument::Compact)});
+            stored.append({entry.key, state});
     return stored;
 }
 
 StoredGate GateBook::saveOne(const QString &key, Moment now) const
 {
-    const QJsonObject state = m_sets.at(key)->save(now, m_bootId);
-    return {key, state.isEmpty() ? QByteArray() : QJsonDocument(state).toJson(QJsonDocument::Compact)};
+    return {key, m_sets.at(key)->save(now, m_bootId)};
 }
 
 QStringList GateBook::modelKeys() const

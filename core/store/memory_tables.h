@@ -155,7 +155,7 @@ private:
     JournaledMap<QueueId, StateCounts> m_queueCounts;
     JournaledMap<TotalsKey, LedgerTotal> m_totals;
     JournaledMap<std::pair<qint64, QueueId>, MetricRecord> m_metrics;
-    JournaledMap<QString, QByteArray> m_gates;
+    JournaledMap<QString, QJsonObject> m_gates;
     JournaledMap<qint64, Event> m_events;
     JournaledMap<qint64, OperationRecord> m_operations;
     bool m_inTransaction = false;

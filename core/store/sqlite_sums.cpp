@@ -97,7 +97,7 @@ void SqliteTables::flush()
     flushTotals();
     flushMetrics();
     for (const auto &[key, state] : m_sums.gates)
-        (m_sql->statement(kPutGate) << key << state).run();
+        (m_sql->statement(kPutGate) << key << QJsonDocument(state).toJson(QJsonDocument::Compact)).run();
 }
 
 void SqliteTables::flushCounts()

@@ -10,6 +10,8 @@ namespace fornada {
 
 namespace {
 
+constexpr char kBegin[] = "BEGIN IMMEDIATE";
+constexpr char kCommit[] = "COMMIT";
 constexpr char kInsertAccount[] =
     "INSERT INTO account (name, kind, url, key_env, free, private_addresses, limits, model_limits, day_budget, paused) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -62,7 +64,9 @@ Status SqliteTables::begin()
         return Error{ErrorKind::Internal, {}, QStringLiteral("a transaction is open already")};
     m_sql->clearFault();
     forget();
-    const Status begun = m_sql->execute(QStringLiteral("BEGIN IMMEDIATE"));
+    (void)m_sql->statement(kBegin).run();
+    const Status begun = m_sql->status();
+    m_sql->clearFault();
     m_inTransaction = bool(begun);
     return begun;
 }
@@ -78,7 +82,8 @@ Status SqliteTables::commit()
     flush();
     if (const Status good = m_sql->status(); !good)
         return good;
-    const Status committed = m_sql->execute(QStringLiteral("COMMIT"));
+    (void)m_sql->statement(kCommit).run();
+    const Status committed = m_sql->status();
     if (!committed)
         return committed;
     m_inTransaction = false;
@@ -227,14 +232,14 @@ void SqliteTables::addMetric(qint64 minute, QueueId queue, const MetricRecord &c
 
 QList<StoredGate> SqliteTables::gates()
 {
-    std::map<QString, QByteArray> states;
+    std::map<QString, QJsonObject> states;
     {
         auto rows = m_sql->statement(kGates);
         while (rows.next()) {
             QString key;
             QByteArray state;
             rows >> key >> state;
-            states[key] = state;
+            states[key] = QJsonDocument::fromJson(state).object();
         }
     }
     for (const auto &[key, state] : m_sums.gates)

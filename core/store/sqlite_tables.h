@@ -126,7 +126,7 @@ private:
         std::map<QueueId, Counter> queues;
         std::map<std::tuple<LedgerScope, QString, QDate>, Totals> totals; // changes
         std::map<std::pair<qint64, QueueId>, MetricRecord> metrics;       // changes
-        std::map<QString, QByteArray> gates;                              // new states
+        std::map<QString, QJsonObject> gates;                             // new states
     };
 
     Counter &counter(BatchId batch);

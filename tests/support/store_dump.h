@@ -223,7 +223,7 @@ inline QStringList dump(Tables &tables)
     for (const Batch &batch : tables.batches())
         lines << tables.answeredKeys(batch.id).join(u',');
     for (const StoredGate &gate : tables.gates())
-        lines << gate.key + u'=' + QString::fromLatin1(gate.state);
+        lines << gate.key + u'=' + QString::fromUtf8(QJsonDocument(gate.state).toJson(QJsonDocument::Compact));
     for (qint64 id = 1; const auto operation = tables.operation(id); ++id)
         lines << QStringLiteral("operation %1 %2 %3 %4 %5")
                      .arg(operation->command, operation->subject)

@@ -643,15 +643,15 @@ void TestJobs::gatesAreSaved()
     World &w = *m_world;
     const JobId id = w.heads(w.simpleBatch()).first().id;
     Claim claim = w.claimOf(id);
-    claim.gates = {{QStringLiteral("queue:1"), QByteArray("one")}, {QStringLiteral("account:1"), QByteArray("two")}};
+    claim.gates = {{QStringLiteral("queue:1"), QJsonObject{{QStringLiteral("at"), 1}}}, {QStringLiteral("account:1"), QJsonObject{{QStringLiteral("at"), 2}}}};
     const AttemptId attempt = w.write([&](Store &store) { return store.claim(claim)->attempt; });
     Settle settle = w.settleOf(id, attempt, JobEvent::Completed, Outcome::Done, Charge::none());
-    settle.gates = {{QStringLiteral("queue:1"), QByteArray("three")}};
+    settle.gates = {{QStringLiteral("queue:1"), QJsonObject{{QStringLiteral("at"), 3}}}};
     w.settle(settle);
     const QList<StoredGate> gates = *w->gates();
     QCOMPARE(gates.size(), 2);
     QCOMPARE(gates.at(0).key, QStringLiteral("account:1"));
-    QCOMPARE(gates.at(1).state, QByteArray("three"));
+    QCOMPARE(gates.at(1).state, QJsonObject({{QStringLiteral("at"), 3}}));
 }
 
 void TestJobs::metricsAreCounted()

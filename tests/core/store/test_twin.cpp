@@ -161,7 +161,7 @@ TestTwin::Work TestTwin::claimOne(Random &random, World &world, qint64 now)
         Claim claim = world.claimOf(id, at(now));
         claim.day = kDay.addDays(now / 200);
         claim.requestHash = QByteArray::number(now % 7);
-        claim.gates = {{QStringLiteral("queue:%1").arg(lane.queue.value), QByteArray::number(now)}};
+        claim.gates = {{QStringLiteral("queue:%1").arg(lane.queue.value), QJsonObject{{QStringLiteral("at"), now}}}};
         const auto claimed = store.claim(claim);
         return words + (claimed ? QStringLiteral(" attempt %1 %2").arg(claimed->attempt.value).arg(claimed->number)
                                 : show(Status(claimed.error())));
