@@ -13,7 +13,7 @@ namespace fornada {
 namespace {
 
 constexpr qsizetype kLongestLine = 16 << 20;
-constexpr int kMostAtTheDoor = 1'000; // who comes while as many wait is asked to try again
+constexpr int kMostAtTheDoor = 1'000;         // who comes while as many wait is asked to try again
 constexpr qsizetype kLongestSocketPath = 100; // sun_path has 108 bytes
 
 QByteArray answerLine(const Result<QJsonObject> &result)
