@@ -12,6 +12,8 @@ namespace fornada {
 namespace {
 
 constexpr int kDaysOfAWeek = 7;
+// Where one batch after the other finishes, the day's report is not written anew for each: it lists them all.
+constexpr Micros kBetweenPeriods = std::chrono::minutes(1);
 
 QString reportsFolder(const QString &data)
 {
@@ -94,7 +96,10 @@ Deliveries::Deliveries(QString dataFolder, const Clock &clock, Notifier &next, H
     , m_next(next)
     , m_hooks(std::move(hooks))
     , m_pool(QStringLiteral("deliveries"), 1)
-{}
+{
+    m_periods.setSingleShot(true);
+    QObject::connect(&m_periods, &QTimer::timeout, &m_periods, [this] { reportPeriods(); });
+}
 
 void Deliveries::notify(const Event &event)
 {
@@ -103,7 +108,7 @@ void Deliveries::notify(const Event &event)
     if (isFinished)
         deliverBatch(event.batch);
     if (isFinished || event.kind == QLatin1String("quotaSpent"))
-        reportPeriods();
+        wantPeriods();
 }
 
 void Deliveries::catchUp(const QList<Batch> &batches)
@@ -140,9 +145,27 @@ void Deliveries::deliverBatch(BatchId id)
     });
 }
 
+// At once, or with those who want one within the minute after the last.
+void Deliveries::wantPeriods()
+{
+    if (m_periods.isActive())
+        return;
+    const Micros since = m_reported ? m_clock.now().boot - *m_reported : kBetweenPeriods;
+    m_periods.start(std::chrono::ceil<std::chrono::milliseconds>(std::max(Micros(0), kBetweenPeriods - since)));
+}
+
+void Deliveries::finish()
+{
+    if (m_periods.isActive())
+        reportPeriods();
+    m_pool.waitForDone();
+}
+
 // Today as it stands, and last week when its report is not there yet.
 void Deliveries::reportPeriods()
 {
+    m_periods.stop();
+    m_reported = m_clock.now().boot;
     m_pool.start([this] {
         const auto reader = Reader::open(m_folder);
         if (!reader)

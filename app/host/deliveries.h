@@ -5,6 +5,7 @@
 #include "model/batch.h"
 
 #include <QDate>
+#include <QTimer>
 
 namespace fornada {
 
@@ -25,11 +26,12 @@ public:
     void notify(const Event &event) override;
     // What was finished and not delivered when the program ended.
     void catchUp(const QList<Batch> &batches);
-    // Waits for what has begun.
-    void finish() { m_pool.waitForDone(); }
+    // What waits is done now; waits for what has begun.
+    void finish();
 
 private:
     void deliverBatch(BatchId batch);
+    void wantPeriods();
     void reportPeriods();
     void report(const QList<Event> &events);
 
@@ -37,6 +39,8 @@ private:
     const Clock &m_clock;
     Notifier &m_next;
     const Hooks m_hooks;
+    QTimer m_periods; // until the next report of periods, when one is wanted
+    std::optional<Boot> m_reported;
     WorkerPool m_pool; // its end waits for what has begun
 };
 

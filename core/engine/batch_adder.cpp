@@ -17,6 +17,28 @@ Status readResendLimits(Store &store, Batch &batch)
     return {};
 }
 
+Result<BatchId> createBatch(Store &store, Batch batch, const QJsonObject &snapshot)
+{
+    if (const Status limits = readResendLimits(store, batch); !limits)
+        return limits.error();
+    return store.createBatch(batch, snapshot);
+}
+
+// All of its rows are in.
+Result<Batch> closeBatch(Store &store, BatchId id, Money estimate, bool start, Wall now)
+{
+    BatchChange change;
+    change.estimate = estimate;
+    if (const Status updated = store.updateBatch(id, change, now); !updated)
+        return updated.error();
+    if (const auto state = store.batchEvent(id, BatchEvent::RowsAdded, now); !state)
+        return state.error();
+    if (start)
+        if (const auto state = store.batchEvent(id, BatchEvent::Started, now); !state)
+            return state.error();
+    return store.batch(id);
+}
+
 } // namespace
 
 void takeResendLimits(Batch &batch, const QString &perJob, const QString &part)
@@ -181,6 +203,14 @@ void BatchAdder::add(BatchOrder order, CommandReply reply)
     });
 }
 
+Batch BatchAdder::newBatch(const Work &work) const
+{
+    Batch batch = work.order.batch;
+    batch.state = BatchState::Adding;
+    batch.created = batch.updated = m_seams.clock.now().wall;
+    return batch;
+}
+
 // The file is opened and its first chunk read before anything is stored: a bad file leaves no trace.
 void BatchAdder::readFirst(std::shared_ptr<Work> work)
 {
@@ -197,23 +227,39 @@ void BatchAdder::readFirst(std::shared_ptr<Work> work)
                 work->error = work->whyEmpty();
             if (work->error)
                 work->reply(*work->error);
+            else if (work->atEnd)
+                addWhole(work);
             else
                 addBatch(work);
         });
 }
 
+// What fits in one chunk goes in in one piece, so that whoever adds a job waits for one commit.
+void BatchAdder::addWhole(std::shared_ptr<Work> work)
+{
+    const auto rows = std::make_shared<const QList<NewRow>>(std::exchange(work->chunk, {}));
+    const auto whole = [batch = newBatch(*work), rows, estimate = work->worst, snapshot = toJson(work->order.recipe),
+                        start = work->order.start](Store &store) -> Result<Batch> {
+        const auto id = createBatch(store, batch, snapshot);
+        if (!id)
+            return id.error();
+        if (const Status added = store.addRows(*id, *rows, batch.created); !added)
+            return added.error();
+        return closeBatch(store, *id, estimate, start, batch.created);
+    };
+    m_seams.store.call<Batch>(whole, [this, work](Result<Batch> batch) {
+        if (batch)
+            tellAdded(work, *batch);
+        else
+            work->reply(batch.error());
+    });
+}
+
 void BatchAdder::addBatch(std::shared_ptr<Work> work)
 {
-    Batch batch = work->order.batch;
-    batch.state = BatchState::Adding;
-    batch.created = batch.updated = m_seams.clock.now().wall;
-    const QJsonObject snapshot = toJson(work->order.recipe);
+    const Batch batch = newBatch(*work);
     m_seams.store.call<BatchId>(
-        [batch, snapshot](Store &store) mutable -> Result<BatchId> {
-            if (const Status limits = readResendLimits(store, batch); !limits)
-                return limits.error();
-            return store.createBatch(batch, snapshot);
-        },
+        [batch, snapshot = toJson(work->order.recipe)](Store &store) { return createBatch(store, batch, snapshot); },
         [this, work, batch](Result<BatchId> id) {
             if (!id) {
                 work->reply(id.error());
@@ -264,38 +310,32 @@ void BatchAdder::goOn(std::shared_ptr<Work> work)
 
 void BatchAdder::finish(std::shared_ptr<Work> work)
 {
-    const Wall now = m_seams.clock.now().wall;
-    const auto end = [work, now](Store &store) -> Result<Batch> {
-        BatchChange change;
-        change.estimate = work->worst;
-        if (const Status updated = store.updateBatch(work->id, change, now); !updated)
-            return updated.error();
-        if (const auto state = store.batchEvent(work->id, BatchEvent::RowsAdded, now); !state)
-            return state.error();
-        if (work->order.start)
-            if (const auto state = store.batchEvent(work->id, BatchEvent::Started, now); !state)
-                return state.error();
-        return store.batch(work->id);
+    const auto end = [work, now = m_seams.clock.now().wall](Store &store) {
+        return closeBatch(store, work->id, work->worst, work->order.start, now);
     };
     m_seams.store.call<Batch>(end, [this, work](Result<Batch> batch) {
-        if (!batch) {
+        if (batch)
+            tellAdded(work, *batch);
+        else
             giveUp(work, batch.error());
-            return;
-        }
-        m_runtime.setBatch(*batch);
-        for (const Step &step : work->order.recipe.steps)
-            for (const Queue &queue : m_runtime.queues())
-                if (queue.name == step.queue)
-                    m_runtime.tell(LaneWoken{{queue.id, work->id}});
-        work->reply(QJsonObject{{QStringLiteral("batch"), work->id.value},
-                                {QStringLiteral("name"), batch->name},
-                                {QStringLiteral("state"), toName(batch->state)},
-                                {QStringLiteral("rows"), work->rows},
-                                {QStringLiteral("jobs"), work->jobs},
-                                {QStringLiteral("estimate"), toDecimal(work->worst)},
-                                {QStringLiteral("rejected"), work->rejected},
-                                {QStringLiteral("rejections"), work->rejections}});
     });
+}
+
+void BatchAdder::tellAdded(std::shared_ptr<Work> work, const Batch &batch)
+{
+    m_runtime.setBatch(batch);
+    for (const Step &step : work->order.recipe.steps)
+        for (const Queue &queue : m_runtime.queues())
+            if (queue.name == step.queue)
+                m_runtime.tell(LaneWoken{{queue.id, batch.id}});
+    work->reply(QJsonObject{{QStringLiteral("batch"), batch.id.value},
+                            {QStringLiteral("name"), batch.name},
+                            {QStringLiteral("state"), toName(batch.state)},
+                            {QStringLiteral("rows"), work->rows},
+                            {QStringLiteral("jobs"), work->jobs},
+                            {QStringLiteral("estimate"), toDecimal(work->worst)},
+                            {QStringLiteral("rejected"), work->rejected},
+                            {QStringLiteral("rejections"), work->rejections}});
 }
 
 // A half-added batch never runs: it is taken out again.

@@ -29,11 +29,14 @@ private:
     // What is known of such rows, and of the client, before they are read.
     void lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done);
     void readFirst(std::shared_ptr<Work> work);
+    Batch newBatch(const Work &work) const;
+    void addWhole(std::shared_ptr<Work> work);
     void addBatch(std::shared_ptr<Work> work);
     Result<Money> worstCaseOf(const Step &step, const Account &account, const QString &model, const Batch &batch) const;
     void storeChunk(std::shared_ptr<Work> work);
     void goOn(std::shared_ptr<Work> work);
     void finish(std::shared_ptr<Work> work);
+    void tellAdded(std::shared_ptr<Work> work, const Batch &batch);
     void giveUp(std::shared_ptr<Work> work, const Error &error);
 
     Runtime &m_runtime;

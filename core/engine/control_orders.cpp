@@ -139,8 +139,7 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
 void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
                             std::function<void(Result<BatchOrder>)> done)
 {
-    const auto take = [this, order, done](const QJsonObject &json) {
-        const auto recipe = recipeFromJson(json);
+    const auto take = [this, order, done](const Result<Recipe> &recipe) {
         if (!recipe) {
             done(recipe.error());
             return;
@@ -154,18 +153,14 @@ void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
         });
     };
     if (!recipeJson.isEmpty()) {
-        take(recipeJson);
+        take(recipeFromJson(recipeJson));
         return;
     }
-    const auto choose = [take, done, name = order.batch.recipe](Result<QList<StoredRecipe>> stored) {
+    const auto choose = [take, name = order.batch.recipe](Result<QList<StoredRecipe>> stored) {
         for (const StoredRecipe &recipe : stored ? std::as_const(*stored) : QList<StoredRecipe>())
             if (recipe.name == name)
-                return take(recipe.json);
-        const auto builtIn = builtInRecipes();
-        for (const Recipe &recipe : builtIn ? *builtIn : QList<Recipe>())
-            if (recipe.name == name)
-                return take(toJson(recipe));
-        done(Error{ErrorKind::UnknownRecipe, name, {}});
+                return take(recipeFromJson(recipe.json));
+        take(builtInRecipe(name));
     };
     m_seams.store.call<QList<StoredRecipe>>([](Store &store) { return store.recipes(); }, choose);
 }

@@ -13,6 +13,7 @@ namespace fornada {
 namespace {
 
 constexpr qsizetype kLongestLine = 16 << 20;
+constexpr int kMostAtTheDoor = 1'000;         // who comes while as many wait is asked to try again
 constexpr qsizetype kLongestSocketPath = 100; // sun_path has 108 bytes
 
 QByteArray answerLine(const Result<QJsonObject> &result)
@@ -43,6 +44,7 @@ ControlServer::ControlServer(Execute execute, QObject *parent)
     , m_server(this)
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    m_server.setListenBacklogSize(kMostAtTheDoor);
     connect(&m_server, &QLocalServer::newConnection, this, &ControlServer::handleConnection);
 }
 

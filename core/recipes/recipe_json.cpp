@@ -12,6 +12,8 @@ namespace fornada {
 
 namespace {
 
+constexpr QLatin1String kBuiltIn(":/fornada/recipes/"); // NAME.json
+
 QString sizeText(QSize size)
 {
     return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
@@ -111,24 +113,41 @@ QJsonObject toJson(const Recipe &recipe)
     return json;
 }
 
+namespace {
+
+Result<Recipe> readBuiltIn(const QString &name)
+{
+    QFile file(kBuiltIn + name);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorKind::FileUnreadable, file.fileName(), file.errorString()};
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &fault);
+    if (!document.isObject())
+        return Error{ErrorKind::BadRecipe, name, fault.errorString()};
+    const auto recipe = recipeFromJson(document.object());
+    return recipe ? recipe : Error{ErrorKind::BadRecipe, name, recipe.error().detail};
+}
+
+} // namespace
+
 Result<QList<Recipe>> builtInRecipes()
 {
-    const QDir folder(QStringLiteral(":/fornada/recipes"));
     QList<Recipe> recipes;
-    for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{ErrorKind::FileUnreadable, file.fileName(), file.errorString()};
-        QJsonParseError fault;
-        const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &fault);
-        if (!document.isObject())
-            return Error{ErrorKind::BadRecipe, name, fault.errorString()};
-        auto recipe = recipeFromJson(document.object());
+    for (const QString &file : QDir(kBuiltIn).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+        auto recipe = readBuiltIn(file);
         if (!recipe)
-            return Error{ErrorKind::BadRecipe, name, recipe.error().detail};
+            return recipe.error();
         recipes.append(std::move(*recipe));
     }
     return recipes;
+}
+
+Result<Recipe> builtInRecipe(const QString &name)
+{
+    const QString file = name + QStringLiteral(".json");
+    if (name.contains(u'/') || !QFile::exists(kBuiltIn + file))
+        return Error{ErrorKind::UnknownRecipe, name, {}};
+    return readBuiltIn(file);
 }
 
 } // namespace fornada

@@ -13,5 +13,7 @@ QJsonObject toJson(const OutputChecks &checks);
 
 // The recipes that come with the program (resources/recipes/*.json), by name.
 Result<QList<Recipe>> builtInRecipes();
+// The one of this name; UnknownRecipe when there is none.
+Result<Recipe> builtInRecipe(const QString &name);
 
 } // namespace fornada

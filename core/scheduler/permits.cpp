@@ -52,8 +52,10 @@ Opening Scheduler::laneOpening(LaneKey key) const
 
 std::optional<Scheduler::Turn> Scheduler::turnOf(LaneKey key, const Lane &lane) const
 {
+    if (lane.heads.isEmpty())
+        return std::nullopt;
     const auto batch = m_batches.find(key.batch);
-    if (lane.heads.isEmpty() || batch == m_batches.end())
+    if (batch == m_batches.end())
         return std::nullopt;
     const Job &first = lane.heads.first();
     return Turn{std::max(batch->second.batch.priority, first.priority), batch->second.served, first.position, key};
@@ -66,11 +68,9 @@ void Scheduler::givePermits(Moment now)
         lane.waiting = laneOpening(key);
         if (!lane.waiting.isOpen())
             continue;
-        const auto batch = m_batches.find(key.batch);
-        const bool inPilot = batch != m_batches.end() && !batch->second.batch.pilot.isEmpty();
         if (const auto turn = turnOf(key, lane))
             turns.insert(*turn);
-        else if (inPilot && lane.exhausted && !lane.stale && !lane.nextDue)
+        else if (lane.exhausted && !lane.stale && !lane.nextDue && !m_batches.at(key.batch).batch.pilot.isEmpty())
             lane.waiting = Opening::closed(WaitReason::Pilot); // its own jobs have gone
     }
     ClosedScopes closed;
@@ -249,13 +249,15 @@ void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Mome
 void Scheduler::prepareAhead(Moment now)
 {
     for (auto &[key, lane] : m_lanes.all()) {
+        if (lane.heads.isEmpty())
+            continue;
         const bool near = lane.waiting.isOpen() || lane.waiting.reason == WaitReason::Preparing ||
                           lane.waiting.reason == WaitReason::Concurrency || lane.waiting.reason == WaitReason::Pace ||
                           lane.waiting.reason == WaitReason::RowConcurrency ||
                           lane.waiting.reason == WaitReason::SameAsOther ||
                           (lane.waiting.until && lane.waiting.until->boot <= now.boot + kPrepareAhead);
         const bool far = lane.waiting.until && lane.waiting.until->boot > now.boot + kPrepareAhead;
-        if (!near || far || lane.heads.isEmpty()) {
+        if (!near || far) {
             if (laneOpening(key).isOpen())
                 lookAhead(key, lane, now);
             continue;

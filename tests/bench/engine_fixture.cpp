@@ -10,9 +10,9 @@
 
 namespace fornada::bench {
 
-EngineFixture::EngineFixture(const QString &workerUrl, const QJsonObject &limits)
+EngineFixture::EngineFixture(const QString &workerUrl, const QJsonObject &limits, Door door)
 {
-    open(m_folder.path() + QStringLiteral("/data"));
+    open(m_folder.path() + QStringLiteral("/data"), door);
     call(QStringLiteral("account.add"), {{QStringLiteral("account"), QStringLiteral("far")},
                                          {QStringLiteral("kind"), QStringLiteral("worker")},
                                          {QStringLiteral("url"), workerUrl}});
@@ -23,14 +23,14 @@ EngineFixture::EngineFixture(const QString &workerUrl, const QJsonObject &limits
 
 EngineFixture::EngineFixture(const QString &dataFolder)
 {
-    open(dataFolder);
+    open(dataFolder, Door::Closed);
 }
 
-void EngineFixture::open(const QString &dataFolder)
+void EngineFixture::open(const QString &dataFolder, Door door)
 {
     HostOptions options;
     options.dataFolder = dataFolder;
-    options.takeCommands = false;
+    options.takeCommands = door == Door::Open;
     auto host = EngineHost::open(options);
     if (!host)
         qFatal("engine: %s", qPrintable(errorName(host.error().kind) + host.error().detail));
@@ -78,14 +78,26 @@ double EngineFixture::runAll()
     return secondsNow() - began;
 }
 
-qint64 EngineFixture::completed()
+QList<Batch> EngineFixture::stored()
 {
     const auto reader = Reader::open(m_host->dataFolder());
     const auto batches = reader ? (*reader)->batches() : Result<QList<Batch>>(reader.error());
+    if (!batches)
+        qFatal("the data folder cannot be read");
+    return *batches;
+}
+
+qint64 EngineFixture::batches()
+{
+    return stored().size();
+}
+
+qint64 EngineFixture::completed()
+{
     qint64 count = 0;
-    if (batches)
-        for (const Batch &batch : *batches)
-            count += batch.counts[JobState::Completed];
+    const QList<Batch> batches = stored();
+    for (const Batch &batch : batches)
+        count += batch.counts[JobState::Completed];
     return count;
 }
 

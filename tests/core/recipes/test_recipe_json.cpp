@@ -221,10 +221,15 @@ private Q_SLOTS:
             names.append(recipe.name);
             QVERIFY(!recipe.title.isEmpty());
             QVERIFY(!recipe.description.isEmpty());
+            const auto byName = builtInRecipe(recipe.name);
+            QVERIFY(byName);
+            QCOMPARE(toJson(*byName), toJson(recipe));
         }
         QVERIFY(names.contains(u"portrait"_s));
         QVERIFY(names.contains(u"http-worker"_s));
         QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
+        for (const QString &name : {u"portraits"_s, u"../prices"_s, QString()})
+            QCOMPARE(builtInRecipe(name).error().kind, ErrorKind::UnknownRecipe);
     }
 };
 
