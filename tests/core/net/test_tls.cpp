@@ -52,6 +52,22 @@ private:
     bool m_listens = false;
 };
 
+// As long as it lives, this certificate is an authority.
+class Trust final {
+public:
+    explicit Trust(const QSslCertificate &certificate)
+    {
+        QSslConfiguration trusting = m_before;
+        trusting.addCaCertificate(certificate);
+        QSslConfiguration::setDefaultConfiguration(trusting);
+    }
+    ~Trust() { QSslConfiguration::setDefaultConfiguration(m_before); }
+    Q_DISABLE_COPY_MOVE(Trust)
+
+private:
+    const QSslConfiguration m_before = QSslConfiguration::defaultConfiguration();
+};
+
 } // namespace
 
 class TlsTest final : public QObject {
@@ -91,10 +107,7 @@ void TlsTest::initTestCase()
 
 void TlsTest::trustedIsAnswered()
 {
-    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
-    QSslConfiguration trusting = before;
-    trusting.addCaCertificate(m_certificate);
-    QSslConfiguration::setDefaultConfiguration(trusting);
+    const Trust trust(m_certificate);
     TlsServer server(m_certificate, m_key);
     QVERIFY(server.listens());
     HttpTransport transport(m_clock);
@@ -107,7 +120,6 @@ void TlsTest::trustedIsAnswered()
     }
     QCOMPARE(server.requests(), 3);
     QCOMPARE(server.connections(), 1); // one handshake for all
-    QSslConfiguration::setDefaultConfiguration(before);
 }
 
 void TlsTest::untrustedGetsNothing()
@@ -126,10 +138,7 @@ void TlsTest::untrustedGetsNothing()
 
 void TlsTest::anotherNameGetsNothing()
 {
-    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
-    QSslConfiguration trusting = before;
-    trusting.addCaCertificate(m_certificate);
-    QSslConfiguration::setDefaultConfiguration(trusting);
+    const Trust trust(m_certificate);
     TlsServer server(m_certificate, m_key);
     QVERIFY(server.listens());
     HttpTransport transport(m_clock);
@@ -138,7 +147,6 @@ void TlsTest::anotherNameGetsNothing()
     QVERIFY(recorder.waitUntilOver(1));
     QCOMPARE(recorder.trace(1), "notSent");
     QCOMPARE(server.requests(), 0);
-    QSslConfiguration::setDefaultConfiguration(before);
 }
 
 QTEST_GUILESS_MAIN(TlsTest)
