@@ -64,7 +64,7 @@ qsizetype ChunkedBody::read(QByteArrayView bytes, QByteArray &body)
         m_line.append(bytes.sliced(at, end - at));
         at = end;
         // Told as early as it shows: a sender that is wrong may never come to the line's end.
-        const bool isNoEnd = m_part == Part::DataEnd && m_line.size() > 2;
+        const bool isNoEnd = m_part == Part::DataEnd && !QByteArrayView("\r\n").startsWith(m_line);
         if (isNoEnd || m_line.size() > (m_part == Part::Trailer ? kLongestTrailer : kLongestChunkLine))
             m_state = State::Broken;
         else if (lineBreak >= 0)

@@ -125,9 +125,9 @@ AnswerReader::State AnswerReader::chooseBody()
         return State::Whole;
     if (chunked && length)
         return State::Broken;
-    if (length > m_cap)
-        return State::TooLarge;
     m_declared = length.value_or(-1);
+    if (m_declared > m_cap)
+        return State::TooLarge;
     m_part = chunked ? Part::Chunks : length ? Part::Sized : Part::UntilEnd;
     if (m_declared > 0)
         m_answer.body.reserve(qsizetype(std::min(m_declared, kReservedAtOnce)));

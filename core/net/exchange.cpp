@@ -159,8 +159,10 @@ void Exchange::settle(AnswerReader::State state, const QString &why)
     case AnswerReader::State::TooLarge: {
         WireAnswer partial = m_reader.take();
         partial.body.clear(); // what is over the cap is of no use to anybody
+        const bool isDeclared = m_reader.declaredSize() > m_request.responseCap;
         conclude(WireFailed{m_request.id, m_clock.now(), WireFailure::TooLarge,
-                            QStringLiteral("the answer is over %1 bytes").arg(m_request.responseCap),
+                            isDeclared ? QStringLiteral("the answer has %1 bytes").arg(m_reader.declaredSize())
+                                       : QStringLiteral("the answer is over %1 bytes").arg(m_request.responseCap),
                             std::move(partial)});
         return;
     }
