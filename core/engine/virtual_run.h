@@ -48,6 +48,7 @@ private:
     void on(const SettleNow &d);
     void on(const FailUnsent &) {}
     void on(const TakeResult &) {}
+    void on(const TurnElsewhere &) {}
     void on(const PauseBatch &) {}
     void on(const Notify &) {}
 

@@ -66,6 +66,7 @@ void Scheduler::givePermits(Moment now)
         lane.waiting = laneOpening(key);
         if (!lane.waiting.isOpen())
             continue;
+        turnWaiting(key, lane, now);
         const auto batch = m_batches.find(key.batch);
         const bool inPilot = batch != m_batches.end() && !batch->second.batch.pilot.isEmpty();
         if (const auto turn = turnOf(key, lane))
