@@ -30,7 +30,8 @@ private:
     void lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done);
     void readFirst(std::shared_ptr<Work> work);
     void addBatch(std::shared_ptr<Work> work);
-    Result<Money> worstCaseOf(const Step &step, const Account &account, const QString &model, const Batch &batch) const;
+    Result<QHash<QString, StepTarget>> elsewhereFor(const BatchOrder &order) const;
+    Status hasKey(const Account &account) const;
     void storeChunk(std::shared_ptr<Work> work);
     void goOn(std::shared_ptr<Work> work);
     void finish(std::shared_ptr<Work> work);
@@ -38,6 +39,7 @@ private:
 
     Runtime &m_runtime;
     Seams m_seams;
+    const std::shared_ptr<PictureHashes> m_pictures; // with the orders that are being read
 };
 
 } // namespace fornada
