@@ -1070,6 +1070,10 @@
         <source>Added</source>
         <translation>Adicionado</translation>
     </message>
+    <message>
+        <source>to %1</source>
+        <translation>para %1</translation>
+    </message>
 </context>
 <context>
     <name>fornada::AudioPlayer</name>
@@ -2695,6 +2699,42 @@
     <message>
         <source>Whose batch it is: lists can show one owner&apos;s work only. Remembered for the next batch.</source>
         <translation>De quem é o lote: as listas podem mostrar só o trabalho de um responsável. Fica lembrado para o próximo lote.</translation>
+    </message>
+    <message>
+        <source>As the recipe says</source>
+        <translation>Como diz a receita</translation>
+    </message>
+    <message>
+        <source>Comparing the rows&apos; pictures…</source>
+        <translation>Comparando as imagens das linhas…</translation>
+    </message>
+    <message>
+        <source>Rows that look like another row</source>
+        <translation>Linhas parecidas com outra</translation>
+    </message>
+    <message>
+        <source>Make them as well</source>
+        <translation>Fazer também</translation>
+    </message>
+    <message>
+        <source>Use the other row&apos;s result</source>
+        <translation>Usar o resultado da outra linha</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Deixar de fora</translation>
+    </message>
+    <message>
+        <source>Rows whose texts are the same but for case and blanks, and whose pictures look alike. Using the other row&apos;s result costs nothing; files are named by their own row.</source>
+        <translation>Linhas cujos textos só diferem em maiúsculas e espaços e cujas imagens se parecem. Usar o resultado da outra linha não custa nada; os arquivos levam o nome da própria linha.</translation>
+    </message>
+    <message>
+        <source>If the account fails</source>
+        <translation>Se a conta falhar</translation>
+    </message>
+    <message>
+        <source>Where a job goes when its own account has failed it at last, or cannot be reached. What may have been paid for, or was refused, never goes.</source>
+        <translation>Para onde vai um trabalho quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca vai.</translation>
     </message>
 </context>
 <context>
@@ -5188,10 +5228,6 @@
         <translation>Nada limita o ritmo e poucos pedidos foram medidos. Depois das primeiras respostas será possível dizer.</translation>
     </message>
     <message>
-        <source>Made from the limits in force and from how long requests took in the last hour. The later time counts retries, slower answers and the work that may go first.</source>
-        <translation>Calculado com os limites em vigor e com o tempo que os pedidos levaram na última hora. O horário mais tarde conta repetições, respostas mais lentas e o trabalho que pode passar na frente.</translation>
-    </message>
-    <message>
         <source>Changed the key of the account “%1”</source>
         <translation>Mudou a chave da conta “%1”</translation>
     </message>
@@ -5722,6 +5758,149 @@
     <message>
         <source>The results of “%1” are safe, but could not be brought where they shall go. %2 It is tried again at the next start.</source>
         <translation>Os resultados de “%1” estão seguros, mas não puderam ser levados ao destino. %2 Uma nova tentativa será feita no próximo início.</translation>
+    </message>
+    <message>
+        <source>Made from the limits in force and from how long requests took in the last hour. Once a minute all that is left is played through, as on the start sheet. The later time counts retries, slower answers and the work that may go first.</source>
+        <translation>Calculado com os limites em vigor e com o tempo que as requisições levaram na última hora. Uma vez por minuto, tudo o que resta é simulado, como na folha de início. O horário mais tarde conta novas tentativas, respostas mais lentas e o trabalho que pode ir antes.</translation>
+    </message>
+    <message>
+        <source>The quota of “%1” has been used by more than 80% for 5 minutes: %2 of %3. Work goes on at the pace it allows.</source>
+        <translation>A cota de “%1” está há 5 minutos com mais de 80% de uso: %2 de %3. O trabalho continua no ritmo que ela permite.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s budget is used up: %1 of %2. What is left waits until tomorrow, or for a higher budget.</source>
+        <translation>O orçamento de hoje acabou: %1 de %2. O que resta espera até amanhã ou por um orçamento maior.</translation>
+    </message>
+    <message>
+        <source>80% of today&apos;s budget is used: %1 of %2.</source>
+        <translation>80% do orçamento de hoje já foi usado: %1 de %2.</translation>
+    </message>
+    <message>
+        <source>Today&apos;s budget of “%1” is used up: %2 of %3. What is left waits until tomorrow, or for a higher budget.</source>
+        <translation>O orçamento de hoje de “%1” acabou: %2 de %3. O que resta espera até amanhã ou por um orçamento maior.</translation>
+    </message>
+    <message>
+        <source>80% of today&apos;s budget of “%1” is used: %2 of %3.</source>
+        <translation>80% do orçamento de hoje de “%1” já foi usado: %2 de %3.</translation>
+    </message>
+    <message>
+        <source>“%1” will be done later than was foreseen: %3 instead of %2.</source>
+        <translation>“%1” vai terminar mais tarde do que o previsto: %3 em vez de %2.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be reached: what this batch asks of it goes to “%2” instead.</source>
+        <translation>“%1” não responde: o que este lote pede a ela vai para “%2”.</translation>
+    </message>
+    <message>
+        <source>What “%1” fails of this batch goes to “%2” instead.</source>
+        <translation>O que “%1” não consegue fazer deste lote vai para “%2”.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>inglês</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>português</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>espanhol</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>francês</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>alemão</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>italiano</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>holandês</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>russo</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>grego</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>árabe</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>hebraico</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>hindi</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>japonês</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>coreano</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>chinês</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>tailandês</translation>
+    </message>
+    <message>
+        <source>the text looks like %1; %2 was asked for</source>
+        <translation>o texto parece estar em %1; foi pedido em %2</translation>
+    </message>
+    <message>
+        <source>1 row looks like another row</source>
+        <translation>1 linha se parece com outra</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows look like another row</source>
+        <translation>
+            <numerusform>%Ln linha se parece com outra</numerusform>
+            <numerusform>%Ln linhas se parecem com outra</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: making them as well costs up to %2</source>
+        <translation>%1: fazê-las também custa até %2</translation>
+    </message>
+    <message>
+        <source>“%1” may still spend %2: not enough for the likely price; what it does not cover waits</source>
+        <translation>“%1” ainda pode gastar %2: não chega para o preço provável; o que não couber espera</translation>
+    </message>
+    <message>
+        <source>“%1” may still spend %2: enough for the likely price, not for the highest</source>
+        <translation>“%1” ainda pode gastar %2: chega para o preço provável, não para o mais alto</translation>
+    </message>
+    <message>
+        <source>“%1” may still spend %2: enough</source>
+        <translation>“%1” ainda pode gastar %2: é suficiente</translation>
+    </message>
+    <message>
+        <source>credits for “%1”: %2 of %3 left are used</source>
+        <translation>créditos de “%1”: usa %2 dos %3 que restam</translation>
+    </message>
+    <message>
+        <source>looks like line %1</source>
+        <translation>parecida com a linha %1</translation>
+    </message>
+    <message>
+        <source>looks like line %1: takes its result</source>
+        <translation>parecida com a linha %1: usa o resultado dela</translation>
     </message>
 </context>
 </TS>

@@ -154,16 +154,32 @@ int set(Session &session)
 
 QList<Verb> batchVerbs()
 {
-    const QStringList orderOptions = {
-        QStringLiteral("recipe"),   QStringLiteral("rows"),       QStringLiteral("name"),     QStringLiteral("client"),
-        QStringLiteral("account"),  QStringLiteral("owner"),      QStringLiteral("priority"), QStringLiteral("budget"),
-        QStringLiteral("set"),      QStringLiteral("start"),      QStringLiteral("sheet"),    QStringLiteral("query"),
-        QStringLiteral("only-new"), QStringLiteral("write-back"), QStringLiteral("field"),    QStringLiteral("step")};
+    const QStringList orderOptions = {QStringLiteral("recipe"),
+                                      QStringLiteral("rows"),
+                                      QStringLiteral("name"),
+                                      QStringLiteral("client"),
+                                      QStringLiteral("account"),
+                                      QStringLiteral("owner"),
+                                      QStringLiteral("priority"),
+                                      QStringLiteral("budget"),
+                                      QStringLiteral("set"),
+                                      QStringLiteral("start"),
+                                      QStringLiteral("sheet"),
+                                      QStringLiteral("query"),
+                                      QStringLiteral("only-new"),
+                                      QStringLiteral("write-back"),
+                                      QStringLiteral("field"),
+                                      QStringLiteral("step"),
+                                      QStringLiteral("alike"),
+                                      QStringLiteral("compare-pictures"),
+                                      QStringLiteral("fallback-account"),
+                                      QStringLiteral("fallback-model")};
     return {
         {QStringLiteral("create"),
          QStringLiteral(
              "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
-             "[--owner O] [--account A] [--set k=v ...] [--priority P] [--budget M] [--only-new] "
+             "[--owner O] [--account A] [--fallback-account A [--fallback-model M]] [--set k=v ...] [--priority P] "
+             "[--budget M] [--only-new] [--alike make|reuse|leave-out] "
              "[--write-back FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]] [--start]"),
          orderOptions, createBatch},
         {QStringLiteral("plan"),

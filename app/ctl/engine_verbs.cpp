@@ -3,7 +3,9 @@
 #include "ctl/printing.h"
 #include "ctl/runner.h"
 #include "host/signals.h"
+#include "model/event_json.h"
 #include "store/data_folder.h"
+#include "text/event_text.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -66,6 +68,10 @@ int status(Session &session)
                      .arg(engine->value(QLatin1String("paused")).toBool() ? QStringLiteral(" (all paused)") : QString())
                      .arg(engine->value(QLatin1String("inFlight")).toInt())
                : QStringLiteral("engine: not running (start it with: fornadactl run)"));
+    const QList<Event> alerts =
+        eventsFromJson(engine ? engine->value(QLatin1String("alerts")).toArray() : QJsonArray());
+    for (const Event &alert : alerts)
+        session.print(QStringLiteral("  ! ") + sentence(alert));
     for (const Batch &batch : *batches)
         session.print(batchLine(batch) + etaWords(etas.value(batch.id)));
     return kOk;

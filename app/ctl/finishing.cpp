@@ -30,6 +30,7 @@ QHash<BatchId, Eta> finishingTimes(Reader &reader, const std::optional<QJsonObje
         return etas;
     facts->running = engine && !engine->value(QLatin1String("paused")).toBool();
     if (engine) {
+        facts->foreseen = foreseenEnds(engine->value(QLatin1String("ends")).toArray());
         addUsed(*facts, *engine, QStringLiteral("queues"), QStringLiteral("queue"));
         addUsed(*facts, *engine, QStringLiteral("accounts"), QStringLiteral("account"));
     }

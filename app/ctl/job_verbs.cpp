@@ -138,9 +138,10 @@ int show(Session &session)
                                  detail->job.reserve));
     const QJsonArray attempts = json.value(QLatin1String("attempts")).toArray();
     for (const QJsonValue &attempt : attempts)
-        session.print(QStringLiteral("attempt %1: %2 http %3 $%4 %5")
+        session.print(QStringLiteral("attempt %1 to %2: %3 http %4 $%5 %6")
                           .arg(attempt[QLatin1String("number")].toInt())
-                          .arg(attempt[QLatin1String("outcome")].toString(QStringLiteral("open")))
+                          .arg(attempt[QLatin1String("account")].toString(),
+                               attempt[QLatin1String("outcome")].toString(QStringLiteral("open")))
                           .arg(attempt[QLatin1String("httpStatus")].toInt())
                           .arg(attempt[QLatin1String("cost")].toString(),
                                messageText(attempt[QLatin1String("message")].toString())));

@@ -38,6 +38,15 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
           QStringLiteral("budget"), QStringLiteral("owner"), QStringLiteral("sheet"), QStringLiteral("query")})
         if (args.has(name))
             order.insert(name, args.value(name));
+    order.insert(QStringLiteral("comparePictures"), args.has(QStringLiteral("compare-pictures")));
+    if (args.has(QStringLiteral("alike")))
+        order.insert(QStringLiteral("alike"), args.value(QStringLiteral("alike")) == u"leave-out"
+                                                  ? QStringLiteral("leaveOut")
+                                                  : args.value(QStringLiteral("alike")));
+    if (args.has(QStringLiteral("fallback-account")))
+        order.insert(QStringLiteral("fallbackAccount"), args.value(QStringLiteral("fallback-account")));
+    if (args.has(QStringLiteral("fallback-model")))
+        order.insert(QStringLiteral("fallbackModel"), args.value(QStringLiteral("fallback-model")));
     if (args.has(QStringLiteral("write-back"))) {
         const auto into = writeBackKept(args);
         if (!into) {
@@ -58,6 +67,20 @@ void printRejections(Session &session, const QJsonObject &reply)
                           .arg(leftOutText(value.toObject())));
 }
 
+void printAlike(Session &session, const QJsonObject &sheet)
+{
+    if (const QString text = alikeText(sheet); !text.isEmpty())
+        session.print(QStringLiteral("  %1 (--alike reuse|leave-out)").arg(text));
+    const QJsonArray marks = sheet.value(QLatin1String("marks")).toArray();
+    for (const QJsonValue &mark : marks)
+        if (mark[QLatin1String("mark")].toString() == u"alike" && !mark[QLatin1String("leftOut")].toBool())
+            session.print(QStringLiteral("    line %1: %2")
+                              .arg(mark[QLatin1String("line")].toInteger())
+                              .arg(markText(mark.toObject(), SystemClock().now().wall)));
+    if (sheet.value(QLatin1String("alike"))[QLatin1String("picturesLeft")].toBool())
+        session.print(QStringLiteral("  pictures were not compared (--compare-pictures)"));
+}
+
 // The start sheet: what it would do, cost and take. Nothing is stored, nothing is sent. Nothing when the person was
 // told what is wrong.
 std::optional<QJsonObject> sheetOf(Session &session, int &code)
@@ -70,6 +93,21 @@ std::optional<QJsonObject> sheetOf(Session &session, int &code)
         return std::move(*sheet);
     code = session.fail(sheet.error());
     return std::nullopt;
+}
+
+void printCalls(Session &session, const QJsonArray &calls)
+{
+    for (const QJsonValue &step : calls) {
+        session.print(QStringLiteral("  %1: %2 requests to %3 (queue %4) at $%5 each")
+                          .arg(step[QLatin1String("step")].toString())
+                          .arg(step[QLatin1String("requests")].toInteger())
+                          .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),
+                               step[QLatin1String("each")].toString()));
+        if (const QJsonValue other = step[QLatin1String("otherwise")]; other.isObject())
+            session.print(
+                QStringLiteral("    what fails there goes to %1 at $%2 each")
+                    .arg(other[QLatin1String("account")].toString(), other[QLatin1String("each")].toString()));
+    }
 }
 
 QString localTime(const QJsonValue &iso)
@@ -140,16 +178,13 @@ int planBatch(Session &session)
     const QStringList prices = priceTip(*sheet).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &price : prices)
         session.print(QStringLiteral("  ") + price);
+    if (const QString client = clientTermsText(*sheet); !client.isEmpty())
+        session.print(QStringLiteral("  ") + client);
     if (const QString free = freeText(*sheet); !free.isEmpty())
         session.print(QStringLiteral("  ") + free);
+    printAlike(session, *sheet);
     printRejections(session, *sheet);
-    const QJsonArray calls = at("calls").toArray();
-    for (const QJsonValue &step : calls)
-        session.print(QStringLiteral("  %1: %2 requests to %3 (queue %4) at $%5 each")
-                          .arg(step[QLatin1String("step")].toString())
-                          .arg(step[QLatin1String("requests")].toInteger())
-                          .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),
-                               step[QLatin1String("each")].toString()));
+    printCalls(session, at("calls").toArray());
     printTimes(session, *sheet);
     return kOk;
 }

@@ -154,7 +154,9 @@ QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &w
     QJsonArray attempts;
     Money cost;
     for (const Attempt &attempt : detail.attempts) {
-        attempts.append(attemptJson(attempt));
+        QJsonObject one = attemptJson(attempt);
+        one.insert(QStringLiteral("account"), detail.accountNames.value(attempt.account));
+        attempts.append(one);
         cost += attempt.charge.amount;
     }
     QJsonArray results;

@@ -24,6 +24,7 @@ constexpr std::chrono::milliseconds kChangeInterval(100);
 constexpr int kPoolThreads = 4;
 constexpr std::chrono::seconds kKeychainPatience(2);
 constexpr std::chrono::hours kUpkeepInterval(1);
+constexpr std::chrono::minutes kLookInterval(1);
 
 // The embedded sandbox takes about as long as a person needs to see what happens.
 SandboxConfig embeddedSandbox()
@@ -66,7 +67,7 @@ struct EngineHost::Engine {
     std::unique_ptr<Control> control;
     std::unique_ptr<ControlServer> server;
     QTimer changeTimer;
-    QTimer upkeepTimer;
+    QTimer upkeepTimer, lookTimer;
     std::function<void(Changes)> changeSink;
 };
 
@@ -244,6 +245,9 @@ void EngineHost::startRuntime(std::function<void(Status)> done)
                                  [this] { m_engine->control->keepUp(); });
                 m_engine->upkeepTimer.start(kUpkeepInterval);
                 m_engine->control->keepUp();
+                QObject::connect(&m_engine->lookTimer, &QTimer::timeout, &m_engine->lookTimer,
+                                 [this] { m_engine->control->look(); });
+                m_engine->lookTimer.start(kLookInterval);
             }
             done(made);
         });

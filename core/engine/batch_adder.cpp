@@ -1,6 +1,7 @@
 #include "engine/batch_adder.h"
 
 #include "engine/plan_cache.h"
+#include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 
 namespace fornada {
@@ -50,10 +51,15 @@ void takeResendLimits(Batch &batch, const QString &perJob, const QString &part)
 }
 
 struct BatchAdder::Work : RowIntake {
-    using RowIntake::RowIntake;
+    Work(BatchOrder given, const QHash<QString, StepTarget> &targets, std::shared_ptr<PictureHashes> known)
+        : RowIntake(std::move(given), targets, *known)
+        , pictures(std::move(known))
+    {}
 
+    const std::shared_ptr<PictureHashes> pictures;
     CommandReply reply;
     BatchId id;
+    QHash<QString, StepTarget> elsewhere; // by step
     // Engine thread.
     std::optional<Error> refused; // by the store
     bool storing = false, reading = false;
@@ -62,11 +68,13 @@ struct BatchAdder::Work : RowIntake {
 BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
     : m_runtime(runtime)
     , m_seams(seams)
+    , m_pictures(std::make_shared<PictureHashes>())
 {}
 
 Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &order) const
 {
     QHash<QString, StepTarget> targets;
+    const Wall now = m_seams.clock.now().wall;
     for (const Step &step : order.recipe.steps) {
         const Queue *queue = nullptr;
         for (const Queue &candidate : m_runtime.queues())
@@ -74,50 +82,46 @@ Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &orde
                 queue = &candidate;
         if (!queue)
             return Error{ErrorKind::NotFound, step.queue, QStringLiteral("queue of step %1").arg(step.id)};
-        StepTarget target;
-        target.queue = queue->id;
-        target.account = order.batch.account.isValid() ? order.batch.account : queue->account;
-        const auto account = m_runtime.accounts().constFind(target.account);
+        const AccountId id = order.batch.account.isValid() ? order.batch.account : queue->account;
+        const auto account = m_runtime.accounts().constFind(id);
         if (account == m_runtime.accounts().cend())
             return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of queue %1").arg(step.queue)};
-        if (order.start)
-            if (const auto key = m_seams.keys.key(*account); !key)
-                return key.error();
-        if (account->kind == ProviderKind::Worker && step.operation != Operation::HttpCall &&
-            step.operation != Operation::Message)
-            return Error{ErrorKind::NotAllowed, account->name,
-                         QStringLiteral("a worker cannot do step %1").arg(step.id)};
-        target.model =
-            step.model.isEmpty() ? m_runtime.prices().defaultModel(account->kind, step.operation) : step.model;
-        const auto worst = worstCaseOf(step, *account, target.model, order.batch);
-        if (!worst)
-            return worst.error();
-        target.worstCase = *worst;
-        targets.insert(step.id, target);
+        auto target = stepTarget(step, *account, order.batch, m_runtime.prices(), now);
+        if (!target)
+            return target.error();
+        if (const Status ready = order.start ? hasKey(*account) : Status(); !ready)
+            return ready.error();
+        target->queue = queue->id;
+        targets.insert(step.id, *target);
     }
     return targets;
 }
 
-// The step's own price wins; then the table's. Without either, money that is capped may not be risked.
-Result<Money> BatchAdder::worstCaseOf(const Step &step, const Account &account, const QString &model,
-                                      const Batch &batch) const
+// The accounts that steps name for what their own cannot do: they are there, able, and their price is known.
+Result<QHash<QString, StepTarget>> BatchAdder::elsewhereFor(const BatchOrder &order) const
 {
-    if (account.free)
-        return Money{};
-    if (!step.price.isZero())
-        return step.price;
-    Ask ask;
-    ask.operation = step.operation;
-    ask.output = step.output;
-    ask.model = model;
-    ask.prompt = step.prompt;
-    ask.parameters = step.parameters;
-    if (const auto worst = m_runtime.prices().worstCase(account.kind, ask, m_seams.clock.now().wall))
-        return *worst;
-    const bool own = account.kind == ProviderKind::Worker || account.kind == ProviderKind::Sandbox;
-    if (!own && (batch.budget || account.dayBudget))
-        return Error{ErrorKind::PriceUnknown, model, QStringLiteral("step %1").arg(step.id)};
-    return Money{};
+    QHash<QString, StepTarget> targets;
+    for (const Step &step : order.recipe.steps) {
+        if (!step.otherwise)
+            continue;
+        const Account *account = accountNamed(m_runtime.accounts(), step.otherwise->account);
+        if (!account)
+            return Error{ErrorKind::NotFound, QStringLiteral("account"), step.otherwise->account};
+        const auto target =
+            elsewhereTarget(step, m_runtime.accounts(), order.batch, m_runtime.prices(), m_seams.clock.now().wall);
+        if (!*target)
+            return target->error();
+        if (const Status ready = order.start ? hasKey(*account) : Status(); !ready)
+            return ready.error();
+        targets.insert(step.id, **target);
+    }
+    return targets;
+}
+
+Status BatchAdder::hasKey(const Account &account) const
+{
+    const auto key = m_seams.keys.key(account);
+    return key ? Status() : Status(key.error());
 }
 
 Result<std::shared_ptr<BatchAdder::Work>> BatchAdder::begin(BatchOrder order) const
@@ -129,7 +133,12 @@ Result<std::shared_ptr<BatchAdder::Work>> BatchAdder::begin(BatchOrder order) co
     auto targets = targetsFor(order);
     if (!targets)
         return targets.error();
-    return std::make_shared<Work>(std::move(order), *targets);
+    const auto elsewhere = elsewhereFor(order);
+    if (!elsewhere)
+        return elsewhere.error();
+    auto work = std::make_shared<Work>(std::move(order), *targets, m_pictures);
+    work->elsewhere = *elsewhere;
+    return work;
 }
 
 void BatchAdder::lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done)
@@ -179,6 +188,7 @@ void BatchAdder::plan(BatchOrder order, std::function<void(Result<PlannedBatch>)
         const auto planned = std::make_shared<PlannedBatch>();
         m_seams.workers.run([work, planned] { work->readAll(*planned); },
                             [this, work, planned, done] {
+                                planned->elsewhere = work->elsewhere;
                                 if (work->error)
                                     done(*work->error);
                                 else

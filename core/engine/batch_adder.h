@@ -32,7 +32,8 @@ private:
     Batch newBatch(const Work &work) const;
     void addWhole(std::shared_ptr<Work> work);
     void addBatch(std::shared_ptr<Work> work);
-    Result<Money> worstCaseOf(const Step &step, const Account &account, const QString &model, const Batch &batch) const;
+    Result<QHash<QString, StepTarget>> elsewhereFor(const BatchOrder &order) const;
+    Status hasKey(const Account &account) const;
     void storeChunk(std::shared_ptr<Work> work);
     void goOn(std::shared_ptr<Work> work);
     void finish(std::shared_ptr<Work> work);
@@ -41,6 +42,7 @@ private:
 
     Runtime &m_runtime;
     Seams m_seams;
+    const std::shared_ptr<PictureHashes> m_pictures; // with the orders that are being read
 };
 
 } // namespace fornada

@@ -3,6 +3,7 @@
 #include "engine/batch_adder.h"
 #include "engine/control_command.h"
 #include "engine/runtime.h"
+#include "engine/watch.h"
 #include "model/journal.h"
 
 #include <QHash>
@@ -11,6 +12,7 @@
 
 namespace fornada {
 
+struct ForecastFacts;
 struct ForecastWorld;
 struct Impact;
 
@@ -28,6 +30,8 @@ public:
     void ensureDefaults(std::function<void(Status)> done);
     // Daily backup; called now and then, does it once a day.
     void keepUp();
+    // Alerts, and when each running batch will be done; called every minute or so.
+    void look();
 
 private:
     using Handler = void (Control::*)(Args &args, CommandReply reply);
@@ -144,6 +148,13 @@ private:
     // Marks it undone and writes the undoing down; in the transaction that put things back.
     static Status closeUndone(Store &store, const OperationRecord &operation, const OperationRecord &undoing);
 
+    // a look at what is going on (control_watch.cpp)
+    struct Looked;
+    void foreseeRunning(const ForecastFacts &facts, Moment now);
+    void tellAlerts(const QList<Event> &events);
+    void rememberWatch();
+    QJsonArray alertsJson() const;
+
     void prune();
     void pruneRaw(AttemptId after, Wall before);
     void pruneJournal(Wall before);
@@ -162,7 +173,12 @@ private:
     BatchAdder m_adder;
     QSet<BatchId> m_remaking; // one at a time: what two people want made again is made once
     QDate m_keptUp;           // the day whose upkeep was begun
-    Command m_current;        // the one being executed, for the journal
+    Watch m_watch;
+    QString m_watchSaved; // as the store has it
+    QJsonArray m_ends;    // of running batches, at the last look
+    bool m_looking = false;
+    bool m_watchRestored = false;
+    Command m_current; // the one being executed, for the journal
 };
 
 template<class T>

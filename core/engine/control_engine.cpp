@@ -133,6 +133,8 @@ void Control::engineStatus(Args &, CommandReply reply)
                       {QStringLiteral("accounts"), accounts},
                       {QStringLiteral("models"), models},
                       {QStringLiteral("equals"), equals},
+                      {QStringLiteral("alerts"), alertsJson()},
+                      {QStringLiteral("ends"), m_ends},
                       {QStringLiteral("lanes"), lanes}});
 }
 

@@ -2,6 +2,7 @@
 #include "engine/forecast_world.h"
 #include "engine/price_range.h"
 #include "engine/runtime_recovery.h"
+#include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 
 // New batches: adding one, and what it would do before it is added.
@@ -24,6 +25,15 @@ QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &que
                                  {QStringLiteral("model"), found->target.model},
                                  {QStringLiteral("requests"), found->count},
                                  {QStringLiteral("each"), toDecimal(found->target.worstCase)}});
+        const auto other = planned.elsewhere.constFind(step.id);
+        if (other == planned.elsewhere.cend())
+            continue;
+        QJsonObject call = calls.last().toObject();
+        call.insert(QStringLiteral("otherwise"),
+                    QJsonObject{{QStringLiteral("account"), accounts.value(other->account).name},
+                                {QStringLiteral("model"), other->model},
+                                {QStringLiteral("each"), toDecimal(other->worstCase)}});
+        calls.replace(calls.size() - 1, call);
     }
     return calls;
 }
@@ -34,6 +44,44 @@ QJsonObject freeOf(const PlannedBatch::Free &free)
             {QStringLiteral("equal"), free.equal},
             {QStringLiteral("saves"), toDecimal(free.saves)},
             {QStringLiteral("looked"), free.looked}};
+}
+
+QJsonObject alikeOf(const PlannedBatch &planned)
+{
+    return {{QStringLiteral("rows"), planned.alike},
+            {QStringLiteral("worst"), toDecimal(planned.alikeWorst)},
+            {QStringLiteral("picturesLeft"), planned.picturesLeft}};
+}
+
+// What the batch's client may still spend and have made, beside what it asks for. Empty when nothing limits it.
+QJsonObject clientTerms(const PlannedBatch &planned, const ForecastFacts &facts)
+{
+    const auto client = std::find_if(facts.clients.cbegin(), facts.clients.cend(),
+                                     [&planned](const Client &known) { return known.name == planned.batch.client; });
+    if (planned.batch.recipe.startsWith(kRehearsalPrefix) || planned.batch.client.isEmpty() ||
+        client == facts.clients.cend())
+        return {};
+    QJsonObject terms;
+    if (client->budget) {
+        Money left = *client->budget;
+        for (const LedgerTotal &total : facts.spent)
+            if (total.scope == LedgerScope::Client && total.key == client->name)
+                left = left - total.totals.counted();
+        terms.insert(QStringLiteral("left"), toDecimal(std::max(Money{}, left)));
+    }
+    QMap<Operation, qint64> asked;
+    for (const Step &step : planned.recipe.steps)
+        asked[step.operation] += planned.calls.value(step.id).count;
+    QJsonObject credits;
+    for (auto it = client->credits.cbegin(); it != client->credits.cend(); ++it)
+        if (asked.value(it.key()) > 0)
+            credits.insert(toName(it.key()), QJsonObject{{QStringLiteral("left"), it.value()},
+                                                         {QStringLiteral("asked"), asked.value(it.key())}});
+    if (!credits.isEmpty())
+        terms.insert(QStringLiteral("credits"), credits);
+    if (!terms.isEmpty())
+        terms.insert(QStringLiteral("client"), client->name);
+    return terms;
 }
 
 QJsonObject toJson(const PriceRange &price)
@@ -95,7 +143,18 @@ void makeRehearsal(BatchOrder &order)
         step.queue = aside;
         step.model.clear();
         step.price = {};
+        step.otherwise.reset();
         step.cacheTtl = Micros(0);
+    }
+}
+
+// The batch's own word is for the steps that say nothing; a worker cannot do everything.
+void takeOtherwise(BatchOrder &order, ProviderKind kind)
+{
+    for (Step &step : order.recipe.steps) {
+        const bool isCall = step.operation == Operation::HttpCall || step.operation == Operation::Message;
+        if (!step.otherwise && (isCall || kind != ProviderKind::Worker))
+            step.otherwise = order.otherwise;
     }
 }
 
@@ -110,6 +169,13 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
     order.rehearsal = args.flag(QLatin1String("rehearse"));
     order.start = args.flag(QLatin1String("start")) || order.rehearsal;
     order.onlyNew = args.flag(QLatin1String("onlyNew"));
+    if (const QLatin1String key("alike"); args.has(key)) {
+        const auto alike = fromName<Alike>(args.text(key));
+        if (!alike)
+            args.fail(key, QStringLiteral("is one of make, reuse, leaveOut"));
+        order.alike = alike.value_or(Alike::Make);
+    }
+    order.comparePictures = order.alike != Alike::Make || args.flag(QLatin1String("comparePictures"));
     Batch &batch = order.batch;
     batch.recipe = args.needText(QLatin1String("recipe"));
     batch.name = args.text(QLatin1String("name"));
@@ -128,6 +194,11 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
         batch.account = AccountId{args.number(QLatin1String("accountId"))};
     if (args.has(QLatin1String("account")))
         batch.account = findAccount(args, QLatin1String("account")).id;
+    if (args.has(QLatin1String("fallbackAccount")))
+        order.otherwise = OtherAccount{
+            findAccount(args, QLatin1String("fallbackAccount")).name, args.text(QLatin1String("fallbackModel")), {}};
+    else if (args.has(QLatin1String("fallbackModel")))
+        args.fail(QStringLiteral("fallbackModel"), QStringLiteral("needs fallbackAccount: whose model it is"));
     if (!args.error())
         return order;
     reply(*args.error());
@@ -146,6 +217,9 @@ void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
         }
         BatchOrder complete = order;
         complete.recipe = *recipe;
+        if (const Account *other =
+                order.otherwise ? accountNamed(m_runtime.accounts(), order.otherwise->account) : nullptr)
+            takeOtherwise(complete, other->kind);
         if (order.rehearsal)
             makeRehearsal(complete);
         ensureQueuesOf(complete.recipe, [complete, done](Status there) {
@@ -225,6 +299,7 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
         planned->batch.id = free;
         takeResendLimits(planned->batch, facts->resendPerJob, facts->resendPart);
         planned->price = priceRange(*planned, m_runtime.queues(), facts->charges);
+        planned->terms = clientTerms(*planned, *facts);
         play(planned, world, reply);
     });
 }
@@ -248,11 +323,14 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
                           {QStringLiteral("price"), toJson(planned->price)},
                           {QStringLiteral("duplicates"), planned->duplicates},
                           {QStringLiteral("answered"), planned->answered},
+                          {QStringLiteral("alike"), alikeOf(*planned)},
                           {QStringLiteral("free"), freeOf(planned->free)},
                           {QStringLiteral("marks"), planned->marks},
                           {QStringLiteral("foreseen"), foreseen},
                           {QStringLiteral("days"), foreseen == asked ? daysOf(range->usual) : QJsonArray()},
                           {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts())}};
+        if (!planned->terms.isEmpty())
+            sheet.insert(QStringLiteral("client"), planned->terms);
         addEnds(sheet, *range, world->now.wall, foreseen, asked);
         reply(sheet);
     });

@@ -60,6 +60,22 @@ QList<Job> jobsLeft(const Runtime &runtime, const Batch &batch, qint64 most)
 
 } // namespace
 
+LeftOf leftOf(const Runtime &runtime, const Batch &batch)
+{
+    const StateCounts &counts = batch.counts;
+    LeftOf left;
+    left.recipe.steps = runtime.stepsOf(batch.id);
+    left.all = counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running];
+    const QList<Job> jobs = jobsLeft(runtime, batch, kMostOfOthers);
+    for (const Job &job : jobs) {
+        NewRow &row = left.rows.emplaceBack();
+        row.number = left.rows.size();
+        row.jobs.append({job.step, {}, job.queue, job.account, job.model, 0, {}, 0});
+    }
+    left.played = left.rows.size();
+    return left;
+}
+
 Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day)
 {
     auto batches = store.batches();
@@ -70,9 +86,10 @@ Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day)
     auto charges = store.chargeShares(now - kChargedLately, kMostCharges);
     if (!batches || !spent || !lately || !dayCap)
         return !batches ? batches.error() : !spent ? spent.error() : !lately ? lately.error() : dayCap.error();
-    if (!perJob || !part || !charges)
-        return !perJob ? perJob.error() : !part ? part.error() : charges.error();
-    return ForecastFacts{*batches, *spent, *lately, *dayCap, *perJob, *part, *charges};
+    auto clients = store.clients();
+    if (!perJob || !part || !charges || !clients)
+        return !perJob ? perJob.error() : !part ? part.error() : !charges ? charges.error() : clients.error();
+    return ForecastFacts{*batches, *spent, *lately, *dayCap, *perJob, *part, *charges, *clients};
 }
 
 ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, const QString &bootId, Moment now,

@@ -13,7 +13,16 @@ struct ForecastFacts {
     QString dayCap;
     QString resendPerJob, resendPart; // what new batches begin with
     QList<ChargeShare> charges;       // of the last days
+    QList<Client> clients;
 };
+
+// What is left of a batch that runs: of each step its share, each job for itself.
+struct LeftOf {
+    Recipe recipe;
+    QList<NewRow> rows;
+    qint64 all = 0, played = 0; // jobs
+};
+LeftOf leftOf(const Runtime &runtime, const Batch &batch);
 
 Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day);
 

@@ -46,6 +46,8 @@ PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &
         all += asked;
         range.low += low;
         range.high += times(asked, chargedAttempts(policy));
+        if (const auto other = planned.elsewhere.constFind(calls.key()); other != planned.elsewhere.cend())
+            range.high += times(times(other->worstCase, double(calls->count)), chargedAttempts(policy));
         if (target.worstCase <= planned.batch.resendPerJob)
             resends += times(asked, policy.maxAttempts - 1);
         const ChargeShare *share = shareOf(history, target.queue, calls.key());

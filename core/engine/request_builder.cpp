@@ -43,13 +43,19 @@ QJsonObject resultsOf(const RequestPlan &plan)
     return results;
 }
 
-QJsonObject templateContext(const RequestPlan &plan)
+QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
 {
     const JobInput &input = plan.input;
-    QJsonObject context = jobContext(plan.step, {input.fields, input.rowKey, input.job.rowNumber, input.batchName,
+    QJsonObject context = jobContext(plan.step, {fields, input.rowKey, input.job.rowNumber, input.batchName,
                                                  input.client, input.parameters, input.job.fanKey});
     context.insert(QStringLiteral("results"), resultsOf(plan));
     return context;
+}
+
+// What it is asked with.
+QJsonObject templateContext(const RequestPlan &plan)
+{
+    return contextWith(plan, plan.input.asked.value_or(plan.input.fields));
 }
 
 // A string that is one name alone: "{{rowIndex}}".
@@ -116,8 +122,8 @@ Status readFiles(Ask &ask, const QString &resultsFolder, FileIo &files)
     return {};
 }
 
-// A folder a batch; below it what the step's template says, each part made safe.
-Result<QString> resultPathOf(const RequestPlan &plan, const QJsonObject &context)
+// Its files are named by its own row. A folder a batch; below it what the step's template says, each part made safe.
+Result<QString> resultPathOf(const RequestPlan &plan)
 {
     const JobInput &input = plan.input;
     QStringList parts = {safeFileName(QStringLiteral("%1 %2").arg(input.job.batch.value).arg(input.batchName))};
@@ -128,6 +134,7 @@ Result<QString> resultPathOf(const RequestPlan &plan, const QJsonObject &context
         parts.append(safeFileName(input.rowKey + QLatin1Char('-') + plan.step.id + fan));
         return parts.join(QLatin1Char('/'));
     }
+    const QJsonObject context = contextWith(plan, input.fields);
     // Split before rendering: a slash in a row's field must not make a folder.
     const QStringList templates = plan.step.fileName.split(QLatin1Char('/'), Qt::SkipEmptyParts);
     for (const QString &part : templates) {
@@ -146,7 +153,7 @@ Ask bareAsk(const RequestPlan &plan)
     ask.output = plan.step.output;
     ask.operation = plan.step.operation;
     ask.model = plan.input.job.model;
-    ask.row = plan.input.fields;
+    ask.row = plan.input.asked.value_or(plan.input.fields);
     ask.jobName = plan.idPrefix + QString::number(plan.input.job.id.value);
     ask.queueName = plan.queueName;
     ask.attempt = plan.input.job.sends;
@@ -193,7 +200,7 @@ AnswerPlan planAnswer(const RequestPlan &plan)
 {
     const QJsonObject context = templateContext(plan);
     AnswerPlan answer{bareAsk(plan), {}, noteOf(plan)};
-    if (const auto path = resultPathOf(plan, context))
+    if (const auto path = resultPathOf(plan))
         answer.resultPath = *path;
     if (const auto parameters = renderValue(plan.step.parameters, context))
         answer.ask.parameters = parameters->toObject();
@@ -239,7 +246,7 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     auto ask = askOf(plan, context, files);
     if (!ask)
         return ask.error();
-    const auto resultPath = resultPathOf(plan, context);
+    const auto resultPath = resultPathOf(plan);
     if (!resultPath)
         return resultPath.error();
 

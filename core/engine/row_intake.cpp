@@ -1,6 +1,7 @@
 #include "engine/row_intake.h"
 
 #include "engine/earlier_work.h"
+#include "model/alike.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -42,10 +43,11 @@ QDir folderOf(const QString &rowsPath)
 
 } // namespace
 
-RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets)
+RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets, PictureHashes &pictures)
     : order(std::move(given))
     , m_planner(order.recipe, targets, order.batch.parameters)
     , m_files(order.recipe, folderOf(order.rowsPath))
+    , m_alikeRows(order.recipe, m_files.fields(), order.comparePictures ? &pictures : nullptr)
 {
     for (const Step &step : std::as_const(order.recipe.steps))
         m_operations.insert(step.id, step.operation);
@@ -119,6 +121,28 @@ bool RowIntake::isLeftOut(RowSpot spot, const QString &key, const QJsonObject &f
     return true;
 }
 
+// One that looks like an earlier row is made as any other, takes that one's results, or is left out: as was ordered.
+bool RowIntake::isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields)
+{
+    const auto earlier = m_alikeRows.take({rows + 1, spot.line}, fields);
+    if (!earlier)
+        return false;
+    ++m_alike;
+    for (const PlannedJob &job : row.jobs)
+        m_alikeWorst += job.target.worstCase;
+    const bool leftOut = order.alike == Alike::LeaveOut;
+    const QJsonObject facts{{QStringLiteral("subject"), row.key},
+                            {QStringLiteral("of"), earlier->line},
+                            {QStringLiteral("reused"), order.alike == Alike::Reuse},
+                            {QStringLiteral("leftOut"), leftOut}};
+    mark(spot, QStringLiteral("alike"), facts);
+    if (leftOut)
+        leaveOut(spot, QStringLiteral("alike"), facts);
+    else if (order.alike == Alike::Reuse)
+        fields.insert(kReusedRow, earlier->number);
+    return leftOut;
+}
+
 // A row goes in only when the client may have all of its results.
 bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
 {
@@ -147,6 +171,7 @@ void RowIntake::take(const SourceRow &given)
 {
     const RowSpot spot{rows + rejected, given.line};
     QJsonObject fields = mappedFields(given.fields, order.mapping);
+    fields.remove(kReusedRow); // it is ours to say
     if (const Status found = m_files.find(fields); !found) {
         reject(spot, found.error());
         return;
@@ -157,7 +182,7 @@ void RowIntake::take(const SourceRow &given)
         return;
     }
     const bool isDone = given.past && given.past->state == JobState::Completed; // elsewhere, before
-    if (isLeftOut(spot, plan->key, fields) || (!isDone && !hasCredit(spot, *plan)))
+    if (isLeftOut(spot, plan->key, fields) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
         return;
     NewRow row;
     row.number = ++rows;
@@ -234,6 +259,9 @@ void RowIntake::readAll(PlannedBatch &planned)
     planned.duplicates = m_duplicates;
     planned.answered = m_answered;
     planned.rejections = rejections;
+    planned.alike = m_alike;
+    planned.alikeWorst = m_alikeWorst;
+    planned.picturesLeft = m_alikeRows.leavesPictures();
     planned.marks = m_marks;
     planned.worst = worst;
 }

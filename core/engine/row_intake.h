@@ -1,8 +1,10 @@
 #pragma once
 
+#include "engine/alike_rows.h"
 #include "engine/control_command.h"
 #include "intake/field_mapping.h"
 #include "intake/row_source.h"
+#include "model/alike.h"
 #include "model/batch.h"
 #include "model/client.h"
 #include "recipes/input_files.h"
@@ -25,8 +27,11 @@ struct BatchOrder {
     QList<QJsonObject> rows; // used when there is no path
     FieldMapping mapping;
     bool start = false;
-    bool rehearsal = false; // everything goes to a free sandbox, without the queues' limits
-    bool onlyNew = false;   // rows that have their results already, and doubles, are left out
+    bool rehearsal = false;                     // everything goes to a free sandbox, without the queues' limits
+    std::optional<OtherAccount> otherwise = {}; // for the steps that name none themselves
+    Alike alike = Alike::Make;
+    bool comparePictures = false; // takes its time: some milliseconds a picture
+    bool onlyNew = false;         // rows that have their results already, and doubles, are left out
 };
 
 // What was known when the rows were read.
@@ -64,14 +69,19 @@ struct PlannedBatch {
     Batch batch;
     Recipe recipe;
     qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0, answered = 0;
+    qint64 alike = 0;          // rows that look like an earlier one
+    Money alikeWorst;          // what making those costs at worst
+    bool picturesLeft = false; // they were not compared
     Money worst;
     Free free;
-    PriceRange price;            // of those that are asked for; known when the start sheet is made
-    QJsonArray rejections;       // the first ones
-    QJsonArray marks;            // what is special about a row: the first ones
-    QHash<QString, Calls> calls; // by step
-    QList<NewRow> first;         // rows, up to kMostForeseen jobs
-    QList<RowSpot> spots;        // of those rows
+    QJsonObject terms;                    // of its client: what that may still have
+    PriceRange price;                     // of those that are asked for; known when the start sheet is made
+    QJsonArray rejections;                // the first ones
+    QJsonArray marks;                     // what is special about a row: the first ones
+    QHash<QString, Calls> calls;          // by step
+    QHash<QString, StepTarget> elsewhere; // by step: where jobs go when their account fails them
+    QList<NewRow> first;                  // rows, up to kMostForeseen jobs
+    QList<RowSpot> spots;                 // of those rows
 };
 
 // Reads the rows of an order and plans their jobs, a chunk at a time. One thread at a time.
@@ -81,7 +91,8 @@ public:
     static constexpr qint64 kMostForeseen = 20'000;
     static constexpr qsizetype kMostMarks = 5'000;
 
-    RowIntake(BatchOrder order, const QHash<QString, StepTarget> &targets);
+    // pictures: what is known of them already.
+    RowIntake(BatchOrder order, const QHash<QString, StepTarget> &targets, PictureHashes &pictures);
 
     void know(KnownBefore known) { m_known = std::move(known); }
     Status open();
@@ -106,10 +117,12 @@ private:
     void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);
     void mark(RowSpot spot, const QString &what, QJsonObject facts);
     bool isLeftOut(RowSpot spot, const QString &key, const QJsonObject &fields);
+    bool isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields);
     bool hasCredit(RowSpot spot, const PlannedRow &row);
 
     const Planner m_planner;
     const InputFiles m_files;
+    AlikeRows m_alikeRows;
     std::unique_ptr<RowSource> m_source;
     KnownBefore m_known;
     QHash<QString, qint64> m_lines; // by key: where it was first
@@ -117,7 +130,8 @@ private:
     QHash<QString, Operation> m_operations;
     QList<RowSpot> m_spots; // of the chunk
     QJsonArray m_marks;
-    qint64 m_duplicates = 0, m_answered = 0;
+    qint64 m_duplicates = 0, m_answered = 0, m_alike = 0;
+    Money m_alikeWorst;
 };
 
 } // namespace fornada

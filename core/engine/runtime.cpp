@@ -1,4 +1,5 @@
 #include "engine/runtime.h"
+#include "engine/step_target.h"
 
 namespace fornada {
 
@@ -160,6 +161,7 @@ void Runtime::on(const SettleNow &d)
     settle.now = now().wall;
     settle.event = d.event;
     settle.notBefore = d.notBefore;
+    settle.elsewhere = d.elsewhere;
     settle.attemptUsed = d.attemptUsed;
     settle.aged = d.aged;
     settle.resendAccepted = d.resendAccepted;
@@ -172,6 +174,28 @@ void Runtime::on(const SettleNow &d)
         settle.cache = flight->cache;
     }
     writeSettle(settle);
+}
+
+// Whatever the store says of it, the lane is loaded again behind this.
+void Runtime::on(const TurnElsewhere &d)
+{
+    JobFilter filter;
+    filter.ids = d.jobs;
+    filter.states = {JobState::Queued};
+    JobChange change;
+    change.targets = d.targets;
+    change.anew = true;
+    const auto turn = [filter, change, wall = now().wall](Store &store) -> Status {
+        const auto turned = store.changeJobs(filter, change, int(filter.ids.size()), wall);
+        return turned ? Status() : Status(turned.error());
+    };
+    ++m_openWrites;
+    m_seams.store.submit({turn, [this, d](Status) {
+                              --m_openWrites;
+                              for (const JobId job : d.jobs)
+                                  note(d.lane.batch, job);
+                              tell(LaneWoken{d.lane});
+                          }});
 }
 
 void Runtime::on(const PauseBatch &d)
@@ -233,6 +257,9 @@ Status Runtime::keysReady(BatchId batch) const
             if (const auto key = m_seams.keys.key(m_accounts.value(id)); !key)
                 return key.error();
         }
+        const Account *other = step.otherwise ? accountNamed(m_accounts, step.otherwise->account) : nullptr;
+        if (const auto key = other ? m_seams.keys.key(*other) : Result<QString>(QString()); !key)
+            return key.error();
     }
     return {};
 }
@@ -250,6 +277,7 @@ void Runtime::setAccount(const Account &account)
     m_accounts.insert(account.id, account);
     m_changes.setup = true;
     tellChanged();
+    tellElsewhere();
     tell(AccountSet{account});
 }
 
@@ -274,6 +302,7 @@ void Runtime::loadClients()
 void Runtime::removeAccount(AccountId account)
 {
     m_accounts.remove(account);
+    tellElsewhere();
     m_changes.setup = true;
     tellChanged();
 }

@@ -133,6 +133,7 @@ private:
     // the cache (runtime_cache.cpp)
     void on(const TakeResult &d);
     void on(const FailUnsent &d);
+    void on(const TurnElsewhere &d);
     void askCache(const RequestPlan &plan, BuiltJob built);
     void takeOver(const RequestPlan &plan, const BuiltJob &built, const CacheEntry &entry);
     void settleUnsent(JobId job, BatchId batch, const TakenOver &result);
@@ -168,6 +169,8 @@ private:
     void loadLater(BatchId batch, const Error &why);
     void loadClients();
     void takeSteps(BatchId batch, const QList<Step> &steps);
+    void tellSteps(BatchId batch);
+    void tellElsewhere();
 
     Seams m_seams;
     const Folders m_folders;

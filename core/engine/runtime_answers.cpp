@@ -58,7 +58,6 @@ Digesting digestAnswer(const Ask &ask, const Step &step, ProviderKind kind, cons
     Digesting out;
     out.digest = adapterFor(kind, ask.operation).digest(ask, answer);
     out.digest.needsReview = step.review;
-    const QString askedSize = ask.parameters.value(QLatin1String("size")).toString();
     bool isJudged = false;
     for (const Artifact &artifact : std::as_const(out.digest.artifacts)) {
         ResultItem item = blank;
@@ -68,7 +67,7 @@ Digesting digestAnswer(const Ask &ask, const Step &step, ProviderKind kind, cons
         item.created = answer.received;
         const auto damage = outputFault(item.kind, artifact.bytes, artifact.text);
         const auto fault =
-            damage ? damage : checkFault(step.checks, askedSize, item.kind, artifact.bytes, artifact.text);
+            damage ? damage : checkFault(step.checks, ask.parameters, item.kind, artifact.bytes, artifact.text);
         if (fault && !std::exchange(isJudged, true))
             judgeOutput(out.digest, step, *fault, damage.has_value());
         out.results.append(item);

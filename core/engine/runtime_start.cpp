@@ -1,5 +1,6 @@
 #include "engine/runtime.h"
 #include "engine/runtime_recovery.h"
+#include "engine/step_target.h"
 #include "engine/stored_state.h"
 #include "model/cache.h"
 #include "recipes/recipe_json.h"
@@ -133,15 +134,35 @@ void Runtime::takeSteps(BatchId batch, const QList<Step> &steps)
 {
     auto &known = m_steps[batch];
     known.clear();
-    QHash<QString, Operation> operations;
-    QSet<QString> shared;
-    for (const Step &step : steps) {
+    for (const Step &step : steps)
         known.insert(step.id, step);
-        operations.insert(step.id, step.operation);
+    tellSteps(batch);
+}
+
+void Runtime::tellSteps(BatchId batch)
+{
+    BatchStepsSet told{batch, {}, {}, {}};
+    for (const Step &step : m_steps.value(batch)) {
+        told.operations.insert(step.id, step.operation);
         if (cacheTtlOf(step) > Micros(0))
-            shared.insert(step.id);
+            told.shared.insert(step.id);
+        // One whose price is not known leads nowhere.
+        const auto other = elsewhereTarget(step, m_accounts, m_batches.value(batch), m_prices, now().wall);
+        if (other && *other)
+            told.elsewhere.insert(step.id, {(*other)->account, (*other)->model, (*other)->worstCase, (*other)->tokens});
     }
-    m_scheduler.absorb(BatchStepsSet{batch, operations, shared}, now());
+    m_scheduler.absorb(told, now());
+}
+
+// An account's price, kind or key, or whether it is there at all, has changed.
+void Runtime::tellElsewhere()
+{
+    const QList<BatchId> batches = m_steps.keys();
+    for (const BatchId batch : batches) {
+        const auto steps = m_steps.value(batch);
+        if (std::any_of(steps.cbegin(), steps.cend(), [](const Step &step) { return step.otherwise.has_value(); }))
+            tellSteps(batch);
+    }
 }
 
 void Runtime::forgetBatch(BatchId batch)

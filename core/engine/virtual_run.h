@@ -66,6 +66,7 @@ private:
     void on(const SettleNow &d);
     void on(const FailUnsent &) {}
     void on(const TakeResult &) {}
+    void on(const TurnElsewhere &) {}
     void on(const PauseBatch &) {}
     void on(const Notify &) {}
 

@@ -41,6 +41,7 @@ void CircuitBreaker::succeeded()
     m_failures = 0;
     m_closedUntil.reset();
     m_probeSent.reset();
+    m_probeFailed = false;
 }
 
 void CircuitBreaker::failed(Boot now)
@@ -51,6 +52,7 @@ void CircuitBreaker::failed(Boot now)
     // Failures of what was in flight when the circuit opened say nothing new.
     if (m_closedUntil ? now < *m_closedUntil : m_failures < m_threshold)
         return;
+    m_probeFailed = m_closedUntil.has_value();
     m_closedUntil = now + m_probeAfter;
     m_probeSent.reset();
 }
@@ -68,6 +70,8 @@ QJsonObject CircuitBreaker::save() const
     QJsonObject state{{QStringLiteral("failures"), m_failures}};
     if (m_closedUntil)
         state.insert(QStringLiteral("until"), toMicros(*m_closedUntil));
+    if (isDown())
+        state.insert(QStringLiteral("down"), true);
     return state;
 }
 
@@ -77,6 +81,7 @@ void CircuitBreaker::restore(const QJsonObject &state, const BootShift &shift)
     m_failures = state[QLatin1String("failures")].toInt();
     if (state.contains(QLatin1String("until")))
         m_closedUntil = shift(bootFromMicros(state[QLatin1String("until")].toInteger()));
+    m_probeFailed = state[QLatin1String("down")].toBool();
     if (m_threshold == 0)
         reset();
 }

@@ -26,6 +26,8 @@ public:
     void reset() { succeeded(); }
 
     int failuresInRow() const { return m_failures; }
+    // The probe failed too: it was no passing trouble.
+    bool isDown() const { return m_closedUntil && m_probeFailed; }
     QJsonObject save() const;
     void restore(const QJsonObject &state, const BootShift &shift);
 
@@ -35,6 +37,7 @@ private:
     int m_failures = 0;
     std::optional<Boot> m_closedUntil; // while the circuit is open; from then on one may probe
     std::optional<Boot> m_probeSent;
+    bool m_probeFailed = false;
 };
 
 } // namespace fornada

@@ -149,6 +149,16 @@ bool hasWork(const Batch &batch)
 
 } // namespace
 
+QHash<BatchId, ForeseenEnd> foreseenEnds(const QJsonArray &ends)
+{
+    QHash<BatchId, ForeseenEnd> foreseen;
+    for (const QJsonValue &end : ends)
+        foreseen.insert(
+            BatchId{end[QLatin1String("batch")].toInteger()},
+            {wallFromIso(end[QLatin1String("early")].toString()), wallFromIso(end[QLatin1String("late")].toString())});
+    return foreseen;
+}
+
 Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
 {
     if (batch.state == BatchState::Draft || batch.state == BatchState::Adding)
@@ -159,6 +169,8 @@ Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
         return {EtaKind::Paused, {}, {}};
     if (!batch.pilot.isEmpty())
         return {EtaKind::Pilot, {}, {}};
+    if (const auto end = facts.foreseen.constFind(batch.id); end != facts.foreseen.cend())
+        return {EtaKind::Known, std::max(now, end->early), std::max(now, end->late)};
     std::map<QueueId, double> own, before;
     addLeft(batch, facts, own);
     if (own.empty())

@@ -6,6 +6,7 @@
 #include "model/queue.h"
 
 #include <QHash>
+#include <QJsonArray>
 
 namespace fornada {
 
@@ -21,6 +22,12 @@ struct EtaPace {
     qint64 sent = 0, settled = 0;
 };
 
+// When the engine foresees a batch to end: it plays it through as the start sheet does, every minute or so.
+struct ForeseenEnd {
+    Wall early = {}, late = {};
+};
+QHash<BatchId, ForeseenEnd> foreseenEnds(const QJsonArray &ends); // of engine.status
+
 // Everything an estimate is made from; values that window and command line both have at hand.
 struct EtaFacts {
     QList<Batch> batches;
@@ -28,8 +35,9 @@ struct EtaFacts {
     QHash<QueueId, Queue> queues;
     QHash<AccountId, Account> accounts;
     QHash<QueueId, EtaPace> paces;
-    QHash<QString, double> usedToday; // of daily caps, by "queue:NAME" and "account:NAME"
-    bool running = true;              // false: no engine runs, or everything is paused
+    QHash<BatchId, ForeseenEnd> foreseen; // wins over what is reckoned here
+    QHash<QString, double> usedToday;     // of daily caps, by "queue:NAME" and "account:NAME"
+    bool running = true;                  // false: no engine runs, or everything is paused
 };
 
 enum class EtaKind {

@@ -295,6 +295,11 @@ bool GateSet::isParked() const
     return m_state->parked.isSet();
 }
 
+bool GateSet::isDown() const
+{
+    return m_state->breaker.isDown();
+}
+
 int GateSet::inFlight() const
 {
     return m_state->inFlight;

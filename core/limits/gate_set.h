@@ -68,6 +68,8 @@ public:
     void park();                                   // NeedsUser
     void unpark();                                 // the operator acted: also clears blockUntil and the breaker
     bool isParked() const;
+    // Whoever it leads to is not there: its circuit opened, and a probe has failed since.
+    bool isDown() const;
 
     int inFlight() const; // sent, not finished
     int pending() const;  // reserved, not sent

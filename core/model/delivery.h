@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/cache.h"
 #include "model/job.h"
 
 #include <QJsonObject>
@@ -20,7 +21,8 @@ struct Delivery {
     QString step, fanKey;
     JobState state = JobState::Queued;
     QString message;
-    int attempts = 0; // used up
+    std::optional<TakenResult> taken; // from an equal request, made before
+    int attempts = 0;                 // used up
     Wall updated = {};
     Money cost; // spent and possible
     QList<ResultItem> results;

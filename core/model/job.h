@@ -43,6 +43,14 @@ struct Job {
     Wall created = {}, updated = {};
 };
 
+// Where a job goes, and what it costs there at worst.
+struct JobTarget {
+    AccountId account;
+    QString model;
+    Money reserve;
+    qint64 tokens = 0;
+};
+
 // One sending of a job's request.
 struct Attempt {
     AttemptId id;

@@ -16,6 +16,8 @@ struct OutputChecks {
     int leastCharacters = 0, mostCharacters = 0;
     QStringList contains, excludes; // texts, whatever the case
     QJsonObject schema;             // of JSON
+    QString language;               // of text: "pt"
+    bool languageAsAsked = false;   // that of the parameter "language"
 };
 
 // What becomes of a result that is not good: a person looks, one more try, or it has failed.

@@ -33,6 +33,14 @@ struct FanOut {
     friend bool operator==(const FanOut &, const FanOut &) = default;
 };
 
+// Another account for a step, when the one it goes to cannot do it.
+struct OtherAccount {
+    QString account; // name
+    QString model;   // empty: that account's default for the operation
+    Money price;     // as the step's own
+    friend bool operator==(const OtherAccount &, const OtherAccount &) = default;
+};
+
 // One step of a recipe: one request a row (and fan-out key).
 struct Step {
     QString id;
@@ -47,8 +55,9 @@ struct Step {
     QStringList after;        // step ids that must be done first
     Money price;              // fixed price a request, when the price table knows none; worst case is reserved
     int expectedSeconds = 10; // for the forecast until there is a measured median
-    bool fallback = false;    // runs only where a step it comes after has failed
-    bool review = false;      // a person approves each result before later steps go on
+    std::optional<OtherAccount> otherwise;
+    bool fallback = false; // runs only where a step it comes after has failed
+    bool review = false;   // a person approves each result before later steps go on
     OutputChecks checks;
     std::optional<Micros> cacheTtl;       // how long a result may be served to equal requests; else by the operation
     std::optional<BadOutput> onBadOutput; // else: damaged ones are tried again, unmet checks are looked at

@@ -40,8 +40,20 @@ QJsonObject toJson(const OutputChecks &checks)
         json.insert(QStringLiteral("contains"), QJsonArray::fromStringList(checks.contains));
     if (!checks.excludes.isEmpty())
         json.insert(QStringLiteral("excludes"), QJsonArray::fromStringList(checks.excludes));
+    if (checks.languageAsAsked || !checks.language.isEmpty())
+        json.insert(QStringLiteral("language"), checks.languageAsAsked ? QStringLiteral("asked") : checks.language);
     if (!checks.schema.isEmpty())
         json.insert(QStringLiteral("schema"), checks.schema);
+    return json;
+}
+
+QJsonObject toJson(const OtherAccount &other)
+{
+    QJsonObject json{{QStringLiteral("account"), other.account}};
+    if (!other.model.isEmpty())
+        json.insert(QStringLiteral("model"), other.model);
+    if (!other.price.isZero())
+        json.insert(QStringLiteral("price"), toDecimal(other.price));
     return json;
 }
 
@@ -80,6 +92,8 @@ QJsonObject stepToJson(const Step &step)
         json.insert(QStringLiteral("for"), fanToJson(step.forEach));
     if (!step.after.isEmpty())
         json.insert(QStringLiteral("after"), QJsonArray::fromStringList(step.after));
+    if (step.otherwise)
+        json.insert(QStringLiteral("otherwise"), toJson(*step.otherwise));
     if (step.fallback)
         json.insert(QStringLiteral("fallback"), true);
     addResultRules(step, json);

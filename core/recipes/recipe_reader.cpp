@@ -216,11 +216,12 @@ QList<FanOut> RecipeReader::forEach(const Place &place, const QList<Step> &befor
 
 Step RecipeReader::step(const Place &place, const QList<Step> &before)
 {
-    checkKeys(place, {QLatin1String("id"), QLatin1String("operation"), QLatin1String("queue"), QLatin1String("model"),
-                      QLatin1String("prompt"), QLatin1String("parameters"), QLatin1String("output"),
-                      QLatin1String("file"), QLatin1String("for"), QLatin1String("after"), QLatin1String("price"),
-                      QLatin1String("expectedSeconds"), QLatin1String("review"), QLatin1String("checks"),
-                      QLatin1String("onBadOutput"), QLatin1String("cacheTtl"), QLatin1String("fallback")});
+    checkKeys(place,
+              {QLatin1String("id"), QLatin1String("operation"), QLatin1String("queue"), QLatin1String("model"),
+               QLatin1String("prompt"), QLatin1String("parameters"), QLatin1String("output"), QLatin1String("file"),
+               QLatin1String("for"), QLatin1String("after"), QLatin1String("price"), QLatin1String("expectedSeconds"),
+               QLatin1String("review"), QLatin1String("checks"), QLatin1String("onBadOutput"),
+               QLatin1String("cacheTtl"), QLatin1String("fallback"), QLatin1String("otherwise")});
     Step step;
     step.id = name(place, QLatin1String("id"));
     const QLatin1String operationKey("operation");

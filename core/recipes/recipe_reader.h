@@ -31,11 +31,13 @@ private:
     Money price(const Place &place);
     void output(const Place &place, Step &step);
     Step step(const Place &place, const QList<Step> &before);
-    // what becomes of a result (result_rules_reader.cpp)
+    // what becomes of a result, or where there is none (result_rules_reader.cpp)
     void resultRules(const Place &place, Step &step);
+    std::optional<OtherAccount> otherwise(const Place &place);
     OutputChecks checks(const Place &place, OutputKind output);
     bool flag(const Place &place, QLatin1String key);
     double seconds(const Place &place, QLatin1String key);
+    QString language(const Place &place);
     QSize pixels(const Place &place, QLatin1String key);
     void checkSchema(const QJsonObject &schema, const QString &where, int depth);
     QList<FanOut> forEach(const Place &place, const QList<Step> &before);

@@ -55,6 +55,17 @@ QSize RecipeReader::pixels(const Place &place, QLatin1String key)
     return size;
 }
 
+// "pt", "pt-BR", or "asked"
+QString RecipeReader::language(const Place &place)
+{
+    static const QRegularExpression form(QStringLiteral("^(asked|[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*)$"));
+    const QLatin1String key("language");
+    const QString code = text(place, key);
+    if (place.json.contains(key) && !form.match(code).hasMatch())
+        refuse(place.of(key), QStringLiteral("must be a language like \"pt\" or \"pt-BR\", or \"asked\""));
+    return code;
+}
+
 // Only what the check understands: a rule that is silently ignored would be worse than none.
 void RecipeReader::checkSchema(const QJsonObject &schema, const QString &where, int depth)
 {
@@ -87,7 +98,8 @@ OutputChecks RecipeReader::checks(const Place &place, OutputKind output)
     const bool json = output == OutputKind::Json, text = output == OutputKind::Text || json;
     checkKeys(place, {QLatin1String("size"), QLatin1String("minSize"), QLatin1String("minSeconds"),
                       QLatin1String("maxSeconds"), QLatin1String("minCharacters"), QLatin1String("maxCharacters"),
-                      QLatin1String("contains"), QLatin1String("excludes"), QLatin1String("schema")});
+                      QLatin1String("contains"), QLatin1String("excludes"), QLatin1String("schema"),
+                      QLatin1String("language")});
     const QStringList keys = place.json.keys();
     for (const QString &key : keys) {
         const bool fits = isOneOf(key, {QLatin1String("size"), QLatin1String("minSize")})            ? image
@@ -109,6 +121,11 @@ OutputChecks RecipeReader::checks(const Place &place, OutputKind output)
     checks.mostCharacters = number(place, QLatin1String("maxCharacters"), 0, 1, kMostCharacters);
     checks.contains = texts(place, QLatin1String("contains"));
     checks.excludes = texts(place, QLatin1String("excludes"));
+    checks.language = language(place);
+    if (checks.language == u"asked") {
+        checks.language.clear();
+        checks.languageAsAsked = true;
+    }
     const QLatin1String schemaKey("schema");
     checks.schema = place.json.value(schemaKey).toObject();
     if (place.json.contains(schemaKey) && checks.schema.isEmpty())
@@ -121,8 +138,25 @@ OutputChecks RecipeReader::checks(const Place &place, OutputKind output)
     return checks;
 }
 
+std::optional<OtherAccount> RecipeReader::otherwise(const Place &place)
+{
+    const QLatin1String key("otherwise"), accountKey("account");
+    const QJsonValue value = place.json.value(key);
+    if (value.isUndefined())
+        return std::nullopt;
+    if (!value.isObject())
+        refuse(place.of(key), QStringLiteral("must be an object, like {\"account\": \"backup\"}"));
+    const Place inside{value.toObject(), place.of(key)};
+    checkKeys(inside, {accountKey, QLatin1String("model"), QLatin1String("price")});
+    const OtherAccount other{text(inside, accountKey), text(inside, QLatin1String("model")), price(inside)};
+    if (other.account.trimmed().isEmpty())
+        refuse(inside.of(accountKey), QStringLiteral("is missing"));
+    return other;
+}
+
 void RecipeReader::resultRules(const Place &place, Step &step)
 {
+    step.otherwise = otherwise(place);
     step.review = flag(place, QLatin1String("review"));
     const QLatin1String checksKey("checks");
     const QJsonValue given = place.json.value(checksKey);
@@ -132,6 +166,9 @@ void RecipeReader::resultRules(const Place &place, Step &step)
     if (step.checks.sizeAsAsked && step.parameters.value(QLatin1String("size")).toString().isEmpty())
         refuse(place.of(checksKey) + QStringLiteral(".size"),
                QStringLiteral("is \"asked\", but the parameters ask for no size"));
+    if (step.checks.languageAsAsked && step.parameters.value(QLatin1String("language")).toString().isEmpty())
+        refuse(place.of(checksKey) + QStringLiteral(".language"),
+               QStringLiteral("is \"asked\", but the parameters ask for no language"));
     const QLatin1String badKey("onBadOutput");
     if (place.json.contains(badKey)) {
         step.onBadOutput = fromName<BadOutput>(text(place, badKey));

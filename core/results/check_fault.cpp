@@ -1,6 +1,7 @@
 #include "results/json_schema.h"
+#include "results/language.h"
 #include "results/result_files.h"
-#include "results/wave.h"
+#include "results/sound_length.h"
 
 #include <QBuffer>
 #include <QImageReader>
@@ -67,18 +68,30 @@ Fault imageUnmet(const OutputChecks &checks, const QString &askedSize, const QBy
 
 Fault audioUnmet(const OutputChecks &checks, const QByteArray &bytes)
 {
-    const auto wave = readWave(bytes);
-    const auto length = wave ? wave->seconds() : std::nullopt;
+    const auto length = soundLength(bytes);
     if (!length)
         return std::nullopt;
-    if (*length < checks.leastSeconds)
-        return unmet("checkAudioShort", secondsText(checks.leastSeconds), secondsText(*length));
-    if (checks.mostSeconds > 0 && *length > checks.mostSeconds)
-        return unmet("checkAudioLong", secondsText(checks.mostSeconds), secondsText(*length));
+    if (length->seconds < checks.leastSeconds)
+        return unmet("checkAudioShort", secondsText(checks.leastSeconds), secondsText(length->seconds));
+    if (checks.mostSeconds > 0 && length->seconds > checks.mostSeconds)
+        return unmet("checkAudioLong", secondsText(checks.mostSeconds), secondsText(length->seconds));
     return std::nullopt;
 }
 
-Fault textUnmet(const OutputChecks &checks, const QString &text)
+// What is asked for, whatever the country: "pt" of "pt-BR".
+QString languageOf(const QString &asked)
+{
+    return asked.trimmed().section(u'-', 0, 0).section(u'_', 0, 0).toLower();
+}
+
+// Where the text does not show its language clearly, it is taken to be the right one.
+Fault languageUnmet(const QString &asked, const QString &text)
+{
+    const QString wanted = languageOf(asked), found = wanted.isEmpty() ? QString() : languageOfText(text);
+    return found.isEmpty() || found == wanted ? std::nullopt : Fault(unmet("checkLanguage", wanted, found));
+}
+
+Fault textUnmet(const OutputChecks &checks, const QJsonObject &asked, const QString &text)
 {
     const qsizetype length = text.trimmed().size();
     if (length < checks.leastCharacters)
@@ -91,7 +104,8 @@ Fault textUnmet(const OutputChecks &checks, const QString &text)
     for (const QString &part : checks.excludes)
         if (text.contains(part, Qt::CaseInsensitive))
             return unmet("checkTextHas", part);
-    return std::nullopt;
+    return languageUnmet(checks.languageAsAsked ? asked.value(QLatin1String("language")).toString() : checks.language,
+                         text);
 }
 
 Fault jsonUnmet(const OutputChecks &checks, const QString &text)
@@ -108,21 +122,21 @@ Fault jsonUnmet(const OutputChecks &checks, const QString &text)
 
 } // namespace
 
-std::optional<QString> checkFault(const OutputChecks &checks, const QString &askedSize, OutputKind kind,
+std::optional<QString> checkFault(const OutputChecks &checks, const QJsonObject &asked, OutputKind kind,
                                   const QByteArray &bytes, const QString &text)
 {
     const QString words = text.isEmpty() ? QString::fromUtf8(bytes) : text;
     switch (kind) {
     case OutputKind::Image:
-        return imageUnmet(checks, askedSize, bytes);
+        return imageUnmet(checks, asked.value(QLatin1String("size")).toString(), bytes);
     case OutputKind::Audio:
         return audioUnmet(checks, bytes);
     case OutputKind::Json:
         if (const Fault fault = jsonUnmet(checks, words))
             return fault;
-        return textUnmet(checks, words);
+        return textUnmet(checks, asked, words);
     case OutputKind::Text:
-        return textUnmet(checks, words);
+        return textUnmet(checks, asked, words);
     case OutputKind::None:
         break;
     }

@@ -50,8 +50,9 @@ QList<TableCell> texts(const QStringList &words)
 // The columns that are not the row's; a field of the same name steps aside.
 QStringList ownColumns()
 {
-    return {QStringLiteral("step"), QStringLiteral("variation"), QStringLiteral("state"),  QStringLiteral("result"),
-            QStringLiteral("file"), QStringLiteral("cost"),      QStringLiteral("message")};
+    return {QStringLiteral("step"),       QStringLiteral("variation"), QStringLiteral("state"),
+            QStringLiteral("result"),     QStringLiteral("file"),      QStringLiteral("cost"),
+            QStringLiteral("from_cache"), QStringLiteral("message")};
 }
 
 QList<TableCell> titlesOf(const QStringList &fields)
@@ -61,6 +62,23 @@ QList<TableCell> titlesOf(const QStringList &fields)
     for (const QString &field : fields)
         titles.append((first + ownColumns()).contains(field) ? QStringLiteral("row.") + field : field);
     return texts(titles + ownColumns());
+}
+
+// "job 17, 2026-11-20T14:03:00.000Z": what was made before is not taken for new.
+QString cacheCell(const Delivery &delivery)
+{
+    return delivery.taken
+               ? QStringLiteral("job %1, %2").arg(delivery.taken->from.value).arg(toIso(delivery.taken->made))
+               : QString();
+}
+
+QJsonValue cacheFacts(const Delivery &delivery)
+{
+    if (!delivery.taken)
+        return {};
+    return QJsonObject{{QStringLiteral("job"), delivery.taken->from.value},
+                       {QStringLiteral("made"), toIso(delivery.taken->made)},
+                       {QStringLiteral("sameBatch"), delivery.taken->sameBatch}};
 }
 
 Error unwritable(const QFile &file)
@@ -211,11 +229,13 @@ Status Export::addFile(const ResultItem &result, const Delivery &delivery, QStri
     const auto file = m_sink->addFile(m_order.resultsFolder + u'/' + result.path, result.path);
     if (!file)
         return file.error();
-    if (const Status listed = list(*file, {{QStringLiteral("row"), delivery.row.key},
-                                           {QStringLiteral("step"), delivery.step},
-                                           {QStringLiteral("variation"), delivery.fanKey},
-                                           {QStringLiteral("mime"), result.mime}});
-        !listed)
+    QJsonObject entry{{QStringLiteral("row"), delivery.row.key},
+                      {QStringLiteral("step"), delivery.step},
+                      {QStringLiteral("variation"), delivery.fanKey},
+                      {QStringLiteral("mime"), result.mime}};
+    if (delivery.taken)
+        entry.insert(QStringLiteral("fromCache"), cacheFacts(delivery));
+    if (const Status listed = list(*file, entry); !listed)
         return listed;
     return m_order.sidecars ? noteSidecar(result, delivery) : Status();
 }
@@ -251,6 +271,7 @@ Status Export::noteSidecar(const ResultItem &result, const Delivery &delivery)
                             {QStringLiteral("variation"), delivery.fanKey},
                             {QStringLiteral("state"), toName(delivery.state)},
                             {QStringLiteral("cost"), toDecimal(delivery.cost)},
+                            {QStringLiteral("fromCache"), cacheFacts(delivery)},
                             {QStringLiteral("created"), toIso(result.created)}};
     return write(m_sidecars, QString::fromUtf8(QJsonDocument(about).toJson(QJsonDocument::Compact)) + u'\n');
 }
@@ -303,7 +324,7 @@ Status Export::add(const Delivery &delivery)
     for (const QString &field : m_order.fields)
         cells.append(fieldCell(delivery.row.fields.value(field)));
     cells += texts({delivery.step, delivery.fanKey, toName(delivery.state), words.join(u'\n'), files.join(u'\n')});
-    cells += {TableCell{toDecimal(delivery.cost), true}, TableCell{delivery.message}};
+    cells += {TableCell{toDecimal(delivery.cost), true}, TableCell{cacheCell(delivery)}, TableCell{delivery.message}};
     ++m_made.jobs;
     return m_table->addLine(cells);
 }

@@ -1,5 +1,6 @@
 #include "results/result_files.h"
 
+#include "results/sound_length.h"
 #include "results/wave.h"
 
 #include <QBuffer>
@@ -70,8 +71,10 @@ Fault audioFault(const QByteArray &bytes)
     const QString extension = sniffExtension(bytes);
     if (!known.contains(extension))
         return QStringLiteral("audioUnknown");
-    if (extension != u"wav")
-        return std::nullopt;
+    if (extension != u"wav") {
+        const auto length = soundLength(bytes);
+        return length && length->cutOff ? Fault(QStringLiteral("audioCutOff")) : std::nullopt;
+    }
     const auto wave = readWave(bytes);
     if (!wave)
         return QStringLiteral("audioUnknown");

@@ -26,9 +26,9 @@ std::optional<QString> outputFault(OutputKind kind, const QByteArray &bytes, con
 
 // Why a good result is not what was asked for, or nothing: a stable word, what was wanted and what there is
 // ("checkImageSize|512x512|1024x1024"), which ui/text makes a sentence of: checkImageSize, checkImageSmall,
-// checkAudioShort, checkAudioLong, checkTextShort, checkTextLong, checkTextLacks, checkTextHas, checkJson (place,
-// rule, value). askedSize: the step's parameter "size", rendered.
-std::optional<QString> checkFault(const OutputChecks &checks, const QString &askedSize, OutputKind kind,
+// checkAudioShort, checkAudioLong, checkTextShort, checkTextLong, checkTextLacks, checkTextHas, checkLanguage,
+// checkJson (place, rule, value). asked: the step's parameters, rendered.
+std::optional<QString> checkFault(const OutputChecks &checks, const QJsonObject &asked, OutputKind kind,
                                   const QByteArray &bytes, const QString &text);
 
 // The folder of results: media are written under .incoming by attempt, and get their final name once it is settled.

@@ -51,6 +51,7 @@ struct SettleNow {
     Micros aged;
     Money resendAccepted;
     QList<StoredGate> gates;
+    std::optional<JobTarget> elsewhere; // another account tries it
 };
 struct FailUnsent {
     JobId job;
@@ -61,6 +62,12 @@ struct TakeResult {
     JobId job;
     BatchId batch;
 };
+// Waiting jobs go to another account.
+struct TurnElsewhere {
+    LaneKey lane;
+    QList<JobId> jobs;
+    QHash<QString, JobTarget> targets; // by step
+};
 struct PauseBatch {
     BatchId batch;
     Event why;
@@ -70,6 +77,6 @@ struct Notify {
 };
 
 using SchedulerDecision = std::variant<LoadHeads, Prepare, DropPrepared, OpenAttemptNow, SendNow, AbortSend, SettleNow,
-                                       FailUnsent, TakeResult, PauseBatch, Notify>;
+                                       FailUnsent, TakeResult, TurnElsewhere, PauseBatch, Notify>;
 
 } // namespace fornada

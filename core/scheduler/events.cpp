@@ -103,6 +103,7 @@ void Scheduler::on(const BatchStepsSet &e, Moment)
         return;
     batch->second.operations = e.operations;
     batch->second.shared = e.shared;
+    batch->second.elsewhere = e.elsewhere;
 }
 
 void Scheduler::on(const AllPaused &e, Moment)

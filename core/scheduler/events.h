@@ -72,7 +72,8 @@ struct ClientCreditsSet {
 struct BatchStepsSet {
     BatchId batch;
     QHash<QString, Operation> operations;
-    QSet<QString> shared = {}; // whose results equal requests may use
+    QSet<QString> shared = {};                // whose results equal requests may use
+    QHash<QString, JobTarget> elsewhere = {}; // where their jobs go when their account fails them
 };
 struct AllPaused {
     bool paused;

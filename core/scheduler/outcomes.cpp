@@ -75,6 +75,7 @@ void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
             settling.event = JobEvent::RetryScheduled;
         }
     }
+    turnElsewhere(ticket, digest, settling, now);
     settle(ticket, std::move(settling), now);
 }
 

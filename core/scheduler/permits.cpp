@@ -68,6 +68,7 @@ void Scheduler::givePermits(Moment now)
         lane.waiting = laneOpening(key);
         if (!lane.waiting.isOpen())
             continue;
+        turnWaiting(key, lane, now);
         if (const auto turn = turnOf(key, lane))
             turns.insert(*turn);
         else if (lane.exhausted && !lane.stale && !lane.nextDue && !m_batches.at(key.batch).batch.pilot.isEmpty())

@@ -75,8 +75,10 @@ private:
     struct BatchEntry {
         Batch batch;
         quint64 served = 0;
-        QHash<QString, Operation> operations; // by step
-        QSet<QString> shared;                 // steps whose results equal requests may use
+        QHash<QString, Operation> operations;             // by step
+        QSet<QString> shared;                             // steps whose results equal requests may use
+        QHash<QString, JobTarget> elsewhere;              // by step: where its jobs go when their account fails them
+        std::set<std::pair<AccountId, AccountId>> turned; // from one account to another; people were told
         bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
     };
     // Scopes found closed in this pump, by their gates: those who come later in the order wait behind.
@@ -151,6 +153,14 @@ private:
     void beginMaking(const Job &job, const QByteArray &hash);
     void endMaking(const Ticket &ticket);
     void lookAhead(const LaneKey &key, const Lane &lane, Moment now);
+
+    // another account (elsewhere.cpp)
+    const JobTarget *elsewhereOf(const Job &job) const;
+    bool isDown(const Job &job) const;
+    Opening gatesOf(const Job &job, Moment now) const;
+    void turnElsewhere(const Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
+    void turnWaiting(LaneKey key, Lane &lane, Moment now);
+    void noteElsewhere(const Job &job, const JobTarget &target, Moment now);
 
     // explaining (explain.cpp)
     Opening gatesExplained(const Job &job, Moment now) const;

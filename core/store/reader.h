@@ -58,6 +58,7 @@ struct JobDetail {
     QJsonObject fields;
     QJsonObject parameters;
     QList<Attempt> attempts;
+    QHash<AccountId, QString> accountNames; // that the attempts went to; not of those that are gone
     QList<ResultItem> results;
     Money possible;                   // of unresolved attempts
     std::optional<CacheEntry> cached; // what it has given that equal jobs may use

@@ -26,6 +26,7 @@ constexpr char kRow[] = "SELECT key, fields FROM row WHERE id = ?";
 constexpr char kBatch[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch WHERE id = ?";
 constexpr char kNames[] = "SELECT queue.name, coalesce(account.name, '') FROM queue "
                           "LEFT JOIN account ON account.id = ? WHERE queue.id = ?";
+constexpr char kAccountName[] = "SELECT name FROM account WHERE id = ?";
 constexpr char kAttempts[] = "SELECT " FORNADA_ATTEMPT_COLUMNS " FROM attempt WHERE job_id = ? ORDER BY id";
 constexpr char kCached[] = "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE job_id = ? ORDER BY created DESC LIMIT 1";
 constexpr char kResults[] = "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? ORDER BY id";
@@ -176,6 +177,12 @@ Result<JobDetail> Reader::job(JobId id)
         attempts << id;
         while (attempts.next())
             detail.attempts.append(readAttempt(attempts));
+        for (const Attempt &attempt : std::as_const(detail.attempts)) {
+            auto account = m_sql->statement(kAccountName);
+            account << attempt.account;
+            if (!detail.accountNames.contains(attempt.account) && account.next())
+                account >> detail.accountNames[attempt.account];
+        }
         auto results = m_sql->statement(kResults);
         results << id;
         while (results.next())

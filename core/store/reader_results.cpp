@@ -73,7 +73,8 @@ Result<QList<Delivery>> Reader::deliveries(BatchId batch, qint64 after, int limi
         }
     }
     for (qsizetype i = 0; i < page.size(); ++i) {
-        if (takenFrom(page.at(i).message))
+        page[i].taken = takenFrom(page.at(i).message);
+        if (page.at(i).taken)
             page[i].message.clear(); // where a result was taken from is no fault to be exported
         auto results = m_sql->statement(kPicked);
         results << jobs.at(i);

@@ -258,12 +258,8 @@ bool StoreRules::changeOne(JobId id, const JobChange &change, Wall now, Effects 
     JobRecord changed = *job;
     changed.priority = change.priority.value_or(job->priority);
     changed.queue = change.queue.value_or(job->queue);
-    if (const auto target = change.targets.constFind(job->step); target != change.targets.cend()) {
-        changed.account = target->account;
-        changed.model = target->model;
-        changed.reserve = target->reserve;
-        changed.tokens = target->tokens;
-    }
+    if (const auto target = change.targets.constFind(job->step); target != change.targets.cend())
+        direct(changed, *target, change.anew);
     if (changed.priority == job->priority && changed.queue == job->queue && changed.account == job->account &&
         changed.model == job->model && changed.reserve == job->reserve && changed.tokens == job->tokens)
         return false;

@@ -1,3 +1,4 @@
+#include "model/alike.h"
 #include "store/store_rules.h"
 
 // What jobs are asked with, now and then.
@@ -9,6 +10,7 @@ JobInput StoreRules::inputOf(const JobRecord &job, const RowRecord &row, const B
     input.job = job;
     input.rowKey = row.key;
     input.fields = row.fields;
+    input.asked = fieldsOfReused(row);
     input.parameters = batch.parameters;
     input.batchName = batch.name;
     input.client = batch.client;
@@ -29,6 +31,16 @@ JobInput StoreRules::inputOf(const JobRecord &job, const RowRecord &row, const B
         }
     }
     return input;
+}
+
+// Those of the row that this one takes its results from.
+std::optional<QJsonObject> StoreRules::fieldsOfReused(const RowRecord &row)
+{
+    const qint64 number = row.fields.value(kReusedRow).toInteger();
+    const QList<JobId> jobs = number > 0 ? m_tables->jobsOfRows(row.batch, {number}) : QList<JobId>();
+    const auto job = jobs.isEmpty() ? std::nullopt : m_tables->job(jobs.first());
+    const auto other = job ? m_tables->row(job->row) : std::nullopt;
+    return other ? std::optional(other->fields) : std::nullopt;
 }
 
 Result<JobInput> StoreRules::jobInput(JobId id)

@@ -1,5 +1,7 @@
 #include "store/store_rules.h"
 
+#include <QJsonArray>
+
 // Set-up, gates and journal.
 namespace fornada {
 
@@ -26,6 +28,15 @@ Status checkNamed(const QList<T> &known, const T &item)
         if (other.name == item.name && other.id != item.id)
             return Error{ErrorKind::AlreadyExists, item.name, {}};
     return {};
+}
+
+// Does a step of this recipe go to the account when its own fails it?
+bool namesOtherwise(const QJsonObject &recipe, const QString &account)
+{
+    const QJsonArray steps = recipe.value(QLatin1String("steps")).toArray();
+    return std::any_of(steps.begin(), steps.end(), [&account](const QJsonValue &step) {
+        return step[QLatin1String("otherwise")][QLatin1String("account")].toString() == account;
+    });
 }
 
 } // namespace
@@ -90,8 +101,8 @@ Status StoreRules::removeAccount(AccountId id)
             return Error{ErrorKind::NotAllowed, account->name, QStringLiteral("queue %1 uses it").arg(queue.name)};
     const QList<Batch> batches = m_tables->batches();
     for (const Batch &batch : batches)
-        if (batch.account == id && !batch.removed && batch.state != BatchState::Finished &&
-            batch.state != BatchState::Cancelled)
+        if (!batch.removed && batch.state != BatchState::Finished && batch.state != BatchState::Cancelled &&
+            (batch.account == id || namesOtherwise(m_tables->snapshot(batch.id), account->name)))
             return Error{ErrorKind::NotAllowed, account->name, QStringLiteral("batch %1 uses it").arg(batch.name)};
     m_tables->dropAccount(id);
     return checked();

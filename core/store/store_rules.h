@@ -112,6 +112,7 @@ private:
 
     // what was made (store_made.cpp)
     JobInput inputOf(const JobRecord &job, const RowRecord &row, const Batch &batch);
+    std::optional<QJsonObject> fieldsOfReused(const RowRecord &row);
     QByteArray askedWith(const JobRecord &job);
     QByteArray askedWhenTaken(const TakenResult &taken);
 
@@ -132,6 +133,7 @@ private:
     Status fitsBudgets(const Batch &batch, const Claim &claim);
     void closeAttempt(AttemptRecord &attempt, const Settle &settle);
     void advanceJob(JobRecord &job, const Settle &settle);
+    static void direct(JobRecord &job, const JobTarget &target, bool anew);
     void addResents(BatchId batch, Money accepted, Wall now);
     QStringList keepResults(JobId job, AttemptId attempt, const QList<ResultItem> &results, bool picked, Wall now);
     QString reservePath(const QString &wish);

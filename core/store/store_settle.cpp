@@ -73,10 +73,23 @@ void StoreRules::advanceJob(JobRecord &job, const Settle &settle)
     job.notBefore.reset();
     if (settle.event == JobEvent::RetryScheduled)
         job.notBefore = settle.notBefore;
+    if (settle.event == JobEvent::RetryScheduled && settle.elsewhere)
+        direct(job, *settle.elsewhere, true);
     if (settle.event == JobEvent::Completed)
         job.message.clear();
     else if (settle.event == JobEvent::NeedsReview || !settle.message.isEmpty())
         job.message = settle.message; // of a result to look at: why, when it is not its recipe that asks
+}
+
+// Its time goes on: the limit on how long it is tried is the job's own, wherever it goes.
+void StoreRules::direct(JobRecord &job, const JobTarget &target, bool anew)
+{
+    job.account = target.account;
+    job.model = target.model;
+    job.reserve = target.reserve;
+    job.tokens = target.tokens;
+    if (anew)
+        job.attempts = job.noOutputs = job.waitsInRow = 0;
 }
 
 void StoreRules::addResents(BatchId id, Money accepted, Wall now)

@@ -62,7 +62,8 @@ struct JobInput {
     Job job;
     QString rowKey;
     QJsonObject fields;
-    QJsonObject parameters; // of the batch
+    std::optional<QJsonObject> asked = {}; // it takes the result of what another row asks for: that one's fields
+    QJsonObject parameters;                // of the batch
     QString batchName, client, recipe;
     int variants = 0;                // results it has given so far, picked or not
     QList<ResultItem> parentResults; // picked ones, in position order
@@ -114,6 +115,7 @@ struct Settle {
     Wall now = {};
     JobEvent event = JobEvent::Completed; // what becomes of the job
     std::optional<Wall> notBefore;        // for RetryScheduled
+    std::optional<JobTarget> elsewhere;   // for RetryScheduled: it goes there, with all its attempts
     bool attemptUsed = true;              // false: RetryAfter, QuotaUntil, Recalled
     Micros aged = {};                     // added to the job's age
     Money resendAccepted;      // possible double charge accepted by re-sending; added to the batch's resentSoFar
@@ -153,19 +155,12 @@ struct JobFilter {
     bool looksInside() const { return !text.isEmpty() || message.has_value(); }
 };
 
-// Where the jobs of a step go from now on.
-struct JobTarget {
-    AccountId account;
-    QString model;
-    Money reserve;
-    qint64 tokens = 0;
-};
-
 // What is changed of jobs that are not on their way and not done.
 struct JobChange {
     std::optional<int> priority;
     std::optional<QueueId> queue;
-    QHash<QString, JobTarget> targets; // by step
+    QHash<QString, JobTarget> targets; // by step: where they go from now on
+    bool anew = false;                 // with all their attempts
 };
 
 struct BulkResult {

@@ -121,7 +121,9 @@ void planRows(Report &report, const QString &path, int rows, double most)
         order.recipe.keyField = QStringLiteral("id");
         order.recipe.steps = {portrait()};
         order.rowsPath = path;
-        RowIntake intake(order, {{QStringLiteral("portrait"), {QueueId{1}, AccountId{1}, {}, Money{2'000}, 0}}});
+        PictureHashes pictures;
+        RowIntake intake(order, {{QStringLiteral("portrait"), {QueueId{1}, AccountId{1}, {}, Money{2'000}, 0}}},
+                         pictures);
         PlannedBatch planned;
         intake.readAll(planned);
         if (intake.error)

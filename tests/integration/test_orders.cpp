@@ -1,5 +1,6 @@
 #include "integration/program.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
@@ -25,6 +26,10 @@ private Q_SLOTS:
     void creditsAreCheckedBeforeAndWhileItRuns();
     void aClientsBudgetHolds();
     void whatAClientMayHaveCanBeUndone();
+    void theSheetSaysWhatTheClientMayStillSpend();
+    void aRowThatLooksLikeAnotherTakesItsResult();
+    void rowsThatLookAlikeCanBeLeftOut();
+    void whatFollowsFromTheCacheIsFreeToo();
 
 private:
     Ended ok(const QStringList &arguments);
@@ -158,6 +163,94 @@ void TestOrders::whatAClientMayHaveCanBeUndone()
     QCOMPARE(acme[QLatin1String("budget")].toString().toDouble(), 2.0);
     QVERIFY(m_program->run(words(QStringLiteral("credit set Acme images=5"))).code != 0);
     QVERIFY(m_program->run(words(QStringLiteral("credit set Acme image=-1"))).code != 0);
+}
+
+void TestOrders::theSheetSaysWhatTheClientMayStillSpend()
+{
+    ok(words(QStringLiteral("credit set Acme image=10 budget=0.005")));
+    create("id,full_name,role\n1,Ann,Baker\n", QStringLiteral("--client Acme"));
+    run(); // 0.002 of it is spent
+    const QByteArray csv = "id,full_name,role\n2,Bo,Nurse\n3,Cy,Chef\n";
+    const QStringList plan = words(QStringLiteral("batch plan --recipe portrait --client Acme --rows")) << rows(csv);
+    const QJsonValue client =
+        m_program->run(plan + QStringList{QStringLiteral("--json")}).json()[QLatin1String("client")];
+    QCOMPARE(client[QLatin1String("left")].toString(), QStringLiteral("0.003"));
+    QCOMPARE(client[QLatin1String("credits")][QLatin1String("image")][QLatin1String("asked")].toInt(), 2);
+    QCOMPARE(client[QLatin1String("credits")][QLatin1String("image")][QLatin1String("left")].toInt(), 9);
+    const QByteArray said = m_program->run(plan).out;
+    QVERIFY2(said.contains("not enough for the likely price"), said.constData());
+    QVERIFY(!m_program->run(words(QStringLiteral("batch plan --recipe portrait --json --rows")) << rows(csv))
+                 .json()
+                 .contains(QLatin1String("client")));
+}
+
+void TestOrders::aRowThatLooksLikeAnotherTakesItsResult()
+{
+    const QByteArray csv = "id,full_name,role\n1,Ann Lee,Baker\n2,Bo,Nurse\n3, ann  lee,BAKER\n";
+    const QStringList plan = words(QStringLiteral("batch plan --recipe portrait --rows")) << rows(csv);
+    const QJsonObject sheet = m_program->run(plan + QStringList{QStringLiteral("--json")}).json();
+    QCOMPARE(sheet[QLatin1String("alike")][QLatin1String("rows")].toInt(), 1);
+    QCOMPARE(sheet[QLatin1String("alike")][QLatin1String("worst")].toString(), QStringLiteral("0.002"));
+    const QByteArray said = m_program->run(plan).out;
+    QVERIFY2(said.contains("1 row looks like another row") && said.contains("line 4: looks like line 2"),
+             said.constData());
+    const QJsonObject reusing = m_program->run(plan + words(QStringLiteral("--alike reuse --json"))).json();
+    QCOMPARE(reusing[QLatin1String("free")][QLatin1String("equal")].toInt(), 1);
+
+    QCOMPARE(create(csv, QStringLiteral("--alike reuse"))[QLatin1String("rows")].toInt(), 3);
+    run();
+    const QJsonObject batch = json(QStringLiteral("batch show 1"));
+    QCOMPARE(batch[QLatin1String("counts")][QLatin1String("completed")].toInt(), 3);
+    QCOMPARE(batch[QLatin1String("spent")].toString(), QStringLiteral("0.004")); // two requests
+    const QJsonObject first = json(QStringLiteral("job show 1")), third = json(QStringLiteral("job show 3"));
+    QCOMPARE(third[QLatin1String("sha256")].toString(), first[QLatin1String("sha256")].toString());
+    QVERIFY(!third[QLatin1String("sha256")].toString().isEmpty());
+    QVERIFY(third[QLatin1String("result")].toString() != first[QLatin1String("result")].toString());
+    QVERIFY(third[QLatin1String("attempts")].toArray().isEmpty());
+    QCOMPARE(third[QLatin1String("key")].toString(), QStringLiteral("3"));
+    // Nothing of it is stale: it was asked for as the other row.
+    QCOMPARE(json(QStringLiteral("batch impact 1"))[QLatin1String("stale")].toInt(), 0);
+}
+
+void TestOrders::rowsThatLookAlikeCanBeLeftOut()
+{
+    const QJsonObject added =
+        create("id,full_name,role\n1,Ann Lee,Baker\n3,ANN LEE,baker\n", QStringLiteral("--alike leave-out"));
+    QCOMPARE(added[QLatin1String("rows")].toInt(), 1);
+    QCOMPARE(added[QLatin1String("rejections")][0][QLatin1String("reason")].toString(), QStringLiteral("alike"));
+    const Ended wrong = m_program->run(words(QStringLiteral("batch plan --recipe portrait --alike perhaps --rows"))
+                                       << rows("id,full_name,role\n1,Ann,Baker\n"));
+    QVERIFY2(wrong.code != 0 && wrong.err.contains("make, reuse, leaveOut"), wrong.err.constData());
+}
+
+// A step that waits for another is looked up too, when all that it waits for is kept.
+void TestOrders::whatFollowsFromTheCacheIsFreeToo()
+{
+    const QString recipe = m_program->write(QStringLiteral("two.json"), R"({"name": "two", "key": "id", "steps": [
+        {"id": "tell", "operation": "text", "queue": "texts", "prompt": "Tell of {{full_name}}", "price": "0.01"},
+        {"id": "short", "operation": "text", "queue": "texts", "after": ["tell"], "price": "0.01",
+         "prompt": "Shorten: {{results.tell.text}}"}]})");
+    ok(words(QStringLiteral("recipe import")) << recipe);
+    const QString csv = rows("id,full_name,role\n1,Ann,Baker\n2,Bo,Nurse\n");
+    ok(words(QStringLiteral("batch create --recipe two --start --rows")) << csv);
+    run();
+    const QString more = rows("id,full_name,role\n1,Ann,Baker\n2,Bo,Nurse\n3,Cy,Chef\n");
+    const QJsonObject sheet =
+        m_program->run(words(QStringLiteral("batch plan --recipe two --json --rows")) << more).json();
+    QCOMPARE(sheet[QLatin1String("free")][QLatin1String("fromCache")].toInt(), 4);
+    QCOMPARE(sheet[QLatin1String("free")][QLatin1String("saves")].toString(), QStringLiteral("0.04"));
+    QCOMPARE(sheet[QLatin1String("foreseen")].toInt(), 2); // of the third row
+    ok(words(QStringLiteral("batch create --recipe two --start --rows")) << more);
+    run();
+    const QJsonObject made =
+        m_program->run(words(QStringLiteral("batch export 2 --as csv --name table --json --to")) << m_program->folder())
+            .json();
+    QFile table(made[QLatin1String("path")].toString());
+    QVERIFY(table.open(QIODevice::ReadOnly));
+    const QByteArray text = table.readAll();
+    QVERIFY2(text.contains(",from_cache,"), text.constData());
+    QCOMPARE(text.count(",\"job "), 4); // both steps of two rows
+    QVERIFY2(text.contains(",\"job 1, 20"), text.constData());
 }
 
 QTEST_GUILESS_MAIN(TestOrders)

@@ -67,6 +67,7 @@ void Oracle::on(const ClaimFact &fact)
     const JobId job = fact.claim.job;
     if (const auto last = m_last.constFind(job); last != m_last.cend())
         checkReclaim(job, m_attempts[*last]);
+    m_facts.remove(job); // it may go to another account than last time
     const auto facts = factsOf(job);
     AttemptBook attempt;
     attempt.job = job;

@@ -158,6 +158,9 @@ void Operator::addRandomBatch()
             step.cacheTtl = std::chrono::seconds(aside.between(1, 7 * 24 * 60 * 60));
     for (Step &step : order.recipe.steps)
         step.fallback = !step.after.isEmpty() && aside.chance(0.2);
+    for (Step &step : order.recipe.steps)
+        if (aside.chance(0.3))
+            step.otherwise = OtherAccount{aside.oneOf(m_accounts), QString(), step.price + step.price};
     order.start = m_dice.chance(0.9);
     Batch &batch = order.batch;
     batch.name = QStringLiteral("batch-%1").arg(number);

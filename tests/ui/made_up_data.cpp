@@ -183,6 +183,7 @@ Result<QList<Delivery>> MadeUpPort::deliveries(BatchId, qint64 after, int limit)
                      job.fanKey,
                      job.state,
                      job.message,
+                     takenFrom(job.message),
                      job.attempts,
                      job.updated,
                      job.cost,

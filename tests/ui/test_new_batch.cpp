@@ -31,6 +31,10 @@ struct Shown {
         : bench(app())
     {
         bench.language.setChoice(LanguageChoice::English);
+        Account backup;
+        backup.id = AccountId{2};
+        backup.name = u"Backup"_s;
+        bench.data->accounts = {backup};
         dialog = std::make_unique<NewBatch>(bench.context(), nullptr);
         dialog->show();
     }
@@ -166,6 +170,59 @@ private Q_SLOTS:
         QTest::keyClick(onlyNew, Qt::Key_Space);
         QTRY_VERIFY(shown.bench.link.last(u"batch.plan"_s).args.value(u"onlyNew"_s).toBool());
         QVERIFY(shown.started().value(u"onlyNew"_s).toBool());
+    }
+
+    void anotherAccountForWhatFails()
+    {
+        Shown shown;
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        QTRY_COMPARE(shown.rows(), 2);
+        auto *fallback = shown.find<QComboBox>(u"fallback"_s);
+        QTRY_VERIFY(fallback->count() > 1);
+        QVERIFY(!shown.bench.link.last(u"batch.plan"_s).args.contains(u"fallbackAccount"_s));
+        fallback->setFocus();
+        QTest::keyClick(fallback, Qt::Key_Down);
+        const QString chosen = fallback->currentText();
+        QTRY_COMPARE(shown.bench.link.last(u"batch.plan"_s).args.value(u"fallbackAccount"_s).toString(), chosen);
+        QCOMPARE(shown.started().value(u"fallbackAccount"_s).toString(), chosen);
+    }
+
+    // Rows that look alike are said before anything is paid; pictures are compared behind the first answer.
+    void rowsThatLookAlikeAreAChoice()
+    {
+        Shown shown;
+        const QJsonObject alike{{u"rows"_s, 12}, {u"worst"_s, u"0.60"_s}, {u"picturesLeft"_s, true}};
+        shown.bench.link.answers.insert(u"batch.plan"_s, {{u"rows"_s, 2}, {u"jobs"_s, 2}, {u"alike"_s, alike}});
+        auto *box = shown.find<QComboBox>(u"alike"_s);
+        QVERIFY(!box->isVisible());
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        QTRY_VERIFY(box->isVisible());
+        const auto says = [&shown](const QString &words) {
+            for (const QLabel *label : shown.dialog->findChildren<QLabel *>())
+                if (label->isVisible() && label->text().contains(words))
+                    return true;
+            return false;
+        };
+        QVERIFY(says(u"12 rows look like another row: making them as well costs up to $0.60"_s));
+        QTRY_VERIFY(shown.bench.link.last(u"batch.plan"_s).args.value(u"comparePictures"_s).toBool());
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Down);
+        QCOMPARE(shown.started().value(u"alike"_s).toString(), u"reuse"_s);
+    }
+
+    void whatTheClientMayStillSpendIsSaid()
+    {
+        Shown shown;
+        shown.bench.link.answers.insert(
+            u"batch.plan"_s,
+            {{u"rows"_s, 2},
+             {u"jobs"_s, 2},
+             {u"price"_s, QJsonObject{{u"low"_s, u"4.00"_s}, {u"likely"_s, u"4.20"_s}, {u"high"_s, u"8.00"_s}}},
+             {u"client"_s, QJsonObject{{u"client"_s, u"Acme"_s}, {u"left"_s, u"3.00"_s}}}});
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        auto *foreseen = shown.find<QLabel>(u"foreseen"_s);
+        QTRY_VERIFY2(foreseen->text().contains(u"“Acme” may still spend $3.00: not enough for the likely price"_s),
+                     qPrintable(foreseen->text()));
     }
 
     void aTableOrAQueryIsChosen()

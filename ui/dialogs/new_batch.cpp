@@ -36,6 +36,7 @@ NewBatch::~NewBatch()
 void NewBatch::loadChoices()
 {
     m_account->addItem(tr("As each queue says"));
+    m_fallback->addItem(tr("As the recipe says"));
     const auto builtIn = builtInRecipes();
     takeRecipes(builtIn ? *builtIn : QList<Recipe>());
     connect(m_paste, &QPushButton::clicked, this, [this] { paste(QGuiApplication::clipboard()->text()); });
@@ -60,7 +61,8 @@ void NewBatch::loadChoices()
             if (!accounts)
                 return;
             for (const Account &account : std::as_const(*accounts))
-                m_account->addItem(account.name, account.name);
+                for (QComboBox *box : {m_account, m_fallback})
+                    box->addItem(account.name, account.name);
         });
 }
 
@@ -131,14 +133,29 @@ void NewBatch::preview()
 
 void NewBatch::showForeseen()
 {
-    const QString text = sheetText(m_sheet->sheet(), SystemClock().now().wall);
+    QString text = sheetText(m_sheet->sheet(), SystemClock().now().wall);
+    if (const QString client = clientTermsText(m_sheet->sheet()); !client.isEmpty())
+        text += text.isEmpty() ? client : QStringLiteral(" · ") + client;
     m_foreseen->setText(text.isEmpty() && m_sheet->isAsking() ? tr("Working out when it would be done…") : text);
     m_foreseen->setVisible(!m_foreseen->text().isEmpty());
     m_table->setColumnHidden(DraftModel::Note, m_sheet->sheet().value(QLatin1String("marks")).toArray().isEmpty());
     if (!m_sheet->sheet().isEmpty())
         m_summary->setText(summary());
     m_summary->setToolTip(priceTip(m_sheet->sheet()));
+    showAlike();
     showLeftOut();
+}
+
+// Once it has been chosen, the choice stays to be seen.
+void NewBatch::showAlike()
+{
+    const QString text = alikeText(m_sheet->sheet());
+    m_alikeTitle->setText(!text.isEmpty()          ? text
+                          : m_sheet->isComparing() ? tr("Comparing the rows' pictures…")
+                                                   : tr("Rows that look like another row"));
+    const bool isChosen = m_alike->currentIndex() > 0;
+    m_alikeTitle->setVisible(!text.isEmpty() || m_sheet->isComparing() || isChosen);
+    m_alike->setVisible(!text.isEmpty() || isChosen);
 }
 
 void NewBatch::showLeftOut()
@@ -266,8 +283,12 @@ QJsonObject NewBatch::order() const
         args.insert(QStringLiteral("mapping"), mapping);
     if (m_onlyNew->isChecked() && !chosen->keyField.isEmpty())
         args.insert(QStringLiteral("onlyNew"), true);
+    if (m_alike->currentIndex() > 0)
+        args.insert(QStringLiteral("alike"), m_alike->currentData().toString());
     if (const QString account = m_account->currentData().toString(); !account.isEmpty())
         args.insert(QStringLiteral("account"), account);
+    if (const QString fallback = m_fallback->currentData().toString(); !fallback.isEmpty())
+        args.insert(QStringLiteral("fallbackAccount"), fallback);
     bool ok = true;
     if (const auto money = budget(&ok))
         args.insert(QStringLiteral("budget"), toDecimal(*money));

@@ -61,6 +61,7 @@ private:
     void showPreview();
     void showSource();
     void showForeseen();
+    void showAlike();
     void showLeftOut();
     QString whyEmpty() const; // in place of the rows
     QString summary() const;
@@ -87,14 +88,14 @@ private:
 
     Banner *m_banner;
     QLabel *m_sourceTitle, *m_source, *m_recipeTitle, *m_about, *m_nameTitle, *m_clientTitle, *m_ownerTitle,
-        *m_accountTitle, *m_budgetTitle, *m_mappingTitle, *m_partTitle, *m_parametersTitle, *m_summary, *m_foreseen,
-        *m_empty;
+        *m_accountTitle, *m_fallbackTitle, *m_budgetTitle, *m_mappingTitle, *m_partTitle, *m_parametersTitle,
+        *m_alikeTitle, *m_summary, *m_foreseen, *m_empty;
     MappingForm *m_mapping;
     PartForm *m_part;
     ParameterForm *m_parameters;
     QCheckBox *m_onlyProblems, *m_onlyNew;
     QPushButton *m_choose, *m_folder, *m_paste, *m_draft, *m_rehearse, *m_pilot, *m_start, *m_cancel;
-    QComboBox *m_recipe, *m_account;
+    QComboBox *m_recipe, *m_account, *m_fallback, *m_alike;
     QLineEdit *m_name, *m_client, *m_owner, *m_budget;
     QTableView *m_table;
     QPlainTextEdit *m_whole; // the prompt of the row looked at

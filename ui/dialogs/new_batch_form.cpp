@@ -1,6 +1,7 @@
 #include "dialogs/new_batch.h"
 
 #include "delegates/row_delegate.h"
+#include "model/alike.h"
 #include "models/columns.h"
 #include "models/draft_preview.h"
 #include "models/start_sheet.h"
@@ -163,6 +164,12 @@ QWidget *NewBatch::makeForm()
     m_owner->setMaxLength(200);
     m_owner->setObjectName(QStringLiteral("owner"));
     m_account = new ElidingBox;
+    m_alike = new ElidingBox;
+    m_alike->setObjectName(QStringLiteral("alike"));
+    for (const Alike choice : {Alike::Make, Alike::Reuse, Alike::LeaveOut})
+        m_alike->addItem(QString(), QString(toName(choice)));
+    m_fallback = new ElidingBox;
+    m_fallback->setObjectName(QStringLiteral("fallback"));
     m_budget = new QLineEdit;
     m_budget->setObjectName(QStringLiteral("budget"));
     field(m_sourceTitle, makeSource());
@@ -183,10 +190,13 @@ QWidget *NewBatch::makeForm()
     layout->addWidget(m_onlyNew);
     layout->addSpacing(space::small);
     connect(m_onlyNew, &QCheckBox::toggled, this, &NewBatch::showPreview);
+    field(m_alikeTitle, m_alike);
+    connect(m_alike, &QComboBox::activated, this, [this] { showPreview(); });
     field(m_nameTitle, m_name);
     field(m_clientTitle, m_client);
     field(m_ownerTitle, m_owner);
     field(m_accountTitle, m_account);
+    field(m_fallbackTitle, m_fallback);
     field(m_budgetTitle, m_budget);
     layout->addStretch();
     connect(m_recipe, &QComboBox::activated, this, [this] {
@@ -199,6 +209,8 @@ QWidget *NewBatch::makeForm()
     });
     connect(m_client, &QLineEdit::textEdited, this, [this] { m_typing.start(); });
     connect(m_budget, &QLineEdit::textEdited, this, [this] { showPreview(); });
+    connect(m_account, &QComboBox::activated, this, [this] { showPreview(); });
+    connect(m_fallback, &QComboBox::activated, this, [this] { showPreview(); });
     auto *scroll = new QScrollArea; // a recipe may need many columns
     scroll->setWidget(form);
     scroll->setWidgetResizable(true);
@@ -339,11 +351,20 @@ void NewBatch::setTexts()
     m_onlyNew->setText(tr("Only rows without a result yet"));
     m_onlyNew->setToolTip(tr("Leaves out rows that a batch of this recipe has made already, and those that are in the "
                              "file twice. Rows are compared by the field that names them."));
+    m_alike->setItemText(0, tr("Make them as well"));
+    m_alike->setItemText(1, tr("Use the other row's result"));
+    m_alike->setItemText(2, tr("Leave them out"));
+    m_alike->setToolTip(
+        tr("Rows whose texts are the same but for case and blanks, and whose pictures look alike. Using "
+           "the other row's result costs nothing; files are named by their own row."));
     m_nameTitle->setText(tr("Name"));
     m_clientTitle->setText(tr("Client (optional)"));
     m_ownerTitle->setText(tr("Owner (optional)"));
     m_owner->setToolTip(tr("Whose batch it is: lists can show one owner's work only. Remembered for the next batch."));
     m_accountTitle->setText(tr("Account"));
+    m_fallbackTitle->setText(tr("If the account fails"));
+    m_fallback->setToolTip(tr("Where a job goes when its own account has failed it at last, or cannot be reached. "
+                              "What may have been paid for, or was refused, never goes."));
     m_budgetTitle->setText(tr("Budget (optional)"));
     m_budget->setPlaceholderText(tr("for example %1").arg(editableMoney(Money{5'000'000})));
     m_draft->setText(tr("Save as draft"));
@@ -356,10 +377,13 @@ void NewBatch::setTexts()
     m_cancel->setText(tr("Close"));
     if (m_account->count() > 0)
         m_account->setItemText(0, tr("As each queue says"));
+    if (m_fallback->count() > 0)
+        m_fallback->setItemText(0, tr("As the recipe says"));
     for (int i = 0; i < m_recipe->count(); ++i)
         m_recipe->setItemText(i, recipeTitle(m_recipes.at(i)));
     if (const Recipe *chosen = recipe())
         m_about->setText(recipeAbout(*chosen));
+    showAlike();
     showPreview();
 }
 

@@ -1,5 +1,6 @@
 #include "models/alerts.h"
 
+#include "text/event_text.h"
 #include "text/name_text.h"
 #include "text/storage_text.h"
 #include "text/wait_text.h"
@@ -61,6 +62,20 @@ void addGates(const Vitals &vitals, Wall now, QList<Alert> &alerts)
                  Alert::Deed::None,
                  {},
                  {}});
+    }
+}
+
+// What the engine has noticed: told once, and standing until it is over.
+void addNoticed(const Vitals &vitals, const Formats &formats, QList<Alert> &alerts)
+{
+    for (const Event &event : vitals.alerts) {
+        const bool ofBatch = event.batch.isValid();
+        alerts.append({event.level,
+                       sentence(event, formats),
+                       ofBatch ? words(QT_TRANSLATE_NOOP("alerts", "Look")) : QString(),
+                       ofBatch ? Alert::Deed::ShowBatch : Alert::Deed::None,
+                       event.batch,
+                       {}});
     }
 }
 
@@ -129,6 +144,7 @@ QList<Alert> alertsOf(const QList<Batch> &batches, const Vitals &vitals, Wall no
     if (vitals.known) {
         addEngine(vitals, alerts);
         addGates(vitals, now, alerts);
+        addNoticed(vitals, formats, alerts);
     }
     for (const Batch &batch : batches)
         addBatch(batch, vitals, now, formats, alerts);

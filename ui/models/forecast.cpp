@@ -57,6 +57,7 @@ void Forecast::take(EtaFacts facts)
     for (const GateFace &gate : vitals.gates)
         if (gate.kind == WaitReason::DailyCap && gate.owner != GateFace::Owner::Model)
             facts.usedToday.insert(gateOwner(gate), gate.used);
+    facts.foreseen = vitals.ends;
     const Wall now = m_pulse.now();
     m_etas.clear();
     for (const Batch &batch : std::as_const(facts.batches))

@@ -1,5 +1,6 @@
 #include "models/pulse.h"
 
+#include "model/event_json.h"
 #include "text/wait_text.h"
 
 #include <QDateTime>
@@ -161,6 +162,8 @@ void Pulse::takeStatus(const QJsonObject &status)
     m_vitals.equals.clear();
     for (const QJsonValue &pair : status.value(QLatin1String("equals")).toArray())
         m_vitals.equals.insert(JobId{pair[0].toInteger()}, JobId{pair[1].toInteger()});
+    m_vitals.alerts = eventsFromJson(status.value(QLatin1String("alerts")).toArray());
+    m_vitals.ends = foreseenEnds(status.value(QLatin1String("ends")).toArray());
     m_vitals.waiting.clear();
     for (const QJsonValue &value : status.value(QLatin1String("lanes")).toArray()) {
         const QJsonObject lane = value.toObject();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine_link.h"
+#include "limits/eta.h"
 #include "model/wait_reason.h"
 #include "models/read_desk.h"
 
@@ -36,6 +37,8 @@ struct Vitals {
     qint64 sentLastMinute = 0;
     double settledPerMinute = 0;        // over the last minutes in which anything ended
     QHash<QueueId, Micros> typicalTime; // of one request
+    QList<Event> alerts;                // episodes that go on, as the engine sees them
+    QHash<BatchId, ForeseenEnd> ends;   // of running batches, as the engine foresees them
     Money spentToday;
     std::optional<Money> dayBudget;
 

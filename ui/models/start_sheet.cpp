@@ -19,6 +19,7 @@ void StartSheet::setOrder(const QJsonObject &order)
         return;
     m_order = order;
     m_sheet = {};
+    m_comparing = m_comparing && m_asking; // what is on its way is answered first
     if (m_order.isEmpty())
         m_pause.stop();
     else
@@ -31,15 +32,23 @@ void StartSheet::ask()
     if (m_asking)
         return; // asked again when the answer is there
     m_asking = true;
-    m_commands.ask(QStringLiteral("batch.plan"), m_order, this, [this, asked = m_order](Result<QJsonObject> sheet) {
+    QJsonObject args = m_order;
+    if (m_comparing)
+        args.insert(QStringLiteral("comparePictures"), true);
+    m_commands.ask(QStringLiteral("batch.plan"), args, this, [this, asked = m_order](Result<QJsonObject> sheet) {
         m_asking = false;
+        const bool compared = std::exchange(m_comparing, false);
         if (asked != m_order) {
             if (!m_order.isEmpty() && !m_pause.isActive())
                 ask();
             return;
         }
-        m_sheet = sheet ? *sheet : QJsonObject();
+        if (sheet || !compared)
+            m_sheet = sheet ? *sheet : QJsonObject();
+        m_comparing = !compared && m_sheet.value(QLatin1String("alike"))[QLatin1String("picturesLeft")].toBool();
         Q_EMIT changed();
+        if (m_comparing && !m_pause.isActive())
+            ask();
     });
 }
 

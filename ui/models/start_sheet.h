@@ -19,7 +19,9 @@ public:
     void setOrder(const QJsonObject &order);
     // The answer to this order; empty while it is not there.
     const QJsonObject &sheet() const { return m_sheet; }
-    bool isAsking() const { return m_asking || m_pause.isActive(); }
+    bool isAsking() const { return (m_asking && !m_comparing) || m_pause.isActive(); }
+    // The answer is there, and the rows' pictures are being compared: the sheet will say which look alike.
+    bool isComparing() const { return m_comparing && !m_sheet.isEmpty(); }
 
 Q_SIGNALS:
     void changed();
@@ -31,6 +33,7 @@ private:
     QTimer m_pause;
     QJsonObject m_order, m_sheet;
     bool m_asking = false;
+    bool m_comparing = false; // the question on its way is the longer one
 };
 
 } // namespace fornada

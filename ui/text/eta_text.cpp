@@ -43,9 +43,11 @@ QString etaExplanation(const Eta &eta)
         return QCoreApplication::translate("text", "Nothing limits the pace and too few requests were measured. After "
                                                    "the first few answers it can be said.");
     case EtaKind::Known:
-        return QCoreApplication::translate("text", "Made from the limits in force and from how long requests took in "
-                                                   "the last hour. The later time counts retries, slower answers and "
-                                                   "the work that may go first.");
+        return QCoreApplication::translate("text",
+                                           "Made from the limits in force and from how long requests took in "
+                                           "the last hour. Once a minute all that is left is played through, as "
+                                           "on the start sheet. The later time counts retries, slower answers "
+                                           "and the work that may go first.");
     }
     return {};
 }

@@ -70,6 +70,55 @@ QString paceLowered(const Event &event)
         .arg(number(event, QLatin1String("percent")));
 }
 
+QString quotaHigh(const Event &event, const Formats &formats)
+{
+    const auto count = [&](const char *key) {
+        return countText(qint64(event.facts.value(QLatin1String(key)).toDouble()), formats);
+    };
+    const QString model = event.facts.value(QLatin1String("model")).toString();
+    const QString whose = model.isEmpty() ? nameText(event.subject)
+                                          : QStringLiteral("%1, %2").arg(nameText(event.subject), nameText(model));
+    return QCoreApplication::translate("text", "The quota of “%1” has been used by more than 80% for 5 minutes: %2 of "
+                                               "%3. Work goes on at the pace it allows.")
+        .arg(whose, count("used"), count("allowed"));
+}
+
+QString budgetNear(const Event &event, const Formats &formats)
+{
+    const QString counted = money(event, QLatin1String("counted"), formats),
+                  cap = money(event, QLatin1String("cap"), formats);
+    const bool isUsed = number(event, QLatin1String("percent")) >= 100;
+    if (event.subject.isEmpty())
+        return (isUsed ? QCoreApplication::translate("text", "Today's budget is used up: %1 of %2. What is left waits "
+                                                             "until tomorrow, or for a higher budget.")
+                       : QCoreApplication::translate("text", "80% of today's budget is used: %1 of %2."))
+            .arg(counted, cap);
+    return (isUsed ? QCoreApplication::translate("text", "Today's budget of “%1” is used up: %2 of %3. What is left "
+                                                         "waits until tomorrow, or for a higher budget.")
+                   : QCoreApplication::translate("text", "80% of today's budget of “%1” is used: %2 of %3."))
+        .arg(nameText(event.subject), counted, cap);
+}
+
+QString finishSlips(const Event &event, const Formats &formats)
+{
+    const auto at = [&](const char *key) {
+        return timeText(wallFromIso(event.facts.value(QLatin1String(key)).toString()), event.at, formats);
+    };
+    return QCoreApplication::translate("text", "“%1” will be done later than was foreseen: %3 instead of %2.")
+        .arg(nameText(event.subject), at("promised"), at("end"));
+}
+
+QString wentElsewhere(const Event &event)
+{
+    const QString to = nameText(event.facts.value(QLatin1String("to")).toString());
+    const QString text =
+        event.facts.value(QLatin1String("down")).toBool()
+            ? QCoreApplication::translate("text", "“%1” cannot be reached: what this batch asks of it "
+                                                  "goes to “%2” instead.")
+            : QCoreApplication::translate("text", "What “%1” fails of this batch goes to “%2” instead.");
+    return text.arg(nameText(event.subject), to);
+}
+
 QString backupFailed(const Event &event)
 {
     const QString why = event.facts.value(QLatin1String("message")).toString().simplified();
@@ -176,6 +225,14 @@ QString sentence(const Event &event, const Formats &formats)
         return backupFailed(event);
     if (kind == u"paceLowered")
         return paceLowered(event);
+    if (kind == u"wentElsewhere")
+        return wentElsewhere(event);
+    if (kind == u"quotaHigh")
+        return quotaHigh(event, formats);
+    if (kind == u"budgetNear")
+        return budgetNear(event, formats);
+    if (kind == u"finishSlips")
+        return finishSlips(event, formats);
     if (kind == u"costAboveReserve")
         return costAboveReserve(event, formats);
     if (kind == u"batchFinished")

@@ -34,6 +34,30 @@ QString schemaText(const QString &place, const QString &rule, const QString &wan
     return words.contains(QStringLiteral("%2")) ? words.arg(where, wanted) : words.arg(where);
 }
 
+QString languageName(const QString &code)
+{
+    static const QHash<QString, const char *> names{
+        {QStringLiteral("en"), QT_TRANSLATE_NOOP("text", "English")},
+        {QStringLiteral("pt"), QT_TRANSLATE_NOOP("text", "Portuguese")},
+        {QStringLiteral("es"), QT_TRANSLATE_NOOP("text", "Spanish")},
+        {QStringLiteral("fr"), QT_TRANSLATE_NOOP("text", "French")},
+        {QStringLiteral("de"), QT_TRANSLATE_NOOP("text", "German")},
+        {QStringLiteral("it"), QT_TRANSLATE_NOOP("text", "Italian")},
+        {QStringLiteral("nl"), QT_TRANSLATE_NOOP("text", "Dutch")},
+        {QStringLiteral("ru"), QT_TRANSLATE_NOOP("text", "Russian")},
+        {QStringLiteral("el"), QT_TRANSLATE_NOOP("text", "Greek")},
+        {QStringLiteral("ar"), QT_TRANSLATE_NOOP("text", "Arabic")},
+        {QStringLiteral("he"), QT_TRANSLATE_NOOP("text", "Hebrew")},
+        {QStringLiteral("hi"), QT_TRANSLATE_NOOP("text", "Hindi")},
+        {QStringLiteral("ja"), QT_TRANSLATE_NOOP("text", "Japanese")},
+        {QStringLiteral("ko"), QT_TRANSLATE_NOOP("text", "Korean")},
+        {QStringLiteral("zh"), QT_TRANSLATE_NOOP("text", "Chinese")},
+        {QStringLiteral("th"), QT_TRANSLATE_NOOP("text", "Thai")},
+    };
+    const char *name = names.value(code);
+    return name ? QCoreApplication::translate("text", name) : code;
+}
+
 } // namespace
 
 QString checkText(const QString &message)
@@ -58,6 +82,9 @@ QString checkText(const QString &message)
     const QStringList parts = message.split(u'|');
     if (parts.size() < 3)
         return {};
+    if (parts.first() == u"checkLanguage")
+        return QCoreApplication::translate("text", "the text looks like %1; %2 was asked for")
+            .arg(languageName(parts.at(2)), languageName(parts.at(1)));
     if (parts.first() == u"checkJson")
         return schemaText(parts.at(1), parts.at(2), parts.value(3));
     const char *text = words.value(parts.first());

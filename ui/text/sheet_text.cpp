@@ -2,6 +2,7 @@
 
 #include "model/recipe.h"
 #include "text/error_text.h"
+#include "text/name_text.h"
 #include "text/state_text.h"
 #include "text/wait_text.h"
 
@@ -144,6 +145,49 @@ QString freeText(const QJsonObject &sheet, const Formats &formats)
                : text;
 }
 
+QString alikeText(const QJsonObject &sheet, const Formats &formats)
+{
+    const QJsonObject alike = sheet.value(QLatin1String("alike")).toObject();
+    const qint64 rows = alike.value(QLatin1String("rows")).toInteger();
+    if (rows <= 0)
+        return {};
+    const QString text =
+        rows == 1 ? QCoreApplication::translate("text", "1 row looks like another row")
+                  : QCoreApplication::translate("text", "%Ln rows look like another row", nullptr, int(rows));
+    const auto worst = moneyFromDecimal(alike.value(QLatin1String("worst")).toString());
+    return worst && !worst->isZero() ? QCoreApplication::translate("text", "%1: making them as well costs up to %2")
+                                           .arg(text, moneyText(*worst, formats))
+                                     : text;
+}
+
+QString clientTermsText(const QJsonObject &sheet, const Formats &formats)
+{
+    const QJsonObject terms = sheet.value(QLatin1String("client")).toObject();
+    const QString client = nameText(terms.value(QLatin1String("client")).toString());
+    QStringList parts;
+    const auto left = moneyFromDecimal(terms.value(QLatin1String("left")).toString());
+    const auto likely = priceIn(sheet, QLatin1String("likely")), high = priceIn(sheet, QLatin1String("high"));
+    if (left && likely && high) {
+        const QString text =
+            *likely > *left ? QCoreApplication::translate("text", "“%1” may still spend %2: not enough for the likely "
+                                                                  "price; what it does not cover waits")
+            : *high > *left ? QCoreApplication::translate("text", "“%1” may still spend %2: enough for the likely "
+                                                                  "price, not for the highest")
+                            : QCoreApplication::translate("text", "“%1” may still spend %2: enough");
+        parts.append(text.arg(client, moneyText(*left, formats)));
+    }
+    const QJsonObject credits = terms.value(QLatin1String("credits")).toObject();
+    for (auto it = credits.begin(); it != credits.end(); ++it) {
+        const auto operation = fromName<Operation>(it.key());
+        const auto count = [&it, &formats](const char *key) {
+            return countText(it.value()[QLatin1String(key)].toInteger(), formats);
+        };
+        parts.append(QCoreApplication::translate("text", "credits for “%1”: %2 of %3 left are used")
+                         .arg(operation ? operationName(*operation) : it.key(), count("asked"), count("left")));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString leftOutText(const QJsonObject &row)
 {
     QString reason = row.value(QLatin1String("reason")).toString();
@@ -156,6 +200,9 @@ QString leftOutText(const QJsonObject &row)
     if (reason == u"answered")
         return QCoreApplication::translate("text", "“%1” has its results already, in batch %2")
             .arg(subject, QString::number(row.value(QLatin1String("batch")).toInteger()));
+    if (reason == u"alike")
+        return QCoreApplication::translate("text", "looks like line %1")
+            .arg(row.value(QLatin1String("of")).toInteger());
     if (reason == u"credit") {
         const auto operation = fromName<Operation>(row.value(QLatin1String("operation")).toString());
         const qint64 credits = row.value(QLatin1String("credits")).toInteger();
@@ -182,6 +229,9 @@ QString markText(const QJsonObject &mark, Wall now, const Formats &formats)
             .arg(timeText(wallFromIso(mark.value(QLatin1String("made")).toString()), now, formats));
     if (what == u"equal")
         return QCoreApplication::translate("text", "same as line %1: made once, paid once")
+            .arg(mark.value(QLatin1String("of")).toInteger());
+    if (what == u"alike" && mark.value(QLatin1String("reused")).toBool())
+        return QCoreApplication::translate("text", "looks like line %1: takes its result")
             .arg(mark.value(QLatin1String("of")).toInteger());
     if (what == u"duplicate" && !mark.value(QLatin1String("leftOut")).toBool())
         return QCoreApplication::translate("text", "named like line %1")

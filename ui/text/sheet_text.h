@@ -19,6 +19,13 @@ QString priceTip(const QJsonObject &sheet, const Formats &formats = {});
 // is.
 QString freeText(const QJsonObject &sheet, const Formats &formats = {});
 
+// "12 rows look like another row: making them costs up to $0.60". Empty when none does.
+QString alikeText(const QJsonObject &sheet, const Formats &formats = {});
+
+// What its client may still have, and whether that is enough: "“Acme” may still spend $3.00: not enough for the likely
+// price." Empty when nothing limits it.
+QString clientTermsText(const QJsonObject &sheet, const Formats &formats = {});
+
 // Why a row is left out: one of the sheet's rejections, or a mark that says so.
 QString leftOutText(const QJsonObject &row);
 

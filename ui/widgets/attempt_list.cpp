@@ -1,6 +1,7 @@
 #include "widgets/attempt_list.h"
 
 #include "models/short_texts.h"
+#include "text/name_text.h"
 #include "text/state_text.h"
 #include "theme/theme.h"
 
@@ -53,13 +54,15 @@ AttemptList::AttemptList(const Theme &theme, QWidget *parent)
     setSizePolicy(policy);
 }
 
-void AttemptList::setAttempts(const QList<Attempt> &attempts, Wall added)
+void AttemptList::setAttempts(const QList<Attempt> &attempts, const QHash<AccountId, QString> &accounts, Wall added)
 {
     m_lines.clear();
     for (auto it = attempts.crbegin(); it != attempts.crend(); ++it) {
         const Attempt &attempt = *it;
         const Look look = lookOf(attempt);
         QStringList detail;
+        if (const QString account = accounts.value(attempt.account); !account.isEmpty())
+            detail.append(tr("to %1").arg(nameText(account)));
         if (attempt.sent)
             detail.append(tr("sent %1").arg(preciseTime(*attempt.sent)));
         else

@@ -17,7 +17,7 @@ class AttemptList final : public QWidget {
 public:
     explicit AttemptList(const Theme &theme, QWidget *parent = nullptr);
     // added: when the job itself was; the first line of the story.
-    void setAttempts(const QList<Attempt> &attempts, Wall added);
+    void setAttempts(const QList<Attempt> &attempts, const QHash<AccountId, QString> &accounts, Wall added);
     QSize sizeHint() const override;
     int heightForWidth(int width) const override;
 

@@ -272,7 +272,7 @@ void Inspector::showJob(const JobView &view)
     m_preview->setResults(d.results, m_context.link.dataFolder() + QStringLiteral("/results"));
     m_prompt->setPlainText(view.prompt);
     m_promptTitle->setText(view.promptIsOpen ? tr("Prompt (parts of it come from earlier steps)") : tr("Prompt"));
-    m_attempts->setAttempts(d.attempts, job.created);
+    m_attempts->setAttempts(d.attempts, d.accountNames, job.created);
     m_raw->setAttempt(d.attempts.isEmpty() ? AttemptId() : d.attempts.last().id);
     m_lineage->setJobs(view.lineage, job.id);
     QList<std::pair<QString, QString>> fields;

@@ -65,6 +65,7 @@ class TestEta : public QObject {
 private Q_SLOTS:
     void percentilesLieInTheirBucket();
     void aPaceDecidesWithoutMeasurement();
+    void whatTheEngineForeseesWins();
     void concurrencyNeedsAMeasurement();
     void theSlowestLimitDecides();
     void aDailyCapTakesDays();
@@ -94,6 +95,24 @@ void TestEta::aPaceDecidesWithoutMeasurement()
     QCOMPARE(eta.kind, EtaKind::Known);
     QCOMPARE(minutes(eta.early), 10.0);
     QCOMPARE(minutes(eta.late), 10.0);
+}
+
+void TestEta::whatTheEngineForeseesWins()
+{
+    LimitSet limits;
+    limits.pace = PaceConfig{60, 1min, 10, 0};
+    Batch batch = running(1, 600);
+    EtaFacts facts = world(limits, batch);
+    facts.foreseen = foreseenEnds({QJsonObject{{QStringLiteral("batch"), 1},
+                                               {QStringLiteral("early"), toIso(kNow + 20min)},
+                                               {QStringLiteral("late"), toIso(kNow + 30min)}}});
+    const Eta eta = etaOf(batch, facts, kNow);
+    QCOMPARE(eta.kind, EtaKind::Known);
+    QCOMPARE(minutes(eta.early), 20.0);
+    QCOMPARE(minutes(eta.late), 30.0);
+    QVERIFY(etaOf(batch, facts, kNow + 1h).early == kNow + 1h); // never in the past
+    batch.state = BatchState::Paused;
+    QCOMPARE(etaOf(batch, facts, kNow).kind, EtaKind::Paused);
 }
 
 void TestEta::concurrencyNeedsAMeasurement()

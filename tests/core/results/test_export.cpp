@@ -98,13 +98,38 @@ private Q_SLOTS:
         QCOMPARE(read(path + u"/7/ana.png"_s), QByteArray("picture"));
         const QList<QByteArray> lines = read(path + u"/table.csv"_s).split('\n');
         QCOMPARE(lines.at(0),
-                 QByteArray("\xEF\xBB\xBF#,row,name,note,step,variation,state,result,file,cost,message\r"));
+                 QByteArray("\xEF\xBB\xBF#,row,name,note,step,variation,state,result,file,cost,from_cache,message\r"));
         QCOMPARE(lines.at(1), QByteArray("1,Ana,Ana,\"'=HYPERLINK(\"\"http://x\"\")\",portrait,,completed,,7/ana.png,"
-                                         "0.002,\r"));
+                                         "0.002,,\r"));
         QVERIFY(lines.at(2).contains("missing: 7/gone.png"));
         QVERIFY(lines.at(3).startsWith("3,Caio"));
         folder->reset();
         QVERIFY2(QFile::exists(path), "a finished export stays");
+    }
+
+    // What was not made for this batch says so, wherever it is listed.
+    void whatCameFromTheCacheSaysSo()
+    {
+        QTemporaryDir world;
+        const QString results = world.filePath(u"results"_s), out = world.filePath(u"out"_s);
+        QDir().mkpath(out);
+        write(results + u"/7/ana.png"_s, "picture");
+        write(results + u"/7/bia.png"_s, "picture");
+        auto folder = Export::begin({ExportForm::Folder, localFolder(out), u"b"_s, results, true});
+        QVERIFY(folder);
+        Delivery taken = delivery(1, u"Ana"_s, JobState::Completed, {file(u"7/ana.png"_s)});
+        taken.taken = TakenResult{JobId{17}, wallFromIso(u"2026-11-20T14:03:00.000Z"_s), false};
+        QVERIFY((*folder)->add(taken));
+        QVERIFY((*folder)->add(delivery(2, u"Bia"_s, JobState::Completed, {file(u"7/bia.png"_s)})));
+        const auto made = (*folder)->finish();
+        QVERIFY(made);
+        QVERIFY(read(made->path + u"/table.csv"_s).contains(",\"job 17, 2026-11-20T14:03:00.000Z\","));
+        const QJsonObject manifest = QJsonDocument::fromJson(read(made->path + u"/manifest.json"_s)).object();
+        const QJsonValue files = manifest.value(u"files"_s);
+        QCOMPARE(files[0][u"fromCache"_s][u"job"_s].toInt(), 17);
+        QVERIFY(files[1][u"fromCache"_s].isUndefined());
+        const QJsonObject sidecar = QJsonDocument::fromJson(read(made->path + u"/7/ana.json"_s)).object();
+        QCOMPARE(sidecar.value(u"fromCache"_s)[u"job"_s].toInt(), 17);
     }
 
     void aSecondOneTakesAnotherName()
@@ -255,7 +280,7 @@ private Q_SLOTS:
         QCOMPARE(made->path, world.filePath(u"b.csv"_s));
         const QList<QByteArray> lines = read(made->path).split('\n');
         QCOMPARE(lines.at(0), QByteArray("\xEF\xBB\xBF#,row,name,row.state,note,step,variation,state,result,file,cost,"
-                                         "message\r"));
+                                         "from_cache,message\r"));
         QVERIFY2(lines.at(1).contains(results.toUtf8() + "/7/ana.png"), "it says where the file is");
     }
 

@@ -198,6 +198,16 @@ private Q_SLOTS:
             with(&OutputChecks::excludes, QStringList{u"as an ai"_s}));
         row("a bar in a rule", K::Text, {}, u"Once"_s, u"checkTextLacks|a/b|"_s,
             with(&OutputChecks::contains, QStringList{u"a|b"_s}));
+        const QString english = u"The kitchen is full of light, and the people who live there have all that they need "
+                                "for a long evening with friends."_s;
+        const QString portuguese = u"A cozinha é cheia de luz, e as pessoas que moram ali têm tudo o que precisam para "
+                                   "uma longa noite com os amigos."_s;
+        row("its language", K::Text, {}, portuguese, {}, with(&OutputChecks::language, u"pt"_s));
+        row("its language, of a country", K::Text, {}, portuguese, {}, with(&OutputChecks::language, u"pt-BR"_s));
+        row("another language", K::Text, {}, english, u"checkLanguage|pt|en"_s, with(&OutputChecks::language, u"pt"_s));
+        row("not the language that was asked", K::Text, {}, english, u"checkLanguage|pt|en"_s,
+            with(&OutputChecks::languageAsAsked, true));
+        row("too short to say", K::Text, {}, u"Hello, world"_s, {}, with(&OutputChecks::language, u"pt"_s));
         const QJsonObject schema{
             {u"type"_s, u"object"_s},
             {u"required"_s, QJsonArray{u"total"_s}},
@@ -226,7 +236,10 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(OutputChecks, checks);
         QFETCH(QString, fault);
-        QCOMPARE(checkFault(checks, u"512x512"_s, OutputKind(kind), bytes, text).value_or(QString()), fault);
+        QCOMPARE(
+            checkFault(checks, {{u"size"_s, u"512x512"_s}, {u"language"_s, u"pt-BR"_s}}, OutputKind(kind), bytes, text)
+                .value_or(QString()),
+            fault);
     }
 
     // Whatever byte is lost, it is noticed or the picture still opens; never a crash.

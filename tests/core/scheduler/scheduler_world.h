@@ -18,13 +18,14 @@ public:
     SchedulerWorld();
 
     // Delays and failures, to be set at any time.
-    Micros latency = 10s;          // of answers
-    Micros commit = 10ms;          // from a decision to its durability
-    Micros laneLate = 0us;         // the lane sends this much after the moment it was given
-    bool holdClaims = false;       // commits stall: claims stay open until releaseClaims
-    bool holdPrepared = false;     // requests are being built
-    QHash<JobId, QByteArray> asks; // what their requests are; those of one batch may be equal, and then share
-    QHash<JobId, qint64> tokens;   // weights found when the request is built
+    Micros latency = 10s;           // of answers
+    Micros commit = 10ms;           // from a decision to its durability
+    Micros laneLate = 0us;          // the lane sends this much after the moment it was given
+    bool holdClaims = false;        // commits stall: claims stay open until releaseClaims
+    bool holdPrepared = false;      // requests are being built
+    QHash<JobId, QByteArray> asks;  // what their requests are; those of one batch may be equal, and then share
+    QHash<AccountId, QString> says; // accounts that answer every request with this word, whatever its row says
+    QHash<JobId, qint64> tokens;    // weights found when the request is built
 
     // Given.
     Account &account(int id, const LimitSet &limits = {}, bool free = false);
@@ -84,6 +85,7 @@ private:
     void laneSends(AttemptId attempt);
     void answer(AttemptId attempt, JobId job, const QString &word);
     Digested digestOf(AttemptId attempt, JobId job, const QString &word) const;
+    static void direct(Job &job, const JobTarget &target);
     void commitSettle(const SettleNow &settle);
 
     void on(const LoadHeads &d);
@@ -95,6 +97,7 @@ private:
     void on(const SettleNow &d);
     void on(const FailUnsent &d) { note(QStringLiteral("unsent"), d.job); }
     void on(const TakeResult &d);
+    void on(const TurnElsewhere &d);
     void on(const PauseBatch &d);
     void on(const Notify &d) { m_told.append(d.event.kind); }
 

@@ -103,7 +103,7 @@ void SchedulerWorld::laneSends(AttemptId attempt)
     m_mostAtOnce = std::max(m_mostAtOnce, int(m_onWire.size()));
     tell(SendHappened{attempt, m_now});
     const QStringList &script = m_scripts[id];
-    const QString word = script.at(std::min(m_turns[id]++, script.size() - 1));
+    const QString word = says.value(m_jobs.at(id).account, script.at(std::min(m_turns[id]++, script.size() - 1)));
     if (word != QLatin1String("hang"))
         after(latency, [this, attempt, id, word] { answer(attempt, id, word); });
 }
@@ -177,6 +177,8 @@ void SchedulerWorld::on(const SettleNow &d)
     m_settled.append(d);
     QString more;
     if (d.event == JobEvent::RetryScheduled) {
+        if (d.elsewhere)
+            more = QStringLiteral(" elsewhere");
         if (d.notBefore)
             more = QStringLiteral(" in ") + QString::number(double((*d.notBefore - m_now.wall).count()) / 1e6);
         if (!d.attemptUsed)
@@ -208,11 +210,31 @@ void SchedulerWorld::commitSettle(const SettleNow &settle)
         job.noOutputs += settle.outcome == Outcome::NoOutput;
         const bool waits = settle.outcome == Outcome::RetryAfter || settle.outcome == Outcome::QuotaUntil;
         job.waitsInRow = waits ? job.waitsInRow + 1 : 0;
+        if (settle.elsewhere)
+            direct(job, *settle.elsewhere);
     }
     QList<LaneKey> woken;
     if (job.state == JobState::Queued)
         woken.append({job.queue, job.batch});
     tell(SettleDone{settle.job, settle.attempt, applied, woken});
+}
+
+void SchedulerWorld::direct(Job &job, const JobTarget &target)
+{
+    job.account = target.account;
+    job.model = target.model;
+    job.reserve = target.reserve;
+    job.attempts = job.noOutputs = job.waitsInRow = 0;
+}
+
+void SchedulerWorld::on(const TurnElsewhere &d)
+{
+    after(commit, [this, d] {
+        for (const JobId id : d.jobs)
+            if (Job &job = m_jobs.at(id); job.state == JobState::Queued)
+                direct(job, d.targets.value(job.step));
+        tell(LaneWoken{d.lane});
+    });
 }
 
 void SchedulerWorld::on(const PauseBatch &d)

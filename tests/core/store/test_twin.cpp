@@ -201,6 +201,8 @@ TestTwin::Work TestTwin::settleOne(Random &random, World &world, qint64 now)
     settle.resendAccepted = random.below(6) ? Money{} : cents(1);
     if (random.below(2))
         settle.notBefore = at(now + qint64(random.below(40)));
+    if (random.below(5) == 0)
+        settle.elsewhere = JobTarget{AccountId{1}, QStringLiteral("m3"), cents(9), 5};
     if (random.below(2))
         settle.sent = at(now - 3);
     if (random.below(2))
@@ -270,6 +272,7 @@ TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
         change.queue = QueueId{1 + qint64(random.below(3))};
     if (random.below(2))
         change.targets.insert(QStringLiteral("a"), {AccountId{1}, QStringLiteral("m2"), cents(7), 11});
+    change.anew = random.below(2) == 0;
     const int priority = int(random.below(3)) - 1;
     const quint64 kind = random.below(8);
     const qint64 operation = random.below(2) ? 1 + qint64(random.below(6)) : 0;

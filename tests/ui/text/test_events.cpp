@@ -52,18 +52,34 @@ private Q_SLOTS:
                  u"Stopped 21:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."_s);
         QCOMPARE(text(u"recovered"_s, {}, {{u"inFlight"_s, 3}, {u"saved"_s, 1}, {u"resent"_s, 2}}),
                  u"The program had stopped without warning. 3 in flight: 1 saved, 2 sent again."_s);
+        QCOMPARE(text(u"wentElsewhere"_s, u"Acme"_s, {{u"to"_s, u"Backup"_s}, {u"down"_s, true}}),
+                 u"“Acme” cannot be reached: what this batch asks of it goes to “Backup” instead."_s);
+        QCOMPARE(
+            text(u"quotaHigh"_s, u"Acme"_s, {{u"used"_s, 55.0}, {u"allowed"_s, 60.0}}),
+            u"The quota of “Acme” has been used by more than 80% for 5 minutes: 55 of 60. Work goes on at the pace "
+            "it allows."_s);
+        QCOMPARE(text(u"budgetNear"_s, {}, {{u"percent"_s, 80}, {u"counted"_s, u"81.00"_s}, {u"cap"_s, u"100.00"_s}}),
+                 u"80% of today's budget is used: $81.00 of $100.00."_s);
+        QCOMPARE(
+            text(u"budgetNear"_s, u"Acme"_s, {{u"percent"_s, 100}, {u"counted"_s, u"5.00"_s}, {u"cap"_s, u"5.00"_s}}),
+            u"Today's budget of “Acme” is used up: $5.00 of $5.00. What is left waits until tomorrow, or for a "
+            "higher budget."_s);
+        QCOMPARE(text(u"finishSlips"_s, u"Flats"_s,
+                      {{u"promised"_s, u"2026-11-22T08:00:00.000Z"_s}, {u"end"_s, u"2026-11-22T10:00:00.000Z"_s}}),
+                 u"“Flats” will be done later than was foreseen: tomorrow 07:00 instead of tomorrow 05:00."_s);
     }
 
     void everyKindHasAnotherSentence()
     {
         QSet<QString> all;
         for (const char *kind : {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered",
-                                 "storageFailed", "storageRecovered", "reportWritten", "wroteBack", "deliveryFailed"}) {
+                                 "storageFailed", "storageRecovered", "reportWritten", "wroteBack", "deliveryFailed",
+                                 "wentElsewhere", "quotaHigh", "budgetNear", "finishSlips"}) {
             const QString line = text(QLatin1String(kind), u"Acme"_s, {});
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
         }
-        QCOMPARE(all.size(), 10);
+        QCOMPARE(all.size(), 14);
     }
 
     void anUnknownKindIsShown()

@@ -1,0 +1,193 @@
+#include "engine/control.h"
+#include "engine/forecast_world.h"
+#include "engine/runtime_recovery.h"
+#include "model/event_json.h"
+
+#include <QJsonDocument>
+
+// A look at what is going on, now and then: alerts, and when each batch will be done.
+namespace fornada {
+
+namespace {
+
+constexpr qsizetype kMostForeseen = 8; // batches, those that go first; the others' ends are estimated by the window
+
+bool isCounting(WaitReason kind)
+{
+    return kind == WaitReason::Window || kind == WaitReason::TokenWindow || kind == WaitReason::DailyCap;
+}
+
+// Those of accounts and their models: a queue's limits are the operator's own.
+QList<Watch::Quota> quotasOf(const Runtime &runtime, Moment now)
+{
+    const Scheduler &scheduler = runtime.scheduler();
+    QStringList keys = scheduler.gates().modelKeys();
+    for (const Account &account : runtime.accounts())
+        keys.append(GateBook::accountKey(account.id));
+    QList<Watch::Quota> quotas;
+    for (const QString &key : std::as_const(keys)) {
+        const Account account = runtime.accounts().value(AccountId{key.section(u':', 1, 1).toLongLong()});
+        const QString model = key.startsWith(u"model:") ? key.section(u':', 2) : QString();
+        const QList<GateReading> readings = scheduler.readings(key, now);
+        for (const GateReading &reading : readings)
+            if (isCounting(reading.kind))
+                quotas.append({key + u'/' + toName(reading.kind), account.name, model, reading.kind, reading.used,
+                               reading.allowed});
+    }
+    return quotas;
+}
+
+QList<Watch::Purse> pursesOf(const Runtime &runtime, const ForecastFacts &facts, QDate day)
+{
+    QList<Watch::Purse> purses;
+    const auto counted = [&](LedgerScope scope, const QString &key) {
+        for (const LedgerTotal &total : facts.spent)
+            if (total.scope == scope && total.key == key && total.day == day)
+                return total.totals.counted();
+        return Money{};
+    };
+    if (const auto cap = moneyFromDecimal(facts.dayCap))
+        purses.append({{}, counted(LedgerScope::Day, {}), *cap});
+    for (const Account &account : runtime.accounts())
+        if (account.dayBudget)
+            purses.append(
+                {account.name, counted(LedgerScope::Account, QString::number(account.id.value)), *account.dayBudget});
+    return purses;
+}
+
+QList<Batch> atWork(const Runtime &runtime)
+{
+    QList<Batch> batches;
+    for (const Batch &batch : runtime.batches())
+        if (batch.state == BatchState::Running && batch.pilot.isEmpty() && batch.started)
+            batches.append(batch);
+    std::sort(batches.begin(), batches.end(),
+              [](const Batch &a, const Batch &b) { return std::tie(b.priority, a.id) < std::tie(a.priority, b.id); });
+    return batches;
+}
+
+// Beyond the jobs that were played through it goes on at the same rate.
+std::optional<Wall> stretched(const std::optional<Wall> &end, Wall now, const LeftOf &left)
+{
+    if (!end || left.all <= left.played || left.played == 0)
+        return end;
+    return now + Micros(qint64(double((*end - now).count()) * double(left.all) / double(left.played)));
+}
+
+Wall at(Wall end, Wall now, double part)
+{
+    return now + Micros(qint64(double((end - now).count()) * part));
+}
+
+} // namespace
+
+// What one look has found out of a batch.
+struct Control::Looked {
+    Batch batch;
+    LeftOf left;
+    ForecastRange range;
+};
+
+void Control::look()
+{
+    if (m_looking || m_runtime.folders().data.isEmpty())
+        return;
+    m_looking = true;
+    const Moment now = m_seams.clock.now();
+    struct Read {
+        ForecastFacts facts;
+        QString state;
+    };
+    const auto read = [now, day = localDay(now.wall)](Store &store) -> Result<Read> {
+        auto facts = readForecastFacts(store, now.wall, day);
+        auto state = store.setting(QStringLiteral("watch"));
+        if (!facts || !state)
+            return facts ? state.error() : facts.error();
+        return Read{*facts, *state};
+    };
+    m_seams.store.call<Read>(read, [this, now](Result<Read> all) {
+        if (!all) {
+            m_looking = false; // another look will do
+            return;
+        }
+        if (!std::exchange(m_watchRestored, true))
+            m_watch.restore(QJsonDocument::fromJson(all->state.toUtf8()).object());
+        const QDate day = localDay(now.wall);
+        tellAlerts(m_watch.lookAtQuotas(quotasOf(m_runtime, now), now.wall) +
+                   m_watch.lookAtPurses(pursesOf(m_runtime, all->facts, day), day, now.wall));
+        foreseeRunning(all->facts, now);
+    });
+}
+
+// Each with the others beside it, as the start sheet foresees a new one.
+void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
+{
+    const auto looked = std::make_shared<QList<Looked>>();
+    const auto worlds = std::make_shared<QList<ForecastWorld>>();
+    const QList<Batch> batches = m_runtime.isPaused() ? QList<Batch>() : atWork(m_runtime);
+    for (const Batch &batch : batches.mid(0, kMostForeseen)) {
+        const auto stored = std::find_if(facts.batches.cbegin(), facts.batches.cend(),
+                                         [&batch](const Batch &known) { return known.id == batch.id; });
+        if (stored == facts.batches.cend())
+            continue;
+        const LeftOf left = leftOf(m_runtime, *stored);
+        ForecastFacts others = facts;
+        others.batches.removeIf([&batch](const Batch &known) { return known.id == batch.id; });
+        looked->append({*stored, left, {}});
+        worlds->append(forecastWorld(m_runtime, others, m_seams.clock.bootId(), now, left.all, batch.priority));
+    }
+    const auto work = [looked, worlds] {
+        for (qsizetype i = 0; i < looked->size(); ++i) {
+            Looked &one = (*looked)[i];
+            one.range = forecastRange(worlds->at(i), {one.batch, one.left.recipe, one.left.rows});
+        }
+    };
+    m_seams.workers.run(work, [this, looked, now, batches] {
+        QList<BatchId> running;
+        for (const Batch &batch : m_runtime.batches())
+            if (batch.state == BatchState::Running || batch.state == BatchState::Paused)
+                running.append(batch.id);
+        m_watch.keepBatches(running);
+        m_ends = {};
+        for (const Looked &one : std::as_const(*looked)) {
+            const auto end = stretched(one.range.usual.end, now.wall, one.left);
+            if (!end)
+                continue;
+            const ForecastSpread spread = one.range.spread.value_or(ForecastSpread{});
+            m_ends.append(QJsonObject{{QStringLiteral("batch"), one.batch.id.value},
+                                      {QStringLiteral("early"), toIso(at(*end, now.wall, spread.early))},
+                                      {QStringLiteral("end"), toIso(at(*end, now.wall, spread.likely))},
+                                      {QStringLiteral("late"), toIso(at(*end, now.wall, spread.late))}});
+            tellAlerts(m_watch.lookAtFinish({one.batch.id, one.batch.name, *one.batch.started, *end}, now.wall));
+        }
+        rememberWatch();
+    });
+}
+
+void Control::tellAlerts(const QList<Event> &events)
+{
+    for (const Event &event : events)
+        m_runtime.tellPeople(event);
+}
+
+void Control::rememberWatch()
+{
+    m_looking = false;
+    const QString state = QString::fromUtf8(QJsonDocument(m_watch.save()).toJson(QJsonDocument::Compact));
+    if (state == m_watchSaved)
+        return;
+    m_watchSaved = state;
+    m_seams.store.submit(
+        {[state](Store &store) { return store.setSetting(QStringLiteral("watch"), state); }, [](Status) {}});
+}
+
+// For engine.status.
+QJsonArray Control::alertsJson() const
+{
+    QJsonArray alerts;
+    for (const Event &event : m_watch.standing())
+        alerts.append(toJson(event));
+    return alerts;
+}
+
+} // namespace fornada

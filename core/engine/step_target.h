@@ -1,0 +1,24 @@
+#pragma once
+
+#include "model/batch.h"
+#include "model/queue.h"
+#include "providers/price_table.h"
+#include "recipes/planner.h"
+
+namespace fornada {
+
+// Where a step's jobs go with this account, and what one costs there at worst. NotAllowed: the account cannot do it;
+// PriceUnknown: money that is capped may not be risked.
+Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,
+                              Wall now);
+
+// The step as it is asked of the other account that it names.
+Step askedElsewhere(const Step &step);
+
+// Where its jobs go when their own account fails them; nothing when it names no account, or none that is there.
+std::optional<Result<StepTarget>> elsewhereTarget(const Step &step, const QHash<AccountId, Account> &accounts,
+                                                  const Batch &batch, const PriceTable &prices, Wall now);
+
+const Account *accountNamed(const QHash<AccountId, Account> &accounts, const QString &name);
+
+} // namespace fornada

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/money.h"
+#include "model/journal.h"
+#include "model/wait_reason.h"
+
+#include <QDate>
+#include <QHash>
+#include <QMap>
+
+namespace fornada {
+
+// What is worth a word before anything stands still: a provider's quota that has been nearly used up for a while, a
+// day's budget, a batch whose finish slips. Each is told once an episode, also across restarts; what goes on stands
+// until it is over. Pure; one thread.
+class Watch {
+public:
+    // A counting limit that a provider puts on an account or one of its models.
+    struct Quota {
+        QString key, account, model;
+        WaitReason kind = WaitReason::None;
+        double used = 0, allowed = 0;
+    };
+    // A day's budget: of an account, or (without a name) of everything.
+    struct Purse {
+        QString account;
+        Money counted, cap;
+    };
+    struct Finish {
+        BatchId batch;
+        QString name;
+        Wall started = {}, end = {};
+    };
+
+    QList<Event> lookAtQuotas(const QList<Quota> &quotas, Wall now);
+    QList<Event> lookAtPurses(const QList<Purse> &purses, QDate day, Wall now);
+    // The first end that was foreseen is the promised one.
+    QList<Event> lookAtFinish(const Finish &finish, Wall now);
+    // Only these are still at work.
+    void keepBatches(const QList<BatchId> &running);
+
+    // The episodes that go on, in a stable order.
+    QList<Event> standing() const { return m_standing.values(); }
+
+    QJsonObject save() const;
+    void restore(const QJsonObject &state);
+
+private:
+    void begin(const QString &key, Event event, QList<Event> &fresh);
+
+    QHash<QString, Wall> m_highSince; // quotas, by key
+    QHash<BatchId, Wall> m_promised;
+    QMap<QString, Event> m_standing;
+    QDate m_day; // that purses were told of
+};
+
+} // namespace fornada
