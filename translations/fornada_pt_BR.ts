@@ -2774,6 +2774,14 @@
         <source>Owners: all</source>
         <translation>Responsáveis: todos</translation>
     </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Responsáveis</translation>
+    </message>
 </context>
 <context>
     <name>fornada::Pulse</name>
@@ -3614,19 +3622,16 @@
         <translation>Não restava nada para cancelar.</translation>
     </message>
     <message>
-        <source>Cancelled 1 job.</source>
-        <translation>1 tarefa cancelada.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancelled %Ln jobs.</source>
-        <translation>
-            <numerusform>%Ln tarefa cancelada.</numerusform>
-            <numerusform>%Ln tarefas canceladas.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>The rest goes now.</source>
+        <translation>O resto segue agora.</translation>
+    </message>
+    <message>
+        <source>There was nothing left to do.</source>
+        <translation>Não restava nada a fazer.</translation>
     </message>
 </context>
 <context>
@@ -5189,17 +5194,6 @@
         <translation>Desfazer: %1</translation>
     </message>
     <message>
-        <source>1 job came back.</source>
-        <translation>1 tarefa voltou.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln jobs came back.</source>
-        <translation>
-            <numerusform>%Ln tarefa voltou.</numerusform>
-            <numerusform>%Ln tarefas voltaram.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>The batch is paused: resume it when you are ready.</source>
         <translation>O lote está pausado: retome quando estiver pronto.</translation>
     </message>
@@ -5899,8 +5893,145 @@
         <translation>parecida com a linha %1</translation>
     </message>
     <message>
+        <source>Requests of “%1” were sent since</source>
+        <translation>Desde então foram enviados pedidos de “%1”</translation>
+    </message>
+    <message>
+        <source>Requests were sent since</source>
+        <translation>Desde então foram enviados pedidos</translation>
+    </message>
+    <message>
+        <source>What was sent is not taken back. Pause the batch to stop the rest.</source>
+        <translation>O que foi enviado não volta atrás. Pause o lote para deter o resto.</translation>
+    </message>
+    <message>
+        <source>1 job is as before</source>
+        <translation>1 tarefa está como antes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs are as before</source>
+        <translation>
+            <numerusform>%Ln tarefa está como antes</numerusform>
+            <numerusform>%Ln tarefas estão como antes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 jobs are as before</source>
+        <translation>%1 de %2 tarefas estão como antes</translation>
+    </message>
+    <message>
+        <source>1 was sent already</source>
+        <translation>1 já foi enviada</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were sent already</source>
+        <translation>
+            <numerusform>%Ln já foi enviada</numerusform>
+            <numerusform>%Ln já foram enviadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 was changed since</source>
+        <translation>1 mudou desde então</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were changed since</source>
+        <translation>
+            <numerusform>%Ln mudou desde então</numerusform>
+            <numerusform>%Ln mudaram desde então</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled 1 job.</source>
+        <translation>1 tarefa cancelada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled %Ln jobs.</source>
+        <translation>
+            <numerusform>%Ln tarefa cancelada.</numerusform>
+            <numerusform>%Ln tarefas canceladas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 job is tried again.</source>
+        <translation>1 tarefa será tentada de novo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs are tried again.</source>
+        <translation>
+            <numerusform>%Ln tarefa será tentada de novo.</numerusform>
+            <numerusform>%Ln tarefas serão tentadas de novo.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided about 1 unknown outcome.</source>
+        <translation>1 tarefa sem resposta decidida.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decided about %Ln unknown outcomes.</source>
+        <translation>
+            <numerusform>%Ln tarefa sem resposta decidida.</numerusform>
+            <numerusform>%Ln tarefas sem resposta decididas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Skipped 1 job.</source>
+        <translation>1 tarefa pulada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Skipped %Ln jobs.</source>
+        <translation>
+            <numerusform>%Ln tarefa pulada.</numerusform>
+            <numerusform>%Ln tarefas puladas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Approved 1 result.</source>
+        <translation>1 resultado aprovado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Approved %Ln results.</source>
+        <translation>
+            <numerusform>%Ln resultado aprovado.</numerusform>
+            <numerusform>%Ln resultados aprovados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rejected 1 result.</source>
+        <translation>1 resultado rejeitado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rejected %Ln results.</source>
+        <translation>
+            <numerusform>%Ln resultado rejeitado.</numerusform>
+            <numerusform>%Ln resultados rejeitados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 result is made again.</source>
+        <translation>1 resultado será refeito.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results are made again.</source>
+        <translation>
+            <numerusform>%Ln resultado será refeito.</numerusform>
+            <numerusform>%Ln resultados serão refeitos.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed the priority of 1 job.</source>
+        <translation>Prioridade de 1 tarefa alterada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed the priority of %Ln jobs.</source>
+        <translation>
+            <numerusform>Prioridade de %Ln tarefa alterada.</numerusform>
+            <numerusform>Prioridade de %Ln tarefas alterada.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>looks like line %1: takes its result</source>
-        <translation>parecida com a linha %1: usa o resultado dela</translation>
+        <translation>parece com a linha %1: usa o resultado dela</translation>
     </message>
 </context>
 </TS>

@@ -184,6 +184,16 @@ int cancel(Session &session)
                   {{QStringLiteral("stopNow"), session.args().has(QStringLiteral("stop-now"))}});
 }
 
+int priority(Session &session)
+{
+    bool isNumber = false;
+    const int wanted = session.args().value(QStringLiteral("priority")).toInt(&isNumber);
+    if (!isNumber)
+        return session.usage(QStringLiteral("job priority ID|[--batch B] [--queue Q] [--state S,...] [--text T] "
+                                            "--priority P"));
+    return change(session, QStringLiteral("job.priority"), {{QStringLiteral("priority"), wanted}});
+}
+
 int skip(Session &session)
 {
     return change(session, QStringLiteral("job.skip"), {});
@@ -266,6 +276,8 @@ QList<Verb> jobVerbs()
          list},
         {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show},
         {QStringLiteral("retry"), QStringLiteral("job retry ") + usage, which, retry},
+        {QStringLiteral("priority"), QStringLiteral("job priority ") + usage + QStringLiteral(" --priority P"),
+         which + QStringList{QStringLiteral("priority")}, priority},
         {QStringLiteral("skip"), QStringLiteral("job skip ") + usage, which, skip},
         {QStringLiteral("approve"), QStringLiteral("job approve ") + usage, which, approve},
         {QStringLiteral("reject"), QStringLiteral("job reject ") + usage, which, reject},

@@ -87,10 +87,7 @@ int undo(Session &session)
         session.printJson(*result);
         return kOk;
     }
-    const QJsonValue changed = result->value(QLatin1String("changed"));
-    session.print(undoneText(result->value(QLatin1String("command")).toString(),
-                             result->value(QLatin1String("subject")).toString(),
-                             changed.isUndefined() ? std::nullopt : std::optional(changed.toInteger())));
+    session.print(undoneText(*result));
     return kOk;
 }
 

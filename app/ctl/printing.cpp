@@ -175,6 +175,7 @@ QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &w
                      {QStringLiteral("state"), toName(job.state)},
                      {QStringLiteral("message"), job.message},
                      {QStringLiteral("attemptsUsed"), job.attempts},
+                     {QStringLiteral("priority"), job.priority},
                      {QStringLiteral("attempts"), attempts},
                      {QStringLiteral("cost"), toDecimal(cost)},
                      {QStringLiteral("possible"), toDecimal(detail.possible)},

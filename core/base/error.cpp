@@ -22,6 +22,8 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("cancelled");
     case ErrorKind::ChangedSince:
         return QStringLiteral("changedSince");
+    case ErrorKind::SentSince:
+        return QStringLiteral("sentSince");
     case ErrorKind::NothingToUndo:
         return QStringLiteral("nothingToUndo");
     case ErrorKind::FileMissing:

@@ -15,6 +15,7 @@ enum class ErrorKind {
     NotAllowed, // the state of things forbids it now; detail says why
     Cancelled,
     ChangedSince,  // undo: subject was changed again after that
+    SentSince,     // undo: what subject is about has been sent since
     NothingToUndo, // subject: what was asked for, if anything
     // files
     FileMissing,

@@ -100,7 +100,8 @@ private:
     void bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort, CommandReply reply);
     void bulkChunk(std::shared_ptr<Bulk> bulk);
     void remake(const OperationRecord &record, const Impact &impact, CommandReply reply);
-    void tellPriorities(const JobFilter &filter);
+    // The same for an action on jobs, with what their undo needs noted job by job.
+    void writeDown(const OperationRecord &record, const QList<JobId> &ids, std::function<void(Result<qint64>)> done);
     void changeChunk(std::shared_ptr<Bulk> bulk);
     // new batches (control_orders.cpp); nothing when the arguments' fault was replied
     std::optional<BatchOrder> orderFrom(Args &args, const CommandReply &reply);
@@ -111,6 +112,8 @@ private:
     void ensureQueues(const QStringList &names, std::function<void(Status)> done);
     // The jobs that the arguments mean, of these states only; nothing when that was already replied to.
     std::optional<JobFilter> jobsIn(Args &args, const QList<JobState> &states, const CommandReply &reply);
+    static Result<QJsonObject> reword(Store &store, BatchId id, const QString &step, const QString &prompt, Wall now,
+                                      QString *was);
     struct Move;
     void moveNext(std::shared_ptr<Move> move);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
@@ -134,14 +137,20 @@ private:
     template<class T>
     void putBack(const OperationRecord &operation, std::function<Result<T>(Store &)> work,
                  std::function<void(Result<T>)> done);
-    void closeCancel(const OperationRecord &operation, qint64 restored, CommandReply reply);
+    // jobs (control_undo_jobs.cpp)
     void undoCancel(const OperationRecord &operation, CommandReply reply);
+    void undoRelease(const OperationRecord &operation, CommandReply reply);
+    // What was noted of its jobs; restored: those that a cancel gave back already.
+    struct TakeBack;
+    void takeBack(const OperationRecord &operation, qint64 restored, CommandReply reply);
+    void takeBackChunk(std::shared_ptr<TakeBack> work);
+    void closeTakenBack(std::shared_ptr<TakeBack> work);
     void undoCreate(const OperationRecord &operation, CommandReply reply);
     void undoRemove(const OperationRecord &operation, CommandReply reply);
     void undoBatch(const OperationRecord &operation, CommandReply reply);
+    void undoEditStep(const OperationRecord &operation, CommandReply reply);
     void undoQueue(const OperationRecord &operation, CommandReply reply);
     void undoAccount(const OperationRecord &operation, CommandReply reply);
-    void undoPriority(const OperationRecord &operation, CommandReply reply);
     void undoCredit(const OperationRecord &operation, CommandReply reply);
     void undoSetting(const OperationRecord &operation, CommandReply reply);
     void undoEngine(const OperationRecord &operation, CommandReply reply);

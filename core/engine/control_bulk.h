@@ -4,6 +4,10 @@
 
 namespace fornada {
 
+// How many jobs the next chunk has, after one of so many took so long. It is one piece of a commit: everybody else's
+// claims and settlements wait for it, so it is kept short.
+int nextChunk(int chunk, Micros took);
+
 // Work on many jobs, a chunk at a time. Part of Control.
 struct Control::Bulk {
     JobFilter filter;

@@ -145,7 +145,8 @@ void Control::batchRemake(Args &args, CommandReply reply)
 void Control::remake(const OperationRecord &record, const Impact &impact, CommandReply reply)
 {
     const auto begin = [impact, id = record.batch, day = localDay(record.at)](Store &store,
-                                                                              OperationRecord &) -> Result<bool> {
+                                                                              OperationRecord &entry) -> Result<bool> {
+        entry.previous.insert(kNoted, true);
         const auto batch = store.batch(id);
         if (!batch)
             return batch.error();

@@ -6,35 +6,17 @@ namespace fornada {
 
 namespace {
 
-// A chunk is one piece of a commit: everybody else's claims and settlements wait for it, so it is kept short.
 constexpr Micros kChunkTime = std::chrono::milliseconds(8);
 constexpr int kLeastChunk = 50;
 constexpr int kMostChunk = 5'000;
+
+} // namespace
 
 int nextChunk(int chunk, Micros took)
 {
     const qint64 fitting = took.count() > 0 ? chunk * kChunkTime.count() / took.count() : kMostChunk;
     return int(std::clamp<qint64>(std::min<qint64>(fitting, qint64(chunk) * 2), kLeastChunk, kMostChunk));
 }
-
-constexpr qsizetype kMostPriorities = 5'000; // that are kept for undo
-
-// {"3": [ids], ...}; nothing when they are too many to keep.
-QJsonObject prioritiesOf(Store &store, const QList<JobId> &ids)
-{
-    QJsonObject priorities;
-    if (ids.size() > kMostPriorities)
-        return priorities;
-    QHash<int, QJsonArray> groups;
-    for (const JobId id : ids)
-        if (const auto job = store.job(id))
-            groups[job->priority].append(id.value);
-    for (auto it = groups.cbegin(); it != groups.cend(); ++it)
-        priorities.insert(QString::number(it.key()), it.value());
-    return priorities;
-}
-
-} // namespace
 
 // {jobs} or {job}, or everything that matches {batch, queue, states, text, message}; {all} means it when that is empty.
 JobFilter Control::jobFilter(Args &args)
@@ -87,20 +69,28 @@ std::optional<JobFilter> Control::jobsIn(Args &args, const QList<JobState> &stat
 void Control::bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort,
                    CommandReply reply)
 {
-    const auto write = [record, ids = filter.ids](Store &store) -> Result<qint64> {
+    writeDown(record, filter.ids, [this, filter, event, abort, reply](Result<qint64> operation) {
+        if (operation)
+            bulk(filter, event, abort, *operation, reply);
+        else
+            reply(operation.error());
+    });
+}
+
+// Jobs that are named tell which batch it is about.
+void Control::writeDown(const OperationRecord &record, const QList<JobId> &ids,
+                        std::function<void(Result<qint64>)> done)
+{
+    const auto write = [record, ids](Store &store) -> Result<qint64> {
         OperationRecord entry = record;
+        entry.previous.insert(kNoted, true);
         if (const auto job = ids.isEmpty() ? Result<Job>(Error{}) : store.job(ids.first()))
             entry.batch = job->batch;
         if (const auto batch = store.batch(entry.batch); batch && entry.subject.isEmpty())
             entry.subject = batch->name;
         return store.addOperation(entry);
     };
-    m_seams.store.call<qint64>(write, [this, filter, event, abort, reply](Result<qint64> operation) {
-        if (operation)
-            bulk(filter, event, abort, *operation, reply);
-        else
-            reply(operation.error());
-    });
+    m_seams.store.call<qint64>(write, std::move(done));
 }
 
 void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operation, CommandReply reply)
@@ -163,9 +153,11 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
 void Control::changeChunk(std::shared_ptr<Bulk> work)
 {
     const Wall now = m_seams.clock.now().wall;
+    work->filter.ids = work->named.mid(work->next, work->chunk);
+    work->next += work->filter.ids.size();
     const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
-        auto result = store.changeJobs(work->filter, work->change, work->chunk, now);
+        auto result = store.changeJobs(work->filter, work->change, work->chunk, now, work->operation);
         work->chunk = nextChunk(work->chunk, clock->now().boot - began);
         return result;
     };
@@ -179,10 +171,11 @@ void Control::changeChunk(std::shared_ptr<Bulk> work)
         m_runtime.tell(JobsTouched{result->jobs, false});
         for (const LaneKey &lane : std::as_const(result->woken))
             m_runtime.tell(LaneWoken{lane});
-        if (result->more)
+        if (result->more || work->next < work->named.size())
             changeChunk(work);
         else
-            work->reply(QJsonObject{{QStringLiteral("changed"), work->changed}});
+            work->reply(QJsonObject{{QStringLiteral("changed"), work->changed},
+                                    {QStringLiteral("operation"), work->operation}});
     });
 }
 
@@ -256,45 +249,24 @@ void Control::jobPriority(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    if (filter.ids.isEmpty()) { // all of a list: a chunk at a time
-        journal(record(m_runtime.batches().value(filter.batch).name, filter.batch));
-        auto work = std::make_shared<Bulk>();
-        work->filter = filter;
-        work->change.priority = priority;
-        work->reply = std::move(reply);
-        changeChunk(work);
-        return;
-    }
-    const Wall now = m_seams.clock.now().wall;
-    const auto change = [filter, priority, now](Store &store, OperationRecord &record) -> Result<bool> {
-        record.previous = prioritiesOf(store, filter.ids);
-        if (const auto job = filter.ids.isEmpty() ? Result<Job>(Error{}) : store.job(filter.ids.first()))
-            record.batch = job->batch;
-        if (const auto batch = store.batch(record.batch))
-            record.subject = batch->name;
-        if (const Status set = store.setJobPriority(filter, priority, now); !set)
-            return set.error();
-        return true;
-    };
-    act<bool>(record({}, filter.batch), change, [this, filter, priority, reply](Result<bool> set, qint64 operation) {
-        if (!set) {
-            reply(set.error());
-            return;
-        }
-        tellPriorities(filter);
-        reply(QJsonObject{{QStringLiteral("priority"), priority}, {QStringLiteral("operation"), operation}});
-    });
-}
-
-void Control::tellPriorities(const JobFilter &filter)
-{
-    m_runtime.tell(JobsTouched{filter.ids, false});
-    QList<LaneKey> lanes;
-    for (const auto &[key, lane] : m_runtime.scheduler().lanes().all())
-        if (!filter.batch.isValid() || key.batch == filter.batch)
-            lanes.append(key);
-    for (const LaneKey &lane : std::as_const(lanes))
-        m_runtime.tell(LaneWoken{lane});
+    writeDown(record(m_runtime.batches().value(filter.batch).name, filter.batch), filter.ids,
+              [this, filter, priority, reply](Result<qint64> operation) {
+                  if (!operation) {
+                      reply(operation.error());
+                      return;
+                  }
+                  auto work = std::make_shared<Bulk>();
+                  work->filter = filter;
+                  work->named = std::exchange(work->filter.ids, {});
+                  work->change.priority = priority;
+                  work->operation = *operation;
+                  work->reply = [priority, reply](Result<QJsonObject> answer) {
+                      if (answer)
+                          answer->insert(QStringLiteral("priority"), priority);
+                      reply(std::move(answer));
+                  };
+                  changeChunk(work);
+              });
 }
 
 void Control::jobExplain(Args &args, CommandReply reply)

@@ -101,6 +101,7 @@ void Control::moveNext(std::shared_ptr<Move> move)
         }
         auto work = std::make_shared<Bulk>();
         work->filter = move->filter;
+        work->named = std::exchange(work->filter.ids, {});
         work->filter.batch = batch.id;
         work->change.targets = jobTargets(*targets);
         if (move->queue)
@@ -117,6 +118,28 @@ void Control::moveNext(std::shared_ptr<Move> move)
     });
 }
 
+// The batch's recipe with another prompt for the step, saved. was: what it must have been, if anything; what it was.
+Result<QJsonObject> Control::reword(Store &store, BatchId id, const QString &step, const QString &prompt, Wall now,
+                                    QString *was)
+{
+    const auto snapshot = store.recipeSnapshot(id);
+    auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+    if (!recipe)
+        return recipe.error();
+    const auto edited = std::find_if(recipe->steps.begin(), recipe->steps.end(),
+                                     [&step](const Step &candidate) { return candidate.id == step; });
+    if (edited == recipe->steps.end())
+        return Error{ErrorKind::NotFound, QStringLiteral("step"), step};
+    if (!was->isEmpty() && edited->prompt != *was)
+        return Error{ErrorKind::ChangedSince, step, {}};
+    *was = std::exchange(edited->prompt, prompt);
+    const QJsonObject fresh = toJson(*recipe);
+    if (const auto valid = recipeFromJson(fresh); !valid)
+        return valid.error();
+    const Status saved = store.setRecipeSnapshot(id, fresh, now);
+    return saved ? Result<QJsonObject>(fresh) : Result<QJsonObject>(saved.error());
+}
+
 // The batch's own wording of a step changes for what is not done yet; what is on its way goes on as it was.
 void Control::batchEditStep(Args &args, CommandReply reply)
 {
@@ -129,21 +152,10 @@ void Control::batchEditStep(Args &args, CommandReply reply)
     }
     const Wall now = m_seams.clock.now().wall;
     const auto edit = [id = batch.id, step, prompt, now](Store &store, OperationRecord &record) -> Result<QJsonObject> {
-        const auto snapshot = store.recipeSnapshot(id);
-        auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
-        if (!recipe)
-            return recipe.error();
-        const auto edited = std::find_if(recipe->steps.begin(), recipe->steps.end(),
-                                         [&step](const Step &candidate) { return candidate.id == step; });
-        if (edited == recipe->steps.end())
-            return Error{ErrorKind::NotFound, QStringLiteral("step"), step};
-        record.previous = {{QStringLiteral("step"), step}, {QStringLiteral("prompt"), edited->prompt}};
-        edited->prompt = prompt;
-        const QJsonObject fresh = toJson(*recipe);
-        if (const auto valid = recipeFromJson(fresh); !valid)
-            return valid.error();
-        const Status saved = store.setRecipeSnapshot(id, fresh, now);
-        return saved ? Result<QJsonObject>(fresh) : Result<QJsonObject>(saved.error());
+        QString before;
+        auto fresh = reword(store, id, step, prompt, now, &before);
+        record.previous = {{QStringLiteral("step"), step}, {QStringLiteral("prompt"), before}};
+        return fresh;
     };
     act<QJsonObject>(record(batch.name, batch.id), edit,
                      [this, batch, step, reply](Result<QJsonObject> saved, qint64 operation) {

@@ -1,5 +1,7 @@
 #include "engine/control.h"
 
+#include <QJsonArray>
+
 // A few rows first: they run, the operator looks, and then the rest is released.
 namespace fornada {
 
@@ -91,7 +93,16 @@ void Control::batchRelease(Args &args, CommandReply reply)
         return;
     }
     const Wall now = m_seams.clock.now().wall;
-    const auto release = [id = batch.id, now](Store &store, OperationRecord &) -> Result<Batch> {
+    const auto release = [id = batch.id, now](Store &store, OperationRecord &record) -> Result<Batch> {
+        const auto before = store.batch(id);
+        const auto attempt = store.lastAttempt();
+        if (!before || !attempt)
+            return !before ? before.error() : attempt.error();
+        QJsonArray pilot;
+        for (const qint64 row : before->pilot)
+            pilot.append(row);
+        if (!pilot.isEmpty())
+            record.previous = {{QStringLiteral("pilot"), pilot}, {QStringLiteral("attempt"), attempt->value}};
         BatchChange change;
         change.pilot = QList<qint64>();
         if (const Status set = store.updateBatch(id, change, now); !set)

@@ -1,6 +1,7 @@
 #include "engine/control.h"
 #include "engine/undo_facts.h"
 #include "engine/undo_rules.h"
+#include "recipes/recipe_json.h"
 
 #include <QJsonArray>
 
@@ -38,6 +39,8 @@ void Control::putBack(const OperationRecord &operation, std::function<Result<T>(
     OperationRecord undoing = record(operation.subject, operation.batch);
     undoing.arguments = {{QStringLiteral("operation"), operation.id}};
     undoing.previous = {{QStringLiteral("command"), operation.command}};
+    if (const QJsonValue how = operation.arguments.value(QLatin1String("how")); how.isString())
+        undoing.previous.insert(QStringLiteral("how"), how);
     const auto both = [operation, undoing, work = std::move(work)](Store &store) -> Result<T> {
         const auto known = store.operation(operation.id);
         if (!known)
@@ -59,6 +62,11 @@ void Control::putBack(const OperationRecord &operation, std::function<Result<T>(
 // For what control_credits.cpp puts back.
 template void Control::putBack<Client>(const OperationRecord &operation, std::function<Result<Client>(Store &)> work,
                                        std::function<void(Result<Client>)> done);
+// For control_undo_jobs.cpp.
+template void Control::putBack<Batch>(const OperationRecord &operation, std::function<Result<Batch>(Store &)> work,
+                                      std::function<void(Result<Batch>)> done);
+template void Control::putBack<bool>(const OperationRecord &operation, std::function<Result<bool>(Store &)> work,
+                                     std::function<void(Result<bool>)> done);
 
 void Control::operationUndo(Args &args, CommandReply reply)
 {
@@ -89,8 +97,12 @@ void Control::undo(const OperationRecord &operation, CommandReply reply)
         undoCreate(operation, std::move(reply));
     else if (command == u"batch.remove")
         undoRemove(operation, std::move(reply));
-    else if (command == u"job.priority")
-        undoPriority(operation, std::move(reply));
+    else if (command == u"batch.editStep")
+        undoEditStep(operation, std::move(reply));
+    else if (command == u"batch.release")
+        undoRelease(operation, std::move(reply));
+    else if (operation.previous.contains(kNoted))
+        takeBack(operation, 0, std::move(reply));
     else if (command == u"setting.set")
         undoSetting(operation, std::move(reply));
     else if (command == u"credit.set")
@@ -103,69 +115,6 @@ void Control::undo(const OperationRecord &operation, CommandReply reply)
         undoAccount(operation, std::move(reply));
     else
         undoEngine(operation, std::move(reply));
-}
-
-// The batch comes back paused, then its jobs in chunks, as they went. Cut off in between, it can be undone again.
-void Control::undoCancel(const OperationRecord &operation, CommandReply reply)
-{
-    const bool wholeBatch = operation.command == u"batch.cancel";
-    const auto restoreJobs = [this, operation, command = m_current, reply] {
-        bulk(undoScope(operation), JobEvent::Restored, false, operation.id,
-             [this, operation, command, reply](Result<QJsonObject> restored) {
-                 if (!restored) {
-                     reply(restored.error());
-                     return;
-                 }
-                 m_current = command;
-                 closeCancel(operation, restored->value(QLatin1String("changed")).toInteger(), reply);
-             });
-    };
-    if (!wholeBatch) {
-        restoreJobs();
-        return;
-    }
-    const Wall wall = m_seams.clock.now().wall;
-    const auto reopen = [id = operation.batch, wall](Store &store) -> Result<Batch> {
-        const auto batch = store.batch(id);
-        if (!batch || batch->state != BatchState::Cancelled)
-            return batch;
-        if (const auto state = store.batchEvent(id, BatchEvent::Restored, wall); !state)
-            return state.error();
-        return store.batch(id);
-    };
-    m_seams.store.call<Batch>(reopen, [this, restoreJobs, reply](Result<Batch> batch) {
-        if (!batch) {
-            reply(batch.error());
-            return;
-        }
-        m_runtime.setBatch(*batch);
-        restoreJobs();
-    });
-}
-
-void Control::closeCancel(const OperationRecord &operation, qint64 restored, CommandReply reply)
-{
-    const Wall wall = m_seams.clock.now().wall;
-    const auto close = [operation, wall](Store &store) -> Result<bool> {
-        const auto batch = store.batch(operation.batch);
-        const bool settled =
-            batch && batch->state == BatchState::Paused && batch->counts.settled() == batch->counts.total();
-        if (settled && operation.command == u"batch.cancel") // nothing came back: it is as finished as it was
-            if (const auto state = store.batchEvent(operation.batch, BatchEvent::AllSettled, wall); !state)
-                return state.error();
-        return true;
-    };
-    putBack<bool>(operation, close, [this, operation, restored, reply](Result<bool> closed) {
-        if (!closed) {
-            reply(closed.error());
-            return;
-        }
-        if (operation.batch.isValid())
-            m_runtime.loadFacts(operation.batch);
-        QJsonObject answer = undoneJson(operation);
-        answer.insert(QStringLiteral("changed"), restored);
-        reply(answer);
-    });
 }
 
 void Control::undoRemove(const OperationRecord &operation, CommandReply reply)
@@ -252,6 +201,27 @@ void Control::undoBatch(const OperationRecord &operation, CommandReply reply)
     });
 }
 
+// What is not done yet is asked for in the former words again; what was made since stays as it was made.
+void Control::undoEditStep(const OperationRecord &operation, CommandReply reply)
+{
+    const Wall wall = m_seams.clock.now().wall;
+    const auto change = [operation, wall](Store &store) -> Result<QJsonObject> {
+        const QJsonObject &was = operation.previous;
+        QString now = operation.arguments.value(QLatin1String("prompt")).toString();
+        return reword(store, operation.batch, was.value(QLatin1String("step")).toString(),
+                      was.value(QLatin1String("prompt")).toString(), wall, &now);
+    };
+    putBack<QJsonObject>(operation, change, [this, operation, reply](Result<QJsonObject> saved) {
+        if (!saved) {
+            reply(saved.error());
+            return;
+        }
+        if (const auto recipe = recipeFromJson(*saved))
+            m_runtime.setSteps(operation.batch, recipe->steps);
+        reply(undoneJson(operation));
+    });
+}
+
 void Control::undoQueue(const OperationRecord &operation, CommandReply reply)
 {
     const auto change = [operation](Store &store) -> Result<Queue> {
@@ -294,34 +264,6 @@ void Control::undoAccount(const OperationRecord &operation, CommandReply reply)
             return;
         }
         tellAccount(*account, [reply, answer = undoneJson(operation)](Result<QJsonObject>) { reply(answer); });
-    });
-}
-
-void Control::undoPriority(const OperationRecord &operation, CommandReply reply)
-{
-    const Wall wall = m_seams.clock.now().wall;
-    JobFilter touched;
-    QList<std::pair<int, JobFilter>> groups;
-    for (auto it = operation.previous.begin(); it != operation.previous.end(); ++it) {
-        JobFilter filter;
-        for (const QJsonValue &id : it.value().toArray())
-            filter.ids.append(JobId{id.toInteger()});
-        touched.ids += filter.ids;
-        groups.append({it.key().toInt(), filter});
-    }
-    const auto change = [groups, wall](Store &store) -> Result<bool> {
-        for (const auto &[priority, filter] : groups)
-            if (const Status set = store.setJobPriority(filter, priority, wall); !set)
-                return set.error();
-        return true;
-    };
-    putBack<bool>(operation, change, [this, operation, touched, reply](Result<bool> set) {
-        if (!set) {
-            reply(set.error());
-            return;
-        }
-        tellPriorities(touched);
-        reply(undoneJson(operation));
     });
 }
 

@@ -31,10 +31,13 @@ Error changedSince(const OperationRecord &operation)
 
 QJsonObject undoneJson(const OperationRecord &operation)
 {
-    return {{QStringLiteral("undone"), operation.id},
-            {QStringLiteral("command"), operation.command},
-            {QStringLiteral("subject"), operation.subject},
-            {QStringLiteral("batch"), operation.batch.value}};
+    QJsonObject json{{QStringLiteral("undone"), operation.id},
+                     {QStringLiteral("command"), operation.command},
+                     {QStringLiteral("subject"), operation.subject},
+                     {QStringLiteral("batch"), operation.batch.value}};
+    if (const QJsonValue how = operation.arguments.value(QLatin1String("how")); how.isString())
+        json.insert(QStringLiteral("how"), how);
+    return json;
 }
 
 QJsonObject stateBefore(const OperationRecord &operation)

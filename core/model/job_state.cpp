@@ -58,6 +58,21 @@ constexpr auto kTransitions = std::to_array<Transition>({
 
     {S::Cancelled, E::Restored, S::Queued},
     {S::Cancelled, E::RestoredBlocked, S::Blocked},
+
+    {S::Queued, E::TakenBackToFailed, S::Failed},
+    {S::Skipped, E::TakenBackToFailed, S::Failed},
+    {S::Cancelled, E::TakenBackToFailed, S::Failed},
+    {S::Queued, E::TakenBackToUnknown, S::Unknown},
+    {S::Failed, E::TakenBackToUnknown, S::Unknown},
+    {S::Cancelled, E::TakenBackToUnknown, S::Unknown},
+    {S::Blocked, E::TakenBackToReview, S::Review},
+    {S::Queued, E::TakenBackToReview, S::Review},
+    {S::Completed, E::TakenBackToReview, S::Review},
+    {S::Failed, E::TakenBackToReview, S::Review},
+    {S::Cancelled, E::TakenBackToReview, S::Review},
+    {S::Blocked, E::TakenBackToCompleted, S::Completed},
+    {S::Queued, E::TakenBackToCompleted, S::Completed},
+    {S::Queued, E::ParentTakenBack, S::Blocked},
 });
 
 } // namespace

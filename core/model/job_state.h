@@ -42,6 +42,12 @@ enum class JobEvent {
     Rejected,        // review: bad
     Rerolled,        // review or completed: make another variant
     RerolledBlocked, // the same, while a parent is made again
+    // operator undid what had moved it, and nothing was sent since
+    TakenBackToFailed,    // a retry, a dismissal or a cancel
+    TakenBackToUnknown,   // what was decided about its unknown outcome
+    TakenBackToReview,    // a judgement, or making it again
+    TakenBackToCompleted, // making it again
+    ParentTakenBack,      // of a parent: it has to wait for it again
 };
 
 FORNADA_ENUM_NAMES(JobState, QLatin1String("blocked"), QLatin1String("queued"), QLatin1String("running"),
@@ -54,7 +60,10 @@ FORNADA_ENUM_NAMES(JobEvent, QLatin1String("parentsDone"), QLatin1String("parent
                    QLatin1String("cancelled"), QLatin1String("dismissed"), QLatin1String("restored"),
                    QLatin1String("restoredBlocked"), QLatin1String("retried"), QLatin1String("resent"),
                    QLatin1String("countedCharged"), QLatin1String("givenUp"), QLatin1String("approved"),
-                   QLatin1String("rejected"), QLatin1String("rerolled"), QLatin1String("rerolledBlocked"));
+                   QLatin1String("rejected"), QLatin1String("rerolled"), QLatin1String("rerolledBlocked"),
+                   QLatin1String("takenBackToFailed"), QLatin1String("takenBackToUnknown"),
+                   QLatin1String("takenBackToReview"), QLatin1String("takenBackToCompleted"),
+                   QLatin1String("parentTakenBack"));
 
 // The one transition table: the state after the event, or nothing when the event does not apply in that state.
 std::optional<JobState> after(JobState state, JobEvent event);

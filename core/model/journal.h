@@ -38,6 +38,9 @@ struct OperationRecord {
     bool undone = false;
 };
 
+// In previous: what its jobs were like is noted job by job (undo_note).
+inline constexpr QLatin1String kNoted("noted");
+
 // Can it still be undone, as far as its own record tells? What became of its batch or queue since is found out when it
 // is tried.
 bool isUndoable(const OperationRecord &operation);

@@ -101,6 +101,31 @@ QString orderText(const JobQuery &query)
     return QStringLiteral(" ORDER BY ") + orderOf(query).join(direction + u',') + direction;
 }
 
+QString sortKeyOf(const JobQuery &query)
+{
+    if (query.sort == JobSort::Position)
+        return {};
+    const QString column = orderOf(query).constFirst();
+    if (query.sort != JobSort::State)
+        return column;
+    QStringList names;
+    for (const QLatin1String name : EnumNames<JobState>::names)
+        names.append(name);
+    names.sort();
+    return QStringLiteral("instr('%1', %2)").arg(names.join(u' '), column);
+}
+
+bool needsScan(SqlConnection &sql, const JobQuery &query)
+{
+    const JobFilter &filter = query.filter;
+    if (!filter.ids.isEmpty())
+        return false;
+    const bool fewStates = !filter.states.isEmpty() && jobsInStates(sql, filter) < kFewJobs;
+    const bool narrow = filter.looksInside() || filter.queue.isValid() || !filter.states.isEmpty() ||
+                        !query.client.isEmpty() || !query.owner.isEmpty() || query.came;
+    return !fewStates && (narrow || query.sort != JobSort::Position);
+}
+
 QString jobTable(SqlConnection &sql, const JobFilter &filter, Clauses &clauses)
 {
     const bool byIndex = !filter.states.isEmpty() && filter.ids.isEmpty() && jobsInStates(sql, filter) < kFewJobs;

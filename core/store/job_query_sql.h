@@ -31,6 +31,10 @@ struct Clauses {
 
 Clauses clausesOf(SqlConnection &sql, const JobQuery &query);
 QString orderText(const JobQuery &query);
+// What a job is sorted by, as a number, where no index has that order.
+QString sortKeyOf(const JobQuery &query);
+// Does no index lead to what is asked for, so that many jobs may be looked at for one that is found?
+bool needsScan(SqlConnection &sql, const JobQuery &query);
 // "job", by the index of states when there are few in the states asked for: SQLite cannot know.
 QString jobTable(SqlConnection &sql, const JobFilter &filter, Clauses &clauses);
 // The place behind a job, as it is now: nothing is counted off.

@@ -25,7 +25,7 @@ std::optional<CacheEntry> MemoryTables::cachedAt(const QString &place, JobId exc
     return newest;
 }
 
-void MemoryTables::approveCached(JobId job, AttemptId attempt)
+void MemoryTables::judgeCached(JobId job, AttemptId attempt, CacheStanding standing)
 {
     ++m_writes;
     QList<CacheEntry> entries;
@@ -33,7 +33,7 @@ void MemoryTables::approveCached(JobId job, AttemptId attempt)
         if (entry.job == job && entry.attempt == attempt)
             entries.append(entry);
     for (CacheEntry &entry : entries) {
-        entry.standing = CacheStanding::Good;
+        entry.standing = standing;
         m_cache.put(entry.key, entry);
     }
 }

@@ -8,7 +8,8 @@ void MemoryTables::eachTable(Visit visit)
     const auto all = [&visit](auto &...tables) { (visit(tables), ...); };
     all(m_accounts, m_queues, m_recipes, m_meta, m_batches, m_snapshots, m_rows, m_rowsByNumber, m_jobs, m_jobsByPlace,
         m_jobsByBatch, m_ready, m_delayed, m_attempts, m_open, m_attemptsByJob, m_raw, m_results, m_paths, m_cache,
-        m_clientBudgets, m_credits, m_batchCounts, m_queueCounts, m_totals, m_metrics, m_gates, m_events, m_operations);
+        m_clientBudgets, m_credits, m_batchCounts, m_queueCounts, m_totals, m_metrics, m_gates, m_events, m_operations,
+        m_undoNotes);
 }
 
 Status MemoryTables::begin()

@@ -57,10 +57,12 @@ public:
     std::optional<Wall> nextDelayed(LaneKey lane) override;
     QList<LaneKey> lanesWithQueued() override;
     QList<JobId> runningWithoutAttempt() override;
+    bool sentAfter(AttemptId attempt, BatchId batch, const QList<qint64> &exceptRows) override;
 
     AttemptId addAttempt(const AttemptRecord &attempt) override;
     std::optional<AttemptRecord> attempt(AttemptId id) override;
     void putAttempt(const AttemptRecord &attempt) override;
+    AttemptId lastAttempt() override;
     QList<AttemptRecord> openAttempts() override;
     QList<AttemptRecord> attemptsOf(JobId job) override;
     QList<ChargeShare> chargeShares(Wall since, int most) override;
@@ -84,7 +86,7 @@ public:
     void putCached(const CacheEntry &entry) override;
     std::optional<CacheEntry> cached(const QByteArray &key) override;
     std::optional<CacheEntry> cachedAt(const QString &place, JobId except) override;
-    void approveCached(JobId job, AttemptId attempt) override;
+    void judgeCached(JobId job, AttemptId attempt, CacheStanding standing) override;
     void dropCached(JobId job) override;
     int dropExpired(int limit, Wall now) override;
 
@@ -108,11 +110,15 @@ public:
     qint64 lastOperation(const QString &command, BatchId batch) override;
     void countChanged(qint64 operation, qint64 jobs) override;
     void markUndone(qint64 operation) override;
+    void addUndoNote(const UndoNote &note) override;
+    QList<UndoNote> undoNotes(qint64 operation, int limit) override;
+    void dropUndoNote(qint64 id) override;
+    int dropStrayNotes(int limit) override;
 
 private:
     struct LastIds {
         qint64 account = 0, queue = 0, recipe = 0, batch = 0, job = 0, attempt = 0, result = 0, event = 0,
-               operation = 0;
+               operation = 0, undoNote = 0;
     };
     struct Nothing {};
     using ReadyKey = std::tuple<LaneKey, int, qint64>;       // priority, higher first, then position
@@ -158,6 +164,7 @@ private:
     JournaledMap<QString, QJsonObject> m_gates;
     JournaledMap<qint64, Event> m_events;
     JournaledMap<qint64, OperationRecord> m_operations;
+    JournaledMap<qint64, UndoNote> m_undoNotes;
     bool m_inTransaction = false;
     quint64 m_writes = 0;
     std::optional<Error> m_fault;

@@ -129,7 +129,9 @@ public:
     Result<QString> setting(const QString &name);
     Result<QList<ClientStanding>> clients(); // by name
 
-    // A page in the query's order, after the job with id `after` (none: the first page).
+    // A page in the query's order, after the job with id `after` (none: the first page, which may have to look at every
+    // job; empty when cancelled).
+    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit, const std::atomic_bool &cancelled);
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit);
     // All matching ids in order: the snapshot behind a virtual table. Empty when cancelled.
     Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled);
@@ -171,6 +173,8 @@ private:
     void begin(); // one state of the data for all that is read until end
     void end();
     std::optional<Batch> readBatchWithSums(BatchId id);
+    // The first ids in the query's order. Looks up every few milliseconds whether it was cancelled.
+    Result<QList<qint64>> scan(const JobQuery &query, const std::atomic_bool &cancelled, qsizetype most);
 
     QHash<QueueId, StateCounts> countByQueue(BatchId batch);
 

@@ -32,7 +32,6 @@ constexpr char kCached[] = "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE jo
 constexpr char kResults[] = "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? ORDER BY id";
 constexpr char kRaw[] = "SELECT answer FROM attempt_raw WHERE attempt_id = ?";
 constexpr int kMostGroups = 200;
-constexpr int kRowsBetweenLooks = 4'096;
 
 JobRow readJobRow(Statement &columns)
 {
@@ -73,6 +72,15 @@ void addTriedAgain(SqlConnection &sql, BatchId batch, QList<FailureGroup> &group
 
 Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit)
 {
+    return jobs(query, after, limit, std::atomic_bool(false));
+}
+
+Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit, const std::atomic_bool &cancelled)
+{
+    if (!after.isValid() && needsScan(*m_sql, query)) {
+        const auto first = scan(query, cancelled, limit);
+        return first ? jobsByIds(*first) : Result<QList<JobRow>>(first.error());
+    }
     begin();
     QList<JobRow> page;
     Clauses clauses = clausesOf(*m_sql, query);
@@ -91,27 +99,6 @@ Result<QList<JobRow>> Reader::jobs(const JobQuery &query, JobId after, int limit
     }
     end();
     return checked(std::move(page));
-}
-
-Result<QList<qint64>> Reader::jobIds(const JobQuery &query, const std::atomic_bool &cancelled)
-{
-    m_sql->clearFault();
-    Clauses clauses = clausesOf(*m_sql, query);
-    QString tables = jobTable(*m_sql, query.filter, clauses);
-    if (!query.filter.text.isEmpty())
-        tables += QStringLiteral(" CROSS JOIN row ON row.id = job.row_id");
-    const auto rows = m_sql->once(QStringLiteral("SELECT job.id FROM ") + tables + clauses.where() + orderText(query));
-    for (const QVariant &value : std::as_const(clauses.values))
-        *rows << value;
-    QList<qint64> ids;
-    while (rows->next()) {
-        *rows >> ids.emplaceBack();
-        if (ids.size() % kRowsBetweenLooks == 0 && cancelled)
-            return QList<qint64>();
-    }
-    if (cancelled)
-        ids.clear();
-    return checked(std::move(ids));
 }
 
 Result<QList<JobRow>> Reader::jobsByIds(const QList<qint64> &ids)

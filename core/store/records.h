@@ -21,6 +21,14 @@ struct AttemptRecord : Attempt {
     bool isOpen() const { return !settled; }
 };
 
+// What jobs were like before an action. Those next to each other that were alike share one.
+struct UndoNote {
+    qint64 id = 0;
+    qint64 operation = 0;
+    JobId first, last;
+    QJsonObject was; // JobBefore
+};
+
 struct RowRecord {
     RowId id;
     BatchId batch;

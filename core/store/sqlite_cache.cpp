@@ -16,7 +16,7 @@ constexpr char kPut[] = "INSERT INTO cache (" FORNADA_CACHE_COLUMNS ") VALUES (?
 constexpr char kByKey[] = "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE key = ?";
 constexpr char kByPlace[] = "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE place = ? AND job_id <> ? "
                             "ORDER BY created DESC, job_id DESC LIMIT 1";
-constexpr char kApprove[] = "UPDATE cache SET standing = 'good' WHERE job_id = ? AND attempt_id = ?";
+constexpr char kJudge[] = "UPDATE cache SET standing = ? WHERE job_id = ? AND attempt_id = ?";
 constexpr char kDropOfJob[] = "DELETE FROM cache WHERE job_id = ?";
 constexpr char kOld[] = "SELECT key FROM cache WHERE expires < ? ORDER BY expires, key LIMIT ?";
 constexpr char kDrop[] = "DELETE FROM cache WHERE key = ?";
@@ -91,9 +91,9 @@ std::optional<CacheEntry> SqliteTables::cachedAt(const QString &place, JobId exc
     return readCached(row);
 }
 
-void SqliteTables::approveCached(JobId job, AttemptId attempt)
+void SqliteTables::judgeCached(JobId job, AttemptId attempt, CacheStanding standing)
 {
-    (m_sql->statement(kApprove) << job << attempt).run();
+    (m_sql->statement(kJudge) << standing << job << attempt).run();
 }
 
 void SqliteTables::dropCached(JobId job)

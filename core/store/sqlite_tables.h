@@ -64,10 +64,12 @@ public:
     std::optional<Wall> nextDelayed(LaneKey lane) override;
     QList<LaneKey> lanesWithQueued() override;
     QList<JobId> runningWithoutAttempt() override;
+    bool sentAfter(AttemptId attempt, BatchId batch, const QList<qint64> &exceptRows) override;
 
     AttemptId addAttempt(const AttemptRecord &attempt) override;
     std::optional<AttemptRecord> attempt(AttemptId id) override;
     void putAttempt(const AttemptRecord &attempt) override;
+    AttemptId lastAttempt() override;
     QList<AttemptRecord> openAttempts() override;
     QList<AttemptRecord> attemptsOf(JobId job) override;
     QList<ChargeShare> chargeShares(Wall since, int most) override;
@@ -91,7 +93,7 @@ public:
     void putCached(const CacheEntry &entry) override;
     std::optional<CacheEntry> cached(const QByteArray &key) override;
     std::optional<CacheEntry> cachedAt(const QString &place, JobId except) override;
-    void approveCached(JobId job, AttemptId attempt) override;
+    void judgeCached(JobId job, AttemptId attempt, CacheStanding standing) override;
     void dropCached(JobId job) override;
     int dropExpired(int limit, Wall now) override;
 
@@ -115,6 +117,10 @@ public:
     qint64 lastOperation(const QString &command, BatchId batch) override;
     void countChanged(qint64 operation, qint64 jobs) override;
     void markUndone(qint64 operation) override;
+    void addUndoNote(const UndoNote &note) override;
+    QList<UndoNote> undoNotes(qint64 operation, int limit) override;
+    void dropUndoNote(qint64 id) override;
+    int dropStrayNotes(int limit) override;
 
 private:
     // Counters of one batch or queue: as they will be, and as they are stored.

@@ -96,9 +96,16 @@ public:
     // cancelled.
     virtual Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
                                      qint64 operation = 0) = 0;
-    // The same for what jobs are like: chunks follow each other by `after`.
-    virtual Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now) = 0;
-    virtual Status setJobPriority(const JobFilter &filter, int priority, Wall now) = 0; // of all at once
+    // The same for what jobs are like: chunks follow each other by `after`. operation: that can be undone, when nothing
+    // but priorities is changed.
+    virtual Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now,
+                                          qint64 operation = 0) = 0;
+    // What an operation has changed goes back to what it was, as far as nothing of it was sent since. A chunk at a
+    // time; what has had its turn is not looked at again.
+    virtual Result<BulkResult> takeBack(qint64 operation, int limit, Wall now) = 0;
+    // A released batch is held at its pilot again. NotAllowed when other rows of it were sent after that attempt.
+    virtual Status holdAgain(BatchId batch, const QList<qint64> &pilot, AttemptId since, Wall now) = 0;
+    virtual Result<AttemptId> lastAttempt() = 0; // invalid: there is none
 
     // --- gates, money, journal
     virtual Status saveGates(const QList<StoredGate> &gates) = 0;

@@ -35,6 +35,11 @@ bool isOperatorEvent(JobEvent event)
     case JobEvent::RetryScheduled:
     case JobEvent::Failed:
     case JobEvent::OutcomeLost:
+    case JobEvent::TakenBackToFailed: // by takeBack alone
+    case JobEvent::TakenBackToUnknown:
+    case JobEvent::TakenBackToReview:
+    case JobEvent::TakenBackToCompleted:
+    case JobEvent::ParentTakenBack:
         return false;
     }
     return false;
@@ -87,6 +92,13 @@ void startOver(JobRecord &job)
     job.firstAttempt.reset();
 }
 
+// What Restored does not bring back. What was on its way stays cancelled: it was sent.
+bool isNoted(JobEvent event, JobState from)
+{
+    const bool waited = from == JobState::Blocked || from == JobState::Queued || from == JobState::Skipped;
+    return !isRestoring(event) && (event != JobEvent::Cancelled || (!waited && from != JobState::Running));
+}
+
 void prepare(JobRecord &job, JobEvent event)
 {
     if (event == JobEvent::Retried || isRerolling(event))
@@ -123,9 +135,11 @@ Result<BulkResult> StoreRules::apply(const JobFilter &filter, JobEvent event, in
             candidates.removeLast();
     }
     Effects effects;
+    Action action{event, selection.states, now, operation, m_tables->lastAttempt(), {}};
     for (const JobId id : std::as_const(candidates))
-        if (applyOne(id, selection.states, event, now, operation, effects))
+        if (applyOne(id, action, effects))
             result.jobs.append(id);
+    keepNotes(action);
     followBatches(effects, now);
     result.changed = int(result.jobs.size());
     if (operation != 0 && result.changed > 0 && !isRestoring(event))
@@ -150,35 +164,45 @@ QList<JobId> StoreRules::nextChunk(const JobSelection &selection, int limit, Bul
     return found;
 }
 
-bool StoreRules::applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, qint64 operation,
-                          Effects &effects)
+bool StoreRules::applyOne(JobId id, Action &action, Effects &effects)
 {
     auto job = m_tables->job(id);
-    if (!job || !states.contains(job->state))
+    if (!job || !action.states.contains(job->state))
         return false; // a parent's move in this chunk took it along
-    event = fitting(event, *job);
+    const JobEvent event = fitting(action.event, *job);
     const auto to = after(job->state, event);
     if (!to)
         return false;
+    JobBefore before;
+    before.state = job->state;
+    before.became = *to;
+    before.fence = action.fence;
+    before.at = action.now;
     if (event == JobEvent::CountedCharged)
-        countCharged(*job);
+        before.charged = countCharged(*job);
     if (event == JobEvent::Rejected)
-        countWasted(*job);
+        countWasted(*job, 1);
     if (event == JobEvent::Rejected || event == JobEvent::Approved)
         judgeCached(*job, event == JobEvent::Approved);
+    const JobRecord was = *job;
     prepare(*job, event);
-    job->cancelledBy = operation;
-    moveJob(*job, *to, now, effects);
+    if (countsOf(was) != countsOf(*job))
+        before.counts = countsOf(was);
+    if (was.message != job->message)
+        before.message = was.message;
+    if (isNoted(event, was.state))
+        note(action, id, toJson(before));
+    job->cancelledBy = action.operation;
+    moveJob(*job, *to, action.now, effects);
     if (*to == JobState::Blocked)
-        if (const auto blocked = m_tables->job(id))
-            if (const auto drawn = drawnBy(*blocked))
-                moveJob(*blocked, *drawn, now, effects);
+        draw(id, action.now, effects);
     return true;
 }
 
 // What was possibly charged for this job was charged, and gave nothing.
-void StoreRules::countCharged(const JobRecord &job)
+QList<AttemptId> StoreRules::countCharged(const JobRecord &job)
 {
+    QList<AttemptId> charged;
     QList<AttemptRecord> attempts = m_tables->attemptsOf(job.id);
     for (AttemptRecord &attempt : attempts) {
         if (attempt.charge.kind != ChargeKind::Maybe)
@@ -187,11 +211,13 @@ void StoreRules::countCharged(const JobRecord &job)
         attempt.charge = Charge::actual(amount, true);
         m_tables->putAttempt(attempt);
         book(job.batch, attempt.account, attempt.day, {{}, amount, Money{} - amount, amount});
+        charged.append(attempt.id);
     }
+    return charged;
 }
 
-// What a rejected result has cost was paid for nothing.
-void StoreRules::countWasted(const JobRecord &job)
+// What a rejected result has cost was paid for nothing; sign -1: it is not rejected any more.
+void StoreRules::countWasted(const JobRecord &job, int sign)
 {
     const QList<ResultRecord> results = m_tables->resultsOf(job.id);
     QSet<AttemptId> counted;
@@ -201,11 +227,12 @@ void StoreRules::countWasted(const JobRecord &job)
         if (!attempt || attempt->charge.kind != ChargeKind::Actual)
             continue;
         counted.insert(result.attempt);
-        book(job.batch, attempt->account, attempt->day, {{}, {}, {}, attempt->charge.amount});
+        book(job.batch, attempt->account, attempt->day, {{}, {}, {}, Money{sign * attempt->charge.amount.micros}});
     }
 }
 
-Result<BulkResult> StoreRules::changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now)
+Result<BulkResult> StoreRules::changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now,
+                                          qint64 operation)
 {
     if (const Status ready = writable(); !ready)
         return ready.error();
@@ -224,31 +251,22 @@ Result<BulkResult> StoreRules::changeJobs(const JobFilter &filter, const JobChan
     const QList<JobId> candidates = filter.ids.isEmpty() ? nextChunk(selection, limit, result)
                                                          : m_tables->selectJobs(selection, int(filter.ids.size()));
     Effects effects;
+    Action action;
+    action.now = now;
+    action.operation = operation;
     for (const JobId id : candidates)
-        if (changeOne(id, change, now, effects))
+        if (changeOne(id, change, action, effects))
             result.jobs.append(id);
+    keepNotes(action);
     result.changed = int(result.jobs.size());
+    if (operation != 0 && result.changed > 0)
+        m_tables->countChanged(operation, result.changed);
     result.woken = sorted(effects.woken);
     return checked(std::move(result));
 }
 
-Status StoreRules::setJobPriority(const JobFilter &filter, int priority, Wall now)
-{
-    JobChange change;
-    change.priority = priority;
-    JobFilter rest = filter;
-    for (bool more = true; more;) {
-        const auto changed = changeJobs(rest, change, int(kMostLookedAt), now);
-        if (!changed)
-            return changed.error();
-        more = changed->more;
-        rest.after = changed->after;
-    }
-    return checked();
-}
-
 // A request on its way goes on as it is; what is done stays where it was done.
-bool StoreRules::changeOne(JobId id, const JobChange &change, Wall now, Effects &effects)
+bool StoreRules::changeOne(JobId id, const JobChange &change, Action &action, Effects &effects)
 {
     auto job = m_tables->job(id);
     const bool moves = change.queue.has_value() || !change.targets.isEmpty();
@@ -263,7 +281,13 @@ bool StoreRules::changeOne(JobId id, const JobChange &change, Wall now, Effects 
     if (changed.priority == job->priority && changed.queue == job->queue && changed.account == job->account &&
         changed.model == job->model && changed.reserve == job->reserve && changed.tokens == job->tokens)
         return false;
-    changed.updated = now;
+    if (changed.priority != job->priority && !moves) {
+        JobBefore before;
+        before.priority = job->priority;
+        before.set = changed.priority;
+        note(action, id, toJson(before));
+    }
+    changed.updated = action.now;
     m_tables->putJob(changed);
     if (changed.queue != job->queue) {
         m_tables->addCount(job->batch, job->queue, job->state, -1);

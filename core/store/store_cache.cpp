@@ -54,10 +54,15 @@ void StoreRules::judgeCached(const JobRecord &job, bool isGood)
             m_tables->dropCached(taken->from);
         return;
     }
+    standCached(job, CacheStanding::Good);
+}
+
+void StoreRules::standCached(const JobRecord &job, CacheStanding standing)
+{
     const QList<ResultRecord> results = m_tables->resultsOf(job.id);
     for (const ResultRecord &result : results)
         if (result.picked && !isTaken(result.attempt))
-            m_tables->approveCached(job.id, result.attempt);
+            m_tables->judgeCached(job.id, result.attempt, standing);
 }
 
 } // namespace fornada

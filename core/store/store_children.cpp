@@ -63,6 +63,10 @@ void StoreRules::followChild(JobId id, JobState parent, int pendingChange, Wall 
     if (!child)
         return;
     child->pendingParents += pendingChange;
+    if (effects.takesBack && child->state == JobState::Queued && !isLetGo(*child)) {
+        waitAgain(*child, now, effects);
+        return;
+    }
     std::optional<JobState> to;
     if (isDead(parent) || child->state == JobState::Skipped || child->pendingParents == 0)
         to = drawnBy(*child);
@@ -74,6 +78,33 @@ void StoreRules::followChild(JobId id, JobState parent, int pendingChange, Wall 
         moveJob(*child, *to, now, effects);
     else if (pendingChange != 0)
         m_tables->putJob(*child);
+}
+
+// Do its parents, as they are now, let it go?
+bool StoreRules::isLetGo(const JobRecord &job)
+{
+    if (graphOf(job.batch).isFallback(job.step))
+        return hasDeadParent(job) && hasFailureAbove(job);
+    return job.pendingParents == 0;
+}
+
+// What let it go was taken back before it went.
+void StoreRules::waitAgain(const JobRecord &child, Wall now, Effects &effects)
+{
+    const auto to = after(child.state, JobEvent::ParentTakenBack);
+    if (!to)
+        return;
+    effects.waitAgain.append(child.id);
+    moveJob(child, *to, now, effects);
+    draw(child.id, now, effects);
+}
+
+// A job that waits may wait for nobody, or in vain.
+void StoreRules::draw(JobId id, Wall now, Effects &effects)
+{
+    const auto job = m_tables->job(id);
+    if (const auto to = job ? drawnBy(*job) : std::nullopt)
+        moveJob(*job, *to, now, effects);
 }
 
 // Where its parents, as they are now, take a job that waits for them or was skipped; nothing: it stays.

@@ -89,6 +89,8 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
     const auto batch = m_tables->batch(job->batch);
     if (!batch || batch->state != BatchState::Running)
         return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), batch ? toName(batch->state) : QString()};
+    if (!batch->pilot.isEmpty() && !batch->pilot.contains(job->rowNumber)) // its release was undone meanwhile
+        return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), QStringLiteral("its pilot comes first")};
     if (const Status fits = fitsBudgets(*batch, claim); !fits)
         return fits.error();
     if (const Status taken = takeCredit(*batch, job->step); !taken)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/job_before.h"
 #include "store/step_graph.h"
 #include "store/store.h"
 #include "store/tables.h"
@@ -71,8 +72,11 @@ public:
 
     Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
                              qint64 operation = 0) override;
-    Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now) override;
-    Status setJobPriority(const JobFilter &filter, int priority, Wall now) override;
+    Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now,
+                                  qint64 operation = 0) override;
+    Result<BulkResult> takeBack(qint64 operation, int limit, Wall now) override;
+    Status holdAgain(BatchId batch, const QList<qint64> &pilot, AttemptId since, Wall now) override;
+    Result<AttemptId> lastAttempt() override { return checked(m_tables->lastAttempt()); }
 
     Status saveGates(const QList<StoredGate> &gates) override;
     Result<QList<StoredGate>> gates() override;
@@ -99,7 +103,19 @@ private:
         QSet<LaneKey> woken;
         QSet<BatchId> touched;
         QList<BatchId> finished, reopened;
+        bool takesBack = false; // a parent's step back takes along those that it let go
+        QList<JobId> waitAgain; // these
     };
+    // An operator's action on the jobs of one chunk.
+    struct Action {
+        JobEvent event = JobEvent::Cancelled;
+        QList<JobState> states;
+        Wall now = {};
+        qint64 operation = 0;
+        AttemptId fence; // the last attempt before it
+        QList<UndoNote> notes;
+    };
+    enum class Back { Done, SentSince, ChangedSince };
 
     Status writable() const;
     Status checked() const;
@@ -121,6 +137,9 @@ private:
     void followChildren(const JobRecord &job, JobState from, Wall now, Effects &effects);
     void followChild(JobId child, JobState parent, int pendingChange, Wall now, Effects &effects);
     std::optional<JobState> drawnBy(const JobRecord &job);
+    void draw(JobId id, Wall now, Effects &effects);
+    void waitAgain(const JobRecord &child, Wall now, Effects &effects);
+    bool isLetGo(const JobRecord &job);
     bool hasFailureAbove(const JobRecord &job);
     bool hasDeadParent(const JobRecord &job);
     QList<JobRecord> parentsOf(const JobRecord &job);
@@ -149,14 +168,24 @@ private:
     // cache (store_cache.cpp)
     void keepCached(const Settle &settle, const AttemptRecord &attempt, BatchId batch, const QStringList &paths);
     void judgeCached(const JobRecord &job, bool isGood);
+    void standCached(const JobRecord &job, CacheStanding standing);
 
     // bulk (store_bulk.cpp)
     QList<JobId> nextChunk(const JobSelection &selection, int limit, BulkResult &result);
-    bool changeOne(JobId id, const JobChange &change, Wall now, Effects &effects);
-    bool applyOne(JobId id, const QList<JobState> &states, JobEvent event, Wall now, qint64 operation,
-                  Effects &effects);
-    void countCharged(const JobRecord &job);
-    void countWasted(const JobRecord &job);
+    bool changeOne(JobId id, const JobChange &change, Action &action, Effects &effects);
+    bool applyOne(JobId id, Action &action, Effects &effects);
+    QList<AttemptId> countCharged(const JobRecord &job);
+    void countWasted(const JobRecord &job, int sign);
+
+    // undo (store_undo.cpp)
+    static void note(Action &action, JobId job, const QJsonObject &was);
+    void keepNotes(const Action &action);
+    Back takeOneBack(JobId id, const JobBefore &before, Wall now, Effects &effects);
+    bool moveBack(JobRecord job, const JobBefore &before, Wall now, Effects &effects);
+    void undoCharges(const JobRecord &job, const QList<AttemptId> &charged);
+    bool wasSent(JobId job, AttemptId fence);
+    bool wentOn(const JobRecord &job, const JobBefore &before);
+
     Status removable(const Batch &batch);
     Status checkRows(const Batch &batch, const QList<NewRow> &rows);
 

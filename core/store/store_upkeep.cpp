@@ -39,8 +39,9 @@ Result<Pruned> StoreRules::pruneJournal(int limit, Wall before)
     Pruned pruned;
     const int events = m_tables->dropEvents(limit, before);
     const int operations = m_tables->dropOperations(limit, before);
+    const int notes = m_tables->dropStrayNotes(limit);
     pruned.removed = events + operations;
-    pruned.more = events == limit || operations == limit;
+    pruned.more = events == limit || operations == limit || notes == limit;
     return checked(pruned);
 }
 

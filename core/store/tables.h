@@ -66,11 +66,14 @@ public:
     virtual std::optional<Wall> nextDelayed(LaneKey lane) = 0;
     virtual QList<LaneKey> lanesWithQueued() = 0; // of running batches, in order
     virtual QList<JobId> runningWithoutAttempt() = 0;
+    // Was anything of the batch sent after this attempt, but for these rows? What was recalled was not sent.
+    virtual bool sentAfter(AttemptId attempt, BatchId batch, const QList<qint64> &exceptRows) = 0;
 
     // --- attempts, answers, results
     virtual AttemptId addAttempt(const AttemptRecord &attempt) = 0;
     virtual std::optional<AttemptRecord> attempt(AttemptId id) = 0;
     virtual void putAttempt(const AttemptRecord &attempt) = 0;         // what may change
+    virtual AttemptId lastAttempt() = 0;                               // invalid: there is none
     virtual QList<AttemptRecord> openAttempts() = 0;                   // in id order
     virtual QList<AttemptRecord> attemptsOf(JobId job) = 0;            // in id order
     virtual QList<ChargeShare> chargeShares(Wall since, int most) = 0; // by queue and step
@@ -97,7 +100,7 @@ public:
     virtual void putCached(const CacheEntry &entry) = 0; // takes the place of one with the same key
     virtual std::optional<CacheEntry> cached(const QByteArray &key) = 0;
     virtual std::optional<CacheEntry> cachedAt(const QString &place, JobId except) = 0; // the newest
-    virtual void approveCached(JobId job, AttemptId attempt) = 0;
+    virtual void judgeCached(JobId job, AttemptId attempt, CacheStanding standing) = 0;
     virtual void dropCached(JobId job) = 0;
     virtual int dropExpired(int limit, Wall now) = 0; // the first ones; how many went
 
@@ -123,6 +126,10 @@ public:
     virtual qint64 lastOperation(const QString &command, BatchId batch) = 0; // 0: there is none
     virtual void countChanged(qint64 operation, qint64 jobs) = 0;
     virtual void markUndone(qint64 operation) = 0;
+    virtual void addUndoNote(const UndoNote &note) = 0;                 // without id
+    virtual QList<UndoNote> undoNotes(qint64 operation, int limit) = 0; // in id order
+    virtual void dropUndoNote(qint64 id) = 0;
+    virtual int dropStrayNotes(int limit) = 0; // of operations that are gone; how many went
 };
 
 } // namespace fornada

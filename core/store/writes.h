@@ -170,6 +170,9 @@ struct BulkResult {
     QList<LaneKey> woken;
     QList<JobId> jobs; // the changed ones
     QList<BatchId> finished, reopened;
+    // When something is taken back: what stays as it is, and the jobs that wait again for one that came back.
+    int sentSince = 0, changedSince = 0;
+    QList<JobId> waitAgain;
 };
 
 // A chunk of upkeep.

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void init();
     void childrenGoOnlyAfterTheApproval();
     void aRejectionSkipsTheChildAndCountsAsWasted();
+    void judgementsAreUndoneUntilAChildWasSent();
+    void aRetryIsUndoneAsFarAsItCanBe();
     void aRerollMakesAnotherAttemptAndSaysItsPrice();
     void anUnmetCheckWaitsForALook();
     void theRecipeDecidesAboutBadOutput();
@@ -137,6 +139,55 @@ void TestApproval::aRejectionSkipsTheChildAndCountsAsWasted()
     ok(words("run --until-idle --quiet"));
     QCOMPARE(state(1), QStringLiteral("review"));
     QCOMPARE(job(1)[QLatin1String("attempts")].toArray().size(), 2);
+}
+
+void TestApproval::judgementsAreUndoneUntilAChildWasSent()
+{
+    add({{QStringLiteral("review"), true}});
+    ok(words("run --until-idle --quiet"));
+    ok(words("job reject 1"));
+    ok(words("undo"));
+    QCOMPARE(state(1), QStringLiteral("review"));
+    QCOMPARE(state(2), QStringLiteral("blocked"));
+    QCOMPARE(batch()[QLatin1String("wasted")].toString().toDouble(), 0.0);
+    ok(words("job approve 1"));
+    const Ended undone = m_program->run(words("undo"));
+    QVERIFY2(undone.out.contains("Undid: Approved results of"), undone.out.constData());
+    QVERIFY2(undone.out.contains("1 job is as before."), undone.out.constData());
+    QCOMPARE(state(1), QStringLiteral("review"));
+    QCOMPARE(state(2), QStringLiteral("blocked"));
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(state(2), QStringLiteral("blocked")); // nothing of it goes
+    ok(words("job approve 1"));
+    ok(words("run --until-idle --quiet"));
+    const Ended late = m_program->run(words("undo"));
+    QCOMPARE(late.code, 0);
+    QVERIFY2(late.out.contains("0 of 1 jobs are as before; 1 was sent already."), late.out.constData());
+    QCOMPARE(state(1), QStringLiteral("completed"));
+    QCOMPARE(state(2), QStringLiteral("completed"));
+}
+
+void TestApproval::aRetryIsUndoneAsFarAsItCanBe()
+{
+    add({{QStringLiteral("review"), true}});
+    ok(words("run --until-idle --quiet"));
+    ok(words("job reject --batch 1"));
+    ok(words("batch retry-failed 1"));
+    const QString retry = QString::number(m_program->run(words("activity --json --limit 1"))
+                                              .json()[QLatin1String("activity")]
+                                              .toArray()
+                                              .first()
+                                              .toObject()[QLatin1String("id")]
+                                              .toInteger());
+    QCOMPARE(state(1), QStringLiteral("queued"));
+    ok(words("job cancel 3"));
+    const Ended undone = m_program->run({QStringLiteral("undo"), retry, QStringLiteral("--json")});
+    QCOMPARE(undone.code, 0);
+    QCOMPARE(undone.json()[QLatin1String("changed")].toInt(), 1);
+    QCOMPARE(undone.json()[QLatin1String("changedSince")].toInt(), 1);
+    QCOMPARE(state(1), QStringLiteral("failed"));
+    QVERIFY(!job(1)[QLatin1String("message")].toString().isEmpty()); // its old error
+    QCOMPARE(state(3), QStringLiteral("cancelled"));
 }
 
 void TestApproval::aRerollMakesAnotherAttemptAndSaysItsPrice()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void init();
     void nothingIsStaleAtFirst();
     void onlyTheEditedStepIsMadeAgain();
+    void theRemakingAndTheWordingAreUndone();
     void whatComesOfItIsMadeAgainToo();
     void aTakenResultIsStaleLikeItsSource();
     void whatTheBudgetDoesNotReachIsNotBegun();
@@ -158,6 +159,27 @@ void TestImpact::onlyTheEditedStepIsMadeAgain()
     const QJsonObject remade = json(QStringLiteral("job show %1").arg(jobs.first()[QLatin1String("job")].toInteger()));
     QCOMPARE(remade[QLatin1String("results")].toArray().size(), 2); // the old one is there as a variant
     QVERIFY(m_program->run(words(QStringLiteral("activity"))).out.contains("older wording"));
+}
+
+void TestImpact::theRemakingAndTheWordingAreUndone()
+{
+    make(sixRows());
+    const int before = asked();
+    const double paid = spent();
+    edit(QStringLiteral("title"), QStringLiteral("Funny title for {{name}}"));
+    ok(words(QStringLiteral("batch remake 1 --stale")));
+    const Ended undone = m_program->run(words(QStringLiteral("undo")));
+    QCOMPARE(undone.code, 0);
+    QVERIFY2(undone.out.contains("12 jobs are as before"), undone.out.constData());
+    const QJsonObject batch = json(QStringLiteral("batch show 1"));
+    QCOMPARE(batch[QLatin1String("state")].toString(), QStringLiteral("finished"));
+    QCOMPARE(batch[QLatin1String("counts")][QLatin1String("completed")].toInt(), 3 * kRows);
+    QCOMPARE(impact()[QLatin1String("stale")].toInt(), 2 * kRows); // of the new wording they are not
+    ok(words(QStringLiteral("undo")));
+    QCOMPARE(impact()[QLatin1String("stale")].toInt(), 0);
+    ok(words(QStringLiteral("run --until-idle --quiet")));
+    QCOMPARE(asked(), before);
+    QCOMPARE(spent(), paid);
 }
 
 void TestImpact::whatComesOfItIsMadeAgainToo()

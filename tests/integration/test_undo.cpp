@@ -29,6 +29,8 @@ private Q_SLOTS:
     void settingsGoBackUnlessChangedSince();
     void nothingIsUndoneTwice();
     void whatWasSentStaysSent();
+    void prioritiesGoBack();
+    void aReleaseIsUndoneUntilItsRowsWereSent();
 
 private:
     void ok(const QStringList &arguments);
@@ -78,7 +80,7 @@ void TestUndo::aCancelledBatchComesBackPaused()
     QVERIFY(last[QLatin1String("text")].toString().contains(QLatin1String("People")));
     const Ended undone = m_program->run(words("undo"));
     QCOMPARE(undone.code, 0);
-    QVERIFY2(undone.out.contains("40 jobs came back"), undone.out.constData());
+    QVERIFY2(undone.out.contains("40 jobs are as before"), undone.out.constData());
     QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("state")].toString(), QStringLiteral("paused"));
     QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("queued")].toInt(), 40);
     QVERIFY(activity().at(1).toObject()[QLatin1String("undone")].toBool());
@@ -195,6 +197,43 @@ void TestUndo::whatWasSentStaysSent()
     QCOMPARE(counts(QStringLiteral("1"))[QLatin1String("completed")].toInt(), 40);
     QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("state")].toString(), QStringLiteral("finished"));
     QCOMPARE(batch(QStringLiteral("1"))[QLatin1String("spent")].toString(), spent);
+}
+
+void TestUndo::prioritiesGoBack()
+{
+    const auto priority = [this](const QString &job) {
+        return m_program->run({QStringLiteral("job"), QStringLiteral("show"), job, QStringLiteral("--json")})
+            .json()[QLatin1String("priority")]
+            .toInt();
+    };
+    ok(words("job priority 3 --priority 5"));
+    QCOMPARE(m_program->run(words("job priority 3")).code, 2);
+    ok(words("job priority --batch 1 --priority 8"));
+    QCOMPARE(priority(QStringLiteral("3")), 8);
+    const Ended undone = m_program->run(words("undo"));
+    QVERIFY2(undone.out.contains("40 jobs are as before"), undone.out.constData());
+    QCOMPARE(priority(QStringLiteral("3")), 5);
+    ok(words("undo"));
+    QCOMPARE(priority(QStringLiteral("3")), 0);
+}
+
+void TestUndo::aReleaseIsUndoneUntilItsRowsWereSent()
+{
+    ok(words("batch pilot 2 --first 2"));
+    ok(words("batch release 2"));
+    QVERIFY(activity().first().toObject()[QLatin1String("canUndo")].toBool());
+    const Ended undone = m_program->run(words("undo"));
+    QCOMPARE(undone.code, 0);
+    QVERIFY2(undone.out.contains("Undid: Released the rest of"), undone.out.constData());
+    ok(words("batch pause 1"));
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(counts(QStringLiteral("2"))[QLatin1String("completed")].toInt(), 2); // only the pilot
+    ok(words("batch release 2"));
+    const QString release = QString::number(activity().first().toObject()[QLatin1String("id")].toInteger());
+    ok(words("run --until-idle --quiet"));
+    const Ended late = m_program->run({QStringLiteral("undo"), release});
+    QCOMPARE(late.code, 1);
+    QVERIFY2(late.err.contains("Others"), late.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestUndo)

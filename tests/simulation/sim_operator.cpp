@@ -2,6 +2,7 @@
 
 #include "engine/undo_facts.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace fornada::sim {
@@ -191,17 +192,57 @@ void Operator::undoSomething()
     if (!recent)
         return;
     QList<OperationRecord> undoable;
-    for (const OperationRecord &operation : *recent)
-        if (isUndoable(operation))
+    for (const OperationRecord &operation : *recent) // those of later kinds have their own turn
+        if (isUndoable(operation) && !operation.previous.contains(kNoted) && operation.command != u"batch.release")
             undoable.append(operation);
     if (!undoable.isEmpty())
         undo(m_dice.chance(0.6) ? undoable.first() : m_dice.oneOf(undoable));
+}
+
+void Operator::judge(const Batch &batch, Dice &aside)
+{
+    QJsonObject args{{QStringLiteral("batch"), QString::number(batch.id.value)}};
+    m_oracle.resumed(QStringLiteral("batch:%1").arg(batch.id.value)); // children go, a finished batch opens
+    switch (aside.between(0, 4)) {
+    case 0:
+    case 1:
+        execute(QStringLiteral("job.approve"), args);
+        break;
+    case 2:
+        execute(QStringLiteral("job.reject"), args);
+        break;
+    case 3:
+        args.insert(QStringLiteral("states"), QJsonArray{toName(JobState::Review), toName(JobState::Completed)});
+        if (aside.chance(0.3))
+            execute(QStringLiteral("job.reroll"), args);
+        break;
+    case 4:
+        args.insert(QStringLiteral("priority"), aside.between(0, 4));
+        execute(QStringLiteral("job.priority"), args);
+        break;
+    }
+}
+
+void Operator::judgeOrTakeBack(Dice &aside)
+{
+    const auto recent = m_store.operations(0, 8);
+    const auto batches = m_store.batches();
+    QList<OperationRecord> undoable;
+    for (const OperationRecord &operation : recent ? *recent : QList<OperationRecord>())
+        if (isUndoable(operation) && (operation.previous.contains(kNoted) || operation.command == u"batch.release"))
+            undoable.append(operation);
+    if (!undoable.isEmpty() && aside.chance(0.5))
+        undo(aside.chance(0.6) ? undoable.first() : aside.oneOf(undoable));
+    else if (batches && !batches->isEmpty())
+        judge(aside.oneOf(*batches), aside);
 }
 
 void Operator::actAtRandom()
 {
     if (!m_host || !m_host->isReady())
         return;
+    if (Dice aside = m_dice; aside.chance(0.25)) // a copy, as in setUp
+        judgeOrTakeBack(aside);
     const QString queue = m_dice.oneOf(m_queues);
     const QString account = m_dice.oneOf(m_accounts);
     const auto batches = m_store.batches();
@@ -319,6 +360,10 @@ void Operator::help()
             QJsonObject change = args;
             change.insert(QStringLiteral("budget"), QStringLiteral("none"));
             execute(QStringLiteral("batch.set"), change);
+        }
+        if (batch.counts[JobState::Review] > 0) {
+            m_oracle.resumed(scope);
+            execute(QStringLiteral("job.approve"), args);
         }
         if (batch.counts[JobState::Unknown] > 0) {
             static const QStringList ways{QStringLiteral("resend"), QStringLiteral("charged"),

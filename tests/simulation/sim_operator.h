@@ -33,6 +33,10 @@ private:
     // The last action, or one of the last: whatever it was, things may go again after it.
     void undo(const OperationRecord &operation);
     void undoSomething();
+    // Judges, makes again, goes on with pilots, gives priorities: what later kinds of undo take back; and takes it
+    // back.
+    void judgeOrTakeBack(Dice &aside);
+    void judge(const Batch &batch, Dice &aside);
     QJsonObject randomLimits(bool ofAccount);
     QJsonObject randomRetry();
     Recipe randomRecipe();

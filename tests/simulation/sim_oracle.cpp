@@ -1,5 +1,7 @@
 #include "sim_oracle.h"
 
+#include "store/step_graph.h"
+
 #include <QJsonArray>
 
 namespace fornada::sim {
@@ -255,11 +257,14 @@ void Oracle::on(const RawFact &fact)
 
 void Oracle::on(const ApplyFact &fact)
 {
+    for (const JobId job : fact.result.jobs)
+        m_acted.insert(job, m_attempts.empty() ? AttemptId{} : m_attempts.rbegin()->first);
     switch (fact.event) {
     case JobEvent::Retried:
     case JobEvent::Resent:
     case JobEvent::Restored:
     case JobEvent::Rerolled:
+    case JobEvent::RerolledBlocked:
         for (const JobId job : fact.result.jobs) {
             m_released.insert(job);
             m_cancelled.remove(job);
@@ -268,6 +273,75 @@ void Oracle::on(const ApplyFact &fact)
     default:
         break;
     }
+}
+
+// What an undo took back needs a new word from the operator before it goes again.
+void Oracle::on(const TakenBackFact &fact)
+{
+    for (const Job &job : fact.jobs) {
+        m_cancelled.remove(job.id);
+        m_released.remove(job.id);
+        checkTakenBack(job);
+    }
+    for (const JobId id : fact.waitAgain)
+        if (const auto job = m_store.job(id); job && job->pendingParents > 0 && job->state == JobState::Queued)
+            m_complain(2, QStringLiteral("job %1 goes before its parent, which was taken back").arg(id.value));
+}
+
+// It is as the answer it had left it: nothing was sent for it since.
+void Oracle::checkTakenBack(const Job &job)
+{
+    const AttemptId since = m_acted.value(job.id);
+    const AttemptBook *last = lastSent(job.id);
+    const auto say = [&](const char *what) {
+        m_complain(2, QStringLiteral("job %1 is %2 again after an undo: %3")
+                          .arg(job.id.value)
+                          .arg(toName(job.state), QLatin1String(what)));
+    };
+    if (wasSent(job.id, since))
+        say("it was sent since");
+    const bool answered = last && last->outcome == Outcome::Done;
+    const bool hasResult = job.state == JobState::Completed || job.state == JobState::Review;
+    if (hasResult && !answered && !m_taken.contains(job.id))
+        say("it has no answer");
+    if (job.state == JobState::Unknown && (!last || last->event != JobEvent::OutcomeLost))
+        say("its outcome is known");
+    const auto now = m_store.job(job.id);
+    const bool waitedFor = job.state == JobState::Review || job.state == JobState::Unknown;
+    if (waitedFor && now && now->state == job.state) // nobody has acted again at once
+        checkChildrenWait(job, since);
+}
+
+// Those that wait for it do so again, and none of them has gone in between.
+void Oracle::checkChildrenWait(const Job &parent, AttemptId since)
+{
+    const auto snapshot = m_store.recipeSnapshot(parent.batch);
+    const StepGraph graph(snapshot ? *snapshot : QJsonObject());
+    for (const Job &child : allJobs()) {
+        if (child.row != parent.row || !graph.childrenOf(parent.step).contains(child.step))
+            continue;
+        if (wasSent(child.id, since) || child.state == JobState::Queued)
+            m_complain(2, QStringLiteral("job %1 is %2, and its child %3 has gone or goes on")
+                              .arg(parent.id.value)
+                              .arg(toName(parent.state))
+                              .arg(child.id.value));
+    }
+}
+
+bool Oracle::wasSent(JobId job, AttemptId since) const
+{
+    for (auto it = m_attempts.upper_bound(since); it != m_attempts.end(); ++it)
+        if (it->second.job == job && (it->second.open || it->second.outcome != Outcome::Recalled))
+            return true;
+    return false;
+}
+
+const AttemptBook *Oracle::lastSent(JobId job) const
+{
+    for (auto it = m_attempts.rbegin(); it != m_attempts.rend(); ++it)
+        if (it->second.job == job && (it->second.open || it->second.outcome != Outcome::Recalled))
+            return &it->second;
+    return nullptr;
 }
 
 void Oracle::on(const RemovedFact &fact)

@@ -64,6 +64,11 @@ private:
     void on(const UnsentFact &fact);
     void on(const RawFact &fact);
     void on(const ApplyFact &fact);
+    void on(const TakenBackFact &fact);
+    void checkTakenBack(const Job &job);
+    void checkChildrenWait(const Job &parent, AttemptId since);
+    bool wasSent(JobId job, AttemptId since) const;
+    const AttemptBook *lastSent(JobId job) const; // or on its way; what was recalled was not sent
     void on(const RemovedFact &fact);
     void checkReclaim(JobId job, const AttemptBook &last);
     void checkResend(const SettleFact &fact, const AttemptBook &attempt);
@@ -80,6 +85,7 @@ private:
     QHash<JobId, AttemptId> m_last;    // the job's latest attempt
     QHash<JobId, QStringList> m_taken; // paths of what jobs took from equal ones
     QSet<JobId> m_released;            // the operator allowed another send since its last attempt
+    QHash<JobId, AttemptId> m_acted;   // the newest attempt when the operator last acted on it
     QHash<BatchId, Money> m_resent;    // double charges accepted
     std::map<BatchId, qint64> m_added; // acknowledged batches and their jobs
     QSet<JobId> m_cancelled;           // acknowledged

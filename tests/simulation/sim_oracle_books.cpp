@@ -69,9 +69,9 @@ void Oracle::checkEnd(const QList<LedgerLine> &ledger)
     }
     checkTaken();
     for (const Job &job : allJobs()) {
-        const auto last = m_last.constFind(job.id);
-        if (job.state == JobState::Completed && !m_taken.contains(job.id) &&
-            (last == m_last.cend() || m_attempts[*last].outcome != Outcome::Done))
+        if (job.state != JobState::Completed || m_taken.contains(job.id))
+            continue;
+        if (const AttemptBook *last = lastSent(job.id); !last || last->outcome != Outcome::Done)
             m_complain(3, QStringLiteral("job %1 is completed without an answer").arg(job.id.value));
     }
 }

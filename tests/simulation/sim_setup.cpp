@@ -161,6 +161,8 @@ void Operator::addRandomBatch()
     for (Step &step : order.recipe.steps)
         if (aside.chance(0.3))
             step.otherwise = OtherAccount{aside.oneOf(m_accounts), QString(), step.price + step.price};
+    for (Step &step : order.recipe.steps) // somebody looks at its results; that has a die of its own
+        step.review = aside.chance(0.15);
     order.start = m_dice.chance(0.9);
     Batch &batch = order.batch;
     batch.name = QStringLiteral("batch-%1").arg(number);

@@ -94,6 +94,20 @@ Result<BulkResult> WatchedStore::apply(const JobFilter &filter, JobEvent event, 
     return done;
 }
 
+Result<BulkResult> WatchedStore::takeBack(qint64 operation, int limit, Wall now)
+{
+    auto done = m_inner.takeBack(operation, limit, now);
+    const auto record = m_inner.operation(operation);
+    if (!done || !record || record->command == u"job.priority")
+        return done;
+    TakenBackFact fact{{}, done->waitAgain};
+    for (const JobId id : std::as_const(done->jobs)) // as they are now, whatever the rest of the group does
+        if (const auto job = m_inner.job(id))
+            fact.jobs.append(*job);
+    m_facts.append(fact);
+    return done;
+}
+
 void SimStorePort::submit(Task task)
 {
     m_waiting.push_back(std::move(task));

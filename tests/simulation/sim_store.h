@@ -30,10 +30,14 @@ struct ApplyFact {
     JobEvent event;
     BulkResult result;
 };
+struct TakenBackFact {
+    QList<Job> jobs;        // that were moved back
+    QList<JobId> waitAgain; // their children
+};
 struct RemovedFact {
     BatchId batch;
 };
-using StoreFact = std::variant<ClaimFact, SettleFact, UnsentFact, RawFact, ApplyFact, RemovedFact>;
+using StoreFact = std::variant<ClaimFact, SettleFact, UnsentFact, RawFact, ApplyFact, TakenBackFact, RemovedFact>;
 
 // A store that tells what was committed. The inner store does the work.
 class WatchedStore final : public Store {
@@ -113,14 +117,17 @@ public:
     Result<int> requeueRunningWithoutAttempt(Wall now) override { return m_inner.requeueRunningWithoutAttempt(now); }
     Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
                              qint64 operation = 0) override;
-    Status setJobPriority(const JobFilter &filter, int priority, Wall now) override
+    Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now,
+                                  qint64 operation = 0) override
     {
-        return m_inner.setJobPriority(filter, priority, now);
+        return m_inner.changeJobs(filter, change, limit, now, operation);
     }
-    Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now) override
+    Result<BulkResult> takeBack(qint64 operation, int limit, Wall now) override;
+    Status holdAgain(BatchId batch, const QList<qint64> &pilot, AttemptId since, Wall now) override
     {
-        return m_inner.changeJobs(filter, change, limit, now);
+        return m_inner.holdAgain(batch, pilot, since, now);
     }
+    Result<AttemptId> lastAttempt() override { return m_inner.lastAttempt(); }
     Result<QList<Client>> clients() override { return m_inner.clients(); }
     Status setClientBudget(const QString &client, std::optional<Money> budget) override
     {

@@ -230,6 +230,11 @@ inline QStringList dump(Tables &tables)
                      .arg(operation->batch.value)
                      .arg(operation->changed)
                      .arg(operation->undone);
+    lines << QStringLiteral("last attempt %1").arg(tables.lastAttempt().value);
+    for (qint64 id = 1; tables.operation(id); ++id)
+        for (const UndoNote &note : tables.undoNotes(id, 1'000))
+            lines << QStringLiteral("note %1 %2-%3 ").arg(id).arg(note.first.value).arg(note.last.value) +
+                         show(note.was);
     for (const LaneKey &lane : tables.lanesWithQueued()) {
         lines << QStringLiteral("lane %1 %2").arg(lane.queue.value).arg(lane.batch.value);
         for (const Job &job : tables.readyJobs(lane, 1'000))

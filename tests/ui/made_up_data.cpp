@@ -79,7 +79,7 @@ Result<QList<ClientStanding>> MadeUpPort::clients()
     return m_data->clients;
 }
 
-Result<QList<JobRow>> MadeUpPort::jobs(const JobQuery &query, JobId after, int limit)
+Result<QList<JobRow>> MadeUpPort::jobs(const JobQuery &query, JobId after, int limit, const std::atomic_bool &)
 {
     std::atomic_bool never = false;
     const auto ids = jobIds(query, never);

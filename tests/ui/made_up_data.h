@@ -50,7 +50,8 @@ public:
     Result<QList<StoredRecipe>> recipes() override { return QList<StoredRecipe>(); }
     Result<QString> setting(const QString &name) override;
     Result<QList<ClientStanding>> clients() override;
-    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override;
+    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit,
+                               const std::atomic_bool &cancelled) override;
     Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) override;
     Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) override;
     Result<JobDetail> job(JobId id) override;

@@ -1,11 +1,13 @@
 #include "dialogs/failure_desk.h"
 #include "dialogs/new_batch.h"
+#include "pages/jobs_page.h"
 #include "pages/queues_page.h"
 #include "recipes/recipe_json.h"
 #include "text/recipe_text.h"
 #include "ui/sample_data.h"
 #include "ui/setup_data.h"
 #include "ui/ui_bench.h"
+#include "widgets/eliding_box.h"
 #include "window/main_window.h"
 
 #include <QAbstractButton>
@@ -113,6 +115,20 @@ private Q_SLOTS:
         };
         QTRY_VERIFY2(differences().isEmpty(), qPrintable(differences().join(u" | "_s)));
         QVERIFY(wordsOf(*switched.window) != english);
+    }
+
+    // With the inspector open there is little room for the filters; their words are longer in Portuguese.
+    void theFiltersOfJobsAreReadWholeInPortuguese()
+    {
+        Shown shown(LanguageChoice::Portuguese);
+        shown.window->showPage(u"jobs"_s);
+        auto *owners = shown.window->jobsPage().findChild<ElidingBox *>(u"ownerFilter"_s);
+        QVERIFY(owners);
+        QTRY_VERIFY(owners->isVisible());
+        for (const QString &name : {u"ownerFilter"_s, u"clientFilter"_s}) {
+            const auto *box = shown.window->jobsPage().findChild<ElidingBox *>(name);
+            QTRY_VERIFY2(!box->shownText().endsWith(u'…'), qPrintable(box->shownText()));
+        }
     }
 
     void recipesThatComeWithItSpeakPortuguese()

@@ -422,7 +422,35 @@ private Q_SLOTS:
         QTest::mouseClick(undo, Qt::LeftButton);
         QTRY_COMPARE(
             shown.bench.link.last(QStringLiteral("operation.undo")).args.value(QLatin1String("operation")).toInt(), 12);
-        QTRY_VERIFY(banner->text().contains(QStringLiteral("46 jobs came back")));
+        QTRY_VERIFY(banner->text().contains(QStringLiteral("46 jobs are as before")));
+    }
+
+    // What could not be taken back is said with what could.
+    void aRetryOffersItsUndo()
+    {
+        Shown shown = Shown::sample();
+        shown.bench.link.answers.insert(QStringLiteral("job.retry"),
+                                        {{QStringLiteral("changed"), 40}, {QStringLiteral("operation"), 13}});
+        shown.bench.link.answers.insert(QStringLiteral("operation.undo"),
+                                        {{QStringLiteral("undone"), 13},
+                                         {QStringLiteral("command"), QStringLiteral("job.retry")},
+                                         {QStringLiteral("subject"), QStringLiteral("Faces")},
+                                         {QStringLiteral("changed"), 37},
+                                         {QStringLiteral("sentSince"), 3},
+                                         {QStringLiteral("changedSince"), 0}});
+        JobFilter failed;
+        failed.states = {JobState::Failed};
+        shown.bench.commands.jobs(QStringLiteral("job.retry"), failed);
+        auto *banner = shown.find<Banner>("banner");
+        QTRY_COMPARE(banner->text(), QStringLiteral("40 jobs are tried again."));
+        QPushButton *undo = nullptr;
+        for (auto *button : banner->findChildren<QPushButton *>())
+            if (button->text() == QStringLiteral("Undo"))
+                undo = button;
+        QVERIFY(undo);
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QTRY_COMPARE(banner->text(), QStringLiteral("Undid: Retried jobs of “Faces”. 37 of 40 jobs are as before; 3 "
+                                                    "were sent already."));
     }
 
     void severalCancelsAreOneOffer()

@@ -63,7 +63,10 @@ void JobModel::reload()
     const bool indexed = m_query.filter.text.isEmpty() && !m_query.came && m_query.sort == JobSort::Position;
     const auto lane = indexed ? ReadDesk::Lane::Quick : ReadDesk::Lane::Scan;
     m_firstReading = m_desk.read<QList<JobRow>>(
-        this, [query = m_query](ReadPort &port, const ReadDesk::Cancelled &) { return port.jobs(query, {}, kPage); },
+        this,
+        [query = m_query](ReadPort &port, const ReadDesk::Cancelled &cancelled) {
+            return port.jobs(query, {}, kPage, cancelled);
+        },
         [this](Result<QList<JobRow>> rows) {
             if (rows)
                 takeFirstPage(*rows);

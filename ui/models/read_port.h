@@ -19,7 +19,8 @@ public:
     virtual Result<QString> setting(const QString &name) = 0;
     virtual Result<QList<ClientStanding>> clients() = 0;
 
-    virtual Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) = 0;
+    virtual Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit,
+                                       const std::atomic_bool &cancelled) = 0;
     virtual Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) = 0;
     virtual Result<QList<JobRow>> jobsByIds(const QList<qint64> &ids) = 0;
     virtual Result<JobDetail> job(JobId id) = 0;
@@ -56,9 +57,10 @@ public:
     Result<QList<StoredRecipe>> recipes() override { return m_reader->recipes(); }
     Result<QString> setting(const QString &name) override { return m_reader->setting(name); }
     Result<QList<ClientStanding>> clients() override { return m_reader->clients(); }
-    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit) override
+    Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit,
+                               const std::atomic_bool &cancelled) override
     {
-        return m_reader->jobs(query, after, limit);
+        return m_reader->jobs(query, after, limit, cancelled);
     }
     Result<QList<qint64>> jobIds(const JobQuery &query, const std::atomic_bool &cancelled) override
     {

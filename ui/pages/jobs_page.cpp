@@ -137,7 +137,9 @@ QWidget *JobsPage::makeHeader()
     m_count->setProperty("role", QStringLiteral("muted"));
     m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("batchFilter"));
-    m_batch->setMinimumWidth(160);
+    m_batch->setMinimumWidth(128);
+    m_batch->setMaximumWidth(240);
+    m_batch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // where the people leave room
     m_state = new QComboBox;
     m_state->setObjectName(QStringLiteral("stateFilter"));
     m_state->setMinimumWidth(116);

@@ -186,6 +186,10 @@ Words generalWords(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("text", "“%1” was changed again after that"),
                 QT_TRANSLATE_NOOP("text", "It was changed again after that"),
                 QT_TRANSLATE_NOOP("text", "Undo the later change first. Nothing was changed now.")};
+    case ErrorKind::SentSince:
+        return {QT_TRANSLATE_NOOP("text", "Requests of “%1” were sent since"),
+                QT_TRANSLATE_NOOP("text", "Requests were sent since"),
+                QT_TRANSLATE_NOOP("text", "What was sent is not taken back. Pause the batch to stop the rest.")};
     case ErrorKind::NothingToUndo:
         return {QT_TRANSLATE_NOOP("text", "“%1” cannot be undone"),
                 QT_TRANSLATE_NOOP("text", "There is nothing to undo"),

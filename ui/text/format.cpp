@@ -66,6 +66,12 @@ QString countText(qint64 count, const Formats &formats)
     return formats.locale.toString(count);
 }
 
+QString oneOrMany(const char *one, const char *many, qint64 count)
+{
+    return count == 1 ? QCoreApplication::translate("text", one)
+                      : QCoreApplication::translate("text", many, nullptr, int(count));
+}
+
 QString moneyText(Money money, const Formats &formats)
 {
     return formats.locale.toCurrencyString(double(money.micros) / 1e6, formats.currency, decimalsOf(money));

@@ -18,6 +18,8 @@ struct Formats {
 };
 
 QString countText(qint64 count, const Formats &formats = {});
+// One of two wordings in the context "text": English has no file of translations to tell one from many.
+QString oneOrMany(const char *one, const char *many, qint64 count);
 // Two decimals, more only where the amount is too small for them: "$1.84", "$0.002".
 QString moneyText(Money money, const Formats &formats = {});
 // The same to be edited: no currency sign, no grouping.

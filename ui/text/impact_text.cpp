@@ -12,12 +12,6 @@ qint64 count(const QJsonObject &impact, const char *key)
     return impact.value(QLatin1String(key)).toInteger();
 }
 
-QString counted(const char *one, const char *many, qint64 number)
-{
-    return number == 1 ? QCoreApplication::translate("text", one)
-                       : QCoreApplication::translate("text", many, nullptr, int(number));
-}
-
 // What leaves the house a second time.
 qint64 callsAmong(const QJsonObject &impact)
 {
@@ -61,17 +55,18 @@ QString impactAbout(const QJsonObject &impact, const Formats &formats)
             "text", "Until the new ones are there, you keep the ones you have; after that they stay beside them.");
     }
     if (const qint64 calls = callsAmong(impact); calls > 0)
-        parts +=
-            counted(QT_TRANSLATE_NOOP("text", "One of them is a message or a call, and goes out a second time."),
-                    QT_TRANSLATE_N_NOOP("text", "%Ln of them are messages or calls, and go out a second time."), calls);
+        parts += oneOrMany(QT_TRANSLATE_NOOP("text", "One of them is a message or a call, and goes out a second time."),
+                           QT_TRANSLATE_N_NOOP("text", "%Ln of them are messages or calls, and go out a second time."),
+                           calls);
     if (const qint64 unclear = count(impact, "unclear"); unclear > 0)
-        parts +=
-            counted(QT_TRANSLATE_NOOP("text", "Of one result it is not known what it was made with; it stays."),
-                    QT_TRANSLATE_N_NOOP("text", "Of %Ln results it is not known what they were made with; they stay."),
-                    unclear);
+        parts += oneOrMany(
+            QT_TRANSLATE_NOOP("text", "Of one result it is not known what it was made with; it stays."),
+            QT_TRANSLATE_N_NOOP("text", "Of %Ln results it is not known what they were made with; they stay."),
+            unclear);
     if (const qint64 waiting = count(impact, "notMade"); waiting > 0)
-        parts += counted(QT_TRANSLATE_NOOP("text", "One job is not done yet; it is not counted here."),
-                         QT_TRANSLATE_N_NOOP("text", "%Ln jobs are not done yet; they are not counted here."), waiting);
+        parts +=
+            oneOrMany(QT_TRANSLATE_NOOP("text", "One job is not done yet; it is not counted here."),
+                      QT_TRANSLATE_N_NOOP("text", "%Ln jobs are not done yet; they are not counted here."), waiting);
     return parts.join(u' ');
 }
 

@@ -10,9 +10,7 @@ namespace {
 
 QString jobs(qint64 count)
 {
-    const int n = int(count);
-    return n == 1 ? QCoreApplication::translate("text", "1 job")
-                  : QCoreApplication::translate("text", "%Ln jobs", nullptr, n);
+    return oneOrMany(QT_TRANSLATE_NOOP("text", "1 job"), QT_TRANSLATE_N_NOOP("text", "%Ln jobs"), count);
 }
 
 QString named(const QString &words, const OperationRecord &operation)
@@ -112,7 +110,8 @@ QString jobWords(const OperationRecord &operation)
         return withJobs(named(QCoreApplication::translate("text", "Skipped jobs of “%1”"), operation), operation);
     if (command == u"job.resolve")
         return withJobs(resolveWords(operation), operation);
-    return named(QCoreApplication::translate("text", "Changed the priority of jobs of “%1”"), operation);
+    return withJobs(named(QCoreApplication::translate("text", "Changed the priority of jobs of “%1”"), operation),
+                    operation);
 }
 
 QString queueWords(const OperationRecord &operation)
@@ -159,6 +158,24 @@ QString settingWords(const OperationRecord &operation, const Formats &formats)
     return QCoreApplication::translate("text", "Set the budget of a day to %1").arg(amount(now, formats));
 }
 
+// "37 of 40 jobs are as before; 3 were sent already."
+QString backWords(qint64 back, qint64 sent, qint64 changed)
+{
+    const qint64 all = back + sent + changed;
+    QString words =
+        all == back
+            ? oneOrMany(QT_TRANSLATE_NOOP("text", "1 job is as before"),
+                        QT_TRANSLATE_N_NOOP("text", "%Ln jobs are as before"), all)
+            : QCoreApplication::translate("text", "%1 of %2 jobs are as before").arg(countText(back), countText(all));
+    if (sent > 0)
+        words += QStringLiteral("; ") + oneOrMany(QT_TRANSLATE_NOOP("text", "1 was sent already"),
+                                                  QT_TRANSLATE_N_NOOP("text", "%Ln were sent already"), sent);
+    if (changed > 0)
+        words += QStringLiteral("; ") + oneOrMany(QT_TRANSLATE_NOOP("text", "1 was changed since"),
+                                                  QT_TRANSLATE_N_NOOP("text", "%Ln were changed since"), changed);
+    return words + u'.';
+}
+
 } // namespace
 
 QString sentence(const OperationRecord &operation, const Formats &formats)
@@ -167,6 +184,7 @@ QString sentence(const OperationRecord &operation, const Formats &formats)
     if (command == u"operation.undo") {
         OperationRecord undone = operation;
         undone.command = operation.previous.value(QLatin1String("command")).toString();
+        undone.arguments = {{QStringLiteral("how"), operation.previous.value(QLatin1String("how"))}};
         undone.previous = {{QStringLiteral("hidden"), true}};
         return QCoreApplication::translate("text", "Undid: %1").arg(sentence(undone, formats));
     }
@@ -205,20 +223,52 @@ QString undoText(const OperationRecord &operation, const Formats &formats)
     return QCoreApplication::translate("text", "Undo: %1").arg(sentence(operation, formats));
 }
 
-QString undoneText(const QString &command, const QString &subject, std::optional<qint64> restored)
+QString undoneText(const QJsonObject &reply)
 {
+    const QString command = reply.value(QLatin1String("command")).toString();
     OperationRecord operation;
     operation.command = QStringLiteral("operation.undo");
-    operation.subject = subject;
-    operation.previous = {{QStringLiteral("command"), command}};
-    const QString words = sentence(operation);
-    if (!restored)
-        return words + u'.';
-    const int n = int(*restored);
-    const QString back = n == 1 ? QCoreApplication::translate("text", "1 job came back.")
-                                : QCoreApplication::translate("text", "%Ln jobs came back.", nullptr, n);
-    const QString paused = QCoreApplication::translate("text", "The batch is paused: resume it when you are ready.");
-    return words + QStringLiteral(". ") + back + (command == u"batch.cancel" ? u' ' + paused : QString());
+    operation.subject = reply.value(QLatin1String("subject")).toString();
+    operation.previous = {{QStringLiteral("command"), command},
+                          {QStringLiteral("how"), reply.value(QLatin1String("how"))}};
+    QString words = sentence(operation) + u'.';
+    const auto changed = reply.constFind(QLatin1String("changed"));
+    if (changed == reply.constEnd())
+        return words;
+    words += u' ' + backWords(changed->toInteger(), reply.value(QLatin1String("sentSince")).toInteger(),
+                              reply.value(QLatin1String("changedSince")).toInteger());
+    if (command == u"batch.cancel")
+        words += u' ' + QCoreApplication::translate("text", "The batch is paused: resume it when you are ready.");
+    return words;
+}
+
+QString doneText(const QString &command, qint64 jobs)
+{
+    if (command == u"job.cancel" || command == u"batch.cancel" || command == u"queue.clear")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "Cancelled 1 job."),
+                         QT_TRANSLATE_N_NOOP("text", "Cancelled %Ln jobs."), jobs);
+    if (command == u"job.retry" || command == u"batch.retryFailed")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "1 job is tried again."),
+                         QT_TRANSLATE_N_NOOP("text", "%Ln jobs are tried again."), jobs);
+    if (command == u"job.resolve")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "Decided about 1 unknown outcome."),
+                         QT_TRANSLATE_N_NOOP("text", "Decided about %Ln unknown outcomes."), jobs);
+    if (command == u"job.skip")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "Skipped 1 job."), QT_TRANSLATE_N_NOOP("text", "Skipped %Ln jobs."),
+                         jobs);
+    if (command == u"job.approve")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "Approved 1 result."),
+                         QT_TRANSLATE_N_NOOP("text", "Approved %Ln results."), jobs);
+    if (command == u"job.reject")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "Rejected 1 result."),
+                         QT_TRANSLATE_N_NOOP("text", "Rejected %Ln results."), jobs);
+    if (command == u"job.reroll" || command == u"batch.remake")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "1 result is made again."),
+                         QT_TRANSLATE_N_NOOP("text", "%Ln results are made again."), jobs);
+    if (command == u"job.priority")
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "Changed the priority of 1 job."),
+                         QT_TRANSLATE_N_NOOP("text", "Changed the priority of %Ln jobs."), jobs);
+    return {};
 }
 
 } // namespace fornada

@@ -11,7 +11,9 @@ QString sentence(const OperationRecord &operation, const Formats &formats = {});
 QString actorName(const QString &by);
 // What undoing it would do, as a menu entry: "Undo: Cancelled “Avatars”: 48 jobs".
 QString undoText(const OperationRecord &operation, const Formats &formats = {});
-// What is told once it is undone; restored: how many jobs came back, where it is about jobs.
-QString undoneText(const QString &command, const QString &subject, std::optional<qint64> restored);
+// What is told once it is undone, by what operation.undo replied: how many jobs are as before, and what stays.
+QString undoneText(const QJsonObject &reply);
+// What is told when it was just done, beside the offer to undo it; empty: it shows on the spot.
+QString doneText(const QString &command, qint64 jobs);
 
 } // namespace fornada

@@ -12,7 +12,7 @@ namespace fornada {
 
 namespace {
 
-constexpr int kNarrow = 88, kWide = 170;
+constexpr int kWide = 170;
 
 QString chosen(const QComboBox &box)
 {
@@ -48,23 +48,32 @@ PeopleFilter::PeopleFilter(QSettings &settings, const QString &place, QWidget *p
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::normal);
     layout->addStretch();
-    for (QComboBox *box : {m_client, m_owner})
+    for (ElidingBox *box : {m_client, m_owner})
         layout->addWidget(box, 1);
     setVisible(false);
     keepTranslated(this, [this] {
         m_client->setAccessibleName(tr("Show what is for this client"));
         m_owner->setAccessibleName(tr("Show what belongs to this owner"));
-        for (const auto &[box, text] : {std::pair(m_client, tr("Clients: all")), std::pair(m_owner, tr("Owners: all"))})
-            if (box->count() > 0)
-                box->setItemText(0, text);
+        nameAll();
     });
 }
 
-QComboBox *PeopleFilter::makeBox(const QString &name)
+void PeopleFilter::nameAll()
+{
+    const auto name = [](ElidingBox &box, const QString &text, const QString &shorter) {
+        if (box.count() == 0)
+            return;
+        box.setItemText(0, text);
+        box.setShortText(0, shorter);
+    };
+    name(*m_client, tr("Clients: all"), tr("Clients"));
+    name(*m_owner, tr("Owners: all"), tr("Owners"));
+}
+
+ElidingBox *PeopleFilter::makeBox(const QString &name)
 {
     auto *box = new ElidingBox;
     box->setObjectName(name);
-    box->setMinimumWidth(kNarrow);
     box->setMaximumWidth(kWide);
     box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     box->setVisible(false);
@@ -76,7 +85,7 @@ QComboBox *PeopleFilter::makeBox(const QString &name)
 }
 
 // Nothing is touched while the names are the same: an open list must not jump.
-void PeopleFilter::fill(QComboBox &box, const QString &all, QStringList names, const QString &remembered)
+void PeopleFilter::fill(QComboBox &box, QStringList names, const QString &remembered)
 {
     const bool first = box.count() == 0;
     const QString current = first ? remembered : chosen(box);
@@ -88,7 +97,7 @@ void PeopleFilter::fill(QComboBox &box, const QString &all, QStringList names, c
         const QSignalBlocker quiet(box);
         box.clear();
         for (const QString &name : std::as_const(names))
-            box.addItem(name.isEmpty() ? all : name, name);
+            box.addItem(name, name);
         box.setCurrentIndex(std::max(0, box.findData(current)));
     }
     box.setVisible(names.size() > 1);
@@ -102,8 +111,9 @@ void PeopleFilter::setBatches(const QList<Batch> &batches)
     };
     if (batches.isEmpty() && m_client->count() == 0)
         return; // not read yet: what is remembered waits for its name
-    fill(*m_client, tr("Clients: all"), namesOf(batches, &Batch::client, client), remembered(m_client));
-    fill(*m_owner, tr("Owners: all"), namesOf(batches, &Batch::owner, owner), remembered(m_owner));
+    fill(*m_client, namesOf(batches, &Batch::client, client), remembered(m_client));
+    fill(*m_owner, namesOf(batches, &Batch::owner, owner), remembered(m_owner));
+    nameAll();
     showWhereNeeded();
     if (client != this->client() || owner != this->owner())
         Q_EMIT changed();

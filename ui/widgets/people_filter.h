@@ -9,6 +9,8 @@ class QSettings;
 
 namespace fornada {
 
+class ElidingBox;
+
 // Whose batches a list shows: a box for the client and one for the owner, each only there when it has something to tell
 // apart. What was chosen is remembered under its place's name. UI thread.
 class PeopleFilter final : public QWidget {
@@ -32,13 +34,14 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void fill(QComboBox &box, const QString &all, QStringList names, const QString &remembered);
+    void fill(QComboBox &box, QStringList names, const QString &remembered);
+    void nameAll(); // the entries that stand for everybody
     void showWhereNeeded();
-    QComboBox *makeBox(const QString &name);
+    ElidingBox *makeBox(const QString &name);
 
     QSettings &m_settings;
     const QString m_place;
-    QComboBox *m_client, *m_owner;
+    ElidingBox *m_client, *m_owner;
     bool m_wanted = true;
 };
 

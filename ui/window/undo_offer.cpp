@@ -9,13 +9,6 @@ namespace {
 
 constexpr qint64 kTogetherMs = 3'000;
 
-// What is told about, and offered to be taken back; pauses and settings show on the spot what they did.
-bool isOffered(const QString &command)
-{
-    return command == u"job.cancel" || command == u"batch.cancel" || command == u"queue.clear" ||
-           command == u"batch.remove";
-}
-
 } // namespace
 
 UndoOffer::UndoOffer(CommandDesk &commands, Banner &banner, QObject *parent)
@@ -26,10 +19,13 @@ UndoOffer::UndoOffer(CommandDesk &commands, Banner &banner, QObject *parent)
     connect(&commands, &CommandDesk::done, this, &UndoOffer::handleDone);
 }
 
+// Pauses and settings show on the spot what they did; the rest is told, and offered to be taken back.
 void UndoOffer::handleDone(const QString &command, const QJsonObject &reply)
 {
     const qint64 operation = reply.value(QLatin1String("operation")).toInteger();
-    if (!isOffered(command) || operation == 0 || reply.value(QLatin1String("forGood")).toBool())
+    const bool ofBatch = command == u"batch.remove" || command == u"batch.release";
+    if (operation == 0 || reply.value(QLatin1String("forGood")).toBool() ||
+        (!ofBatch && doneText(command, 0).isEmpty()))
         return;
     const bool together = command == m_command && m_since.isValid() && m_since.elapsed() < kTogetherMs;
     if (!together) {
@@ -40,20 +36,23 @@ void UndoOffer::handleDone(const QString &command, const QJsonObject &reply)
     m_operations.append(operation);
     m_changed += reply.value(QLatin1String("changed")).toInteger();
     m_since.start();
-    const int count = int(m_changed);
     const int batches = int(m_operations.size());
-    QString text;
     if (command == u"batch.remove")
-        text = batches == 1 ? tr("Removed the batch. Its files stay.")
-                            : tr("Removed %Ln batches. Their files stay.", nullptr, batches);
-    else if (count == 0)
-        text = tr("There was nothing left to cancel.");
+        offer(batches == 1 ? tr("Removed the batch. Its files stay.")
+                           : tr("Removed %Ln batches. Their files stay.", nullptr, batches));
+    else if (command == u"batch.release")
+        offer(tr("The rest goes now."));
+    else if (m_changed > 0)
+        offer(doneText(command, m_changed));
+    else if (command == u"batch.cancel")
+        offer(tr("There was nothing left to cancel."));
     else
-        text = count == 1 ? tr("Cancelled 1 job.") : tr("Cancelled %Ln jobs.", nullptr, count);
-    if (command != u"batch.remove" && command != u"batch.cancel" && count == 0)
-        m_banner.tell(Banner::Kind::Info, text);
-    else
-        m_banner.tell(Banner::Kind::Info, text, tr("Undo"), [this] { undoOffered(); });
+        m_banner.tell(Banner::Kind::Info, tr("There was nothing left to do."));
+}
+
+void UndoOffer::offer(const QString &text)
+{
+    m_banner.tell(Banner::Kind::Info, text, tr("Undo"), [this] { undoOffered(); });
 }
 
 void UndoOffer::undoOffered()
@@ -74,11 +73,7 @@ void UndoOffer::undo(qint64 operation)
 
 void UndoOffer::say(const QJsonObject &undone)
 {
-    const QJsonValue changed = undone.value(QLatin1String("changed"));
-    m_banner.tell(Banner::Kind::Info,
-                  undoneText(undone.value(QLatin1String("command")).toString(),
-                             undone.value(QLatin1String("subject")).toString(),
-                             changed.isUndefined() ? std::nullopt : std::optional(changed.toInteger())));
+    m_banner.tell(Banner::Kind::Info, undoneText(undone));
 }
 
 } // namespace fornada

@@ -20,6 +20,7 @@ public:
 
 private:
     void handleDone(const QString &command, const QJsonObject &reply);
+    void offer(const QString &text);
     void undoOffered();
     void say(const QJsonObject &undone);
 

@@ -88,6 +88,25 @@ Gaps gapsWhileScrolling(QTableView &table, double seconds)
     return gaps;
 }
 
+// How soon the reader is free again when a search that finds nothing is no longer wanted.
+double stopsAfter(UiBench &desk)
+{
+    QObject context;
+    JobQuery nobody;
+    nobody.filter.text = QStringLiteral("nobody is called so");
+    ReadTicket search = desk.reads.read<QList<qint64>>(
+        &context,
+        [nobody](ReadPort &port, const ReadDesk::Cancelled &cancelled) { return port.jobIds(nobody, cancelled); },
+        [](Result<QList<qint64>>) {}, ReadDesk::Lane::Scan);
+    runFor(0.2); // it is in the middle of it
+    bool isFree = false;
+    search.cancel();
+    const auto next = desk.reads.read<bool>(
+        &context, [](ReadPort &, const ReadDesk::Cancelled &) { return Result<bool>(true); },
+        [&isFree](Result<bool>) { isFree = true; }, ReadDesk::Lane::Scan);
+    return next.isOpen() ? secondsUntil([&isFree] { return isFree; }) : 0;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -126,6 +145,9 @@ int main(int argc, char *argv[])
     const double found = secondsUntil([&] { return table->model()->rowCount() == 1; });
     search->clear();
     secondsUntil([&] { return table->model()->rowCount() >= jobs; });
+    double stops = 0;
+    for (int i = 0; i < 5; ++i)
+        stops = std::max(stops, stopsAfter(desk));
 
     runFor(2);
     const double cpu = cpuSeconds(), idleFrom = secondsNow();
@@ -137,7 +159,7 @@ int main(int argc, char *argv[])
                           QStringLiteral("tableMb"), QStringLiteral("windowMb"), QStringLiteral("settledPerS"),
                           QStringLiteral("gapP99Ms"), QStringLiteral("gapWorstMs"), QStringLiteral("busyP99Ms"),
                           QStringLiteral("busyWorstMs"), QStringLiteral("typingMs"), QStringLiteral("searchS"),
-                          QStringLiteral("idleCpuPercent"), QStringLiteral("rssMb")});
+                          QStringLiteral("searchStopsMs"), QStringLiteral("idleCpuPercent"), QStringLiteral("rssMb")});
     report.add({{QStringLiteral("jobs"), jobs},
                 {QStringLiteral("firstFrameS"), firstFrame},
                 {QStringLiteral("wholeListS"), whole},
@@ -150,6 +172,7 @@ int main(int argc, char *argv[])
                 {QStringLiteral("busyWorstMs"), Gaps::worst(gaps.busy)},
                 {QStringLiteral("typingMs"), typing * 1000},
                 {QStringLiteral("searchS"), found},
+                {QStringLiteral("searchStopsMs"), stops * 1000},
                 {QStringLiteral("idleCpuPercent"), idle},
                 {QStringLiteral("rssMb"), residentMb()}});
     return report.finish(arguments);

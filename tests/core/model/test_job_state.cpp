@@ -43,6 +43,11 @@ constexpr std::array<Row, kEvents> kMatrix = {{
     {"-----F---", JobEvent::Rejected},
     {"---Q-Q---", JobEvent::Rerolled},
     {"---B-B---", JobEvent::RerolledBlocked},
+    {"-F-----FF", JobEvent::TakenBackToFailed},
+    {"-U--U---U", JobEvent::TakenBackToUnknown},
+    {"VV-VV---V", JobEvent::TakenBackToReview},
+    {"CC-------", JobEvent::TakenBackToCompleted},
+    {"-B-------", JobEvent::ParentTakenBack},
 }};
 // clang-format on
 constexpr char kLetters[] = "BQRCFVUSX";

@@ -1,6 +1,7 @@
 #include "store/reader.h"
 #include "support/store_world.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace fornada;
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void jobsAreFoundByTheirTime();
     void aPageIsStableWhileJobsChange();
     void idsAreASnapshotAndCanBeCancelled();
+    void aSearchEndsWhenItIsToldTo_data();
+    void aSearchEndsWhenItIsToldTo();
     void jobsByIdsKeepTheOrderAsked();
     void aJobIsShownWhole();
     void failuresAreGrouped();
@@ -294,6 +297,44 @@ void TestReader::idsAreASnapshotAndCanBeCancelled()
     some.filter.ids = {nth(m_first, 2), nth(m_second, 1), JobId{99}};
     const std::atomic_bool never{false};
     QCOMPARE(m_reader->jobIds(some, never)->size(), 2);
+}
+
+void TestReader::aSearchEndsWhenItIsToldTo_data()
+{
+    QTest::addColumn<JobSort>("sort");
+    QTest::newRow("by place") << JobSort::Position;
+    QTest::newRow("by time") << JobSort::Updated;
+}
+
+// One job in many matches, so nothing is found on the way: the search must look up all the same. Its length is measured
+// against its own, on this machine and now.
+void TestReader::aSearchEndsWhenItIsToldTo()
+{
+    QFETCH(JobSort, sort);
+    constexpr int kMany = 60'000;
+    const BatchId many = m_world->simpleBatch(kMany);
+    JobQuery query;
+    query.filter.batch = many;
+    query.filter.text = QStringLiteral("row-%1").arg(kMany);
+    query.sort = sort;
+    const std::atomic_bool never{false}, yes{true};
+    const auto quickest = [&](const std::atomic_bool &cancelled, qsizetype found) {
+        qint64 best = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < 3; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            const auto page = m_reader->jobs(query, {}, 100, cancelled);
+            const auto ids = m_reader->jobIds(query, cancelled);
+            best = std::min(best, timer.nsecsElapsed());
+            if (!page || !ids || page->size() != found || ids->size() != found)
+                return qint64(-1);
+        }
+        return best;
+    };
+    const qint64 whole = quickest(never, 1);
+    const qint64 stopped = quickest(yes, 0);
+    QVERIFY(whole > 0 && stopped > 0);
+    QVERIFY2(stopped < whole / 4, qPrintable(QStringLiteral("%1 of %2 us").arg(stopped / 1'000).arg(whole / 1'000)));
 }
 
 void TestReader::jobsByIdsKeepTheOrderAsked()

@@ -47,6 +47,9 @@ QString show(const Result<BulkResult> &bulk)
                       show(bulk->woken)};
     for (const JobId job : bulk->jobs)
         parts.append(QString::number(job.value));
+    for (const JobId job : bulk->waitAgain)
+        parts.append(QStringLiteral("w%1").arg(job.value));
+    parts.append(QStringLiteral("s%1 c%2").arg(bulk->sentSince).arg(bulk->changedSince));
     for (const BatchId batch : bulk->finished + bulk->reopened)
         parts.append(QStringLiteral("b%1").arg(batch.value));
     return parts.join(u' ');
@@ -273,9 +276,8 @@ TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
     if (random.below(2))
         change.targets.insert(QStringLiteral("a"), {AccountId{1}, QStringLiteral("m2"), cents(7), 11});
     change.anew = random.below(2) == 0;
-    const int priority = int(random.below(3)) - 1;
     const quint64 kind = random.below(8);
-    const qint64 operation = random.below(2) ? 1 + qint64(random.below(6)) : 0;
+    const qint64 operation = random.below(3) ? 1 + qint64(random.below(12)) : 0;
     return [=](Store &store) {
         if (operation != 0 && !store.operation(operation)) { // the ones of a life come one after the other
             OperationRecord record;
@@ -284,11 +286,12 @@ TestTwin::Work TestTwin::bulk(Random &random, qint64 now)
             if (const auto id = store.addOperation(record); !id)
                 return show(Status(id.error()));
         }
+        const qint64 whose = store.operation(operation) ? operation : 0;
         if (kind == 0)
-            return show(store.setJobPriority(filter, priority, at(now)));
+            return show(store.takeBack(operation, limit, at(now)));
         if (kind <= 2)
-            return show(store.changeJobs(filter, change, limit, at(now)));
-        return show(store.apply(filter, event, limit, at(now), store.operation(operation) ? operation : 0));
+            return show(store.changeJobs(filter, change, limit, at(now), whose));
+        return show(store.apply(filter, event, limit, at(now), whose));
     };
 }
 
@@ -307,6 +310,8 @@ TestTwin::Work TestTwin::batchEvent(Random &random, qint64 now)
             return show(store.hideBatch(id, at(now)));
         if (what == 3)
             return show(store.showBatch(id, at(now)));
+        if (what == 4 && now % 3 == 0)
+            return show(store.holdAgain(id, {1}, AttemptId{now / 5}, at(now)));
         if (what == 1) {
             BatchChange change;
             change.account = AccountId{qint64(now % 3)};
