@@ -643,7 +643,8 @@ void TestJobs::gatesAreSaved()
     World &w = *m_world;
     const JobId id = w.heads(w.simpleBatch()).first().id;
     Claim claim = w.claimOf(id);
-    claim.gates = {{QStringLiteral("queue:1"), QJsonObject{{QStringLiteral("at"), 1}}}, {QStringLiteral("account:1"), QJsonObject{{QStringLiteral("at"), 2}}}};
+    claim.gates = {{QStringLiteral("queue:1"), QJsonObject{{QStringLiteral("at"), 1}}},
+                   {QStringLiteral("account:1"), QJsonObject{{QStringLiteral("at"), 2}}}};
     const AttemptId attempt = w.write([&](Store &store) { return store.claim(claim)->attempt; });
     Settle settle = w.settleOf(id, attempt, JobEvent::Completed, Outcome::Done, Charge::none());
     settle.gates = {{QStringLiteral("queue:1"), QJsonObject{{QStringLiteral("at"), 3}}}};
