@@ -34,6 +34,7 @@ namespace fornada {
 namespace {
 
 constexpr int kFormWidth = 372;
+constexpr int kLeastWords = 320; // of what stands beside the buttons
 
 // A row with a problem is said in red, where its prompt would stand.
 class DraftDelegate final : public RowDelegate {
@@ -298,6 +299,10 @@ QWidget *NewBatch::makeButtons()
     m_foreseen->setObjectName(QStringLiteral("foreseen"));
     m_foreseen->setProperty("role", QStringLiteral("muted"));
     m_foreseen->hide();
+    for (QLabel *words : {m_summary, m_foreseen}) { // long ones take another line, not a wider window
+        words->setWordWrap(true);
+        words->setMinimumWidth(kLeastWords);
+    }
     connect(m_sheet, &StartSheet::changed, this, [this] {
         m_rows->setSheet(m_sheet->sheet());
         showForeseen();

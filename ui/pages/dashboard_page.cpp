@@ -30,7 +30,11 @@ Micros apartOf(Span span)
 
 QString timeFormatOf(Span span)
 {
-    return span == Span::Week ? QStringLiteral("ddd HH:mm") : QStringLiteral("HH:mm");
+    // As everywhere in the window; the C locale's short form has seconds, which nobody needs here.
+    const QLocale locale;
+    const QString clock =
+        locale.language() == QLocale::C ? QStringLiteral("HH:mm") : locale.timeFormat(QLocale::ShortFormat);
+    return span == Span::Week ? QStringLiteral("ddd ") + clock : clock;
 }
 
 JobQuery jobsIn(QList<JobState> states)
