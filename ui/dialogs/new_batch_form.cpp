@@ -85,7 +85,7 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
 {
     setObjectName(QStringLiteral("newBatch"));
     setAcceptDrops(true);
-    resize(1080, 660);
+    resize(1200, 700);
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
