@@ -131,6 +131,15 @@ void DailyCap::believeWall(Moment now, int inFlight)
     m_measured = false;
 }
 
+void DailyCap::beginWith(int inFlight, Boot lastPlanned)
+{
+    if (inFlight == 0)
+        return;
+    m_byWall.count += inFlight;
+    m_bySteady.count += inFlight;
+    m_lastSent = std::max(m_lastSent, lastPlanned);
+}
+
 void DailyCap::sent(Moment at, int inFlight)
 {
     roll(at, inFlight);

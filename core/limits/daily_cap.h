@@ -27,6 +27,8 @@ public:
     Opening earliest(Moment now, int ahead, int inFlight) const;
     // Must be told the time before inFlight changes: that is when a new day takes over what is in flight.
     void roll(Moment now, int inFlight);
+    // The cap begins while these are under way, the last of them planned for then: they may yet arrive, and count.
+    void beginWith(int inFlight, Boot lastPlanned);
     void sent(Moment at, int inFlight);
     void unsent();
 

@@ -69,8 +69,12 @@ void GateSet::State::count(const LimitSet &limits)
         tokenWindow.configure(*limits.tokenWindow);
     keepLonger(counted.window, limits.window);
     keepLonger(counted.tokenWindow, limits.tokenWindow);
-    if (limits.dailyCap)
+    if (limits.dailyCap) {
+        const bool begins = !counted.dailyCap;
         dailyCap.configure(*(counted.dailyCap = limits.dailyCap));
+        if (begins)
+            dailyCap.beginWith(inFlight, lastSeen);
+    }
     countedJson = countsMoreThanItLimits() ? toJson(counted) : QJsonObject();
 }
 

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void configureKeepsTheCount();
     void readings();
     void skewReachesTheDay();
+    void aCapThatBeginsCountsWhatIsUnderWay();
 };
 
 void TestGateSet::withoutLimitsItIsOpen()
@@ -358,6 +359,23 @@ void TestGateSet::skewReachesTheDay()
     QVERIFY(gates.earliest(before).until->wall == midnight - 30min);
     pass(gates, before + 31min);
     QVERIFY(gates.earliest(before + 31min).until->wall == midnight + 23h + 30min + 2s);
+}
+
+// It was handed over before the cap was set, and may arrive after it (seed 4145).
+void TestGateSet::aCapThatBeginsCountsWhatIsUnderWay()
+{
+    GateSet gates(quiet());
+    const Moment planned = kStart + 20ms;
+    gates.reserve(kStart, 0);
+    gates.sent(planned, 0);
+    LimitSet capped = quiet();
+    capped.dailyCap = DailyCapConfig{2, "UTC"};
+    gates.configure(capped);
+    gates.finished(planned + 1s, 0, 0);
+    const Moment later = planned + 2s;
+    QVERIFY(gates.earliest(later, 0).isOpen());
+    pass(gates, later);
+    QCOMPARE(gates.earliest(later, 0).reason, WaitReason::DailyCap);
 }
 
 QTEST_GUILESS_MAIN(TestGateSet)
