@@ -95,7 +95,15 @@ Status EngineHost::begin()
         if (!QDir().mkpath(folder + QLatin1Char('/') + sub))
             return Error{ErrorKind::FileUnwritable, folder + QLatin1Char('/') + sub, {}};
 
-    m_inbox = new Inbox;
+    // Made and unmade by what comes in: it is asked for anew each time.
+    const auto runtime = [this] { return m_engine ? m_engine->runtime.get() : nullptr; };
+    m_inbox = new Inbox([runtime](const Inbox::Work &all) {
+        if (Runtime *before = runtime())
+            before->beginBurst();
+        all();
+        if (Runtime *after = runtime())
+            after->endBurst();
+    });
     m_inbox->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_thread.start();

@@ -22,8 +22,14 @@ void Inbox::drain()
         const std::lock_guard lock(m_mutex);
         all.swap(m_waiting);
     }
-    for (Work &work : all)
-        std::exchange(work, nullptr)(); // what it holds dies before the next one runs
+    const auto doAll = [&all] {
+        for (Work &work : all)
+            std::exchange(work, nullptr)(); // what it holds dies before the next one runs
+    };
+    if (m_around)
+        m_around(doAll);
+    else
+        doAll();
 }
 
 } // namespace fornada

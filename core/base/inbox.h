@@ -16,13 +16,19 @@ class Inbox final : public QObject {
     Q_DISABLE_COPY_MOVE(Inbox)
 public:
     using Work = std::function<void()>;
+    // Does what it is given, and what belongs before and after all that came together.
+    using Around = std::function<void(const Work &all)>;
 
     Inbox() = default;
+    explicit Inbox(Around around)
+        : m_around(std::move(around))
+    {}
     void put(Work work);
 
 private:
     Q_INVOKABLE void drain();
 
+    const Around m_around;
     std::mutex m_mutex;
     std::vector<Work> m_waiting;
 };

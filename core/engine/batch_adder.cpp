@@ -278,7 +278,7 @@ void BatchAdder::addBatch(std::shared_ptr<Work> work)
             work->id = *id;
             Batch adding = batch;
             adding.id = *id;
-            m_runtime.setBatch(adding); // people see it, and may take it out
+            m_runtime.addBatch(adding, work->order.recipe.steps); // people see it, and may take it out
             storeChunk(work);
         });
 }
@@ -333,7 +333,10 @@ void BatchAdder::finish(std::shared_ptr<Work> work)
 
 void BatchAdder::tellAdded(std::shared_ptr<Work> work, const Batch &batch)
 {
-    m_runtime.setBatch(batch);
+    if (work->id.isValid()) // seen while it was added
+        m_runtime.setBatch(batch);
+    else
+        m_runtime.addBatch(batch, work->order.recipe.steps);
     for (const Step &step : work->order.recipe.steps)
         for (const Queue &queue : m_runtime.queues())
             if (queue.name == step.queue)

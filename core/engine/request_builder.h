@@ -10,6 +10,7 @@ namespace fornada {
 // All values that a request is built from; copied to the pool.
 struct RequestPlan {
     JobInput input;
+    quint64 asking = 0; // which asking of the scheduler's it answers
     Step step;
     Account account;
     QHash<QString, QStringList> fanNames; // by step of its recipe

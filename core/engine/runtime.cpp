@@ -33,7 +33,22 @@ void Runtime::tick()
     pump();
 }
 
+void Runtime::endBurst()
+{
+    m_inBurst = false;
+    if (std::exchange(m_pumpDue, false))
+        pumpNow();
+}
+
 void Runtime::pump()
+{
+    if (m_inBurst)
+        m_pumpDue = true;
+    else
+        pumpNow();
+}
+
+void Runtime::pumpNow()
 {
     if (m_pumping || !m_started)
         return; // whoever is pumping goes on until nothing new is decided

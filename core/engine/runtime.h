@@ -52,6 +52,9 @@ public:
 
     // An event from outside (control) goes in, and what follows is carried out.
     void tell(const SchedulerEvent &event);
+    // Events that come together are followed by one look at what can go, when the last of them is in.
+    void beginBurst() { m_inBurst = true; }
+    void endBurst();
     // Everything. Nothing more is sent after the next barrier.
     void setPaused(bool paused);
     // The barrier after a queue or batch was paused in the scheduler.
@@ -71,8 +74,9 @@ public:
     void probe(WireRequest request, std::function<void(WireEvent)> done);
     const QUrl &sandboxUrl() const { return m_sandboxUrl; }
 
-    void setBatch(const Batch &batch); // created or changed by control
-    void loadFacts(BatchId batch);     // the store changed it: its word is taken
+    void addBatch(const Batch &batch, const QList<Step> &steps); // a new one; steps as in its recipe snapshot
+    void setBatch(const Batch &batch);                           // changed by control
+    void loadFacts(BatchId batch);                               // the store changed it: its word is taken
     QList<Step> stepsOf(BatchId batch) const { return m_steps.value(batch).values(); }
     void setSteps(BatchId batch, const QList<Step> &steps); // they are worded anew
     void forgetBatch(BatchId batch);
@@ -93,8 +97,8 @@ public:
     bool isPaused() const { return m_paused; }
     // Why nothing can be saved, and so nothing new is sent.
     const std::optional<Error> &storageFault() const { return m_fault; }
-    bool isQuiet() const { return m_started && m_scheduler.isQuiet() && m_openWrites == 0; }
-    bool isIdle() const { return m_started && m_scheduler.isIdle() && m_openWrites == 0; }
+    bool isQuiet() const { return m_started && m_scheduler.isQuiet() && m_openWrites == 0 && !m_pumpDue; }
+    bool isIdle() const { return m_started && m_scheduler.isIdle() && m_openWrites == 0 && !m_pumpDue; }
 
 private:
     struct Recovery;
@@ -107,6 +111,7 @@ private:
 
     // decisions (runtime.cpp)
     void pump();
+    void pumpNow();
     void carryOut(const SchedulerDecision &decision);
     void on(const LoadHeads &d);
     void on(const OpenAttemptNow &d);
@@ -120,7 +125,9 @@ private:
     // requests (runtime_prepare.cpp)
     void on(const Prepare &d);
     void on(const DropPrepared &d);
-    void startPreparing(const Job &job);
+    void startPreparing(JobId job);
+    bool isAsked(JobId job, quint64 asking) const { return m_asked.value(job) == asking; }
+    void refuse(JobId job, const QString &why);
     void build(RequestPlan plan);
     void takeBuilt(const RequestPlan &plan, Result<BuiltJob> built);
     void useBuilt(const RequestPlan &plan, BuiltJob built);
@@ -187,10 +194,14 @@ private:
     QHash<AccountId, Account> m_accounts;
     QHash<AccountId, Micros> m_skews;
 
+    // Whose request the scheduler waits for, by which asking: one that was asked for before the job or its step was
+    // changed answers nobody.
+    QHash<JobId, quint64> m_asked;
+    quint64 m_askings = 0;
     QHash<JobId, BuiltJob> m_built;  // prepared, not yet sent
     QHash<JobId, TakenOver> m_taken; // their results are there already, not yet settled
     qint64 m_builtBytes = 0;
-    QList<Job> m_prepareLater; // while the prepared bodies are over their limit
+    QList<JobId> m_prepareLater; // while the prepared bodies are over their limit
     QHash<AttemptId, InFlight> m_inFlight;
     QList<Settle> m_unsettled;                              // the store failed: written again when it is well
     QList<AttemptId> m_unsaved;                             // answers whose saving failed
@@ -214,6 +225,8 @@ private:
     std::optional<Error> m_fault;      // of both, as last told to the scheduler
     Moment m_filesRetry;
     bool m_pumping = false;
+    bool m_inBurst = false;
+    bool m_pumpDue = false; // when the burst is over
 };
 
 } // namespace fornada

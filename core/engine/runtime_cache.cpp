@@ -18,6 +18,8 @@ void Runtime::askCache(const RequestPlan &plan, BuiltJob built)
         return near ? Result<Look>(Look{{}, *near}) : Result<Look>(near.error());
     };
     m_seams.store.call<Look>(look, [this, plan, built](Result<Look> found) mutable {
+        if (!isAsked(plan.input.job.id, plan.asking))
+            return;
         if (found && found->equal && mayServe(*found->equal, built.cache.ttl, plan.step.review, now().wall)) {
             takeOver(plan, built, *found->equal);
             return;
@@ -47,11 +49,14 @@ void Runtime::takeOver(const RequestPlan &plan, const BuiltJob &built, const Cac
             }
         },
         [this, plan, asked = BuiltJob(built), taken, copied, job, from = entry.job, made = entry.created]() mutable {
+            if (!isAsked(job, plan.asking))
+                return; // what was copied is swept up with the rest at the next start
             if (!*copied) {
                 asked.cache.miss = CacheMiss{CacheMiss::Why::FileGone, {}, from, made};
                 useBuilt(plan, std::move(asked));
                 return;
             }
+            m_asked.remove(job);
             m_taken.insert(job, *taken);
             tell(ResultFound{job});
         });

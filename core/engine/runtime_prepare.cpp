@@ -14,31 +14,41 @@ constexpr qint64 kMostBuiltBytes = 64 << 20;
 void Runtime::on(const Prepare &d)
 {
     if (m_builtBytes > kMostBuiltBytes && !m_built.isEmpty())
-        m_prepareLater.append(d.job);
+        m_prepareLater.append(d.job.id);
     else
-        startPreparing(d.job);
+        startPreparing(d.job.id);
 }
 
-void Runtime::startPreparing(const Job &job)
+void Runtime::startPreparing(JobId job)
 {
-    const JobId id = job.id;
-    m_seams.store.call<JobInput>([id](Store &store) { return store.jobInput(id); },
-                                 [this, job](Result<JobInput> input) {
+    const quint64 asking = ++m_askings;
+    m_asked.insert(job, asking);
+    m_seams.store.call<JobInput>([job](Store &store) { return store.jobInput(job); },
+                                 [this, job, asking](Result<JobInput> input) {
+                                     if (!isAsked(job, asking))
+                                         return;
                                      if (!input && input.error().kind != ErrorKind::NotFound) {
-                                         tell(JobsTouched{{job.id}, false}); // the store failed, not the job
+                                         tell(JobsTouched{{job}, false}); // the store failed, not the job
                                          return;
                                      }
                                      if (!input) {
-                                         tell(PrepareFailed{job.id, errorName(input.error().kind)});
+                                         refuse(job, errorName(input.error().kind));
                                          return;
                                      }
-                                     input->job.reserve = job.reserve;
                                      auto plan = planFor(*input);
-                                     if (plan)
+                                     if (plan) {
+                                         plan->asking = asking;
                                          build(std::move(*plan));
-                                     else
-                                         tell(PrepareFailed{job.id, plan.error().detail});
+                                     } else {
+                                         refuse(job, plan.error().detail);
+                                     }
                                  });
+}
+
+void Runtime::refuse(JobId job, const QString &why)
+{
+    m_asked.remove(job);
+    tell(PrepareFailed{job, why});
 }
 
 Result<RequestPlan> Runtime::planFor(const JobInput &input)
@@ -102,30 +112,35 @@ void Runtime::build(RequestPlan plan)
 
 void Runtime::takeBuilt(const RequestPlan &plan, Result<BuiltJob> built)
 {
+    if (!isAsked(plan.input.job.id, plan.asking))
+        return;
     if (built && built->cache.ttl > Micros(0)) {
         askCache(plan, std::move(*built));
     } else if (built) {
         useBuilt(plan, std::move(*built));
     } else {
         const Error &why = built.error();
-        tell(PrepareFailed{plan.input.job.id,
-                           errorName(why.kind) + QStringLiteral(": ") + why.subject + QLatin1Char(' ') + why.detail});
+        refuse(plan.input.job.id,
+               errorName(why.kind) + QStringLiteral(": ") + why.subject + QLatin1Char(' ') + why.detail);
     }
 }
 
 void Runtime::useBuilt(const RequestPlan &plan, BuiltJob built)
 {
     const Job &job = plan.input.job;
-    if (plan.noKey)
+    if (!isAsked(job.id, plan.asking))
+        return;
+    if (plan.noKey) {
+        m_asked.remove(job.id);
         tell(PrepareBlocked{job.id, job.account, plan.noKey->detail});
-    else
+    } else {
         keepBuilt(job.id, std::move(built));
+    }
 }
 
 void Runtime::keepBuilt(JobId job, BuiltJob built)
 {
     const Prepared event{job, built.hash, built.reserve, built.tokens, built.cache.ttl > Micros(0)};
-    dropBuilt(job); // an older one, asked for before it was edited
     m_builtBytes += built.request.body.size();
     m_built.insert(job, std::move(built));
     tell(event);
@@ -138,13 +153,14 @@ void Runtime::on(const DropPrepared &d)
 
 void Runtime::dropBuilt(JobId job)
 {
+    m_asked.remove(job);
     const auto it = m_built.constFind(job);
     if (it != m_built.cend()) {
         m_builtBytes -= it->request.body.size();
         m_built.erase(it);
     }
     m_taken.remove(job);
-    m_prepareLater.removeIf([job](const Job &later) { return later.id == job; });
+    m_prepareLater.removeOne(job);
     while (!m_prepareLater.isEmpty() && m_builtBytes <= kMostBuiltBytes)
         startPreparing(m_prepareLater.takeFirst());
 }

@@ -100,6 +100,16 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
     });
 }
 
+void Runtime::addBatch(const Batch &batch, const QList<Step> &steps)
+{
+    m_batches.insert(batch.id, batch);
+    m_scheduler.absorb(BatchSet{batch}, now());
+    takeSteps(batch.id, steps);
+    m_changes.batches.insert(batch.id);
+    tellChanged();
+    pump();
+}
+
 void Runtime::setBatch(const Batch &batch)
 {
     const bool fresh = !m_batches.contains(batch.id);
@@ -264,6 +274,7 @@ void Runtime::setPaused(bool paused)
 // The lanes give back what they have not sent; the scheduler recalls it when its scope is paused.
 void Runtime::barrier(std::function<void()> done)
 {
+    pumpNow(); // what is decided already reaches the lanes before the question
     // Acknowledged on a lane's thread; what was given back is on its way to us before.
     m_seams.transport.recallUnsent([this, done = std::move(done)] { m_seams.workers.run([] {}, done); });
 }

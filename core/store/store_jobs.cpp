@@ -85,6 +85,8 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
     const auto to = after(job->state, JobEvent::Claimed);
     if (!to)
         return Error{ErrorKind::NotAllowed, QStringLiteral("job"), toName(job->state)};
+    if (job->account != claim.account || job->model != claim.model)
+        return Error{ErrorKind::NotAllowed, QStringLiteral("job"), QStringLiteral("was sent elsewhere meanwhile")};
     // The batch's own state counts: its jobs follow a cancel later.
     const auto batch = m_tables->batch(job->batch);
     if (!batch || batch->state != BatchState::Running)

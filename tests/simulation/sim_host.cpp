@@ -3,10 +3,16 @@
 namespace fornada::sim {
 
 SimHost::SimHost(World world)
-    : m_port(world.loop, world.store, world.faults, world.dice,
-             [this](bool ok) {
-                 m_runtime.handleStoreHealth(ok ? Status() : Status(Error{ErrorKind::DiskFull, {}, {}}));
-             })
+    : m_port(
+          world.loop, world.store, world.faults, world.dice,
+          [this](bool ok) {
+              m_runtime.handleStoreHealth(ok ? Status() : Status(Error{ErrorKind::DiskFull, {}, {}}));
+          },
+          [this](const std::function<void()> &all) {
+              m_runtime.beginBurst(); // as the engine's inbox does
+              all();
+              m_runtime.endBurst();
+          })
     , m_transport(world.loop, world.clock, world.faults, world.dice, world.provider, world.connections, world.wireWatch)
     , m_workers(world.loop, world.faults, world.dice)
     , m_timer(world.loop, world.clock, [this] { m_runtime.tick(); })

@@ -129,11 +129,13 @@ void SimStorePort::writeGroup()
                                                           : m_dice.between(100, 2'000));
     const bool trouble = std::exchange(m_tellTrouble, false);
     m_loop.inOrder(m_channel, sync, Side::Program, [this, group, ends, trouble] {
-        for (qsizetype i = 0; i < group.size(); ++i)
-            if (group.at(i).done)
-                group.at(i).done(ends.at(i));
-        if (trouble)
-            m_health(false);
+        m_around([&] {
+            for (qsizetype i = 0; i < group.size(); ++i)
+                if (group.at(i).done)
+                    group.at(i).done(ends.at(i));
+            if (trouble)
+                m_health(false);
+        });
         m_busy = false;
         if (!m_waiting.empty()) {
             m_busy = true;

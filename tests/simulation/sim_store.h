@@ -176,12 +176,17 @@ private:
 // a crash may fall between submit and commit, and between commit and answer.
 class SimStorePort final : public StorePort {
 public:
-    SimStorePort(Loop &loop, WatchedStore &store, const Faults &faults, Dice &dice, std::function<void(bool)> health)
+    // around: what belongs before and after the answers of a group, which come together.
+    using Around = std::function<void(const std::function<void()> &all)>;
+
+    SimStorePort(Loop &loop, WatchedStore &store, const Faults &faults, Dice &dice, std::function<void(bool)> health,
+                 Around around)
         : m_loop(loop)
         , m_store(store)
         , m_faults(faults)
         , m_dice(dice)
         , m_health(std::move(health))
+        , m_around(std::move(around))
     {}
     // Groups that still fit on a full disk once the reserve file is gone.
     static constexpr int kReserve = 3;
@@ -201,6 +206,7 @@ private:
     const Faults &m_faults;
     Dice &m_dice;
     const std::function<void(bool)> m_health;
+    const Around m_around;
     std::deque<Task> m_waiting;
     bool m_busy = false;
     bool m_well = true;
