@@ -95,7 +95,7 @@ Deliveries::Deliveries(QString dataFolder, const Clock &clock, Notifier &next, H
     , m_clock(clock)
     , m_next(next)
     , m_hooks(std::move(hooks))
-    , m_pool(QStringLiteral("deliveries"), 1)
+    , m_pool(QStringLiteral("deliveries"), 1, WorkerPool::Urgency::CanWait)
 {
     m_periods.setSingleShot(true);
     QObject::connect(&m_periods, &QTimer::timeout, &m_periods, [this] { reportPeriods(); });
@@ -124,25 +124,54 @@ void Deliveries::catchUp(const QList<Batch> &batches)
 
 void Deliveries::deliverBatch(BatchId id)
 {
-    m_pool.start([this, id] {
-        const auto reader = Reader::open(m_folder);
-        const auto batch = reader ? (*reader)->batch(id) : Result<Batch>(reader.error());
-        if (!batch) {
-            report({failed(QString::number(id.value), id, batch.error())});
-            return;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_due.push_back(id);
+        if (m_due.size() > 1)
+            return; // whoever came first has called for it
+    }
+    m_pool.start([this] { deliverDue(); });
+}
+
+// Many small batches may finish together: the database is opened once for all of them.
+void Deliveries::deliverDue()
+{
+    const auto reader = Reader::open(m_folder);
+    for (;;) {
+        BatchId id;
+        {
+            const std::lock_guard lock(m_mutex);
+            id = m_due.front();
         }
-        if (isRehearsal(*batch))
+        if (reader)
+            deliver(**reader, id);
+        else
+            report({failed(QString::number(id.value), id, reader.error())});
+        const std::lock_guard lock(m_mutex);
+        m_due.pop_front();
+        if (m_due.empty())
             return;
-        const Wall now = m_clock.now().wall;
-        QList<Event> events{reportOf(**reader, *batch, m_folder, now)};
-        if (!batch->writeBack.isEmpty())
-            events.append(writtenBack(**reader, *batch, m_folder));
-        const bool all = std::none_of(events.cbegin(), events.cend(),
-                                      [](const Event &event) { return event.kind == QLatin1String("deliveryFailed"); });
-        if (all)
-            m_hooks.deliver([tell = m_hooks.delivered, id, now] { tell(id, now); });
-        report(events);
-    });
+    }
+}
+
+void Deliveries::deliver(Reader &reader, BatchId id)
+{
+    const auto batch = reader.batch(id);
+    if (!batch) {
+        report({failed(QString::number(id.value), id, batch.error())});
+        return;
+    }
+    if (isRehearsal(*batch))
+        return;
+    const Wall now = m_clock.now().wall;
+    QList<Event> events{reportOf(reader, *batch, m_folder, now)};
+    if (!batch->writeBack.isEmpty())
+        events.append(writtenBack(reader, *batch, m_folder));
+    const bool all = std::none_of(events.cbegin(), events.cend(),
+                                  [](const Event &event) { return event.kind == QLatin1String("deliveryFailed"); });
+    if (all)
+        m_hooks.deliver([tell = m_hooks.delivered, id, now] { tell(id, now); });
+    report(events);
 }
 
 // At once, or with those who want one within the minute after the last.

@@ -7,7 +7,12 @@
 #include <QDate>
 #include <QTimer>
 
+#include <deque>
+#include <mutex>
+
 namespace fornada {
+
+class Reader;
 
 // Brings what batches gave to where it shall go, without being asked: a report of each batch that has finished, of each
 // day whose quota is used up, of each week that is over; and results back into the table that the operator named.
@@ -31,6 +36,8 @@ public:
 
 private:
     void deliverBatch(BatchId batch);
+    void deliverDue();
+    void deliver(Reader &reader, BatchId batch);
     void wantPeriods();
     void reportPeriods();
     void report(const QList<Event> &events);
@@ -41,7 +48,9 @@ private:
     const Hooks m_hooks;
     QTimer m_periods; // until the next report of periods, when one is wanted
     std::optional<Boot> m_reported;
-    WorkerPool m_pool; // its end waits for what has begun
+    std::mutex m_mutex;
+    std::deque<BatchId> m_due; // guarded by m_mutex; the first is being delivered
+    WorkerPool m_pool;         // its end waits for what has begun
 };
 
 } // namespace fornada

@@ -1,8 +1,24 @@
 #include "base/worker_pool.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace fornada {
 
-WorkerPool::WorkerPool(const QString &name, int threads)
+namespace {
+
+// Not QThread's idle priority: on a busy machine that gets nothing at all, and the program could not end.
+void giveWay()
+{
+    constexpr int kNice = 10;
+    thread_local const bool isNice = ::setpriority(PRIO_PROCESS, id_t(::gettid()), kNice) == 0;
+    (void)isNice;
+}
+
+} // namespace
+
+WorkerPool::WorkerPool(const QString &name, int threads, Urgency urgency)
+    : m_urgency(urgency)
 {
     m_pool.setObjectName(name);
     m_pool.setMaxThreadCount(threads);
@@ -36,6 +52,8 @@ void WorkerPool::waitForDone()
 
 void WorkerPool::runNext()
 {
+    if (m_urgency == Urgency::CanWait)
+        giveWay();
     Work work;
     {
         const std::lock_guard lock(m_mutex);

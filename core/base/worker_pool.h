@@ -13,8 +13,12 @@ namespace fornada {
 class WorkerPool final {
 public:
     using Work = std::function<void()>;
+    enum class Urgency {
+        Usual,
+        CanWait, // gives way to the others: for what nobody looks at by the second
+    };
 
-    WorkerPool(const QString &name, int threads);
+    WorkerPool(const QString &name, int threads, Urgency urgency = Urgency::Usual);
     ~WorkerPool();
     Q_DISABLE_COPY_MOVE(WorkerPool)
 
@@ -25,6 +29,7 @@ public:
 private:
     void runNext();
 
+    const Urgency m_urgency;
     std::mutex m_mutex;
     std::deque<Work> m_waiting;
     QThreadPool m_pool;

@@ -62,9 +62,9 @@ void Scheduler::turnElsewhere(const Ticket &ticket, const Digested &digest, Sett
 }
 
 // Those that wait for an account that is down do not wait for its next probe: the one that makes it is enough.
-void Scheduler::turnWaiting(LaneKey key, Lane &lane, Moment now)
+void Scheduler::turnWaiting(LaneKey key, Lane &lane, const BatchEntry &batch, Moment now)
 {
-    if (m_batches.at(key.batch).elsewhere.isEmpty())
+    if (batch.elsewhere.isEmpty())
         return;
     TurnElsewhere turn{key, {}, {}};
     for (const Job &job : std::as_const(lane.heads)) {

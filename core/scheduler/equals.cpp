@@ -38,12 +38,9 @@ void Scheduler::endMaking(const Ticket &ticket)
 
 // A lane that stands still for long, for tomorrow or for money, holds back what costs nothing: its first jobs are
 // looked at once each, a few at a time.
-void Scheduler::lookAhead(const LaneKey &key, const Lane &lane, Moment now)
+void Scheduler::lookAhead(const Lane &lane, const BatchEntry &batch, Moment now)
 {
     constexpr int kLookedAt = 200, kAtOnce = 8;
-    const BatchEntry &batch = m_batches.at(key.batch);
-    if (batch.shared.isEmpty())
-        return;
     int pending = 0;
     for (qsizetype i = 0; i < std::min<qsizetype>(kLookedAt, lane.heads.size()) && pending < kAtOnce; ++i) {
         const Job &job = lane.heads.at(i);

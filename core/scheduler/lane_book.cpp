@@ -76,11 +76,6 @@ void LaneBook::touch(const QSet<JobId> &jobs)
             lane.stale = true;
 }
 
-Job LaneBook::takeHead(LaneKey key, qsizetype index)
-{
-    return m_lanes[key].heads.takeAt(index);
-}
-
 QList<LaneKey> LaneBook::wanting(Wall now)
 {
     QList<LaneKey> keys;

@@ -42,7 +42,6 @@ public:
     void loadFailed(LaneKey key);
     // Forgets these jobs and reloads their lanes (an operator moved them).
     void touch(const QSet<JobId> &jobs);
-    Job takeHead(LaneKey key, qsizetype index);
     // How many heads its next page is to hold.
     static int pageOf(const Lane &lane);
     // Lanes that want a page now: stale, low on heads, or with a delayed job that has become due.

@@ -1,6 +1,6 @@
 #include "scheduler/scheduler.h"
 
-#include <set>
+#include <algorithm>
 
 // Who goes next, and may it go: permits are given in one order over all lanes.
 namespace fornada {
@@ -21,28 +21,34 @@ void Scheduler::loadHeads(Moment now)
 {
     if (!m_storeOk)
         return;
+    const auto isClaiming = [](const auto &entry) { return entry.second.stage == Ticket::Stage::Claiming; };
+    std::optional<int> claiming; // their pages may still hold them
     for (const LaneKey &key : m_lanes.wanting(now.wall)) {
         if (!m_batches.contains(key.batch))
             continue;
         Lane &lane = *m_lanes.find(key);
         lane.loading = true;
         lane.stale = false;
-        int claiming = 0;
-        for (const auto &[id, ticket] : m_tickets)
-            claiming += ticket.stage == Ticket::Stage::Claiming;
+        if (!claiming)
+            claiming = int(std::count_if(m_tickets.begin(), m_tickets.end(), isClaiming));
         lane.asked = LaneBook::pageOf(lane);
-        decide(LoadHeads{key, lane.asked + claiming});
+        decide(LoadHeads{key, lane.asked + *claiming});
     }
 }
 
 Opening Scheduler::laneOpening(LaneKey key) const
 {
+    const auto batch = m_batches.find(key.batch);
+    return laneOpening(key, batch == m_batches.end() ? nullptr : &batch->second);
+}
+
+Opening Scheduler::laneOpening(LaneKey key, const BatchEntry *batch) const
+{
     if (!m_storeOk)
         return Opening::closed(WaitReason::DiskFull);
     if (m_paused)
         return Opening::closed(WaitReason::AllPaused);
-    const auto batch = m_batches.find(key.batch);
-    if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running)
+    if (!batch || batch->batch.state != BatchState::Running)
         return Opening::closed(WaitReason::BatchPaused);
     const auto queue = m_queues.find(key.queue);
     if (queue == m_queues.end() || queue->second.paused)
@@ -50,44 +56,44 @@ Opening Scheduler::laneOpening(LaneKey key) const
     return Opening::open();
 }
 
-std::optional<Scheduler::Turn> Scheduler::turnOf(LaneKey key, const Lane &lane) const
+Scheduler::Turn Scheduler::turnOf(LaneKey key, Lane &lane, const BatchEntry &batch)
 {
-    if (lane.heads.isEmpty())
-        return std::nullopt;
-    const auto batch = m_batches.find(key.batch);
-    if (batch == m_batches.end())
-        return std::nullopt;
     const Job &first = lane.heads.first();
-    return Turn{std::max(batch->second.batch.priority, first.priority), batch->second.served, first.position, key};
+    return {std::max(batch.batch.priority, first.priority), batch.served, first.position, key, &lane, &batch};
 }
 
 void Scheduler::givePermits(Moment now)
 {
-    std::set<Turn> turns;
+    std::vector<Turn> turns; // a heap: who goes next is at its top
+    const auto goesAfter = [](const Turn &a, const Turn &b) { return b.goesBefore(a); };
     for (auto &[key, lane] : m_lanes.all()) {
-        lane.waiting = laneOpening(key);
+        const auto known = m_batches.find(key.batch);
+        const BatchEntry *batch = known == m_batches.end() ? nullptr : &known->second;
+        lane.waiting = laneOpening(key, batch);
         if (!lane.waiting.isOpen())
             continue;
-        turnWaiting(key, lane, now);
-        if (const auto turn = turnOf(key, lane))
-            turns.insert(*turn);
-        else if (lane.exhausted && !lane.stale && !lane.nextDue && !m_batches.at(key.batch).batch.pilot.isEmpty())
+        turnWaiting(key, lane, *batch, now);
+        if (!lane.heads.isEmpty())
+            turns.push_back(turnOf(key, lane, *batch));
+        else if (lane.exhausted && !lane.stale && !lane.nextDue && !batch->batch.pilot.isEmpty())
             lane.waiting = Opening::closed(WaitReason::Pilot); // its own jobs have gone
     }
+    std::make_heap(turns.begin(), turns.end(), goesAfter);
     ClosedScopes closed;
     while (!turns.empty()) {
-        const Turn turn = *turns.begin();
-        turns.erase(turns.begin());
-        if (tryLane(turn, closed, now) != Pass::Permitted)
+        std::pop_heap(turns.begin(), turns.end(), goesAfter);
+        const Turn turn = turns.back();
+        turns.pop_back();
+        if (tryLane(turn, closed, now) != Pass::Permitted || turn.lane->heads.isEmpty())
             continue;
-        if (const auto next = turnOf(turn.lane, *m_lanes.find(turn.lane)))
-            turns.insert(*next);
+        turns.push_back(turnOf(turn.key, *turn.lane, *turn.batch));
+        std::push_heap(turns.begin(), turns.end(), goesAfter);
     }
 }
 
 Scheduler::Pass Scheduler::tryLane(const Turn &turn, ClosedScopes &closed, Moment now)
 {
-    Lane &lane = *m_lanes.find(turn.lane);
+    Lane &lane = *turn.lane;
     for (qsizetype i = 0; i < lane.heads.size(); ++i) {
         const Pass pass = tryHead(turn, i, closed, now);
         if (pass == Pass::Permitted)
@@ -100,7 +106,7 @@ Scheduler::Pass Scheduler::tryLane(const Turn &turn, ClosedScopes &closed, Momen
 
 Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now)
 {
-    Lane &lane = *m_lanes.find(turn.lane);
+    Lane &lane = *turn.lane;
     const Job &job = lane.heads.at(index);
     const Micros ahead = m_claimTimes.ahead();
     const auto wait = [&](const Opening &opening) {
@@ -151,7 +157,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         }
         return Pass::LaneWaits;
     }
-    permit(turn.lane, index, gates, soon ? *opening.until : now, now);
+    permit(turn, index, gates, soon ? *opening.until : now, now);
     return Pass::Permitted;
 }
 
@@ -196,6 +202,8 @@ Opening Scheduler::moneyOpening(const Job &job, Money amount, Moment now) const
 {
     if (const qint64 *credit = creditOf(job); credit && *credit <= 0)
         return Opening::closed(WaitReason::ClientCredit);
+    if (amount.isZero())
+        return Opening::open();
     Opening opening = m_budget.mayReserve(scopesOf(job), amount);
     const bool daily = opening.reason == WaitReason::DayBudget || opening.reason == WaitReason::AccountBudget;
     if (daily && m_dayEnds)
@@ -206,10 +214,10 @@ Opening Scheduler::moneyOpening(const Job &job, Money amount, Moment now) const
 // Nothing when the client is not limited.
 qint64 *Scheduler::creditOf(const Job &job)
 {
+    if (m_credits.isEmpty())
+        return nullptr;
     const auto batch = m_batches.find(job.batch);
-    const bool isFree =
-        batch == m_batches.end() || m_credits.isEmpty() || batch->second.batch.recipe.startsWith(kRehearsalPrefix);
-    if (isFree)
+    if (batch == m_batches.end() || batch->second.batch.recipe.startsWith(kRehearsalPrefix))
         return nullptr;
     const auto client = m_credits.find(batch->second.batch.client);
     const auto operation = batch->second.operations.constFind(job.step);
@@ -219,10 +227,10 @@ qint64 *Scheduler::creditOf(const Job &job)
     return credit == client->end() ? nullptr : &*credit;
 }
 
-void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)
+void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)
 {
     Ticket ticket;
-    ticket.job = m_lanes.takeHead(key, index);
+    ticket.job = turn.lane->heads.takeAt(index);
     ticket.gates = gates;
     ticket.day = m_day;
     ticket.sendAt = sendAt;
@@ -242,7 +250,7 @@ void Scheduler::permit(LaneKey key, qsizetype index, const JobGates &gates, Mome
     for (const auto &entry : gates)
         entry.gates->reserve(now, ticket.tokens);
     ++m_rowsInFlight[{ticket.job.queue, ticket.job.row}];
-    ticket.order = m_batches[key.batch].served = ++m_served;
+    ticket.order = m_batches[turn.key.batch].served = ++m_served;
     decide(OpenAttemptNow{ticket.job, ticket.hash, sendAt, m_gates.save(gates, now)});
     m_tickets.emplace(ticket.job.id, std::move(ticket));
 }
@@ -259,8 +267,10 @@ void Scheduler::prepareAhead(Moment now)
                           (lane.waiting.until && lane.waiting.until->boot <= now.boot + kPrepareAhead);
         const bool far = lane.waiting.until && lane.waiting.until->boot > now.boot + kPrepareAhead;
         if (!near || far) {
-            if (laneOpening(key).isOpen())
-                lookAhead(key, lane, now);
+            const auto batch = m_batches.find(key.batch);
+            if (batch != m_batches.end() && !batch->second.shared.isEmpty() &&
+                laneOpening(key, &batch->second).isOpen())
+                lookAhead(lane, batch->second, now);
             continue;
         }
         const qsizetype ahead = preparedAhead(lane.heads.first());

@@ -60,18 +60,6 @@ public:
     bool isQuiet() const;
 
 private:
-    // A place in the order of who goes next.
-    struct Turn {
-        int priority;
-        quint64 served;
-        qint64 position;
-        LaneKey lane;
-        friend bool operator<(const Turn &a, const Turn &b)
-        {
-            return std::tie(b.priority, a.served, a.position, a.lane) <
-                   std::tie(a.priority, b.served, b.position, b.lane);
-        }
-    };
     struct BatchEntry {
         Batch batch;
         quint64 served = 0;
@@ -80,6 +68,20 @@ private:
         QHash<QString, JobTarget> elsewhere;              // by step: where its jobs go when their account fails them
         std::set<std::pair<AccountId, AccountId>> turned; // from one account to another; people were told
         bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
+    };
+    // A place in the order of who goes next, good for one pump.
+    struct Turn {
+        int priority;
+        quint64 served;
+        qint64 position;
+        LaneKey key;
+        Lane *lane;
+        const BatchEntry *batch;
+        bool goesBefore(const Turn &other) const
+        {
+            return std::tie(other.priority, served, position, key) <
+                   std::tie(priority, other.served, other.position, other.key);
+        }
     };
     // Scopes found closed in this pump, by their gates: those who come later in the order wait behind.
     struct Closed {
@@ -137,12 +139,13 @@ private:
     Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
     Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
                          const JobGates::Entry **closedBy) const;
-    void permit(LaneKey key, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
+    void permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
     void prepareAhead(Moment now);
     qsizetype preparedAhead(const Job &first);
     bool requestPrepare(const Job &job, Moment now);
-    std::optional<Turn> turnOf(LaneKey key, const Lane &lane) const;
+    static Turn turnOf(LaneKey key, Lane &lane, const BatchEntry &batch);
     Opening laneOpening(LaneKey key) const;
+    Opening laneOpening(LaneKey key, const BatchEntry *batch) const;
     bool rowHasRoom(const Job &job) const;
     Opening moneyOpening(const Job &job, Money amount, Moment now) const;
     qint64 *creditOf(const Job &job);
@@ -152,14 +155,14 @@ private:
     bool waitsForSame(const Job &job);
     void beginMaking(const Job &job, const QByteArray &hash);
     void endMaking(const Ticket &ticket);
-    void lookAhead(const LaneKey &key, const Lane &lane, Moment now);
+    void lookAhead(const Lane &lane, const BatchEntry &batch, Moment now);
 
     // another account (elsewhere.cpp)
     const JobTarget *elsewhereOf(const Job &job) const;
     bool isDown(const Job &job) const;
     Opening gatesOf(const Job &job, Moment now) const;
     void turnElsewhere(const Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
-    void turnWaiting(LaneKey key, Lane &lane, Moment now);
+    void turnWaiting(LaneKey key, Lane &lane, const BatchEntry &batch, Moment now);
     void noteElsewhere(const Job &job, const JobTarget &target, Moment now);
 
     // explaining (explain.cpp)
