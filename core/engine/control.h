@@ -99,6 +99,7 @@ private:
     // The same, written down first.
     void bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort, CommandReply reply);
     void bulkChunk(std::shared_ptr<Bulk> bulk);
+    static Result<bool> staysPaused(Store &store, BatchId id, const Bulk &work);
     void remake(const OperationRecord &record, const Impact &impact, CommandReply reply);
     // The same for an action on jobs, with what their undo needs noted job by job.
     void writeDown(const OperationRecord &record, const QList<JobId> &ids, std::function<void(Result<qint64>)> done);

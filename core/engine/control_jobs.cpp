@@ -105,6 +105,19 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
     bulkChunk(work);
 }
 
+// A batch that comes back to life waits for a person when undo brings it back, as it may have been paused when it
+// ended; and when it was paused after this was asked for, and ended before this came to it.
+Result<bool> Control::staysPaused(Store &store, BatchId id, const Bulk &work)
+{
+    if (work.event == JobEvent::Restored || work.operation == 0)
+        return work.event == JobEvent::Restored;
+    const auto paused = store.lastOperation(QStringLiteral("batch.pause"), id);
+    const auto resumed = store.lastOperation(QStringLiteral("batch.resume"), id);
+    if (!paused || !resumed)
+        return paused ? resumed.error() : paused.error();
+    return *paused > work.operation && *resumed < *paused;
+}
+
 void Control::bulkChunk(std::shared_ptr<Bulk> work)
 {
     const Wall now = m_seams.clock.now().wall;
@@ -113,10 +126,13 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
     const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
         auto result = store.apply(work->filter, work->event, work->chunk, now, work->operation);
-        // A batch that undo brings back to life is paused: it may have been when it ended.
-        for (const BatchId id : result && work->event == JobEvent::Restored ? result->reopened : QList<BatchId>())
-            if (const auto state = store.batchEvent(id, BatchEvent::Paused, now); !state)
-                return Result<BulkResult>(state.error());
+        for (const BatchId id : result ? result->reopened : QList<BatchId>()) {
+            const auto paused = staysPaused(store, id, *work);
+            const auto state = paused && *paused ? store.batchEvent(id, BatchEvent::Paused, now)
+                                                 : Result<BatchState>(BatchState::Running);
+            if (!paused || !state)
+                return Result<BulkResult>(paused ? state.error() : paused.error());
+        }
         work->chunk = nextChunk(work->chunk, clock->now().boot - began);
         return result;
     };

@@ -112,8 +112,10 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
     const auto wait = [&](const Opening &opening) {
         if (index == 0)
             lane.waiting = opening;
-        if (opening.until) // in time for the claim's commit
-            noteWake({opening.reason, *opening.until + -ahead}, now);
+        if (!opening.until)
+            return;
+        const bool mayBeEarly = opening.until->boot > now.boot + ahead; // in time for the claim's commit
+        noteWake({opening.reason, mayBeEarly ? *opening.until + -ahead : *opening.until}, now);
     };
     const auto account = m_accounts.find(job.account);
     if (account == m_accounts.end() || account->second.paused) {

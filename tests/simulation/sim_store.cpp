@@ -176,6 +176,8 @@ QList<Status> SimStorePort::tryGroup(const QList<Task> &group, const QList<bool>
     };
     const Error full{ErrorKind::DiskFull, {}, QStringLiteral("SQLITE_FULL")};
     const Error broken{ErrorKind::DatabaseFailed, {}, QStringLiteral("I/O error")};
+    const bool isFull = m_faults.diskFull && (m_well || m_reserve < 0);
+    const bool fillsByItself = m_store.fillDisk(isFull);
     if (const Status begun = m_store.begin(); !begun)
         return all(begun.error());
     QList<Status> ends;
@@ -187,7 +189,7 @@ QList<Status> SimStorePort::tryGroup(const QList<Task> &group, const QList<bool>
             return all(end.error());
         ends.append(end);
     }
-    if (m_faults.diskFull && (m_well || m_reserve < 0))
+    if (isFull && !fillsByItself)
         return all(full);
     if (m_dice.chance(m_faults.failedCommit))
         return all(broken);

@@ -46,6 +46,14 @@ public:
         : m_inner(inner)
     {}
     void setWatch(std::function<void(const StoreFact &)> watch) { m_watch = std::move(watch); }
+    // A disk that is full by itself, not by our word; told before each transaction.
+    void setDisk(std::function<void(bool full)> disk) { m_disk = std::move(disk); }
+    bool fillDisk(bool full) const
+    {
+        if (m_disk)
+            m_disk(full);
+        return bool(m_disk);
+    }
     Store &inner() { return m_inner; }
 
     Status begin() override;
@@ -168,6 +176,7 @@ public:
 
 private:
     Store &m_inner;
+    std::function<void(bool full)> m_disk;
     std::function<void(const StoreFact &)> m_watch;
     QList<StoreFact> m_facts; // of the open transaction
 };

@@ -41,6 +41,7 @@ World::World(WorldOptions options, Store &store, std::function<void()> crashStor
           [this](int promise, const QString &what) { complain(promise, what); })
     , m_operator(m_loop, m_dice, m_oracle, m_provider, m_store, [this](const QString &line) { trace(line); })
 {
+    m_store.setDisk(m_options.disk);
     m_store.setWatch([this](const StoreFact &fact) {
         if (m_options.trace)
             if (const auto *settle = std::get_if<SettleFact>(&fact))
@@ -49,6 +50,11 @@ World::World(WorldOptions options, Store &store, std::function<void()> crashStor
                           .arg(settle->settle.attempt.value)
                           .arg(toName(settle->settle.outcome), toName(settle->settle.event),
                                settle->settled.applied ? QString() : QStringLiteral("(fence)")));
+        if (m_options.trace)
+            if (const auto *claim = std::get_if<ClaimFact>(&fact))
+                trace(QStringLiteral("claimed job %1 attempt %2")
+                          .arg(claim->claim.job.value)
+                          .arg(claim->claimed.attempt.value));
         if (m_options.trace)
             if (const auto *unsent = std::get_if<UnsentFact>(&fact))
                 trace(

@@ -19,6 +19,7 @@ struct WorldOptions {
     quint64 seed = 1;
     bool faultless = false;
     std::function<void(const QString &)> trace; // one line an event; none: no trace
+    std::function<void(bool full)> disk = {};   // of a real store: told before each transaction; none: played
 };
 
 // One world: set up, run with faults, crashes and an operator, healed, and run until everything has ended.

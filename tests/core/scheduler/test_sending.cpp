@@ -76,6 +76,21 @@ private Q_SLOTS:
                         "1.980 claim a3 · 2.010 send a3 · 2.110 done a3");
     }
 
+    // Money of tomorrow cannot be reserved today: nobody looks again before midnight, least of all without an end.
+    void midnightIsWaitedForOnce()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.dayBudget(1, Money{50});
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("ok"), 0, Money{100});
+        world.tell(DayTurned{QDate(2026, 11, 21), world.now().wall + 5ms});
+        world.run(1ms);
+        QCOMPARE(toName(world.why('a', 1).reason), toName(WaitReason::AccountBudget));
+        QVERIFY(world.scheduler().nextWake());
+        QCOMPARE(world.scheduler().nextWake()->boot, world.began() + 5ms);
+    }
+
     void aLateLaneMovesTheGate()
     {
         SchedulerWorld world;
