@@ -39,6 +39,7 @@ constexpr auto kTransitions = std::to_array<Transition>({
     {S::Completed, E::RerolledBlocked, S::Blocked},
 
     {S::Failed, E::Retried, S::Queued},
+    {S::Failed, E::RetriedBlocked, S::Blocked},
     {S::Failed, E::Dismissed, S::Skipped},
     {S::Failed, E::Cancelled, S::Cancelled}, // discarded from the list of failures
 
@@ -49,6 +50,7 @@ constexpr auto kTransitions = std::to_array<Transition>({
     {S::Review, E::Cancelled, S::Cancelled},
 
     {S::Unknown, E::Resent, S::Queued},
+    {S::Unknown, E::ResentBlocked, S::Blocked},
     {S::Unknown, E::CountedCharged, S::Failed},
     {S::Unknown, E::GivenUp, S::Cancelled},
     {S::Unknown, E::Cancelled, S::Cancelled},
@@ -59,9 +61,11 @@ constexpr auto kTransitions = std::to_array<Transition>({
     {S::Cancelled, E::Restored, S::Queued},
     {S::Cancelled, E::RestoredBlocked, S::Blocked},
 
+    {S::Blocked, E::TakenBackToFailed, S::Failed},
     {S::Queued, E::TakenBackToFailed, S::Failed},
     {S::Skipped, E::TakenBackToFailed, S::Failed},
     {S::Cancelled, E::TakenBackToFailed, S::Failed},
+    {S::Blocked, E::TakenBackToUnknown, S::Unknown},
     {S::Queued, E::TakenBackToUnknown, S::Unknown},
     {S::Failed, E::TakenBackToUnknown, S::Unknown},
     {S::Cancelled, E::TakenBackToUnknown, S::Unknown},

@@ -35,7 +35,9 @@ enum class JobEvent {
     Restored,        // operator undid a cancel of a job that was never sent
     RestoredBlocked, // the same, while a parent is not done
     Retried,         // operator: again from failed
+    RetriedBlocked,  // the same, while a parent is not done
     Resent,          // operator: unknown, send again
+    ResentBlocked,   // the same, while a parent is not done
     CountedCharged,  // operator: unknown, book the cost and give no result
     GivenUp,         // operator: unknown, not wanted any more
     Approved,        // review: good
@@ -58,12 +60,12 @@ FORNADA_ENUM_NAMES(JobEvent, QLatin1String("parentsDone"), QLatin1String("parent
                    QLatin1String("recalled"), QLatin1String("completed"), QLatin1String("needsReview"),
                    QLatin1String("retryScheduled"), QLatin1String("failed"), QLatin1String("outcomeLost"),
                    QLatin1String("cancelled"), QLatin1String("dismissed"), QLatin1String("restored"),
-                   QLatin1String("restoredBlocked"), QLatin1String("retried"), QLatin1String("resent"),
-                   QLatin1String("countedCharged"), QLatin1String("givenUp"), QLatin1String("approved"),
-                   QLatin1String("rejected"), QLatin1String("rerolled"), QLatin1String("rerolledBlocked"),
-                   QLatin1String("takenBackToFailed"), QLatin1String("takenBackToUnknown"),
-                   QLatin1String("takenBackToReview"), QLatin1String("takenBackToCompleted"),
-                   QLatin1String("parentTakenBack"));
+                   QLatin1String("restoredBlocked"), QLatin1String("retried"), QLatin1String("retriedBlocked"),
+                   QLatin1String("resent"), QLatin1String("resentBlocked"), QLatin1String("countedCharged"),
+                   QLatin1String("givenUp"), QLatin1String("approved"), QLatin1String("rejected"),
+                   QLatin1String("rerolled"), QLatin1String("rerolledBlocked"), QLatin1String("takenBackToFailed"),
+                   QLatin1String("takenBackToUnknown"), QLatin1String("takenBackToReview"),
+                   QLatin1String("takenBackToCompleted"), QLatin1String("parentTakenBack"));
 
 // The one transition table: the state after the event, or nothing when the event does not apply in that state.
 std::optional<JobState> after(JobState state, JobEvent event);

@@ -16,7 +16,9 @@ bool isOperatorEvent(JobEvent event)
     case JobEvent::Restored:
     case JobEvent::RestoredBlocked:
     case JobEvent::Retried:
+    case JobEvent::RetriedBlocked:
     case JobEvent::Resent:
+    case JobEvent::ResentBlocked:
     case JobEvent::CountedCharged:
     case JobEvent::GivenUp:
     case JobEvent::Approved:
@@ -55,10 +57,20 @@ bool isRerolling(JobEvent event)
     return event == JobEvent::Rerolled || event == JobEvent::RerolledBlocked;
 }
 
+bool isRetrying(JobEvent event)
+{
+    return event == JobEvent::Retried || event == JobEvent::RetriedBlocked;
+}
+
+bool isResending(JobEvent event)
+{
+    return event == JobEvent::Resent || event == JobEvent::ResentBlocked;
+}
+
 // Would make the job go again: not in a batch that is cancelled as a whole.
 bool isReviving(JobEvent event)
 {
-    return isRestoring(event) || isRerolling(event) || event == JobEvent::Retried || event == JobEvent::Resent;
+    return isRestoring(event) || isRerolling(event) || isRetrying(event) || isResending(event);
 }
 
 // Whoever waits for a parent that is not done goes to wait for it.
@@ -69,6 +81,10 @@ JobEvent fitting(JobEvent event, const JobRecord &job)
         return waits ? JobEvent::RestoredBlocked : JobEvent::Restored;
     if (isRerolling(event))
         return waits ? JobEvent::RerolledBlocked : JobEvent::Rerolled;
+    if (isRetrying(event))
+        return waits ? JobEvent::RetriedBlocked : JobEvent::Retried;
+    if (isResending(event))
+        return waits ? JobEvent::ResentBlocked : JobEvent::Resent;
     return event;
 }
 
@@ -101,7 +117,7 @@ bool isNoted(JobEvent event, JobState from)
 
 void prepare(JobRecord &job, JobEvent event)
 {
-    if (event == JobEvent::Retried || isRerolling(event))
+    if (isRetrying(event) || isRerolling(event))
         startOver(job);
     if (isReviving(event) && !isRestoring(event)) {
         job.waitsInRow = 0;

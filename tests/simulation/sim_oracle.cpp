@@ -261,7 +261,9 @@ void Oracle::on(const ApplyFact &fact)
         m_acted.insert(job, m_attempts.empty() ? AttemptId{} : m_attempts.rbegin()->first);
     switch (fact.event) {
     case JobEvent::Retried:
+    case JobEvent::RetriedBlocked:
     case JobEvent::Resent:
+    case JobEvent::ResentBlocked:
     case JobEvent::Restored:
     case JobEvent::Rerolled:
     case JobEvent::RerolledBlocked:
