@@ -285,9 +285,9 @@ void Oracle::on(const TakenBackFact &fact)
         m_released.remove(job.id);
         checkTakenBack(job);
     }
-    for (const JobId id : fact.waitAgain)
-        if (const auto job = m_store.job(id); job && job->pendingParents > 0 && job->state == JobState::Queued)
-            m_complain(2, QStringLiteral("job %1 goes before its parent, which was taken back").arg(id.value));
+    for (const Job &job : fact.waitAgain)
+        if (job.state == JobState::Queued)
+            m_complain(2, QStringLiteral("job %1 goes before its parent, which was taken back").arg(job.id.value));
 }
 
 // It is as the answer it had left it: nothing was sent for it since.

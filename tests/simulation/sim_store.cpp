@@ -100,10 +100,13 @@ Result<BulkResult> WatchedStore::takeBack(qint64 operation, int limit, Wall now)
     const auto record = m_inner.operation(operation);
     if (!done || !record || record->command == u"job.priority")
         return done;
-    TakenBackFact fact{{}, done->waitAgain};
-    for (const JobId id : std::as_const(done->jobs)) // as they are now, whatever the rest of the group does
+    TakenBackFact fact; // as they are now, whatever the rest of the group does
+    for (const JobId id : std::as_const(done->jobs))
         if (const auto job = m_inner.job(id))
             fact.jobs.append(*job);
+    for (const JobId id : std::as_const(done->waitAgain))
+        if (const auto job = m_inner.job(id))
+            fact.waitAgain.append(*job);
     m_facts.append(fact);
     return done;
 }

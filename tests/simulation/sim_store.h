@@ -31,8 +31,8 @@ struct ApplyFact {
     BulkResult result;
 };
 struct TakenBackFact {
-    QList<Job> jobs;        // that were moved back
-    QList<JobId> waitAgain; // their children
+    QList<Job> jobs;      // that were moved back
+    QList<Job> waitAgain; // their children
 };
 struct RemovedFact {
     BatchId batch;
