@@ -167,6 +167,10 @@ QString localTime(const QJsonValue &iso)
 void printTimes(Session &session, const QJsonObject &sheet)
 {
     const auto at = [&sheet](const char *key) { return sheet.value(QLatin1String(key)); };
+    if (sheet.contains(QLatin1String("rows")) && at("rows").toInteger() == 0) {
+        session.print(QStringLiteral("nothing would be made: every row is left out"));
+        return;
+    }
     const QJsonArray days = at("days").toArray();
     for (const QJsonValue &day : days)
         session.print(QStringLiteral("  %1: %2 requests, $%3")
