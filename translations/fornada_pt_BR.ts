@@ -3260,6 +3260,10 @@
         <source>Save this recipe first, or close without saving.</source>
         <translation>Salve antes esta receita ou feche sem salvar.</translation>
     </message>
+    <message>
+        <source>Up and Down try another row</source>
+        <translation>As setas para cima e para baixo experimentam outra linha</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ReportsPage</name>

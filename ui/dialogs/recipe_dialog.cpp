@@ -172,6 +172,7 @@ void RecipeDialog::showDraft()
     for (const Step &step : recipe->steps)
         requests.insert(step.id, tryStep(*recipe, step, fields, m_row->value()).requests);
     m_graph->show(recipe->steps, requests);
+    fitDrawing();
     showStep();
 }
 

@@ -12,6 +12,7 @@ class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 
 namespace fornada {
@@ -44,6 +45,7 @@ private:
     QWidget *makeWhole();
     QWidget *makeButtons();
     void connectAll();
+    void fitDrawing();
     void loadRecipes(const QString &wanted);
     void takeRecipes(const QString &wanted);
     void open(int index);
@@ -71,6 +73,7 @@ private:
     QComboBox *m_recipe;
     QLabel *m_about, *m_stepTitle, *m_stepFacts, *m_triedTitle, *m_mistake;
     RecipeGraph *m_graph;
+    QScrollArea *m_drawing;
     QPlainTextEdit *m_prompt, *m_tried, *m_whole;
     QSpinBox *m_row;
     QPushButton *m_builtInAgain, *m_save, *m_close;

@@ -11,6 +11,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -21,7 +22,7 @@ namespace fornada {
 namespace {
 
 constexpr std::chrono::milliseconds kTyping(250);
-constexpr int kGraphHeight = 232;
+constexpr int kMostDrawn = 232;
 
 QLabel *wrapped(const QString &role)
 {
@@ -92,17 +93,16 @@ QWidget *RecipeDialog::makeTop()
     line->addWidget(m_recipe);
     line->addWidget(m_about, 1);
     m_graph->setAccessibleName(tr("Steps of the recipe"));
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(m_graph);
-    scroll->setWidgetResizable(true);
-    scroll->setFixedHeight(kGraphHeight);
-    scroll->setProperty("role", QStringLiteral("page"));
+    m_drawing = new QScrollArea;
+    m_drawing->setWidget(m_graph);
+    m_drawing->setWidgetResizable(true);
+    m_drawing->setProperty("role", QStringLiteral("page"));
     auto *top = new QWidget;
     auto *layout = new QVBoxLayout(top);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::small);
     layout->addLayout(line);
-    layout->addWidget(scroll);
+    layout->addWidget(m_drawing);
     return top;
 }
 
@@ -116,10 +116,13 @@ QWidget *RecipeDialog::makeStep()
     m_prompt->setAccessibleName(tr("Prompt of the step"));
     m_prompt->setPlaceholderText(tr("No prompt: this step asks with the row or its files."));
     m_triedTitle = wrapped(QStringLiteral("muted"));
+    m_triedTitle->setWordWrap(false);
     m_row = new QSpinBox;
     m_row->setObjectName(QStringLiteral("triedRow"));
     m_row->setAccessibleName(tr("Row that the recipe is tried with"));
     m_row->setRange(1, 1);
+    m_row->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_row->setToolTip(tr("Up and Down try another row"));
     m_tried = textField(QStringLiteral("triedPrompt"));
     m_tried->setReadOnly(true);
     m_tried->setAccessibleName(tr("What is asked"));
@@ -176,6 +179,13 @@ QWidget *RecipeDialog::makeButtons()
     layout->addWidget(m_close);
     layout->addWidget(m_save);
     return row;
+}
+
+// As high as what is drawn, within reason; more of it can be scrolled to.
+void RecipeDialog::fitDrawing()
+{
+    const int wanted = m_graph->sizeHint().height() + m_drawing->horizontalScrollBar()->sizeHint().height();
+    m_drawing->setFixedHeight(std::min(kMostDrawn, wanted));
 }
 
 void RecipeDialog::connectAll()
