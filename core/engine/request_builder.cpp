@@ -51,9 +51,11 @@ QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
     return context;
 }
 
-// What it is asked with.
+// What it is asked with; a step that words nothing needs none of it.
 QJsonObject templateContext(const RequestPlan &plan)
 {
+    if (plan.step.prompt.isEmpty() && plan.step.parameters.isEmpty())
+        return {};
     return contextWith(plan, plan.input.asked.value_or(plan.input.fields));
 }
 
