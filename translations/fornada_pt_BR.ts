@@ -992,6 +992,14 @@
         <source>Which results are of an older wording, and what making them again would cost</source>
         <translation>Quais resultados são de um texto anterior, e quanto custaria refazê-los</translation>
     </message>
+    <message>
+        <source>Recipes…</source>
+        <translation>Receitas…</translation>
+    </message>
+    <message>
+        <source>Look into a recipe, word it anew, or write your own</source>
+        <translation>Ver uma receita por dentro, mudar o texto dela ou escrever a sua</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ActivityPage</name>
@@ -2736,6 +2744,18 @@
         <source>Where a job goes when its own account has failed it at last, or cannot be reached. What may have been paid for, or was refused, never goes.</source>
         <translation>Para onde vai um trabalho quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca vai.</translation>
     </message>
+    <message>
+        <source>Try it with sample rows</source>
+        <translation>Experimentar com linhas de exemplo</translation>
+    </message>
+    <message>
+        <source>Look inside, or word it anew…</source>
+        <translation>Ver por dentro ou mudar o texto…</translation>
+    </message>
+    <message>
+        <source>There are no sample rows for a recipe of your own.</source>
+        <translation>Não há linhas de exemplo para uma receita sua.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::PartForm</name>
@@ -3156,6 +3176,93 @@
     <message>
         <source>There is no answer on file: none came, or it was too long to keep once its result was saved.</source>
         <translation>Não há resposta guardada: nenhuma veio, ou era longa demais para guardar depois de salvo o resultado.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::RecipeDialog</name>
+    <message>
+        <source>New recipe…</source>
+        <translation>Nova receita…</translation>
+    </message>
+    <message>
+        <source>Not saved yet: %1</source>
+        <translation>Ainda não foi salva: %1</translation>
+    </message>
+    <message>
+        <source>What is asked, with made-up fields</source>
+        <translation>O que é pedido, com campos inventados</translation>
+    </message>
+    <message>
+        <source>What is asked for row</source>
+        <translation>O que é pedido para a linha</translation>
+    </message>
+    <message>
+        <source>This step asks with the row itself.</source>
+        <translation>Este passo envia a própria linha.</translation>
+    </message>
+    <message>
+        <source>Saved. New batches use it from now on; those that were added keep the recipe they were made with.</source>
+        <translation>Salva. Os novos lotes passam a usá-la; os que já foram adicionados ficam com a receita com que foram feitos.</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Fechar sem salvar?</translation>
+    </message>
+    <message>
+        <source>What you changed in this recipe is lost.</source>
+        <translation>O que você mudou nesta receita se perde.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Steps of the recipe</source>
+        <translation>Passos da receita</translation>
+    </message>
+    <message>
+        <source>Prompt of the step</source>
+        <translation>Prompt do passo</translation>
+    </message>
+    <message>
+        <source>No prompt: this step asks with the row or its files.</source>
+        <translation>Sem prompt: este passo envia a linha ou os arquivos dela.</translation>
+    </message>
+    <message>
+        <source>Row that the recipe is tried with</source>
+        <translation>Linha com que a receita é experimentada</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>O que é pedido</translation>
+    </message>
+    <message>
+        <source>The whole recipe. What every key means: docs/recipes.md.</source>
+        <translation>A receita inteira. O que cada chave significa: docs/recipes.md.</translation>
+    </message>
+    <message>
+        <source>The whole recipe as text</source>
+        <translation>A receita inteira como texto</translation>
+    </message>
+    <message>
+        <source>Back to the built-in one</source>
+        <translation>Voltar à que vem com o programa</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Save this recipe first, or close without saving.</source>
+        <translation>Salve antes esta receita ou feche sem salvar.</translation>
+    </message>
+    <message>
+        <source>Up and Down try another row</source>
+        <translation>As setas para cima e para baixo experimentam outra linha</translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6139,44 @@
     <message>
         <source>looks like line %1: takes its result</source>
         <translation>parece com a linha %1: usa o resultado dela</translation>
+    </message>
+    <message>
+        <source>asked for anew: the result of job %1 (%2) was rejected</source>
+        <translation>pedido de novo: o resultado da tarefa %1 (%2) foi rejeitado</translation>
+    </message>
+    <message>
+        <source>it was rejected: equal jobs do not use it</source>
+        <translation>foi rejeitado: tarefas iguais não o usam</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>fila %1</translation>
+    </message>
+    <message>
+        <source>model %1</source>
+        <translation>modelo %1</translation>
+    </message>
+    <message>
+        <source>for each %1</source>
+        <comment>each value of a list</comment>
+        <translation>para cada %1</translation>
+    </message>
+    <message>
+        <source>only where one of these has failed: %1</source>
+        <translation>só onde um destes falhou: %1</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <comment>a step</comment>
+        <translation>depois de %1</translation>
+    </message>
+    <message>
+        <source>waits for your approval</source>
+        <translation>espera a sua aprovação</translation>
+    </message>
+    <message>
+        <source>what “%1” gives</source>
+        <translation>o que “%1” entrega</translation>
     </message>
 </context>
 </TS>

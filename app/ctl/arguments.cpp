@@ -27,6 +27,7 @@ const QSet<QString> &switches()
         QStringLiteral("sidecars"),
         QStringLiteral("only-new"),
         QStringLiteral("compare-pictures"),
+        QStringLiteral("look"),
         QStringLiteral("stale"),
     };
     return names;

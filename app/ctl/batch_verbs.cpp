@@ -172,14 +172,17 @@ QList<Verb> batchVerbs()
                                       QStringLiteral("step"),
                                       QStringLiteral("alike"),
                                       QStringLiteral("compare-pictures"),
+                                      QStringLiteral("left-out"),
                                       QStringLiteral("fallback-account"),
-                                      QStringLiteral("fallback-model")};
+                                      QStringLiteral("fallback-model"),
+                                      QStringLiteral("map")};
     return {
         {QStringLiteral("create"),
          QStringLiteral(
              "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
-             "[--owner O] [--account A] [--fallback-account A [--fallback-model M]] [--set k=v ...] [--priority P] "
-             "[--budget M] [--only-new] [--alike make|reuse|leave-out] "
+             "[--owner O] [--account A] [--fallback-account A [--fallback-model M]] [--map FIELD=COLUMN ...] [--set "
+             "k=v ...] [--priority P] "
+             "[--budget M] [--only-new] [--alike make|reuse|leave-out] [--left-out FILE.csv] "
              "[--write-back FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]] [--start]"),
          orderOptions, createBatch},
         {QStringLiteral("plan"),

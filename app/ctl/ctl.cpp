@@ -1,6 +1,7 @@
 #include "ctl/session.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 using namespace fornada;
 
@@ -13,10 +14,12 @@ struct Group {
 
 QList<Group> groups()
 {
-    return {{QStringLiteral("recipe"), recipeVerbs()},   {QStringLiteral("queue"), queueVerbs()},
+    return {{QStringLiteral("recipe"), recipeVerbs()},   {QStringLiteral("sample"), sampleVerbs()},
+            {QStringLiteral("price"), priceVerbs()},     {QStringLiteral("queue"), queueVerbs()},
             {QStringLiteral("account"), accountVerbs()}, {QStringLiteral("batch"), batchVerbs()},
             {QStringLiteral("credit"), creditVerbs()},   {QStringLiteral("job"), jobVerbs()},
-            {QStringLiteral("export"), exportVerbs()},   {QStringLiteral("report"), reportVerbs()}};
+            {QStringLiteral("export"), exportVerbs()},   {QStringLiteral("setting"), settingVerbs()},
+            {QStringLiteral("report"), reportVerbs()}};
 }
 
 int help(Session &session)
@@ -81,6 +84,8 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fornada"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FORNADA_VERSION));
+    if (QLocale().language() == QLocale::C) // it knows no way to write money
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     Session session(Arguments::parse(QCoreApplication::arguments().mid(1)));
     return dispatch(session);
 }

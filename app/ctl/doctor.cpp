@@ -1,12 +1,14 @@
 #include "ctl/doctor.h"
 
 #include "host/key_ring.h"
+#include "providers/price_table.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
 #include "store/reader.h"
 #include "text/error_text.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QStorageInfo>
@@ -56,6 +58,19 @@ Finding checkDatabase(const QString &folder)
         return {QStringLiteral("database"), true, QStringLiteral("none yet; it is made at the first start")};
     const Status sound = verifyDatabase(databasePath(folder));
     return {QStringLiteral("database"), bool(sound), sound ? QStringLiteral("sound") : sentence(sound.error())};
+}
+
+// The operator's own table: what it does not say would have no price.
+Finding checkPrices(const QString &folder)
+{
+    const QString what = QStringLiteral("prices");
+    QFile own(folder + QStringLiteral("/prices.json"));
+    if (!own.exists())
+        return {what, true, QStringLiteral("those that come with the program")};
+    const auto table = own.open(QIODevice::ReadOnly)
+                           ? PriceTable::fromJson(own.readAll())
+                           : Result<PriceTable>(Error{ErrorKind::FileUnreadable, own.fileName(), own.errorString()});
+    return {what, bool(table), table ? own.fileName() : sentence(table.error())};
 }
 
 Finding checkEngine(Session &session)
@@ -124,6 +139,7 @@ int runDoctor(Session &session)
                                checkFolder(folder),
                                checkDisk(folder),
                                checkDatabase(folder),
+                               checkPrices(folder),
                                checkEngine(session),
                                checkZones(),
                                checkSandbox()};

@@ -49,7 +49,8 @@ int status(Session &session)
     const auto batches = (*reader)->batches();
     if (!batches)
         return session.fail(batches.error());
-    const auto engine = session.askEngine(QStringLiteral("engine.status"), {});
+    const auto engine = session.askEngine(QStringLiteral("engine.status"),
+                                          {{QStringLiteral("look"), session.args().has(QStringLiteral("look"))}});
     const auto etas = finishingTimes(**reader, engine);
     if (session.json()) {
         QJsonArray list;
@@ -115,7 +116,7 @@ QList<Verb> engineVerbs()
              QStringLiteral("run [--until-idle] [--for SECONDS] [--grace SECONDS] [--quiet]"),
              {QStringLiteral("until-idle"), QStringLiteral("for"), QStringLiteral("grace"), QStringLiteral("quiet")},
              run},
-            {QStringLiteral("status"), QStringLiteral("status"), {}, status},
+            {QStringLiteral("status"), QStringLiteral("status [--look]"), {QStringLiteral("look")}, status},
             {QStringLiteral("doctor"), QStringLiteral("doctor"), {}, runDoctor},
             {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup},
             {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore},
@@ -124,7 +125,7 @@ QList<Verb> engineVerbs()
              {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")},
              runSandbox},
             {QStringLiteral("demo"),
-             QStringLiteral("demo [--keep]"),
+             QStringLiteral("demo [RECIPE] [--keep]"),
              {QStringLiteral("keep"), QStringLiteral("quiet")},
              demo}};
 }

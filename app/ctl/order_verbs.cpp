@@ -1,17 +1,22 @@
 #include "ctl/key_values.h"
 #include "ctl/session.h"
 #include "ctl/write_back_args.h"
+#include "results/result_table.h"
 #include "text/sheet_text.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QJsonArray>
 #include <QLocale>
+#include <QSaveFile>
 
 // Batches before they are: ordered, planned, foreseen.
 namespace fornada {
 
 namespace {
+
+constexpr qsizetype kMostPrinted = 100; // rows that were left out
+constexpr int kAllRows = 1'000'000;
 
 // What create and plan are told alike; nothing when the person was told what is wrong with it.
 std::optional<QJsonObject> orderOf(Session &session, int &code)
@@ -27,9 +32,18 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
         code = session.fail(parameters.error());
         return std::nullopt;
     }
+    QJsonObject mapping;
+    for (const QString &pair : args.values(QStringLiteral("map"))) {
+        if (!pair.contains(u'=')) {
+            code = session.fail({ErrorKind::BadArgument, pair, QStringLiteral("is not field=column")});
+            return std::nullopt;
+        }
+        mapping.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
+    }
     QJsonObject order{{QStringLiteral("recipe"), args.value(QStringLiteral("recipe"))},
                       {QStringLiteral("rows"), QDir::current().absoluteFilePath(args.value(QStringLiteral("rows")))},
                       {QStringLiteral("parameters"), *parameters},
+                      {QStringLiteral("mapping"), mapping},
                       {QStringLiteral("rehearse"), args.word(1) == QStringLiteral("rehearse")},
                       {QStringLiteral("start"), args.has(QStringLiteral("start"))},
                       {QStringLiteral("onlyNew"), args.has(QStringLiteral("only-new"))}};
@@ -47,6 +61,8 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
         order.insert(QStringLiteral("fallbackAccount"), args.value(QStringLiteral("fallback-account")));
     if (args.has(QStringLiteral("fallback-model")))
         order.insert(QStringLiteral("fallbackModel"), args.value(QStringLiteral("fallback-model")));
+    if (args.has(QStringLiteral("left-out")))
+        order.insert(QStringLiteral("listed"), kAllRows);
     if (args.has(QStringLiteral("write-back"))) {
         const auto into = writeBackKept(args);
         if (!into) {
@@ -58,13 +74,45 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
     return order;
 }
 
-void printRejections(Session &session, const QJsonObject &reply)
+// All of them, to be mended and given again.
+Status writeLeftOut(const QString &path, const QJsonArray &rejections)
+{
+    QSaveFile file(path);
+    const auto write = [&file](const QStringList &cells) {
+        QStringList line;
+        for (const QString &cell : cells)
+            line.append(csvCell(cell));
+        const QByteArray bytes = line.join(u',').toUtf8() + "\r\n";
+        return file.write(bytes) == bytes.size();
+    };
+    bool good = file.open(QIODevice::WriteOnly) && write({QStringLiteral("line"), QStringLiteral("reason"),
+                                                          QStringLiteral("subject"), QStringLiteral("text")});
+    for (const QJsonValue &row : rejections)
+        good =
+            good && write({row[QLatin1String("line")].toVariant().toString(), row[QLatin1String("reason")].toString(),
+                           row[QLatin1String("subject")].toString(), leftOutText(row.toObject())});
+    return good && file.commit() ? Status() : Status(Error{ErrorKind::FileUnwritable, path, file.errorString()});
+}
+
+Status tellLeftOut(Session &session, const QJsonObject &reply)
 {
     const QJsonArray rejections = reply.value(QLatin1String("rejections")).toArray();
-    for (const QJsonValue &value : rejections)
+    const QString path = session.args().value(QStringLiteral("left-out"));
+    if (!path.isEmpty())
+        if (const Status written = writeLeftOut(path, rejections); !written)
+            return written;
+    if (session.json())
+        return {};
+    for (qsizetype i = 0; i < std::min(rejections.size(), kMostPrinted); ++i)
         session.print(QStringLiteral("  left out: line %1: %2")
-                          .arg(value[QLatin1String("line")].toInteger())
-                          .arg(leftOutText(value.toObject())));
+                          .arg(rejections.at(i)[QLatin1String("line")].toInteger())
+                          .arg(leftOutText(rejections.at(i).toObject())));
+    const qint64 more = reply.value(QLatin1String("rejected")).toInteger() - std::min(rejections.size(), kMostPrinted);
+    if (!path.isEmpty())
+        session.print(QStringLiteral("  all rows that were left out: %1").arg(path));
+    else if (more > 0)
+        session.print(QStringLiteral("  and %1 more: --left-out FILE.csv lists them all").arg(more));
+    return {};
 }
 
 void printAlike(Session &session, const QJsonObject &sheet)
@@ -119,6 +167,10 @@ QString localTime(const QJsonValue &iso)
 void printTimes(Session &session, const QJsonObject &sheet)
 {
     const auto at = [&sheet](const char *key) { return sheet.value(QLatin1String(key)); };
+    if (sheet.contains(QLatin1String("rows")) && at("rows").toInteger() == 0) {
+        session.print(QStringLiteral("nothing would be made: every row is left out"));
+        return;
+    }
     const QJsonArray days = at("days").toArray();
     for (const QJsonValue &day : days)
         session.print(QStringLiteral("  %1: %2 requests, $%3")
@@ -147,7 +199,8 @@ int createBatch(Session &session)
         return session.fail(added.error());
     if (session.json()) {
         session.printJson(*added);
-        return kOk;
+        const Status told = tellLeftOut(session, *added);
+        return told ? int(kOk) : session.fail(told.error());
     }
     session.print(
         QStringLiteral("batch %1 \"%2\": %3 rows, %4 jobs, at most $%5 (%6)")
@@ -156,8 +209,8 @@ int createBatch(Session &session)
             .arg(added->value(QLatin1String("rows")).toInteger())
             .arg(added->value(QLatin1String("jobs")).toInteger())
             .arg(added->value(QLatin1String("estimate")).toString(), added->value(QLatin1String("state")).toString()));
-    printRejections(session, *added);
-    return kOk;
+    const Status told = tellLeftOut(session, *added);
+    return told ? int(kOk) : session.fail(told.error());
 }
 
 int planBatch(Session &session)
@@ -168,7 +221,8 @@ int planBatch(Session &session)
         return code;
     if (session.json()) {
         session.printJson(*sheet);
-        return kOk;
+        const Status told = tellLeftOut(session, *sheet);
+        return told ? int(kOk) : session.fail(told.error());
     }
     const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
     session.print(QStringLiteral("%1 rows, %2 requests; %3 rows left out")
@@ -183,7 +237,8 @@ int planBatch(Session &session)
     if (const QString free = freeText(*sheet); !free.isEmpty())
         session.print(QStringLiteral("  ") + free);
     printAlike(session, *sheet);
-    printRejections(session, *sheet);
+    if (const Status told = tellLeftOut(session, *sheet); !told)
+        return session.fail(told.error());
     printCalls(session, at("calls").toArray());
     printTimes(session, *sheet);
     return kOk;

@@ -2,6 +2,7 @@
 
 #include "ctl/printing.h"
 #include "host/signals.h"
+#include "intake/samples.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -202,30 +203,35 @@ int runDemo(Session &session)
 {
     QTemporaryDir folder;
     folder.setAutoRemove(!session.args().has(QStringLiteral("keep")));
-    if (!folder.isValid() ||
-        !QFile::copy(QStringLiteral(":/fornada/samples/personas.csv"), folder.filePath(QStringLiteral("personas.csv"))))
+    if (!folder.isValid())
         return session.fail({ErrorKind::FileUnwritable, folder.path(), folder.errorString()});
+    const QString recipe = session.args().word(1).isEmpty() ? QStringLiteral("portrait") : session.args().word(1);
+    const auto rows = writeSample(recipe, folder.filePath(QStringLiteral("rows")));
+    if (!rows)
+        return session.fail(rows.error());
     HostOptions options;
     options.dataFolder =
         session.args().has(QStringLiteral("data")) ? session.dataFolder() : folder.filePath(QStringLiteral("data"));
     auto engine = EngineHost::open(options);
     if (!engine)
         return session.fail(engine.error());
-    session.print(QStringLiteral("Demo: 12 portraits on the built-in sandbox (no key, no cost)."));
     const auto added = (*engine)->call({QStringLiteral("batch.create"),
-                                        {{QStringLiteral("recipe"), QStringLiteral("portrait")},
-                                         {QStringLiteral("rows"), folder.filePath(QStringLiteral("personas.csv"))},
-                                         {QStringLiteral("name"), QStringLiteral("Demo portraits")},
+                                        {{QStringLiteral("recipe"), recipe},
+                                         {QStringLiteral("rows"), *rows},
+                                         {QStringLiteral("name"), QStringLiteral("Demo of %1").arg(recipe)},
                                          {QStringLiteral("client"), QStringLiteral("Demo")},
                                          {QStringLiteral("start"), true}},
                                         QStringLiteral("fornadactl")});
     if (!added)
         return session.fail(added.error());
+    session.print(QStringLiteral("Demo of %1: %2 requests on the built-in sandbox (no key, no cost).")
+                      .arg(recipe)
+                      .arg(added->value(QLatin1String("jobs")).toInteger()));
     RunOptions run;
     run.untilIdle = true;
     const int code = runHost(session, **engine, run);
     if (session.args().has(QStringLiteral("keep")) || session.args().has(QStringLiteral("data")))
-        session.print(QStringLiteral("pictures: %1/results").arg(options.dataFolder));
+        session.print(QStringLiteral("results: %1/results").arg(options.dataFolder));
     return code;
 }
 

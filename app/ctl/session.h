@@ -75,6 +75,9 @@ QList<Verb> queueVerbs();
 QList<Verb> accountVerbs();
 QList<Verb> creditVerbs();
 QList<Verb> recipeVerbs();
+QList<Verb> sampleVerbs();
+QList<Verb> priceVerbs();
+QList<Verb> settingVerbs();
 QList<Verb> journalVerbs(); // activity, undo: no group
 QList<Verb> engineVerbs();  // run, status, doctor, backup, restore, sandbox, demo: no group
 

@@ -1,104 +1,15 @@
 #include "ctl/key_values.h"
 #include "ctl/printing.h"
 #include "ctl/session.h"
-#include "recipes/recipe_json.h"
 #include "text/account_text.h"
 #include "text/limit_text.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
-// recipe, queue and account commands.
+// queue and account commands.
 namespace fornada {
 
 namespace {
-
-// ---- recipes
-
-// Built-in recipes, with the imported ones over them, by name.
-Result<QMap<QString, QJsonObject>> allRecipes(Session &session)
-{
-    QMap<QString, QJsonObject> all;
-    const auto builtIn = builtInRecipes();
-    if (!builtIn)
-        return builtIn.error();
-    for (const Recipe &recipe : *builtIn)
-        all.insert(recipe.name, toJson(recipe));
-    const auto reader = session.reader();
-    if (!reader)
-        return reader.error();
-    const auto stored = (*reader)->recipes();
-    if (!stored)
-        return stored.error();
-    for (const StoredRecipe &recipe : *stored)
-        all.insert(recipe.name, recipe.json);
-    return all;
-}
-
-int recipeList(Session &session)
-{
-    const auto recipes = allRecipes(session);
-    if (!recipes)
-        return session.fail(recipes.error());
-    QJsonArray json;
-    for (const QJsonObject &recipe : *recipes) {
-        json.append(QJsonObject{{QStringLiteral("name"), recipe.value(QLatin1String("name"))},
-                                {QStringLiteral("title"), recipe.value(QLatin1String("title"))},
-                                {QStringLiteral("requires"), recipe.value(QLatin1String("requires"))}});
-        if (!session.json())
-            session.print(QStringLiteral("%1  %2")
-                              .arg(recipe.value(QLatin1String("name")).toString(), -16)
-                              .arg(recipe.value(QLatin1String("title")).toString()));
-    }
-    if (session.json())
-        session.printJson({{QStringLiteral("recipes"), json}});
-    return kOk;
-}
-
-int recipeShow(Session &session)
-{
-    const auto recipes = allRecipes(session);
-    if (!recipes)
-        return session.fail(recipes.error());
-    const QString name = session.args().word(2);
-    if (!recipes->contains(name))
-        return session.fail({ErrorKind::UnknownRecipe, name, {}});
-    session.printJson(recipes->value(name));
-    return kOk;
-}
-
-int recipeImport(Session &session)
-{
-    QFile file(session.args().word(2));
-    if (!file.open(QIODevice::ReadOnly))
-        return session.fail({file.exists() ? ErrorKind::FileUnreadable : ErrorKind::FileMissing, file.fileName(), {}});
-    QJsonParseError fault;
-    const QJsonDocument json = QJsonDocument::fromJson(file.readAll(), &fault);
-    if (!json.isObject())
-        return session.fail({ErrorKind::BadRecipe, file.fileName(), fault.errorString()});
-    const auto result = session.act(QStringLiteral("recipe.import"), {{QStringLiteral("recipe"), json.object()}});
-    if (!result)
-        return session.fail(result.error());
-    session.print(QStringLiteral("recipe %1 imported").arg(result->value(QLatin1String("recipe")).toString()));
-    return kOk;
-}
-
-int recipeExport(Session &session)
-{
-    const auto recipes = allRecipes(session);
-    if (!recipes)
-        return session.fail(recipes.error());
-    const QString name = session.args().word(2);
-    if (!recipes->contains(name))
-        return session.fail({ErrorKind::UnknownRecipe, name, {}});
-    QFile file(session.args().word(3));
-    const QByteArray bytes = QJsonDocument(recipes->value(name)).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush())
-        return session.fail({ErrorKind::FileUnwritable, file.fileName(), file.errorString()});
-    session.print(QStringLiteral("recipe %1 written to %2").arg(name, file.fileName()));
-    return kOk;
-}
 
 // ---- queues
 
@@ -240,14 +151,6 @@ int accountCommand(Session &session)
 }
 
 } // namespace
-
-QList<Verb> recipeVerbs()
-{
-    return {{QStringLiteral("list"), QStringLiteral("recipe list"), {}, recipeList},
-            {QStringLiteral("show"), QStringLiteral("recipe show NAME"), {}, recipeShow},
-            {QStringLiteral("import"), QStringLiteral("recipe import FILE"), {}, recipeImport},
-            {QStringLiteral("export"), QStringLiteral("recipe export NAME FILE"), {}, recipeExport}};
-}
 
 QList<Verb> queueVerbs()
 {

@@ -4,6 +4,17 @@
 
 namespace fornada {
 
+namespace {
+
+// Looking an algorithm up by its name costs more than hashing a short text.
+const EVP_MD *algorithm()
+{
+    static const EVP_MD *const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    return found;
+}
+
+} // namespace
+
 struct Sha256::State {
     EVP_MD_CTX *context = EVP_MD_CTX_new();
     ~State() { EVP_MD_CTX_free(context); }
@@ -12,7 +23,7 @@ struct Sha256::State {
 Sha256::Sha256()
     : m_state(std::make_unique<State>())
 {
-    EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr);
+    EVP_DigestInit_ex(m_state->context, algorithm(), nullptr);
 }
 
 Sha256::~Sha256() = default;

@@ -93,7 +93,7 @@ QJsonObject CacheKey::facts() const
     return QJsonDocument::fromJson(text).object();
 }
 
-CacheKey cacheKeyOf(const Ask &ask, const Account &account, const QJsonObject &rules, const QString &sample)
+SampleKeys::SampleKeys(const Ask &ask, const Account &account, const QJsonObject &rules)
 {
     QJsonObject parameters = ask.parameters;
     const QJsonValue seed = parameters.take(QLatin1String("seed"));
@@ -103,8 +103,7 @@ CacheKey cacheKeyOf(const Ask &ask, const Account &account, const QJsonObject &r
     // Only calls carry the whole row; what is generated depends on the prompt.
     const bool carriesRow = ask.operation == Operation::HttpCall || ask.operation == Operation::Message ||
                             account.kind == ProviderKind::Worker;
-    CacheKey key;
-    FactsText text(key.text); // in the order of their names, as QJsonDocument would have them
+    FactsText text(m_before); // in the order of their names, as QJsonDocument would have them
     text.add("checks", digestOf(rules));
     text.add("files", files);
     text.add("model", ask.model);
@@ -113,8 +112,16 @@ CacheKey cacheKeyOf(const Ask &ask, const Account &account, const QJsonObject &r
     text.add("prompt", digestOf(ask.prompt.toUtf8()));
     text.add("provider", providerOf(ask, account));
     text.add("row", carriesRow ? digestOf(ask.row) : QString());
+    m_seed = seed.isUndefined() ? QJsonValue(QString()) : seed;
+}
+
+CacheKey SampleKeys::keyOf(const QString &sample) const
+{
+    CacheKey key;
+    key.text = m_before;
+    FactsText text(key.text);
     text.add("sample", sample);
-    text.add("seed", seed.isUndefined() ? QJsonValue(QString()) : seed);
+    text.add("seed", m_seed);
     text.end();
     key.hash = sha256(key.text);
     return key;

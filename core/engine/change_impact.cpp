@@ -10,7 +10,7 @@ namespace fornada {
 
 namespace {
 
-constexpr int kPage = 100; // other work of the store waits no longer than for these
+constexpr int kPage = 250; // other work of the store waits no longer than for these
 
 bool isBeingMade(JobState state)
 {
@@ -23,6 +23,15 @@ bool usesResults(const Step &step)
     const QString word = QStringLiteral("results");
     return step.operation == Operation::Join || step.prompt.contains(word) ||
            QJsonDocument(step.parameters).toJson(QJsonDocument::Compact).contains(word.toUtf8());
+}
+
+QSet<QString> usersOfResults(const QList<Step> &steps)
+{
+    QSet<QString> users;
+    for (const Step &step : steps)
+        if (usesResults(step))
+            users.insert(step.id);
+    return users;
 }
 
 struct Look {
@@ -56,8 +65,8 @@ void planFor(const Runtime &runtime, Look &look)
 void compare(Look &look, FileIo &files)
 {
     for (const MadeJob &made : std::as_const(look.page.jobs)) {
-        const auto plan = look.plans.constFind({made.input.job.step, made.input.job.account});
-        look.tally.take(made, plan == look.plans.cend() ? nullptr : &*plan, files);
+        const auto plan = look.plans.find({made.input.job.step, made.input.job.account});
+        look.tally.take(made, plan == look.plans.end() ? nullptr : &*plan, files);
     }
 }
 
@@ -87,10 +96,11 @@ void lookOn(const Runtime &runtime, Seams seams, const std::shared_ptr<Look> &lo
 
 ImpactTally::ImpactTally(const Recipe &recipe, int listed)
     : m_steps(recipe.steps)
+    , m_users(usersOfResults(recipe.steps))
     , m_listed(listed)
 {}
 
-void ImpactTally::take(const MadeJob &made, const RequestPlan *plan, FileIo &files)
+void ImpactTally::take(const MadeJob &made, RequestPlan *plan, FileIo &files)
 {
     const Job &job = made.input.job;
     if (job.row != m_row) {
@@ -114,9 +124,8 @@ void ImpactTally::take(const MadeJob &made, const RequestPlan *plan, FileIo &fil
     const QString parent = changingParent(*step, job.fanKey);
     Result<bool> same = false;
     if (plan && !made.askedWith.isEmpty()) {
-        RequestPlan now = *plan;
-        now.input = made.input;
-        same = isAskedAs(std::move(now), made.askedWith, files);
+        plan->input = made.input;
+        same = isAskedAs(*plan, made.askedWith, m_templates, files);
     }
     const bool isUnclear = !plan || made.askedWith.isEmpty() || !same;
     if (!isUnclear && !*same) {
@@ -131,7 +140,7 @@ void ImpactTally::take(const MadeJob &made, const RequestPlan *plan, FileIo &fil
 
 QString ImpactTally::changingParent(const Step &step, const QString &fanKey) const
 {
-    if (!usesResults(step))
+    if (m_changing.isEmpty() || !m_users.contains(step.id))
         return {};
     for (const Changing &changing : m_changing)
         if (step.after.contains(changing.step) && isSameFan(changing.fanKey, fanKey))

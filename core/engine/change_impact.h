@@ -3,6 +3,7 @@
 #include "engine/runtime.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace fornada {
 
@@ -38,8 +39,9 @@ class ImpactTally {
 public:
     ImpactTally(const Recipe &recipe, int listed);
 
-    // plan: what a job of its step is asked with now; nothing when its account or step is gone.
-    void take(const MadeJob &made, const RequestPlan *plan, FileIo &files);
+    // plan: what a job of its step is asked with now (its input is put in here); nothing when its account or step is
+    // gone.
+    void take(const MadeJob &made, RequestPlan *plan, FileIo &files);
     const Impact &impact() const { return m_impact; }
 
 private:
@@ -52,7 +54,9 @@ private:
     void addStale(const MadeJob &made, const Step &step, const QString &because);
 
     const QList<Step> m_steps;
+    const QSet<QString> m_users; // steps whose words come from their parents' results
     const int m_listed;
+    TemplateCache m_templates;
     Impact m_impact;
     RowId m_row;
     QList<Changing> m_changing; // of the row: will have other results than they had

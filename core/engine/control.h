@@ -30,8 +30,8 @@ public:
     void ensureDefaults(std::function<void(Status)> done);
     // Daily backup; called now and then, does it once a day.
     void keepUp();
-    // Alerts, and when each running batch will be done; called every minute or so.
-    void look();
+    // Alerts, and when each running batch will be done; called every minute or so. then: when it is done.
+    void look(std::function<void()> then = {});
 
 private:
     using Handler = void (Control::*)(Args &args, CommandReply reply);
@@ -87,6 +87,7 @@ private:
     void enginePause(Args &args, CommandReply reply);
     void engineResume(Args &args, CommandReply reply);
     void engineStatus(Args &args, CommandReply reply);
+    QJsonObject statusNow() const;
 
     template<class T>
     using Work = std::function<Result<T>(Store &, OperationRecord &)>;
@@ -162,7 +163,7 @@ private:
     struct Looked;
     void foreseeRunning(const ForecastFacts &facts, Moment now);
     void tellAlerts(const QList<Event> &events);
-    void rememberWatch();
+    void endLook();
     QJsonArray alertsJson() const;
 
     void prune();
@@ -187,6 +188,7 @@ private:
     QString m_watchSaved; // as the store has it
     QJsonArray m_ends;    // of running batches, at the last look
     bool m_looking = false;
+    QList<std::function<void()>> m_afterLook; // who waits for its end
     bool m_watchRestored = false;
     Command m_current; // the one being executed, for the journal
 };

@@ -84,7 +84,16 @@ void Control::engineResume(Args &, CommandReply reply)
     });
 }
 
-void Control::engineStatus(Args &, CommandReply reply)
+// look: what is foreseen and noticed is that of now, not that of the last minute.
+void Control::engineStatus(Args &args, CommandReply reply)
+{
+    if (args.flag(QLatin1String("look")))
+        look([this, reply] { reply(statusNow()); });
+    else
+        reply(statusNow());
+}
+
+QJsonObject Control::statusNow() const
 {
     const Moment now = m_seams.clock.now();
     const Scheduler &scheduler = m_runtime.scheduler();
@@ -122,20 +131,20 @@ void Control::engineStatus(Args &, CommandReply reply)
     const auto &fault = m_runtime.storageFault();
     if (fault)
         storage = {{QStringLiteral("reason"), errorName(fault->kind)}, {QStringLiteral("where"), fault->subject}};
-    reply(QJsonObject{{QStringLiteral("running"), true},
-                      {QStringLiteral("paused"), m_runtime.isPaused()},
-                      {QStringLiteral("storeOk"), !fault},
-                      {QStringLiteral("storage"), storage},
-                      {QStringLiteral("inFlight"), scheduler.inFlight()},
-                      {QStringLiteral("onWire"), scheduler.onWire()},
-                      {QStringLiteral("idle"), m_runtime.isIdle()},
-                      {QStringLiteral("queues"), queues},
-                      {QStringLiteral("accounts"), accounts},
-                      {QStringLiteral("models"), models},
-                      {QStringLiteral("equals"), equals},
-                      {QStringLiteral("alerts"), alertsJson()},
-                      {QStringLiteral("ends"), m_ends},
-                      {QStringLiteral("lanes"), lanes}});
+    return {{QStringLiteral("running"), true},
+            {QStringLiteral("paused"), m_runtime.isPaused()},
+            {QStringLiteral("storeOk"), !fault},
+            {QStringLiteral("storage"), storage},
+            {QStringLiteral("inFlight"), scheduler.inFlight()},
+            {QStringLiteral("onWire"), scheduler.onWire()},
+            {QStringLiteral("idle"), m_runtime.isIdle()},
+            {QStringLiteral("queues"), queues},
+            {QStringLiteral("accounts"), accounts},
+            {QStringLiteral("models"), models},
+            {QStringLiteral("equals"), equals},
+            {QStringLiteral("alerts"), alertsJson()},
+            {QStringLiteral("ends"), m_ends},
+            {QStringLiteral("lanes"), lanes}};
 }
 
 } // namespace fornada

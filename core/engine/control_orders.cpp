@@ -10,6 +10,8 @@ namespace fornada {
 
 namespace {
 
+constexpr qint64 kMostListed = 1'000'000;
+
 // What the rows became, in the order of the recipe's steps.
 QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &queues,
                    const QHash<AccountId, Account> &accounts)
@@ -175,6 +177,9 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
             args.fail(key, QStringLiteral("is one of make, reuse, leaveOut"));
         order.alike = alike.value_or(Alike::Make);
     }
+    order.listed = args.number(QLatin1String("listed"), order.listed);
+    if (order.listed < 0 || order.listed > kMostListed)
+        args.fail(QStringLiteral("listed"), QStringLiteral("must be from 0 to %1").arg(kMostListed));
     order.comparePictures = order.alike != Alike::Make || args.flag(QLatin1String("comparePictures"));
     Batch &batch = order.batch;
     batch.recipe = args.needText(QLatin1String("recipe"));

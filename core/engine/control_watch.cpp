@@ -88,10 +88,16 @@ struct Control::Looked {
     ForecastRange range;
 };
 
-void Control::look()
+void Control::look(std::function<void()> then)
 {
-    if (m_looking || m_runtime.folders().data.isEmpty())
+    if (then)
+        m_afterLook.append(std::move(then));
+    if (m_looking)
         return;
+    if (m_runtime.folders().data.isEmpty()) {
+        endLook();
+        return;
+    }
     m_looking = true;
     const Moment now = m_seams.clock.now();
     struct Read {
@@ -107,7 +113,7 @@ void Control::look()
     };
     m_seams.store.call<Read>(read, [this, now](Result<Read> all) {
         if (!all) {
-            m_looking = false; // another look will do
+            endLook(); // another look will do
             return;
         }
         if (!std::exchange(m_watchRestored, true))
@@ -160,7 +166,11 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
                                       {QStringLiteral("late"), toIso(at(*end, now.wall, spread.late))}});
             tellAlerts(m_watch.lookAtFinish({one.batch.id, one.batch.name, *one.batch.started, *end}, now.wall));
         }
-        rememberWatch();
+        const QString state = QString::fromUtf8(QJsonDocument(m_watch.save()).toJson(QJsonDocument::Compact));
+        if (std::exchange(m_watchSaved, state) != state)
+            m_seams.store.submit(
+                {[state](Store &store) { return store.setSetting(QStringLiteral("watch"), state); }, [](Status) {}});
+        endLook();
     });
 }
 
@@ -170,15 +180,12 @@ void Control::tellAlerts(const QList<Event> &events)
         m_runtime.tellPeople(event);
 }
 
-void Control::rememberWatch()
+void Control::endLook()
 {
     m_looking = false;
-    const QString state = QString::fromUtf8(QJsonDocument(m_watch.save()).toJson(QJsonDocument::Compact));
-    if (state == m_watchSaved)
-        return;
-    m_watchSaved = state;
-    m_seams.store.submit(
-        {[state](Store &store) { return store.setSetting(QStringLiteral("watch"), state); }, [](Status) {}});
+    const auto waiting = std::exchange(m_afterLook, {});
+    for (const auto &then : waiting)
+        then();
 }
 
 // For engine.status.

@@ -11,7 +11,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMimeDatabase>
-#include <QRegularExpression>
 
 namespace fornada {
 
@@ -52,34 +51,29 @@ QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
     return context;
 }
 
-// What it is asked with.
+// What it is asked with; a step that words nothing needs none of it.
 QJsonObject templateContext(const RequestPlan &plan)
 {
+    if (plan.step.prompt.isEmpty() && plan.step.parameters.isEmpty())
+        return {};
     return contextWith(plan, plan.input.asked.value_or(plan.input.fields));
 }
 
-// A string that is one name alone: "{{rowIndex}}".
-QString loneName(const QString &source)
-{
-    static const QRegularExpression lone(QStringLiteral("^\\{\\{ *([\\w.]+) *\\}\\}$"));
-    return lone.match(source).captured(1);
-}
-
 // Strings inside the parameters are templates too; one that is a name alone keeps a number a number.
-Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &context)
+Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &context, TemplateCache &templates)
 {
     if (value.isString()) {
-        const QString name = loneName(value.toString());
+        const QString name = templates.loneName(value.toString());
         const QJsonValue own = name.isEmpty() ? QJsonValue() : fieldValue(context, name);
         if (own.isDouble() || own.isBool())
             return own;
-        const auto text = render(value.toString(), context);
+        const auto text = templates.render(value.toString(), context);
         return text ? Result<QJsonValue>(QJsonValue(*text)) : Result<QJsonValue>(text.error());
     }
     if (value.isArray()) {
         QJsonArray out;
         for (const QJsonValue &item : value.toArray()) {
-            const auto rendered = renderValue(item, context);
+            const auto rendered = renderValue(item, context, templates);
             if (!rendered)
                 return rendered.error();
             out.append(*rendered);
@@ -90,7 +84,7 @@ Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &conte
         QJsonObject out;
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
-            const auto rendered = renderValue(it.value(), context);
+            const auto rendered = renderValue(it.value(), context, templates);
             if (!rendered)
                 return rendered.error();
             out.insert(it.key(), *rendered);
@@ -165,12 +159,12 @@ Ask bareAsk(const RequestPlan &plan)
     return ask;
 }
 
-Result<Ask> askOf(const RequestPlan &plan, const QJsonObject &context, FileIo &files)
+Result<Ask> askOf(const RequestPlan &plan, const QJsonObject &context, TemplateCache &templates, FileIo &files)
 {
-    const auto prompt = render(plan.step.prompt, context);
+    const auto prompt = templates.render(plan.step.prompt, context);
     if (!prompt)
         return prompt.error();
-    const auto parameters = renderValue(plan.step.parameters, context);
+    const auto parameters = renderValue(plan.step.parameters, context, templates);
     if (!parameters)
         return parameters.error();
     Ask ask = bareAsk(plan);
@@ -188,10 +182,14 @@ CacheNote noteOf(const RequestPlan &plan)
 }
 
 // Variations of one prompt are different pictures, and so is one that was asked for again.
+QString sampleOf(const RequestPlan &plan, int variants)
+{
+    return QStringLiteral("%1#%2").arg(plan.input.job.fanKey).arg(variants);
+}
+
 CacheKey keyOf(const RequestPlan &plan, const Ask &ask)
 {
-    const QString sample = QStringLiteral("%1#%2").arg(plan.input.job.fanKey).arg(plan.input.variants);
-    return cacheKeyOf(ask, plan.account, toJson(plan.step.checks), sample);
+    return SampleKeys(ask, plan.account, toJson(plan.step.checks)).keyOf(sampleOf(plan, plan.input.variants));
 }
 
 } // namespace
@@ -202,26 +200,30 @@ AnswerPlan planAnswer(const RequestPlan &plan)
     AnswerPlan answer{bareAsk(plan), {}, noteOf(plan)};
     if (const auto path = resultPathOf(plan))
         answer.resultPath = *path;
-    if (const auto parameters = renderValue(plan.step.parameters, context))
+    TemplateCache templates;
+    if (const auto parameters = renderValue(plan.step.parameters, context, templates))
         answer.ask.parameters = parameters->toObject();
     return answer;
 }
 
 Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files)
 {
-    const auto ask = askOf(plan, templateContext(plan), files);
+    TemplateCache templates;
+    const auto ask = askOf(plan, templateContext(plan), templates, files);
     return ask ? Result<QByteArray>(keyOf(plan, *ask).hash) : Result<QByteArray>(ask.error());
 }
 
-Result<bool> isAskedAs(RequestPlan plan, const QByteArray &hash, FileIo &files)
+Result<bool> isAskedAs(const RequestPlan &plan, const QByteArray &hash, TemplateCache &templates, FileIo &files)
 {
-    const auto ask = askOf(plan, templateContext(plan), files);
+    const auto ask = askOf(plan, templateContext(plan), templates, files);
     if (!ask)
         return ask.error();
-    for (; plan.input.variants >= 0; --plan.input.variants) // the newest is the likely one
-        if (keyOf(plan, *ask).hash == hash)
+    const SampleKeys keys(*ask, plan.account, toJson(plan.step.checks));
+    // A result of the first asking is one variant: the newest sample that was asked for is one less.
+    for (int variants = plan.input.variants - 1; variants >= 0; --variants)
+        if (keys.keyOf(sampleOf(plan, variants)).hash == hash)
             return true;
-    return false;
+    return keys.keyOf(sampleOf(plan, plan.input.variants)).hash == hash;
 }
 
 bool isLight(const RequestPlan &plan)
@@ -242,8 +244,8 @@ bool isLight(const RequestPlan &plan)
 
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
 {
-    const QJsonObject context = templateContext(plan);
-    auto ask = askOf(plan, context, files);
+    TemplateCache templates;
+    auto ask = askOf(plan, templateContext(plan), templates, files);
     if (!ask)
         return ask.error();
     const auto resultPath = resultPathOf(plan);

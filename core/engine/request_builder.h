@@ -3,6 +3,7 @@
 #include "base/file_io.h"
 #include "model/queue.h"
 #include "providers/adapter.h"
+#include "recipes/template_cache.h"
 #include "store/writes.h"
 
 namespace fornada {
@@ -45,7 +46,7 @@ AnswerPlan planAnswer(const RequestPlan &plan);
 Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files);
 
 // Was the request as it would be made now, in whichever of its samples, asked with this hash?
-Result<bool> isAskedAs(RequestPlan plan, const QByteArray &hash, FileIo &files);
+Result<bool> isAskedAs(const RequestPlan &plan, const QByteArray &hash, TemplateCache &templates, FileIo &files);
 
 // Little text and no input files: building its request takes no time worth speaking of and never waits.
 bool isLight(const RequestPlan &plan);

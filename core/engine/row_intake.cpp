@@ -11,7 +11,6 @@ namespace fornada {
 namespace {
 
 constexpr qint64 kMostJobs = 2'000'000;
-constexpr int kMostListed = 100;
 
 // Rows given in the order itself.
 class GivenRows final : public RowSource {
@@ -78,7 +77,7 @@ void RowIntake::leaveOut(RowSpot spot, const QString &reason, QJsonObject facts)
     ++rejected;
     facts.insert(QStringLiteral("line"), spot.line);
     facts.insert(QStringLiteral("reason"), reason);
-    if (rejections.size() < kMostListed)
+    if (rejections.size() < order.listed)
         rejections.append(facts);
 }
 
@@ -278,7 +277,9 @@ Error RowIntake::whyEmpty() const
         return {ErrorKind::BudgetTooSmall, order.batch.client,
                 QStringLiteral("it has no credits left for what this batch would make")};
     return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
-            first.value(QLatin1String("detail")).toString()};
+            QStringLiteral("line %1: %2")
+                .arg(first.value(QLatin1String("line")).toInteger())
+                .arg(first.value(QLatin1String("detail")).toString())};
 }
 
 } // namespace fornada

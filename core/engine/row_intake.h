@@ -32,6 +32,7 @@ struct BatchOrder {
     Alike alike = Alike::Make;
     bool comparePictures = false; // takes its time: some milliseconds a picture
     bool onlyNew = false;         // rows that have their results already, and doubles, are left out
+    qint64 listed = 100;          // rows that are left out are told by line and reason, the first so many
 };
 
 // What was known when the rows were read.

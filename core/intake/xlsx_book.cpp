@@ -1,5 +1,7 @@
 #include "intake/xlsx_book.h"
 
+#include "intake/xlsx_part.h"
+
 #include <QHash>
 #include <QRegularExpression>
 #include <QXmlStreamReader>
@@ -15,6 +17,7 @@ constexpr qint64 kLargestList = 16 << 20;
 constexpr qint64 kLargestTexts = 512 << 20;
 constexpr qint64 kLargestSheet = qint64(8) << 30; // it is streamed
 constexpr qsizetype kMostTexts = 5'000'000;
+constexpr qsizetype kLargestText = 10 << 20; // of one cell; what is longer is a fault whatever its length
 
 // Formats of dates and times that every program knows by number.
 bool isBuiltInDate(int format)
@@ -41,7 +44,7 @@ QString xlsxText(QXmlStreamReader &xml)
         if (token == QXmlStreamReader::EndElement) {
             --depth;
         } else if (token == QXmlStreamReader::StartElement) {
-            if (xml.name() == u"t")
+            if (xml.name() == u"t" && text.size() <= kLargestText)
                 text += xml.readElementText();
             else if (xml.name() == u"rPh") // how it is pronounced
                 xml.skipCurrentElement();
@@ -91,7 +94,7 @@ Result<std::unique_ptr<QIODevice>> XlsxBook::openPart(const QString &name, qint6
         return broken(QStringLiteral("%1 cannot be unpacked").arg(name));
     if (part->usize() > largest)
         return broken(QStringLiteral("%1 would unpack to %2 bytes").arg(name).arg(part->usize()));
-    return std::unique_ptr<QIODevice>(std::move(part));
+    return std::unique_ptr<QIODevice>(std::make_unique<XlsxPart>(std::move(part)));
 }
 
 Result<std::unique_ptr<QIODevice>> XlsxBook::openSheet(qsizetype index)

@@ -58,6 +58,8 @@ CacheMiss missOf(const CacheNote &asked, const std::optional<CacheEntry> &equal,
     using Why = CacheMiss::Why;
     if (equal && equal->created + asked.ttl <= now)
         return {Why::TooOld, {}, equal->job, equal->created};
+    if (equal && equal->standing == CacheStanding::Rejected)
+        return {Why::Rejected, {}, equal->job, equal->created};
     if (equal)
         return {Why::NotApproved, {}, equal->job, equal->created};
     const QStringList names = near && !near->facts.isEmpty() ? differingFacts(asked.facts, near->facts) : QStringList();

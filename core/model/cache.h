@@ -15,19 +15,21 @@ enum class CacheStanding {
     Good,
     Unseen,   // it passed its checks, and waits for a person's approval
     Doubtful, // a check was not met, and nobody has approved it
+    Rejected, // a person has said that it is bad
 };
-FORNADA_ENUM_NAMES(CacheStanding, QLatin1String("good"), QLatin1String("unseen"), QLatin1String("doubtful"));
+FORNADA_ENUM_NAMES(CacheStanding, QLatin1String("good"), QLatin1String("unseen"), QLatin1String("doubtful"),
+                   QLatin1String("rejected"));
 
 // Why nothing kept could be used, in the words that people ask for it in.
 struct CacheMiss {
-    enum class Why { Nothing, Differs, TooOld, NotApproved, FileGone };
+    enum class Why { Nothing, Differs, TooOld, NotApproved, Rejected, FileGone };
     Why why = Why::Nothing;
     QStringList facts; // the differing ones
     JobId job;         // which was looked at
     Wall made = {};
 };
 FORNADA_ENUM_NAMES(CacheMiss::Why, QLatin1String("nothing"), QLatin1String("differs"), QLatin1String("tooOld"),
-                   QLatin1String("notApproved"), QLatin1String("fileGone"));
+                   QLatin1String("notApproved"), QLatin1String("rejected"), QLatin1String("fileGone"));
 QJsonObject toJson(const CacheMiss &miss);
 CacheMiss cacheMissFromJson(const QJsonObject &json);
 

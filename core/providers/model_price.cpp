@@ -37,10 +37,25 @@ private:
 
 } // namespace
 
+std::optional<ModelPrice> besidesRequest(const ModelPrice &price)
+{
+    ModelPrice rest = price, nothing;
+    rest.request.reset();
+    nothing.from = price.from;
+    nothing.until = price.until;
+    nothing.mostOutput = price.mostOutput;
+    return rest == nothing ? std::nullopt : std::optional(rest);
+}
+
 std::optional<Money> priceOf(const ModelPrice &price, const BilledUse &use)
 {
     if (use.cost)
         return use.cost;
+    if (price.request) {
+        const auto rest = besidesRequest(price);
+        const auto used = rest ? priceOf(*rest, use) : std::optional(Money{});
+        return used ? std::optional(*used + *price.request) : std::nullopt;
+    }
     TokenBill bill;
     bill.add(use.input, price.input);
     bill.add(use.cachedInput, price.cachedInput, price.input);

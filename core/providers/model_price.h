@@ -34,12 +34,15 @@ struct ModelPrice {
     std::optional<Money> output, imageOutput, audioOutput;
     std::optional<Money> millionCharacters;
     std::optional<Money> minute;
+    std::optional<Money> request; // each, besides what it uses
     QMap<QString, Money> image; // by size (and quality): "1K", "1024x1024/low"
     qint64 mostOutput = 65'536; // tokens one answer may have
 
     friend bool operator==(const ModelPrice &, const ModelPrice &) = default;
 };
 
+// All of the price but that of the request itself; nothing when there is no more to it.
+std::optional<ModelPrice> besidesRequest(const ModelPrice &price);
 // What the use costs, rounded up to a micro; nothing when the price does not cover it.
 std::optional<Money> priceOf(const ModelPrice &price, const BilledUse &use);
 

@@ -59,6 +59,7 @@ Status takeTokenPrices(const QJsonObject &entry, ModelPrice &price)
         {"audioOutput", &ModelPrice::audioOutput},
         {"millionCharacters", &ModelPrice::millionCharacters},
         {"minute", &ModelPrice::minute},
+        {"request", &ModelPrice::request},
     };
     for (const auto &[name, member] : fields) {
         if (const Status taken = take(entry, name, price.*member, readMoney); !taken)
@@ -75,7 +76,7 @@ Status refuseUnknownKeys(const QJsonObject &entry)
         QStringLiteral("input"),       QStringLiteral("cachedInput"), QStringLiteral("imageInput"),
         QStringLiteral("audioInput"),  QStringLiteral("output"),      QStringLiteral("imageOutput"),
         QStringLiteral("audioOutput"), QStringLiteral("minute"),      QStringLiteral("millionCharacters"),
-        QStringLiteral("image"),       QStringLiteral("mostOutput")};
+        QStringLiteral("image"),       QStringLiteral("request"),     QStringLiteral("mostOutput")};
     for (const QString &key : entry.keys()) {
         if (!known.contains(key))
             return badPrice(key, QStringLiteral("is no known field"));

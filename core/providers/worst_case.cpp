@@ -78,6 +78,12 @@ std::optional<Money> worstPicture(const ModelPrice &price, BilledUse use, const 
 
 std::optional<Money> worstCaseOf(const ModelPrice &price, const Ask &ask)
 {
+    if (price.request) {
+        const bool isCall = ask.operation == Operation::HttpCall || ask.operation == Operation::Message;
+        const auto rest = isCall ? std::nullopt : besidesRequest(price);
+        const auto used = rest ? worstCaseOf(*rest, ask) : std::optional(Money{});
+        return used ? std::optional(*used + *price.request) : std::nullopt;
+    }
     BilledUse use;
     addFiles(use, ask);
     switch (ask.operation) {

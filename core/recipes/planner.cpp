@@ -123,8 +123,7 @@ Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields) co
         return *m_fault;
     for (const Need &need : m_needs)
         if (isEmpty(fieldValue(fields, need.field)))
-            return Error{ErrorKind::FieldMissing, need.field,
-                         QStringLiteral("row %1: %2").arg(rowNumber).arg(need.place)};
+            return Error{ErrorKind::FieldMissing, need.field, need.place};
     PlannedRow row;
     if (!m_recipe.keyField.isEmpty())
         row.key = keyText(fieldValue(fields, m_recipe.keyField));
@@ -133,11 +132,8 @@ Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields) co
     row.jobs = m_jobs;
     if (!row.jobs.isEmpty())
         return row;
-    if (const Status planned = planSteps(fields, row.jobs); !planned) {
-        Error error = planned.error();
-        error.detail = QStringLiteral("row %1: %2").arg(rowNumber).arg(error.detail);
-        return error;
-    }
+    if (const Status planned = planSteps(fields, row.jobs); !planned)
+        return planned.error();
     return row;
 }
 

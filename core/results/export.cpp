@@ -184,9 +184,9 @@ Status Export::openPages()
         if (!page->open(QIODevice::ReadWrite))
             return unwritable(*page);
     }
-    if (const Status written =
-            m_checksums->addLine(texts({QStringLiteral("file"), QStringLiteral("bytes"), QStringLiteral("sha256"),
-                                        QStringLiteral("row"), QStringLiteral("step"), QStringLiteral("variation")}));
+    if (const Status written = m_checksums->addLine(
+            texts({QStringLiteral("file"), QStringLiteral("bytes"), QStringLiteral("sha256"), QStringLiteral("row"),
+                   QStringLiteral("step"), QStringLiteral("variation"), QStringLiteral("from_cache")}));
         !written)
         return written;
     const QString about = QString::fromUtf8(QJsonDocument(m_order.about).toJson(QJsonDocument::Compact));
@@ -235,18 +235,18 @@ Status Export::addFile(const ResultItem &result, const Delivery &delivery, QStri
                       {QStringLiteral("mime"), result.mime}};
     if (delivery.taken)
         entry.insert(QStringLiteral("fromCache"), cacheFacts(delivery));
-    if (const Status listed = list(*file, entry); !listed)
+    if (const Status listed = list(*file, entry, cacheCell(delivery)); !listed)
         return listed;
     return m_order.sidecars ? noteSidecar(result, delivery) : Status();
 }
 
 // In both manifests.
-Status Export::list(const ExportedFile &file, QJsonObject entry)
+Status Export::list(const ExportedFile &file, QJsonObject entry, const QString &fromCache)
 {
     const QString hash = QString::fromLatin1(file.sha256.toHex());
     const auto text = [&entry](const char *key) { return entry.value(QLatin1String(key)).toString(); };
     const QList<TableCell> line =
-        texts({file.path, QString::number(file.bytes), hash, text("row"), text("step"), text("variation")});
+        texts({file.path, QString::number(file.bytes), hash, text("row"), text("step"), text("variation"), fromCache});
     entry.insert(QStringLiteral("path"), file.path);
     entry.insert(QStringLiteral("bytes"), file.bytes);
     entry.insert(QStringLiteral("sha256"), hash);
@@ -292,10 +292,12 @@ Status Export::addSidecars()
         const auto added = m_sink->addBytes(about.toJson(), name);
         if (!added)
             return added.error();
-        if (const Status listed = list(*added, {{QStringLiteral("row"), about[QLatin1String("key")]},
-                                                {QStringLiteral("step"), about[QLatin1String("step")]},
-                                                {QStringLiteral("variation"), about[QLatin1String("variation")]},
-                                                {QStringLiteral("sidecarOf"), file}});
+        if (const Status listed = list(*added,
+                                       {{QStringLiteral("row"), about[QLatin1String("key")]},
+                                        {QStringLiteral("step"), about[QLatin1String("step")]},
+                                        {QStringLiteral("variation"), about[QLatin1String("variation")]},
+                                        {QStringLiteral("sidecarOf"), file}},
+                                       {});
             !listed)
             return listed;
     }

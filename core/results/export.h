@@ -57,7 +57,7 @@ private:
     Status write(QFile &page, const QString &text);
     Status addResult(const ResultItem &result, const Delivery &delivery, QString &cell);
     Status addFile(const ResultItem &result, const Delivery &delivery, QString &cell);
-    Status list(const ExportedFile &file, QJsonObject entry);
+    Status list(const ExportedFile &file, QJsonObject entry, const QString &fromCache);
     Status noteSidecar(const ResultItem &result, const Delivery &delivery);
     Status addSidecars();
     Status closePages();

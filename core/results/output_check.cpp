@@ -1,5 +1,6 @@
 #include "results/result_files.h"
 
+#include "results/silence.h"
 #include "results/sound_length.h"
 #include "results/wave.h"
 
@@ -16,8 +17,6 @@ using Fault = std::optional<QString>;
 
 constexpr qint64 kMostPixels = 100'000'000;
 constexpr qint64 kMostDecodedBytes = 120 << 20; // Qt refuses to decode more than 128 MB
-constexpr double kSilence = 0.001;              // -60 dB
-constexpr double kSilenceOf8Bits = 0.012;       // one step of 128 is as quiet as it gets
 constexpr qsizetype kSmallestSound = 100;
 
 // A file whose end is there has very probably all of its middle.
@@ -71,20 +70,14 @@ Fault audioFault(const QByteArray &bytes)
     const QString extension = sniffExtension(bytes);
     if (!known.contains(extension))
         return QStringLiteral("audioUnknown");
-    if (extension != u"wav") {
-        const auto length = soundLength(bytes);
-        return length && length->cutOff ? Fault(QStringLiteral("audioCutOff")) : std::nullopt;
-    }
     const auto wave = readWave(bytes);
-    if (!wave)
+    if (extension == u"wav" && !wave)
         return QStringLiteral("audioUnknown");
-    if (wave->cutOff)
+    if (const auto length = soundLength(bytes); wave ? wave->cutOff : length && length->cutOff)
         return QStringLiteral("audioCutOff");
-    if (wave->samples.size() < wave->frameBytes)
+    if (wave && wave->samples.size() < wave->frameBytes)
         return QStringLiteral("audioEmpty");
-    const auto peak = wave->peak();
-    const bool silent = peak && *peak < (wave->bits == 8 ? kSilenceOf8Bits : kSilence);
-    return silent ? Fault(QStringLiteral("audioSilent")) : std::nullopt;
+    return isSilent(bytes).value_or(false) ? Fault(QStringLiteral("audioSilent")) : std::nullopt;
 }
 
 Fault jsonFault(const QByteArray &json)

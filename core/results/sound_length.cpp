@@ -1,5 +1,6 @@
 #include "results/sound_length.h"
 
+#include "results/silence.h"
 #include "results/wave.h"
 
 #include <QtEndian>
@@ -172,6 +173,10 @@ std::optional<SoundLength> soundLength(const QByteArray &bytes)
     if (const auto wave = readWave(bytes)) {
         const auto seconds = wave->seconds();
         return seconds ? std::optional(SoundLength{*seconds, wave->cutOff}) : std::nullopt;
+    }
+    if (bytes.startsWith("fLaC")) {
+        const auto seconds = secondsOfFlac(bytes);
+        return seconds ? std::optional(SoundLength{*seconds, false}) : std::nullopt;
     }
     return bytes.startsWith("OggS") ? lengthOfOgg(bytes) : lengthOfMp3(bytes);
 }

@@ -12,8 +12,8 @@ struct SoundLength {
     bool cutOff = false; // there should be more of it
 };
 
-// WAV, MP3 (constant and variable bit rate), Ogg (Vorbis, Opus, Speex). Nothing when the format does not say, or is
-// another.
+// WAV, MP3 (constant and variable bit rate), Ogg (Vorbis, Opus, Speex), FLAC. Nothing when the format does not say, or
+// is another.
 std::optional<SoundLength> soundLength(const QByteArray &bytes);
 
 } // namespace fornada

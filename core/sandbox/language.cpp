@@ -59,8 +59,9 @@ QByteArray languageOf(const QString &text)
 
 QByteArray languageWanted(const QString &prompt)
 {
-    static const QRegularExpression coded = pattern(QStringLiteral(
-        "\\b(?:language|idioma|locale|l[ií]ngua|lang)\\s*[:=]?\\s*[\"']?([a-z]{2})(?:[-_][a-z]{2})?\\b"));
+    static const QRegularExpression coded =
+        pattern(QStringLiteral("\\b(?:language|idioma|locale|l[ií]ngua|lang)(?:\\s+(?:and|e|y)\\s+cultur[ae])?\\s*[:=]?"
+                               "\\s*[\"']?([a-z]{2})(?:[-_][a-z]{2})?\\b"));
     if (const auto match = coded.match(prompt); match.hasMatch()) {
         const QByteArray code = match.captured(1).toLower().toLatin1();
         for (const Language &language : languages)

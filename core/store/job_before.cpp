@@ -68,6 +68,8 @@ QJsonObject toJson(const JobBefore &before)
         charged.append(attempt.value);
     if (!charged.isEmpty())
         json.insert(QStringLiteral("charged"), charged);
+    if (before.sourceStood)
+        json.insert(QStringLiteral("source"), toName(*before.sourceStood));
     return json;
 }
 
@@ -86,6 +88,7 @@ JobBefore jobBeforeFromJson(const QJsonObject &json)
         before.counts = countsFrom(json.value(QLatin1String("counts")).toObject());
     if (json.contains(QLatin1String("message")))
         before.message = json.value(QLatin1String("message")).toString();
+    before.sourceStood = fromName<CacheStanding>(json.value(QLatin1String("source")).toString());
     for (const QJsonValue &attempt : json.value(QLatin1String("charged")).toArray())
         before.charged.append(AttemptId{attempt.toInteger()});
     return before;

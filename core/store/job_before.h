@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/job.h"
+#include "model/cache.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -26,7 +26,9 @@ struct JobBefore {
     std::optional<JobCounts> counts; // when it began again
     std::optional<QString> message;  // when it was changed
     QList<AttemptId> charged;        // whose possible charge was counted as charged
-    AttemptId fence;                 // no attempt was younger
+    // of the kept result that this one was taken from, which was rejected with it
+    std::optional<CacheStanding> sourceStood;
+    AttemptId fence; // no attempt was younger
     Wall at = {};
     // Of one that gave it another priority.
     std::optional<int> priority;

@@ -38,15 +38,13 @@ void MemoryTables::judgeCached(JobId job, AttemptId attempt, CacheStanding stand
     }
 }
 
-void MemoryTables::dropCached(JobId job)
+std::optional<CacheEntry> MemoryTables::cachedOf(JobId job, Wall made)
 {
-    ++m_writes;
-    QList<QByteArray> keys;
+    std::optional<CacheEntry> first;
     for (const auto &[key, entry] : m_cache)
-        if (entry.job == job)
-            keys.append(key);
-    for (const QByteArray &key : std::as_const(keys))
-        m_cache.erase(key);
+        if (entry.job == job && entry.created == made && (!first || key < first->key))
+            first = entry;
+    return first;
 }
 
 int MemoryTables::dropExpired(int limit, Wall now)

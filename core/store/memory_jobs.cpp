@@ -153,6 +153,19 @@ QList<JobId> MemoryTables::searchJobs(const JobSelection &selection, JobId after
     return jobs;
 }
 
+QList<JobRecord> MemoryTables::jobsOf(BatchId batch, JobId after, JobId upTo, int limit)
+{
+    QList<JobRecord> jobs;
+    JobFilter filter;
+    filter.batch = batch;
+    eachJob(filter, [&](const JobRecord &job) {
+        if (job.id > after && job.id <= upTo)
+            jobs.append(job);
+        return jobs.size() < limit;
+    });
+    return jobs;
+}
+
 std::pair<JobId, JobId> MemoryTables::jobRange(BatchId batch)
 {
     std::pair<JobId, JobId> range;

@@ -17,7 +17,8 @@ constexpr char kByKey[] = "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE key
 constexpr char kByPlace[] = "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE place = ? AND job_id <> ? "
                             "ORDER BY created DESC, job_id DESC LIMIT 1";
 constexpr char kJudge[] = "UPDATE cache SET standing = ? WHERE job_id = ? AND attempt_id = ?";
-constexpr char kDropOfJob[] = "DELETE FROM cache WHERE job_id = ?";
+constexpr char kOfJob[] =
+    "SELECT " FORNADA_CACHE_COLUMNS " FROM cache WHERE job_id = ? AND created = ? ORDER BY key LIMIT 1";
 constexpr char kOld[] = "SELECT key FROM cache WHERE expires < ? ORDER BY expires, key LIMIT ?";
 constexpr char kDrop[] = "DELETE FROM cache WHERE key = ?";
 
@@ -96,9 +97,11 @@ void SqliteTables::judgeCached(JobId job, AttemptId attempt, CacheStanding stand
     (m_sql->statement(kJudge) << standing << job << attempt).run();
 }
 
-void SqliteTables::dropCached(JobId job)
+std::optional<CacheEntry> SqliteTables::cachedOf(JobId job, Wall made)
 {
-    (m_sql->statement(kDropOfJob) << job).run();
+    auto row = m_sql->statement(kOfJob);
+    row << job << made;
+    return readCached(row);
 }
 
 int SqliteTables::dropExpired(int limit, Wall now)

@@ -20,6 +20,8 @@ constexpr char kInsertJobs[] =
 constexpr qint64 kFewestAtOnce = 8;      // rows
 constexpr qsizetype kMostAtOnce = 1'000; // jobs of one row: a statement takes so many values
 constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
+constexpr char kJobsOf[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job CROSS JOIN row ON row.id = job.row_id "
+                           "WHERE job.id > ? AND job.id <= ? AND +job.batch_id = ? ORDER BY job.id LIMIT ?";
 constexpr char kUpdateJob[] =
     "UPDATE job SET queue_id = ?, account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = "
     "?, sends = ?, "
@@ -312,6 +314,16 @@ QList<JobId> SqliteTables::searchJobs(const JobSelection &selection, JobId after
     *rows << selection.unsentOnly << selection.cancelledBy << selection.cancelledBy << selection.openBatchesOnly
           << limit;
     return idsOf(*rows);
+}
+
+QList<JobRecord> SqliteTables::jobsOf(BatchId batch, JobId after, JobId upTo, int limit)
+{
+    QList<JobRecord> jobs;
+    auto row = m_sql->statement(kJobsOf);
+    row << after << upTo << batch << limit;
+    while (row.next())
+        jobs.append(readJob(row));
+    return jobs;
 }
 
 std::pair<JobId, JobId> SqliteTables::jobRange(BatchId batch)

@@ -56,6 +56,7 @@ public:
     QList<JobId> jobsOfStep(RowId row, const QString &step) override;
     QList<JobId> selectJobs(const JobSelection &selection, int limit) override;
     QList<JobId> searchJobs(const JobSelection &selection, JobId after, JobId upTo, int limit) override;
+    QList<JobRecord> jobsOf(BatchId batch, JobId after, JobId upTo, int limit) override;
     std::pair<JobId, JobId> jobRange(BatchId batch) override;
     int promoteDue(LaneKey lane, Wall now, int limit) override;
     QList<Job> readyJobs(LaneKey lane, int limit) override;
@@ -94,7 +95,7 @@ public:
     std::optional<CacheEntry> cached(const QByteArray &key) override;
     std::optional<CacheEntry> cachedAt(const QString &place, JobId except) override;
     void judgeCached(JobId job, AttemptId attempt, CacheStanding standing) override;
-    void dropCached(JobId job) override;
+    std::optional<CacheEntry> cachedOf(JobId job, Wall made) override;
     int dropExpired(int limit, Wall now) override;
 
     StateCounts counts(BatchId batch) override;

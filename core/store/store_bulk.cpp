@@ -199,7 +199,7 @@ bool StoreRules::applyOne(JobId id, Action &action, Effects &effects)
     if (event == JobEvent::Rejected)
         countWasted(*job, 1);
     if (event == JobEvent::Rejected || event == JobEvent::Approved)
-        judgeCached(*job, event == JobEvent::Approved);
+        judgeCached(*job, event == JobEvent::Approved, before);
     const JobRecord was = *job;
     prepare(*job, event);
     if (countsOf(was) != countsOf(*job))

@@ -46,15 +46,25 @@ void StoreRules::keepCached(const Settle &settle, const AttemptRecord &attempt, 
 }
 
 // A person has looked: what is good may be served again, what is bad may not, whoever made it.
-void StoreRules::judgeCached(const JobRecord &job, bool isGood)
+void StoreRules::judgeCached(const JobRecord &job, bool isGood, JobBefore &before)
 {
-    if (!isGood) {
-        m_tables->dropCached(job.id);
-        if (const auto taken = takenFrom(job.message))
-            m_tables->dropCached(taken->from);
+    standCached(job, isGood ? CacheStanding::Good : CacheStanding::Rejected);
+    const auto taken = isGood ? std::nullopt : takenFrom(job.message);
+    const auto source = taken ? m_tables->cachedOf(taken->from, taken->made) : std::nullopt;
+    if (!source || source->standing == CacheStanding::Rejected)
         return;
-    }
-    standCached(job, CacheStanding::Good);
+    before.sourceStood = source->standing;
+    m_tables->judgeCached(source->job, source->attempt, CacheStanding::Rejected);
+}
+
+// The rejection is taken back: the job waits for its look again.
+void StoreRules::unjudgeCached(const JobRecord &job, const JobBefore &before)
+{
+    const auto taken = takenFrom(job.message);
+    standCached(job, job.message.isEmpty() || taken ? CacheStanding::Unseen : CacheStanding::Doubtful);
+    const auto source = taken && before.sourceStood ? m_tables->cachedOf(taken->from, taken->made) : std::nullopt;
+    if (source && source->standing == CacheStanding::Rejected)
+        m_tables->judgeCached(source->job, source->attempt, *before.sourceStood);
 }
 
 void StoreRules::standCached(const JobRecord &job, CacheStanding standing)

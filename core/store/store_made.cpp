@@ -4,7 +4,8 @@
 // What jobs are asked with, now and then.
 namespace fornada {
 
-JobInput StoreRules::inputOf(const JobRecord &job, const RowRecord &row, const Batch &batch)
+JobInput StoreRules::inputOf(const JobRecord &job, const QList<ResultRecord> &results, const RowRecord &row,
+                             const Batch &batch)
 {
     JobInput input;
     input.job = job;
@@ -15,14 +16,14 @@ JobInput StoreRules::inputOf(const JobRecord &job, const RowRecord &row, const B
     input.batchName = batch.name;
     input.client = batch.client;
     input.recipe = batch.recipe;
-    for (const ResultRecord &result : m_tables->resultsOf(job.id))
+    for (const ResultRecord &result : results)
         input.variants += result.place == 0;
     QList<JobRecord> parents = parentsOf(job);
     std::sort(parents.begin(), parents.end(),
               [](const JobRecord &a, const JobRecord &b) { return a.position < b.position; });
     for (const JobRecord &parent : std::as_const(parents)) {
-        const QList<ResultRecord> results = m_tables->resultsOf(parent.id);
-        for (const ResultRecord &result : results) {
+        const QList<ResultRecord> given = m_tables->resultsOf(parent.id);
+        for (const ResultRecord &result : given) {
             if (!result.picked)
                 continue;
             input.parentResults.append(result);
@@ -52,7 +53,7 @@ Result<JobInput> StoreRules::jobInput(JobId id)
         return good.error();
     if (!row || !batch)
         return Error{ErrorKind::NotFound, QStringLiteral("job"), QString::number(id.value)};
-    return checked(inputOf(*job, *row, *batch));
+    return checked(inputOf(*job, m_tables->resultsOf(id), *row, *batch));
 }
 
 Result<MadePage> StoreRules::madeJobs(BatchId id, JobId after, int limit)
@@ -61,26 +62,20 @@ Result<MadePage> StoreRules::madeJobs(BatchId id, JobId after, int limit)
     if (!batch || limit <= 0)
         return batch ? Error{ErrorKind::BadArgument, QStringLiteral("limit"), {}}
                      : Error{ErrorKind::NotFound, QStringLiteral("batch"), QString::number(id.value)};
-    JobSelection selection;
-    selection.filter.batch = id;
-    for (size_t state = 0; state < EnumNames<JobState>::names.size(); ++state)
-        selection.states.append(JobState(state));
     const JobId last = m_tables->jobRange(id).second;
-    const QList<JobId> ids = m_tables->searchJobs(selection, after, last, limit);
-    MadePage page{{}, ids.isEmpty() ? last : ids.last(), ids.size() == limit};
+    const QList<JobRecord> jobs = m_tables->jobsOf(id, after, last, limit);
+    MadePage page{{}, jobs.isEmpty() ? last : jobs.last().id, jobs.size() == limit};
     std::optional<RowRecord> row; // a row's jobs stand together
-    for (const JobId jobId : ids) {
-        const auto job = m_tables->job(jobId);
-        if (!job)
-            continue;
+    for (const JobRecord &job : jobs) {
         MadeJob made;
-        made.isMade = job->state == JobState::Completed || job->state == JobState::Review;
-        made.input.job = *job;
-        if (made.isMade && (!row || row->id != job->row))
-            row = m_tables->row(job->row);
+        made.isMade = job.state == JobState::Completed || job.state == JobState::Review;
+        made.input.job = job;
+        if (made.isMade && (!row || row->id != job.row))
+            row = m_tables->row(job.row);
         if (made.isMade && row) {
-            made.input = inputOf(*job, *row, *batch);
-            made.askedWith = askedWith(*job);
+            const QList<ResultRecord> results = m_tables->resultsOf(job.id);
+            made.input = inputOf(job, results, *row, *batch);
+            made.askedWith = askedWith(job, results);
         }
         page.jobs.append(made);
     }
@@ -88,9 +83,9 @@ Result<MadePage> StoreRules::madeJobs(BatchId id, JobId after, int limit)
 }
 
 // By the result that counts; what gives none (a call, a message) by the last attempt that was done.
-QByteArray StoreRules::askedWith(const JobRecord &job)
+QByteArray StoreRules::askedWith(const JobRecord &job, const QList<ResultRecord> &results)
 {
-    for (const ResultRecord &result : m_tables->resultsOf(job.id)) {
+    for (const ResultRecord &result : results) {
         if (!result.picked)
             continue;
         if (const auto taken = isTaken(result.attempt) ? takenFrom(job.message) : std::nullopt)

@@ -127,9 +127,10 @@ private:
     }
 
     // what was made (store_made.cpp)
-    JobInput inputOf(const JobRecord &job, const RowRecord &row, const Batch &batch);
+    JobInput inputOf(const JobRecord &job, const QList<ResultRecord> &results, const RowRecord &row,
+                     const Batch &batch);
     std::optional<QJsonObject> fieldsOfReused(const RowRecord &row);
-    QByteArray askedWith(const JobRecord &job);
+    QByteArray askedWith(const JobRecord &job, const QList<ResultRecord> &results);
     QByteArray askedWhenTaken(const TakenResult &taken);
 
     // children (store_children.cpp)
@@ -167,7 +168,8 @@ private:
 
     // cache (store_cache.cpp)
     void keepCached(const Settle &settle, const AttemptRecord &attempt, BatchId batch, const QStringList &paths);
-    void judgeCached(const JobRecord &job, bool isGood);
+    void judgeCached(const JobRecord &job, bool isGood, JobBefore &before);
+    void unjudgeCached(const JobRecord &job, const JobBefore &before);
     void standCached(const JobRecord &job, CacheStanding standing);
 
     // bulk (store_bulk.cpp)

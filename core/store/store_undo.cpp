@@ -111,8 +111,8 @@ bool StoreRules::moveBack(JobRecord job, const JobBefore &before, Wall now, Effe
         setCounts(job, *before.counts);
     job.message = before.message.value_or(job.message);
     job.notBefore.reset();
-    if (*to == JobState::Review && job.state == JobState::Completed)
-        standCached(job, job.message.isEmpty() ? CacheStanding::Unseen : CacheStanding::Doubtful);
+    if (*to == JobState::Review && (job.state == JobState::Completed || job.state == JobState::Failed))
+        unjudgeCached(job, before);
     moveJob(job, *to, now, effects);
     return true;
 }

@@ -58,6 +58,7 @@ public:
     virtual QList<JobId> selectJobs(const JobSelection &selection, int limit) = 0; // in id order
     // The same by looking at every job with after < id <= upTo, and at what is in it.
     virtual QList<JobId> searchJobs(const JobSelection &selection, JobId after, JobId upTo, int limit) = 0;
+    virtual QList<JobRecord> jobsOf(BatchId batch, JobId after, JobId upTo, int limit) = 0; // in id order
     virtual std::pair<JobId, JobId> jobRange(BatchId batch) = 0;   // first and last id; invalid batch: of all
     virtual int promoteDue(LaneKey lane, Wall now, int limit) = 0; // due delayed jobs lose their not-before
     virtual QList<Job> readyJobs(LaneKey lane, int limit) = 0;
@@ -101,8 +102,8 @@ public:
     virtual std::optional<CacheEntry> cached(const QByteArray &key) = 0;
     virtual std::optional<CacheEntry> cachedAt(const QString &place, JobId except) = 0; // the newest
     virtual void judgeCached(JobId job, AttemptId attempt, CacheStanding standing) = 0;
-    virtual void dropCached(JobId job) = 0;
-    virtual int dropExpired(int limit, Wall now) = 0; // the first ones; how many went
+    virtual std::optional<CacheEntry> cachedOf(JobId job, Wall made) = 0; // what it gave at that time
+    virtual int dropExpired(int limit, Wall now) = 0;                     // the first ones; how many went
 
     // --- sums and journal
     virtual StateCounts counts(BatchId batch) = 0;

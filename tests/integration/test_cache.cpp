@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aMissNamesWhatIsDifferent();
     void equalRowsAreMadeOnce();
     void aRejectedResultIsNotServed();
+    void aRejectionThatIsUndoneIsServedAgain();
 
 private:
     void ok(const QStringList &arguments);
@@ -169,9 +170,25 @@ void TestCache::aRejectedResultIsNotServed()
     QCOMPARE(job(3)[QLatin1String("state")].toString(), QStringLiteral("review"));
     QVERIFY(job(3)[QLatin1String("attempts")].toArray().isEmpty());
     QCOMPARE(job(4)[QLatin1String("attempts")].toArray().size(), 1);
+    QCOMPARE(job(4)[QLatin1String("cache")][QLatin1String("miss")][QLatin1String("why")].toString(),
+             QStringLiteral("rejected"));
     // A re-roll is another sample: asked for, and paid.
     ok(words(QStringLiteral("job reroll 3")));
     ok(words(QStringLiteral("run --until-idle --quiet")));
+    QCOMPARE(job(3)[QLatin1String("attempts")].toArray().size(), 1);
+}
+
+void TestCache::aRejectionThatIsUndoneIsServedAgain()
+{
+    recipe(QStringLiteral("Bust of {{name}}"), {{QStringLiteral("review"), true}});
+    runBatch("id,name\n1,Ann\n");
+    ok(words(QStringLiteral("job reject 1")));
+    ok(words(QStringLiteral("undo")));
+    runBatch("id,name\n1,Ann\n");
+    QVERIFY(job(2)[QLatin1String("attempts")].toArray().isEmpty());
+    QCOMPARE(job(2)[QLatin1String("cache")][QLatin1String("from")].toInteger(), 1);
+    ok(words(QStringLiteral("job reject 2"))); // the taken one: the maker's is not served any more
+    runBatch("id,name\n1,Ann\n");
     QCOMPARE(job(3)[QLatin1String("attempts")].toArray().size(), 1);
 }
 

@@ -1,5 +1,6 @@
 #include "dialogs/new_batch.h"
 
+#include "dialogs/recipe_dialog.h"
 #include "models/draft_preview.h"
 #include "models/start_sheet.h"
 #include "recipes/recipe_json.h"
@@ -40,6 +41,20 @@ void NewBatch::loadChoices()
     const auto builtIn = builtInRecipes();
     takeRecipes(builtIn ? *builtIn : QList<Recipe>());
     connect(m_paste, &QPushButton::clicked, this, [this] { paste(QGuiApplication::clipboard()->text()); });
+    loadRecipes();
+    m_context.reads.read<QList<Account>>(
+        this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.accounts(); },
+        [this](Result<QList<Account>> accounts) {
+            if (!accounts)
+                return;
+            for (const Account &account : std::as_const(*accounts))
+                for (QComboBox *box : {m_account, m_fallback})
+                    box->addItem(account.name, account.name);
+        });
+}
+
+void NewBatch::loadRecipes()
+{
     m_context.reads.read<QList<StoredRecipe>>(
         this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.recipes(); },
         [this](Result<QList<StoredRecipe>> stored) {
@@ -55,21 +70,26 @@ void NewBatch::loadChoices()
             }
             takeRecipes(all);
         });
-    m_context.reads.read<QList<Account>>(
-        this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.accounts(); },
-        [this](Result<QList<Account>> accounts) {
-            if (!accounts)
-                return;
-            for (const Account &account : std::as_const(*accounts))
-                for (QComboBox *box : {m_account, m_fallback})
-                    box->addItem(account.name, account.name);
-        });
+}
+
+// What was worded anew there is what this batch will be made with.
+void NewBatch::lookInside()
+{
+    auto *dialog = new RecipeDialog(m_context, m_recipe->currentData().toString(),
+                                    {m_rows->preview().place, m_rows->preview().mapping}, this);
+    connect(dialog, &RecipeDialog::saved, this, [this](const QString &name) {
+        m_context.settings.setValue(QStringLiteral("newBatch/recipe"), name);
+        m_wanted = name;
+        loadRecipes();
+    });
+    dialog->show();
 }
 
 void NewBatch::takeRecipes(QList<Recipe> recipes)
 {
     const QString current =
-        m_recipe->count() > 0
+        !m_wanted.isEmpty() ? std::exchange(m_wanted, {})
+        : m_recipe->count() > 0
             ? m_recipe->currentData().toString()
             : m_context.settings.value(QStringLiteral("newBatch/recipe"), QStringLiteral("portrait")).toString();
     m_recipes = std::move(recipes);

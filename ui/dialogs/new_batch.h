@@ -53,9 +53,12 @@ private:
     QWidget *makeButtons();
     void setTexts();
     void loadChoices();
+    void loadRecipes();
     void takeRecipes(QList<Recipe> recipes);
     void chooseFile();
     void chooseFolder();
+    void takeSample();
+    void lookInside();
     void openChooser(bool folder);
     void preview();
     void showPreview();
@@ -82,6 +85,7 @@ private:
     RowsPlace m_place;
     QString m_pasted;      // a file of ours, to be removed
     FieldMapping m_chosen; // columns, for the recipe of the moment
+    QString m_wanted;      // a recipe that is to be chosen as soon as it is there
     bool m_named = false;  // by the operator
     bool m_adding = false;
     QTimer m_typing;
@@ -94,7 +98,8 @@ private:
     PartForm *m_part;
     ParameterForm *m_parameters;
     QCheckBox *m_onlyProblems, *m_onlyNew;
-    QPushButton *m_choose, *m_folder, *m_paste, *m_draft, *m_rehearse, *m_pilot, *m_start, *m_cancel;
+    QPushButton *m_choose, *m_folder, *m_paste, *m_sample, *m_look, *m_draft, *m_rehearse, *m_pilot, *m_start,
+        *m_cancel;
     QComboBox *m_recipe, *m_account, *m_fallback, *m_alike;
     QLineEdit *m_name, *m_client, *m_owner, *m_budget;
     QTableView *m_table;

@@ -126,11 +126,16 @@ QWidget *NewBatch::makeSource()
     buttons->addWidget(m_folder);
     buttons->addWidget(m_paste);
     buttons->addStretch();
+    m_sample = new QPushButton;
+    m_sample->setObjectName(QStringLiteral("sampleRows"));
+    m_sample->setProperty("role", QStringLiteral("link"));
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
     layout->setSpacing(space::small);
     layout->addWidget(m_source);
     layout->addLayout(buttons);
+    layout->addWidget(m_sample, 0, Qt::AlignLeft);
+    connect(m_sample, &QPushButton::clicked, this, &NewBatch::takeSample);
     connect(m_choose, &QPushButton::clicked, this, &NewBatch::chooseFile);
     connect(m_folder, &QPushButton::clicked, this, &NewBatch::chooseFolder);
     return card;
@@ -178,6 +183,11 @@ QWidget *NewBatch::makeForm()
     field(m_partTitle, m_part);
     field(m_recipeTitle, m_recipe);
     layout->addWidget(m_about);
+    m_look = new QPushButton;
+    m_look->setObjectName(QStringLiteral("lookInside"));
+    m_look->setProperty("role", QStringLiteral("link"));
+    layout->addWidget(m_look, 0, Qt::AlignLeft);
+    connect(m_look, &QPushButton::clicked, this, &NewBatch::lookInside);
     layout->addSpacing(space::small);
     m_mapping = new MappingForm(m_context.theme);
     m_mapping->setObjectName(QStringLiteral("mapping"));
@@ -350,7 +360,9 @@ void NewBatch::setTexts()
     m_folder->setText(tr("Folder…"));
     m_folder->setAccessibleName(tr("Choose a folder"));
     m_paste->setText(tr("Paste"));
+    m_sample->setText(tr("Try it with sample rows"));
     m_recipeTitle->setText(tr("Recipe"));
+    m_look->setText(tr("Look inside, or word it anew…"));
     m_mappingTitle->setText(tr("Columns"));
     m_parametersTitle->setText(tr("Settings of the recipe"));
     m_onlyNew->setText(tr("Only rows without a result yet"));

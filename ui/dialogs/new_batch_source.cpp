@@ -1,5 +1,6 @@
 #include "dialogs/new_batch.h"
 
+#include "intake/samples.h"
 #include "models/draft_preview.h"
 #include "text/error_text.h"
 #include "widgets/banner.h"
@@ -27,6 +28,23 @@ void NewBatch::chooseFile()
 void NewBatch::chooseFolder()
 {
     openChooser(true);
+}
+
+// Beside the data: jobs read their files from there.
+void NewBatch::takeSample()
+{
+    const QString recipe = m_recipe->currentData().toString();
+    const QString folder = m_context.link.dataFolder() + QStringLiteral("/samples/") + recipe;
+    m_context.reads.read<QString>(
+        this, [recipe, folder](ReadPort &, const ReadDesk::Cancelled &) { return writeSample(recipe, folder); },
+        [this](Result<QString> rows) {
+            if (rows)
+                setFile(*rows);
+            else if (rows.error().kind == ErrorKind::NotFound)
+                m_banner->tell(Banner::Kind::Warning, tr("There are no sample rows for a recipe of your own."));
+            else
+                m_banner->tell(Banner::Kind::Bad, sentence(rows.error()));
+        });
 }
 
 void NewBatch::openChooser(bool folder)

@@ -42,6 +42,9 @@ QString missText(const CacheMiss &miss, Wall now, const Formats &formats)
     case CacheMiss::Why::NotApproved:
         return QCoreApplication::translate("text", "asked for anew: nobody has approved the result of job %1 (%2)")
             .arg(QString::number(miss.job.value), made);
+    case CacheMiss::Why::Rejected:
+        return QCoreApplication::translate("text", "asked for anew: the result of job %1 (%2) was rejected")
+            .arg(QString::number(miss.job.value), made);
     case CacheMiss::Why::FileGone:
         return QCoreApplication::translate("text", "asked for anew: the file of job %1 (%2) is gone or was changed")
             .arg(QString::number(miss.job.value), made);
@@ -65,7 +68,9 @@ QString cacheText(const CacheEntry &kept, Wall now, const Formats &formats)
     QStringList parts;
     if (kept.miss)
         parts.append(missText(*kept.miss, now, formats));
-    if (kept.standing == CacheStanding::Doubtful)
+    if (kept.standing == CacheStanding::Rejected)
+        parts.append(QCoreApplication::translate("text", "it was rejected: equal jobs do not use it"));
+    else if (kept.standing == CacheStanding::Doubtful)
         parts.append(QCoreApplication::translate("text", "equal jobs may use it once it is approved"));
     else if (kept.expires > now)
         parts.append(QCoreApplication::translate("text", "equal jobs may use it until %1")

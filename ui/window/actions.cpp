@@ -57,6 +57,7 @@ void Actions::buildBatches()
     make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E),
          [this] { Q_EMIT failuresWanted(firstBatch()); });
     make(ShowJobs, QStringLiteral("jobs"), {}, [this] { Q_EMIT jobsWanted(firstBatch()); });
+    make(ShowRecipes, QStringLiteral("text"), {}, [this] { Q_EMIT recipesWanted(); });
     make(DuplicateBatch, QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::Key_D),
          [this] { Q_EMIT duplicateWanted(firstBatch()); });
     make(ExportBatch, QStringLiteral("open"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
@@ -156,6 +157,7 @@ void Actions::setTexts()
         {tr("Edit a prompt…"), tr("Word a step of this batch anew, for what is not done yet")},
         {tr("What would change…"), tr("Which results are of an older wording, and what making them again would cost")},
         {tr("Show results"), tr("The results of this batch as pictures")},
+        {tr("Recipes…"), tr("Look into a recipe, word it anew, or write your own")},
         {tr("Pause all"), tr("Nothing new is sent until you resume")},
         {tr("Retry jobs"), tr("Send the selected failed jobs again")},
         {tr("Cancel jobs…"), tr("The selected jobs are never sent")},

@@ -32,6 +32,7 @@ public:
         EditPrompt,
         ShowImpact,
         ShowResults,
+        ShowRecipes,
         PauseAll,
         RetryJobs,
         CancelJobs,
@@ -71,6 +72,7 @@ public:
 
 Q_SIGNALS:
     void newBatchWanted();
+    void recipesWanted();
     void failuresWanted(fornada::BatchId batch);
     void jobsWanted(fornada::BatchId batch);
     void resultsWanted(fornada::BatchId batch);

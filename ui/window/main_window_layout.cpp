@@ -1,6 +1,7 @@
 #include "window/main_window.h"
 
 #include "dialogs/new_batch.h"
+#include "dialogs/recipe_dialog.h"
 #include "models/batch_model.h"
 #include "pages/activity_page.h"
 #include "pages/batches_page.h"
@@ -162,6 +163,7 @@ void MainWindow::buildInspector()
 void MainWindow::connectActions()
 {
     connect(m_actions, &Actions::newBatchWanted, this, [this] { showNewBatch(); });
+    connect(m_actions, &Actions::recipesWanted, this, [this] { (new RecipeDialog(m_context, {}, {}, this))->show(); });
     connect(m_actions, &Actions::failuresWanted, this, &MainWindow::showFailures);
     connect(m_actions, &Actions::jobsWanted, this, [this](BatchId batch) {
         m_jobs->showBatch(batch);

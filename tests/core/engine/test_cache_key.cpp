@@ -16,7 +16,7 @@ CacheKey keyOf(const Ask &ask, const QString &sample = u"#0"_s)
 {
     Account account;
     account.kind = ProviderKind::Gemini;
-    return cacheKeyOf(ask, account, {}, sample);
+    return SampleKeys(ask, account, {}).keyOf(sample);
 }
 
 } // namespace

@@ -75,7 +75,7 @@ struct Given {
     {
         ImpactTally tally(now, listed);
         for (const MadeJob &made : jobs) {
-            const RequestPlan plan = planOf(now, made);
+            RequestPlan plan = planOf(now, made);
             tally.take(made, &plan, files);
         }
         return tally.impact();

@@ -138,6 +138,20 @@ void TestOtherRows::hostileWorkbooks_data()
                  {kSheet,
                   R"(<worksheet><sheetData><row r="1"><c r="ZZZZZ1"><v>1</v></c></row></sheetData></worksheet>)"}}
         << u"beyond"_s;
+    const auto cell = [](const QByteArray &inside) {
+        return "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>" + inside +
+               "</is></c></row></sheetData></worksheet>";
+    };
+    // A few kilobytes, packed: reading ends long before the memory does.
+    QTest::newRow("endless text") << Parts{{kRels, kOneRel},
+                                           {kBook, kOneSheet},
+                                           {kSheet, cell("<t>" + QByteArray(80 << 20, 'a') + "</t>")}}
+                                  << u"error"_s;
+    QTest::newRow("endless pieces") << Parts{{kRels, kOneRel},
+                                             {kBook, kOneSheet},
+                                             {kSheet,
+                                              cell(QByteArray("<t>" + QByteArray(1 << 20, 'a') + "</t>").repeated(40))}}
+                                    << u"10 MB"_s;
     QTest::newRow("entities") << Parts{{kRels, kOneRel},
                                        {kBook, kOneSheet},
                                        {kSheet,

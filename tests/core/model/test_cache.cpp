@@ -48,6 +48,10 @@ private Q_SLOTS:
         CacheEntry unseen = entry();
         unseen.standing = CacheStanding::Unseen;
         QCOMPARE(missOf(asked, unseen, {}, at(1)).why, CacheMiss::Why::NotApproved);
+        CacheEntry rejected = entry();
+        rejected.standing = CacheStanding::Rejected;
+        QVERIFY(!mayServe(rejected, 2h, true, at(1)));
+        QCOMPARE(missOf(asked, rejected, {}, at(1)).why, CacheMiss::Why::Rejected);
         const CacheMiss again = cacheMissFromJson(toJson(differs));
         QCOMPARE(again.facts, differs.facts);
         QCOMPARE(again.made, differs.made);

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void priceChangesOnItsDay();
     void snapshotsCostWhatTheModelCosts();
     void kindsAreApart();
+    void aRequestHasItsPrice();
     void tokensRoundUp();
     void partsWithoutPriceAreUnknown();
     void worstCaseIsNeverBelowTheActual_data();
@@ -124,6 +125,26 @@ void TestPrices::snapshotsCostWhatTheModelCosts()
 void TestPrices::kindsAreApart()
 {
     QVERIFY(!shipped().find(ProviderKind::OpenAi, QStringLiteral("gemini-2.5-pro"), on("2026-11-21")));
+}
+
+// Alone, or besides what it uses; a call has nothing but it.
+void TestPrices::aRequestHasItsPrice()
+{
+    const auto table = PriceTable::fromJson(R"({"models": [
+        {"kind": "worker", "model": "ours", "request": "0.25"},
+        {"kind": "gemini", "model": "both", "request": "0.01", "input": "1", "output": "2", "mostOutput": 1000000}]})");
+    QVERIFY(table);
+    const Wall now = on("2026-11-21");
+    QCOMPARE(table->worstCase(ProviderKind::Worker, askFor(Operation::HttpCall, "ours"), now), Money{250'000});
+    BilledUse use;
+    use.input = 1'000'000;
+    QCOMPARE(table->price(ProviderKind::Gemini, QStringLiteral("both"), use, now), Money{1'010'000});
+    use.imageOutput = 5; // not in the table, and not for nothing
+    QCOMPARE(table->price(ProviderKind::Gemini, QStringLiteral("both"), use, now), Money{1'010'010});
+    QVERIFY(!table->price(ProviderKind::Gemini, QStringLiteral("both"), {}, now));
+    QCOMPARE(table->price(ProviderKind::Worker, QStringLiteral("ours"), use, now), Money{250'000});
+    const auto worst = table->worstCase(ProviderKind::Gemini, askFor(Operation::Text, "both"), now);
+    QVERIFY(worst && *worst > Money{2'010'000});
 }
 
 void TestPrices::tokensRoundUp()

@@ -124,6 +124,11 @@ private Q_SLOTS:
         const auto made = (*folder)->finish();
         QVERIFY(made);
         QVERIFY(read(made->path + u"/table.csv"_s).contains(",\"job 17, 2026-11-20T14:03:00.000Z\","));
+        const QList<QByteArray> sums = read(made->path + u"/manifest.csv"_s).split('\n');
+        QVERIFY2(sums.at(0).endsWith(",variation,from_cache\r"), sums.at(0).constData());
+        QVERIFY2(sums.at(1).startsWith("7/ana.png,") && sums.at(1).endsWith(",\"job 17, 2026-11-20T14:03:00.000Z\"\r"),
+                 sums.at(1).constData());
+        QVERIFY2(sums.at(2).startsWith("7/bia.png,") && sums.at(2).endsWith(",portrait,,\r"), sums.at(2).constData());
         const QJsonObject manifest = QJsonDocument::fromJson(read(made->path + u"/manifest.json"_s)).object();
         const QJsonValue files = manifest.value(u"files"_s);
         QCOMPARE(files[0][u"fromCache"_s][u"job"_s].toInt(), 17);

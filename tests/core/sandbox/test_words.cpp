@@ -108,6 +108,8 @@ void TestWords::findsTheLanguageWanted_data()
     QTest::newRow("to") << QStringLiteral("Adapt this script to Spanish for Mexico") << QByteArray("es");
     QTest::newRow("pt") << QStringLiteral("Traduza para o inglês") << QByteArray("en");
     QTest::newRow("brazil") << QStringLiteral("Adapt into Brazilian Portuguese") << QByteArray("pt");
+    QTest::newRow("language and culture")
+        << QStringLiteral("Adapt this to the language and culture pt-BR. Answer in full.") << QByteArray("pt");
     QTest::newRow("code") << QStringLiteral("language: fr-CA. Write.") << QByteArray("fr");
     QTest::newRow("last") << QStringLiteral("written in English, adapt it to German") << QByteArray("de");
     QTest::newRow("none") << QStringLiteral("Write about the Italian job") << QByteArray();

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void resolvedIsUnknownAgainWithItsPossibleCharge();
     void anApprovalGoesBackWhileNoChildWasSent();
     void aRejectionIsWastedNoMore();
+    void whatWasRejectedIsKeptAgain();
     void whatIsMadeAgainGoesBackToItsResult();
     void aDiscardedFailureComesBack();
     void prioritiesOfManyAreFewNotes();
@@ -219,6 +220,44 @@ void TestUndo::aRejectionIsWastedNoMore()
     QCOMPARE(w.job(JobId{1}).message, QString());
     QCOMPARE(w.state(JobId{2}), JobState::Blocked);
     QCOMPARE(w->batch(id)->totals, before);
+}
+
+// Also that of the job it was taken from.
+void TestUndo::whatWasRejectedIsKeptAgain()
+{
+    World &w = *m_world;
+    const BatchId id = w.simpleBatch(3);
+    const auto make = [&w](JobId job, const QByteArray &key, const QString &message) {
+        Claim claim = w.claimOf(job);
+        claim.requestHash = key;
+        const AttemptId attempt = w.write([&](Store &store) { return store.claim(claim)->attempt; });
+        Settle settle =
+            w.settleOf(job, attempt, JobEvent::NeedsReview, Outcome::Done, Charge::actual(cents(3)), at(20));
+        settle.message = message;
+        settle.results.emplaceBack().text = QStringLiteral("words");
+        settle.cache = CacheNote{std::chrono::hours(1), QStringLiteral("place"), {}};
+        w.settle(settle);
+    };
+    const auto standing = [&w](const QByteArray &key) { return w.tables().cached(key)->standing; };
+    make(JobId{1}, "one", {});
+    make(JobId{2}, "two", QStringLiteral("checkTextShort"));
+    ResultItem words;
+    words.text = QStringLiteral("words");
+    const auto taken = w.write([&](Store &store) {
+        return store.settleUnsent(JobId{3}, JobEvent::NeedsReview, messageOf({JobId{1}, at(20), true}), {words},
+                                  at(21));
+    });
+    QVERIFY(taken);
+    QCOMPARE(w.state(JobId{3}), JobState::Review);
+    const Done taker = act(of(id, {JobId{3}}), JobEvent::Rejected);
+    QCOMPARE(standing("one"), CacheStanding::Rejected); // whoever made it
+    const Done both = act(of(id), JobEvent::Rejected);
+    QCOMPARE(standing("two"), CacheStanding::Rejected);
+    QCOMPARE(takeBack(taker.operation).changed, 1);
+    QCOMPARE(standing("one"), CacheStanding::Unseen);
+    QCOMPARE(takeBack(both.operation).changed, 2);
+    QCOMPARE(standing("one"), CacheStanding::Unseen);
+    QCOMPARE(standing("two"), CacheStanding::Doubtful);
 }
 
 void TestUndo::whatIsMadeAgainGoesBackToItsResult()

@@ -1,0 +1,248 @@
+#include "models/recipe_draft.h"
+
+#include "recipes/fan_out.h"
+#include "recipes/job_context.h"
+#include "recipes/recipe_json.h"
+#include "recipes/template.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace fornada {
+
+namespace {
+
+constexpr int kMostAside = 72; // characters of a list or object that stay on one line
+
+// As docs/recipes.md lists them.
+const QStringList &order()
+{
+    static const QStringList keys{
+        QStringLiteral("name"),        QStringLiteral("version"),   QStringLiteral("title"),
+        QStringLiteral("description"), QStringLiteral("requires"),  QStringLiteral("key"),
+        QStringLiteral("id"),          QStringLiteral("operation"), QStringLiteral("queue"),
+        QStringLiteral("model"),       QStringLiteral("for"),       QStringLiteral("after"),
+        QStringLiteral("fallback"),    QStringLiteral("prompt"),    QStringLiteral("parameters"),
+        QStringLiteral("output"),      QStringLiteral("file"),      QStringLiteral("checks"),
+        QStringLiteral("onBadOutput"), QStringLiteral("review"),    QStringLiteral("price"),
+        QStringLiteral("otherwise"),   QStringLiteral("cacheTtl"),  QStringLiteral("expectedSeconds"),
+        QStringLiteral("steps")};
+    return keys;
+}
+
+QStringList keysOf(const QJsonObject &object)
+{
+    QStringList keys = object.keys();
+    std::stable_sort(keys.begin(), keys.end(), [](const QString &a, const QString &b) {
+        const auto place = [](const QString &key) {
+            const qsizetype at = order().indexOf(key);
+            return at < 0 ? order().size() : at;
+        };
+        return place(a) < place(b);
+    });
+    return keys;
+}
+
+QString scalarText(const QJsonValue &value)
+{
+    return QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact)).chopped(1).sliced(1);
+}
+
+QString valueText(const QJsonValue &value, int depth)
+{
+    if (!value.isArray() && !value.isObject())
+        return scalarText(value);
+    QStringList parts;
+    if (value.isArray()) {
+        for (const QJsonValue &item : value.toArray())
+            parts.append(valueText(item, depth + 1));
+    } else {
+        const QJsonObject object = value.toObject();
+        for (const QString &key : keysOf(object))
+            parts.append(scalarText(key) + QStringLiteral(": ") + valueText(object.value(key), depth + 1));
+    }
+    const QString open = value.isArray() ? QStringLiteral("[") : QStringLiteral("{");
+    const QString close = value.isArray() ? QStringLiteral("]") : QStringLiteral("}");
+    const QString line = open + parts.join(QStringLiteral(", ")) + close;
+    if (parts.isEmpty() || (depth > 0 && line.size() <= kMostAside && !line.contains(u'\n')))
+        return line;
+    const QString indent(4 * depth, u' ');
+    return open + QStringLiteral("\n    ") + indent + parts.join(QStringLiteral(",\n    ") + indent) + u'\n' + indent +
+           close;
+}
+
+QString stand(const QString &name)
+{
+    return u'‹' + name + u'›';
+}
+
+QString resultOf(const QString &step)
+{
+    return stand(QCoreApplication::translate("text", "what “%1” gives").arg(step));
+}
+
+// What the steps before will have given, as the templates see it.
+QJsonObject standInResults(const Recipe &recipe, const Step &step)
+{
+    QJsonObject results;
+    for (const Step &parent : recipe.steps) {
+        if (!step.after.contains(parent.id))
+            continue;
+        QJsonObject result{{QStringLiteral("text"), resultOf(parent.id)},
+                           {QStringLiteral("path"), resultOf(parent.id)},
+                           {QStringLiteral("mime"), stand(QStringLiteral("type"))}};
+        for (const FanOut &fan : parent.forEach)
+            result.insert(fan.name, stand(fan.name));
+        const bool joins = parent.forEach.size() > step.forEach.size();
+        results.insert(parent.id, joins ? QJsonValue(QJsonArray{result}) : QJsonValue(result));
+    }
+    return results;
+}
+
+// Fields that the row lacks and a template cannot do without.
+void standInFields(const QString &source, QJsonObject &context)
+{
+    const auto parsed = Template::parse(source);
+    if (!parsed)
+        return;
+    for (const QString &field : parsed->requiredFields())
+        if (!field.contains(u'.') && fieldValue(context, field).toVariant().toString().isEmpty())
+            context.insert(field, stand(field));
+}
+
+void standInFieldsOf(const QJsonValue &value, QJsonObject &context)
+{
+    if (value.isString())
+        standInFields(value.toString(), context);
+    for (const QJsonValue &item : value.toArray())
+        standInFieldsOf(item, context);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        standInFieldsOf(it.value(), context);
+}
+
+QJsonValue rendered(const QJsonValue &value, const QJsonObject &context, std::optional<Error> &error)
+{
+    if (value.isString()) {
+        const auto text = render(value.toString(), context);
+        if (!text && !error)
+            error = text.error();
+        return text ? QJsonValue(*text) : value;
+    }
+    if (value.isArray()) {
+        QJsonArray items;
+        for (const QJsonValue &item : value.toArray())
+            items.append(rendered(item, context, error));
+        return items;
+    }
+    QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        it.value() = rendered(it.value(), context, error);
+    return value.isObject() ? QJsonValue(object) : value;
+}
+
+// Where it could not be read on.
+Error syntaxMistake(const QByteArray &text, const QJsonParseError &fault)
+{
+    const QByteArray before = text.left(fault.offset);
+    return {ErrorKind::BadRecipe,
+            {},
+            fault.error == QJsonParseError::NoError
+                ? QStringLiteral("must be an object: { ... }")
+                : QStringLiteral("line %1: %2").arg(before.count('\n') + 1).arg(fault.errorString())};
+}
+
+} // namespace
+
+QString recipeText(const QJsonObject &recipe)
+{
+    return valueText(recipe, 0) + u'\n';
+}
+
+TriedStep tryStep(const Recipe &recipe, const Step &step, const QJsonObject &fields, qint64 row)
+{
+    TriedStep tried;
+    const auto keys = fanKeys(step, fields, recipe.parameters);
+    tried.requests = keys ? keys->size() : 0;
+    QString key = fields.value(recipe.keyField).toVariant().toString();
+    if (key.isEmpty())
+        key = QString::number(row);
+    QJsonObject context =
+        jobContext(step, {fields, key, row, stand(QStringLiteral("batch")), stand(QStringLiteral("client")),
+                          recipe.parameters, keys && !keys->isEmpty() ? keys->first() : QString()});
+    for (const FanOut &fan : step.forEach)
+        if (!context.contains(fan.name))
+            context.insert(fan.name, stand(fan.name));
+    context.insert(QStringLiteral("results"), standInResults(recipe, step));
+    standInFields(step.prompt, context);
+    standInFieldsOf(step.parameters, context);
+    const auto prompt = render(step.prompt, context);
+    tried.prompt = prompt ? *prompt : QString();
+    if (!prompt)
+        tried.error = prompt.error();
+    const QJsonObject parameters = rendered(step.parameters, context, tried.error).toObject();
+    tried.parameters = parameters.isEmpty() ? QString() : valueText(parameters, 0);
+    return tried;
+}
+
+void RecipeDraft::setText(const QString &text)
+{
+    m_text = text;
+    m_mistake.reset();
+    const QByteArray bytes = text.toUtf8();
+    QJsonParseError fault;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &fault);
+    if (!document.isObject()) {
+        m_mistake = syntaxMistake(bytes, fault);
+        return;
+    }
+    auto recipe = recipeFromJson(document.object());
+    if (!recipe) {
+        m_mistake = recipe.error();
+        return;
+    }
+    m_json = document.object();
+    m_recipe = std::move(*recipe);
+}
+
+const Step *RecipeDraft::step(const QString &id) const
+{
+    for (qsizetype i = 0; m_recipe && i < m_recipe->steps.size(); ++i)
+        if (m_recipe->steps.at(i).id == id)
+            return &m_recipe->steps.at(i);
+    return nullptr;
+}
+
+bool RecipeDraft::setPrompt(const QString &step, const QString &prompt)
+{
+    if (!QJsonDocument::fromJson(m_text.toUtf8()).isObject())
+        return false;
+    QJsonObject json = QJsonDocument::fromJson(m_text.toUtf8()).object();
+    QJsonArray steps = json.value(QLatin1String("steps")).toArray();
+    bool found = false;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        QJsonObject one = steps.at(i).toObject();
+        if (one.value(QLatin1String("id")).toString() != step)
+            continue;
+        one.insert(QStringLiteral("prompt"), prompt);
+        steps[i] = one;
+        found = true;
+    }
+    json.insert(QStringLiteral("steps"), steps);
+    if (found)
+        setText(recipeText(json));
+    return found;
+}
+
+bool RecipeDraft::setVersion(int version)
+{
+    if (m_mistake || !m_recipe)
+        return false;
+    QJsonObject json = m_json;
+    json.insert(QStringLiteral("version"), version);
+    setText(recipeText(json));
+    return true;
+}
+
+} // namespace fornada

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "model/recipe.h"
+
+#include <QString>
+
+namespace fornada {
+
+// What a step does and where, in a few words: "write a text · queue texts · for each aspect and language · after
+// variation".
+QString stepFacts(const Step &step);
+
+} // namespace fornada
