@@ -87,6 +87,14 @@ QWidget *AccountDialog::makeForm()
     layout->addLayout(head);
     layout->addWidget(m_urlField);
     layout->addLayout(key);
+    m_models = new QLabel;
+    m_models->setObjectName(QStringLiteral("models"));
+    m_models->setProperty("role", QStringLiteral("muted"));
+    m_models->setWordWrap(true);
+    m_models->setTextFormat(Qt::PlainText);
+    m_models->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_models->hide();
+    layout->addWidget(m_models);
     layout->addWidget(m_budgetField);
     layout->addSpacing(space::small);
     layout->addWidget(m_limitsTitle);

@@ -111,6 +111,7 @@ QWidget *NewBatch::makeSource()
     card->setProperty("role", QStringLiteral("card"));
     m_source = new QLabel;
     m_source->setWordWrap(true);
+    m_source->setTextFormat(Qt::PlainText);
     m_choose = new QPushButton;
     m_choose->setIcon(m_context.theme.icon(QStringLiteral("spreadsheet")));
     m_choose->setObjectName(QStringLiteral("choose"));
@@ -153,6 +154,7 @@ QWidget *NewBatch::makeForm()
     m_recipe->setObjectName(QStringLiteral("recipe"));
     m_about = new QLabel;
     m_about->setWordWrap(true);
+    m_about->setTextFormat(Qt::PlainText);
     m_about->setProperty("role", QStringLiteral("muted"));
     m_about->setFont(m_context.theme.font(TextSize::Small));
     m_name = new QLineEdit;
@@ -252,6 +254,7 @@ QWidget *NewBatch::makePreview()
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("role", QStringLiteral("muted"));
     m_empty->setWordWrap(true);
+    m_empty->setTextFormat(Qt::PlainText);
     m_empty->setMargin(40);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_stack = new QStackedWidget;
@@ -301,6 +304,7 @@ QWidget *NewBatch::makeButtons()
     m_foreseen->hide();
     for (QLabel *words : {m_summary, m_foreseen}) { // long ones take another line, not a wider window
         words->setWordWrap(true);
+        words->setTextFormat(Qt::PlainText);
         words->setMinimumWidth(kLeastWords);
     }
     connect(m_sheet, &StartSheet::changed, this, [this] {

@@ -83,8 +83,8 @@ void DashboardPage::setSpan(Span span)
 
 void DashboardPage::refresh()
 {
-    if (!isVisible())
-        return;
+    if (!isVisible() || window()->isMinimized())
+        return; // the next beat catches up
     const bool empty = m_context.batches.isLoaded() && m_context.batches.rowCount() == 0;
     m_stack->setCurrentIndex(empty ? 1 : 0);
     if (empty)

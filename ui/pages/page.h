@@ -4,6 +4,10 @@
 
 #include <QWidget>
 
+#include <functional>
+
+class QHeaderView;
+
 namespace fornada {
 
 // One place of the rail. UI thread; owned by the main window.
@@ -22,8 +26,11 @@ public:
     virtual Selection selection() const { return {}; }
     // Is there something to inspect here?
     virtual bool wantsInspector() const { return true; }
-    // What copying means here.
+    // What copying means here; it may have to be read first.
     virtual QString copyText() const { return {}; }
+    virtual void copy(const std::function<void(const QString &)> &then) { then(copyText()); }
+    // Of its list, whose columns can be chosen; nothing where there is none.
+    virtual QHeaderView *header() const { return nullptr; }
 
 Q_SIGNALS:
     void selectionChanged();

@@ -5,6 +5,7 @@
 #include "widgets/list_header.h"
 
 #include <QHeaderView>
+#include <QShortcut>
 #include <QTableView>
 
 namespace fornada {
@@ -35,6 +36,16 @@ void dressAsList(QTableView *table, const Theme &theme)
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(space::rowHeight);
     table->verticalHeader()->setMinimumSectionSize(space::rowHeight);
+}
+
+void whenOpened(QAbstractItemView *list, std::function<void()> deed)
+{
+    QObject::connect(list, &QAbstractItemView::doubleClicked, list, deed);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), list);
+        shortcut->setContext(Qt::WidgetShortcut);
+        QObject::connect(shortcut, &QShortcut::activated, list, deed);
+    }
 }
 
 } // namespace fornada

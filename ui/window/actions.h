@@ -45,6 +45,7 @@ public:
         RerollJobs,
         OpenFile,
         CopyMessage,
+        ChooseColumns,
         Palette,
         Find,
         ToggleInspector,
@@ -85,6 +86,7 @@ Q_SIGNALS:
     void findWanted();
     void pageWanted(const QString &page);
     void copyWanted();
+    void columnsWanted();
     void undoWanted();
     void quitWanted();
 
@@ -92,6 +94,7 @@ private:
     void buildBatches();
     void buildJobs();
     void buildWindow();
+    void keepToLists(std::initializer_list<Id> ids);
     void make(Id id, const QString &icon, const QKeySequence &shortcut, std::function<void()> deed,
               QColor Colours::*colour = &Colours::text);
     void setTexts();
