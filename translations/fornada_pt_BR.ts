@@ -1674,6 +1674,10 @@
         <source>From sending a request to its whole answer, over all requests that were answered in each part of the %1: half of them took at most the typical time (p50), 95 of 100 at most the upper line (p95).</source>
         <translation>Do envio de uma requisição até a resposta inteira, entre todas as respondidas em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
     </message>
+    <message>
+        <source>When every job of the batches that are running or paused has ended.</source>
+        <translation>Quando todas as tarefas dos lotes em andamento ou pausados tiverem terminado.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::DraftModel</name>
@@ -2389,6 +2393,34 @@
         <source>no limit</source>
         <translation>sem limite</translation>
     </message>
+    <message>
+        <source>So many in which time</source>
+        <translation>Tantas em quanto tempo</translation>
+    </message>
+    <message>
+        <source>So many tokens in which time</source>
+        <translation>Tantos tokens em quanto tempo</translation>
+    </message>
+    <message>
+        <source>Where the day begins at midnight</source>
+        <translation>Onde o dia começa à meia-noite</translation>
+    </message>
+    <message>
+        <source>On which days</source>
+        <translation>Em quais dias</translation>
+    </message>
+    <message>
+        <source>From this time</source>
+        <translation>A partir deste horário</translation>
+    </message>
+    <message>
+        <source>To this time</source>
+        <translation>Até este horário</translation>
+    </message>
+    <message>
+        <source>By the clock of which place</source>
+        <translation>Pelo relógio de qual lugar</translation>
+    </message>
 </context>
 <context>
     <name>fornada::LimitGauge</name>
@@ -2983,6 +3015,14 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The wait between attempts doubles so many times</source>
+        <translation>A espera entre tentativas dobra este número de vezes</translation>
+    </message>
+    <message>
+        <source>Longest wait between attempts, in seconds</source>
+        <translation>Espera mais longa entre tentativas, em segundos</translation>
     </message>
 </context>
 <context>

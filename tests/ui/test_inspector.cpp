@@ -1,3 +1,4 @@
+#include "engine/answer_envelope.h"
 #include "models/job_model.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
@@ -9,6 +10,7 @@
 #include "window/actions.h"
 #include "window/main_window.h"
 
+#include <QAudioDevice>
 #include <QClipboard>
 #include <QComboBox>
 #include <QFile>
@@ -109,7 +111,12 @@ private Q_SLOTS:
     void theAnswerOfEveryAttemptCanBeRead()
     {
         auto data = sampleData({}, SystemClock().now().wall);
-        data->raws = {{AttemptId{1}, "HTTP/1.1 503 overloaded"}, {AttemptId{2}, "HTTP/1.1 200 the picture"}};
+        const Wall now = SystemClock().now().wall;
+        WireAnswer busy, good;
+        busy.status = 503;
+        good.status = 200;
+        good.body = "the picture";
+        data->raws = {{AttemptId{1}, packAnswer(busy, now)}, {AttemptId{2}, packAnswer(good, now)}};
         Shown shown(data);
         QVERIFY(shown.choose(1)); // came at the second try
         auto *attempt = shown.part<QComboBox>(u"rawAttempt"_s);

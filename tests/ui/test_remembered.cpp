@@ -73,7 +73,7 @@ private Q_SLOTS:
             life.window->findChild<Actions *>()->of(Actions::ToggleInspector)->trigger();
         }
         Life life(bench);
-        QVERIFY(life.find<QTableView>(u"activity"_s)->isVisible());
+        QTRY_VERIFY(life.find<QTableView>(u"activity"_s)->isVisible());
         QVERIFY(!life.window->findChild<Actions *>()->of(Actions::ToggleInspector)->isChecked());
         QVERIFY(bench.settings.contains(u"window/geometry"_s));
         const QSize screen = life.window->screen()->availableSize();

@@ -199,6 +199,8 @@ void QueueDialog::setTexts()
     word("secondsWord", tr("seconds"));
     word("deadlineWord", tr("seconds"));
     word("ageWord", tr("hours"));
+    m_doublings->setAccessibleName(tr("The wait between attempts doubles so many times"));
+    m_longestWait->setAccessibleName(tr("Longest wait between attempts, in seconds"));
     m_age->setPlaceholderText(tr("never"));
     m_save->setText(m_isNew ? tr("Make queue") : tr("Save"));
     m_cancel->setText(tr("Cancel"));

@@ -44,7 +44,7 @@ ActivityPage::ActivityPage(const UiContext &context, QWidget *parent)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_nothing);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_table);
+    setMain(m_table);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     m_coalesce.setSingleShot(true);

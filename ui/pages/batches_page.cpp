@@ -123,7 +123,7 @@ BatchesPage::BatchesPage(const UiContext &context, const Actions &actions, QWidg
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_table);
+    setMain(m_table);
     keepTranslated(this, [this] {
         m_title->setText(tr("Batches"));
         m_nothing->setText(tr("No batch matches."));

@@ -198,7 +198,7 @@ void DashboardPage::setTileTexts()
     m_tiles[Spent]->setTexts(tr("Spent today"),
                              tr("What today's requests cost, what they may have cost, and what is set aside for those "
                                 "on their way."));
-    m_tiles[DoneBy]->setTexts(tr("All done by"), etaExplanation(m_context.forecast.all()));
+    showTiles(); // what the last one says comes with its figure
 }
 
 } // namespace fornada

@@ -66,7 +66,7 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     layout->addWidget(m_time);
     makeTable();
     layout->addWidget(m_table, 1);
-    setFocusProxy(m_table);
+    setMain(m_table);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &JobsPage::ask);

@@ -2,6 +2,7 @@
 
 #include "window/ui_context.h"
 
+#include <QFocusEvent>
 #include <QWidget>
 
 #include <functional>
@@ -34,6 +35,19 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
+
+protected:
+    // What the focus goes to when the page is shown. No focus proxy: with one the Tab key would pass over what stands
+    // before it on the page.
+    void setMain(QWidget *widget) { m_main = widget; }
+    void focusInEvent(QFocusEvent *event) override
+    {
+        if (m_main)
+            m_main->setFocus(event->reason());
+    }
+
+private:
+    QWidget *m_main = nullptr;
 };
 
 } // namespace fornada

@@ -45,7 +45,7 @@ ResultsPage::ResultsPage(const UiContext &context, const Actions &actions, QWidg
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_gallery);
+    setMain(m_gallery);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &ResultsPage::ask);
@@ -118,6 +118,12 @@ void ResultsPage::makeGallery()
     connect(m_gallery->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
     connect(m_model, &QAbstractItemModel::modelReset, this, &Page::selectionChanged);
     connect(m_model, &QAbstractItemModel::dataChanged, m_gallery->viewport(), qOverload<>(&QWidget::update));
+    // What is chosen may be read only after it was chosen.
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        const int row = m_gallery->currentIndex().row();
+        if (row >= first.row() && row <= last.row())
+            Q_EMIT selectionChanged();
+    });
     whenOpened(m_gallery, [this] { m_actions.of(Actions::OpenFile)->trigger(); });
     for (const auto id : {Actions::ApproveJobs, Actions::RejectJobs, Actions::RerollJobs})
         m_gallery->addAction(m_actions.of(id)); // their single keys count here

@@ -55,7 +55,7 @@ SettingsPage::SettingsPage(const UiContext &context, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(bar);
     layout->addWidget(scroll, 1);
-    setFocusProxy(m_language);
+    setMain(m_language);
     keepTranslated(this, [this] { setTexts(); });
 }
 
