@@ -1404,6 +1404,10 @@
         <source>Search actions</source>
         <translation>Pesquisar ações</translation>
     </message>
+    <message>
+        <source>Actions</source>
+        <translation>Ações</translation>
+    </message>
 </context>
 <context>
     <name>fornada::CrashCard</name>
@@ -2843,6 +2847,14 @@
     <message>
         <source>Where a job goes when its own account has failed it at last, or cannot be reached. What may have been paid for, or was refused, never goes.</source>
         <translation>Para onde vai um trabalho quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca vai.</translation>
+    </message>
+    <message>
+        <source>Rows and their prompts</source>
+        <translation>Linhas e seus prompts</translation>
+    </message>
+    <message>
+        <source>The whole prompt of the chosen row</source>
+        <translation>O prompt inteiro da linha escolhida</translation>
     </message>
 </context>
 <context>

@@ -300,10 +300,13 @@ private Q_SLOTS:
         auto *dialog = shown.window->findChild<QueueDialog *>();
         QVERIFY(dialog);
         QVERIFY(bring(dialog));
-        auto *pace = dialog->findChild<QLineEdit *>(u"pace"_s);
-        QVERIFY(tabTo(pace));
+        auto *gap = dialog->findChild<QLineEdit *>(u"gap"_s);
+        QVERIFY(tabTo(gap));
         press(Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClicks(pace, u"30"_s);
+        QTest::keyClicks(gap, u"90"_s);
+        const auto *save = dialog->findChild<QPushButton *>(u"save"_s);
+        QVERIFY(save->isEnabled());
+        QVERIFY(save->isDefault());
         press(Qt::Key_Return);
         QTRY_VERIFY(shown.wasSent(u"queue.set"_s));
     }
@@ -349,6 +352,7 @@ private Q_SLOTS:
         press(Qt::Key_Home);
         press(Qt::Key_Right);
         QTRY_COMPARE(gallery->currentIndex().row(), 1);
+        QTRY_VERIFY(shown.window->findChild<Actions *>()->of(Actions::OpenFile)->isEnabled());
         press(Qt::Key_Return); // its file is not there: the sample was made without pictures
         QTRY_VERIFY(shown.find<Banner>(u"banner"_s)->text().contains(u"not there"_s));
     }

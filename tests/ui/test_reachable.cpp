@@ -25,6 +25,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSlider>
 #include <QAbstractSpinBox>
+#include <QAccessible>
 #include <QChartView>
 #include <QComboBox>
 #include <QHeaderView>
@@ -96,11 +97,18 @@ bool isInteractive(const QWidget &widget)
            (qobject_cast<const QAbstractSlider *>(&widget) && widget.focusPolicy() != Qt::NoFocus);
 }
 
-bool hasName(const QWidget &widget)
+// What a screen reader would say: an accessible name, a button's text, or the label that belongs to it.
+bool hasName(QWidget &widget)
 {
-    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
-    return !widget.accessibleName().trimmed().isEmpty() ||
-           (button && button->text().trimmed().size() > 1 && !button->text().startsWith(u'?'));
+    const QAccessibleInterface *heard = QAccessible::queryAccessibleInterface(&widget);
+    return heard && heard->text(QAccessible::Name).trimmed().size() > 1;
+}
+
+// Qt's own small parts, which nobody gets to with a key.
+bool isInner(const QWidget &widget)
+{
+    const QByteArray name = widget.metaObject()->className();
+    return widget.objectName().startsWith(u"qt_") || name == "QTableCornerButton" || name == "QLineEditIconButton";
 }
 
 QString describe(const QWidget &widget)
@@ -116,8 +124,8 @@ QString describe(const QWidget &widget)
 QStringList nameless(const QWidget &window)
 {
     QStringList list;
-    for (const QWidget *widget : window.findChildren<QWidget *>())
-        if (isInteractive(*widget) && !widget->objectName().startsWith(u"qt_") && !hasName(*widget))
+    for (QWidget *widget : window.findChildren<QWidget *>())
+        if (isInteractive(*widget) && !isInner(*widget) && !hasName(*widget))
             list.append(describe(*widget));
     for (const QPlainTextEdit *text : window.findChildren<QPlainTextEdit *>())
         if (!text->isReadOnly() && !text->tabChangesFocus())
@@ -311,7 +319,7 @@ private Q_SLOTS:
         }
         for (const QModelIndex &index : {batches->model()->index(0, 0), jobs->model()->index(0, 1),
                                          jobs->model()->index(32, 3), jobs->model()->index(32, 11)})
-            if (Qt::mightBeRichText(index.data(Qt::ToolTipRole).toString()))
+            if (index.data(Qt::ToolTipRole).toString().contains(u"<u>"_s))
                 found.append(u"tool tip of a list: "_s + index.data(Qt::ToolTipRole).toString());
         Event event;
         event.kind = u"batchFinished"_s;

@@ -140,7 +140,7 @@ QWidget *AccountDialog::makeButtons()
     m_result->setTextFormat(Qt::PlainText);
     m_cancel = new QPushButton;
     m_cancel->setProperty("role", QStringLiteral("flat"));
-    m_save = new QPushButton;
+    m_save = new QPushButton(this); // inside the dialog at once: else it is not its default for long
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("role", QStringLiteral("primary"));
     m_save->setDefault(true);

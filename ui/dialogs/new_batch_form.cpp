@@ -323,7 +323,7 @@ QWidget *NewBatch::makeButtons()
     m_rehearse->setObjectName(QStringLiteral("rehearse"));
     m_pilot = new QPushButton;
     m_pilot->setObjectName(QStringLiteral("pilot"));
-    m_start = new QPushButton;
+    m_start = new QPushButton(this); // inside the dialog at once: else it is not its default for long
     m_start->setObjectName(QStringLiteral("start"));
     m_start->setProperty("role", QStringLiteral("primary"));
     m_start->setIcon(m_context.theme.icon(QStringLiteral("play"), &Colours::onAccent));
@@ -355,6 +355,8 @@ void NewBatch::setTexts()
     m_folder->setAccessibleName(tr("Choose a folder"));
     m_paste->setText(tr("Paste"));
     m_recipeTitle->setText(tr("Recipe"));
+    m_table->setAccessibleName(tr("Rows and their prompts"));
+    m_whole->setAccessibleName(tr("The whole prompt of the chosen row"));
     m_mappingTitle->setText(tr("Columns"));
     m_parametersTitle->setText(tr("Settings of the recipe"));
     m_onlyNew->setText(tr("Only rows without a result yet"));

@@ -38,6 +38,7 @@ void FormField::addEditor(QWidget *editor, int stretch)
         return;
     m_hasBuddy = true;
     m_title->setBuddy(editor);
+    editor->setAccessibleName(m_title->text());
 }
 
 QLabel *FormField::addWord()
