@@ -91,7 +91,7 @@ std::unique_ptr<TrayParts> makeTray(const UiContext &context, MainWindow &window
         return nullptr;
     auto parts = std::make_unique<TrayParts>(context);
     window.setHasTray(true);
-    parts->desk.setQuiet([&window] { return window.isVisible() && window.isActiveWindow(); });
+    parts->desk.setWatched([&window] { return window.isVisible() && window.isActiveWindow(); }, window);
     QObject::connect(&parts->tray, &Tray::quitWanted, &window, &MainWindow::quit);
     QObject::connect(&parts->tray, &Tray::opened, &window, [&window](BatchId batch) {
         window.raiseToFront();
@@ -127,6 +127,7 @@ Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
     SignalCatcher signals;
     QObject::connect(&signals, &SignalCatcher::caught, &window, &MainWindow::quit);
     const auto tray = makeTray(context, window);
+    const auto banner = tray ? nullptr : std::make_unique<NotificationDesk>(context, window);
     socket.listen(folder);
     batches.refresh();
     pulse.start();

@@ -383,6 +383,10 @@
         <source>Owner</source>
         <translation>Responsável</translation>
     </message>
+    <message>
+        <source>Sort by</source>
+        <translation>Ordenar por</translation>
+    </message>
 </context>
 <context>
     <name>ctl</name>
@@ -1000,6 +1004,18 @@
         <source>Look into a recipe, word it anew, or write your own</source>
         <translation>Ver uma receita por dentro, mudar o texto dela ou escrever a sua</translation>
     </message>
+    <message>
+        <source>Columns and order…</source>
+        <translation>Colunas e ordem…</translation>
+    </message>
+    <message>
+        <source>Choose which columns the list has, and what it is sorted by</source>
+        <translation>Escolher quais colunas a lista tem e por qual ela é ordenada</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there any more. It is made again with the next result.</source>
+        <translation>A pasta %1 não está mais lá. Ela é criada de novo com o próximo resultado.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ActivityPage</name>
@@ -1042,6 +1058,10 @@
     <message>
         <source>Show the batch</source>
         <translation>Mostrar o lote</translation>
+    </message>
+    <message>
+        <source>Show these entries</source>
+        <translation>Mostrar estas entradas</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1264,10 @@
         <source>Spent and possibly charged so far, against the batch&apos;s budget</source>
         <translation>Gasto e possivelmente cobrado até agora, em relação ao orçamento do lote</translation>
     </message>
+    <message>
+        <source>Ended jobs (completed, failed, skipped or cancelled) of all jobs of this batch</source>
+        <translation>Tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as deste lote</translation>
+    </message>
 </context>
 <context>
     <name>fornada::BatchesPage</name>
@@ -1387,6 +1411,10 @@
     <message>
         <source>Search actions</source>
         <translation>Pesquisar ações</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Ações</translation>
     </message>
 </context>
 <context>
@@ -1638,6 +1666,30 @@
         <source>Jobs that failed for good in the %1. The list leaves out those retried since and those of removed batches. Tried again counts requests that failed and were repeated by themselves.</source>
         <translation>Tarefas que falharam de vez em: %1. A lista não mostra as que foram tentadas de novo depois e as de lotes removidos. “Tentadas de novo” conta pedidos que falharam e foram repetidos sozinhos.</translation>
     </message>
+    <message>
+        <source>All jobs of each queue as they stand now, of every batch that is not removed. Waiting counts those that are ready, wait for a limit or for an earlier step; active those on their way. A click on a number lists exactly these jobs.</source>
+        <translation>Todas as tarefas de cada fila como estão agora, de todos os lotes que não foram removidos. Esperando conta as que estão prontas, as que esperam um limite e as que esperam uma etapa anterior; ativas, as que estão a caminho. Um clique num número lista exatamente essas tarefas.</translation>
+    </message>
+    <message>
+        <source>Requests and tokens that count against each limit at this moment, and how many it allows: of a day since the provider&apos;s midnight, of a window within its length, at once those on their way. Daily quotas stand first.</source>
+        <translation>Requisições e tokens que contam para cada limite neste momento, e quantos ele permite: num dia, desde a meia-noite do provedor; numa janela, dentro da sua duração; ao mesmo tempo, as que estão a caminho. As cotas diárias vêm primeiro.</translation>
+    </message>
+    <message>
+        <source>Of each batch that is running or paused: its jobs that have ended (completed, failed, skipped or cancelled) of all it has, when it is foreseen to be done, and what its requests cost or may have cost so far, against its budget.</source>
+        <translation>De cada lote em andamento ou pausado: as tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as que ele tem, quando se prevê que termine, e o que as requisições custaram ou podem ter custado até agora, frente ao orçamento dele.</translation>
+    </message>
+    <message>
+        <source>Jobs that completed, and jobs that failed for good, in each part of the %1, as so many a minute. Requests that failed and were repeated by themselves are not in it.</source>
+        <translation>Tarefas concluídas e tarefas que falharam de vez em cada trecho do período (%1), em quantidade por minuto. Requisições que falharam e foram repetidas automaticamente não entram.</translation>
+    </message>
+    <message>
+        <source>From sending a request to its whole answer, over all requests that were answered in each part of the %1: half of them took at most the typical time (p50), 95 of 100 at most the upper line (p95).</source>
+        <translation>Do envio de uma requisição até a resposta inteira, entre todas as respondidas em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
+    </message>
+    <message>
+        <source>When every job of the batches that are running or paused has ended.</source>
+        <translation>Quando todas as tarefas dos lotes em andamento ou pausados tiverem terminado.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::DraftModel</name>
@@ -1695,6 +1747,13 @@
     <message>
         <source>Step</source>
         <translation>Etapa</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::ExplainButton</name>
+    <message>
+        <source>What “%1” counts</source>
+        <translation>O que “%1” conta</translation>
     </message>
 </context>
 <context>
@@ -1902,12 +1961,25 @@
         <source>Show what went wrong in this batch</source>
         <translation>Mostrar o que deu errado neste lote</translation>
     </message>
-</context>
-<context>
-    <name>fornada::FigureTile</name>
     <message>
-        <source>What “%1” counts</source>
-        <translation>O que “%1” conta</translation>
+        <source>Nobody can say whether these were done. The first thousand may have cost %1 together, the others more. Sending them again may cost that a second time.</source>
+        <translation>Ninguém pode dizer se foram feitas. As primeiras mil podem ter custado %1 juntas; as outras, mais. Enviar de novo pode custar isso mais uma vez.</translation>
+    </message>
+    <message>
+        <source>1 job goes elsewhere.</source>
+        <translation>1 tarefa vai para outro lugar.</translation>
+    </message>
+    <message>
+        <source>%1 jobs go elsewhere.</source>
+        <translation>%1 tarefas vão para outro lugar.</translation>
+    </message>
+    <message>
+        <source>The queue “%1” waits up to %2 for an answer from now on.</source>
+        <translation>A fila “%1” espera uma resposta por até %2 a partir de agora.</translation>
+    </message>
+    <message>
+        <source>Send this job again?</source>
+        <translation>Enviar esta tarefa de novo?</translation>
     </message>
 </context>
 <context>
@@ -2333,6 +2405,34 @@
         <source>no limit</source>
         <translation>sem limite</translation>
     </message>
+    <message>
+        <source>So many in which time</source>
+        <translation>Tantas em quanto tempo</translation>
+    </message>
+    <message>
+        <source>So many tokens in which time</source>
+        <translation>Tantos tokens em quanto tempo</translation>
+    </message>
+    <message>
+        <source>Where the day begins at midnight</source>
+        <translation>Onde o dia começa à meia-noite</translation>
+    </message>
+    <message>
+        <source>On which days</source>
+        <translation>Em quais dias</translation>
+    </message>
+    <message>
+        <source>From this time</source>
+        <translation>A partir deste horário</translation>
+    </message>
+    <message>
+        <source>To this time</source>
+        <translation>Até este horário</translation>
+    </message>
+    <message>
+        <source>By the clock of which place</source>
+        <translation>Pelo relógio de qual lugar</translation>
+    </message>
 </context>
 <context>
     <name>fornada::LimitGauge</name>
@@ -2436,6 +2536,18 @@
     <message>
         <source>Open file</source>
         <translation>Abrir arquivo</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Show the batch</source>
+        <translation>Mostrar o lote</translation>
+    </message>
+    <message>
+        <source>There is no message to copy: nothing went wrong here.</source>
+        <translation>Não há mensagem para copiar: nada deu errado aqui.</translation>
     </message>
 </context>
 <context>
@@ -2756,6 +2868,14 @@
         <source>There are no sample rows for a recipe of your own.</source>
         <translation>Não há linhas de exemplo para uma receita sua.</translation>
     </message>
+    <message>
+        <source>Rows and their prompts</source>
+        <translation>Linhas e seus prompts</translation>
+    </message>
+    <message>
+        <source>The whole prompt of the chosen row</source>
+        <translation>O prompt inteiro da linha escolhida</translation>
+    </message>
 </context>
 <context>
     <name>fornada::PartForm</name>
@@ -2927,6 +3047,14 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>The wait between attempts doubles so many times</source>
+        <translation>A espera entre tentativas dobra este número de vezes</translation>
+    </message>
+    <message>
+        <source>Longest wait between attempts, in seconds</source>
+        <translation>Espera mais longa entre tentativas, em segundos</translation>
     </message>
 </context>
 <context>
@@ -3166,16 +3294,24 @@
 <context>
     <name>fornada::RawAnswer</name>
     <message>
-        <source>Show the provider&apos;s last answer</source>
-        <translation>Mostrar a última resposta do provedor</translation>
-    </message>
-    <message>
         <source>The provider&apos;s answer</source>
         <translation>A resposta do provedor</translation>
     </message>
     <message>
         <source>There is no answer on file: none came, or it was too long to keep once its result was saved.</source>
         <translation>Não há resposta guardada: nenhuma veio, ou era longa demais para guardar depois de salvo o resultado.</translation>
+    </message>
+    <message>
+        <source>Show the provider&apos;s answer</source>
+        <translation>Mostrar a resposta do provedor</translation>
+    </message>
+    <message>
+        <source>Of which attempt</source>
+        <translation>De qual tentativa</translation>
+    </message>
+    <message>
+        <source>attempt %1</source>
+        <translation>tentativa %1</translation>
     </message>
 </context>
 <context>
@@ -3566,6 +3702,22 @@
     <message>
         <source>Clients</source>
         <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>The folder is not there now. It is made with the next result.</source>
+        <translation>A pasta não está lá agora. Ela é criada com o próximo resultado.</translation>
+    </message>
+    <message>
+        <source>Inside the data folder. To keep both somewhere else, start Fornada with “--data” and that folder.</source>
+        <translation>Dentro da pasta de dados. Para guardar as duas em outro lugar, inicie o Fornada com “--data” e essa pasta.</translation>
+    </message>
+    <message>
+        <source>Open the results folder</source>
+        <translation>Abrir a pasta de resultados</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>Abrir a pasta de dados</translation>
     </message>
 </context>
 <context>
@@ -6177,6 +6329,17 @@
     <message>
         <source>what “%1” gives</source>
         <translation>o que “%1” entrega</translation>
+    </message>
+    <message>
+        <source>Models: %1</source>
+        <translation>Modelos: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %Ln more</source>
+        <translation>
+            <numerusform> e mais %Ln</numerusform>
+            <numerusform> e mais %Ln</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

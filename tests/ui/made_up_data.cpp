@@ -124,10 +124,10 @@ Result<JobDetail> MadeUpPort::job(JobId id)
     return *detail;
 }
 
-Result<QByteArray> MadeUpPort::raw(AttemptId)
+Result<QByteArray> MadeUpPort::raw(AttemptId attempt)
 {
     const QMutexLocker lock(&m_data->mutex);
-    return m_data->raw;
+    return m_data->raws.value(attempt, m_data->raw);
 }
 
 Result<Redo> MadeUpPort::redo(const JobFilter &filter)

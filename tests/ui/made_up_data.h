@@ -26,12 +26,13 @@ struct MadeUpData {
     Report report;
     QString dayBudget;
     QJsonObject recipe;
-    QList<Activity> activity; // newest first
-    QByteArray raw;
-    std::optional<Error> fault; // of the database, while it lasts
-    qint64 virtualResults = 0;  // more results than the details have: texts, made when they are asked for
-    qint64 virtualJobs = 0;     // more jobs than listed: made when they are asked for
-    mutable QMutex mutex;       // guards all of it
+    QList<Activity> activity;          // newest first
+    QByteArray raw;                    // of every attempt that has none of its own
+    QHash<AttemptId, QByteArray> raws; // of these
+    std::optional<Error> fault;        // of the database, while it lasts
+    qint64 virtualResults = 0;         // more results than the details have: texts, made when they are asked for
+    qint64 virtualJobs = 0;            // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;              // guards all of it
 };
 
 JobRow madeUpJob(qint64 id);

@@ -574,17 +574,50 @@ private Q_SLOTS:
         QCOMPARE(announcer.list.size(), 1);
     }
 
-    void nobodyIsToldWhatIsWatched()
+    void whoLooksAtTheWindowIsToldThere()
     {
         UiBench bench(app());
         ListedAnnouncer announcer;
         NotificationDesk desk(bench.context(), announcer);
-        desk.setQuiet([] { return true; });
+        ListedAnnouncer window;
+        bool watched = true;
+        desk.setWatched([&watched] { return watched; }, window);
         Event end;
         end.kind = QStringLiteral("batchFinished");
         end.batch = BatchId{1};
         Q_EMIT bench.link.notified(end);
         QVERIFY(announcer.list.isEmpty());
+        QCOMPARE(window.list.size(), 1);
+        watched = false;
+        end.batch = BatchId{2};
+        Q_EMIT bench.link.notified(end);
+        QCOMPARE(announcer.list.size(), 1);
+        QCOMPARE(window.list.size(), 1);
+    }
+
+    // Without a tray the banner says what no event says: that a limit stops the work until another day.
+    void withoutATrayTheBannerTells()
+    {
+        Shown shown = Shown::sample();
+        NotificationDesk desk(shown.bench.context(), *shown.window);
+        QTRY_VERIFY(shown.bench.batches.isLoaded());
+        QJsonObject status = sampleStatus(shown.bench.clock.now().wall);
+        const QJsonObject lane{{QStringLiteral("batch"), 7},
+                               {QStringLiteral("queue"), QStringLiteral("portraits")},
+                               {QStringLiteral("reason"), QStringLiteral("dailyCap")},
+                               {QStringLiteral("until"), toIso(shown.bench.clock.now().wall + 25h)}};
+        status.insert(QStringLiteral("lanes"), QJsonArray{lane});
+        shown.bench.link.answers.insert(QStringLiteral("engine.status"), status);
+        shown.window->showPage(QStringLiteral("settings"));
+        shown.bench.pulse.refresh();
+        auto *banner = shown.find<Banner>("banner");
+        QTRY_VERIFY(banner->isVisible());
+        QVERIFY(banner->text().contains(QStringLiteral("Avatars - spring campaign")));
+        QVERIFY(banner->text().contains(QStringLiteral("limit is reached")));
+        for (auto *button : banner->findChildren<QPushButton *>())
+            if (button->text() == QStringLiteral("Show the batch"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(shown.window->batchesPage().selection().batches, QList<BatchId>{BatchId{7}});
     }
 
     // --- the tray keeps the work going

@@ -179,11 +179,8 @@ void AccountDialog::test()
         const bool good = reply && reply->value(QLatin1String("ok")).toBool();
         setRole(m_result, good ? "good" : "bad");
         m_result->setText(reply ? testText(*reply) : sentence(reply.error()));
-        QStringList models;
-        if (reply)
-            for (const QJsonValue &model : reply->value(QLatin1String("models")).toArray())
-                models.append(model.toString());
-        m_result->setToolTip(models.join(QLatin1Char('\n')));
+        m_models->setText(reply ? modelsText(*reply) : QString());
+        m_models->setVisible(!m_models->text().isEmpty());
     });
 }
 

@@ -62,7 +62,7 @@ private:
     QLineEdit *m_name, *m_url, *m_key, *m_budget;
     QComboBox *m_kind, *m_keyBy;
     QCheckBox *m_free;
-    QLabel *m_limitsTitle, *m_result;
+    QLabel *m_limitsTitle, *m_result, *m_models;
     LimitForm *m_limits;
     QPushButton *m_test, *m_save, *m_cancel;
 };

@@ -87,6 +87,14 @@ QWidget *AccountDialog::makeForm()
     layout->addLayout(head);
     layout->addWidget(m_urlField);
     layout->addLayout(key);
+    m_models = new QLabel;
+    m_models->setObjectName(QStringLiteral("models"));
+    m_models->setProperty("role", QStringLiteral("muted"));
+    m_models->setWordWrap(true);
+    m_models->setTextFormat(Qt::PlainText);
+    m_models->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_models->hide();
+    layout->addWidget(m_models);
     layout->addWidget(m_budgetField);
     layout->addSpacing(space::small);
     layout->addWidget(m_limitsTitle);
@@ -132,7 +140,7 @@ QWidget *AccountDialog::makeButtons()
     m_result->setTextFormat(Qt::PlainText);
     m_cancel = new QPushButton;
     m_cancel->setProperty("role", QStringLiteral("flat"));
-    m_save = new QPushButton;
+    m_save = new QPushButton(this); // inside the dialog at once: else it is not its default for long
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("role", QStringLiteral("primary"));
     m_save->setDefault(true);

@@ -39,6 +39,7 @@ EditStep::EditStep(const UiContext &context, const QList<Step> &steps, const QSt
     about->setProperty("role", QStringLiteral("muted"));
     m_prompt->setObjectName(QStringLiteral("stepPrompt"));
     m_prompt->setProperty("role", QStringLiteral("field"));
+    m_prompt->setTabChangesFocus(true); // a prompt needs no tabs; who has no mouse needs the way out
     m_prompt->setAccessibleName(tr("Prompt"));
     QStringList braces;
     for (const QString &field : fields)

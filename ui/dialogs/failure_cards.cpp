@@ -66,6 +66,7 @@ QWidget *FailureDesk::makeCard(const QString &icon, QColor Colours::*colour, con
     picture->setPixmap(Theme::tinted(icon, QSize(20, 20), devicePixelRatioF(), m_context.theme.colours().*colour,
                                      m_context.theme.colours().base));
     auto *head = new QLabel(title);
+    head->setTextFormat(Qt::PlainText);
     head->setWordWrap(true);
     QFont strong = head->font();
     strong.setWeight(QFont::DemiBold);
@@ -103,8 +104,7 @@ QList<FailureDesk::Deed> FailureDesk::deedsFor(const FailureGroup &group, const 
         deeds.append({tr("Retry anyway"), [this, filter] { send(QStringLiteral("job.retry"), filter); }});
     if (group.outcome == Outcome::Lost)
         deeds.append({tr("Wait longer and retry"), [this, group, filter] {
-                          raiseDeadline(group.sample);
-                          send(QStringLiteral("job.retry"), filter);
+                          raiseDeadline(group.sample, [this, filter] { send(QStringLiteral("job.retry"), filter); });
                       }});
     if (otherAccountHelps(group.outcome))
         deeds.append({tr("Retry elsewhere"), {}, findings.accounts, findings.queues, filter});
@@ -136,24 +136,31 @@ QWidget *FailureDesk::makeUnknowns(const QList<UnknownJob> &unknowns)
     Money possible;
     for (const UnknownJob &unknown : unknowns)
         possible += unknown.possible;
+    const bool all = unknowns.size() < kMostUnknown;
+    const qint64 count = all ? unknowns.size() : std::max<qint64>(unknowns.size(), unknownCount());
     QStringList lines = {
-        tr("Nobody can say whether these were done. They may have cost %1 together. Sending them again may cost that "
-           "a second time.")
+        (all ? tr("Nobody can say whether these were done. They may have cost %1 together. Sending them again may cost "
+                  "that a second time.")
+             : tr("Nobody can say whether these were done. The first thousand may have cost %1 together, the others "
+                  "more. Sending them again may cost that a second time."))
             .arg(moneyText(possible))};
     for (const UnknownJob &unknown : unknowns.first(std::min(kMostNamed, unknowns.size())))
         lines.append(tr("%1, %2: up to %3, sent %4")
                          .arg(unknown.job.rowKey, unknown.job.step, moneyText(unknown.possible),
                               unknown.sent ? listTime(*unknown.sent) : tr("at a time not known")));
     if (unknowns.size() > kMostNamed)
-        lines.append(tr("… and %1 more").arg(countText(unknowns.size() - kMostNamed)));
+        lines.append(tr("… and %1 more").arg(countText(count - kMostNamed)));
     JobFilter filter;
     filter.batch = m_batch;
     filter.states = {JobState::Unknown};
-    const auto deed = [this, filter, count = unknowns.size()](const char *how) {
+    if (all) // exactly these: another that turns up meanwhile was not seen, and may cost
+        for (const UnknownJob &unknown : unknowns)
+            filter.ids.append(unknown.job.id);
+    const auto deed = [this, filter, count](const char *how) {
         return [this, filter, count, how = QString::fromLatin1(how)] { resolve(how, filter, count); };
     };
     return makeCard(QStringLiteral("state-unknown"), &Colours::unknown,
-                    tr("%1 × sent, but no answer came").arg(countText(unknowns.size())), lines.join(QLatin1Char('\n')),
+                    tr("%1 × sent, but no answer came").arg(countText(count)), lines.join(QLatin1Char('\n')),
                     {{tr("Give up"), deed("giveUp")},
                      {tr("Count as charged"), deed("charged")},
                      {tr("Wait longer"), [this, sample = unknowns.first().job.id] { raiseDeadline(sample); }},

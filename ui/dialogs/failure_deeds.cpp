@@ -4,15 +4,19 @@
 #include "models/job_view.h"
 #include "recipes/recipe_json.h"
 #include "text/format.h"
+#include "text/name_text.h"
 #include "widgets/ask_first.h"
+#include "widgets/banner.h"
+
+#include <QPointer>
 
 // What the failure desk does about a cause: exactly the failed jobs that ended with its words.
 namespace fornada {
 
 namespace {
 
-constexpr double kLonger = 2;
-constexpr double kLongest = 3'600;
+constexpr int kLonger = 2;
+constexpr std::chrono::hours kLongest(1);
 
 struct StepWording {
     BatchId batch;
@@ -31,12 +35,24 @@ JobFilter FailureDesk::filterOf(const FailureGroup &group) const
     return filter;
 }
 
+// The desk may be closed by the time the answer comes.
 void FailureDesk::send(const QString &command, const JobFilter &filter, const QJsonObject &more)
 {
-    m_context.commands.jobs(command, filter, more, [this](const QJsonObject &) {
-        m_context.batches.refresh();
-        read();
+    m_context.commands.jobs(command, filter, more, [self = QPointer(this), command](const QJsonObject &reply) {
+        if (self)
+            self->tellDone(command, reply);
     });
+}
+
+// What can be undone is offered by UndoOffer; a move is only told.
+void FailureDesk::tellDone(const QString &command, const QJsonObject &reply)
+{
+    if (const qint64 moved = reply.value(QLatin1String("changed")).toInteger();
+        command == QLatin1String("job.move") && moved > 0)
+        m_banner->tell(Banner::Kind::Info,
+                       moved == 1 ? tr("1 job goes elsewhere.") : tr("%1 jobs go elsewhere.").arg(countText(moved)));
+    m_context.batches.refresh();
+    read();
 }
 
 void FailureDesk::skip(const JobFilter &filter, qint64 count)
@@ -83,7 +99,7 @@ void FailureDesk::editAndRetry(const FailureGroup &group)
 }
 
 // For everything that its queue sends from now on.
-void FailureDesk::raiseDeadline(JobId sample)
+void FailureDesk::raiseDeadline(JobId sample, std::function<void()> then)
 {
     m_context.reads.read<Queue>(
         this,
@@ -97,16 +113,35 @@ void FailureDesk::raiseDeadline(JobId sample)
                     return queue;
             return Error{ErrorKind::NotFound, detail->queueName, {}};
         },
-        [this](Result<Queue> queue) {
+        [this, then = std::move(then)](Result<Queue> queue) {
             if (!queue) {
                 Q_EMIT m_context.commands.refused(queue.error());
                 return;
             }
-            const double seconds = double(queue->deadline.count()) / 1e6;
-            m_context.commands.run(QStringLiteral("queue.set"),
-                                   {{QStringLiteral("queue"), queue->name},
-                                    {QStringLiteral("deadline"), std::min(kLongest, seconds * kLonger)}});
+            const Micros longer = std::min<Micros>(kLongest, queue->deadline * kLonger);
+            const QString text = tr("The queue “%1” waits up to %2 for an answer from now on.")
+                                     .arg(nameText(queue->name), durationText(longer));
+            m_context.commands.run(
+                QStringLiteral("queue.set"),
+                {{QStringLiteral("queue"), queue->name}, {QStringLiteral("deadline"), double(longer.count()) / 1e6}},
+                [self = QPointer(this), text, then](const QJsonObject &) {
+                    if (!self)
+                        return;
+                    self->m_banner->tell(Banner::Kind::Info, text);
+                    if (then) // with the new time, not the old one
+                        then();
+                });
         });
+}
+
+// More of them than are read one by one are known by their batches' counts.
+qint64 FailureDesk::unknownCount() const
+{
+    qint64 count = 0;
+    for (const Batch &batch : m_context.batches.batches())
+        if (!m_batch.isValid() || batch.id == m_batch)
+            count += batch.counts[JobState::Unknown];
+    return count;
 }
 
 void FailureDesk::resolve(const QString &how, const JobFilter &filter, qint64 count)
@@ -115,7 +150,7 @@ void FailureDesk::resolve(const QString &how, const JobFilter &filter, qint64 co
         send(QStringLiteral("job.resolve"), filter, {{QStringLiteral("how"), how}});
     };
     if (how == QLatin1String("resend"))
-        askFirst(this, tr("Send %1 jobs again?").arg(countText(count)),
+        askFirst(this, count == 1 ? tr("Send this job again?") : tr("Send %1 jobs again?").arg(countText(count)),
                  tr("What they may have cost already stays booked, and is paid a second time if they were done."),
                  tr("Send again"), act);
     else

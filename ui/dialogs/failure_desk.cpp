@@ -1,8 +1,11 @@
 #include "dialogs/failure_desk.h"
 
 #include "models/batch_model.h"
+#include "text/error_text.h"
+#include "widgets/banner.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
+#include "window/undo_offer.h"
 
 #include <QComboBox>
 #include <QFrame>
@@ -15,7 +18,6 @@ namespace fornada {
 
 namespace {
 
-constexpr int kMostUnknown = 1'000;
 constexpr std::chrono::milliseconds kLater(300);
 
 } // namespace
@@ -24,6 +26,7 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     : QDialog(parent)
     , m_context(context)
     , m_batch(batch)
+    , m_banner(new Banner(context.theme))
     , m_batches(new ElidingBox)
     , m_title(new QLabel)
     , m_nothing(new QLabel(this))
@@ -56,6 +59,7 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(head);
+    layout->addWidget(m_banner);
     layout->addWidget(scroll, 1);
     m_later.setSingleShot(true);
     m_later.setInterval(kLater);
@@ -65,6 +69,10 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
         read();
     });
     connect(&context.batches, &BatchModel::refreshed, this, &FailureDesk::read);
+    // The window's own banner may be behind this one.
+    connect(&context.commands, &CommandDesk::refused, this,
+            [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });
+    new UndoOffer(context.commands, *m_banner, this);
     keepTranslated(this, [this] {
         setWindowTitle(tr("Failures"));
         m_title->setText(tr("What went wrong"));
@@ -93,7 +101,7 @@ void FailureDesk::read()
             auto groups = port.failures(batch);
             if (!groups)
                 return groups.error();
-            auto unknowns = port.unknowns(batch, kMostUnknown);
+            auto unknowns = port.unknowns(batch, int(kMostUnknown));
             if (!unknowns)
                 return unknowns.error();
             Findings findings{std::move(*groups), std::move(*unknowns), {}, {}};

@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace fornada {
 
+class Banner;
+
 // What failed, by cause, newest first, with the repair that fits; and what nobody knows the outcome of, with what it
 // may have cost. UI thread; lives while it is open.
 class FailureDesk final : public QDialog {
@@ -42,6 +44,8 @@ private:
     void showFindings(const Findings &findings);
     static QString signature(const Findings &findings);
 
+    static constexpr qsizetype kMostUnknown = 1'000; // that are read one by one
+
     // cards (failure_cards.cpp)
     QWidget *makeGroup(const FailureGroup &group, const Findings &findings);
     QWidget *makeUnknowns(const QList<UnknownJob> &unknowns);
@@ -53,9 +57,11 @@ private:
     // deeds (failure_deeds.cpp)
     JobFilter filterOf(const FailureGroup &group) const;
     void send(const QString &command, const JobFilter &filter, const QJsonObject &more = {});
+    void tellDone(const QString &command, const QJsonObject &reply);
     void skip(const JobFilter &filter, qint64 count);
     void editAndRetry(const FailureGroup &group);
-    void raiseDeadline(JobId sample);
+    void raiseDeadline(JobId sample, std::function<void()> then = {});
+    qint64 unknownCount() const;
     void resolve(const QString &how, const JobFilter &filter, qint64 count);
 
     const UiContext m_context;
@@ -63,6 +69,7 @@ private:
     QString m_shown; // signature of what is shown
     QTimer m_later;
     ReadTicket m_reading;
+    Banner *m_banner;
     QComboBox *m_batches;
     QLabel *m_title, *m_nothing;
     QVBoxLayout *m_cards;

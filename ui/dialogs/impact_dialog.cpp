@@ -3,6 +3,7 @@
 #include "models/batch_model.h"
 #include "text/error_text.h"
 #include "text/impact_text.h"
+#include "text/name_text.h"
 #include "widgets/banner.h"
 #include "widgets/dialog_buttons.h"
 #include "widgets/list_table.h"
@@ -142,7 +143,7 @@ void ImpactDialog::list(const QJsonObject &impact)
                                 most.isZero() ? tr("free") : moneyText(most)};
         for (int column = 0; column < Count; ++column) {
             auto *cell = new QTableWidgetItem(texts.at(column));
-            cell->setToolTip(texts.at(column));
+            cell->setToolTip(tipText(texts.at(column)));
             cell->setTextAlignment((column == Cost ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             m_list->setItem(row, column, cell);
         }

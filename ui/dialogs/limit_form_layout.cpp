@@ -175,6 +175,14 @@ void LimitForm::setTexts()
     m_hoursDays->setItemText(2, tr("weekend"));
     m_adaptive->setText(tr("Go slower by itself when the provider says “too many requests”, and recover"));
     m_burst->setAccessibleName(tr("bursts of"));
+    m_pacePeriod->setAccessibleName(tr("So many in which time"));
+    m_windowPeriod->setAccessibleName(tr("So many in which time"));
+    m_tokenPeriod->setAccessibleName(tr("So many tokens in which time"));
+    m_dayZone->setAccessibleName(tr("Where the day begins at midnight"));
+    m_hoursDays->setAccessibleName(tr("On which days"));
+    m_from->setAccessibleName(tr("From this time"));
+    m_to->setAccessibleName(tr("To this time"));
+    m_hoursZone->setAccessibleName(tr("By the clock of which place"));
     for (QLineEdit *editor : {m_pace, m_window, m_tokens, m_day, m_gap, m_atOnce, m_row})
         editor->setPlaceholderText(tr("no limit"));
     check();

@@ -111,6 +111,7 @@ QWidget *NewBatch::makeSource()
     card->setProperty("role", QStringLiteral("card"));
     m_source = new QLabel;
     m_source->setWordWrap(true);
+    m_source->setTextFormat(Qt::PlainText);
     m_choose = new QPushButton;
     m_choose->setIcon(m_context.theme.icon(QStringLiteral("spreadsheet")));
     m_choose->setObjectName(QStringLiteral("choose"));
@@ -158,6 +159,7 @@ QWidget *NewBatch::makeForm()
     m_recipe->setObjectName(QStringLiteral("recipe"));
     m_about = new QLabel;
     m_about->setWordWrap(true);
+    m_about->setTextFormat(Qt::PlainText);
     m_about->setProperty("role", QStringLiteral("muted"));
     m_about->setFont(m_context.theme.font(TextSize::Small));
     m_name = new QLineEdit;
@@ -262,6 +264,7 @@ QWidget *NewBatch::makePreview()
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("role", QStringLiteral("muted"));
     m_empty->setWordWrap(true);
+    m_empty->setTextFormat(Qt::PlainText);
     m_empty->setMargin(40);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_stack = new QStackedWidget;
@@ -311,6 +314,7 @@ QWidget *NewBatch::makeButtons()
     m_foreseen->hide();
     for (QLabel *words : {m_summary, m_foreseen}) { // long ones take another line, not a wider window
         words->setWordWrap(true);
+        words->setTextFormat(Qt::PlainText);
         words->setMinimumWidth(kLeastWords);
     }
     connect(m_sheet, &StartSheet::changed, this, [this] {
@@ -329,7 +333,7 @@ QWidget *NewBatch::makeButtons()
     m_rehearse->setObjectName(QStringLiteral("rehearse"));
     m_pilot = new QPushButton;
     m_pilot->setObjectName(QStringLiteral("pilot"));
-    m_start = new QPushButton;
+    m_start = new QPushButton(this); // inside the dialog at once: else it is not its default for long
     m_start->setObjectName(QStringLiteral("start"));
     m_start->setProperty("role", QStringLiteral("primary"));
     m_start->setIcon(m_context.theme.icon(QStringLiteral("play"), &Colours::onAccent));
@@ -363,6 +367,8 @@ void NewBatch::setTexts()
     m_sample->setText(tr("Try it with sample rows"));
     m_recipeTitle->setText(tr("Recipe"));
     m_look->setText(tr("Look inside, or word it anew…"));
+    m_table->setAccessibleName(tr("Rows and their prompts"));
+    m_whole->setAccessibleName(tr("The whole prompt of the chosen row"));
     m_mappingTitle->setText(tr("Columns"));
     m_parametersTitle->setText(tr("Settings of the recipe"));
     m_onlyNew->setText(tr("Only rows without a result yet"));

@@ -149,7 +149,7 @@ QWidget *QueueDialog::makeButtons()
     bar->setProperty("role", QStringLiteral("bar"));
     m_cancel = new QPushButton;
     m_cancel->setProperty("role", QStringLiteral("flat"));
-    m_save = new QPushButton;
+    m_save = new QPushButton(this); // inside the dialog at once: else it is not its default for long
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("role", QStringLiteral("primary"));
     m_save->setDefault(true);
@@ -199,6 +199,8 @@ void QueueDialog::setTexts()
     word("secondsWord", tr("seconds"));
     word("deadlineWord", tr("seconds"));
     word("ageWord", tr("hours"));
+    m_doublings->setAccessibleName(tr("The wait between attempts doubles so many times"));
+    m_longestWait->setAccessibleName(tr("Longest wait between attempts, in seconds"));
     m_age->setPlaceholderText(tr("never"));
     m_save->setText(m_isNew ? tr("Make queue") : tr("Save"));
     m_cancel->setText(tr("Cancel"));

@@ -1,6 +1,7 @@
 #include "models/activity_model.h"
 
 #include "text/event_text.h"
+#include "text/name_text.h"
 #include "text/operation_text.h"
 
 namespace fornada {
@@ -220,7 +221,7 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column.align | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return row.words;
+        return tipText(row.words);
     case IdRole:
         return row.batch.value;
     case LevelRole:

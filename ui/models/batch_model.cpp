@@ -1,6 +1,7 @@
 #include "models/batch_model.h"
 
 #include "text/eta_text.h"
+#include "text/name_text.h"
 
 namespace fornada {
 
@@ -149,8 +150,8 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(column.align | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
-            return etaExplanation(*eta);
-        return batch.name;
+            return tipText(etaExplanation(*eta));
+        return tipText(batch.name);
     case IdRole:
         return batch.id.value;
     case StateRole:

@@ -7,6 +7,7 @@
 #include "recipes/planner.h"
 #include "recipes/template.h"
 #include "text/error_text.h"
+#include "text/name_text.h"
 #include "text/sheet_text.h"
 
 #include <QCoreApplication>
@@ -280,9 +281,9 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return int((index.column() == Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == Note)
-        return note;
+        return tipText(note);
     if (role == Qt::ToolTipRole && index.column() == Prompt)
-        return row.problem ? sentence(*row.problem) : row.prompt;
+        return tipText(row.problem ? sentence(*row.problem) : row.prompt);
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(index.column())) {

@@ -1,5 +1,7 @@
 #include "models/job_model.h"
+
 #include "models/short_texts.h"
+#include "text/name_text.h"
 #include "text/state_text.h"
 
 namespace fornada {
@@ -82,9 +84,9 @@ QVariant JobModel::cell(const JobRow &row, int column, int role) const
     case RawRole:
         return shown.raw(row);
     case Qt::ToolTipRole:
-        return column == columnOf("state") && row.state == JobState::Queued ? m_facts.why(row)
-               : row.message.isEmpty()                                      ? shown.text(row)
-                                                                            : messageText(row.message);
+        return tipText(column == columnOf("state") && row.state == JobState::Queued ? m_facts.why(row)
+                       : row.message.isEmpty()                                      ? shown.text(row)
+                                                                                    : messageText(row.message));
     case StateRole:
         return int(row.state);
     case SecondTextRole:
@@ -117,17 +119,32 @@ QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role
     return {};
 }
 
-void JobModel::sort(int column, Qt::SortOrder order)
+namespace {
+
+std::optional<JobSort> sortOf(int column)
 {
     static const QHash<QByteArray, JobSort> sorts = {{"number", JobSort::Position},
                                                      {"updated", JobSort::Updated},
                                                      {"state", JobSort::State},
                                                      {"attempts", JobSort::Attempts},
                                                      {"cost", JobSort::Cost}};
-    if (column < 0 || column >= columnCount())
-        return;
-    const auto sort = sorts.constFind(columns()[size_t(column)].id);
-    if (sort == sorts.cend())
+    if (column < 0 || column >= int(JobModel::columns().size()))
+        return {};
+    const auto sort = sorts.constFind(JobModel::columns()[size_t(column)].id);
+    return sort == sorts.cend() ? std::nullopt : std::optional(*sort);
+}
+
+} // namespace
+
+bool JobModel::isSortable(int column)
+{
+    return sortOf(column).has_value();
+}
+
+void JobModel::sort(int column, Qt::SortOrder order)
+{
+    const std::optional<JobSort> sort = sortOf(column);
+    if (!sort)
         return;
     JobQuery query = m_query;
     query.sort = *sort;

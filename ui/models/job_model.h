@@ -40,6 +40,7 @@ public:
 
     static const ColumnTable<JobRow> &columns();
     static int columnOf(const char *id);
+    static bool isSortable(int column); // by an index of the store
 
     void setQuery(const JobQuery &query);
     const JobQuery &query() const { return m_query; }

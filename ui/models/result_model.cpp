@@ -1,5 +1,7 @@
 #include "models/result_model.h"
 
+#include "text/name_text.h"
+
 #include <algorithm>
 
 namespace fornada {
@@ -167,7 +169,7 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return tile->rowKey;
+        return tipText(tile->rowKey);
     case TileRole:
         return QVariant::fromValue(*tile);
     case PictureRole:

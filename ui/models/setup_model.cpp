@@ -2,6 +2,7 @@
 
 #include "models/pulse.h"
 #include "models/short_texts.h"
+#include "text/name_text.h"
 #include "text/state_text.h"
 #include "text/wait_text.h"
 
@@ -181,7 +182,7 @@ QVariant SetupModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return column.text(row);
     case Qt::ToolTipRole:
-        return QString::fromLatin1(column.id) == QLatin1String("state") ? row.sentence : QString();
+        return QString::fromLatin1(column.id) == QLatin1String("state") ? tipText(row.sentence) : QString();
     case Qt::TextAlignmentRole:
         return int(column.align | Qt::AlignVCenter);
     case RawRole:

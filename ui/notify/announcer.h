@@ -4,15 +4,15 @@
 
 namespace fornada {
 
-// What the operator is told when not looking at the window.
+// What the operator is told without having asked.
 struct Announcement {
     QString title, text;
     EventLevel level = EventLevel::Info;
     BatchId batch; // a click leads there
 };
 
-// Seam: how people are told outside the window: the tray where there is one, nothing or a test's list elsewhere. The
-// window's own banner is told in any case. UI thread.
+// Seam: how people are told: by the tray where there is one, by the window's own banner where there is none or where
+// the window is looked at, by a list in a test. UI thread.
 class Announcer {
 public:
     virtual ~Announcer() = default;

@@ -52,8 +52,10 @@ void NotificationDesk::tell(Cause cause, const QString &what, const Announcement
     if (m_told.contains(what))
         return;
     m_told.insert(what);
-    if (isWanted(cause) && !(m_isWatched && m_isWatched()))
-        m_announcer.announce(announcement);
+    if (!isWanted(cause))
+        return;
+    Announcer &who = m_isWatched && m_isWatched() ? *m_window : m_announcer;
+    who.announce(announcement);
 }
 
 void NotificationDesk::handleEvent(const Event &event)

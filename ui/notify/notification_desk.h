@@ -19,8 +19,12 @@ class NotificationDesk final : public QObject {
 public:
     NotificationDesk(const UiContext &context, Announcer &announcer, QObject *parent = nullptr);
 
-    // While it is true nobody is told: the window is looked at, and its banner says it.
-    void setQuiet(std::function<bool()> isWatched) { m_isWatched = std::move(isWatched); }
+    // While it is true the window is looked at: then it tells.
+    void setWatched(std::function<bool()> isWatched, Announcer &window)
+    {
+        m_isWatched = std::move(isWatched);
+        m_window = &window;
+    }
 
 private:
     enum class Cause { Ended, NeedsYou, Parked };
@@ -34,6 +38,7 @@ private:
     const UiContext m_context;
     Announcer &m_announcer;
     std::function<bool()> m_isWatched;
+    Announcer *m_window = nullptr; // set together with m_isWatched
     QSet<QString> m_told;
     QSet<BatchId> m_working; // had something to send when last looked at
 };

@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTypingPause(200);
 constexpr std::chrono::milliseconds kCoalesce(500);
+const auto kKind = QStringLiteral("activity/kind");
 
 } // namespace
 
@@ -43,7 +44,7 @@ ActivityPage::ActivityPage(const UiContext &context, QWidget *parent)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_nothing);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_table);
+    setMain(m_table);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     m_coalesce.setSingleShot(true);
@@ -51,6 +52,7 @@ ActivityPage::ActivityPage(const UiContext &context, QWidget *parent)
     const auto filter = [this] { m_model->setFilter(ActivityKind(m_kind->currentIndex()), m_text); };
     connect(&m_typing, &QTimer::timeout, this, filter);
     connect(m_kind, &QComboBox::activated, this, filter);
+    connect(m_kind, &QComboBox::activated, this, [this](int kind) { m_context.settings.setValue(kKind, kind); });
     connect(&m_coalesce, &QTimer::timeout, m_model, &ActivityModel::refresh);
     connect(m_model, &ActivityModel::loaded, this, &ActivityPage::showState);
     connect(m_model, &ActivityModel::failed, &context.commands, &CommandDesk::refused);
@@ -82,6 +84,7 @@ QWidget *ActivityPage::makeHeader()
     m_kind = new QComboBox;
     m_kind->setObjectName(QStringLiteral("activityKind"));
     m_kind->addItems({{}, {}, {}, {}});
+    m_kind->setCurrentIndex(std::clamp(m_context.settings.value(kKind).toInt(), 0, m_kind->count() - 1));
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(space::normal, 0, space::normal, 0);
     layout->setSpacing(space::normal);
@@ -102,7 +105,7 @@ void ActivityPage::makeTable()
     rememberColumns(m_table->horizontalHeader(), ActivityModel::columns(), m_context.settings,
                     QStringLiteral("columns/activity"));
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::showState);
-    connect(m_table, &QTableView::activated, this, &ActivityPage::openCurrent);
+    whenOpened(m_table, [this] { openCurrent(); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ActivityPage::showMenu);
 }
 
@@ -114,6 +117,8 @@ void ActivityPage::setTexts()
     const QStringList kinds{tr("Everything"), tr("What was done"), tr("What happened"), tr("What needed you")};
     for (int i = 0; i < kinds.size(); ++i)
         m_kind->setItemText(i, kinds.at(i));
+    m_kind->setAccessibleName(tr("Show these entries"));
+    m_table->setAccessibleName(tr("Activity"));
     if (isVisible())
         m_model->setFilter(ActivityKind(m_kind->currentIndex()), m_text); // its words are made where it is read
     showState();
@@ -161,6 +166,11 @@ void ActivityPage::setSearch(const QString &text)
         return;
     m_text = text;
     m_typing.start();
+}
+
+QHeaderView *ActivityPage::header() const
+{
+    return m_table->horizontalHeader();
 }
 
 QString ActivityPage::copyText() const

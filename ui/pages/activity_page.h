@@ -23,6 +23,7 @@ public:
 
     void setSearch(const QString &text) override;
     QString copyText() const override;
+    QHeaderView *header() const override;
     bool wantsInspector() const override { return false; }
     ActivityModel &model() const { return *m_model; }
 

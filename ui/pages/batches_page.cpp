@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
@@ -21,6 +22,8 @@
 namespace fornada {
 
 namespace {
+
+const auto kShown = QStringLiteral("batches/show");
 
 // Batches are few (thousands at most): filtering them in memory is cheap.
 class BatchFilter final : public QSortFilterProxyModel {
@@ -120,7 +123,7 @@ BatchesPage::BatchesPage(const UiContext &context, const Actions &actions, QWidg
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_table);
+    setMain(m_table);
     keepTranslated(this, [this] {
         m_title->setText(tr("Batches"));
         m_nothing->setText(tr("No batch matches."));
@@ -153,7 +156,11 @@ QWidget *BatchesPage::makeHeader()
     m_show->setMinimumWidth(120);
     for (int row = BatchFilter::All; row <= BatchFilter::Cancelled; ++row)
         m_show->addItem(QString());
+    m_show->setCurrentIndex(
+        std::clamp(m_context.settings.value(kShown).toInt(), int(BatchFilter::All), int(BatchFilter::Cancelled)));
+    static_cast<BatchFilter *>(m_rows)->setShow(BatchFilter::Show(m_show->currentIndex()));
     connect(m_show, &QComboBox::currentIndexChanged, this, [this](int shown) {
+        m_context.settings.setValue(kShown, shown);
         static_cast<BatchFilter *>(m_rows)->setShow(BatchFilter::Show(shown));
         refresh();
     });
@@ -194,7 +201,7 @@ QWidget *BatchesPage::makeTable()
     rememberColumns(m_table->horizontalHeader(), BatchModel::columns(), m_context.settings,
                     QStringLiteral("columns/batches"));
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
-    connect(m_table, &QTableView::doubleClicked, this, [this] { m_actions.of(Actions::ShowJobs)->trigger(); });
+    whenOpened(m_table, [this] { m_actions.of(Actions::ShowJobs)->trigger(); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &BatchesPage::showMenu);
     return m_table;
 }
@@ -233,8 +240,6 @@ Selection BatchesPage::selection() const
 void BatchesPage::select(BatchId batch)
 {
     m_toSelect = batch;
-    m_people->clear(); // what is wanted is to be seen, whoever it is for
-    static_cast<BatchFilter *>(m_rows)->setPeople({}, {});
     refresh();
 }
 
@@ -252,13 +257,33 @@ void BatchesPage::refresh()
         m_stack->setCurrentWidget(m_table);
     m_show->setVisible(!none);
     m_count->setText(none ? QString() : countText(m_rows->rowCount()));
-    if (m_toSelect.isValid() && m_context.batches.batch(m_toSelect)) {
-        for (int row = 0; row < m_rows->rowCount(); ++row)
-            if (m_rows->index(row, 0).data(IdRole).toLongLong() == m_toSelect.value)
-                m_table->selectRow(row);
-        m_toSelect = {};
-    }
+    if (m_toSelect.isValid() && m_context.batches.batch(m_toSelect))
+        selectNow(std::exchange(m_toSelect, {}));
     Q_EMIT selectionChanged();
+}
+
+// What is wanted is to be seen, whoever it is for and whatever state it is in.
+void BatchesPage::selectNow(BatchId batch)
+{
+    const auto line = [this, batch] {
+        for (int row = 0; row < m_rows->rowCount(); ++row)
+            if (m_rows->index(row, 0).data(IdRole).toLongLong() == batch.value)
+                return row;
+        return -1;
+    };
+    if (line() < 0) {
+        m_people->clear();
+        static_cast<BatchFilter *>(m_rows)->setPeople({}, {});
+    }
+    if (line() < 0)
+        m_show->setCurrentIndex(BatchFilter::All);
+    if (line() >= 0)
+        m_table->selectRow(line());
+}
+
+QHeaderView *BatchesPage::header() const
+{
+    return m_table->horizontalHeader();
 }
 
 } // namespace fornada

@@ -24,6 +24,7 @@ public:
     void setSearch(const QString &text) override;
     Selection selection() const override;
     void select(BatchId batch);
+    QHeaderView *header() const override;
     FirstStart &firstStart() const { return *m_firstStart; }
 
 private:
@@ -31,6 +32,7 @@ private:
     QWidget *makeTable();
     void showMenu(QPoint at);
     void refresh();
+    void selectNow(BatchId batch);
 
     const UiContext m_context;
     const Actions &m_actions;

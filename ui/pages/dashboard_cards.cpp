@@ -3,11 +3,14 @@
 #include "models/batch_model.h"
 #include "models/forecast.h"
 #include "text/eta_text.h"
+#include "text/name_text.h"
 #include "widgets/eliding_label.h"
+#include "widgets/explain_button.h"
 #include "widgets/limit_gauge.h"
 #include "widgets/segment_bar.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -44,6 +47,7 @@ DashboardCard::DashboardCard(const Theme &theme, QWidget *parent)
     , m_layout(new QVBoxLayout(this))
     , m_title(new QLabel)
     , m_nothing(new QLabel)
+    , m_explain(new ExplainButton)
 {
     setProperty("role", QStringLiteral("card"));
     m_title->setProperty("role", QStringLiteral("section"));
@@ -51,13 +55,18 @@ DashboardCard::DashboardCard(const Theme &theme, QWidget *parent)
     m_nothing->setWordWrap(true);
     m_layout->setContentsMargins(space::normal, space::small, space::normal, space::normal);
     m_layout->setSpacing(space::small);
-    m_layout->addWidget(m_title);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(0);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_explain);
+    m_layout->addLayout(head);
     m_layout->addWidget(m_nothing);
     m_layout->addStretch(1);
 }
 
-void DashboardCard::setTexts(const QString &title, const QString &nothing)
+void DashboardCard::setTexts(const QString &title, const QString &nothing, const QString &explanation)
 {
+    m_explain->explain(title, explanation);
     m_title->setText(title);
     m_nothing->setText(nothing);
     setAccessibleName(title);
@@ -122,7 +131,7 @@ void QueuesCard::build(const QList<Queue> &queues)
         Row row{queue, new ElidingLabel, {}};
         const int line = int(m_rows.size()) + 1;
         row.name->setAlignment(Qt::AlignLeft | Qt::AlignVCenter | Qt::AlignAbsolute); // also when it reads leftward
-        row.name->setToolTip(queue.name);
+        row.name->setToolTip(tipText(queue.name));
         m_grid->addWidget(row.name, line, 0);
         for (qsizetype column = 0; column < columnsOfQueues().size(); ++column) {
             QPushButton *number = makeNumber();
@@ -245,11 +254,12 @@ void BatchesCard::refresh()
         const Money spent = batch.totals.spent + batch.totals.maybe;
         row.name->setText(row.name->fontMetrics().elidedText(batch.name.simplified(), Qt::ElideRight,
                                                              std::max(140, row.name->width() - space::normal)));
-        row.name->setToolTip(batch.name);
+        row.name->setToolTip(tipText(batch.name));
         row.bar->setCounts(batch.counts);
+        row.done->setToolTip(tr("Ended jobs (completed, failed, skipped or cancelled) of all jobs of this batch"));
         row.done->setText(tr("%1 of %2").arg(countText(batch.counts.settled()), countText(batch.counts.total())));
         row.eta->setText(eta.kind == EtaKind::Known ? tr("done by %1").arg(when) : when);
-        row.eta->setToolTip(etaExplanation(eta));
+        row.eta->setToolTip(tipText(etaExplanation(eta)));
         row.money->setText(batch.budget ? tr("%1 of %2").arg(moneyText(spent), moneyText(*batch.budget))
                                         : moneyText(spent));
         row.money->setToolTip(tr("Spent and possibly charged so far, against the batch's budget"));

@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace fornada {
 
+class ExplainButton;
 class LimitGauge;
 class SegmentBar;
 
@@ -22,7 +23,7 @@ class DashboardCard : public QFrame {
     Q_DISABLE_COPY_MOVE(DashboardCard)
 public:
     explicit DashboardCard(const Theme &theme, QWidget *parent = nullptr);
-    void setTexts(const QString &title, const QString &nothing);
+    void setTexts(const QString &title, const QString &nothing, const QString &explanation);
 
 Q_SIGNALS:
     void jobsWanted(const fornada::JobQuery &jobs);
@@ -37,6 +38,7 @@ protected:
 
 private:
     QLabel *m_title, *m_nothing;
+    ExplainButton *m_explain;
 };
 
 // Waiting, active, completed and failed jobs of every queue; a click on a number shows exactly those jobs.

@@ -145,10 +145,19 @@ void DashboardPage::setTexts()
     m_trend->setTexts(tr("Jobs ended"), tr("a minute"), {tr("completed"), tr("failed")}, quiet);
     m_times->setTexts(tr("How long requests take"), tr("seconds"), {tr("typical"), tr("slowest 5%")},
                       tr("No request was measured in this time."));
-    m_queuesCard->setTexts(tr("Queues"), tr("No queue has jobs."));
+    m_queuesCard->setTexts(tr("Queues"), tr("No queue has jobs."),
+                           tr("All jobs of each queue as they stand now, of every batch that is not removed. Waiting "
+                              "counts those that are ready, wait for a limit or for an earlier step; active those on "
+                              "their way. A click on a number lists exactly these jobs."));
     m_queuesCard->setHeads({tr("waiting"), tr("active"), tr("completed"), tr("failed")});
-    m_limitsCard->setTexts(tr("Limits in use"), tr("No limit is in use now."));
-    m_batchesCard->setTexts(tr("Running now"), tr("No batch is running or paused."));
+    m_limitsCard->setTexts(tr("Limits in use"), tr("No limit is in use now."),
+                           tr("Requests and tokens that count against each limit at this moment, and how many it "
+                              "allows: of a day since the provider's midnight, of a window within its length, at once "
+                              "those on their way. Daily quotas stand first."));
+    m_batchesCard->setTexts(tr("Running now"), tr("No batch is running or paused."),
+                            tr("Of each batch that is running or paused: its jobs that have ended (completed, failed, "
+                               "skipped or cancelled) of all it has, when it is foreseen to be done, and what its "
+                               "requests cost or may have cost so far, against its budget."));
     m_welcome->setText(tr("Nothing to show yet"));
     m_welcomeMore->setText(tr("With the first batch you see here how it goes, what it costs and when it is done."));
     m_welcomeButton->setText(tr("New batch"));
@@ -169,6 +178,13 @@ void DashboardPage::setTileTexts()
            "those made again since, those a person still has to look at, and those of removed batches.")
             .arg(time));
     m_tiles[Done]->setLink(tr("Show these jobs"));
+    m_trend->setExplanation(tr("Jobs that completed, and jobs that failed for good, in each part of the %1, as so many "
+                               "a minute. Requests that failed and were repeated by themselves are not in it.")
+                                .arg(time));
+    m_times->setExplanation(tr("From sending a request to its whole answer, over all requests that were answered in "
+                               "each part of the %1: half of them took at most the typical time (p50), 95 of 100 at "
+                               "most the upper line (p95).")
+                                .arg(time));
     m_tiles[Failed]->setTexts(tr("Failed, %1").arg(time),
                               tr("Jobs that failed for good in the %1. The list leaves out those retried since and "
                                  "those of removed batches. Tried again counts requests that failed and were repeated "
@@ -182,7 +198,7 @@ void DashboardPage::setTileTexts()
     m_tiles[Spent]->setTexts(tr("Spent today"),
                              tr("What today's requests cost, what they may have cost, and what is set aside for those "
                                 "on their way."));
-    m_tiles[DoneBy]->setTexts(tr("All done by"), etaExplanation(m_context.forecast.all()));
+    showTiles(); // what the last one says comes with its figure
 }
 
 } // namespace fornada

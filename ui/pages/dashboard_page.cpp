@@ -37,6 +37,13 @@ QString timeFormatOf(Span span)
     return span == Span::Week ? QStringLiteral("ddd ") + clock : clock;
 }
 
+// Which jobs it is about, and how it is worked out or why it cannot be.
+QString doneByText(const Eta &eta)
+{
+    return DashboardPage::tr("When every job of the batches that are running or paused has ended.") + u' ' +
+           etaExplanation(eta);
+}
+
 JobQuery jobsIn(QList<JobState> states)
 {
     JobQuery jobs;
@@ -83,8 +90,8 @@ void DashboardPage::setSpan(Span span)
 
 void DashboardPage::refresh()
 {
-    if (!isVisible())
-        return;
+    if (!isVisible() || window()->isMinimized())
+        return; // the next beat catches up
     const bool empty = m_context.batches.isLoaded() && m_context.batches.rowCount() == 0;
     m_stack->setCurrentIndex(empty ? 1 : 0);
     if (empty)
@@ -174,6 +181,7 @@ void DashboardPage::showTiles()
     const Eta &all = m_context.forecast.all();
     const StateCounts open = m_context.batches.openCounts();
     const QString when = etaText(all, m_context.pulse.now());
+    m_tiles[DoneBy]->setTexts(tr("All done by"), doneByText(all));
     m_tiles[DoneBy]->setFigure(when.isEmpty() ? QStringLiteral("–") : when,
                                open.total() > 0
                                    ? tr("%1 of %2 jobs").arg(countText(open.settled()), countText(open.total()))

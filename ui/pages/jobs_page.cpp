@@ -1,23 +1,18 @@
 #include "pages/jobs_page.h"
 
-#include "delegates/row_delegate.h"
 #include "models/batch_model.h"
 #include "text/format.h"
 #include "text/state_text.h"
 #include "text/wait_text.h"
-#include "widgets/batch_box.h"
-#include "widgets/column_memory.h"
-#include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
 #include "widgets/people_filter.h"
 #include "widgets/time_strip.h"
-#include "window/actions.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
-#include <QPushButton>
+#include <QSignalBlocker>
 #include <QTableView>
 
 #include <cmath>
@@ -27,7 +22,8 @@ namespace fornada {
 namespace {
 
 constexpr std::chrono::milliseconds kTypingPause(200);
-constexpr qsizetype kMostLookedAt = 1'000;
+constexpr qsizetype kMostCopied = 10'000;
+constexpr std::chrono::seconds kCountsDown(61); // what is nearer is told in seconds
 
 // What may still become a result.
 QList<JobState> notDone()
@@ -70,7 +66,7 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     layout->addWidget(m_time);
     makeTable();
     layout->addWidget(m_table, 1);
-    setFocusProxy(m_table);
+    setMain(m_table);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &JobsPage::ask);
@@ -80,6 +76,11 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     connect(&context.batches, &BatchModel::refreshed, this, &JobsPage::fillBatches);
     connect(&context.pulse, &Pulse::beat, this, [this] {
         if (isVisible())
+            m_model->tick();
+    });
+    m_seconds.setInterval(std::chrono::seconds(1));
+    connect(&m_seconds, &QTimer::timeout, this, [this] {
+        if (anyCountsDown())
             m_model->tick();
     });
     connect(&context.link, &EngineLink::changed, this, [this](const Changes &changes) {
@@ -127,124 +128,39 @@ JobFacts JobsPage::facts() const
     return facts;
 }
 
-QWidget *JobsPage::makeHeader()
+// What the store cannot sort by leaves the list, and what its header says, as it is.
+void JobsPage::sort(int column, Qt::SortOrder order)
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
-    m_count = new QLabel;
-    m_count->setProperty("role", QStringLiteral("muted"));
-    m_batch = new ElidingBox;
-    m_batch->setObjectName(QStringLiteral("batchFilter"));
-    m_batch->setMinimumWidth(128);
-    m_batch->setMaximumWidth(240);
-    m_batch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // where the people leave room
-    m_state = new QComboBox;
-    m_state->setObjectName(QStringLiteral("stateFilter"));
-    m_state->setMinimumWidth(116);
-    m_queue = new ElidingBox;
-    m_queue->setObjectName(QStringLiteral("queueFilter"));
-    m_queue->setMinimumWidth(132);
-    for (QComboBox *filter : {m_batch, m_queue, m_state})
-        connect(filter, &QComboBox::activated, this, [this] {
-            m_context.settings.setValue(QStringLiteral("jobs/state"), m_state->currentIndex());
-            ask();
-        });
-    m_people = new PeopleFilter(m_context.settings, QStringLiteral("jobs"));
-    connect(m_people, &PeopleFilter::changed, this, [this] {
-        fillBatches();
-        ask();
-    });
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
-    bar->setFixedHeight(space::barHeight);
-    layout->setSpacing(space::normal);
-    layout->addWidget(m_title);
-    layout->addWidget(m_count);
-    layout->addStretch(); // the boxes need it more
-    layout->addWidget(m_people, 1);
-    layout->addWidget(m_batch);
-    layout->addWidget(m_queue);
-    layout->addWidget(m_state);
-    return bar;
-}
-
-void JobsPage::makeTable()
-{
-    m_table = makeListTable(m_context.theme, this);
-    m_table->setObjectName(QStringLiteral("jobs"));
-    m_table->setModel(m_model);
-    m_table->setItemDelegateForColumn(JobModel::columnOf("row"), new NameDelegate(m_context.theme, m_table));
-    m_table->setItemDelegateForColumn(JobModel::columnOf("state"),
-                                      new StateDelegate(m_context.theme, StateDelegate::Of::Job, m_table));
-    // The store sorts, not the view: the header only says by what.
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
-    header->setSortIndicator(JobModel::columnOf("number"), Qt::AscendingOrder);
-    connect(header, &QHeaderView::sortIndicatorChanged, m_model, &JobModel::sort);
-    rememberColumns(header, JobModel::columns(), m_context.settings, QStringLiteral("columns/jobs"));
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &Page::selectionChanged);
-    // The states among what is selected decide what can be done with it.
-    connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
-        qsizetype count = 0;
-        for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
-            count += range.height();
-        if (count > 0 && count <= kMostLookedAt)
-            Q_EMIT selectionChanged();
-    });
-    connect(m_table, &QWidget::customContextMenuRequested, this, &JobsPage::showMenu);
-    connect(m_table, &QTableView::doubleClicked, m_actions.of(Actions::OpenFile), &QAction::trigger);
-}
-
-void JobsPage::fillBatches()
-{
-    const QList<Batch> &batches = m_context.batches.batches();
-    if (m_wantedBatch.isValid())
-        m_people->clear(); // what is wanted is to be seen, whoever it is for
-    m_people->setBatches(batches);
-    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch)) {
-        m_wantedBatch = {};
-        ask();
+    if (JobModel::isSortable(column)) {
+        m_sorted = {column, order};
+        m_model->sort(column, order);
+        return;
     }
+    QHeaderView *header = m_table->horizontalHeader();
+    const QSignalBlocker quiet(header);
+    header->setSortIndicator(m_sorted.first, m_sorted.second);
+    header->viewport()->update();
 }
 
-void JobsPage::fillStates()
+// Does a line that is seen tell its waiting time in seconds?
+bool JobsPage::anyCountsDown() const
 {
-    const int current =
-        m_state->count() > 0 ? m_state->currentIndex() : m_context.settings.value(QStringLiteral("jobs/state")).toInt();
-    m_state->clear();
-    m_state->addItems({tr("All states"), tr("Waiting"), tr("Running"), tr("Completed"), tr("Failed"), tr("Needs you"),
-                       tr("Skipped"), tr("Cancelled"), tr("Not done yet")});
-    m_state->setCurrentIndex(std::clamp(current, 0, m_state->count() - 1));
-}
-
-void JobsPage::fillQueues()
-{
-    const qint64 current = m_queue->currentData().toLongLong();
-    QStringList names = m_queueNames.values();
-    names.sort(Qt::CaseInsensitive);
-    m_queue->clear();
-    m_queue->addItem(tr("All queues"), 0);
-    for (const QString &name : std::as_const(names))
-        m_queue->addItem(name, m_queueNames.key(name).value);
-    m_queue->setCurrentIndex(std::max(0, m_queue->findData(current)));
-}
-
-void JobsPage::loadQueues()
-{
-    m_context.reads.read<QList<Queue>>(
-        this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.queues(); },
-        [this](Result<QList<Queue>> queues) {
-            if (!queues)
-                return;
-            m_queueNames.clear();
-            for (const Queue &queue : std::as_const(*queues))
-                m_queueNames.insert(queue.id, queue.name);
-            fillQueues();
-        });
+    const Wall now = m_context.pulse.now();
+    const auto isNear = [now](const std::optional<Wall> &until) {
+        return until && *until > now - kCountsDown && *until < now + kCountsDown;
+    };
+    const int first = m_table->rowAt(0);
+    for (int line = std::max(0, first); first >= 0 && line < m_model->rowCount(); ++line) {
+        if (m_table->rowViewportPosition(line) > m_table->viewport()->height())
+            break;
+        const JobRow *row = m_model->rowOf(m_model->idAt(line));
+        if (!row || row->state != JobState::Queued)
+            continue;
+        const Opening lane = m_context.pulse.vitals().waiting.value({row->batch.value, m_queueNames.value(row->queue)});
+        if (isNear(row->notBefore) || (lane.until && isNear(lane.until->wall)))
+            return true;
+    }
+    return false;
 }
 
 void JobsPage::ask()
@@ -278,6 +194,8 @@ void JobsPage::setSearch(const QString &text)
 
 void JobsPage::showBatch(BatchId batch)
 {
+    m_rememberedBatch = {}; // what is asked for now counts
+    m_rememberedQueue = {};
     m_wantedBatch = batch;
     if (!batch.isValid()) {
         m_people->clear();
@@ -296,14 +214,6 @@ void JobsPage::showJobs(const JobQuery &jobs)
     const qsizetype states = stateFilters().indexOf(jobs.filter.states);
     m_state->setCurrentIndex(int(std::max<qsizetype>(0, states)));
     showBatch(jobs.filter.batch);
-}
-
-// Its name follows when the queues are read.
-void JobsPage::chooseQueue(QueueId queue)
-{
-    if (m_queue->findData(queue.value) < 0)
-        m_queue->addItem(m_queueNames.value(queue), queue.value);
-    m_queue->setCurrentIndex(m_queue->findData(queue.value));
 }
 
 void JobsPage::showJob(BatchId batch, JobId job)
@@ -352,41 +262,46 @@ Selection JobsPage::selection() const
     return selection;
 }
 
-QString JobsPage::copyText() const
+// Also of those that were scrolled past long ago.
+void JobsPage::copy(const std::function<void(const QString &)> &then)
 {
-    QStringList lines;
+    QList<qint64> ids;
     const QList<JobId> jobs = selection().jobs;
-    for (const JobId id : jobs)
-        if (const JobRow *row = m_model->rowOf(id); row && !row->message.isEmpty())
-            lines.append(QStringLiteral("%1\t%2").arg(row->rowKey, messageText(row->message)));
-    return lines.join(QLatin1Char('\n'));
+    for (const JobId id : jobs.first(std::min(jobs.size(), kMostCopied)))
+        ids.append(id.value);
+    m_context.reads.read<QList<JobRow>>(
+        this, [ids](ReadPort &port, const ReadDesk::Cancelled &) { return port.jobsByIds(ids); },
+        [this, then](Result<QList<JobRow>> rows) {
+            if (!rows) {
+                Q_EMIT m_context.commands.refused(rows.error());
+                return;
+            }
+            QStringList lines;
+            for (const JobRow &row : std::as_const(*rows))
+                if (!row.message.isEmpty())
+                    lines.append(QStringLiteral("%1\t%2").arg(row.rowKey, messageText(row.message)));
+            then(lines.join(QLatin1Char('\n')));
+        },
+        ReadDesk::Lane::Scan);
 }
 
-void JobsPage::showMenu(QPoint at)
+QHeaderView *JobsPage::header() const
 {
-    if (!selection().anyJobs())
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const auto id : {Actions::OpenFile, Actions::ApproveJobs, Actions::RejectJobs, Actions::RerollJobs,
-                          Actions::RetryJobs, Actions::ResendJobs, Actions::CountJobs, Actions::GiveUpJobs,
-                          Actions::RaiseJobs, Actions::CopyMessage, Actions::SkipJobs})
-        menu->addAction(m_actions.of(id));
-    menu->addSeparator();
-    menu->addAction(m_actions.of(Actions::CancelJobs));
-    menu->popup(m_table->viewport()->mapToGlobal(at));
+    return m_table->horizontalHeader();
 }
 
 void JobsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     m_model->setActive(true);
+    m_seconds.start();
 }
 
 void JobsPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
     m_model->setActive(false);
+    m_seconds.stop();
 }
 
 } // namespace fornada

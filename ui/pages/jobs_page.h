@@ -24,7 +24,8 @@ public:
 
     void setSearch(const QString &text) override;
     Selection selection() const override;
-    QString copyText() const override;
+    void copy(const std::function<void(const QString &)> &then) override;
+    QHeaderView *header() const override;
     void showBatch(BatchId batch);
     // Exactly these: of a batch, a queue, in these states, from this time.
     void showJobs(const JobQuery &jobs);
@@ -36,6 +37,9 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    // So many are looked at one by one; more go by what the list shows.
+    static constexpr qsizetype kMostLookedAt = 1'000;
+
     JobFacts facts() const;
     QWidget *makeHeader();
     void makeTable();
@@ -48,6 +52,8 @@ private:
     void showCount(qint64 total, bool complete);
     void showMenu(QPoint at);
     void chooseQueue(QueueId queue);
+    void sort(int column, Qt::SortOrder order);
+    bool anyCountsDown() const;
 
     const UiContext m_context;
     const Actions &m_actions;
@@ -58,10 +64,13 @@ private:
     TimeStrip *m_time = nullptr;
     QComboBox *m_batch = nullptr, *m_queue = nullptr, *m_state = nullptr;
     QLabel *m_title = nullptr, *m_count = nullptr;
-    QTimer m_typing;
+    QTimer m_typing, m_seconds;
+    std::pair<int, Qt::SortOrder> m_sorted; // what the header says, and is true
     QString m_text;
     BatchId m_wantedBatch;
     JobId m_wantedJob;
+    BatchId m_rememberedBatch; // chosen before the last end; until what there is has been read
+    QueueId m_rememberedQueue;
 };
 
 } // namespace fornada

@@ -2,7 +2,12 @@
 
 #include "window/ui_context.h"
 
+#include <QFocusEvent>
 #include <QWidget>
+
+#include <functional>
+
+class QHeaderView;
 
 namespace fornada {
 
@@ -22,11 +27,27 @@ public:
     virtual Selection selection() const { return {}; }
     // Is there something to inspect here?
     virtual bool wantsInspector() const { return true; }
-    // What copying means here.
+    // What copying means here; it may have to be read first.
     virtual QString copyText() const { return {}; }
+    virtual void copy(const std::function<void(const QString &)> &then) { then(copyText()); }
+    // Of its list, whose columns can be chosen; nothing where there is none.
+    virtual QHeaderView *header() const { return nullptr; }
 
 Q_SIGNALS:
     void selectionChanged();
+
+protected:
+    // What the focus goes to when the page is shown. No focus proxy: with one the Tab key would pass over what stands
+    // before it on the page.
+    void setMain(QWidget *widget) { m_main = widget; }
+    void focusInEvent(QFocusEvent *event) override
+    {
+        if (m_main)
+            m_main->setFocus(event->reason());
+    }
+
+private:
+    QWidget *m_main = nullptr;
 };
 
 } // namespace fornada

@@ -65,10 +65,12 @@ QueuesDetail::QueuesDetail(const UiContext &context, const SetupBook &book, QWid
     m_title->setTextFormat(Qt::PlainText);
     m_second->setProperty("role", QStringLiteral("muted"));
     m_second->setWordWrap(true);
+    m_second->setTextFormat(Qt::PlainText);
     m_result->setObjectName(QStringLiteral("result"));
     m_result->setWordWrap(true);
     m_result->setTextFormat(Qt::PlainText);
     m_history->setWordWrap(true);
+    m_history->setTextFormat(Qt::PlainText);
     m_history->setObjectName(QStringLiteral("history"));
     m_history->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_nothing->setProperty("role", QStringLiteral("muted"));
@@ -267,6 +269,7 @@ void QueuesDetail::showGates()
     emptyLayout(m_modelGates);
     for (auto it = models.cbegin(); it != models.cend(); ++it) {
         QLabel *title = sectionTitle(m_context.theme);
+        title->setTextFormat(Qt::PlainText);
         title->setText(tr("Model %1").arg(it.key()));
         auto *list = new GateList(m_context.theme);
         list->setGates(it.value(), account->modelLimits.value(it.key()), now);
@@ -300,9 +303,11 @@ void QueuesDetail::tell(const QString &text, const char *role)
 void QueuesDetail::run(const QString &command, const QJsonObject &args, std::function<void(const QJsonObject &)> done)
 {
     m_context.commands.ask(command, args, this,
-                           [this, shown = m_shown, done = std::move(done)](Result<QJsonObject> reply) {
+                           [this, command, shown = m_shown, done = std::move(done)](Result<QJsonObject> reply) {
                                Q_EMIT changed();
                                m_context.pulse.refresh();
+                               if (reply) // the window offers to undo it
+                                   Q_EMIT m_context.commands.done(command, *reply);
                                if (shown != m_shown)
                                    return;
                                if (!reply)
@@ -334,7 +339,9 @@ void QueuesDetail::test()
         return;
     }
     run(QStringLiteral("account.test"), {{QStringLiteral("account"), m_name}}, [this](const QJsonObject &result) {
-        tell(testText(result), result.value(QLatin1String("ok")).toBool() ? "good" : "bad");
+        const QString models = modelsText(result);
+        tell(models.isEmpty() ? testText(result) : testText(result) + u'\n' + models,
+             result.value(QLatin1String("ok")).toBool() ? "good" : "bad");
     });
 }
 

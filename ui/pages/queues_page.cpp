@@ -81,7 +81,7 @@ QueuesPage::QueuesPage(const UiContext &context, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(lists, 1);
     layout->addWidget(m_detail);
-    setFocusProxy(m_queues);
+    setMain(m_queues);
     connect(&m_book, &SetupBook::refreshed, this, &QueuesPage::refresh);
     connect(&m_book, &SetupBook::failed, &context.commands, &CommandDesk::refused);
     connect(m_detail, &QueuesDetail::editWanted, this, &QueuesPage::editChosen);
@@ -129,10 +129,10 @@ QTableView *QueuesPage::makeTable(SetupModel &model, const char *name)
     table->setItemDelegateForColumn(1, new StandingDelegate(m_context.theme, table));
     rememberColumns(table->horizontalHeader(), model.columns(), m_context.settings,
                     QStringLiteral("columns/%1").arg(QString::fromLatin1(name)));
-    connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    // The selection, not the current row: a list that only gets the focus is not chosen from.
+    connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             [this, table] { showChosen(table); });
-    connect(table, &QTableView::pressed, this, [this, table] { showChosen(table); });
-    connect(table, &QTableView::doubleClicked, this, &QueuesPage::editChosen);
+    whenOpened(table, [this] { editChosen(); });
     connect(table, &QWidget::customContextMenuRequested, this, [this, table](QPoint at) {
         if (table->indexAt(at).isValid())
             m_detail->popUpMenu(table->viewport()->mapToGlobal(at));
@@ -232,12 +232,12 @@ void QueuesPage::refresh()
 // One thing is shown at a time: choosing in one list lets go of the other.
 void QueuesPage::showChosen(QTableView *table)
 {
-    const QModelIndex row = table->currentIndex();
-    if (!row.isValid())
+    const QModelIndexList chosen = table->selectionModel()->selectedRows();
+    if (chosen.isEmpty())
         return;
     QTableView *other = table == m_queues ? m_accounts : m_queues;
     other->clearSelection();
-    const QString name = row.siblingAtColumn(0).data().toString();
+    const QString name = chosen.first().data().toString();
     if (table == m_queues)
         m_detail->showQueue(name);
     else

@@ -62,7 +62,7 @@ ReportsPage::ReportsPage(const UiContext &context, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_view, 1);
-    setFocusProxy(m_view);
+    setMain(m_view);
     m_coalesce.setSingleShot(true);
     m_coalesce.setInterval(kCoalesce);
     connect(&m_coalesce, &QTimer::timeout, this, &ReportsPage::ask);

@@ -6,6 +6,7 @@
 #include "widgets/batch_box.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
+#include "widgets/list_table.h"
 #include "widgets/people_filter.h"
 #include "window/actions.h"
 
@@ -21,7 +22,8 @@ namespace fornada {
 
 namespace {
 constexpr std::chrono::milliseconds kTypingPause(250);
-}
+const auto kBatch = QStringLiteral("results/batch");
+} // namespace
 
 ResultsPage::ResultsPage(const UiContext &context, const Actions &actions, QWidget *parent)
     : Page(parent)
@@ -43,7 +45,7 @@ ResultsPage::ResultsPage(const UiContext &context, const Actions &actions, QWidg
     layout->setSpacing(0);
     layout->addWidget(makeHeader());
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_gallery);
+    setMain(m_gallery);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &ResultsPage::ask);
@@ -70,7 +72,11 @@ QWidget *ResultsPage::makeHeader()
     m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("resultsBatch"));
     m_batch->setMinimumWidth(200);
-    connect(m_batch, &QComboBox::activated, this, &ResultsPage::ask);
+    connect(m_batch, &QComboBox::activated, this, [this] {
+        m_context.settings.setValue(kBatch, m_batch->currentData());
+        ask();
+    });
+    m_remembered = BatchId{m_context.settings.value(kBatch).toLongLong()};
     m_people = new PeopleFilter(m_context.settings, QStringLiteral("results"));
     connect(m_people, &PeopleFilter::changed, this, [this] {
         fillBatches();
@@ -112,7 +118,15 @@ void ResultsPage::makeGallery()
     connect(m_gallery->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Page::selectionChanged);
     connect(m_model, &QAbstractItemModel::modelReset, this, &Page::selectionChanged);
     connect(m_model, &QAbstractItemModel::dataChanged, m_gallery->viewport(), qOverload<>(&QWidget::update));
-    connect(m_gallery, &QListView::doubleClicked, m_actions.of(Actions::OpenFile), &QAction::trigger);
+    // What is chosen may be read only after it was chosen.
+    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        const int row = m_gallery->currentIndex().row();
+        if (row >= first.row() && row <= last.row())
+            Q_EMIT selectionChanged();
+    });
+    whenOpened(m_gallery, [this] { m_actions.of(Actions::OpenFile)->trigger(); });
+    for (const auto id : {Actions::ApproveJobs, Actions::RejectJobs, Actions::RerollJobs})
+        m_gallery->addAction(m_actions.of(id)); // their single keys count here
     connect(m_gallery, &QWidget::customContextMenuRequested, this, &ResultsPage::showMenu);
 }
 
@@ -139,11 +153,14 @@ void ResultsPage::fillBatches()
         m_wantedBatch = {};
         ask();
     }
+    if (!batches.isEmpty() && m_remembered.isValid() && chooseRemembered(*m_batch, std::exchange(m_remembered, {})))
+        ask();
 }
 
 void ResultsPage::showBatch(BatchId batch)
 {
     m_wantedBatch = batch;
+    m_remembered = {};
     if (batch.isValid()) {
         fillBatches();
         return;

@@ -57,6 +57,7 @@ private:
     QTimer m_typing;
     QString m_text;
     BatchId m_wantedBatch;
+    BatchId m_remembered; // chosen before the last end; until the batches are read
 };
 
 } // namespace fornada

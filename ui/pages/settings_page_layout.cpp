@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -54,7 +55,7 @@ SettingsPage::SettingsPage(const UiContext &context, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(bar);
     layout->addWidget(scroll, 1);
-    setFocusProxy(m_language);
+    setMain(m_language);
     keepTranslated(this, [this] { setTexts(); });
 }
 
@@ -138,8 +139,14 @@ void SettingsPage::makeResults(QVBoxLayout *column)
     m_open = m_resultsField->add(new QPushButton);
     m_open->setIcon(m_context.theme.icon(QStringLiteral("folder")));
     column->addWidget(m_resultsField);
+    m_open->setObjectName(QStringLiteral("openResults"));
     connect(m_open, &QPushButton::clicked, this, [this] {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(m_context.link.dataFolder() + QStringLiteral("/results")));
+        const QString folder = m_context.link.dataFolder() + QStringLiteral("/results");
+        const bool isThere = QFileInfo::exists(folder);
+        m_resultsField->setError(isThere ? QString()
+                                         : tr("The folder is not there now. It is made with the next result."));
+        if (isThere)
+            QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
     });
 }
 
@@ -249,8 +256,12 @@ void SettingsPage::setTexts()
     }
     m_resultsField->setTitle(tr("Files are written to"));
     m_results->setText(QDir::toNativeSeparators(m_context.link.dataFolder() + QStringLiteral("/results")));
+    m_resultsField->setHint(tr("Inside the data folder. To keep both somewhere else, start Fornada with “--data” and "
+                               "that folder."));
     m_open->setText(tr("Open"));
+    m_open->setAccessibleName(tr("Open the results folder"));
     m_openData->setText(tr("Open"));
+    m_openData->setAccessibleName(tr("Open the data folder"));
     m_dataField->setTitle(tr("Data folder"));
     if (m_data->text().isEmpty())
         m_data->setText(QDir::toNativeSeparators(m_context.link.dataFolder()));

@@ -31,4 +31,17 @@ QString testText(const QJsonObject &result, const Formats &formats)
         .arg(formats.locale.toString(status));
 }
 
+QString modelsText(const QJsonObject &result)
+{
+    constexpr qsizetype kMostNamed = 12;
+    QStringList names;
+    for (const QJsonValue &model : result.value(QLatin1String("models")).toArray())
+        names.append(model.toString().simplified());
+    if (names.isEmpty())
+        return {};
+    const int more = int(names.size() - kMostNamed);
+    const QString text = QCoreApplication::translate("text", "Models: %1").arg(names.mid(0, kMostNamed).join(u", "));
+    return more > 0 ? text + QCoreApplication::translate("text", " and %Ln more", nullptr, more) : text;
+}
+
 } // namespace fornada

@@ -14,4 +14,12 @@ QString nameText(const QString &name)
     return leftward ? isolate + line + end : line;
 }
 
+QString tipText(const QString &text)
+{
+    constexpr qsizetype kLongLine = 90;
+    if (!text.contains(u'<') && text.size() <= kLongLine)
+        return text;
+    return QStringLiteral("<span>%1</span>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+}
+
 } // namespace fornada

@@ -8,4 +8,7 @@ namespace fornada {
 // left, so that it turns neither the sentence nor the figures around it.
 QString nameText(const QString &name);
 
+// As a tool tip: a long one is broken into lines, and what looks like markup stays words.
+QString tipText(const QString &text);
+
 } // namespace fornada

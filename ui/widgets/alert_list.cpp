@@ -47,6 +47,7 @@ QWidget *AlertList::makeLine(const Alert &alert)
                         .pixmap(space::icon, space::icon));
     auto *text = new QLabel(alert.text);
     text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
     layout->addWidget(icon);
     layout->addWidget(text, 1);
     if (alert.button.isEmpty())

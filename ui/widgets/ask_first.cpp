@@ -12,6 +12,7 @@ void askFirst(QWidget *parent, const QString &question, const QString &consequen
     auto *box =
         new QMessageBox(QMessageBox::NoIcon, QStringLiteral("Fornada"), question, QMessageBox::NoButton, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // names of queues and batches are in it
     box->setInformativeText(consequence);
     const QAbstractButton *agreed = box->addButton(yes, QMessageBox::DestructiveRole);
     QPushButton *keep = box->addButton(QCoreApplication::translate("ask", "Keep"), QMessageBox::RejectRole);

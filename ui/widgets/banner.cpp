@@ -21,6 +21,7 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     m_layout->setContentsMargins(space::normal, 6, space::small, 6);
     m_layout->setSpacing(space::small);
     m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *close = new QPushButton;
     close->setProperty("role", QStringLiteral("flat"));

@@ -23,4 +23,14 @@ bool fillBatchBox(QComboBox &box, const QList<Batch> &batches, const QString &al
     return wanted.isValid() && box.currentData().toLongLong() == wanted.value;
 }
 
+bool chooseRemembered(QComboBox &box, BatchId batch)
+{
+    const int place = box.findData(batch.value);
+    if (place <= 0 || box.currentIndex() > 0)
+        return false;
+    const QSignalBlocker quiet(box);
+    box.setCurrentIndex(place);
+    return true;
+}
+
 } // namespace fornada

@@ -10,4 +10,7 @@ namespace fornada {
 // an open list must not jump. True when wanted is there and was chosen.
 bool fillBatchBox(QComboBox &box, const QList<Batch> &batches, const QString &all, BatchId wanted);
 
+// Chooses what was chosen when the program last ran, if it is still there and nothing else was chosen meanwhile.
+bool chooseRemembered(QComboBox &box, BatchId batch);
+
 } // namespace fornada

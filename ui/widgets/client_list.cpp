@@ -3,6 +3,7 @@
 #include "dialogs/client_dialog.h"
 #include "text/client_text.h"
 #include "text/error_text.h"
+#include "text/name_text.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
 
@@ -101,7 +102,7 @@ void ClientList::fill(const QList<ClientStanding> &clients)
         const QStringList cells = {client.name, spentText(client, totals), creditsText(client)};
         for (int column = 0; column < Count; ++column) {
             auto *item = new QTableWidgetItem(cells.at(column));
-            item->setToolTip(cells.at(column));
+            item->setToolTip(tipText(cells.at(column)));
             m_table->setItem(i, column, item);
         }
     }

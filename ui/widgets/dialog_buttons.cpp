@@ -9,6 +9,7 @@ namespace fornada {
 QWidget *makeDialogButtons(QDialog *dialog, QPushButton *deed)
 {
     deed->setProperty("role", QStringLiteral("primary"));
+    deed->setParent(dialog); // inside the dialog at once: else it is not its default for long
     deed->setDefault(true);
     auto *cancel = new QPushButton(QDialog::tr("Cancel"));
     cancel->setProperty("role", QStringLiteral("flat"));

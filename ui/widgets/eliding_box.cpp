@@ -1,5 +1,7 @@
 #include "widgets/eliding_box.h"
 
+#include "text/name_text.h"
+
 #include <QHelpEvent>
 #include <QStylePainter>
 #include <QToolTip>
@@ -64,7 +66,7 @@ bool ElidingBox::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip || !toolTip().isEmpty())
         return QComboBox::event(event);
-    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), currentText(), this);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), tipText(currentText()), this);
     return true;
 }
 

@@ -29,6 +29,7 @@ void FactList::setFacts(const QList<std::pair<QString, QString>> &facts)
         if (line == m_lines.size()) {
             auto *left = new QLabel, *right = new QLabel;
             left->setProperty("role", QStringLiteral("muted"));
+            left->setTextFormat(Qt::PlainText); // a column of somebody's table, perhaps
             left->setAlignment(Qt::AlignTop | Qt::AlignLeft);
             right->setWordWrap(true);
             right->setAlignment(Qt::AlignTop | Qt::AlignLeft);

@@ -1,11 +1,11 @@
 #include "widgets/figure_tile.h"
 
 #include "theme/theme.h"
+#include "widgets/explain_button.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QToolTip>
 
 namespace fornada {
 
@@ -14,7 +14,7 @@ FigureTile::FigureTile(const Theme &theme, QWidget *parent)
     , m_name(new QLabel)
     , m_second(new QLabel)
     , m_figure(new QPushButton)
-    , m_explain(new QPushButton(QStringLiteral("?")))
+    , m_explain(new ExplainButton)
 {
     setProperty("role", QStringLiteral("card"));
     m_name->setProperty("role", QStringLiteral("section"));
@@ -25,8 +25,6 @@ FigureTile::FigureTile(const Theme &theme, QWidget *parent)
     m_figure->setProperty("role", QStringLiteral("figure"));
     m_figure->setFont(theme.numbers(TextSize::Title));
     m_figure->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_explain->setProperty("role", QStringLiteral("flat"));
-    m_explain->setFixedSize(22, 22);
     auto *head = new QHBoxLayout;
     head->setSpacing(0);
     head->addWidget(m_name, 1);
@@ -38,17 +36,13 @@ FigureTile::FigureTile(const Theme &theme, QWidget *parent)
     layout->addWidget(m_figure);
     layout->addWidget(m_second);
     connect(m_figure, &QPushButton::clicked, this, &FigureTile::opened);
-    connect(m_explain, &QPushButton::clicked, this, &FigureTile::showExplanation);
     setLink({});
 }
 
 void FigureTile::setTexts(const QString &name, const QString &explanation)
 {
     m_name->setText(name);
-    m_explanation = explanation;
-    m_explain->setToolTip(explanation);
-    m_explain->setAccessibleName(tr("What “%1” counts").arg(name));
-    m_explain->setAccessibleDescription(explanation);
+    m_explain->explain(name, explanation);
     m_figure->setAccessibleDescription(explanation);
     m_figure->setAccessibleName(name + QStringLiteral(": ") + m_figure->text());
 }
@@ -70,11 +64,6 @@ void FigureTile::setLink(const QString &what)
 QString FigureTile::figure() const
 {
     return m_figure->text();
-}
-
-void FigureTile::showExplanation()
-{
-    QToolTip::showText(m_explain->mapToGlobal(QPoint(0, m_explain->height() + 4)), m_explanation, this);
 }
 
 } // namespace fornada

@@ -7,6 +7,7 @@ class QPushButton;
 
 namespace fornada {
 
+class ExplainButton;
 class Theme;
 
 // One figure with its name: large, to be read across the room. A click on it goes to what it counts; "?" says what that
@@ -27,11 +28,9 @@ Q_SIGNALS:
     void opened();
 
 private:
-    void showExplanation();
-
     QLabel *m_name, *m_second;
-    QPushButton *m_figure, *m_explain;
-    QString m_explanation;
+    QPushButton *m_figure;
+    ExplainButton *m_explain;
 };
 
 } // namespace fornada

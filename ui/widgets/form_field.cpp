@@ -18,6 +18,7 @@ FormField::FormField(const Theme &theme, QWidget *parent)
     m_title->setProperty("role", QStringLiteral("section"));
     m_note->setObjectName(QStringLiteral("note"));
     m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
     for (QLabel *small : {m_title, m_note})
         small->setFont(theme.font(TextSize::Small));
     m_editors->setSpacing(space::small);
@@ -37,6 +38,7 @@ void FormField::addEditor(QWidget *editor, int stretch)
         return;
     m_hasBuddy = true;
     m_title->setBuddy(editor);
+    editor->setAccessibleName(m_title->text());
 }
 
 QLabel *FormField::addWord()

@@ -108,6 +108,7 @@ GateList::Line GateList::makeLine()
     line.state = new QLabel;
     line.state->setWordWrap(true);
     line.state->setProperty("role", QStringLiteral("warning"));
+    line.state->setTextFormat(Qt::PlainText);
     for (QLabel *small : {line.limit, line.state})
         small->setFont(m_theme.font(TextSize::Small));
     line.bar = new UseBar(m_theme);

@@ -76,6 +76,9 @@ Inspector::Inspector(const UiContext &context, const Actions &actions, QWidget *
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefresh);
     connect(&m_refresh, &QTimer::timeout, this, &Inspector::refresh);
+    m_seconds.setInterval(std::chrono::seconds(1));
+    connect(&m_seconds, &QTimer::timeout, this, &Inspector::countDown);
+    connect(&context.pulse, &Pulse::beat, this, &Inspector::countDown); // it may wait for something else now
     connect(&context.link, &EngineLink::changed, this, [this](const Changes &changes) {
         const bool mine =
             changes.many || (!m_selection.jobs.isEmpty() && changes.jobs.contains(m_selection.jobs.first()));
@@ -130,7 +133,9 @@ void Inspector::build()
     stateRow->addWidget(m_shape);
     stateRow->addWidget(m_state, 1);
     m_why = new QLabel;
+    m_why->setObjectName(QStringLiteral("why"));
     m_why->setWordWrap(true);
+    m_why->setTextFormat(Qt::PlainText); // a provider's words may look like markup
     m_bar = new SegmentBar(theme);
     m_preview = new ResultPreview(theme);
     m_facts = new FactList;
@@ -234,10 +239,27 @@ QString Inspector::whyWaiting(const JobDetail &detail) const
     return m_context.pulse.vitals().whyWaiting(job.id, job.batch, detail.queueName, now);
 }
 
+// A waiting time that is told gets shorter; what does not wait costs nothing.
+void Inspector::countDown()
+{
+    if (!m_waiting) {
+        m_seconds.stop();
+        return;
+    }
+    const QString why = whyWaiting(*m_waiting);
+    m_why->setText(why);
+    m_why->setVisible(!why.isEmpty());
+    if (!m_seconds.isActive())
+        m_seconds.start();
+}
+
 void Inspector::showJob(const JobView &view)
 {
     const JobDetail &d = view.detail;
     const Job &job = d.job;
+    m_waiting = job.state == JobState::Queued ? std::optional(d) : std::nullopt;
+    if (m_waiting)
+        m_seconds.start();
     if (job.id != m_shownJob)
         verticalScrollBar()->setValue(0);
     m_shownJob = job.id;
@@ -273,7 +295,7 @@ void Inspector::showJob(const JobView &view)
     m_prompt->setPlainText(view.prompt);
     m_promptTitle->setText(view.promptIsOpen ? tr("Prompt (parts of it come from earlier steps)") : tr("Prompt"));
     m_attempts->setAttempts(d.attempts, d.accountNames, job.created);
-    m_raw->setAttempt(d.attempts.isEmpty() ? AttemptId() : d.attempts.last().id);
+    m_raw->setAttempts(d.attempts);
     m_lineage->setJobs(view.lineage, job.id);
     QList<std::pair<QString, QString>> fields;
     for (auto it = d.fields.begin(); it != d.fields.end(); ++it)
@@ -299,6 +321,7 @@ void Inspector::showJob(const JobView &view)
 void Inspector::showBatch(const Batch &batch)
 {
     m_shownJob = {};
+    m_waiting.reset();
     m_title->setText(batch.name);
     m_subtitle->setText(batch.client.isEmpty() ? batch.recipe
                                                : QStringLiteral("%1 · %2").arg(batch.client, batch.recipe));
@@ -326,6 +349,7 @@ void Inspector::showBatch(const Batch &batch)
 void Inspector::showMany(const QString &title)
 {
     m_shownJob = {};
+    m_waiting.reset();
     m_title->setText(title.isEmpty() ? tr("Nothing selected") : title);
     QList<QWidget *> parts;
     if (title.isEmpty()) {

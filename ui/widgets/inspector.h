@@ -41,6 +41,7 @@ private:
     // Of the parts that come and go, these stay.
     void showOnly(const QList<QWidget *> &parts);
     QString whyWaiting(const JobDetail &detail) const;
+    void countDown();
 
     const UiContext m_context;
     const Actions &m_actions;
@@ -48,6 +49,8 @@ private:
     ReadTicket m_reading;
     QTimer m_refresh;
     JobId m_shownJob;
+    std::optional<JobDetail> m_waiting; // what is shown, while it waits
+    QTimer m_seconds;
 
     QLabel *m_shape, *m_title, *m_subtitle, *m_state, *m_why;
     SegmentBar *m_bar;

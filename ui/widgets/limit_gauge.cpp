@@ -1,6 +1,7 @@
 #include "widgets/limit_gauge.h"
 
 #include "text/format.h"
+#include "text/name_text.h"
 #include "text/wait_text.h"
 #include "theme/theme.h"
 
@@ -55,7 +56,7 @@ void LimitGauge::setGate(const GateFace &gate, Wall now)
     // A full pace fills again in a moment and is what one wants; a day's quota is gone until tomorrow.
     m_scarce = gate.kind == WaitReason::DailyCap && m_part >= kNearlyFull;
     const QString why = m_closed ? sentence(gate.opening, now, {gate.used, gate.allowed, gate.scope}) : QString();
-    setToolTip(why.isEmpty() ? tr("%1: %2 used").arg(m_name, m_amount) : m_name + QStringLiteral(": ") + why);
+    setToolTip(tipText(why.isEmpty() ? tr("%1: %2 used").arg(m_name, m_amount) : m_name + QStringLiteral(": ") + why));
     setAccessibleName(m_name + QStringLiteral(": ") + m_amount);
     update();
 }

@@ -5,9 +5,40 @@
 #include "widgets/list_header.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QTableView>
 
 namespace fornada {
+
+namespace {
+
+// Owned by its list.
+class EnterKey final : public QObject {
+public:
+    EnterKey(QWidget *list, std::function<void()> deed)
+        : QObject(list)
+        , m_deed(std::move(deed))
+    {
+        list->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() != QEvent::KeyPress)
+            return false;
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (!enter || (key->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+            return false;
+        m_deed();
+        return true;
+    }
+
+private:
+    const std::function<void()> m_deed;
+};
+
+} // namespace
 
 QTableView *makeListTable(const Theme &theme, QWidget *parent)
 {
@@ -35,6 +66,12 @@ void dressAsList(QTableView *table, const Theme &theme)
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(space::rowHeight);
     table->verticalHeader()->setMinimumSectionSize(space::rowHeight);
+}
+
+void whenOpened(QAbstractItemView *list, std::function<void()> deed)
+{
+    QObject::connect(list, &QAbstractItemView::doubleClicked, list, deed);
+    new EnterKey(list, std::move(deed));
 }
 
 } // namespace fornada

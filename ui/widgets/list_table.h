@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+
+class QAbstractItemView;
 class QTableView;
 class QWidget;
 
@@ -11,5 +14,7 @@ class Theme;
 QTableView *makeListTable(const Theme &theme, QWidget *parent);
 // The same looks for a table that is there already.
 void dressAsList(QTableView *table, const Theme &theme);
+// A double click on a row, or Enter: never a single click, whatever the desktop thinks of it.
+void whenOpened(QAbstractItemView *list, std::function<void()> deed);
 
 } // namespace fornada

@@ -119,8 +119,12 @@ void Rail::add(const QString &name, const QString &icon, std::function<QString()
 
 void Rail::setCurrent(const QString &name)
 {
-    if (Button *button = m_buttons.value(name))
-        button->setChecked(true);
+    Button *current = m_buttons.value(name);
+    if (!current)
+        return;
+    current->setChecked(true);
+    for (Button *button : std::as_const(m_buttons)) // one stop for the Tab key, where one is; arrows lead on
+        button->setFocusPolicy(button == current ? Qt::TabFocus : Qt::NoFocus);
 }
 
 void Rail::setBadge(const QString &name, qint64 count)

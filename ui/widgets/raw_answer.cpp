@@ -4,7 +4,9 @@
 #include "text/error_text.h"
 #include "widgets/keep_translated.h"
 
+#include <QComboBox>
 #include <QFontDatabase>
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -13,14 +15,18 @@ namespace fornada {
 
 namespace {
 constexpr int kHeight = 220;
-}
+constexpr int kNumberRole = Qt::UserRole + 1;
+} // namespace
 
 RawAnswer::RawAnswer(const UiContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
+    , m_attempt(new QComboBox)
     , m_show(new QPushButton)
     , m_text(new QPlainTextEdit)
 {
+    m_attempt->setObjectName(QStringLiteral("rawAttempt"));
+    m_attempt->hide();
     m_show->setObjectName(QStringLiteral("showRaw"));
     m_show->setProperty("role", QStringLiteral("link"));
     m_text->setObjectName(QStringLiteral("rawText"));
@@ -33,30 +39,68 @@ RawAnswer::RawAnswer(const UiContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::tight);
-    layout->addWidget(m_show, 0, Qt::AlignLeft);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::small);
+    row->addWidget(m_show);
+    row->addWidget(m_attempt);
+    row->addStretch();
+    layout->addLayout(row);
     layout->addWidget(m_text);
     connect(m_show, &QPushButton::clicked, this, &RawAnswer::read);
+    connect(m_attempt, &QComboBox::activated, this, [this] {
+        if (m_text->isVisible())
+            read();
+    });
     keepTranslated(this, [this] {
-        m_show->setText(tr("Show the provider's last answer"));
+        m_show->setText(tr("Show the provider's answer"));
+        m_attempt->setAccessibleName(tr("Of which attempt"));
         m_text->setAccessibleName(tr("The provider's answer"));
+        nameAttempts();
     });
 }
 
-void RawAnswer::setAttempt(AttemptId attempt)
+void RawAnswer::setAttempts(const QList<Attempt> &attempts)
 {
-    if (attempt == m_attempt)
+    QList<qint64> there, wanted;
+    for (int i = 0; i < m_attempt->count(); ++i)
+        there.append(m_attempt->itemData(i).toLongLong());
+    for (auto it = attempts.crbegin(); it != attempts.crend(); ++it)
+        wanted.append(it->id.value);
+    if (there == wanted)
         return;
-    m_attempt = attempt;
+    m_attempt->clear();
+    for (auto it = attempts.crbegin(); it != attempts.crend(); ++it) {
+        m_attempt->addItem(QString(), it->id.value);
+        m_attempt->setItemData(m_attempt->count() - 1, it->number, kNumberRole);
+    }
+    m_attempt->setVisible(attempts.size() > 1);
+    nameAttempts();
+    fold();
+}
+
+void RawAnswer::nameAttempts()
+{
+    for (int i = 0; i < m_attempt->count(); ++i)
+        m_attempt->setItemText(i, tr("attempt %1").arg(m_attempt->itemData(i, kNumberRole).toInt()));
+}
+
+void RawAnswer::fold()
+{
     m_reading.cancel();
     m_text->hide();
     m_show->show();
+}
+
+AttemptId RawAnswer::chosen() const
+{
+    return AttemptId{m_attempt->currentData().toLongLong()};
 }
 
 void RawAnswer::read()
 {
     m_reading = m_context.reads.read<QString>(
         this,
-        [attempt = m_attempt](ReadPort &port, const ReadDesk::Cancelled &) -> Result<QString> {
+        [attempt = chosen()](ReadPort &port, const ReadDesk::Cancelled &) -> Result<QString> {
             const auto raw = port.raw(attempt);
             return raw ? Result<QString>(readableAnswer(*raw)) : Result<QString>(raw.error());
         },

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -15,15 +16,18 @@ class RawAnswer final : public QWidget {
     Q_DISABLE_COPY_MOVE(RawAnswer)
 public:
     explicit RawAnswer(const UiContext &context, QWidget *parent = nullptr);
-    void setAttempt(AttemptId attempt); // folds it again when it is another one
+    void setAttempts(const QList<Attempt> &attempts); // of one job; folds it again when they are others
 
 private:
     void read();
+    void nameAttempts();
+    void fold();
+    AttemptId chosen() const;
 
     const UiContext m_context;
+    QComboBox *m_attempt; // of which one, where there are several
     QPushButton *m_show;
     QPlainTextEdit *m_text;
-    AttemptId m_attempt;
     ReadTicket m_reading;
 };
 

@@ -1,6 +1,7 @@
 #include "widgets/result_preview.h"
 
 #include "text/format.h"
+#include "text/name_text.h"
 #include "theme/theme.h"
 #include "widgets/audio_player.h"
 #include "widgets/keep_translated.h"
@@ -170,7 +171,7 @@ void ResultPreview::setResults(const QList<ResultItem> &items, const QString &fo
     else if (!asSound)
         m_picture->setSentence(QStringLiteral("%1\n%2").arg(picked->mime, bytesText(picked->bytes)),
                                QStringLiteral("text"));
-    m_open->setToolTip(m_path);
+    m_open->setToolTip(tipText(m_path));
 }
 
 QString ResultPreview::sentence() const

@@ -1,6 +1,7 @@
 #include "widgets/trend_chart.h"
 
 #include "theme/theme.h"
+#include "widgets/explain_button.h"
 
 #include <QChart>
 #include <QChartView>
@@ -30,6 +31,7 @@ TrendChart::TrendChart(const Theme &theme, const QList<Line> &lines, QWidget *pa
     , m_title(new QLabel)
     , m_unit(new QLabel)
     , m_nothing(new QLabel)
+    , m_explain(new ExplainButton)
     , m_chart(new QChart)
     , m_view(new QChartView(m_chart))
     , m_time(new QDateTimeAxis(m_chart))
@@ -64,6 +66,7 @@ TrendChart::TrendChart(const Theme &theme, const QList<Line> &lines, QWidget *pa
         m_legend.append(label);
         head->addWidget(label);
     }
+    head->addWidget(m_explain);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setFocusPolicy(Qt::NoFocus);
@@ -91,6 +94,12 @@ void TrendChart::setTexts(const QString &title, const QString &unit, const QStri
     m_names = names;
     m_view->setAccessibleName(title);
     dress();
+}
+
+void TrendChart::setExplanation(const QString &explanation)
+{
+    m_explain->explain(m_title->text(), explanation);
+    m_view->setAccessibleDescription(explanation);
 }
 
 void TrendChart::dress()

@@ -14,6 +14,7 @@ class QValueAxis;
 
 namespace fornada {
 
+class ExplainButton;
 class Theme;
 
 // A few lines over time on one card. At most 120 points a line, replaced as a whole, never animated: that is what
@@ -30,6 +31,7 @@ public:
     TrendChart(const Theme &theme, const QList<Line> &lines, QWidget *parent = nullptr);
 
     void setTexts(const QString &title, const QString &unit, const QStringList &names, const QString &nothing);
+    void setExplanation(const QString &explanation); // what its figures count
     // from and to in milliseconds since the epoch; one list a line.
     void setPoints(const QList<QList<QPointF>> &lines, double from, double to, const QString &timeFormat);
     bool isEmpty() const { return m_isEmpty; }
@@ -41,6 +43,7 @@ private:
     const Theme &m_theme;
     const QList<Line> m_lines;
     QLabel *m_title, *m_unit, *m_nothing;
+    ExplainButton *m_explain;
     QList<QLabel *> m_legend;
     QChart *m_chart;
     QChartView *m_view;

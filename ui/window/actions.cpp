@@ -101,6 +101,15 @@ void Actions::buildJobs()
     make(RerollJobs, QStringLiteral("undo"), QKeySequence(Qt::SHIFT | Qt::Key_R), [this] { rerollJobs(); });
     make(OpenFile, QStringLiteral("open"), {}, [this] { openFile(); });
     make(CopyMessage, QStringLiteral("copy"), {}, [this] { Q_EMIT copyWanted(); });
+    keepToLists({RetryJobs, CancelJobs, ApproveJobs, RejectJobs, RerollJobs});
+}
+
+// A single key counts only in the list that it is about: elsewhere it is a letter somebody types, to find an entry of a
+// filter for example.
+void Actions::keepToLists(std::initializer_list<Id> ids)
+{
+    for (const Id id : ids)
+        m_actions[id]->setShortcutContext(Qt::WidgetShortcut);
 }
 
 void Actions::buildWindow()
@@ -133,6 +142,8 @@ void Actions::buildWindow()
     make(GoReports, QStringLiteral("report"), QKeySequence(Qt::CTRL | Qt::Key_5),
          [this] { Q_EMIT pageWanted(QStringLiteral("reports")); });
     make(Undo, QStringLiteral("undo"), QKeySequence::Undo, [this] { Q_EMIT undoWanted(); });
+    make(ChooseColumns, QStringLiteral("filter"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+         [this] { Q_EMIT columnsWanted(); });
     make(Quit, {}, QKeySequence::Quit, [this] { Q_EMIT quitWanted(); });
 }
 
@@ -171,6 +182,7 @@ void Actions::setTexts()
         {tr("Re-roll…"), tr("Make another result with the same request; it is paid once more")},
         {tr("Open file"), tr("Open the result of this job")},
         {tr("Copy message"), tr("Copy what went wrong")},
+        {tr("Columns and order…"), tr("Choose which columns the list has, and what it is sorted by")},
         {tr("Command palette"), tr("Find and run any action by its name")},
         {tr("Find"), tr("Search the list")},
         {tr("Inspector"), tr("Show or hide the details on the right")},
@@ -325,7 +337,19 @@ BatchId Actions::firstBatch() const
 
 void Actions::openResults()
 {
-    QDesktopServices::openUrl(QUrl::fromLocalFile(m_context.link.dataFolder() + QStringLiteral("/results")));
+    const QDir results(m_context.link.dataFolder() + QStringLiteral("/results"));
+    if (!results.exists()) {
+        Q_EMIT fileMissing(tr("The folder %1 is not there any more. It is made again with the next result.")
+                               .arg(QDir::toNativeSeparators(results.path())));
+        return;
+    }
+    // A batch's files are in a folder that begins with its number.
+    const QStringList own =
+        m_selection.batches.size() == 1
+            ? results.entryList({QStringLiteral("%1 *").arg(firstBatch().value)}, QDir::Dirs | QDir::NoDotAndDotDot)
+            : QStringList();
+    const QString folder = own.size() == 1 ? results.filePath(own.first()) : results.path();
+    QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
 }
 
 void Actions::openFile()

@@ -46,6 +46,7 @@ public:
         RerollJobs,
         OpenFile,
         CopyMessage,
+        ChooseColumns,
         Palette,
         Find,
         ToggleInspector,
@@ -87,6 +88,7 @@ Q_SIGNALS:
     void findWanted();
     void pageWanted(const QString &page);
     void copyWanted();
+    void columnsWanted();
     void undoWanted();
     void quitWanted();
 
@@ -94,6 +96,7 @@ private:
     void buildBatches();
     void buildJobs();
     void buildWindow();
+    void keepToLists(std::initializer_list<Id> ids);
     void make(Id id, const QString &icon, const QKeySequence &shortcut, std::function<void()> deed,
               QColor Colours::*colour = &Colours::text);
     void setTexts();

@@ -26,6 +26,7 @@ CommandPalette::CommandPalette(const Theme &theme, const Actions &actions, QWidg
     m_text->installEventFilter(this);
     m_text->addAction(theme.icon(QStringLiteral("search"), &Colours::faint), QLineEdit::LeadingPosition);
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setAccessibleName(tr("Actions"));
     m_list->setIconSize(QSize(16, 16));
     m_list->setSpacing(1);
     layout->addWidget(m_text);

@@ -7,6 +7,7 @@
 #include "pages/jobs_page.h"
 #include "text/error_text.h"
 #include "text/event_text.h"
+#include "text/name_text.h"
 #include "widgets/banner.h"
 #include "widgets/crash_card.h"
 #include "widgets/inspector.h"
@@ -29,6 +30,13 @@ QString droppedFile(const QMimeData &dropped)
 {
     const QList<QUrl> urls = dropped.urls();
     return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
+}
+
+Banner::Kind kindOf(EventLevel level)
+{
+    return level == EventLevel::Info       ? Banner::Kind::Info
+           : level == EventLevel::NeedsYou ? Banner::Kind::Warning
+                                           : Banner::Kind::Bad;
 }
 
 } // namespace
@@ -65,19 +73,23 @@ void MainWindow::showBatch(BatchId batch)
 
 void MainWindow::showPage(const QString &name)
 {
-    Page *page = m_pages.value(name);
-    if (!page)
-        return;
+    const QString known = m_pages.contains(name) ? name : QStringLiteral("batches"); // of another version, perhaps
+    Page *page = m_pages.value(known);
     m_stack->setCurrentWidget(page);
-    m_rail->setCurrent(name);
+    m_rail->setCurrent(known);
     placeInspector();
     page->setFocus();
     handleSelection();
 }
 
+Page *MainWindow::currentPage() const
+{
+    return static_cast<Page *>(m_stack->currentWidget());
+}
+
 void MainWindow::handleSelection()
 {
-    const Selection selection = static_cast<Page *>(m_stack->currentWidget())->selection();
+    const Selection selection = currentPage()->selection();
     m_actions->setSelection(selection);
     if (m_inspector)
         m_inspector->setSelection(selection);
@@ -87,7 +99,7 @@ void MainWindow::handleSelection()
 void MainWindow::placeInspector()
 {
     const bool wanted = m_actions->of(Actions::ToggleInspector)->isChecked();
-    const bool here = static_cast<Page *>(m_stack->currentWidget())->wantsInspector();
+    const bool here = currentPage()->wantsInspector();
     if (!m_dock)
         return;
     m_dock->setVisible(wanted && here && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
@@ -104,10 +116,19 @@ void MainWindow::refreshBadges()
 
 void MainWindow::tellEvent(const Event &event)
 {
-    const auto kind = event.level == EventLevel::Info       ? Banner::Kind::Info
-                      : event.level == EventLevel::NeedsYou ? Banner::Kind::Warning
-                                                            : Banner::Kind::Bad;
-    m_banner->tell(kind, sentence(event));
+    m_banner->tell(kindOf(event.level), sentence(event));
+}
+
+void MainWindow::announce(const Announcement &announcement)
+{
+    const QString name = nameText(announcement.title);
+    const bool named = !name.isEmpty() && !announcement.text.contains(name);
+    const QString text = named ? tr("%1: %2").arg(name, announcement.text) : announcement.text;
+    if (m_context.batches.batch(announcement.batch))
+        m_banner->tell(kindOf(announcement.level), text, tr("Show the batch"),
+                       [this, batch = announcement.batch] { showBatch(batch); });
+    else
+        m_banner->tell(kindOf(announcement.level), text);
 }
 
 void MainWindow::tellRecovery(const RecoveryCard &card)
@@ -122,7 +143,7 @@ void MainWindow::showJob(BatchId batch, JobId job)
     showPage(QStringLiteral("jobs"));
 }
 
-void MainWindow::showNewBatch(const QString &path)
+NewBatch *MainWindow::showNewBatch(const QString &path)
 {
     auto *window = new NewBatch(m_context, this);
     window->setAttribute(Qt::WA_DeleteOnClose);
@@ -133,6 +154,7 @@ void MainWindow::showNewBatch(const QString &path)
     if (!path.isEmpty())
         window->setFile(path);
     window->show();
+    return window;
 }
 
 void MainWindow::showFailures(BatchId batch)
@@ -168,9 +190,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     const QString file = droppedFile(*event->mimeData());
-    showNewBatch(file);
+    NewBatch *fresh = showNewBatch(file);
     if (file.isEmpty())
-        findChild<NewBatch *>()->paste(event->mimeData()->text());
+        fresh->paste(event->mimeData()->text());
     event->acceptProposedAction();
 }
 
@@ -194,8 +216,7 @@ void MainWindow::remember()
     m_context.settings.setValue(QStringLiteral("window/state"), saveState());
     m_context.settings.setValue(QStringLiteral("window/inspector"),
                                 m_actions->of(Actions::ToggleInspector)->isChecked());
-    m_context.settings.setValue(QStringLiteral("window/page"),
-                                m_pages.key(static_cast<Page *>(m_stack->currentWidget())));
+    m_context.settings.setValue(QStringLiteral("window/page"), m_pages.key(currentPage()));
 }
 
 void MainWindow::recall()

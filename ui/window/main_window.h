@@ -1,5 +1,6 @@
 #pragma once
 
+#include "notify/announcer.h"
 #include "window/ui_context.h"
 
 #include <QMainWindow>
@@ -18,6 +19,7 @@ class BatchesPage;
 class DashboardPage;
 class Inspector;
 class JobsPage;
+class NewBatch;
 class Page;
 class QueuesPage;
 class Rail;
@@ -25,9 +27,9 @@ class ReportsPage;
 class UndoOffer;
 class ResultsPage;
 
-// The window: rail, toolbar, pages, inspector, status strip. Only joins them; what they do is theirs.
-// UI thread; owned by the composition root.
-class MainWindow final : public QMainWindow {
+// The window: rail, toolbar, pages, inspector, status strip. Only joins them; what they do is theirs. Its banner tells
+// what happens to who looks at it. UI thread; owned by the composition root.
+class MainWindow final : public QMainWindow, public Announcer {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MainWindow)
 public:
@@ -35,12 +37,13 @@ public:
     ~MainWindow() override;
 
     void showPage(const QString &name);
-    void showNewBatch(const QString &path = {});
+    NewBatch *showNewBatch(const QString &path = {});
     void showFailures(BatchId batch);
     void showPalette();
     void showJob(BatchId batch, JobId job);
     // What a crash left behind, told once.
     void tellRecovery(const RecoveryCard &card);
+    void announce(const Announcement &announcement) override;
     void raiseToFront();
     void showBatch(BatchId batch);
     // Where there is a tray the window may close while the work goes on; otherwise closing it ends the program.
@@ -71,6 +74,7 @@ private:
     bool staysInTray() const;
     void handleSelection();
     void refreshBadges();
+    Page *currentPage() const;
     void placeInspector();
     void remember();
     void recall();

@@ -31,6 +31,7 @@
 #include <QDockWidget>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QSettings>
 #include <QStackedWidget>
@@ -192,7 +193,16 @@ void MainWindow::connectActions()
     connect(m_actions, &Actions::paletteWanted, this, &MainWindow::showPalette);
     connect(m_actions, &Actions::findWanted, this, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions, &Actions::copyWanted, this, [this] {
-        QGuiApplication::clipboard()->setText(static_cast<Page *>(m_stack->currentWidget())->copyText());
+        currentPage()->copy([this](const QString &text) {
+            if (text.isEmpty())
+                m_banner->tell(Banner::Kind::Info, tr("There is no message to copy: nothing went wrong here."));
+            else
+                QGuiApplication::clipboard()->setText(text);
+        });
+    });
+    connect(m_actions, &Actions::columnsWanted, this, [this] {
+        if (QHeaderView *header = currentPage()->header())
+            Q_EMIT header->customContextMenuRequested(QPoint(space::normal, header->height()));
     });
     connect(&m_context.commands, &CommandDesk::refused, this,
             [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });

@@ -3,6 +3,7 @@
 #include "models/batch_model.h"
 #include "models/forecast.h"
 #include "text/eta_text.h"
+#include "text/name_text.h"
 #include "widgets/keep_translated.h"
 #include "widgets/segment_bar.h"
 
@@ -61,7 +62,7 @@ const GateFace *StatusStrip::fullest(std::initializer_list<WaitReason> kinds) co
 void StatusStrip::fill(QLabel *part, const QString &text, const QString &explanation)
 {
     part->setText(text);
-    part->setToolTip(explanation);
+    part->setToolTip(tipText(explanation));
     part->setAccessibleDescription(explanation);
     part->setVisible(!text.isEmpty());
 }

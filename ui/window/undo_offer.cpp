@@ -22,6 +22,8 @@ UndoOffer::UndoOffer(CommandDesk &commands, Banner &banner, QObject *parent)
 // Pauses and settings show on the spot what they did; the rest is told, and offered to be taken back.
 void UndoOffer::handleDone(const QString &command, const QJsonObject &reply)
 {
+    if (command == u"operation.undo")
+        forget(reply.value(QLatin1String("undone")).toInteger());
     const qint64 operation = reply.value(QLatin1String("operation")).toInteger();
     const bool ofBatch = command == u"batch.remove" || command == u"batch.release";
     if (operation == 0 || reply.value(QLatin1String("forGood")).toBool() ||
@@ -50,8 +52,16 @@ void UndoOffer::handleDone(const QString &command, const QJsonObject &reply)
         m_banner.tell(Banner::Kind::Info, tr("There was nothing left to do."));
 }
 
+// Undone from somewhere else: there is nothing to offer any more.
+void UndoOffer::forget(qint64 operation)
+{
+    if (m_operations.removeAll(operation) > 0 && m_operations.isEmpty() && m_banner.text() == m_offered)
+        m_banner.hide();
+}
+
 void UndoOffer::offer(const QString &text)
 {
+    m_offered = text;
     m_banner.tell(Banner::Kind::Info, text, tr("Undo"), [this] { undoOffered(); });
 }
 

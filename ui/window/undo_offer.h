@@ -20,6 +20,7 @@ public:
 
 private:
     void handleDone(const QString &command, const QJsonObject &reply);
+    void forget(qint64 operation);
     void offer(const QString &text);
     void undoOffered();
     void say(const QJsonObject &undone);
@@ -27,6 +28,7 @@ private:
     CommandDesk &m_commands;
     Banner &m_banner;
     QString m_command; // that is offered to be undone
+    QString m_offered; // in these words
     QList<qint64> m_operations;
     qint64 m_changed = 0;
     QElapsedTimer m_since;
