@@ -35,8 +35,8 @@ struct ModelPrice {
     std::optional<Money> millionCharacters;
     std::optional<Money> minute;
     std::optional<Money> request; // each, besides what it uses
-    QMap<QString, Money> image; // by size (and quality): "1K", "1024x1024/low"
-    qint64 mostOutput = 65'536; // tokens one answer may have
+    QMap<QString, Money> image;   // by size (and quality): "1K", "1024x1024/low"
+    qint64 mostOutput = 65'536;   // tokens one answer may have
 
     friend bool operator==(const ModelPrice &, const ModelPrice &) = default;
 };
