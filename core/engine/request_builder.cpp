@@ -260,7 +260,7 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     built.cache = noteOf(plan);
     if (built.cache.ttl > Micros(0))
         built.cache.facts = key.facts();
-    if (!plan.noKey) {
+    if (!plan.noKey && built.ask.operation != Operation::Join) {
         auto request = adapterFor(plan.account.kind, built.ask.operation).build(built.ask, plan.key);
         if (!request)
             return request.error();

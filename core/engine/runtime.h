@@ -143,6 +143,7 @@ private:
     void on(const TurnElsewhere &d);
     void askCache(const RequestPlan &plan, BuiltJob built);
     void takeOver(const RequestPlan &plan, const BuiltJob &built, const CacheEntry &entry);
+    void joinHere(const RequestPlan &plan, const BuiltJob &built);
     void settleUnsent(JobId job, BatchId batch, const TakenOver &result);
     void publishTaken(JobId job, const TakenOver &result, const Settled &done, std::function<void()> then);
 

@@ -1,3 +1,4 @@
+#include "engine/join_result.h"
 #include "engine/runtime.h"
 
 // What needs no request: results that equal requests gave before, and jobs that cannot be asked for.
@@ -58,6 +59,38 @@ void Runtime::takeOver(const RequestPlan &plan, const BuiltJob &built, const Cac
             }
             m_asked.remove(job);
             m_taken.insert(job, *taken);
+            tell(ResultFound{job});
+        });
+}
+
+// A step that joins what its parents gave asks nobody: no gate, no attempt, no money.
+void Runtime::joinHere(const RequestPlan &plan, const BuiltJob &built)
+{
+    const JobId job = plan.input.job.id;
+    auto joined = joinedResult(built.ask, plan.step, job);
+    if (!joined) {
+        refuse(job, joined.error().subject);
+        return;
+    }
+    const auto made = std::make_shared<TakenOver>(TakenOver{joined->event, joined->message, joined->results});
+    const auto stored = std::make_shared<Status>();
+    m_seams.workers.run(
+        [made, stored, wish = built.resultPath, files = &m_results] {
+            for (qsizetype i = 0; i < made->results.size() && *stored; ++i) {
+                ResultItem &item = made->results[i];
+                item.path = wish;
+                *stored = files->store(item, int(i), item.text.toUtf8());
+            }
+        },
+        [this, plan, made, stored, job] {
+            if (!isAsked(job, plan.asking))
+                return;
+            if (!*stored) {
+                refuse(job, errorName(stored->error().kind));
+                return;
+            }
+            m_asked.remove(job);
+            m_taken.insert(job, *made);
             tell(ResultFound{job});
         });
 }

@@ -114,7 +114,9 @@ void Runtime::takeBuilt(const RequestPlan &plan, Result<BuiltJob> built)
 {
     if (!isAsked(plan.input.job.id, plan.asking))
         return;
-    if (built && built->cache.ttl > Micros(0)) {
+    if (built && plan.step.operation == Operation::Join) {
+        joinHere(plan, *built);
+    } else if (built && built->cache.ttl > Micros(0)) {
         askCache(plan, std::move(*built));
     } else if (built) {
         useBuilt(plan, std::move(*built));

@@ -31,6 +31,11 @@ Result<Money> worstCase(const Step &step, const Account &account, const QString 
 Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,
                               Wall now)
 {
+    if (step.operation == Operation::Join) { // made here, of what is there
+        StepTarget here;
+        here.account = account.id;
+        return here;
+    }
     if (account.kind == ProviderKind::Worker && step.operation != Operation::HttpCall &&
         step.operation != Operation::Message)
         return Error{ErrorKind::NotAllowed, account.name, QStringLiteral("a worker cannot do step %1").arg(step.id)};

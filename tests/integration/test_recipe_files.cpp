@@ -31,6 +31,7 @@ private Q_SLOTS:
     void everyRowThatIsLeftOutIsListed();
     void aFieldIsReadFromAnotherColumn();
     void theDaysBudgetIsASetting();
+    void joiningAsksNobody();
 
 private:
     std::unique_ptr<Program> m_program;
@@ -185,6 +186,39 @@ void TestRecipeFiles::theDaysBudgetIsASetting()
     QCOMPARE(m_program->run(words(QStringLiteral("setting set paused yes"))).code, 2);
     QCOMPARE(m_program->run(words(QStringLiteral("undo"))).code, 0);
     QVERIFY(m_program->run(words(QStringLiteral("setting list --json"))).json()[QLatin1String("dayBudget")].isNull());
+}
+
+// Whatever account the batch goes to: nothing is asked.
+void TestRecipeFiles::joiningAsksNobody()
+{
+    const QString recipe = m_program->write(QStringLiteral("joined.json"), R"({"name":"joined","version":1,"steps":[
+        {"id":"v","operation":"text","queue":"texts","for":[{"name":"aspect","in":["humour","drama"]}],
+         "prompt":"{{aspect}} of {{title}}","price":"0.001"},
+        {"id":"all","operation":"join","queue":"texts","after":["v"],
+         "prompt":"{{#results.v}}{{aspect}}: {{text}}\n{{/results.v}}"},
+        {"id":"list","operation":"join","queue":"texts","output":"json","prompt":"[\"{{title}}\"]"},
+        {"id":"broken","operation":"join","queue":"texts","output":"json","prompt":"{ {{title}}"},
+        {"id":"say","operation":"speech","queue":"speech","after":["all"],"prompt":"{{results.all.text}}","price":"0.01"}
+        ]})");
+    QCOMPARE(m_program->run(words(QStringLiteral("recipe import")) << recipe).code, 0);
+    const QString rows = m_program->write(QStringLiteral("rows.csv"), "title\nBread\n");
+    QCOMPARE(
+        m_program->run(words(QStringLiteral("batch create --recipe joined --budget 1 --start --rows")) << rows).code,
+        0);
+    QCOMPARE(m_program->run(words(QStringLiteral("run --until-idle --quiet"))).code, 3); // one is no JSON
+    const auto job = [this](int id) {
+        return m_program->run(words(QStringLiteral("job show %1 --json").arg(id))).json();
+    };
+    const QJsonObject all = job(3);
+    QCOMPARE(all[QLatin1String("state")].toString(), QStringLiteral("completed"));
+    QVERIFY(all[QLatin1String("attempts")].toArray().isEmpty());
+    const QString text = all[QLatin1String("results")][0][QLatin1String("text")].toString();
+    QVERIFY2(text.contains(QStringLiteral("humour: ")) && text.contains(QStringLiteral("drama: ")), qPrintable(text));
+    QCOMPARE(job(4)[QLatin1String("results")][0][QLatin1String("text")].toString(), QStringLiteral("[\"Bread\"]"));
+    QCOMPARE(job(5)[QLatin1String("state")].toString(), QStringLiteral("failed"));
+    QCOMPARE(job(6)[QLatin1String("state")].toString(), QStringLiteral("completed"));
+    const QJsonObject batch = m_program->run(words(QStringLiteral("batch show 1 --json"))).json();
+    QCOMPARE(batch[QLatin1String("spent")].toString(), QStringLiteral("0.012")); // two texts and their sound
 }
 
 QTEST_GUILESS_MAIN(TestRecipeFiles)
