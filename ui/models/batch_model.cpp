@@ -150,7 +150,7 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
             return etaExplanation(*eta);
-        return batch.name;
+        return index.column() == columnOf("progress") || column.text(batch).isEmpty() ? batch.name : column.text(batch);
     case IdRole:
         return batch.id.value;
     case StateRole:

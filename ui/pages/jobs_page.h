@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QStackedWidget;
 class QTableView;
 
 namespace fornada {
@@ -46,6 +47,7 @@ private:
     void selectWanted();
     void ask();
     void showCount(qint64 total, bool complete);
+    void nameNothing();
     void showMenu(QPoint at);
     void chooseQueue(QueueId queue);
 
@@ -57,7 +59,8 @@ private:
     PeopleFilter *m_people = nullptr;
     TimeStrip *m_time = nullptr;
     QComboBox *m_batch = nullptr, *m_queue = nullptr, *m_state = nullptr;
-    QLabel *m_title = nullptr, *m_count = nullptr;
+    QLabel *m_title = nullptr, *m_count = nullptr, *m_nothing = nullptr;
+    QStackedWidget *m_stack = nullptr;
     QTimer m_typing;
     QString m_text;
     BatchId m_wantedBatch;

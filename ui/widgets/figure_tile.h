@@ -26,9 +26,14 @@ public:
 Q_SIGNALS:
     void opened();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showExplanation();
+    void fit();
 
+    const Theme &m_theme;
     QLabel *m_name, *m_second;
     QPushButton *m_figure, *m_explain;
     QString m_explanation;
