@@ -55,10 +55,6 @@
         <translation>falharam</translation>
     </message>
     <message>
-        <source>left</source>
-        <translation>restantes</translation>
-    </message>
-    <message>
         <source>not done yet</source>
         <translation>ainda não feitas</translation>
     </message>
@@ -76,7 +72,7 @@
     </message>
     <message>
         <source>of it paid for nothing</source>
-        <translation>disso, pago por nada</translation>
+        <translation>disso, pago à toa</translation>
     </message>
     <message>
         <source>for each result</source>
@@ -337,11 +333,11 @@
     </message>
     <message>
         <source>In flight</source>
-        <translation>Em voo</translation>
+        <translation>Em curso</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation>Concluídos</translation>
+        <translation>Concluídas</translation>
     </message>
     <message>
         <source>Account</source>
@@ -666,7 +662,7 @@
     </message>
     <message>
         <source>Copy message</source>
-        <translation>Copiar mensagem</translation>
+        <translation>Copiar erro</translation>
     </message>
     <message>
         <source>Copy what went wrong</source>
@@ -834,7 +830,7 @@
     </message>
     <message>
         <source>Show results</source>
-        <translation>Mostrar resultados</translation>
+        <translation>Ver resultados</translation>
     </message>
     <message>
         <source>The results of this batch as pictures</source>
@@ -1101,6 +1097,14 @@
     <message>
         <source>to %1</source>
         <translation>para %1</translation>
+    </message>
+    <message>
+        <source>cost nothing</source>
+        <translation>não custou nada</translation>
+    </message>
+    <message>
+        <source>cost %1</source>
+        <translation>custou %1</translation>
     </message>
 </context>
 <context>
@@ -1421,7 +1425,7 @@
     <name>fornada::CrashCard</name>
     <message>
         <source>Fornada was stopped in the middle of work</source>
-        <translation>A Fornada foi interrompida no meio do trabalho</translation>
+        <translation>O Fornada foi interrompido no meio do trabalho</translation>
     </message>
     <message>
         <source>1 request was on its way</source>
@@ -1453,7 +1457,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>Continuar</translation>
+        <translation>Retomar</translation>
     </message>
     <message>
         <source>Go on sending what waits</source>
@@ -1465,7 +1469,7 @@
     </message>
     <message>
         <source>Send nothing until you press Resume in the toolbar</source>
-        <translation>Não enviar nada até você clicar em Continuar na barra de ferramentas</translation>
+        <translation>Não enviar nada até você clicar em Retomar na barra de ferramentas</translation>
     </message>
     <message>
         <source>Look</source>
@@ -1536,7 +1540,7 @@
     </message>
     <message>
         <source>slowest 5%</source>
-        <translation>5% mais lentas</translation>
+        <translation>5% mais lentos</translation>
     </message>
     <message>
         <source>No request was measured in this time.</source>
@@ -1902,10 +1906,6 @@
         <translation>Pular…</translation>
     </message>
     <message>
-        <source>Wait longer and retry</source>
-        <translation>Esperar mais e repetir</translation>
-    </message>
-    <message>
         <source>Retry elsewhere</source>
         <translation>Repetir em outro lugar</translation>
     </message>
@@ -1938,10 +1938,6 @@
         <translation>… e mais %1</translation>
     </message>
     <message>
-        <source>Wait longer</source>
-        <translation>Esperar mais</translation>
-    </message>
-    <message>
         <source>Leave this job as it is?</source>
         <translation>Deixar esta tarefa como está?</translation>
     </message>
@@ -1960,6 +1956,14 @@
     <message>
         <source>Show what went wrong in this batch</source>
         <translation>Mostrar o que deu errado neste lote</translation>
+    </message>
+    <message>
+        <source>Give more time and retry</source>
+        <translation>Dar mais tempo e repetir</translation>
+    </message>
+    <message>
+        <source>Give requests more time</source>
+        <translation>Dar mais tempo aos pedidos</translation>
     </message>
     <message>
         <source>Nobody can say whether these were done. The first thousand may have cost %1 together, the others more. Sending them again may cost that a second time.</source>
@@ -1990,7 +1994,7 @@
     </message>
     <message>
         <source>Fornada turns a list of rows into a batch of results: pictures, texts, voices.</source>
-        <translation>A Fornada transforma uma lista de linhas em um lote de resultados: imagens, textos, vozes.</translation>
+        <translation>O Fornada transforma uma lista de linhas em um lote de resultados: imagens, textos, vozes.</translation>
     </message>
     <message>
         <source>See it work</source>
@@ -2007,10 +2011,6 @@
     <message>
         <source>Use your own list</source>
         <translation>Use a sua lista</translation>
-    </message>
-    <message>
-        <source>A CSV or JSON file, or rows pasted from a spreadsheet. You see every prompt before anything is sent.</source>
-        <translation>Um arquivo CSV ou JSON, ou linhas coladas de uma planilha. Você vê cada prompt antes de qualquer envio.</translation>
     </message>
     <message>
         <source>Open a spreadsheet…</source>
@@ -2031,6 +2031,10 @@
     <message>
         <source>Connect an account…</source>
         <translation>Conectar uma conta…</translation>
+    </message>
+    <message>
+        <source>A spreadsheet, a CSV or JSON file, or pasted rows. You see every prompt before anything is sent.</source>
+        <translation>Uma planilha, um arquivo CSV ou JSON, ou linhas coladas. Você vê cada prompt antes de qualquer envio.</translation>
     </message>
 </context>
 <context>
@@ -2057,10 +2061,6 @@
     <message>
         <source>What would change in “%1”</source>
         <translation>O que mudaria em “%1”</translation>
-    </message>
-    <message>
-        <source>Results that would be others</source>
-        <translation>Resultados que seriam outros</translation>
     </message>
     <message>
         <source>Row</source>
@@ -2092,6 +2092,10 @@
             <numerusform>e mais %Ln</numerusform>
             <numerusform>e mais %Ln</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Results that would come out differently</source>
+        <translation>Resultados que sairiam diferentes</translation>
     </message>
 </context>
 <context>
@@ -2169,10 +2173,6 @@
         <translation>Talvez cobrado</translation>
     </message>
     <message>
-        <source>For nothing</source>
-        <translation>Sem proveito</translation>
-    </message>
-    <message>
         <source>Estimate</source>
         <translation>Estimativa</translation>
     </message>
@@ -2211,6 +2211,10 @@
     <message>
         <source>Cache</source>
         <translation>Cache</translation>
+    </message>
+    <message>
+        <source>Paid for nothing</source>
+        <translation>Pago à toa</translation>
     </message>
 </context>
 <context>
@@ -2278,6 +2282,14 @@
     <message>
         <source>Not done yet</source>
         <translation>Ainda não feitas</translation>
+    </message>
+    <message>
+        <source>The jobs of your batches appear here.</source>
+        <translation>As tarefas dos seus lotes aparecem aqui.</translation>
+    </message>
+    <message>
+        <source>No job matches.</source>
+        <translation>Nenhuma tarefa corresponde.</translation>
     </message>
 </context>
 <context>
@@ -2441,14 +2453,6 @@
         <translation>cota diária</translation>
     </message>
     <message>
-        <source>requests in the window</source>
-        <translation>pedidos na janela</translation>
-    </message>
-    <message>
-        <source>tokens in the window</source>
-        <translation>tokens na janela</translation>
-    </message>
-    <message>
         <source>pace</source>
         <translation>ritmo</translation>
     </message>
@@ -2463,6 +2467,14 @@
     <message>
         <source>%1: %2 used</source>
         <translation>%1: %2 usados</translation>
+    </message>
+    <message>
+        <source>requests per period</source>
+        <translation>pedidos por período</translation>
+    </message>
+    <message>
+        <source>tokens per period</source>
+        <translation>tokens por período</translation>
     </message>
 </context>
 <context>
@@ -2854,7 +2866,7 @@
     </message>
     <message>
         <source>Where a job goes when its own account has failed it at last, or cannot be reached. What may have been paid for, or was refused, never goes.</source>
-        <translation>Para onde vai um trabalho quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca vai.</translation>
+        <translation>Para onde vai uma tarefa quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca vai.</translation>
     </message>
     <message>
         <source>Try it with sample rows</source>
@@ -2865,16 +2877,16 @@
         <translation>Ver por dentro ou mudar o texto…</translation>
     </message>
     <message>
-        <source>There are no sample rows for a recipe of your own.</source>
-        <translation>Não há linhas de exemplo para uma receita sua.</translation>
-    </message>
-    <message>
         <source>Rows and their prompts</source>
         <translation>Linhas e seus prompts</translation>
     </message>
     <message>
         <source>The whole prompt of the chosen row</source>
         <translation>O prompt inteiro da linha escolhida</translation>
+    </message>
+    <message>
+        <source>There are no sample rows for a recipe of your own.</source>
+        <translation>Não há linhas de exemplo para uma receita sua.</translation>
     </message>
 </context>
 <context>
@@ -3017,10 +3029,6 @@
         <translation>Desiste depois de</translation>
     </message>
     <message>
-        <source>waits double, times</source>
-        <translation>esperas dobram, vezes</translation>
-    </message>
-    <message>
         <source>to</source>
         <translation>a</translation>
     </message>
@@ -3047,6 +3055,14 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>the wait doubles at most</source>
+        <translation>a espera dobra no máximo</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>vezes</translation>
     </message>
     <message>
         <source>The wait between attempts doubles so many times</source>
@@ -3172,7 +3188,7 @@
     </message>
     <message>
         <source>Budget a day</source>
-        <translation>Teto por dia</translation>
+        <translation>Orçamento por dia</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -3373,6 +3389,10 @@
         <translation>Linha com que a receita é experimentada</translation>
     </message>
     <message>
+        <source>Up and Down try another row</source>
+        <translation>As setas para cima e para baixo experimentam outra linha</translation>
+    </message>
+    <message>
         <source>What is asked</source>
         <translation>O que é pedido</translation>
     </message>
@@ -3395,10 +3415,6 @@
     <message>
         <source>Save this recipe first, or close without saving.</source>
         <translation>Salve antes esta receita ou feche sem salvar.</translation>
-    </message>
-    <message>
-        <source>Up and Down try another row</source>
-        <translation>As setas para cima e para baixo experimentam outra linha</translation>
     </message>
 </context>
 <context>
@@ -3645,7 +3661,7 @@
     </message>
     <message>
         <source>Above that it waits for you: it may have been done and charged already.</source>
-        <translation>Acima disso ela espera por você: pode já ter sido feita e cobrada.</translation>
+        <translation>Acima disso ele espera por você: pode já ter sido feito e cobrado.</translation>
     </message>
     <message>
         <source>and all such repeats of a batch together at most</source>
@@ -3751,7 +3767,7 @@
     </message>
     <message>
         <source>%1 in flight</source>
-        <translation>%1 em voo</translation>
+        <translation>%1 em curso</translation>
     </message>
     <message>
         <source>pace %1/%2</source>
@@ -4239,11 +4255,11 @@
     </message>
     <message>
         <source>“%1” was written by a newer Fornada</source>
-        <translation>“%1” foi gravado por uma Fornada mais nova</translation>
+        <translation>“%1” foi gravado por um Fornada mais novo</translation>
     </message>
     <message>
         <source>The data was written by a newer Fornada</source>
-        <translation>Os dados foram gravados por uma Fornada mais nova</translation>
+        <translation>Os dados foram gravados por um Fornada mais novo</translation>
     </message>
     <message>
         <source>Update this program to open it.</source>
@@ -4251,11 +4267,11 @@
     </message>
     <message>
         <source>“%1” is not a database of Fornada</source>
-        <translation>“%1” não é um banco de dados da Fornada</translation>
+        <translation>“%1” não é um banco de dados do Fornada</translation>
     </message>
     <message>
         <source>The file is not a database of Fornada</source>
-        <translation>O arquivo não é um banco de dados da Fornada</translation>
+        <translation>O arquivo não é um banco de dados do Fornada</translation>
     </message>
     <message>
         <source>Choose another data folder.</source>
@@ -4275,27 +4291,27 @@
     </message>
     <message>
         <source>Fornada is already running with this data (process %1)</source>
-        <translation>A Fornada já está aberta com estes dados (processo %1)</translation>
+        <translation>O Fornada já está aberto com estes dados (processo %1)</translation>
     </message>
     <message>
         <source>Fornada is already running with this data</source>
-        <translation>A Fornada já está aberta com estes dados</translation>
+        <translation>O Fornada já está aberto com estes dados</translation>
     </message>
     <message>
         <source>Use that one, or close it first.</source>
-        <translation>Use essa, ou feche-a antes.</translation>
+        <translation>Use esse, ou feche-o antes.</translation>
     </message>
     <message>
         <source>Another Fornada (process %1) holds this data and does not answer</source>
-        <translation>Outra Fornada (processo %1) está com estes dados e não responde</translation>
+        <translation>Outro Fornada (processo %1) está com estes dados e não responde</translation>
     </message>
     <message>
         <source>Another Fornada holds this data and does not answer</source>
-        <translation>Outra Fornada está com estes dados e não responde</translation>
+        <translation>Outro Fornada está com estes dados e não responde</translation>
     </message>
     <message>
         <source>Wait a moment, or end it and try again.</source>
-        <translation>Espere um momento, ou encerre-a e tente de novo.</translation>
+        <translation>Espere um momento, ou encerre-o e tente de novo.</translation>
     </message>
     <message>
         <source>There is no key for the account “%1”</source>
@@ -4415,11 +4431,11 @@
     </message>
     <message>
         <source>Something went wrong inside Fornada with “%1”</source>
-        <translation>Algo deu errado dentro da Fornada com “%1”</translation>
+        <translation>Algo deu errado dentro do Fornada com “%1”</translation>
     </message>
     <message>
         <source>Something went wrong inside Fornada</source>
-        <translation>Algo deu errado dentro da Fornada</translation>
+        <translation>Algo deu errado dentro do Fornada</translation>
     </message>
     <message>
         <source>Please report it with the log.</source>
@@ -4447,11 +4463,11 @@
     </message>
     <message>
         <source>The quota of %1 is used up; it continues by itself.</source>
-        <translation>A cota de %1 acabou; continua sozinho.</translation>
+        <translation>Cota esgotada: %1 volta a enviar por conta própria.</translation>
     </message>
     <message>
         <source>The quota of %1 is used up; it continues by itself %2.</source>
-        <translation>A cota de %1 acabou; continua sozinho %2.</translation>
+        <translation>Cota esgotada: %1 volta a enviar por conta própria %2.</translation>
     </message>
     <message>
         <source>A request cost %1, but only %2 was set aside for it. The batch is paused: check the price, then resume.</source>
@@ -4467,8 +4483,8 @@
     <message numerus="yes">
         <source>%Ln failed</source>
         <translation>
-            <numerusform>%Ln com falha</numerusform>
-            <numerusform>%Ln com falha</numerusform>
+            <numerusform>%Ln falha</numerusform>
+            <numerusform>%Ln falhas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4543,8 +4559,8 @@
     <message numerus="yes">
         <source>%Ln in flight</source>
         <translation>
-            <numerusform>%Ln em voo</numerusform>
-            <numerusform>%Ln em voo</numerusform>
+            <numerusform>%Ln em curso</numerusform>
+            <numerusform>%Ln em curso</numerusform>
         </translation>
     </message>
     <message>
@@ -4772,11 +4788,11 @@
     </message>
     <message>
         <source>Worker of your own</source>
-        <translation>Worker seu</translation>
+        <translation>Seu próprio worker</translation>
     </message>
     <message>
         <source>the program stopped while the request was in flight</source>
-        <translation>o programa parou enquanto o pedido estava em voo</translation>
+        <translation>o programa parou com o pedido a caminho</translation>
     </message>
     <message>
         <source>the text is empty</source>
@@ -4891,30 +4907,6 @@
         <translation>continua %1</translation>
     </message>
     <message>
-        <source>the last attempt failed</source>
-        <translation>a última tentativa falhou</translation>
-    </message>
-    <message>
-        <source>tries again %1</source>
-        <translation>tenta de novo %1</translation>
-    </message>
-    <message>
-        <source>tries again soon</source>
-        <translation>tenta de novo em breve</translation>
-    </message>
-    <message>
-        <source>keeping the gap between requests</source>
-        <translation>mantendo o intervalo entre pedidos</translation>
-    </message>
-    <message>
-        <source>the limit of requests is reached</source>
-        <translation>o limite de pedidos foi atingido</translation>
-    </message>
-    <message>
-        <source>the limit of tokens is reached</source>
-        <translation>o limite de tokens foi atingido</translation>
-    </message>
-    <message>
         <source>today&apos;s limit is reached</source>
         <translation>o limite de hoje foi atingido</translation>
     </message>
@@ -4924,7 +4916,7 @@
     </message>
     <message>
         <source>as many as allowed are in flight</source>
-        <translation>já há tantas em voo quanto permitido</translation>
+        <translation>já há tantas em curso quanto permitido</translation>
     </message>
     <message>
         <source>goes when one comes back</source>
@@ -4932,11 +4924,7 @@
     </message>
     <message>
         <source>its row has as many in flight as allowed</source>
-        <translation>a linha já tem tantas em voo quanto permitido</translation>
-    </message>
-    <message>
-        <source>outside the open hours</source>
-        <translation>fora do horário</translation>
+        <translation>a linha já tem tantas em curso quanto permitido</translation>
     </message>
     <message>
         <source>opens %1</source>
@@ -5036,11 +5024,11 @@
     </message>
     <message>
         <source>no engine is running</source>
-        <translation>nenhum motor está em funcionamento</translation>
+        <translation>o Fornada não está rodando</translation>
     </message>
     <message>
         <source>start it to go on</source>
-        <translation>inicie para continuar</translation>
+        <translation>abra-o para continuar</translation>
     </message>
     <message>
         <source>ready to go</source>
@@ -5052,7 +5040,7 @@
     </message>
     <message>
         <source>%1 of %2 in flight</source>
-        <translation>%1 de %2 em voo</translation>
+        <translation>%1 de %2 em curso</translation>
     </message>
     <message>
         <source>%1 of %2 requests used</source>
@@ -5670,10 +5658,6 @@
         <translation>O piloto de “%1” está pronto. Veja os resultados e libere o resto; até lá nada mais dele é enviado.</translation>
     </message>
     <message>
-        <source>Pilot</source>
-        <translation>Piloto</translation>
-    </message>
-    <message>
         <source>the pilot goes first</source>
         <translation>o piloto vai primeiro</translation>
     </message>
@@ -5878,10 +5862,6 @@
         <translation>Nada mudaria: o que está feito é o que seria pedido agora.</translation>
     </message>
     <message>
-        <source>%1 of %2 results would be others now.</source>
-        <translation>%1 de %2 resultados seriam outros agora.</translation>
-    </message>
-    <message>
         <source>Until the new ones are there, you keep the ones you have; after that they stay beside them.</source>
         <translation>Até os novos chegarem, valem os que você tem; depois eles continuam guardados ao lado dos novos.</translation>
     </message>
@@ -5929,10 +5909,6 @@
     <message>
         <source>Made again what was of an older wording in “%1”</source>
         <translation>Refeito o que era de um texto anterior em “%1”</translation>
-    </message>
-    <message>
-        <source>asked for otherwise now</source>
-        <translation>agora seria pedido de outro jeito</translation>
     </message>
     <message>
         <source>the step “%1” changes</source>
@@ -6014,7 +5990,7 @@
     </message>
     <message>
         <source>Made from the limits in force and from how long requests took in the last hour. Once a minute all that is left is played through, as on the start sheet. The later time counts retries, slower answers and the work that may go first.</source>
-        <translation>Calculado com os limites em vigor e com o tempo que as requisições levaram na última hora. Uma vez por minuto, tudo o que resta é simulado, como na folha de início. O horário mais tarde conta novas tentativas, respostas mais lentas e o trabalho que pode ir antes.</translation>
+        <translation>Calculado com os limites em vigor e com o tempo que os pedidos levaram na última hora. Uma vez por minuto, tudo o que resta é simulado, como na folha de início. O horário mais tarde conta novas tentativas, respostas mais lentas e o trabalho que pode ir antes.</translation>
     </message>
     <message>
         <source>The quota of “%1” has been used by more than 80% for 5 minutes: %2 of %3. Work goes on at the pace it allows.</source>
@@ -6293,6 +6269,62 @@
         <translation>parece com a linha %1: usa o resultado dela</translation>
     </message>
     <message>
+        <source>%1 of %2 results would come out differently now.</source>
+        <translation>%1 de %2 resultados sairiam diferentes agora.</translation>
+    </message>
+    <message>
+        <source>pilot</source>
+        <comment>state of a batch</comment>
+        <translation>piloto</translation>
+    </message>
+    <message>
+        <source>last attempt failed</source>
+        <translation>última tentativa falhou</translation>
+    </message>
+    <message>
+        <source>again %1</source>
+        <translation>repete %1</translation>
+    </message>
+    <message>
+        <source>again soon</source>
+        <translation>repete em breve</translation>
+    </message>
+    <message>
+        <source>keeping its gap</source>
+        <translation>respeitando o intervalo</translation>
+    </message>
+    <message>
+        <source>request limit reached</source>
+        <translation>limite de pedidos atingido</translation>
+    </message>
+    <message>
+        <source>token limit reached</source>
+        <translation>limite de tokens atingido</translation>
+    </message>
+    <message>
+        <source>outside open hours</source>
+        <translation>fora do horário</translation>
+    </message>
+    <message>
+        <source>asked for differently now</source>
+        <translation>agora seria pedido de outro jeito</translation>
+    </message>
+    <message>
+        <source>what “%1” gives</source>
+        <translation>o que “%1” entrega</translation>
+    </message>
+    <message>
+        <source>Models: %1</source>
+        <translation>Modelos: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %Ln more</source>
+        <translation>
+            <numerusform> e mais %Ln</numerusform>
+            <numerusform> e mais %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>asked for anew: the result of job %1 (%2) was rejected</source>
         <translation>pedido de novo: o resultado da tarefa %1 (%2) foi rejeitado</translation>
     </message>
@@ -6325,21 +6357,6 @@
     <message>
         <source>waits for your approval</source>
         <translation>espera a sua aprovação</translation>
-    </message>
-    <message>
-        <source>what “%1” gives</source>
-        <translation>o que “%1” entrega</translation>
-    </message>
-    <message>
-        <source>Models: %1</source>
-        <translation>Modelos: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source> and %Ln more</source>
-        <translation>
-            <numerusform> e mais %Ln</numerusform>
-            <numerusform> e mais %Ln</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

@@ -81,10 +81,10 @@ void addSampleDay(MadeUpData &data, Wall now)
         metric.latencyBuckets = QList<qint64>(16, 0);
         metric.latencyBuckets[6] = metric.completed / 2;                        // up to 6.4 s
         metric.latencyBuckets[7] = metric.completed - metric.completed / 2 - 3; // up to 12.8 s
-        metric.latencyBuckets[8 + metric.minute % 2] = 3;
+        metric.latencyBuckets[8] = 3;
     }
     const qint64 minute = std::chrono::floor<std::chrono::minutes>(now).time_since_epoch().count();
-    for (qint64 back = 30; back < 7 * 24 * 60; back += 5) {
+    for (qint64 back = 30; back < 7 * 24 * 60; back += back < 60 ? 1 : 5) {
         MinuteMetric metric;
         metric.minute = minute - back;
         metric.queue = QueueId{1};

@@ -137,6 +137,7 @@ Report sampleReport(const QList<Batch> &batches, Wall now)
         line.jobs = batch.counts;
         line.batch = batch.id;
         line.requests = batch.counts[Completed] + 2 * batch.counts[Failed];
+        line.processing = line.requests * 6'400ms;
         report.batches.append(line);
     }
     for (int day = 2; day >= 0; --day) {
@@ -185,6 +186,10 @@ JobRow sampleRow(qint64 id, Wall now)
         row.attempts = id == 41 ? 1 : 0;
         if (id == 41)
             row.notBefore = now + 38s;
+    }
+    if (row.state == JobState::Failed) {
+        row.attempts = id == 33 ? 1 : 3;
+        row.cost = id == 33 ? Money{2'000} : Money{};
     }
     if (row.state == JobState::Failed)
         row.message = id == 33 ? QStringLiteral("The prompt was refused by the safety filter: PROHIBITED_CONTENT")
@@ -249,7 +254,9 @@ JobDetail sampleDetail(const JobRow &row, const QString &results, Wall now)
             drawPortrait(results + QLatin1Char('/') + item.path, int(row.rowNumber * 47 % 360));
         detail.results = {item};
     } else if (row.state == JobState::Failed) {
-        for (int i = 1; i <= 3; ++i)
+        if (row.rowNumber == 33)
+            detail.attempts.append(attempt(1, now - 200s, 4'100ms, Outcome::Refused, 200, paid, row.message));
+        for (int i = 1; i <= (row.rowNumber == 33 ? 0 : 3); ++i)
             detail.attempts.append(
                 attempt(i, now - 200s + i * 20s, 1'200ms, Outcome::RetryBackoff, 503, Charge::none(), overloaded));
     } else if (row.state == JobState::Unknown) {
@@ -319,9 +326,9 @@ QJsonObject sampleSheet(Wall now)
 {
     constexpr Micros kDay = std::chrono::hours(24);
     QJsonArray days;
-    for (int day = 0; day < 4; ++day)
-        days.append(
-            QJsonObject{{QStringLiteral("day"), toIso(now + kDay * day).left(10)}, {QStringLiteral("requests"), 15}});
+    for (int day = 0; day < 2; ++day)
+        days.append(QJsonObject{{QStringLiteral("day"), toIso(now + kDay * day).left(10)},
+                                {QStringLiteral("requests"), day == 0 ? 5 : 3}});
     const auto mark = [](int index, const char *what, QJsonObject facts) {
         facts.insert(QStringLiteral("index"), index);
         facts.insert(QStringLiteral("line"), index + 2);
@@ -337,17 +344,37 @@ QJsonObject sampleSheet(Wall now)
                                     {QStringLiteral("batch"), 2}})};
     const QJsonObject free{{QStringLiteral("fromCache"), 2},
                            {QStringLiteral("equal"), 1},
-                           {QStringLiteral("saves"), QStringLiteral("0.006")}};
+                           {QStringLiteral("saves"), QStringLiteral("0.117")}};
     return {{QStringLiteral("days"), days},
             {QStringLiteral("marks"), marks},
+            {QStringLiteral("rows"), 11},
+            {QStringLiteral("jobs"), 11},
+            {QStringLiteral("rejected"), 1},
             {QStringLiteral("free"), free},
-            {QStringLiteral("end"), toIso(now + kDay * 3)},
-            {QStringLiteral("price"), QJsonObject{{QStringLiteral("low"), QStringLiteral("0.114")},
-                                                  {QStringLiteral("likely"), QStringLiteral("0.126")},
-                                                  {QStringLiteral("high"), QStringLiteral("0.2424")},
+            {QStringLiteral("end"), toIso(now + kDay)},
+            {QStringLiteral("price"), QJsonObject{{QStringLiteral("low"), QStringLiteral("0.312")},
+                                                  {QStringLiteral("likely"), QStringLiteral("0.345")},
+                                                  {QStringLiteral("high"), QStringLiteral("0.858")},
                                                   {QStringLiteral("wastedShare"), 0.105}}},
-            {QStringLiteral("earlyEnd"), toIso(now + kDay * 3 - std::chrono::hours(1))},
-            {QStringLiteral("lateEnd"), toIso(now + kDay * 3 + std::chrono::hours(2))}};
+            {QStringLiteral("earlyEnd"), toIso(now + kDay - std::chrono::hours(1))},
+            {QStringLiteral("lateEnd"), toIso(now + kDay + std::chrono::hours(2))}};
+}
+
+QJsonObject withRowsAlike(QJsonObject sheet)
+{
+    QJsonArray marks = sheet.value(QStringLiteral("marks")).toArray();
+    for (const int index : {10, 12})
+        marks.append(QJsonObject{{QStringLiteral("index"), index},
+                                 {QStringLiteral("line"), index + 2},
+                                 {QStringLiteral("mark"), QStringLiteral("alike")},
+                                 {QStringLiteral("of"), index}});
+    sheet.insert(QStringLiteral("marks"), marks);
+    sheet.insert(QStringLiteral("rows"), 18);
+    sheet.insert(QStringLiteral("jobs"), 18);
+    sheet.insert(QStringLiteral("rejected"), 6);
+    sheet.insert(QStringLiteral("alike"),
+                 QJsonObject{{QStringLiteral("rows"), 2}, {QStringLiteral("worst"), QStringLiteral("0.078")}});
+    return sheet;
 }
 
 QJsonObject sampleStatus(Wall now)

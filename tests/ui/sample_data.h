@@ -9,8 +9,10 @@ namespace fornada {
 std::shared_ptr<MadeUpData> sampleData(const QString &resultsFolder, Wall now);
 // The engine's answer to "how are you" that fits to it.
 QJsonObject sampleStatus(Wall now);
-// What batch.plan answers about 60 personas at 15 a day.
+// What batch.plan answers about 12 personas at 5 a day, one of which has its result already.
 QJsonObject sampleSheet(Wall now);
+// The same where rows look like others.
+QJsonObject withRowsAlike(QJsonObject sheet);
 // What batch.impact answers after a title was worded anew.
 QJsonObject sampleImpact();
 

@@ -97,7 +97,8 @@ private Q_SLOTS:
         QVERIFY(shown.select(59)); // waiting
         QTRY_VERIFY(!shown.button(Actions::RerollJobs)->isVisible());
         for (const auto id : {Actions::ApproveJobs, Actions::RejectJobs, Actions::RerollJobs})
-            QVERIFY2(!shown.button(id)->accessibleName().isEmpty() && !shown.button(id)->toolTip().isEmpty(),
+            QVERIFY2(shown.button(id)->toolButtonStyle() == Qt::ToolButtonTextBesideIcon &&
+                         !shown.button(id)->accessibleName().isEmpty() && !shown.button(id)->toolTip().isEmpty(),
                      "a picture alone does not say what it does");
     }
 
@@ -156,6 +157,32 @@ private Q_SLOTS:
         QTest::keyClick(shown.box(), Qt::Key_Escape);
         QTRY_VERIFY(!shown.box());
         QVERIFY(!shown.wasSent(u"job.reroll"_s));
+    }
+
+    void aFilterThatFitsNothingSaysSo()
+    {
+        Shown shown;
+        QVERIFY(shown.select(0));
+        const auto *nothing = shown.window->findChild<QLabel *>(u"noJobs"_s);
+        QVERIFY(!nothing->isVisible());
+        shown.window->jobsPage().setSearch(u"nobody is called like this"_s);
+        QTRY_VERIFY(nothing->isVisible() && nothing->text() == u"No job matches."_s);
+        shown.window->jobsPage().setSearch({});
+        QTRY_VERIFY(!nothing->isVisible());
+    }
+
+    void thereAreNoFailuresToShowWhereNothingFailed()
+    {
+        Shown shown;
+        const QAction *failures = shown.window->findChild<Actions *>()->of(Actions::ShowFailures);
+        QTRY_VERIFY(failures->isEnabled());
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            for (Batch &batch : shown.bench.data->batches)
+                batch.counts[JobState::Failed] = batch.counts[JobState::Unknown] = 0;
+        }
+        shown.bench.batches.refresh();
+        QTRY_VERIFY(!failures->isEnabled());
     }
 };
 

@@ -58,7 +58,7 @@ ClientDialog::ClientDialog(const UiContext &context, const Client &client, QWidg
     m_save->setObjectName(QStringLiteral("saveClient"));
     auto *body = new QVBoxLayout;
     body->setContentsMargins(space::wide, space::wide, space::wide, space::normal);
-    body->setSpacing(space::small);
+    body->setSpacing(space::normal);
     body->addWidget(m_nameField);
     body->addWidget(m_budgetField);
     body->addWidget(makeCredits());
@@ -81,6 +81,7 @@ QWidget *ClientDialog::makeCredits()
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(space::wide);
+    grid->setVerticalSpacing(space::small);
     auto *title = new QLabel(tr("Credits left: results of each kind that may still be made"));
     title->setProperty("role", QStringLiteral("section"));
     title->setFont(m_context.theme.font(TextSize::Small));

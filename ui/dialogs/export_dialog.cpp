@@ -61,6 +61,7 @@ ExportDialog::ExportDialog(const UiContext &context, const Batch &batch, QWidget
     m_go = new QPushButton(tr("Export"));
     m_go->setObjectName(QStringLiteral("exportGo"));
     connect(m_go, &QPushButton::clicked, this, &ExportDialog::go);
+    layout->addStretch(1);
     layout->addWidget(makeDialogButtons(this, m_go));
     const auto remembered = fromName<ExportForm>(context.settings.value(kForm).toString());
     m_forms->button(int(remembered.value_or(ExportForm::Zip)))->setChecked(true);

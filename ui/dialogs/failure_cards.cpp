@@ -85,8 +85,10 @@ QWidget *FailureDesk::makeCard(const QString &icon, QColor Colours::*colour, con
     row->addStretch();
     for (const Deed &deed : deeds)
         row->addWidget(makeButton(deed));
-    if (!deeds.isEmpty())
+    if (!deeds.isEmpty()) {
+        words->addSpacing(space::tight);
         words->addLayout(row);
+    }
     auto *layout = new QHBoxLayout(card);
     layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
     layout->setSpacing(space::normal);
@@ -103,7 +105,7 @@ QList<FailureDesk::Deed> FailureDesk::deedsFor(const FailureGroup &group, const 
     if (!retryHelps(group.outcome))
         deeds.append({tr("Retry anyway"), [this, filter] { send(QStringLiteral("job.retry"), filter); }});
     if (group.outcome == Outcome::Lost)
-        deeds.append({tr("Wait longer and retry"), [this, group, filter] {
+        deeds.append({tr("Give more time and retry"), [this, group, filter] {
                           raiseDeadline(group.sample, [this, filter] { send(QStringLiteral("job.retry"), filter); });
                       }});
     if (otherAccountHelps(group.outcome))
@@ -159,12 +161,13 @@ QWidget *FailureDesk::makeUnknowns(const QList<UnknownJob> &unknowns)
     const auto deed = [this, filter, count](const char *how) {
         return [this, filter, count, how = QString::fromLatin1(how)] { resolve(how, filter, count); };
     };
-    return makeCard(QStringLiteral("state-unknown"), &Colours::unknown,
-                    tr("%1 × sent, but no answer came").arg(countText(count)), lines.join(QLatin1Char('\n')),
-                    {{tr("Give up"), deed("giveUp")},
-                     {tr("Count as charged"), deed("charged")},
-                     {tr("Wait longer"), [this, sample = unknowns.first().job.id] { raiseDeadline(sample); }},
-                     {tr("Send again"), deed("resend")}});
+    return makeCard(
+        QStringLiteral("state-unknown"), &Colours::unknown, tr("%1 × sent, but no answer came").arg(countText(count)),
+        lines.join(QLatin1Char('\n')),
+        {{tr("Give up"), deed("giveUp")},
+         {tr("Count as charged"), deed("charged")},
+         {tr("Give requests more time"), [this, sample = unknowns.first().job.id] { raiseDeadline(sample); }},
+         {tr("Send again"), deed("resend")}});
 }
 
 } // namespace fornada

@@ -82,7 +82,7 @@ ImpactDialog::ImpactDialog(const UiContext &context, BatchId batch, const QStrin
 void ImpactDialog::makeList()
 {
     m_list->setObjectName(QStringLiteral("impactList"));
-    m_list->setAccessibleName(tr("Results that would be others"));
+    m_list->setAccessibleName(tr("Results that would come out differently"));
     m_list->setProperty("role", QStringLiteral("boxed"));
     dressAsList(m_list, m_context.theme);
     m_list->setHorizontalHeaderLabels({tr("Row"), tr("Name"), tr("Step"), tr("Why"), tr("At most")});
@@ -90,7 +90,7 @@ void ImpactDialog::makeList()
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->setFocusPolicy(Qt::StrongFocus);
     m_list->horizontalHeader()->setSectionResizeMode(Reason, QHeaderView::Stretch);
-    for (const auto &[column, width] : {std::pair(Row, 56), {Name, 150}, {StepName, 120}, {Cost, 80}})
+    for (const auto &[column, width] : {std::pair(Row, 56), {Name, 150}, {StepName, 120}, {Cost, 96}})
         m_list->horizontalHeader()->resizeSection(column, width);
 }
 

@@ -61,7 +61,29 @@ QLabel *fieldTitle(const Theme &theme)
     auto *label = new QLabel;
     label->setProperty("role", QStringLiteral("section"));
     label->setFont(theme.font(TextSize::Small));
+    label->setWordWrap(true); // the form has one width
     return label;
+}
+
+QLayout *titled(const Theme &theme, QLabel *&title, QWidget *widget)
+{
+    title = fieldTitle(theme);
+    title->setBuddy(widget);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(space::tight);
+    column->addWidget(title);
+    column->addWidget(widget);
+    return column;
+}
+
+// Two that belong together, so that the whole form is seen at once.
+QLayout *sideBySide(QLayout *left, QLayout *right)
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(space::small);
+    line->addLayout(left, 1);
+    line->addLayout(right, 1);
+    return line;
 }
 
 // Whoever was entered last, also nobody; at first the name this machine knows the person by.
@@ -148,20 +170,19 @@ QWidget *NewBatch::makeForm()
     auto *layout = new QVBoxLayout(form);
     layout->setContentsMargins(space::wide, space::wide, space::wide, space::normal);
     layout->setSpacing(space::tight);
-    const auto field = [&](QLabel *&title, QWidget *widget) {
-        title = fieldTitle(m_context.theme);
-        title->setBuddy(widget);
-        layout->addWidget(title);
-        layout->addWidget(widget);
+    const Theme &theme = m_context.theme;
+    const auto add = [layout](QLayout *part) {
+        layout->addLayout(part);
         layout->addSpacing(space::small);
     };
+    const auto field = [&](QLabel *&title, QWidget *widget) { add(titled(theme, title, widget)); };
     m_recipe = new ElidingBox;
     m_recipe->setObjectName(QStringLiteral("recipe"));
     m_about = new QLabel;
     m_about->setWordWrap(true);
     m_about->setTextFormat(Qt::PlainText);
     m_about->setProperty("role", QStringLiteral("muted"));
-    m_about->setFont(m_context.theme.font(TextSize::Small));
+    m_about->setFont(theme.font(TextSize::Small));
     m_name = new QLineEdit;
     m_name->setMaxLength(200);
     m_name->setObjectName(QStringLiteral("name"));
@@ -191,7 +212,7 @@ QWidget *NewBatch::makeForm()
     layout->addWidget(m_look, 0, Qt::AlignLeft);
     connect(m_look, &QPushButton::clicked, this, &NewBatch::lookInside);
     layout->addSpacing(space::small);
-    m_mapping = new MappingForm(m_context.theme);
+    m_mapping = new MappingForm(theme);
     m_mapping->setObjectName(QStringLiteral("mapping"));
     field(m_mappingTitle, m_mapping);
     connect(m_mapping, &MappingForm::chosen, this, &NewBatch::chooseColumn);
@@ -206,10 +227,8 @@ QWidget *NewBatch::makeForm()
     field(m_alikeTitle, m_alike);
     connect(m_alike, &QComboBox::activated, this, [this] { showPreview(); });
     field(m_nameTitle, m_name);
-    field(m_clientTitle, m_client);
-    field(m_ownerTitle, m_owner);
-    field(m_accountTitle, m_account);
-    field(m_fallbackTitle, m_fallback);
+    add(sideBySide(titled(theme, m_clientTitle, m_client), titled(theme, m_ownerTitle, m_owner)));
+    add(sideBySide(titled(theme, m_accountTitle, m_account), titled(theme, m_fallbackTitle, m_fallback)));
     field(m_budgetTitle, m_budget);
     layout->addStretch();
     connect(m_recipe, &QComboBox::activated, this, [this] {

@@ -116,6 +116,7 @@ QWidget *QueueDialog::makeRetries()
     m_attempts = makeNumber(m_attemptsField, "attempts");
     m_attemptsField->addWord()->setObjectName(QStringLiteral("doublingsWord"));
     m_doublings = makeNumber(m_attemptsField, "doublings");
+    m_attemptsField->addWord()->setObjectName(QStringLiteral("timesWord"));
     m_waitField = new FormField(theme);
     m_firstWait = makeNumber(m_waitField, "firstWait");
     m_waitField->addWord()->setObjectName(QStringLiteral("waitWord"));
@@ -194,7 +195,8 @@ void QueueDialog::setTexts()
     const auto word = [this](const char *name, const QString &text) {
         findChild<QLabel *>(QString::fromLatin1(name))->setText(text);
     };
-    word("doublingsWord", tr("waits double, times"));
+    word("doublingsWord", tr("the wait doubles at most"));
+    word("timesWord", tr("times"));
     word("waitWord", tr("to"));
     word("secondsWord", tr("seconds"));
     word("deadlineWord", tr("seconds"));

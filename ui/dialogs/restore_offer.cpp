@@ -49,6 +49,7 @@ RestoreOffer::RestoreOffer(const Error &error, const QString &backup, Wall now, 
     layout->addWidget(what);
     layout->addWidget(offer);
     layout->addSpacing(space::small);
+    layout->addStretch(1);
     layout->addWidget(buttons);
     setFixedWidth(520);
 }

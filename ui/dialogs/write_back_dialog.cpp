@@ -67,6 +67,7 @@ WriteBackDialog::WriteBackDialog(const UiContext &context, const Batch &batch, Q
     m_go = new QPushButton(tr("Write back"));
     m_go->setObjectName(QStringLiteral("writeBackGo"));
     connect(m_go, &QPushButton::clicked, this, &WriteBackDialog::go);
+    layout->addStretch(1);
     layout->addWidget(makeDialogButtons(this, m_go));
     readBatch(batch.id);
     const auto kept = m_kept.isEmpty() ? Result<WriteBackOrder>(WriteBackOrder()) : writeBackOrder(m_kept);

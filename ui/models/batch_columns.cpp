@@ -25,15 +25,15 @@ const ColumnTable<Batch> &BatchModel::columns()
     static const ColumnTable<Batch> table = {
         {"name", QT_TRANSLATE_NOOP("columns", "Batch"), left, 240, [](B b) { return QVariant(b.name); },
          [](B b) { return b.name; }, true, true},
-        {"state", QT_TRANSLATE_NOOP("columns", "State"), left, 160, [](B b) { return QVariant(int(b.state)); },
+        {"state", QT_TRANSLATE_NOOP("columns", "State"), left, 162, [](B b) { return QVariant(int(b.state)); },
          [](B b) { return stateText(b); }},
-        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), left, 84,
+        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), left, 80,
          [](B b) {
              const qint64 total = b.counts.total();
              return QVariant(total ? double(b.counts.settled()) / double(total) : 0.0);
          },
          [](B) { return QString(); }},
-        {"done", QT_TRANSLATE_NOOP("columns", "Done"), right, 110,
+        {"done", QT_TRANSLATE_NOOP("columns", "Done"), right, 104,
          [](B b) { return QVariant(b.counts[JobState::Completed]); },
          [](B b) {
              return QStringLiteral("%1 / %2").arg(countText(b.counts[JobState::Completed]),
@@ -44,10 +44,10 @@ const ColumnTable<Batch> &BatchModel::columns()
          [](B b) { return countOrDash(b.counts[JobState::Failed]); }},
         {"needsYou", QT_TRANSLATE_NOOP("columns", "Needs you"), right, 82, [](B b) { return QVariant(needYou(b)); },
          [](B b) { return countOrDash(needYou(b)); }},
-        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 70, [](B b) { return QVariant(cost(b).micros); },
+        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 80, [](B b) { return QVariant(cost(b).micros); },
          [](B b) { return moneyOrDash(cost(b)); }},
         // Its text comes from the forecast, which the model holds.
-        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 130,
+        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 136,
          [](B b) { return QVariant(toMicros(b.finished.value_or(Wall{}))); }, [](B) { return QString(); }},
         {"budget", QT_TRANSLATE_NOOP("columns", "Budget"), right, 82,
          [](B b) { return QVariant(b.budget ? b.budget->micros : 0); },

@@ -151,7 +151,8 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
             return tipText(etaExplanation(*eta));
-        return tipText(batch.name);
+        return tipText(index.column() == columnOf("progress") || column.text(batch).isEmpty() ? batch.name
+                                                                                              : column.text(batch));
     case IdRole:
         return batch.id.value;
     case StateRole:

@@ -277,7 +277,7 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
     const QJsonObject mark = m_marks.value(m_onlyProblems ? m_problems.at(index.row()) : index.row());
     if (role == RawRole)
         return row.problem.has_value() || mark.value(QLatin1String("leftOut")).toBool();
-    const QString note = mark.isEmpty() ? QString() : markText(mark, SystemClock().now().wall);
+    const QString note = mark.isEmpty() || row.problem ? QString() : markText(mark, SystemClock().now().wall);
     if (role == Qt::TextAlignmentRole)
         return int((index.column() == Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && index.column() == Note)

@@ -21,7 +21,7 @@ const ColumnTable<JobRow> &JobModel::columns()
          [](R r) { return stateName(r.state); }, true, true},
         {"attempts", QT_TRANSLATE_NOOP("columns", "Attempts"), right, 80, [](R r) { return QVariant(r.attempts); },
          [](R r) { return countOrDash(r.attempts); }},
-        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 70, [](R r) { return QVariant(r.cost.micros); },
+        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 82, [](R r) { return QVariant(r.cost.micros); },
          [](R r) { return moneyOrDash(r.cost); }},
         {"updated", QT_TRANSLATE_NOOP("columns", "Changed"), right, 90,
          [](R r) { return QVariant(toMicros(r.updated)); }, [](R r) { return listTime(r.updated); }, false},

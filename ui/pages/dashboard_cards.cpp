@@ -105,7 +105,7 @@ QueuesCard::QueuesCard(const Theme &theme, QWidget *parent)
     auto *corner = new QWidget;
     m_grid->addWidget(corner, 0, 0);
     for (int column = 1; column <= columnsOfQueues().size(); ++column) {
-        auto *head = makeLabel("faint");
+        auto *head = makeLabel("muted");
         head->setAlignment(Qt::AlignRight);
         head->setFont(theme.font(TextSize::Small));
         head->setContentsMargins(0, 0, 4, 0);

@@ -68,7 +68,7 @@ FirstStart::FirstStart(const UiContext &context, QWidget *parent)
                                "seconds."));
         m_try->setText(tr("Try it now"));
         sheetTitle->setText(tr("Use your own list"));
-        sheetText->setText(tr("A CSV or JSON file, or rows pasted from a spreadsheet. You see every prompt before "
+        sheetText->setText(tr("A spreadsheet, a CSV or JSON file, or pasted rows. You see every prompt before "
                               "anything is sent."));
         sheet->setText(tr("Open a spreadsheet…"));
         accountTitle->setText(tr("Use a provider"));

@@ -12,7 +12,9 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalBlocker>
+#include <QStackedWidget>
 #include <QTableView>
 
 #include <cmath>
@@ -65,7 +67,14 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     connect(m_time, &TimeStrip::cleared, this, &JobsPage::ask);
     layout->addWidget(m_time);
     makeTable();
-    layout->addWidget(m_table, 1);
+    m_nothing = new QLabel;
+    m_nothing->setObjectName(QStringLiteral("noJobs"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setProperty("role", QStringLiteral("muted"));
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_nothing);
+    layout->addWidget(m_stack, 1);
     setMain(m_table);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
@@ -89,6 +98,7 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     });
     keepTranslated(this, [this] {
         m_title->setText(tr("Jobs"));
+        nameNothing();
         fillBatches();
         fillStates();
         fillQueues();
@@ -181,7 +191,15 @@ void JobsPage::ask()
 
 void JobsPage::showCount(qint64 total, bool complete)
 {
+    m_stack->setCurrentWidget(complete && total == 0 ? static_cast<QWidget *>(m_nothing) : m_table);
+    nameNothing();
     m_count->setText(complete ? countText(total) : tr("%1, looking for more…").arg(countText(total)));
+}
+
+void JobsPage::nameNothing()
+{
+    m_nothing->setText(m_context.batches.rowCount() == 0 ? tr("The jobs of your batches appear here.")
+                                                         : tr("No job matches."));
 }
 
 void JobsPage::setSearch(const QString &text)

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QStackedWidget;
 class QTableView;
 
 namespace fornada {
@@ -50,6 +51,7 @@ private:
     void selectWanted();
     void ask();
     void showCount(qint64 total, bool complete);
+    void nameNothing();
     void showMenu(QPoint at);
     void chooseQueue(QueueId queue);
     void sort(int column, Qt::SortOrder order);
@@ -63,7 +65,8 @@ private:
     PeopleFilter *m_people = nullptr;
     TimeStrip *m_time = nullptr;
     QComboBox *m_batch = nullptr, *m_queue = nullptr, *m_state = nullptr;
-    QLabel *m_title = nullptr, *m_count = nullptr;
+    QLabel *m_title = nullptr, *m_count = nullptr, *m_nothing = nullptr;
+    QStackedWidget *m_stack = nullptr;
     QTimer m_typing, m_seconds;
     std::pair<int, Qt::SortOrder> m_sorted; // what the header says, and is true
     QString m_text;

@@ -271,6 +271,7 @@ void QueuesDetail::showGates()
         QLabel *title = sectionTitle(m_context.theme);
         title->setTextFormat(Qt::PlainText);
         title->setText(tr("Model %1").arg(it.key()));
+        title->setContentsMargins(0, space::small, 0, 0);
         auto *list = new GateList(m_context.theme);
         list->setGates(it.value(), account->modelLimits.value(it.key()), now);
         m_modelGates->addWidget(title);

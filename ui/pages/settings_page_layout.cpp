@@ -274,7 +274,7 @@ void SettingsPage::setTexts()
         findChild<QLabel *>(name + QStringLiteral("Word"))->setText(word);
         findChild<QLineEdit *>(name)->setPlaceholderText(empty);
     };
-    const QString currency = Formats().currency;
+    const QString currency = currencySign();
     entry("dayBudget", tr("Budget a day, over everything"), currency,
           tr("When it is used up, nothing more is sent until tomorrow."), tr("no budget"));
     entry("resendPerJob", tr("A request without an answer is sent again by itself when it may cost at most"), currency,

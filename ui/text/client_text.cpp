@@ -20,8 +20,8 @@ QString creditsText(const Client &client, const Formats &formats)
         return QCoreApplication::translate("text", "not limited");
     QStringList parts;
     for (auto it = client.credits.cbegin(); it != client.credits.cend(); ++it)
-        parts.append(QStringLiteral("%1 × %2").arg(countText(it.value(), formats), operationName(it.key())));
-    return parts.join(QStringLiteral(", "));
+        parts.append(QStringLiteral("%1: %2").arg(operationName(it.key()), countText(it.value(), formats)));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace fornada

@@ -4,6 +4,24 @@
 
 namespace fornada {
 
+namespace {
+
+constexpr Micros kSameTime = std::chrono::minutes(2);
+constexpr int kSamePart = 20; // of the time that is left
+
+// "26 Nov 04:00 – 18:10": the day is said once.
+QString afterSameDay(const QString &early, const QString &late)
+{
+    const QStringList was = early.split(u' '), is = late.split(u' ');
+    qsizetype same = 0;
+    while (same < std::min(was.size(), is.size()) && was.at(same) == is.at(same) && !is.at(same).contains(u':'))
+        ++same;
+    const bool isWholeDay = same < is.size() && is.at(same).contains(u':');
+    return isWholeDay ? is.mid(same).join(u' ') : late;
+}
+
+} // namespace
+
 QString etaText(const Eta &eta, Wall now, const Formats &formats)
 {
     switch (eta.kind) {
@@ -20,12 +38,10 @@ QString etaText(const Eta &eta, Wall now, const Formats &formats)
         break;
     }
     const QString early = timeText(eta.early, now, formats), late = timeText(eta.late, now, formats);
-    if (early == late)
-        return early;
-    // "26 Nov 04:00 – 18:10": the day is said once.
-    const qsizetype space = early.lastIndexOf(u' ');
-    const bool sameDay = space > 0 && late.startsWith(early.left(space + 1));
-    return QStringLiteral("%1 – %2").arg(early, sameDay ? late.mid(space + 1) : late);
+    // Minutes of difference at the end of hours say nothing: the later time is the one to count on.
+    if (early == late || eta.late - eta.early <= std::max(kSameTime, (eta.late - now) / kSamePart))
+        return late;
+    return QStringLiteral("%1 – %2").arg(early, afterSameDay(early, late));
 }
 
 QString etaExplanation(const Eta &eta)

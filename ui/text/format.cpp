@@ -74,7 +74,13 @@ QString oneOrMany(const char *one, const char *many, qint64 count)
 
 QString moneyText(Money money, const Formats &formats)
 {
-    return formats.locale.toCurrencyString(double(money.micros) / 1e6, formats.currency, decimalsOf(money));
+    return formats.locale.toCurrencyString(double(money.micros) / 1e6, currencySign(formats), decimalsOf(money));
+}
+
+QString currencySign(const Formats &formats)
+{
+    const bool hasOwnDollar = formats.locale.language() == QLocale::Portuguese;
+    return hasOwnDollar && formats.currency == u"$" ? QStringLiteral("US$") : formats.currency;
 }
 
 QString editableMoney(Money money, const Formats &formats)

@@ -22,6 +22,8 @@ QString countText(qint64 count, const Formats &formats = {});
 QString oneOrMany(const char *one, const char *many, qint64 count);
 // Two decimals, more only where the amount is too small for them: "$1.84", "$0.002".
 QString moneyText(Money money, const Formats &formats = {});
+// The sign alone. Where people have a "$" of their own, another country's is said with the country: "US$".
+QString currencySign(const Formats &formats = {});
 // The same to be edited: no currency sign, no grouping.
 QString editableMoney(Money money, const Formats &formats = {});
 // An amount as people type it: with this reader's decimal sign or a point, grouped or not. Nothing for anything else.

@@ -42,7 +42,7 @@ QString impactTitle(const QJsonObject &impact)
     if (stale == 0)
         return QCoreApplication::translate("text",
                                            "Nothing would change: what is made is what would be asked for now.");
-    return QCoreApplication::translate("text", "%1 of %2 results would be others now.")
+    return QCoreApplication::translate("text", "%1 of %2 results would come out differently now.")
         .arg(countText(stale), countText(made));
 }
 
@@ -79,7 +79,7 @@ QString remakeText(qint64 stale)
 QString staleReason(const QJsonObject &job)
 {
     const QString because = job.value(QLatin1String("because")).toString();
-    return because.isEmpty() ? QCoreApplication::translate("text", "asked for otherwise now")
+    return because.isEmpty() ? QCoreApplication::translate("text", "asked for differently now")
                              : QCoreApplication::translate("text", "the step “%1” changes").arg(because);
 }
 

@@ -115,7 +115,7 @@ QString ReportWriter::figures()
     QList<std::pair<QString, QString>> figures{
         {jobs(all.jobs[Completed], batch, toName(Completed)), tr("completed")},
         {jobs(all.jobs[Failed], batch, toName(Failed)), tr("failed")},
-        {jobs(all.left(), batch, {}), m_report.batch ? tr("left") : tr("not done yet")},
+        {jobs(all.left(), batch, {}), tr("not done yet")},
         {plain(all.answered() > 0 ? percentText(all.jobs[Completed], all.answered(), m_formats) : QStringLiteral("–")),
          tr("success rate")},
         {money(all.spent), tr("spent")},
@@ -131,7 +131,7 @@ QString ReportWriter::figures()
     if (m_report.batch && m_report.batch->started)
         figures[8].second =
             m_report.batch->finished ? tr("from the start to the end") : tr("from the start to the last answer");
-    QString html = QStringLiteral("<table class=\"g\" width=\"100%\" cellpadding=\"6\">");
+    QString html = QStringLiteral("<table class=\"g\" width=\"100%\" cellspacing=\"0\" cellpadding=\"5\">");
     for (qsizetype i = 0; i < figures.size(); ++i) {
         if (i % kFiguresInLine == 0)
             html += QStringLiteral("<tr>");

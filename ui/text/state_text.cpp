@@ -133,7 +133,7 @@ QString stateText(const Batch &batch)
                                                 batch.counts.settled() + needYou == batch.counts.total());
     if (!over)
         return batch.state == BatchState::Running && !batch.pilot.isEmpty()
-                   ? QCoreApplication::translate("text", "Pilot")
+                   ? QCoreApplication::translate("text", "pilot", "state of a batch")
                    : name;
     const QString finished = stateName(BatchState::Finished);
     if (needYou > 0)

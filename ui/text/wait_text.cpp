@@ -19,14 +19,14 @@ Words limitWords(WaitReason reason)
 {
     switch (reason) {
     case WaitReason::Backoff:
-        return {QT_TRANSLATE_NOOP("text", "the last attempt failed"), QT_TRANSLATE_NOOP("text", "tries again %1"),
-                QT_TRANSLATE_NOOP("text", "tries again soon")};
+        return {QT_TRANSLATE_NOOP("text", "last attempt failed"), QT_TRANSLATE_NOOP("text", "again %1"),
+                QT_TRANSLATE_NOOP("text", "again soon")};
     case WaitReason::Gap:
-        return {QT_TRANSLATE_NOOP("text", "keeping the gap between requests"), kGoes, nullptr};
+        return {QT_TRANSLATE_NOOP("text", "keeping its gap"), kGoes, nullptr};
     case WaitReason::Window:
-        return {QT_TRANSLATE_NOOP("text", "the limit of requests is reached"), kGoes, nullptr};
+        return {QT_TRANSLATE_NOOP("text", "request limit reached"), kGoes, nullptr};
     case WaitReason::TokenWindow:
-        return {QT_TRANSLATE_NOOP("text", "the limit of tokens is reached"), kGoes, nullptr};
+        return {QT_TRANSLATE_NOOP("text", "token limit reached"), kGoes, nullptr};
     case WaitReason::DailyCap:
         return {QT_TRANSLATE_NOOP("text", "today's limit is reached"), kContinues,
                 QT_TRANSLATE_NOOP("text", "continues tomorrow")};
@@ -37,7 +37,7 @@ Words limitWords(WaitReason reason)
         return {QT_TRANSLATE_NOOP("text", "its row has as many in flight as allowed"), nullptr,
                 QT_TRANSLATE_NOOP("text", "goes when one comes back")};
     case WaitReason::OpenHours:
-        return {QT_TRANSLATE_NOOP("text", "outside the open hours"), QT_TRANSLATE_NOOP("text", "opens %1"), nullptr};
+        return {QT_TRANSLATE_NOOP("text", "outside open hours"), QT_TRANSLATE_NOOP("text", "opens %1"), nullptr};
     case WaitReason::CircuitOpen:
         return {QT_TRANSLATE_NOOP("text", "too many failures in a row"), QT_TRANSLATE_NOOP("text", "one is tried %1"),
                 QT_TRANSLATE_NOOP("text", "one is tried soon")};

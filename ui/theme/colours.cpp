@@ -14,7 +14,7 @@ Colours lightColours()
     c.border = QColor(0xDCDFE4);
     c.text = QColor(0x1D232B);
     c.muted = QColor(0x586270);
-    c.faint = QColor(0x8B94A0);
+    c.faint = QColor(0x7F8894);
     c.accent = QColor(0xB4500F);
     c.onAccent = QColor(0xFFFFFF);
     c.accentTint = QColor(0xFBEADC);

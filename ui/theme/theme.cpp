@@ -94,7 +94,7 @@ QPixmap Theme::stateShape(BatchState state, int side, qreal ratio) const
 {
     static const auto shapes = std::to_array<QLatin1String>(
         {QLatin1String("state-queued"), QLatin1String("state-queued"), QLatin1String("state-running"),
-         QLatin1String("pause"), QLatin1String("state-completed"), QLatin1String("state-cancelled")});
+         QLatin1String("state-paused"), QLatin1String("state-completed"), QLatin1String("state-cancelled")});
     return tinted(shapes.at(size_t(state)), QSize(side, side), ratio, colours().of(state), colours().base);
 }
 

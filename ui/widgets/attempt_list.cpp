@@ -68,16 +68,19 @@ void AttemptList::setAttempts(const QList<Attempt> &attempts, const QHash<Accoun
         else
             detail.append(tr("prepared %1").arg(preciseTime(attempt.claimed)));
         if (attempt.received)
-            detail.append(
-                attempt.sent ? tr("answered %1, after %2")
-                                   .arg(preciseTime(*attempt.received), durationText(*attempt.received - *attempt.sent))
-                             : tr("answered %1").arg(preciseTime(*attempt.received)));
+            detail.append(attempt.sent
+                              ? tr("answered %1, after %2")
+                                    .arg(preciseTime(*attempt.received),
+                                         durationText(*attempt.received - *attempt.sent).replace(u' ', QChar::Nbsp))
+                              : tr("answered %1").arg(preciseTime(*attempt.received)));
         if (attempt.settled)
             detail.append(tr("saved %1").arg(preciseTime(*attempt.settled)));
         if (attempt.httpStatus)
             detail.append(QStringLiteral("HTTP %1").arg(attempt.httpStatus));
         if (attempt.outcome)
-            detail.append(chargeText(attempt.charge));
+            detail.append(attempt.charge.kind == ChargeKind::None || attempt.charge.amount.isZero()
+                              ? tr("cost nothing")
+                              : tr("cost %1").arg(chargeText(attempt.charge)));
         const QString title = attempt.outcome ? outcomeText(*attempt.outcome) : tr("on its way");
         m_lines.append({tr("%1. %2").arg(attempt.number).arg(title), detail.join(QStringLiteral(" · ")),
                         attempt.outcome == Outcome::Done ? QString() : messageText(attempt.message), look.icon,

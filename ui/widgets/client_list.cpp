@@ -38,8 +38,8 @@ ClientList::ClientList(const UiContext &context, QWidget *parent)
     m_table->setFixedHeight(kListHeight);
     dressAsList(m_table, context.theme);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->horizontalHeader()->resizeSection(Name, 170);
-    m_table->horizontalHeader()->resizeSection(Spent, 150);
+    m_table->horizontalHeader()->resizeSection(Name, 160);
+    m_table->horizontalHeader()->resizeSection(Spent, 136);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_add->setObjectName(QStringLiteral("addClient"));
     m_change->setObjectName(QStringLiteral("changeClient"));

@@ -11,6 +11,7 @@ namespace fornada {
 
 FigureTile::FigureTile(const Theme &theme, QWidget *parent)
     : QFrame(parent)
+    , m_theme(theme)
     , m_name(new QLabel)
     , m_second(new QLabel)
     , m_figure(new QPushButton)
@@ -24,6 +25,7 @@ FigureTile::FigureTile(const Theme &theme, QWidget *parent)
     m_figure->setObjectName(QStringLiteral("figure"));
     m_figure->setProperty("role", QStringLiteral("figure"));
     m_figure->setFont(theme.numbers(TextSize::Title));
+    m_figure->setFixedHeight(QFontMetrics(m_figure->font()).height());
     m_figure->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *head = new QHBoxLayout;
     head->setSpacing(0);
@@ -50,8 +52,25 @@ void FigureTile::setTexts(const QString &name, const QString &explanation)
 void FigureTile::setFigure(const QString &figure, const QString &second)
 {
     m_figure->setText(figure);
+    fit();
     m_figure->setAccessibleName(m_name->text() + QStringLiteral(": ") + figure);
     m_second->setText(second);
+}
+
+// A long one is written smaller rather than cut.
+void FigureTile::fit()
+{
+    QFont font = m_theme.numbers(TextSize::Title);
+    const qreal least = m_theme.font(TextSize::Small).pointSizeF();
+    while (font.pointSizeF() > least && QFontMetrics(font).horizontalAdvance(m_figure->text()) > m_figure->width())
+        font.setPointSizeF(font.pointSizeF() - 0.5);
+    m_figure->setFont(font);
+}
+
+void FigureTile::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fit();
 }
 
 void FigureTile::setLink(const QString &what)

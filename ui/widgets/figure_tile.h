@@ -27,7 +27,13 @@ public:
 Q_SIGNALS:
     void opened();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
+
+    const Theme &m_theme;
     QLabel *m_name, *m_second;
     QPushButton *m_figure;
     ExplainButton *m_explain;

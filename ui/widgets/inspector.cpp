@@ -7,6 +7,7 @@
 #include "text/state_text.h"
 #include "text/wait_text.h"
 #include "widgets/attempt_list.h"
+#include "widgets/deed_grid.h"
 #include "widgets/fact_list.h"
 #include "widgets/keep_translated.h"
 #include "widgets/lineage_list.h"
@@ -19,41 +20,20 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QScrollBar>
-#include <QToolButton>
 
 namespace fornada {
 
 namespace {
 
 constexpr std::chrono::milliseconds kRefresh(400);
+constexpr qsizetype kLongestTitle = 90;
 
-QWidget *actionRow(const Actions &actions, std::initializer_list<Actions::Id> ids)
+// A name that is a whole brief leaves room for what the panel is for.
+void setTitle(QLabel &label, const QString &name)
 {
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(space::tight);
-    for (const auto id : ids) {
-        auto *button = new QToolButton;
-        button->setDefaultAction(actions.of(id));
-        button->setIconSize(QSize(16, 16));
-        button->setAutoRaise(true);
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        const auto name = [button, action = actions.of(id)] { button->setAccessibleName(action->text()); };
-        QObject::connect(actions.of(id), &QAction::changed, button, name); // in another language, for example
-        name();
-        layout->addWidget(button);
-        // What does not apply to this kind of thing at all takes no room; what is grey now may apply in a moment.
-        const bool rare = id == Actions::ResendJobs || id == Actions::CountJobs || id == Actions::GiveUpJobs ||
-                          id == Actions::ApproveJobs || id == Actions::RejectJobs || id == Actions::RerollJobs;
-        if (!rare)
-            continue;
-        button->setVisible(actions.of(id)->isEnabled());
-        QObject::connect(actions.of(id), &QAction::changed, button,
-                         [button, action = actions.of(id)] { button->setVisible(action->isEnabled()); });
-    }
-    layout->addStretch();
-    return row;
+    const QString plain = name.simplified();
+    label.setText(plain.size() > kLongestTitle ? plain.left(kLongestTitle - 1).trimmed() + u'…' : plain);
+    label.setToolTip(plain.size() > kLongestTitle ? plain : QString());
 }
 
 Money costOf(const JobDetail &detail)
@@ -149,11 +129,12 @@ void Inspector::build()
     m_lineage = new LineageList(theme);
     connect(m_lineage, &LineageList::jobWanted, this, &Inspector::jobWanted);
     using A = Actions;
-    m_batchButtons = actionRow(m_actions, {A::StartBatch, A::PauseBatch, A::RetryFailed, A::ShowFailures, A::ShowJobs,
-                                           A::ShowResults, A::ExportBatch, A::CancelBatch});
-    m_jobButtons =
-        actionRow(m_actions, {A::ApproveJobs, A::RejectJobs, A::RerollJobs, A::RetryJobs, A::SkipJobs, A::ResendJobs,
-                              A::CountJobs, A::GiveUpJobs, A::RaiseJobs, A::CopyMessage, A::CancelJobs});
+    m_batchButtons =
+        new DeedGrid(m_actions, {A::ReleaseBatch, A::StartBatch, A::StartPilot, A::PauseBatch, A::RetryFailed,
+                                 A::ShowFailures, A::ShowJobs, A::ShowResults, A::ExportBatch, A::CancelBatch});
+    m_jobButtons = new DeedGrid(m_actions, {A::ApproveJobs, A::RejectJobs, A::RerollJobs, A::RetryJobs, A::ResendJobs,
+                                            A::CountJobs, A::GiveUpJobs, A::RaiseJobs, A::SkipJobs, A::CopyMessage,
+                                            A::CancelJobs});
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
     layout->addLayout(stateRow);
@@ -263,7 +244,7 @@ void Inspector::showJob(const JobView &view)
     if (job.id != m_shownJob)
         verticalScrollBar()->setValue(0);
     m_shownJob = job.id;
-    m_title->setText(d.rowKey);
+    setTitle(*m_title, d.rowKey);
     m_subtitle->setText(QStringLiteral("%1 · %2").arg(d.batchName, job.step));
     m_shape->setPixmap(m_context.theme.stateShape(job.state, space::shape, devicePixelRatioF()));
     const QString said = job.state == JobState::Failed ? messageText(job.message) : QString();
@@ -322,7 +303,7 @@ void Inspector::showBatch(const Batch &batch)
 {
     m_shownJob = {};
     m_waiting.reset();
-    m_title->setText(batch.name);
+    setTitle(*m_title, batch.name);
     m_subtitle->setText(batch.client.isEmpty() ? batch.recipe
                                                : QStringLiteral("%1 · %2").arg(batch.client, batch.recipe));
     m_shape->setPixmap(m_context.theme.stateShape(batch.state, space::shape, devicePixelRatioF()));
@@ -335,7 +316,7 @@ void Inspector::showBatch(const Batch &batch)
     facts.append({QString(), QString()});
     facts += {{tr("Spent"), moneyOrDash(batch.totals.spent)},
               {tr("Possibly charged"), batch.totals.maybe.isZero() ? QString() : moneyText(batch.totals.maybe)},
-              {tr("For nothing"), batch.totals.wasted.isZero() ? QString() : moneyText(batch.totals.wasted)},
+              {tr("Paid for nothing"), batch.totals.wasted.isZero() ? QString() : moneyText(batch.totals.wasted)},
               {tr("Estimate"), moneyOrDash(batch.estimate)},
               {tr("Budget"), batch.budget ? moneyText(*batch.budget) : tr("none")},
               {tr("Added"), listTime(batch.created)},
@@ -350,7 +331,7 @@ void Inspector::showMany(const QString &title)
 {
     m_shownJob = {};
     m_waiting.reset();
-    m_title->setText(title.isEmpty() ? tr("Nothing selected") : title);
+    setTitle(*m_title, title.isEmpty() ? tr("Nothing selected") : title);
     QList<QWidget *> parts;
     if (title.isEmpty()) {
         m_subtitle->setText(tr("Select a batch or a job to see its details."));

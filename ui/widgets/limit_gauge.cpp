@@ -22,9 +22,9 @@ QString gateName(WaitReason kind)
     case WaitReason::DailyCap:
         return LimitGauge::tr("daily quota");
     case WaitReason::Window:
-        return LimitGauge::tr("requests in the window");
+        return LimitGauge::tr("requests per period");
     case WaitReason::TokenWindow:
-        return LimitGauge::tr("tokens in the window");
+        return LimitGauge::tr("tokens per period");
     case WaitReason::Pace:
         return LimitGauge::tr("pace");
     case WaitReason::Concurrency:

@@ -46,13 +46,13 @@ QTableView *makeListTable(const Theme &theme, QWidget *parent)
     dressAsList(table, theme);
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table->setContextMenuPolicy(Qt::CustomContextMenu);
-    table->setItemDelegate(new RowDelegate(theme, table));
     return table;
 }
 
 void dressAsList(QTableView *table, const Theme &theme)
 {
     table->setHorizontalHeader(new ListHeader(theme, table));
+    table->setItemDelegate(new RowDelegate(theme, table)); // cells begin where their head does
     table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -15,6 +15,24 @@ constexpr auto kOrder =
     std::to_array<JobState>({JobState::Completed, JobState::Review, JobState::Unknown, JobState::Failed,
                              JobState::Skipped, JobState::Cancelled, JobState::Running});
 constexpr qreal kLeast = 2.5; // one failed job among a million is still seen
+constexpr qreal kStripes = 5;
+
+// What failed and what needs a person differ from what is well by more than their colour.
+void paintStripes(QPainter &painter, const QRectF &part, JobState state, QColor colour)
+{
+    const bool failed = state == JobState::Failed;
+    if (!failed && state != JobState::Unknown && state != JobState::Review)
+        return;
+    colour.setAlphaF(0.5F);
+    painter.save();
+    painter.setClipRect(part, Qt::IntersectClip);
+    painter.setPen(QPen(colour, 1));
+    for (qreal x = part.left() - part.height() + 1; x < part.right(); x += kStripes) {
+        const qreal end = x + part.height();
+        painter.drawLine(QPointF(failed ? x : end, part.bottom()), QPointF(failed ? end : x, part.top()));
+    }
+    painter.restore();
+}
 
 } // namespace
 
@@ -32,7 +50,9 @@ void paintSegments(QPainter &painter, const QRectF &bar, const StateCounts &coun
         if (counts[state] == 0)
             continue;
         const qreal width = std::max(kLeast, bar.width() * qreal(counts[state]) / total);
-        painter.fillRect(QRectF(x, bar.top(), std::min(width, bar.right() - x), bar.height()), colours.of(state));
+        const QRectF part(x, bar.top(), std::min(width, bar.right() - x), bar.height());
+        painter.fillRect(part, colours.of(state));
+        paintStripes(painter, part, state, colours.base);
         x += width;
     }
     painter.restore();

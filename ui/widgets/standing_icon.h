@@ -14,7 +14,7 @@ inline QIcon standingIcon(const Theme &theme, Standing standing)
     case Standing::Waiting:
         return theme.icon(QStringLiteral("clock"), &Colours::warning);
     case Standing::Paused:
-        return theme.icon(QStringLiteral("pause"), &Colours::muted);
+        return theme.icon(QStringLiteral("state-paused"), &Colours::muted);
     case Standing::NeedsYou:
         return theme.icon(QStringLiteral("warning"), &Colours::bad);
     }

@@ -39,7 +39,7 @@ TrendChart::TrendChart(const Theme &theme, const QList<Line> &lines, QWidget *pa
 {
     setProperty("role", QStringLiteral("card"));
     m_title->setProperty("role", QStringLiteral("section"));
-    m_unit->setProperty("role", QStringLiteral("faint"));
+    m_unit->setProperty("role", QStringLiteral("muted"));
     m_nothing->setProperty("role", QStringLiteral("muted"));
     m_nothing->setAlignment(Qt::AlignCenter);
     auto *head = new QHBoxLayout;

@@ -223,6 +223,16 @@ bool Actions::anyBatch(std::initializer_list<BatchState> states) const
     return false;
 }
 
+// Among the selected batches; with none selected, anywhere.
+bool Actions::anyTrouble() const
+{
+    const QList<Batch> &all = m_context.batches.batches();
+    return std::any_of(all.cbegin(), all.cend(), [this](const Batch &batch) {
+        const bool meant = m_selection.batches.isEmpty() || m_selection.batches.contains(batch.id);
+        return meant && batch.counts[JobState::Failed] + batch.counts[JobState::Unknown] > 0;
+    });
+}
+
 bool Actions::anyPilot() const
 {
     return std::any_of(m_selection.batches.begin(), m_selection.batches.end(), [this](BatchId id) {
@@ -259,6 +269,7 @@ void Actions::update()
     m_actions[PauseBatch]->setEnabled(anyBatch({Running}));
     m_actions[CancelBatch]->setEnabled(anyBatch({Draft, Running, Paused}));
     m_actions[RetryFailed]->setEnabled(failed > 0);
+    m_actions[ShowFailures]->setEnabled(anyTrouble());
     for (const Id id : {ShowJobs, ShowResults})
         m_actions[id]->setEnabled(batches);
     for (const Id id : {DuplicateBatch, ExportBatch, ReportBatch, WriteBackBatch})
@@ -272,7 +283,7 @@ void Actions::update()
     m_actions[CancelJobs]->setEnabled(
         anyJob({J::Blocked, J::Queued, J::Running, J::Unknown, J::Review, J::Skipped, J::Failed}));
     m_actions[RaiseJobs]->setEnabled(anyJob({J::Blocked, J::Queued}));
-    m_actions[CopyMessage]->setEnabled(!m_selection.jobs.isEmpty());
+    m_actions[CopyMessage]->setEnabled(!m_selection.jobs.isEmpty() && anyJob({J::Failed, J::Review, J::Unknown}));
     for (const Id id : {ResendJobs, CountJobs, GiveUpJobs})
         m_actions[id]->setEnabled(anyJob({J::Unknown}));
     for (const Id id : {ApproveJobs, RejectJobs})

@@ -110,6 +110,7 @@ private:
     void resolve(const QString &how);
     bool anyJob(std::initializer_list<JobState> states) const;
     bool anyPilot() const;
+    bool anyTrouble() const;
     bool anyBatch(std::initializer_list<BatchState> states) const;
 
     const UiContext m_context;

@@ -12,6 +12,7 @@ namespace fornada {
 
 CommandPalette::CommandPalette(const Theme &theme, const Actions &actions, QWidget *parent)
     : QFrame(parent, Qt::Popup)
+    , m_theme(theme)
     , m_actions(actions)
     , m_text(new QLineEdit)
     , m_list(new QListWidget)
@@ -27,6 +28,7 @@ CommandPalette::CommandPalette(const Theme &theme, const Actions &actions, QWidg
     m_text->addAction(theme.icon(QStringLiteral("search"), &Colours::faint), QLineEdit::LeadingPosition);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setAccessibleName(tr("Actions"));
+    m_list->setProperty("role", QStringLiteral("boxed"));
     m_list->setIconSize(QSize(16, 16));
     m_list->setSpacing(1);
     layout->addWidget(m_text);
@@ -62,7 +64,7 @@ void CommandPalette::fill(const QString &text)
             continue;
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         auto *item =
-            new QListWidgetItem(id == Actions::NewBatch ? QIcon() : action->icon(),
+            new QListWidgetItem(id == Actions::NewBatch ? m_theme.icon(QStringLiteral("plus")) : action->icon(),
                                 keys.isEmpty() ? action->text() : QStringLiteral("%1    %2").arg(action->text(), keys));
         item->setToolTip(action->whatsThis());
         item->setData(Qt::UserRole, id);

@@ -25,6 +25,7 @@ private:
     void fill(const QString &text);
     void run();
 
+    const Theme &m_theme;
     const Actions &m_actions;
     QLineEdit *m_text;
     QListWidget *m_list;

@@ -97,12 +97,12 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("micros");
         QTest::addColumn<QString>("british");
         QTest::addColumn<QString>("brazilian");
-        QTest::newRow("nothing") << qint64(0) << u"$0.00"_s << u"$ 0,00"_s;
-        QTest::newRow("cents") << qint64(1'840'000) << u"$1.84"_s << u"$ 1,84"_s;
-        QTest::newRow("tenth of a cent") << qint64(2'000) << u"$0.002"_s << u"$ 0,002"_s;
-        QTest::newRow("smallest") << qint64(1) << u"$0.000001"_s << u"$ 0,000001"_s;
-        QTest::newRow("not quite cents") << qint64(12'345) << u"$0.0123"_s << u"$ 0,0123"_s;
-        QTest::newRow("thousands") << qint64(1'234'567'890) << u"$1,234.57"_s << u"$ 1.234,57"_s;
+        QTest::newRow("nothing") << qint64(0) << u"$0.00"_s << u"US$ 0,00"_s;
+        QTest::newRow("cents") << qint64(1'840'000) << u"$1.84"_s << u"US$ 1,84"_s;
+        QTest::newRow("tenth of a cent") << qint64(2'000) << u"$0.002"_s << u"US$ 0,002"_s;
+        QTest::newRow("smallest") << qint64(1) << u"$0.000001"_s << u"US$ 0,000001"_s;
+        QTest::newRow("not quite cents") << qint64(12'345) << u"$0.0123"_s << u"US$ 0,0123"_s;
+        QTest::newRow("thousands") << qint64(1'234'567'890) << u"$1,234.57"_s << u"US$ 1.234,57"_s;
     }
     void amounts()
     {

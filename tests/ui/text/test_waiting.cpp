@@ -1,3 +1,4 @@
+#include "text/eta_text.h"
 #include "text/wait_text.h"
 
 #include <QSet>
@@ -80,7 +81,24 @@ private Q_SLOTS:
                  u"the queue is paused (portraits); resume to go on"_s);
         QCOMPARE(waiting(WaitReason::SameAsOther, {}, {0, 0, u"job 17"_s}),
                  u"same as job 17, which is being made; takes its result"_s);
-        QCOMPARE(waiting(WaitReason::OpenHours, 5 * 24h), u"outside the open hours; opens Thu 22:00"_s);
+        QCOMPARE(waiting(WaitReason::OpenHours, 5 * 24h), u"outside open hours; opens Thu 22:00"_s);
+    }
+
+    // A few minutes between hours away are not worth two times; where they are, the day is said once.
+    void anEndIsSaidShort()
+    {
+        const Wall now = kNow.wall;
+        const auto end = [now](Micros early, Micros late, const Formats &formats = kFormats) {
+            return etaText({EtaKind::Known, now + early, now + late}, now, formats).replace(QChar(0x202F), u' ');
+        };
+        QCOMPARE(end(30min, 31min), u"22:31"_s);
+        QCOMPARE(end(30min, 40min), u"22:30 – 22:40"_s);
+        QCOMPARE(end(6h, 6h + 10min), u"tomorrow 04:10"_s);
+        QCOMPARE(end(6h, 9h), u"tomorrow 04:00 – 07:00"_s);
+        QCOMPARE(end(1h, 9h), u"23:00 – tomorrow 07:00"_s);
+        const Formats american{QLocale(QLocale::English, QLocale::UnitedStates), kFormats.zone, u"$"_s};
+        QCOMPARE(end(6h, 9h, american), u"tomorrow 4:00 AM – 7:00 AM"_s);
+        QCOMPARE(end(6h, 18h, american), u"tomorrow 4:00 AM – 4:00 PM"_s);
     }
 };
 
