@@ -62,7 +62,7 @@ private Q_SLOTS:
     void aLongerWaitHoldsBeforeTheRetry()
     {
         Shown shown;
-        QPushButton *longer = shown.button(u"Wait longer and retry"_s);
+        QPushButton *longer = shown.button(u"Give more time and retry"_s);
         QVERIFY(longer);
         QTest::mouseClick(longer, Qt::LeftButton);
         QTRY_COMPARE(shown.bench.link.names(), (QStringList{u"queue.set"_s, u"job.retry"_s}));
@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         Shown shown;
         shown.bench.link.refusals.insert(u"queue.set"_s, Error{ErrorKind::DiskFull, u"/data"_s, {}});
-        QPushButton *longer = shown.button(u"Wait longer and retry"_s);
+        QPushButton *longer = shown.button(u"Give more time and retry"_s);
         QVERIFY(longer);
         QTest::mouseClick(longer, Qt::LeftButton);
         QTRY_VERIFY(shown.banner()->isVisible());

@@ -159,10 +159,11 @@ private Q_SLOTS:
         Shown shown;
         QVERIFY(shown.choose(1));
         QGuiApplication::clipboard()->setText(u"kept"_s);
+        QVERIFY(!shown.actions().of(Actions::CopyMessage)->isEnabled()); // nothing went wrong
         shown.actions().of(Actions::CopyMessage)->trigger();
-        QTRY_VERIFY(shown.window->findChild<Banner *>(u"banner"_s)->text().contains(u"nothing went wrong"_s));
         QCOMPARE(QGuiApplication::clipboard()->text(), u"kept"_s);
         shown.jobs()->selectAll();
+        QTRY_VERIFY(shown.actions().of(Actions::CopyMessage)->isEnabled());
         shown.actions().of(Actions::CopyMessage)->trigger();
         QTRY_COMPARE(QGuiApplication::clipboard()->text().count(u'\n'), 2); // three failed
         QVERIFY(QGuiApplication::clipboard()->text().contains(u"overloaded"_s));

@@ -57,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(standing(accounts, "openai"), Standing::NeedsYou);
         QCOMPARE(standing(accounts, "gemini-studio"), Standing::Open); // its closed model is not the account
         const int portraits = queues.rowOf(QStringLiteral("portraits"));
-        QVERIFY2(queues.index(portraits, 1).data().toString().startsWith(QStringLiteral("Keeping the gap")),
+        QVERIFY2(queues.index(portraits, 1).data().toString().startsWith(QStringLiteral("Keeping its gap")),
                  qPrintable(queues.index(portraits, 1).data().toString()));
         QCOMPARE(queues.index(portraits, 2).data(RawRole).toLongLong(), 20);
 
