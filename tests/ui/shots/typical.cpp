@@ -1,6 +1,7 @@
 #include "dialogs/edit_step.h"
 #include "dialogs/failure_desk.h"
 #include "dialogs/impact_dialog.h"
+#include "dialogs/recipe_dialog.h"
 #include "dialogs/write_back_dialog.h"
 #include "pages/jobs_page.h"
 #include "pages/reports_page.h"
@@ -136,6 +137,10 @@ void shootTypical(Photographer &camera)
     ImpactDialog impact(bench->context(), BatchId{7}, QStringLiteral("Avatars - spring campaign"), window.get());
     impact.tell(sampleImpact());
     camera.takeDialog(impact, QStringLiteral("impact"));
+    RecipeDialog recipe(bench->context(), QStringLiteral("voice-orders"), {}, window.get());
+    recipe.show();
+    letTimePass(); // its sample row is asked for
+    camera.take(recipe, QStringLiteral("recipe-dialog"));
 }
 
 } // namespace fornada
