@@ -324,7 +324,7 @@ void EngineHost::endThread()
     std::promise<void> over;
     QObject::connect(
         &m_thread, &QThread::finished, &m_thread, [&over] { over.set_value(); }, Qt::DirectConnection);
-    m_thread.quit();
+    m_inbox->put([] { QThread::currentThread()->quit(); }); // by the inbox: its lock is seen, that of quit is not
     over.get_future().wait();
     m_thread.wait();
     delete m_inbox;
