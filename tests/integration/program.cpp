@@ -1,7 +1,5 @@
 #include "integration/program.h"
 
-#include "support/plain_fork.h"
-
 #include <QFile>
 #include <QRegularExpression>
 #include <QTcpSocket>
@@ -23,7 +21,6 @@ QString Program::write(const QString &name, const QByteArray &bytes)
 std::unique_ptr<QProcess> Program::start(const QStringList &arguments)
 {
     auto process = std::make_unique<QProcess>();
-    forkPlainly(*process);
     process->start(QStringLiteral(FORNADACTL), QStringList{QStringLiteral("--data"), data()} + arguments);
     if (!process->waitForStarted())
         qFatal("cannot start %s", FORNADACTL);

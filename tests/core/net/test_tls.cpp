@@ -1,6 +1,5 @@
 // https: who may be spoken to, and that a request leaves only after that is known.
 #include "support/http_test_server.cpp" // each of these programs is one file; the server comes along
-#include "support/plain_fork.h"
 #include "wire_recorder.h"
 
 #include <QProcess>
@@ -90,7 +89,6 @@ void TlsTest::initTestCase()
 {
     QVERIFY(QSslSocket::supportsSsl());
     QProcess openssl;
-    test::forkPlainly(openssl);
     openssl.setWorkingDirectory(m_folder.path());
     openssl.start(QStringLiteral("openssl"),
                   {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
