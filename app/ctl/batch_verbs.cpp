@@ -150,9 +150,8 @@ int set(Session &session)
     return simple(session, QStringLiteral("batch.set"), args);
 }
 
-} // namespace
-
-QList<Verb> batchVerbs()
+// Those that take rows and a recipe.
+QList<Verb> verbsOfOrders()
 {
     const QStringList orderOptions = {QStringLiteral("recipe"),
                                       QStringLiteral("rows"),
@@ -195,59 +194,68 @@ QList<Verb> batchVerbs()
         {QStringLiteral("rehearse"),
          QStringLiteral("batch rehearse --recipe R --rows FILE|FOLDER [as create]: all of it on the built-in sandbox, "
                         "free and without the queues' limits"),
-         orderOptions, createBatch},
-        {QStringLiteral("list"),
-         QStringLiteral("batch list [--client C] [--owner O]"),
-         {QStringLiteral("client"), QStringLiteral("owner")},
-         list},
-        {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
-        {QStringLiteral("set"),
-         QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N] "
-                        "[--write-back FILE.db:TABLE.KEY=COLUMN|none [--field F] [--step S]]"),
-         {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name"), QStringLiteral("write-back"),
-          QStringLiteral("field"), QStringLiteral("step")},
-         set},
-        {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start},
-        {QStringLiteral("pilot"),
-         QStringLiteral("batch pilot ID [--first N | --rows 1,5,9]: only these rows run, until release"),
-         {QStringLiteral("first"), QStringLiteral("rows")},
-         pilot},
-        {QStringLiteral("release"), QStringLiteral("batch release ID"), {}, release},
-        {QStringLiteral("edit-step"),
-         QStringLiteral("batch edit-step ID STEP --prompt TEXT | --prompt-file FILE: for what is not made yet"),
-         {QStringLiteral("prompt"), QStringLiteral("prompt-file")},
-         editStep},
-        {QStringLiteral("impact"),
-         QStringLiteral("batch impact ID [--limit N]: which results are of an older wording, and what making them "
-                        "again costs"),
-         {QStringLiteral("limit")},
-         showImpact},
-        {QStringLiteral("remake"),
-         QStringLiteral("batch remake ID --stale [--at-most M]: make exactly these again"),
-         {QStringLiteral("stale"), QStringLiteral("at-most")},
-         remakeBatch},
-        {QStringLiteral("pause"), QStringLiteral("batch pause ID"), {}, pause},
-        {QStringLiteral("resume"), QStringLiteral("batch resume ID"), {}, resume},
-        {QStringLiteral("cancel"),
-         QStringLiteral("batch cancel ID [--stop-now]"),
-         {QStringLiteral("stop-now")},
-         cancel},
-        {QStringLiteral("export"),
-         QStringLiteral(
-             "batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name TEMPLATE] [--sidecars]"),
-         {QStringLiteral("as"), QStringLiteral("to"), QStringLiteral("name"), QStringLiteral("folder"),
-          QStringLiteral("sidecars")},
-         exportBatch},
-        {QStringLiteral("write-back"),
-         QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"),
-         {QStringLiteral("into"), QStringLiteral("field"), QStringLiteral("step")},
-         writeBackBatch},
-        {QStringLiteral("retry-failed"), QStringLiteral("batch retry-failed ID"), {}, retryFailed},
-        {QStringLiteral("remove"),
-         QStringLiteral("batch remove ID [--for-good]"),
-         {QStringLiteral("for-good")},
-         remove},
-    };
+         orderOptions, createBatch}};
+}
+
+} // namespace
+
+QList<Verb> batchVerbs()
+{
+    return verbsOfOrders() +
+           QList<Verb>{
+               {QStringLiteral("list"),
+                QStringLiteral("batch list [--client C] [--owner O]"),
+                {QStringLiteral("client"), QStringLiteral("owner")},
+                list},
+               {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
+               {QStringLiteral("set"),
+                QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N] "
+                               "[--write-back FILE.db:TABLE.KEY=COLUMN|none [--field F] [--step S]]"),
+                {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name"),
+                 QStringLiteral("write-back"), QStringLiteral("field"), QStringLiteral("step")},
+                set},
+               {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start},
+               {QStringLiteral("pilot"),
+                QStringLiteral("batch pilot ID [--first N | --rows 1,5,9]: only these rows run, until release"),
+                {QStringLiteral("first"), QStringLiteral("rows")},
+                pilot},
+               {QStringLiteral("release"), QStringLiteral("batch release ID"), {}, release},
+               {QStringLiteral("edit-step"),
+                QStringLiteral("batch edit-step ID STEP --prompt TEXT | --prompt-file FILE: for what is not made yet"),
+                {QStringLiteral("prompt"), QStringLiteral("prompt-file")},
+                editStep},
+               {QStringLiteral("impact"),
+                QStringLiteral(
+                    "batch impact ID [--limit N]: which results are of an older wording, and what making them "
+                    "again costs"),
+                {QStringLiteral("limit")},
+                showImpact},
+               {QStringLiteral("remake"),
+                QStringLiteral("batch remake ID --stale [--at-most M]: make exactly these again"),
+                {QStringLiteral("stale"), QStringLiteral("at-most")},
+                remakeBatch},
+               {QStringLiteral("pause"), QStringLiteral("batch pause ID"), {}, pause},
+               {QStringLiteral("resume"), QStringLiteral("batch resume ID"), {}, resume},
+               {QStringLiteral("cancel"),
+                QStringLiteral("batch cancel ID [--stop-now]"),
+                {QStringLiteral("stop-now")},
+                cancel},
+               {QStringLiteral("export"),
+                QStringLiteral("batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name "
+                               "TEMPLATE] [--sidecars]"),
+                {QStringLiteral("as"), QStringLiteral("to"), QStringLiteral("name"), QStringLiteral("folder"),
+                 QStringLiteral("sidecars")},
+                exportBatch},
+               {QStringLiteral("write-back"),
+                QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"),
+                {QStringLiteral("into"), QStringLiteral("field"), QStringLiteral("step")},
+                writeBackBatch},
+               {QStringLiteral("retry-failed"), QStringLiteral("batch retry-failed ID"), {}, retryFailed},
+               {QStringLiteral("remove"),
+                QStringLiteral("batch remove ID [--for-good]"),
+                {QStringLiteral("for-good")},
+                remove},
+           };
 }
 
 } // namespace fornada

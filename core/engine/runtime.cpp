@@ -136,7 +136,7 @@ void Runtime::on(const OpenAttemptNow &d)
                                     flight.resultPath = built.resultPath;
                                     flight.cache = built.cache;
                                     flight.kind = m_accounts.value(job.account).kind;
-                                    m_inFlight.insert(claimed->attempt, std::move(flight));
+                                    m_inFlight[claimed->attempt] = std::move(flight);
                                     note(job.batch, job.id);
                                     tell(ClaimDone{job.id, claimed->attempt, claimed->number});
                                 });
@@ -328,7 +328,7 @@ void Runtime::probe(WireRequest request, std::function<void(WireEvent)> done)
     request.sendAt = now().boot;
     request.lateLimit = std::chrono::minutes(1);
     request.deadline = request.idleTimeout = std::chrono::seconds(15);
-    m_probes.insert(request.id, std::move(done));
+    m_probes[request.id] = std::move(done);
     m_seams.transport.send(std::move(request));
 }
 

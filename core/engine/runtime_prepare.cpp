@@ -144,7 +144,7 @@ void Runtime::keepBuilt(JobId job, BuiltJob built)
 {
     const Prepared event{job, built.hash, built.reserve, built.tokens, built.cache.ttl > Micros(0)};
     m_builtBytes += built.request.body.size();
-    m_built.insert(job, std::move(built));
+    m_built[job] = std::move(built);
     tell(event);
 }
 

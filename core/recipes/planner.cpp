@@ -96,7 +96,7 @@ Status Planner::planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) co
         auto keys = fanKeys(step, fields, m_parameters);
         if (!keys)
             return keys.error();
-        keysOf.insert(step.id, std::move(*keys));
+        keysOf[step.id] = std::move(*keys);
     }
     for (const Step &step : m_recipe.steps)
         for (const QString &key : std::as_const(keysOf[step.id])) {

@@ -79,7 +79,7 @@ std::optional<bool> isDecodedSilent(const QByteArray &bytes)
     const Sound sound = open(reading);
     if (!sound.file || sound.info.channels < 1 || sound.info.channels > kMostChannels)
         return std::nullopt;
-    std::array<float, kMostChannels * 1'024> samples{};
+    std::array<float, size_t(kMostChannels) * 1'024> samples{};
     const sf_count_t atOnce = sf_count_t(samples.size()) / sound.info.channels * sound.info.channels;
     qint64 heard = 0;
     while (const sf_count_t count = sf_read_float(sound.file.get(), samples.data(), atOnce)) {

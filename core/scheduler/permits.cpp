@@ -70,7 +70,7 @@ void Scheduler::givePermits(Moment now)
         const auto known = m_batches.find(key.batch);
         const BatchEntry *batch = known == m_batches.end() ? nullptr : &known->second;
         lane.waiting = laneOpening(key, batch);
-        if (!lane.waiting.isOpen())
+        if (!batch || !lane.waiting.isOpen())
             continue;
         turnWaiting(key, lane, *batch, now);
         if (!lane.heads.isEmpty())

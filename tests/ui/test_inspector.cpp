@@ -2,13 +2,11 @@
 #include "models/job_model.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
-#include "ui/sample_data.h"
-#include "ui/ui_bench.h"
+#include "ui/shown_window.h"
 #include "widgets/audio_player.h"
 #include "widgets/banner.h"
 #include "widgets/inspector.h"
 #include "window/actions.h"
-#include "window/main_window.h"
 
 #include <QAudioDevice>
 #include <QClipboard>
@@ -28,21 +26,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QApplication &app()
-{
-    return *qobject_cast<QApplication *>(QCoreApplication::instance());
-}
-
 // The jobs of the sample day, one of them chosen.
-struct Shown {
+struct Shown : ShownWindow {
     explicit Shown(std::shared_ptr<MadeUpData> data = sampleData({}, SystemClock().now().wall))
-        : bench(app(), std::move(data))
+        : ShownWindow(std::move(data))
     {
-        bench.language.setChoice(LanguageChoice::English);
-        window = std::make_unique<MainWindow>(bench.context());
-        window->resize(1280, 800);
-        window->show();
-        bench.batches.refresh();
         window->jobsPage().showBatch(BatchId{7});
         window->showPage(u"jobs"_s);
     }
@@ -61,9 +49,6 @@ struct Shown {
         return QTest::qWaitFor([this, job] { return window->jobsPage().selection().jobs == QList{JobId{job}}; });
     }
     Actions &actions() const { return *window->findChild<Actions *>(); }
-
-    UiBench bench;
-    std::unique_ptr<MainWindow> window;
 };
 
 } // namespace

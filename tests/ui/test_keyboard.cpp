@@ -4,12 +4,9 @@
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
-#include "ui/sample_data.h"
-#include "ui/setup_data.h"
-#include "ui/ui_bench.h"
+#include "ui/shown_window.h"
 #include "widgets/banner.h"
 #include "window/actions.h"
-#include "window/main_window.h"
 
 #include <QAbstractButton>
 #include <QClipboard>
@@ -26,11 +23,6 @@ using namespace fornada;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QApplication &app()
-{
-    return *qobject_cast<QApplication *>(QCoreApplication::instance());
-}
 
 // A key goes to whoever would get it: the open menu, or what has the focus.
 void press(int key, Qt::KeyboardModifiers modifiers = {})
@@ -59,38 +51,21 @@ bool bring(QWidget *window)
     return QTest::qWaitFor([window] { return QApplication::activeWindow() == window; });
 }
 
-struct Shown {
-    explicit Shown(std::shared_ptr<MadeUpData> data = sampleData({}, SystemClock().now().wall), bool setup = false)
-        : bench(app(), std::move(data))
+struct Shown : ShownWindow {
+    explicit Shown(std::shared_ptr<MadeUpData> data = sampleData({}, SystemClock().now().wall),
+                   Told told = Told::Standing)
+        : ShownWindow(std::move(data), told)
     {
-        bench.language.setChoice(LanguageChoice::English);
-        const Wall now = bench.pulse.now();
-        if (setup)
-            addSampleSetup(*bench.data, now);
-        bench.link.answers.insert(u"engine.status"_s, withSampleGates(sampleStatus(now), now));
-        window = std::make_unique<MainWindow>(bench.context());
-        window->resize(1280, 800);
-        window->show();
         window->activateWindow();
-        bench.batches.refresh();
-        bench.pulse.refresh();
     }
     bool isReady()
     {
         return bring(window.get()) &&
                QTest::qWaitFor([this] { return bench.batches.isLoaded() && bench.pulse.vitals().known; });
     }
-    template<class W>
-    W *find(const QString &name) const
-    {
-        return window->findChild<W *>(name);
-    }
     QTableView *table(const QString &name) const { return find<QTableView>(name); }
     bool wasSent(const QString &command) const { return bench.link.names().contains(command); }
     QJsonObject sent(const QString &command) const { return bench.link.last(command).args; }
-
-    UiBench bench;
-    std::unique_ptr<MainWindow> window;
 };
 
 QAbstractButton *buttonOf(const QWidget &parent, const QString &text)
@@ -282,7 +257,7 @@ private Q_SLOTS:
 
     void aQueueIsPausedAndEdited()
     {
-        Shown shown(sampleData({}, SystemClock().now().wall), true);
+        Shown shown(sampleData({}, SystemClock().now().wall), Shown::Told::Setup);
         QVERIFY(shown.isReady());
         press(Qt::Key_3, Qt::ControlModifier);
         QTRY_VERIFY(shown.window->queuesPage().book().isLoaded());

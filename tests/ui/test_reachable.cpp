@@ -12,14 +12,11 @@
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
 #include "recipes/recipe_json.h"
-#include "ui/sample_data.h"
-#include "ui/setup_data.h"
-#include "ui/ui_bench.h"
+#include "ui/shown_window.h"
 #include "widgets/audio_player.h"
 #include "widgets/crash_card.h"
 #include "window/actions.h"
 #include "window/command_palette.h"
-#include "window/main_window.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
@@ -43,30 +40,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QApplication &app()
-{
-    return *qobject_cast<QApplication *>(QCoreApplication::instance());
-}
-
 const QStringList kPages = {u"dashboard"_s, u"batches"_s, u"jobs"_s,     u"results"_s,
                             u"reports"_s,   u"queues"_s,  u"activity"_s, u"settings"_s};
 
 // A window over everything that can be shown, with queues and accounts of every standing.
-struct Shown {
-    explicit Shown(std::shared_ptr<MadeUpData> data = sampleData({}, SystemClock().now().wall), bool setup = true)
-        : bench(app(), std::move(data))
-    {
-        bench.language.setChoice(LanguageChoice::English);
-        const Wall now = bench.pulse.now();
-        if (setup)
-            addSampleSetup(*bench.data, now);
-        bench.link.answers.insert(u"engine.status"_s, withSampleGates(sampleStatus(now), now));
-        window = std::make_unique<MainWindow>(bench.context());
-        window->resize(1280, 800);
-        window->show();
-        bench.batches.refresh();
-        bench.pulse.refresh();
-    }
+struct Shown : ShownWindow {
+    explicit Shown(std::shared_ptr<MadeUpData> data = sampleData({}, SystemClock().now().wall), Told told = Told::Setup)
+        : ShownWindow(std::move(data), told)
+    {}
     bool isReady()
     {
         if (!window->queuesPage().book().isLoaded()) // else only when its page is seen
@@ -75,9 +56,6 @@ struct Shown {
             return bench.batches.isLoaded() && bench.pulse.vitals().known && window->queuesPage().book().isLoaded();
         });
     }
-
-    UiBench bench;
-    std::unique_ptr<MainWindow> window;
 };
 
 // What somebody uses: with a click, a key or a screen reader.
@@ -294,7 +272,7 @@ private Q_SLOTS:
             client.client.name = evil;
         data->queues[0].name = evil;
         data->accounts[0].name = evil;
-        Shown shown(data, false);
+        Shown shown(data, Shown::Told::Standing);
         for (const QString &page : kPages) {
             shown.window->showPage(page);
             QVERIFY(shown.isReady());

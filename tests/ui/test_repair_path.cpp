@@ -6,14 +6,12 @@
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
 #include "pages/results_page.h"
-#include "ui/sample_data.h"
-#include "ui/ui_bench.h"
+#include "ui/shown_window.h"
 #include "widgets/banner.h"
 #include "widgets/inspector.h"
 #include "widgets/result_preview.h"
 #include "window/actions.h"
 #include "window/batch_deeds.h"
-#include "window/main_window.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -44,22 +42,8 @@ QApplication &app()
     return *qobject_cast<QApplication *>(QCoreApplication::instance());
 }
 
-// A window over the sample day, shown and filled.
-struct Shown {
-    explicit Shown(std::shared_ptr<MadeUpData> data = sampleData({}, SystemClock().now().wall))
-        : bench(app(), std::move(data))
-    {
-        bench.language.setChoice(LanguageChoice::English);
-        window = std::make_unique<MainWindow>(bench.context());
-        window->resize(1280, 800);
-        window->show();
-        bench.batches.refresh();
-    }
-    template<class W>
-    W *find(const QString &name) const
-    {
-        return window->findChild<W *>(name);
-    }
+struct Shown : ShownWindow {
+    using ShownWindow::ShownWindow;
     Actions &actions() const { return *window->findChild<Actions *>(); }
     QJsonObject sent(const QString &command) const { return bench.link.last(command).args; }
     QTableView *batches() const { return find<QTableView>(u"batches"_s); }
@@ -69,9 +53,6 @@ struct Shown {
         window->jobsPage().showBatch(BatchId{7});
         window->showPage(u"jobs"_s);
     }
-
-    UiBench bench;
-    std::unique_ptr<MainWindow> window;
 };
 
 QPushButton *buttonOf(QWidget &window, const QString &text)

@@ -49,6 +49,7 @@ private:
     QWidget *makeForm();
     QWidget *makeSource();
     void connectSource();
+    void connectForm();
     QWidget *makePreview();
     QWidget *makeButtons();
     void setTexts();

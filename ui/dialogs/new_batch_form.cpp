@@ -65,6 +65,14 @@ QLabel *fieldTitle(const Theme &theme)
     return label;
 }
 
+QLineEdit *makeLine(const QString &name)
+{
+    auto *line = new QLineEdit;
+    line->setMaxLength(200);
+    line->setObjectName(name);
+    return line;
+}
+
 QLayout *titled(const Theme &theme, QLabel *&title, QWidget *widget)
 {
     title = fieldTitle(theme);
@@ -127,43 +135,6 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
     loadChoices();
 }
 
-QWidget *NewBatch::makeSource()
-{
-    auto *card = new QFrame;
-    card->setProperty("role", QStringLiteral("card"));
-    m_source = new QLabel;
-    m_source->setWordWrap(true);
-    m_source->setTextFormat(Qt::PlainText);
-    m_choose = new QPushButton;
-    m_choose->setIcon(m_context.theme.icon(QStringLiteral("spreadsheet")));
-    m_choose->setObjectName(QStringLiteral("choose"));
-    m_paste = new QPushButton;
-    m_paste->setIcon(m_context.theme.icon(QStringLiteral("paste")));
-    m_paste->setObjectName(QStringLiteral("paste"));
-    m_folder = new QPushButton;
-    m_folder->setIcon(m_context.theme.icon(QStringLiteral("folder")));
-    m_folder->setObjectName(QStringLiteral("chooseFolder"));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::small);
-    buttons->addWidget(m_choose);
-    buttons->addWidget(m_folder);
-    buttons->addWidget(m_paste);
-    buttons->addStretch();
-    m_sample = new QPushButton;
-    m_sample->setObjectName(QStringLiteral("sampleRows"));
-    m_sample->setProperty("role", QStringLiteral("link"));
-    auto *layout = new QVBoxLayout(card);
-    layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
-    layout->setSpacing(space::small);
-    layout->addWidget(m_source);
-    layout->addLayout(buttons);
-    layout->addWidget(m_sample, 0, Qt::AlignLeft);
-    connect(m_sample, &QPushButton::clicked, this, &NewBatch::takeSample);
-    connect(m_choose, &QPushButton::clicked, this, &NewBatch::chooseFile);
-    connect(m_folder, &QPushButton::clicked, this, &NewBatch::chooseFolder);
-    return card;
-}
-
 QWidget *NewBatch::makeForm()
 {
     auto *form = new QWidget;
@@ -183,15 +154,10 @@ QWidget *NewBatch::makeForm()
     m_about->setTextFormat(Qt::PlainText);
     m_about->setProperty("role", QStringLiteral("muted"));
     m_about->setFont(theme.font(TextSize::Small));
-    m_name = new QLineEdit;
-    m_name->setMaxLength(200);
-    m_name->setObjectName(QStringLiteral("name"));
-    m_client = new QLineEdit;
-    m_client->setMaxLength(200);
-    m_client->setObjectName(QStringLiteral("client"));
-    m_owner = new QLineEdit(whoAmI(m_context.settings));
-    m_owner->setMaxLength(200);
-    m_owner->setObjectName(QStringLiteral("owner"));
+    m_name = makeLine(QStringLiteral("name"));
+    m_client = makeLine(QStringLiteral("client"));
+    m_owner = makeLine(QStringLiteral("owner"));
+    m_owner->setText(whoAmI(m_context.settings));
     m_account = new ElidingBox;
     m_alike = new ElidingBox;
     m_alike->setObjectName(QStringLiteral("alike"));
@@ -199,8 +165,7 @@ QWidget *NewBatch::makeForm()
         m_alike->addItem(QString(), QString(toName(choice)));
     m_fallback = new ElidingBox;
     m_fallback->setObjectName(QStringLiteral("fallback"));
-    m_budget = new QLineEdit;
-    m_budget->setObjectName(QStringLiteral("budget"));
+    m_budget = makeLine(QStringLiteral("budget"));
     field(m_sourceTitle, makeSource());
     m_part = new PartForm;
     field(m_partTitle, m_part);
@@ -210,27 +175,38 @@ QWidget *NewBatch::makeForm()
     m_look->setObjectName(QStringLiteral("lookInside"));
     m_look->setProperty("role", QStringLiteral("link"));
     layout->addWidget(m_look, 0, Qt::AlignLeft);
-    connect(m_look, &QPushButton::clicked, this, &NewBatch::lookInside);
     layout->addSpacing(space::small);
     m_mapping = new MappingForm(theme);
     m_mapping->setObjectName(QStringLiteral("mapping"));
     field(m_mappingTitle, m_mapping);
-    connect(m_mapping, &MappingForm::chosen, this, &NewBatch::chooseColumn);
     m_parameters = new ParameterForm;
     field(m_parametersTitle, m_parameters);
-    connectSource();
     m_onlyNew = new QCheckBox;
     m_onlyNew->setObjectName(QStringLiteral("onlyNew"));
     layout->addWidget(m_onlyNew);
     layout->addSpacing(space::small);
-    connect(m_onlyNew, &QCheckBox::toggled, this, &NewBatch::showPreview);
     field(m_alikeTitle, m_alike);
-    connect(m_alike, &QComboBox::activated, this, [this] { showPreview(); });
     field(m_nameTitle, m_name);
     add(sideBySide(titled(theme, m_clientTitle, m_client), titled(theme, m_ownerTitle, m_owner)));
     add(sideBySide(titled(theme, m_accountTitle, m_account), titled(theme, m_fallbackTitle, m_fallback)));
     field(m_budgetTitle, m_budget);
     layout->addStretch();
+    connectSource();
+    connectForm();
+    auto *scroll = new QScrollArea; // a recipe may need many columns
+    scroll->setWidget(form);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFixedWidth(kFormWidth);
+    return scroll;
+}
+
+void NewBatch::connectForm()
+{
+    connect(m_look, &QPushButton::clicked, this, &NewBatch::lookInside);
+    connect(m_mapping, &MappingForm::chosen, this, &NewBatch::chooseColumn);
+    connect(m_onlyNew, &QCheckBox::toggled, this, &NewBatch::showPreview);
+    connect(m_alike, &QComboBox::activated, this, [this] { showPreview(); });
     connect(m_recipe, &QComboBox::activated, this, [this] {
         m_chosen = rememberedMapping(m_recipe->currentData().toString());
         preview();
@@ -243,28 +219,6 @@ QWidget *NewBatch::makeForm()
     connect(m_budget, &QLineEdit::textEdited, this, [this] { showPreview(); });
     connect(m_account, &QComboBox::activated, this, [this] { showPreview(); });
     connect(m_fallback, &QComboBox::activated, this, [this] { showPreview(); });
-    auto *scroll = new QScrollArea; // a recipe may need many columns
-    scroll->setWidget(form);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFixedWidth(kFormWidth);
-    return scroll;
-}
-
-void NewBatch::connectSource()
-{
-    connect(m_part, &PartForm::sheetChosen, this, [this](const QString &sheet) {
-        m_place.sheet = sheet;
-        preview();
-    });
-    connect(m_part, &PartForm::queryChosen, this, [this](const QString &query, bool typed) {
-        m_place.query = query;
-        if (typed)
-            m_typing.start();
-        else
-            preview();
-    });
-    connect(m_parameters, &ParameterForm::edited, this, [this] { m_typing.start(); });
 }
 
 QWidget *NewBatch::makePreview()

@@ -4,21 +4,78 @@
 #include "models/draft_preview.h"
 #include "text/error_text.h"
 #include "widgets/banner.h"
+#include "widgets/parameter_form.h"
 #include "widgets/part_form.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QUuid>
 
 // Where the rows of a new batch come from.
 namespace fornada {
+
+QWidget *NewBatch::makeSource()
+{
+    auto *card = new QFrame;
+    card->setProperty("role", QStringLiteral("card"));
+    m_source = new QLabel;
+    m_source->setWordWrap(true);
+    m_source->setTextFormat(Qt::PlainText);
+    m_choose = new QPushButton;
+    m_choose->setIcon(m_context.theme.icon(QStringLiteral("spreadsheet")));
+    m_choose->setObjectName(QStringLiteral("choose"));
+    m_paste = new QPushButton;
+    m_paste->setIcon(m_context.theme.icon(QStringLiteral("paste")));
+    m_paste->setObjectName(QStringLiteral("paste"));
+    m_folder = new QPushButton;
+    m_folder->setIcon(m_context.theme.icon(QStringLiteral("folder")));
+    m_folder->setObjectName(QStringLiteral("chooseFolder"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(space::small);
+    buttons->addWidget(m_choose);
+    buttons->addWidget(m_folder);
+    buttons->addWidget(m_paste);
+    buttons->addStretch();
+    m_sample = new QPushButton;
+    m_sample->setObjectName(QStringLiteral("sampleRows"));
+    m_sample->setProperty("role", QStringLiteral("link"));
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
+    layout->setSpacing(space::small);
+    layout->addWidget(m_source);
+    layout->addLayout(buttons);
+    layout->addWidget(m_sample, 0, Qt::AlignLeft);
+    connect(m_sample, &QPushButton::clicked, this, &NewBatch::takeSample);
+    connect(m_choose, &QPushButton::clicked, this, &NewBatch::chooseFile);
+    connect(m_folder, &QPushButton::clicked, this, &NewBatch::chooseFolder);
+    return card;
+}
+
+void NewBatch::connectSource()
+{
+    connect(m_part, &PartForm::sheetChosen, this, [this](const QString &sheet) {
+        m_place.sheet = sheet;
+        preview();
+    });
+    connect(m_part, &PartForm::queryChosen, this, [this](const QString &query, bool typed) {
+        m_place.query = query;
+        if (typed)
+            m_typing.start();
+        else
+            preview();
+    });
+    connect(m_parameters, &ParameterForm::edited, this, [this] { m_typing.start(); });
+}
 
 void NewBatch::chooseFile()
 {

@@ -67,7 +67,7 @@ QString valueText(const QJsonValue &value, int depth)
     const QString line = open + parts.join(QStringLiteral(", ")) + close;
     if (parts.isEmpty() || (depth > 0 && line.size() <= kMostAside && !line.contains(u'\n')))
         return line;
-    const QString indent(4 * depth, u' ');
+    const QString indent(qsizetype(4) * depth, u' ');
     return open + QStringLiteral("\n    ") + indent + parts.join(QStringLiteral(",\n    ") + indent) + u'\n' + indent +
            close;
 }

@@ -95,6 +95,7 @@ void ResultModel::take(const QList<qint64> &ids)
         m_ids = ids;
         endResetModel();
     }
+    // NOLINTNEXTLINE(readability-misleading-indentation): Q_EMIT is a word that the compiler does not see
     Q_EMIT counted(m_ids.size());
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/column_memory.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/page_bar.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -69,11 +70,8 @@ ActivityPage::ActivityPage(const UiContext &context, QWidget *parent)
 
 QWidget *ActivityPage::makeHeader()
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    bar->setFixedHeight(space::barHeight);
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
+    auto *bar = new PageBar(m_context.theme);
+    m_title = bar->title();
     m_undo = new QPushButton;
     m_undo->setObjectName(QStringLiteral("undoRow"));
     m_undo->setIcon(m_context.theme.icon(QStringLiteral("undo")));
@@ -85,10 +83,7 @@ QWidget *ActivityPage::makeHeader()
     m_kind->setObjectName(QStringLiteral("activityKind"));
     m_kind->addItems({{}, {}, {}, {}});
     m_kind->setCurrentIndex(std::clamp(m_context.settings.value(kKind).toInt(), 0, m_kind->count() - 1));
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
-    layout->setSpacing(space::normal);
-    layout->addWidget(m_title);
+    QHBoxLayout *layout = bar->row();
     layout->addStretch();
     layout->addWidget(m_undo);
     layout->addWidget(m_kind);

@@ -8,6 +8,7 @@
 #include "widgets/column_memory.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/page_bar.h"
 #include "widgets/people_filter.h"
 #include "window/actions.h"
 
@@ -145,12 +146,9 @@ BatchesPage::BatchesPage(const UiContext &context, const Actions &actions, QWidg
 
 QWidget *BatchesPage::makeHeader()
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
-    m_count = new QLabel;
-    m_count->setProperty("role", QStringLiteral("muted"));
+    auto *bar = new PageBar(m_context.theme);
+    m_title = bar->title();
+    m_count = bar->addCount();
     m_show = new QComboBox;
     m_show->setObjectName(QStringLiteral("batchStates"));
     m_show->setMinimumWidth(120);
@@ -169,12 +167,7 @@ QWidget *BatchesPage::makeHeader()
         static_cast<BatchFilter *>(m_rows)->setPeople(m_people->client(), m_people->owner());
         refresh();
     });
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
-    bar->setFixedHeight(space::barHeight);
-    layout->setSpacing(space::normal);
-    layout->addWidget(m_title);
-    layout->addWidget(m_count);
+    QHBoxLayout *layout = bar->row();
     layout->addStretch(1);
     layout->addWidget(m_people, 2);
     layout->addWidget(m_show);
@@ -247,14 +240,12 @@ void BatchesPage::refresh()
 {
     m_people->setBatches(m_context.batches.batches());
     const bool none = m_context.batches.rowCount() == 0;
-    if (none && !m_context.batches.isLoaded())
-        m_stack->setCurrentWidget(m_table); // an empty list for the blink of an eye, not a greeting that vanishes
-    else if (none)
-        m_stack->setCurrentWidget(m_firstStart);
-    else if (m_rows->rowCount() == 0)
-        m_stack->setCurrentWidget(m_nothing);
-    else
-        m_stack->setCurrentWidget(m_table);
+    QWidget *shown = m_table; // before it is read an empty list, not a greeting that vanishes
+    if (none && m_context.batches.isLoaded())
+        shown = m_firstStart;
+    else if (!none && m_rows->rowCount() == 0)
+        shown = m_nothing;
+    m_stack->setCurrentWidget(shown);
     m_show->setVisible(!none);
     m_count->setText(none ? QString() : countText(m_rows->rowCount()));
     if (m_toSelect.isValid() && m_context.batches.batch(m_toSelect))

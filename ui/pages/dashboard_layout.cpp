@@ -5,6 +5,7 @@
 #include "widgets/alert_list.h"
 #include "widgets/figure_tile.h"
 #include "widgets/keep_translated.h"
+#include "widgets/page_bar.h"
 #include "widgets/trend_chart.h"
 
 #include <QButtonGroup>
@@ -42,15 +43,10 @@ DashboardPage::DashboardPage(const UiContext &context, QWidget *parent)
 
 QWidget *DashboardPage::makeHeader()
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    bar->setFixedHeight(space::barHeight);
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
+    auto *bar = new PageBar(m_context.theme);
+    m_title = bar->title();
+    QHBoxLayout *layout = bar->row();
     layout->setSpacing(space::tight);
-    layout->addWidget(m_title);
     layout->addStretch();
     m_spans = new QButtonGroup(this);
     for (const Span span : {Span::Hour, Span::Day, Span::Week}) {

@@ -5,6 +5,7 @@
 #include "widgets/column_memory.h"
 #include "widgets/eliding_box.h"
 #include "widgets/list_table.h"
+#include "widgets/page_bar.h"
 #include "widgets/people_filter.h"
 #include "window/actions.h"
 
@@ -25,12 +26,9 @@ const auto kBatch = QStringLiteral("jobs/batch"), kQueue = QStringLiteral("jobs/
 
 QWidget *JobsPage::makeHeader()
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
-    m_count = new QLabel;
-    m_count->setProperty("role", QStringLiteral("muted"));
+    auto *bar = new PageBar(m_context.theme);
+    m_title = bar->title();
+    m_count = bar->addCount();
     m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("batchFilter"));
     m_batch->setMinimumWidth(128);
@@ -56,12 +54,7 @@ QWidget *JobsPage::makeHeader()
         fillBatches();
         ask();
     });
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
-    bar->setFixedHeight(space::barHeight);
-    layout->setSpacing(space::normal);
-    layout->addWidget(m_title);
-    layout->addWidget(m_count);
+    QHBoxLayout *layout = bar->row();
     layout->addStretch(); // the boxes need it more
     layout->addWidget(m_people, 1);
     layout->addWidget(m_batch);

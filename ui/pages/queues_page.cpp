@@ -8,6 +8,7 @@
 #include "widgets/column_memory.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/page_bar.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -23,14 +24,6 @@ namespace fornada {
 namespace {
 
 constexpr int kDetailWidth = 360;
-
-QFrame *makeBar()
-{
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    bar->setFixedHeight(space::barHeight);
-    return bar;
-}
 
 } // namespace
 
@@ -49,14 +42,10 @@ QueuesPage::QueuesPage(const UiContext &context, QWidget *parent)
     m_detail = new QueuesDetail(context, m_book);
     m_detail->setFixedWidth(kDetailWidth);
     auto *header = makeHeader(); // both bars; the second goes above the accounts
-    auto *accountBar = makeBar();
-    auto *accountRow = new QHBoxLayout(accountBar);
-    accountRow->setContentsMargins(space::normal, 0, space::normal, 0);
-    m_accountsTitle = new QLabel;
-    m_accountsTitle->setFont(context.theme.font(TextSize::Title));
-    accountRow->addWidget(m_accountsTitle);
-    accountRow->addStretch();
-    accountRow->addWidget(m_addAccount);
+    auto *accountBar = new PageBar(context.theme);
+    m_accountsTitle = accountBar->title();
+    accountBar->row()->addStretch();
+    accountBar->row()->addWidget(m_addAccount);
     auto *lower = new QWidget;
     auto *lowerColumn = new QVBoxLayout(lower);
     lowerColumn->setContentsMargins(0, 0, 0, 0);
@@ -91,11 +80,9 @@ QueuesPage::QueuesPage(const UiContext &context, QWidget *parent)
 
 QWidget *QueuesPage::makeHeader()
 {
-    auto *bar = makeBar();
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
-    m_count = new QLabel;
-    m_count->setProperty("role", QStringLiteral("muted"));
+    auto *bar = new PageBar(m_context.theme);
+    m_title = bar->title();
+    m_count = bar->addCount();
     m_newQueue = new QPushButton;
     m_newQueue->setObjectName(QStringLiteral("newQueue"));
     m_newQueue->setIcon(m_context.theme.icon(QStringLiteral("plus")));
@@ -106,11 +93,7 @@ QWidget *QueuesPage::makeHeader()
     m_addAccount->setObjectName(QStringLiteral("addAccount"));
     m_addAccount->setIcon(m_context.theme.icon(QStringLiteral("key")));
     connect(m_addAccount, &QPushButton::clicked, this, &QueuesPage::addAccount);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
-    layout->setSpacing(space::normal);
-    layout->addWidget(m_title);
-    layout->addWidget(m_count);
+    QHBoxLayout *layout = bar->row();
     layout->addStretch();
     layout->addWidget(m_newQueue);
     return bar;

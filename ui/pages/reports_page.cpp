@@ -7,6 +7,7 @@
 #include "widgets/batch_box.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
+#include "widgets/page_bar.h"
 
 #include <QComboBox>
 #include <QDesktopServices>
@@ -78,11 +79,8 @@ ReportsPage::ReportsPage(const UiContext &context, QWidget *parent)
 
 QWidget *ReportsPage::makeHeader()
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    bar->setFixedHeight(space::barHeight);
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
+    auto *bar = new PageBar(m_context.theme);
+    m_title = bar->title();
     m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("reportBatch"));
     m_batch->setMinimumWidth(200);
@@ -104,10 +102,7 @@ QWidget *ReportsPage::makeHeader()
         m_context.settings.setValue(kDays, choice);
         ask();
     });
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
-    layout->setSpacing(space::normal);
-    layout->addWidget(m_title);
+    QHBoxLayout *layout = bar->row();
     layout->addStretch();
     layout->addWidget(m_batch);
     layout->addWidget(m_days);

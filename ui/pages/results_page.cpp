@@ -7,6 +7,7 @@
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/page_bar.h"
 #include "widgets/people_filter.h"
 #include "window/actions.h"
 
@@ -16,6 +17,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QScrollBar>
+#include <QSettings>
 #include <QStackedWidget>
 
 namespace fornada {
@@ -63,12 +65,9 @@ ResultsPage::ResultsPage(const UiContext &context, const Actions &actions, QWidg
 
 QWidget *ResultsPage::makeHeader()
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    m_title = new QLabel;
-    m_title->setFont(m_context.theme.font(TextSize::Title));
-    m_count = new QLabel;
-    m_count->setProperty("role", QStringLiteral("muted"));
+    auto *bar = new PageBar(m_context.theme);
+    m_title = bar->title();
+    m_count = bar->addCount();
     m_batch = new ElidingBox;
     m_batch->setObjectName(QStringLiteral("resultsBatch"));
     m_batch->setMinimumWidth(200);
@@ -82,12 +81,7 @@ QWidget *ResultsPage::makeHeader()
         fillBatches();
         ask();
     });
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(space::normal, 0, space::normal, 0);
-    bar->setFixedHeight(space::barHeight);
-    layout->setSpacing(space::normal);
-    layout->addWidget(m_title);
-    layout->addWidget(m_count);
+    QHBoxLayout *layout = bar->row();
     layout->addStretch(1);
     layout->addWidget(m_people, 2);
     layout->addWidget(m_batch);

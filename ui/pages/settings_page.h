@@ -62,7 +62,7 @@ private:
 
     const UiContext m_context;
     QList<Entry> m_entries;
-    QLabel *m_title;
+    QLabel *m_title = nullptr;
     QList<QLabel *> m_sections;
     QComboBox *m_language = nullptr, *m_theme = nullptr;
     FormField *m_languageField = nullptr, *m_themeField = nullptr, *m_resultsField = nullptr, *m_dataField = nullptr;

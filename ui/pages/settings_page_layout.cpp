@@ -4,6 +4,7 @@
 #include "widgets/client_list.h"
 #include "widgets/form_field.h"
 #include "widgets/keep_translated.h"
+#include "widgets/page_bar.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -37,15 +38,9 @@ void choose(QComboBox *box, E value)
 SettingsPage::SettingsPage(const UiContext &context, QWidget *parent)
     : Page(parent)
     , m_context(context)
-    , m_title(new QLabel)
 {
-    auto *bar = new QFrame;
-    bar->setProperty("role", QStringLiteral("filterBar"));
-    bar->setFixedHeight(space::barHeight);
-    m_title->setFont(context.theme.font(TextSize::Title));
-    auto *head = new QHBoxLayout(bar);
-    head->setContentsMargins(space::normal, 0, space::normal, 0);
-    head->addWidget(m_title);
+    auto *bar = new PageBar(context.theme);
+    m_title = bar->title();
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

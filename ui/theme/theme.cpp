@@ -13,9 +13,9 @@ namespace fornada {
 
 Theme::Theme(QApplication &app)
     : m_app(app)
-    , m_systemIsDark(app.palette().color(QPalette::Window).lightness() < 128)
+    , m_systemIsDark(QApplication::palette().color(QPalette::Window).lightness() < 128)
 {
-    m_app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
 }
 
@@ -43,7 +43,7 @@ Shade Theme::shade() const
 
 void Theme::apply()
 {
-    m_app.setPalette(palette());
+    QApplication::setPalette(palette());
     m_app.setStyleSheet(styleSheet());
 }
 
