@@ -8,6 +8,7 @@
 #include "models/forecast.h"
 #include "notify/notification_desk.h"
 #include "notify/tray.h"
+#include "results/results_folder.h"
 #include "store/data_folder.h"
 #include "text/error_text.h"
 #include "window/main_window.h"
@@ -17,6 +18,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 
 using namespace fornada;
@@ -54,9 +56,28 @@ bool putBack(const QString &folder, const QString &backup)
     return bool(aside);
 }
 
+// The results were moved to a disk that is not there now.
+bool findResults(const QString &folder, const Error &error)
+{
+    QMessageBox box(QMessageBox::Warning, QStringLiteral("Fornada"), sentence(error));
+    box.setTextFormat(Qt::PlainText);
+    const QAbstractButton *again =
+        box.addButton(QCoreApplication::translate("start", "Try again"), QMessageBox::AcceptRole);
+    const QAbstractButton *without =
+        box.addButton(QCoreApplication::translate("start", "Go on without them"), QMessageBox::DestructiveRole);
+    box.addButton(QCoreApplication::translate("start", "Quit"), QMessageBox::RejectRole);
+    box.setInformativeText(QCoreApplication::translate(
+        "start", "Without them new results go into the data folder again; those that are away stay there, and are "
+                 "shown as missing."));
+    box.exec();
+    return box.clickedButton() == again || (box.clickedButton() == without && leaveResultsBehind(folder));
+}
+
 // A damaged database is offered its latest good backup; anything else is said. True: try again.
 bool mend(const QString &folder, const Error &error)
 {
+    if (error.kind == ErrorKind::FolderAway)
+        return findResults(folder, error);
     const bool damaged = error.kind == ErrorKind::DatabaseCorrupt || error.kind == ErrorKind::DatabaseForeign;
     const QString backup = damaged ? latestGoodBackup(folder) : QString();
     if (backup.isEmpty()) {

@@ -19,7 +19,7 @@ QList<Group> groups()
             {QStringLiteral("account"), accountVerbs()}, {QStringLiteral("batch"), batchVerbs()},
             {QStringLiteral("credit"), creditVerbs()},   {QStringLiteral("job"), jobVerbs()},
             {QStringLiteral("export"), exportVerbs()},   {QStringLiteral("setting"), settingVerbs()},
-            {QStringLiteral("report"), reportVerbs()}};
+            {QStringLiteral("results"), resultsVerbs()}, {QStringLiteral("report"), reportVerbs()}};
 }
 
 int help(Session &session)

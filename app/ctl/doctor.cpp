@@ -2,6 +2,7 @@
 
 #include "host/key_ring.h"
 #include "providers/price_table.h"
+#include "results/results_folder.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
 #include "store/reader.h"
@@ -50,6 +51,18 @@ Finding checkDisk(const QString &folder)
             QStringLiteral("%1 MB free%2")
                 .arg(free >> 20)
                 .arg(free > kLittleDisk ? QString() : QStringLiteral(": make room before a large batch"))};
+}
+
+// They may lie on a disk of their own.
+Finding checkResults(const QString &folder)
+{
+    const QString place = resultsPlace(folder);
+    if (place == resultsFolder(folder))
+        return {QStringLiteral("results"), true, place};
+    if (!QDir(place).exists())
+        return {QStringLiteral("results"), false, sentence(Error{ErrorKind::FolderAway, place, {}})};
+    Finding disk = checkDisk(place);
+    return {QStringLiteral("results"), disk.ok, QStringLiteral("%1, %2").arg(place, disk.detail)};
 }
 
 Finding checkDatabase(const QString &folder)
@@ -138,6 +151,7 @@ int runDoctor(Session &session)
     QList<Finding> findings = {{QStringLiteral("Qt"), true, QString::fromLatin1(qVersion())},
                                checkFolder(folder),
                                checkDisk(folder),
+                               checkResults(folder),
                                checkDatabase(folder),
                                checkPrices(folder),
                                checkEngine(session),

@@ -1,6 +1,7 @@
 #include "ctl/session.h"
 #include "ctl/write_back_args.h"
 #include "recipes/template.h"
+#include "results/results_folder.h"
 #include "store/reader.h"
 
 #include <QDate>
@@ -49,7 +50,7 @@ Result<Exported> makeExport(Session &session, Reader &reader, const Batch &batch
     const QString folder = QDir::current().absoluteFilePath(args.value(QStringLiteral("to"), QStringLiteral(".")));
     ExportOrder order = exportOrder(batch, *form, localFolder(folder));
     order.name = *name;
-    order.resultsFolder = session.dataFolder() + QStringLiteral("/results");
+    order.resultsFolder = resultsFolder(session.dataFolder());
     order.sidecars = order.sidecars || args.has(QStringLiteral("sidecars"));
     order.fields = *fields;
     return exportAll(
@@ -125,7 +126,7 @@ int writeBackBatch(Session &session)
     auto order = writeBackOf(args, QStringLiteral("into"));
     if (!order)
         return session.fail(order.error());
-    order->resultsFolder = session.dataFolder() + QStringLiteral("/results");
+    order->resultsFolder = resultsFolder(session.dataFolder());
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());

@@ -1,6 +1,7 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 #include "model/wait_reason.h"
+#include "results/results_folder.h"
 #include "text/cache_text.h"
 #include "text/result_text.h"
 #include "text/state_text.h"
@@ -107,8 +108,7 @@ int show(Session &session)
     const auto detail = (*reader)->job(JobId{session.args().word(2).toLongLong()});
     if (!detail)
         return session.fail(detail.error());
-    const QJsonObject json =
-        jobJson(*detail, explain(session, *detail), session.dataFolder() + QStringLiteral("/results"));
+    const QJsonObject json = jobJson(*detail, explain(session, *detail), resultsFolder(session.dataFolder()));
     if (session.json()) {
         session.printJson(json);
         return kOk;

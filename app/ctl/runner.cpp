@@ -3,6 +3,7 @@
 #include "ctl/printing.h"
 #include "host/signals.h"
 #include "intake/samples.h"
+#include "results/results_folder.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -231,7 +232,7 @@ int runDemo(Session &session)
     run.untilIdle = true;
     const int code = runHost(session, **engine, run);
     if (session.args().has(QStringLiteral("keep")) || session.args().has(QStringLiteral("data")))
-        session.print(QStringLiteral("results: %1/results").arg(options.dataFolder));
+        session.print(QStringLiteral("results: %1").arg(resultsPlace(options.dataFolder)));
     return code;
 }
 

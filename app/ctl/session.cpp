@@ -16,7 +16,6 @@
 namespace fornada {
 
 namespace {
-constexpr std::chrono::milliseconds kPatience = std::chrono::seconds(60);
 constexpr std::chrono::milliseconds kAskPatience = std::chrono::seconds(5);
 } // namespace
 
@@ -41,7 +40,7 @@ KeyStore &Session::keyStore()
     return *m_keyStore;
 }
 
-Result<QJsonObject> Session::act(const QString &command, QJsonObject args)
+Result<QJsonObject> Session::act(const QString &command, QJsonObject args, std::chrono::milliseconds patience)
 {
     const Command value{command, std::move(args), QStringLiteral("fornadactl")};
     HostOptions options;
@@ -52,7 +51,7 @@ Result<QJsonObject> Session::act(const QString &command, QJsonObject args)
     auto host = EngineHost::open(options);
     if (!host) {
         if (host.error().kind == ErrorKind::AnotherInstance)
-            return sendCommand(dataFolder(), value, kPatience);
+            return sendCommand(dataFolder(), value, patience);
         return host.error();
     }
     auto result = (*host)->call(value);

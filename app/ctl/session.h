@@ -28,7 +28,8 @@ public:
     QString dataFolder() const;
 
     // Executes a command and returns its result.
-    Result<QJsonObject> act(const QString &command, QJsonObject args);
+    Result<QJsonObject> act(const QString &command, QJsonObject args,
+                            std::chrono::milliseconds patience = std::chrono::seconds(60));
     // The running engine's status, or nothing when no engine runs.
     std::optional<QJsonObject> askEngine(const QString &command, const QJsonObject &args);
     // For reading. A new data folder is made ready first, so that it has its defaults.
@@ -78,6 +79,7 @@ QList<Verb> recipeVerbs();
 QList<Verb> sampleVerbs();
 QList<Verb> priceVerbs();
 QList<Verb> settingVerbs();
+QList<Verb> resultsVerbs();
 QList<Verb> journalVerbs(); // activity, undo: no group
 QList<Verb> engineVerbs();  // run, status, doctor, backup, restore, sandbox, demo: no group
 

@@ -1,6 +1,7 @@
 #include "host/deliveries.h"
 
 #include "results/result_files.h"
+#include "results/results_folder.h"
 #include "results/write_back.h"
 #include "store/reader.h"
 #include "text/report_page.h"
@@ -66,7 +67,7 @@ Event writtenBack(Reader &reader, const Batch &batch, const QString &folder)
     auto order = writeBackOrder(batch.writeBack);
     if (!order)
         return failed(batch.name, batch.id, order.error());
-    order->resultsFolder = folder + QStringLiteral("/results");
+    order->resultsFolder = resultsFolder(folder);
     const auto back = writeBack(
         *order, [&](qint64 after, int limit) { return reader.deliveries(batch.id, after, limit); },
         [](qint64) { return true; });

@@ -6,6 +6,7 @@
 #include "host/key_ring.h"
 #include "host/seams.h"
 #include "net/http_transport.h"
+#include "results/results_folder.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
 #include "store/store_writer.h"
@@ -91,9 +92,8 @@ Result<std::unique_ptr<EngineHost>> EngineHost::open(const HostOptions &options)
 Status EngineHost::begin()
 {
     const QString folder = m_options.dataFolder;
-    for (const QString &sub : {QStringLiteral("spool"), QStringLiteral("results")})
-        if (!QDir().mkpath(folder + QLatin1Char('/') + sub))
-            return Error{ErrorKind::FileUnwritable, folder + QLatin1Char('/') + sub, {}};
+    if (!QDir().mkpath(folder + QStringLiteral("/spool")))
+        return Error{ErrorKind::FileUnwritable, folder + QStringLiteral("/spool"), {}};
 
     // Made and unmade by what comes in: it is asked for anew each time.
     const auto runtime = [this] { return m_engine ? m_engine->runtime.get() : nullptr; };
@@ -120,6 +120,8 @@ Status EngineHost::begin()
             auto opened = openStore({folder}); // takes the lock, checks, migrates
             if (!opened)
                 return opened.error();
+            if (const Status placed = readyResultsFolder(folder); !placed)
+                return placed.error();
             return std::unique_ptr<Store>(std::move(opened->store));
         };
         e.store = std::make_unique<StoreWriter>(
@@ -137,7 +139,7 @@ Status EngineHost::begin()
         const Seams seams{e.clock,    e.random, *e.store,      *e.transport, e.files,
                           *e.workers, *e.timer, *e.deliveries, *e.keys};
         e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
-                                                             m_options.dataFolder + QStringLiteral("/results"),
+                                                             resultsFolder(m_options.dataFolder),
                                                              m_options.dataFolder});
         e.transport->setSink([this, deliver](WireEvent event) {
             deliver([this, event = std::move(event)] { m_engine->runtime->handleWire(event); });
@@ -301,6 +303,7 @@ void EngineHost::stop(Micros grace)
     auto end = ended->get_future();
     m_inbox->put([this, grace, ended] {
         m_engine->server.reset();
+        m_engine->control->cutShort();
         m_engine->runtime->stop(grace, [this, ended] {
             m_engine->deliveries->finish(); // what it tells is written down before the store closes
             // Not from inside the runtime's own call.

@@ -32,6 +32,8 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("fileUnreadable");
     case ErrorKind::FileUnwritable:
         return QStringLiteral("fileUnwritable");
+    case ErrorKind::FolderAway:
+        return QStringLiteral("folderAway");
     case ErrorKind::DiskFull:
         return QStringLiteral("diskFull");
     case ErrorKind::EmptyInput:
@@ -104,6 +106,19 @@ Error errorFromJson(const QJsonObject &json)
         if (errorName(ErrorKind(kind)) == name)
             error.kind = ErrorKind(kind);
     return error;
+}
+
+bool isDisksFault(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::FileMissing:
+    case ErrorKind::AlreadyExists:
+    case ErrorKind::BadFormat:
+    case ErrorKind::BadArgument:
+        return false;
+    default:
+        return true;
+    }
 }
 
 bool isStoreFailure(ErrorKind kind)

@@ -21,6 +21,7 @@ enum class ErrorKind {
     FileMissing,
     FileUnreadable,
     FileUnwritable,
+    FolderAway, // subject: where the results lie: not there now
     DiskFull,
     // input
     EmptyInput, // a file with no rows
@@ -68,5 +69,7 @@ Error errorFromJson(const QJsonObject &json);
 
 // The storage itself has failed, not the wish: what shared its transaction is lost with it.
 bool isStoreFailure(ErrorKind kind);
+// A file operation failed because of the disk, not of the file that was asked for: another time it may be done.
+bool isDisksFault(ErrorKind kind);
 
 } // namespace fornada

@@ -54,6 +54,8 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("operation.list"), &Control::operationList},
         {QStringLiteral("operation.undo"), &Control::operationUndo},
         {QStringLiteral("backup.make"), &Control::backupMake},
+        {QStringLiteral("results.move"), &Control::resultsMove},
+        {QStringLiteral("results.stay"), &Control::resultsStay},
         {QStringLiteral("engine.pause"), &Control::enginePause},
         {QStringLiteral("engine.resume"), &Control::engineResume},
         {QStringLiteral("engine.status"), &Control::engineStatus},

@@ -32,6 +32,8 @@ public:
     void keepUp();
     // Alerts, and when each running batch will be done; called every minute or so. then: when it is done.
     void look(std::function<void()> then = {});
+    // What takes long and is nobody's work or money ends now: the program does.
+    void cutShort();
 
 private:
     using Handler = void (Control::*)(Args &args, CommandReply reply);
@@ -83,6 +85,9 @@ private:
     void operationUndo(Args &args, CommandReply reply);
     // upkeep (control_upkeep.cpp)
     void backupMake(Args &args, CommandReply reply);
+    // the results folder (control_results.cpp)
+    void resultsMove(Args &args, CommandReply reply);
+    void resultsStay(Args &args, CommandReply reply);
     // engine (control_engine.cpp)
     void enginePause(Args &args, CommandReply reply);
     void engineResume(Args &args, CommandReply reply);
@@ -166,6 +171,10 @@ private:
     void endLook();
     QJsonArray alertsJson() const;
 
+    struct ResultsMove;
+    void copyAndSwitch(const CommandReply &reply);
+    QJsonObject movingJson() const;
+
     void prune();
     void pruneRaw(AttemptId after, Wall before);
     void pruneJournal(Wall before);
@@ -183,7 +192,8 @@ private:
     Seams m_seams;
     BatchAdder m_adder;
     QSet<BatchId> m_remaking; // one at a time: what two people want made again is made once
-    QDate m_keptUp;           // the day whose upkeep was begun
+    std::shared_ptr<ResultsMove> m_moving;
+    QDate m_keptUp; // the day whose upkeep was begun
     Watch m_watch;
     QString m_watchSaved; // as the store has it
     QJsonArray m_ends;    // of running batches, at the last look

@@ -143,6 +143,7 @@ QJsonObject Control::statusNow() const
             {QStringLiteral("models"), models},
             {QStringLiteral("equals"), equals},
             {QStringLiteral("alerts"), alertsJson()},
+            {QStringLiteral("moving"), movingJson()},
             {QStringLiteral("ends"), m_ends},
             {QStringLiteral("lanes"), lanes}};
 }

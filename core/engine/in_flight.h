@@ -3,6 +3,7 @@
 #include "engine/request_builder.h"
 #include "net/transport.h"
 
+#include <functional>
 #include <optional>
 
 namespace fornada {
@@ -20,6 +21,18 @@ struct InFlight {
     CacheNote cache;
     QList<ResultItem> results;
     QJsonObject usage;
+};
+
+// Files of settled results on their way to their final names, and what follows.
+struct Publishing {
+    struct Move {
+        int index;
+        QString extension, path;
+    };
+    AttemptId by;
+    QList<Move> moves;
+    QString spool; // is not needed any more then
+    std::function<void()> then;
 };
 
 // What an answer means, and its results.

@@ -115,6 +115,8 @@ void Runtime::on(const OpenAttemptNow &d)
     claim.gates = d.gates;
     // Taken now: a request that is built once more meanwhile must not touch it.
     const BuiltJob built = m_built.value(d.job.id);
+    if (built.cache.ttl > Micros(0))
+        claim.cache = {built.cache.ttl, m_steps.value(d.job.batch).value(d.job.step).review, built.cache.miss};
     dropBuilt(d.job.id);
     ++m_openWrites;
     m_seams.store.call<Claimed>([claim](Store &store) { return store.claim(claim); },

@@ -87,6 +87,7 @@ public:
     Changes takeChanges();
 
     const Folders &folders() const { return m_folders; }
+    ResultFiles &results() { return m_results; }
     // An event of the engine's own, written down and told.
     void tellPeople(const Event &event);
     const Scheduler &scheduler() const { return m_scheduler; }
@@ -144,6 +145,7 @@ private:
     void askCache(const RequestPlan &plan, BuiltJob built);
     void takeOver(const RequestPlan &plan, const BuiltJob &built, const CacheEntry &entry);
     void joinHere(const RequestPlan &plan, const BuiltJob &built);
+    void lookAgain(JobId job, const Error &why);
     void settleUnsent(JobId job, BatchId batch, const TakenOver &result);
     void publishTaken(JobId job, const TakenOver &result, const Settled &done, std::function<void()> then);
 
@@ -155,8 +157,11 @@ private:
     void finishDigest(AttemptId attempt, Digesting digested);
     void writeSettle(const Settle &settle);
     void keepForLater(AttemptId attempt, const Error &why);
+    void filesFailed(const Error &why);
     void applyHealth();
     void publish(const Settle &settle, const Settled &settled);
+    void publishFiles(Publishing files);
+    void publishRest();
     void settled(const Settle &settle, const Settled &settled);
     void noteSkew(AccountId account, const HeaderList &headers, Wall received);
 
@@ -204,6 +209,7 @@ private:
     qint64 m_builtBytes = 0;
     QList<JobId> m_prepareLater; // while the prepared bodies are over their limit
     QHash<AttemptId, InFlight> m_inFlight;
+    QList<Publishing> m_unpublished;                        // the disk failed: moved when it is well
     QList<Settle> m_unsettled;                              // the store failed: written again when it is well
     QList<AttemptId> m_unsaved;                             // answers whose saving failed
     QSet<BatchId> m_staleFacts;                             // could not be read: again when the store is well

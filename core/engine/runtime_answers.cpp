@@ -254,33 +254,43 @@ void Runtime::writeSettle(const Settle &settle)
 // Media get their final names only now that the store has reserved them.
 void Runtime::publish(const Settle &settle, const Settled &done)
 {
-    struct Move {
-        int index;
-        QString extension, path;
-    };
-    QList<Move> moves;
+    Publishing files{settle.attempt, {}, {}, [this, settle, done] { settled(settle, done); }};
     for (qsizetype i = 0; i < settle.results.size(); ++i)
         if (!settle.results.at(i).path.isEmpty() && i < done.resultPaths.size())
-            moves.append({int(i), settle.results.at(i).path.section(QLatin1Char('.'), -1), done.resultPaths.at(i)});
+            files.moves.append(
+                {int(i), settle.results.at(i).path.section(QLatin1Char('.'), -1), done.resultPaths.at(i)});
     const auto flight = m_inFlight.constFind(settle.attempt);
-    const bool spooled = flight != m_inFlight.cend() && flight->spooled;
-    if (moves.isEmpty() && !spooled) {
-        settled(settle, done);
+    if (flight != m_inFlight.cend() && flight->spooled)
+        files.spool = spoolPath(m_folders.spool, settle.attempt);
+    publishFiles(std::move(files));
+}
+
+// To their final names. What the disk does not let be moved is moved when it is well; at the latest at the next start.
+void Runtime::publishFiles(Publishing files)
+{
+    if (files.moves.isEmpty() && files.spool.isEmpty()) {
+        files.then();
         return;
     }
-    const QString spool = spooled ? spoolPath(m_folders.spool, settle.attempt) : QString();
     ++m_openWrites;
+    const auto shared = std::make_shared<const Publishing>(std::move(files));
+    const auto status = std::make_shared<Status>();
     m_seams.workers.run(
-        [moves, attempt = settle.attempt, spool, results = &m_results, files = &m_seams.files] {
-            for (const Move &move : moves)
-                (void)results->publish(attempt, move.index, move.extension,
-                                       move.path); // a rest is moved at the next start
-            if (!spool.isEmpty() && files->exists(spool))
-                (void)files->remove(spool);
+        [shared, status, results = &m_results, files = &m_seams.files] {
+            for (const Publishing::Move &move : shared->moves)
+                if (const Status moved = results->publish(shared->by, move.index, move.extension, move.path); !moved)
+                    *status = moved;
+            if (!shared->spool.isEmpty() && files->exists(shared->spool))
+                (void)files->remove(shared->spool);
         },
-        [this, settle, done] {
+        [this, shared, status] {
             --m_openWrites;
-            settled(settle, done);
+            if (*status || m_stopped || !isDisksFault(status->error().kind)) {
+                shared->then();
+                return;
+            }
+            m_unpublished.append(*shared);
+            filesFailed(status->error());
         });
 }
 
@@ -307,12 +317,24 @@ void Runtime::handleStoreHealth(const Status &health)
 // Kept in memory and saved again when the disk is well. The store tells when it is; files are simply tried again.
 void Runtime::keepForLater(AttemptId attempt, const Error &why)
 {
-    constexpr Micros kRetryAfter = std::chrono::seconds(5);
     m_unsaved.append(attempt);
+    filesFailed(why);
+}
+
+void Runtime::filesFailed(const Error &why)
+{
+    constexpr Micros kRetryAfter = std::chrono::seconds(5);
     m_filesFault = why;
     m_filesRetry = now() + kRetryAfter;
     applyHealth();
     setWake();
+}
+
+void Runtime::publishRest()
+{
+    const QList<Publishing> rest = std::exchange(m_unpublished, {});
+    for (const Publishing &files : rest)
+        publishFiles(files);
 }
 
 void Runtime::applyHealth()
@@ -338,6 +360,7 @@ void Runtime::applyHealth()
         const QList<Settle> settles = std::exchange(m_unsettled, {});
         for (const Settle &settle : settles)
             writeSettle(settle);
+        publishRest();
         const QList<AttemptId> answers = std::exchange(m_unsaved, {});
         for (const AttemptId attempt : answers)
             saveAnswer(attempt);

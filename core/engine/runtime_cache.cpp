@@ -4,7 +4,7 @@
 // What needs no request: results that equal requests gave before, and jobs that cannot be asked for.
 namespace fornada {
 
-// Whatever is wrong with the cache, the job is asked for as if there were none.
+// A result that is not kept, or not as it was, is asked for as if there were no cache.
 void Runtime::askCache(const RequestPlan &plan, BuiltJob built)
 {
     struct Look {
@@ -21,12 +21,15 @@ void Runtime::askCache(const RequestPlan &plan, BuiltJob built)
     m_seams.store.call<Look>(look, [this, plan, built](Result<Look> found) mutable {
         if (!isAsked(plan.input.job.id, plan.asking))
             return;
-        if (found && found->equal && mayServe(*found->equal, built.cache.ttl, plan.step.review, now().wall)) {
+        if (!found) { // the store failed: that is no reason to pay
+            lookAgain(plan.input.job.id, found.error());
+            return;
+        }
+        if (found->equal && mayServe(*found->equal, built.cache.ttl, plan.step.review, now().wall)) {
             takeOver(plan, built, *found->equal);
             return;
         }
-        if (found)
-            built.cache.miss = missOf(built.cache, found->equal, found->near, now().wall);
+        built.cache.miss = missOf(built.cache, found->equal, found->near, now().wall);
         useBuilt(plan, std::move(built));
     });
 }
@@ -39,19 +42,23 @@ void Runtime::takeOver(const RequestPlan &plan, const BuiltJob &built, const Cac
     taken->event = plan.step.review ? JobEvent::NeedsReview : JobEvent::Completed;
     taken->message = messageOf({entry.job, entry.created, entry.batch == plan.input.job.batch});
     taken->results = entry.results;
-    const auto copied = std::make_shared<bool>(true);
+    const auto copied = std::make_shared<Status>();
     m_seams.workers.run(
         [taken, copied, job, wish = built.resultPath, files = &m_results] {
             for (qsizetype i = 0; i < taken->results.size() && *copied; ++i) {
                 ResultItem &item = taken->results[i];
                 item.job = job;
                 item.attempt = takenBy(job);
-                *copied = bool(files->copy(item, int(i), wish));
+                *copied = files->copy(item, int(i), wish);
             }
         },
         [this, plan, asked = BuiltJob(built), taken, copied, job, from = entry.job, made = entry.created]() mutable {
             if (!isAsked(job, plan.asking))
                 return; // what was copied is swept up with the rest at the next start
+            if (!*copied && isDisksFault(copied->error().kind)) { // what is there is not paid again for that
+                lookAgain(job, copied->error());
+                return;
+            }
             if (!*copied) {
                 asked.cache.miss = CacheMiss{CacheMiss::Why::FileGone, {}, from, made};
                 useBuilt(plan, std::move(asked));
@@ -61,6 +68,14 @@ void Runtime::takeOver(const RequestPlan &plan, const BuiltJob &built, const Cac
             m_taken.insert(job, *taken);
             tell(ResultFound{job});
         });
+}
+
+// When the disk is well again.
+void Runtime::lookAgain(JobId job, const Error &why)
+{
+    m_asked.remove(job);
+    filesFailed(why);
+    tell(JobsTouched{{job}, false});
 }
 
 // A step that joins what its parents gave asks nobody: no gate, no attempt, no money.
@@ -86,7 +101,7 @@ void Runtime::joinHere(const RequestPlan &plan, const BuiltJob &built)
             if (!isAsked(job, plan.asking))
                 return;
             if (!*stored) {
-                refuse(job, errorName(stored->error().kind));
+                lookAgain(job, stored->error());
                 return;
             }
             m_asked.remove(job);
@@ -136,24 +151,11 @@ void Runtime::settleUnsent(JobId job, BatchId batch, const TakenOver &result)
 
 void Runtime::publishTaken(JobId job, const TakenOver &result, const Settled &done, std::function<void()> then)
 {
-    const bool hasFiles = std::any_of(done.resultPaths.cbegin(), done.resultPaths.cend(),
-                                      [](const QString &path) { return !path.isEmpty(); });
-    if (!hasFiles) {
-        then();
-        return;
-    }
-    ++m_openWrites;
-    m_seams.workers.run(
-        [job, wishes = result.results, paths = done.resultPaths, files = &m_results] {
-            for (qsizetype i = 0; i < paths.size(); ++i)
-                if (!paths.at(i).isEmpty())
-                    (void)files->publish(takenBy(job), int(i), wishes.at(i).path.section(QLatin1Char('.'), -1),
-                                         paths.at(i)); // a rest is moved at the next start
-        },
-        [this, then = std::move(then)] {
-            --m_openWrites;
-            then();
-        });
+    Publishing files{takenBy(job), {}, {}, std::move(then)};
+    for (qsizetype i = 0; i < done.resultPaths.size(); ++i)
+        if (const QString &path = done.resultPaths.at(i); !path.isEmpty())
+            files.moves.append({int(i), result.results.at(i).path.section(QLatin1Char('.'), -1), path});
+    publishFiles(std::move(files));
 }
 
 } // namespace fornada

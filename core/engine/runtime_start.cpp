@@ -284,6 +284,7 @@ void Runtime::stop(Micros grace, std::function<void()> done)
     m_stopAt = now() + grace; // before anything is told: every pump looks whether the end has come
     m_stopped = std::move(done);
     setPaused(true);
+    publishRest(); // the last try
     checkStopped();
     setWake();
 }

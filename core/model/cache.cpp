@@ -36,6 +36,13 @@ bool mayServe(const CacheEntry &entry, Micros ttl, bool waitsForApproval, Wall n
     return goodEnough && !entry.results.isEmpty() && entry.created + ttl > now;
 }
 
+bool cameSince(const CacheEntry &entry, const CacheWish &wish, Wall now)
+{
+    const bool isGone = wish.miss && wish.miss->why == CacheMiss::Why::FileGone && wish.miss->job == entry.job &&
+                        wish.miss->made == entry.created;
+    return !isGone && mayServe(entry, wish.ttl, wish.waitsForApproval, now);
+}
+
 namespace {
 
 QStringList differingFacts(const QJsonObject &asked, const QJsonObject &kept)

@@ -41,6 +41,13 @@ struct CacheNote {
     std::optional<CacheMiss> miss = {};
 };
 
+// What may be served instead of a request, and why nothing could be when that was looked for.
+struct CacheWish {
+    Micros ttl{0}; // 0: nothing
+    bool waitsForApproval = false;
+    std::optional<CacheMiss> miss = {};
+};
+
 // A request that was answered, and what it gave.
 struct CacheEntry {
     QByteArray key;
@@ -57,6 +64,8 @@ struct CacheEntry {
 
 // waitsForApproval: a person will look at what is served.
 bool mayServe(const CacheEntry &entry, Micros ttl, bool waitsForApproval, Wall now);
+// It may be served, and that was not known when it was looked for.
+bool cameSince(const CacheEntry &entry, const CacheWish &wish, Wall now);
 
 // Generated things may be served again; calls and messages are meant to happen each time.
 Micros cacheTtlOf(const Step &step);

@@ -86,6 +86,7 @@ bool ResultFiles::staysInDatabase(const ResultItem &item, const QByteArray &byte
 
 Status ResultFiles::store(ResultItem &item, int index, const QByteArray &bytes)
 {
+    const QReadLocker writing(&m_still);
     const bool readable = isReadable(item.kind);
     const QByteArray content = contentOf(item, bytes);
     item.bytes = content.size();
@@ -117,18 +118,20 @@ Status ResultFiles::store(ResultItem &item, int index, const QByteArray &bytes)
 
 Status ResultFiles::copy(ResultItem &item, int index, const QString &wish)
 {
+    const QReadLocker writing(&m_still);
     if (item.path.isEmpty())
         return {};
     if (!staysInside(item.path))
         return Error{ErrorKind::BadArgument, item.path, QStringLiteral("not a path inside the results folder")};
+    // First of all: where the whole folder is away, nothing can be said of one file in it.
+    if (const Status made = m_files.makeFolder(incomingFolder()); !made)
+        return made;
     const auto bytes = m_files.read(m_folder + u'/' + item.path);
     if (!bytes)
         return bytes.error();
     if (sha256(*bytes) != item.sha256)
         return Error{ErrorKind::BadFormat, item.path, QStringLiteral("is not as it was made")};
     const QString extension = item.path.section(u'.', -1);
-    if (const Status made = m_files.makeFolder(incomingFolder()); !made)
-        return made;
     if (const Status written = m_files.writeDurably(incomingPath(item.attempt, index, extension), *bytes); !written)
         return written;
     item.path = wish + u'.' + extension;
@@ -137,6 +140,7 @@ Status ResultFiles::copy(ResultItem &item, int index, const QString &wish)
 
 Status ResultFiles::publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath)
 {
+    const QReadLocker writing(&m_still);
     if (!staysInside(finalPath))
         return Error{ErrorKind::BadArgument, finalPath, QStringLiteral("not a path inside the results folder")};
     const QString from = incomingPath(attempt, index, extension);
@@ -156,6 +160,12 @@ QList<AttemptId> ResultFiles::incoming() const
         if (const AttemptId id = attemptOf(name); id.isValid())
             attempts.insert(id);
     return attempts.values();
+}
+
+Status ResultFiles::whileStill(const std::function<Status()> &work)
+{
+    const QWriteLocker alone(&m_still);
+    return work();
 }
 
 Status ResultFiles::sweep(const std::function<QString(AttemptId, int)> &pathOf, const QList<AttemptId> &open)

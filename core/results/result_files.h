@@ -4,6 +4,7 @@
 #include "model/job.h"
 
 #include <QByteArray>
+#include <QReadWriteLock>
 #include <QString>
 
 #include <functional>
@@ -32,7 +33,7 @@ std::optional<QString> checkFault(const OutputChecks &checks, const QJsonObject 
                                   const QByteArray &bytes, const QString &text);
 
 // The folder of results: media are written under .incoming by attempt, and get their final name once it is settled.
-// No state of its own: any thread that may block.
+// Any thread that may block.
 class ResultFiles {
 public:
     ResultFiles(FileIo &files, QString folder);
@@ -44,7 +45,7 @@ public:
     // Such a one needs no file.
     static bool staysInDatabase(const ResultItem &item, const QByteArray &bytes);
     // The same with what another job has, when it is still as it was made: item comes in as that one's result with the
-    // own attempt, wish is the own name.
+    // own attempt, wish is the own name. FileMissing, BadFormat: it is not; anything else is the disk's fault.
     Status copy(ResultItem &item, int index, const QString &wish);
     // After the settlement: from .incoming to the reserved final path. May be repeated.
     Status publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath);
@@ -54,6 +55,8 @@ public:
     // pathOf: the final path of (attempt, index), empty when there is no such result; open: attempts still to be
     // digested. Goes on after a failure and returns the first one.
     Status sweep(const std::function<QString(AttemptId, int)> &pathOf, const QList<AttemptId> &open);
+    // What changes the folder itself: meanwhile nobody writes into it.
+    Status whileStill(const std::function<Status()> &work);
 
 private:
     QString incomingFolder() const;
@@ -64,6 +67,7 @@ private:
 
     FileIo &m_files;
     const QString m_folder;
+    QReadWriteLock m_still; // written by whom nobody may disturb; writers of results read it
 };
 
 } // namespace fornada

@@ -93,6 +93,9 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
         return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), batch ? toName(batch->state) : QString()};
     if (!batch->pilot.isEmpty() && !batch->pilot.contains(job->rowNumber)) // its release was undone meanwhile
         return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), QStringLiteral("its pilot comes first")};
+    if (claim.cache.ttl > Micros(0))
+        if (const auto kept = m_tables->cached(claim.requestHash); kept && cameSince(*kept, claim.cache, claim.now))
+            return Error{ErrorKind::NotAllowed, QStringLiteral("job"), QStringLiteral("its result came meanwhile")};
     if (const Status fits = fitsBudgets(*batch, claim); !fits)
         return fits.error();
     if (const Status taken = takeCredit(*batch, job->step); !taken)

@@ -96,6 +96,7 @@ struct Claim {
     Boot sendAt = {};
     Wall now = {};
     QList<StoredGate> gates; // their states with this permit counted
+    CacheWish cache = {};    // a result that is there by now is not bought: NotAllowed
 };
 
 struct Claimed {

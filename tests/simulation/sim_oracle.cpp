@@ -1,5 +1,6 @@
 #include "sim_oracle.h"
 
+#include "model/cache.h"
 #include "store/step_graph.h"
 
 #include <QJsonArray>
@@ -37,7 +38,8 @@ std::optional<JobFacts> Oracle::factsOf(JobId id)
     if (const auto snapshot = m_store.recipeSnapshot(input->job.batch))
         for (const QJsonValue &step : (*snapshot)[QLatin1String("steps")].toArray())
             if (step[QLatin1String("id")].toString() == input->job.step) {
-                facts.shares = step[QLatin1String("cacheTtl")].toInteger() > 0;
+                facts.cacheTtl = std::chrono::seconds(step[QLatin1String("cacheTtl")].toInteger());
+                facts.review = step[QLatin1String("review")].toBool();
                 facts.output =
                     fromName<OutputKind>(step[QLatin1String("output")].toString()).value_or(OutputKind::Json);
             }
@@ -81,8 +83,8 @@ void Oracle::on(const ClaimFact &fact)
     if (facts && batch && !batch->pilot.isEmpty() && !batch->pilot.contains(facts->job.rowNumber))
         m_complain(8, QStringLiteral("job %1 is claimed, but its row is not in the pilot").arg(job.value));
     attempt.hash = fact.claim.requestHash;
-    if (facts && facts->shares)
-        checkEquals(fact.claimed.attempt, attempt, *facts);
+    if (facts && facts->cacheTtl > Micros(0))
+        checkEquals(fact, attempt, *facts);
     m_attempts[fact.claimed.attempt] = attempt;
     m_last[job] = fact.claimed.attempt;
     m_released.remove(job);
@@ -90,16 +92,22 @@ void Oracle::on(const ClaimFact &fact)
         checkCaps(fact);
 }
 
-// What is being made for one job of a batch is not bought a second time for another.
-void Oracle::checkEquals(AttemptId id, const AttemptBook &attempt, const JobFacts &facts)
+// What is being made, or was made, for one job of a batch is not bought a second time for another.
+void Oracle::checkEquals(const ClaimFact &fact, const AttemptBook &attempt, const JobFacts &facts)
 {
+    const auto complain = [&](const QString &what) {
+        m_complain(2, QStringLiteral("attempt %1 of job %2 (row %3) asks for what %4")
+                          .arg(fact.claimed.attempt.value)
+                          .arg(attempt.job.value)
+                          .arg(facts.rowKey, what));
+    };
     for (const auto &[other, known] : m_attempts)
         if (known.open && known.batch == attempt.batch && known.hash == attempt.hash && known.job != attempt.job)
-            m_complain(2, QStringLiteral("attempt %1 of job %2 asks for what attempt %3 is asking for (row %4)")
-                              .arg(id.value)
-                              .arg(attempt.job.value)
-                              .arg(other.value)
-                              .arg(facts.rowKey));
+            complain(QStringLiteral("attempt %1 is asking for").arg(other.value));
+    const auto kept = m_store.cached(attempt.hash);
+    if (kept && *kept && (*kept)->batch == attempt.batch && (*kept)->job != attempt.job &&
+        mayServe(**kept, facts.cacheTtl, facts.review, fact.claim.now))
+        complain(QStringLiteral("job %1 has").arg((*kept)->job.value));
 }
 
 void Oracle::on(const UnsentFact &fact)

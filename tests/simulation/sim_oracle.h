@@ -74,7 +74,7 @@ private:
     void checkResend(const SettleFact &fact, const AttemptBook &attempt);
     void checkResults(const SettleFact &fact, const AttemptBook &attempt);
     void checkCaps(const ClaimFact &fact);
-    void checkEquals(AttemptId id, const AttemptBook &attempt, const JobFacts &facts);
+    void checkEquals(const ClaimFact &fact, const AttemptBook &attempt, const JobFacts &facts);
     void checkTaken();
     void checkLine(const LedgerLine &line);
 

@@ -48,7 +48,8 @@ struct JobFacts {
     Money price;
     OutputKind output = OutputKind::Json;
     bool freeAccount = false;
-    bool shares = false; // equal jobs may use its result
+    Micros cacheTtl{0}; // how long equal jobs may use its result
+    bool review = false;
 };
 
 // The other side of the network: accepts, bills, answers or fails as drawn from the seed, and keeps the ledger.

@@ -1,29 +1,20 @@
 #include "dialogs/account_dialog.h"
-#include "dialogs/client_dialog.h"
 #include "dialogs/queue_dialog.h"
-#include "dialogs/restore_offer.h"
 #include "pages/queues_page.h"
-#include "pages/settings_page.h"
-#include "store/data_folder.h"
+#include "ui/form_hands.h"
 #include "ui/sample_data.h"
 #include "ui/setup_data.h"
 #include "ui/ui_bench.h"
-#include "widgets/form_field.h"
 #include "window/main_window.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
-#include <QSignalSpy>
 #include <QTableView>
-#include <QTableWidget>
 #include <QTest>
 
 using namespace fornada;
@@ -65,44 +56,15 @@ struct Shown {
             ->findChild<QLabel *>(QStringLiteral("result"))
             ->text();
     }
-    void agree()
-    {
-        auto *box = window->findChild<QMessageBox *>();
-        QVERIFY(box);
-        for (QAbstractButton *candidate : box->buttons())
-            if (box->buttonRole(candidate) == QMessageBox::DestructiveRole)
-                QTest::mouseClick(candidate, Qt::LeftButton);
-    }
+    void agree() { agreeIn(*window); }
 
     UiBench bench;
     std::unique_ptr<MainWindow> window;
 };
 
-// What a field's title, hint or error says.
-QString noteOf(QWidget *editor)
-{
-    for (QWidget *parent = editor; parent; parent = parent->parentWidget())
-        if (auto *field = qobject_cast<FormField *>(parent))
-            return field->error();
-    return {};
-}
-
-void typeInto(QLineEdit *editor, const QString &text)
-{
-    editor->selectAll();
-    QTest::keyClick(editor, Qt::Key_Delete);
-    QTest::keyClicks(editor, text);
-}
-
-void pick(QComboBox *box, const QString &text)
-{
-    box->setCurrentIndex(box->findText(text));
-    Q_EMIT box->activated(box->currentIndex());
-}
-
 } // namespace
 
-// Queues, accounts and settings, with real clicks and keys.
+// Queues and accounts, with real clicks and keys.
 class TestSetupPages final : public QObject {
     Q_OBJECT
 
@@ -299,132 +261,6 @@ private Q_SLOTS:
         QTRY_VERIFY(first->isVisible());
         QTest::mouseClick(first, Qt::LeftButton);
         QVERIFY(shown.window->findChild<QueueDialog *>());
-    }
-
-    void languageAndThemeHoldAtOnce()
-    {
-        Shown shown;
-        shown.window->showPage(QStringLiteral("settings"));
-        pick(shown.find<QComboBox>("theme"), QStringLiteral("Dark"));
-        QCOMPARE(shown.bench.theme.choice(), ThemeChoice::Dark);
-        QCOMPARE(shown.bench.settings.value(QStringLiteral("look/theme")).toString(), QStringLiteral("dark"));
-        pick(shown.find<QComboBox>("theme"), QStringLiteral("Light"));
-        pick(shown.find<QComboBox>("language"), QStringLiteral("Português (Brasil)"));
-        QTRY_COMPARE(shown.find<QComboBox>("theme")->itemText(2), QStringLiteral("Escuro"));
-        pick(shown.find<QComboBox>("language"), QStringLiteral("English"));
-        QTRY_COMPARE(shown.find<QComboBox>("theme")->itemText(2), QStringLiteral("Dark"));
-        auto *ends = shown.find<QAbstractButton>("notify/batchEnds");
-        QVERIFY(ends->isChecked());
-        ends->click();
-        QCOMPARE(shown.bench.settings.value(QStringLiteral("notify/batchEnds"), true).toBool(), false);
-    }
-
-    void stayingInTheTrayIsAChoice()
-    {
-        Shown shown;
-        shown.window->showPage(QStringLiteral("settings"));
-        auto *box = shown.find<QCheckBox>("window/closeToTray");
-        QVERIFY(box && box->isChecked());
-        box->setFocus();
-        QTest::keyClick(box, Qt::Key_Space);
-        QVERIFY(!shown.bench.settings.value(QStringLiteral("window/closeToTray"), true).toBool());
-    }
-
-    // Only what was changed is sent; a wrong entry says so and cannot be saved.
-    void aClientsCreditsAreChanged()
-    {
-        Shown shown;
-        shown.window->showPage(QStringLiteral("settings"));
-        auto *table = shown.find<QTableWidget>("clients");
-        QTRY_COMPARE(table->rowCount(), 3);
-        QVERIFY(table->item(0, 2)->text().contains(QStringLiteral("240")));
-        QVERIFY(!shown.find<QPushButton>("changeClient")->isEnabled());
-        table->selectRow(0);
-        shown.find<QPushButton>("changeClient")->click();
-        auto *dialog = shown.find<ClientDialog>("clientDialog");
-        QVERIFY(dialog);
-        auto *image = dialog->findChild<QLineEdit *>(QStringLiteral("credits-image"));
-        auto *save = dialog->findChild<QPushButton *>(QStringLiteral("saveClient"));
-        QCOMPARE(image->text(), QStringLiteral("240"));
-        typeInto(image, QStringLiteral("-4"));
-        QVERIFY(!save->isEnabled());
-        typeInto(image, QStringLiteral("300"));
-        typeInto(dialog->findChild<QLineEdit *>(QStringLiteral("credits-speech")), QString());
-        QVERIFY(save->isEnabled());
-        QTest::mouseClick(save, Qt::LeftButton);
-        QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("credit.set")));
-        const QJsonObject credits{{QStringLiteral("image"), 300}, {QStringLiteral("speech"), QJsonValue()}};
-        QCOMPARE(
-            shown.bench.link.last(QStringLiteral("credit.set")).args,
-            (QJsonObject{{QStringLiteral("client"), QStringLiteral("Acme")}, {QStringLiteral("credits"), credits}}));
-    }
-
-    void settingsAreCheckedBesideTheirField()
-    {
-        Shown shown;
-        shown.bench.data->settings.insert(QStringLiteral("resendPart"), QStringLiteral("0.05"));
-        shown.window->showPage(QStringLiteral("settings"));
-        auto *part = shown.find<QLineEdit>("resendPart");
-        QTRY_COMPARE(part->text(), QStringLiteral("5"));
-        QCOMPARE(shown.find<QLineEdit>("resendPerJob")->text(), QStringLiteral("0.01"));
-        typeInto(part, QStringLiteral("500"));
-        QTest::keyClick(part, Qt::Key_Return);
-        QVERIFY(!noteOf(part).isEmpty());
-        QVERIFY(!shown.bench.link.names().contains(QStringLiteral("setting.set")));
-        typeInto(part, QStringLiteral("10"));
-        QTest::keyClick(part, Qt::Key_Return);
-        QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("setting.set")));
-        QCOMPARE(shown.bench.link.last(QStringLiteral("setting.set")).args,
-                 (QJsonObject{{QStringLiteral("name"), QStringLiteral("resendPart")},
-                              {QStringLiteral("value"), QStringLiteral("0.1")}}));
-        QVERIFY(noteOf(part).isEmpty());
-    }
-
-    void backupsAreMadeAndPutBack()
-    {
-        Shown shown;
-        const QString folder = shown.bench.link.dataFolder() + QStringLiteral("/backups");
-        QVERIFY(QDir().mkpath(folder));
-        QVERIFY(
-            QFile::copy(QStringLiteral(TEST_DATA "/schema-0001.db"), folder + QStringLiteral("/daily-2026-11-20.db")));
-        shown.window->showPage(QStringLiteral("settings"));
-        auto *list = shown.find<QListWidget>("backups");
-        auto *restore = shown.find<QPushButton>("restore");
-        QTRY_VERIFY(list->count() == 1 && list->item(0)->flags() != Qt::NoItemFlags);
-        QVERIFY(!restore->isEnabled());
-        list->setCurrentRow(0);
-        QVERIFY(restore->isEnabled());
-        QSignalSpy wanted(shown.window.get(), &MainWindow::restoreWanted);
-        QTest::mouseClick(restore, Qt::LeftButton);
-        QCOMPARE(wanted.size(), 0);
-        shown.agree();
-        QTRY_COMPARE(wanted.size(), 1);
-        QVERIFY(wanted.first().first().toString().endsWith(QStringLiteral("daily-2026-11-20.db")));
-        shown.bench.link.refusals.insert(QStringLiteral("backup.make"), Error{ErrorKind::DiskFull, {}, {}});
-        QTest::mouseClick(shown.find<QPushButton>("backUp"), Qt::LeftButton);
-        QTRY_VERIFY(shown.find<QLabel>("backupNote")->text().contains(QStringLiteral("disk"), Qt::CaseInsensitive));
-    }
-
-    void aDamagedDatabaseIsOfferedItsBackup()
-    {
-        UiBench bench(*qobject_cast<QApplication *>(QCoreApplication::instance()));
-        const QString folder = bench.link.dataFolder();
-        QVERIFY(latestGoodBackup(folder).isEmpty());
-        QVERIFY(QDir().mkpath(folder + QStringLiteral("/backups")));
-        QFile broken(folder + QStringLiteral("/backups/daily-2026-11-21.db"));
-        QVERIFY(broken.open(QIODevice::WriteOnly));
-        broken.write("not a database at all");
-        broken.close();
-        QVERIFY(latestGoodBackup(folder).isEmpty());
-        const QString good = folder + QStringLiteral("/backups/daily-2026-11-20.db");
-        QVERIFY(QFile::copy(QStringLiteral(TEST_DATA "/schema-0001.db"), good));
-        QCOMPARE(latestGoodBackup(folder), good);
-        RestoreOffer offer({ErrorKind::DatabaseCorrupt, folder + QStringLiteral("/fornada.db"), {}}, good,
-                           bench.pulse.now());
-        offer.show();
-        QSignalSpy accepted(&offer, &QDialog::accepted);
-        QTest::mouseClick(offer.findChild<QPushButton *>(QStringLiteral("putBack")), Qt::LeftButton);
-        QCOMPARE(accepted.size(), 1);
     }
 };
 

@@ -107,7 +107,7 @@ void Pulse::stop()
 
 void Pulse::schedule()
 {
-    const bool calm = m_vitals.inFlight == 0 && now() - m_lastChange > kCalmAfter;
+    const bool calm = m_vitals.inFlight == 0 && !m_vitals.moving && now() - m_lastChange > kCalmAfter;
     if (m_running)
         m_timer.start(calm ? kIdleBeat : kBusyBeat);
 }
@@ -151,6 +151,12 @@ void Pulse::takeStatus(const QJsonObject &status)
     m_vitals.storageOk = status.value(QLatin1String("storeOk")).toBool(true);
     m_vitals.storageFault = storage.value(QLatin1String("reason")).toString();
     m_vitals.storage = storage.value(QLatin1String("where")).toString();
+    const QJsonObject moving = status.value(QLatin1String("moving")).toObject();
+    m_vitals.moving.reset();
+    if (!moving.isEmpty())
+        m_vitals.moving = {moving.value(QLatin1String("to")).toString(),
+                           moving.value(QLatin1String("files")).toInteger(),
+                           moving.value(QLatin1String("of")).toInteger()};
     m_vitals.inFlight = status.value(QLatin1String("inFlight")).toInt();
     m_vitals.gates.clear();
     for (const QJsonValue &queue : status.value(QLatin1String("queues")).toArray())

@@ -39,6 +39,12 @@ struct Vitals {
     QHash<QueueId, Micros> typicalTime; // of one request
     QList<Event> alerts;                // episodes that go on, as the engine sees them
     QHash<BatchId, ForeseenEnd> ends;   // of running batches, as the engine foresees them
+    // Results on their way to another folder.
+    struct Moving {
+        QString to;
+        qint64 files = 0, of = 0;
+    };
+    std::optional<Moving> moving;
     Money spentToday;
     std::optional<Money> dayBudget;
 

@@ -1,5 +1,6 @@
 #include "models/result_model.h"
 
+#include "results/results_folder.h"
 #include "text/name_text.h"
 
 #include <algorithm>
@@ -109,7 +110,7 @@ const ResultTile *ResultModel::tile(int line) const
 
 QString ResultModel::pathOf(const ResultTile &tile) const
 {
-    return m_link.dataFolder() + QStringLiteral("/results/") + tile.item.path;
+    return resultsFolder(m_link.dataFolder()) + u'/' + tile.item.path;
 }
 
 void ResultModel::want(int line) const

@@ -14,6 +14,7 @@ namespace fornada {
 class BackupList;
 class ClientList;
 class FormField;
+class ResultsPlace;
 
 // What holds for the whole program: language, look, where results go, money, what is kept how long, notifications, the
 // data and its backups. Every change holds at once. UI thread; owned by the main window.
@@ -65,9 +66,10 @@ private:
     QLabel *m_title = nullptr;
     QList<QLabel *> m_sections;
     QComboBox *m_language = nullptr, *m_theme = nullptr;
-    FormField *m_languageField = nullptr, *m_themeField = nullptr, *m_resultsField = nullptr, *m_dataField = nullptr;
-    QLabel *m_results = nullptr, *m_data = nullptr;
-    QPushButton *m_open = nullptr, *m_openData = nullptr;
+    FormField *m_languageField = nullptr, *m_themeField = nullptr, *m_dataField = nullptr;
+    QLabel *m_data = nullptr;
+    QPushButton *m_openData = nullptr;
+    ResultsPlace *m_results = nullptr;
     QList<std::pair<QString, QCheckBox *>> m_notifications; // by QSettings name
     ClientList *m_clients = nullptr;
     BackupList *m_backups = nullptr;

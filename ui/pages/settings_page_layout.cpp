@@ -5,12 +5,12 @@
 #include "widgets/form_field.h"
 #include "widgets/keep_translated.h"
 #include "widgets/page_bar.h"
+#include "widgets/results_place.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -127,22 +127,8 @@ void SettingsPage::makeLook(QVBoxLayout *column)
 void SettingsPage::makeResults(QVBoxLayout *column)
 {
     section(column);
-    m_resultsField = new FormField(m_context.theme);
-    m_results = m_resultsField->add(new QLabel, 1);
-    m_results->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_results->setWordWrap(true);
-    m_open = m_resultsField->add(new QPushButton);
-    m_open->setIcon(m_context.theme.icon(QStringLiteral("folder")));
-    column->addWidget(m_resultsField);
-    m_open->setObjectName(QStringLiteral("openResults"));
-    connect(m_open, &QPushButton::clicked, this, [this] {
-        const QString folder = m_context.link.dataFolder() + QStringLiteral("/results");
-        const bool isThere = QFileInfo::exists(folder);
-        m_resultsField->setError(isThere ? QString()
-                                         : tr("The folder is not there now. It is made with the next result."));
-        if (isThere)
-            QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
-    });
+    m_results = new ResultsPlace(m_context);
+    column->addWidget(m_results);
 }
 
 FormField *SettingsPage::number(QVBoxLayout *column, const char *setting, double scale)
@@ -249,12 +235,6 @@ void SettingsPage::setTexts()
         m_language->setItemText(i, languages.at(i));
         m_theme->setItemText(i, themes.at(i));
     }
-    m_resultsField->setTitle(tr("Files are written to"));
-    m_results->setText(QDir::toNativeSeparators(m_context.link.dataFolder() + QStringLiteral("/results")));
-    m_resultsField->setHint(tr("Inside the data folder. To keep both somewhere else, start Fornada with “--data” and "
-                               "that folder."));
-    m_open->setText(tr("Open"));
-    m_open->setAccessibleName(tr("Open the results folder"));
     m_openData->setText(tr("Open"));
     m_openData->setAccessibleName(tr("Open the data folder"));
     m_dataField->setTitle(tr("Data folder"));

@@ -29,6 +29,10 @@ Words fileWords(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("text", "“%1” cannot be written"),
                 QT_TRANSLATE_NOOP("text", "A file cannot be written"),
                 QT_TRANSLATE_NOOP("text", "Check the folder's permissions or choose another one.")};
+    case ErrorKind::FolderAway:
+        return {QT_TRANSLATE_NOOP("text", "The results are in “%1”, which is not there now"),
+                QT_TRANSLATE_NOOP("text", "The folder of the results is not there now"),
+                QT_TRANSLATE_NOOP("text", "Connect its disk and start again; nothing is sent until then.")};
     case ErrorKind::DiskFull:
         return {QT_TRANSLATE_NOOP("text", "The disk is full: “%1” could not be written"),
                 QT_TRANSLATE_NOOP("text", "The disk is full"),
@@ -229,6 +233,9 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "it has no credits left for what this batch would make"),
     QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
     QT_TRANSLATE_NOOP("text", "its results are being made again already"),
+    QT_TRANSLATE_NOOP("text", "the results are there already"),
+    QT_TRANSLATE_NOOP("text", "the results are being moved already"),
+    QT_TRANSLATE_NOOP("text", "it lies inside what would be moved"),
 };
 
 QString detailText(const QString &detail)

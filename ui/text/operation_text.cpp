@@ -202,6 +202,8 @@ QString sentence(const OperationRecord &operation, const Formats &formats)
         return settingWords(operation, formats);
     if (command == u"recipe.import")
         return named(QCoreApplication::translate("text", "Saved the recipe “%1”"), operation);
+    if (command == u"results.move")
+        return named(QCoreApplication::translate("text", "Moved the results to “%1”"), operation);
     if (command == u"engine.pause")
         return QCoreApplication::translate("text", "Paused everything");
     if (command == u"engine.resume")

@@ -2,6 +2,7 @@
 
 #include "models/batch_model.h"
 #include "models/short_texts.h"
+#include "results/results_folder.h"
 #include "text/cache_text.h"
 #include "text/result_text.h"
 #include "text/state_text.h"
@@ -272,7 +273,7 @@ void Inspector::showJob(const JobView &view)
                        {tr("Size"), bytes},
                        {QStringLiteral("SHA-256"), hash},
                        {tr("Changed"), listTime(job.updated)}});
-    m_preview->setResults(d.results, m_context.link.dataFolder() + QStringLiteral("/results"));
+    m_preview->setResults(d.results, resultsFolder(m_context.link.dataFolder()));
     m_prompt->setPlainText(view.prompt);
     m_promptTitle->setText(view.promptIsOpen ? tr("Prompt (parts of it come from earlier steps)") : tr("Prompt"));
     m_attempts->setAttempts(d.attempts, d.accountNames, job.created);

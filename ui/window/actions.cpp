@@ -1,6 +1,7 @@
 #include "window/actions.h"
 
 #include "models/batch_model.h"
+#include "results/results_folder.h"
 #include "text/format.h"
 #include "widgets/ask_first.h"
 #include "widgets/keep_translated.h"
@@ -348,7 +349,7 @@ BatchId Actions::firstBatch() const
 
 void Actions::openResults()
 {
-    const QDir results(m_context.link.dataFolder() + QStringLiteral("/results"));
+    const QDir results(resultsFolder(m_context.link.dataFolder()));
     if (!results.exists()) {
         Q_EMIT fileMissing(tr("The folder %1 is not there any more. It is made again with the next result.")
                                .arg(QDir::toNativeSeparators(results.path())));
@@ -367,7 +368,7 @@ void Actions::openFile()
 {
     if (m_selection.jobs.size() != 1)
         return;
-    const QString folder = m_context.link.dataFolder() + QStringLiteral("/results/");
+    const QString folder = resultsFolder(m_context.link.dataFolder()) + u'/';
     m_context.reads.read<JobDetail>(
         this, [id = m_selection.jobs.first()](ReadPort &port, const ReadDesk::Cancelled &) { return port.job(id); },
         [this, folder](Result<JobDetail> detail) {

@@ -6,6 +6,7 @@
 #include "dialogs/write_back_dialog.h"
 #include "models/batch_model.h"
 #include "recipes/recipe_json.h"
+#include "results/results_folder.h"
 #include "text/error_text.h"
 #include "text/format.h"
 #include "widgets/banner.h"
@@ -71,7 +72,7 @@ void BatchDeeds::exportTo(BatchId batch, ExportForm form, const QString &folder,
     if (!wanted || m_files.isBusy())
         return;
     ExportOrder order = exportOrder(*wanted, form, localFolder(folder));
-    order.resultsFolder = m_context.link.dataFolder() + QStringLiteral("/results");
+    order.resultsFolder = resultsFolder(m_context.link.dataFolder());
     order.sidecars = sidecars;
     tellProgress(0, wanted->counts.total());
     m_files.exportTo(*wanted, order);
@@ -112,7 +113,7 @@ void BatchDeeds::writeBackTo(BatchId batch, const WriteBackOrder &order)
     if (!wanted || m_files.isBusy())
         return;
     WriteBackOrder complete = order;
-    complete.resultsFolder = m_context.link.dataFolder() + QStringLiteral("/results");
+    complete.resultsFolder = resultsFolder(m_context.link.dataFolder());
     tellProgress(0, wanted->counts.total());
     m_files.writeBackTo(*wanted, complete);
 }

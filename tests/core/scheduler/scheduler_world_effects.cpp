@@ -69,7 +69,8 @@ void SchedulerWorld::on(const OpenAttemptNow &d)
     note(QStringLiteral("claim"), d.job.id);
     const auto claim = [this, id = d.job.id] {
         Job &job = m_jobs.at(id);
-        if (!m_storeOk || job.state != JobState::Queued) {
+        const bool isMade = asks.contains(id) && m_made.contains(asks.value(id));
+        if (!m_storeOk || job.state != JobState::Queued || isMade) {
             tell(ClaimFailed{id, m_storeOk});
             return;
         }

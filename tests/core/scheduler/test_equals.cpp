@@ -36,6 +36,22 @@ private Q_SLOTS:
         QVERIFY(world.scheduler().equals().empty());
     }
 
+    // What was found out before the first one's result was there does not hold any more, also where its job was never
+    // looked at meanwhile: another one stood before it at the gate.
+    void oneThatWasPreparedEarlierTakesItToo()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        LimitSet slow;
+        slow.minimumGap = 20s;
+        world.queue(1, 1, slow);
+        world.batch('a', 1, QStringLiteral("ok;ok;ok;ok"));
+        ask(world, 'a', "xyxx");
+        world.run(100s);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a2"));
+        QCOMPARE(world.job('a', 4).state, JobState::Completed);
+    }
+
     void whenTheFirstFailsTheNextIsMade()
     {
         SchedulerWorld world;

@@ -164,6 +164,7 @@ TestTwin::Work TestTwin::claimOne(Random &random, World &world, qint64 now)
         Claim claim = world.claimOf(id, at(now));
         claim.day = kDay.addDays(now / 200);
         claim.requestHash = QByteArray::number(now % 7);
+        claim.cache = {std::chrono::seconds(now % 4 == 0 ? now % 60 : 0), now % 8 == 0, {}};
         claim.gates = {{QStringLiteral("queue:%1").arg(lane.queue.value), QJsonObject{{QStringLiteral("at"), now}}}};
         const auto claimed = store.claim(claim);
         return words + (claimed ? QStringLiteral(" attempt %1 %2").arg(claimed->attempt.value).arg(claimed->number)
