@@ -3574,6 +3574,85 @@
     </message>
 </context>
 <context>
+    <name>fornada::ResultsPlace</name>
+    <message>
+        <source>Files are written to</source>
+        <translation>Os arquivos são gravados em</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Open the results folder</source>
+        <translation>Abrir a pasta dos resultados</translation>
+    </message>
+    <message>
+        <source>Stop moving</source>
+        <translation>Parar a mudança</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Mudar…</translation>
+    </message>
+    <message>
+        <source>Stop moving the results</source>
+        <translation>Parar a mudança dos resultados</translation>
+    </message>
+    <message>
+        <source>Move the results to another folder</source>
+        <translation>Mudar os resultados para outra pasta</translation>
+    </message>
+    <message>
+        <source>Moving to %1: %2 of %3 files are there. Work goes on meanwhile.</source>
+        <translation>Mudando para %1: %2 de %3 arquivos já estão lá. O trabalho continua enquanto isso.</translation>
+    </message>
+    <message>
+        <source>Moving…</source>
+        <translation>Mudando…</translation>
+    </message>
+    <message>
+        <source>One folder for each batch. They can lie on another disk.</source>
+        <translation>Uma pasta para cada lote. Podem ficar em outro disco.</translation>
+    </message>
+    <message>
+        <source>The folder is not there now. It is made with the next result.</source>
+        <translation>A pasta não está lá agora. Ela é criada com o próximo resultado.</translation>
+    </message>
+    <message>
+        <source>Move the results to</source>
+        <translation>Mudar os resultados para</translation>
+    </message>
+    <message>
+        <source>one file</source>
+        <translation>um arquivo</translation>
+    </message>
+    <message>
+        <source>%1 files</source>
+        <translation>%1 arquivos</translation>
+    </message>
+    <message>
+        <source>Move the results to %1?</source>
+        <translation>Mudar os resultados para %1?</translation>
+    </message>
+    <message>
+        <source>%1, %2. Work goes on while they are copied; the old folder is emptied when all of them are there.</source>
+        <translation>%1, %2. O trabalho continua enquanto são copiados; a pasta antiga é esvaziada quando todos estiverem lá.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Mudar</translation>
+    </message>
+    <message>
+        <source>All results are there.</source>
+        <translation>Todos os resultados já estão lá.</translation>
+    </message>
+    <message>
+        <source>Stopped: the results are where they were.</source>
+        <translation>Mudança parada: os resultados estão onde estavam.</translation>
+    </message>
+</context>
+<context>
     <name>fornada::SettingsPage</name>
     <message>
         <source>A number of days from 1 up, or nothing for never</source>
@@ -3630,10 +3709,6 @@
     <message>
         <source>Dark</source>
         <translation>Escuro</translation>
-    </message>
-    <message>
-        <source>Files are written to</source>
-        <translation>Os arquivos são gravados em</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3718,18 +3793,6 @@
     <message>
         <source>Clients</source>
         <translation>Clientes</translation>
-    </message>
-    <message>
-        <source>The folder is not there now. It is made with the next result.</source>
-        <translation>A pasta não está lá agora. Ela é criada com o próximo resultado.</translation>
-    </message>
-    <message>
-        <source>Inside the data folder. To keep both somewhere else, start Fornada with “--data” and that folder.</source>
-        <translation>Dentro da pasta de dados. Para guardar as duas em outro lugar, inicie o Fornada com “--data” e essa pasta.</translation>
-    </message>
-    <message>
-        <source>Open the results folder</source>
-        <translation>Abrir a pasta de resultados</translation>
     </message>
     <message>
         <source>Open the data folder</source>
@@ -4045,6 +4108,25 @@
     <message>
         <source>Transcribes each recording, understands the order in it, and tells the vendor and the client; where that fails, it asks the client to write.</source>
         <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; onde isso falha, pede ao cliente que escreva.</translation>
+    </message>
+</context>
+<context>
+    <name>start</name>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Go on without them</source>
+        <translation>Continuar sem eles</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Sair</translation>
+    </message>
+    <message>
+        <source>Without them new results go into the data folder again; those that are away stay there, and are shown as missing.</source>
+        <translation>Sem eles, os novos resultados voltam a ir para a pasta de dados; os que estão fora ficam lá e aparecem como ausentes.</translation>
     </message>
 </context>
 <context>
@@ -6357,6 +6439,34 @@
     <message>
         <source>waits for your approval</source>
         <translation>espera a sua aprovação</translation>
+    </message>
+    <message>
+        <source>The results are in “%1”, which is not there now</source>
+        <translation>Os resultados estão em “%1”, que não está acessível agora</translation>
+    </message>
+    <message>
+        <source>The folder of the results is not there now</source>
+        <translation>A pasta dos resultados não está acessível agora</translation>
+    </message>
+    <message>
+        <source>Connect its disk and start again; nothing is sent until then.</source>
+        <translation>Conecte o disco e inicie de novo; até lá nada é enviado.</translation>
+    </message>
+    <message>
+        <source>the results are there already</source>
+        <translation>os resultados já estão lá</translation>
+    </message>
+    <message>
+        <source>the results are being moved already</source>
+        <translation>os resultados já estão sendo mudados</translation>
+    </message>
+    <message>
+        <source>it lies inside what would be moved</source>
+        <translation>fica dentro do que seria mudado</translation>
+    </message>
+    <message>
+        <source>Moved the results to “%1”</source>
+        <translation>Mudou os resultados para “%1”</translation>
     </message>
 </context>
 </TS>

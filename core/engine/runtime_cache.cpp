@@ -44,12 +44,12 @@ void Runtime::takeOver(const RequestPlan &plan, const BuiltJob &built, const Cac
     taken->results = entry.results;
     const auto copied = std::make_shared<Status>();
     m_seams.workers.run(
-        [taken, copied, job, wish = built.resultPath, files = &m_results] {
+        [taken, copied, job, from = entry.attempt, wish = built.resultPath, files = &m_results] {
             for (qsizetype i = 0; i < taken->results.size() && *copied; ++i) {
                 ResultItem &item = taken->results[i];
                 item.job = job;
-                item.attempt = takenBy(job);
-                *copied = files->copy(item, int(i), wish);
+                item.attempt = from;
+                *copied = files->copy(item, int(i), takenBy(job), wish);
             }
         },
         [this, plan, asked = BuiltJob(built), taken, copied, job, from = entry.job, made = entry.created]() mutable {

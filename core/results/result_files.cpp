@@ -116,22 +116,37 @@ Status ResultFiles::store(ResultItem &item, int index, const QByteArray &bytes)
     return {};
 }
 
-Status ResultFiles::copy(ResultItem &item, int index, const QString &wish)
+// Settled a moment ago, it may still be on its way to its final name.
+Result<QByteArray> ResultFiles::readSettled(const ResultItem &item, int index)
+{
+    const QString path = m_folder + u'/' + item.path;
+    const QString early = incomingPath(item.attempt, index, item.path.section(u'.', -1));
+    Result<QByteArray> bytes = Error{ErrorKind::FileMissing, path, {}};
+    for (const QString &place : {path, early, path}) // the last: it may have got there in between
+        if (!bytes && bytes.error().kind == ErrorKind::FileMissing)
+            bytes = m_files.read(place);
+    return bytes;
+}
+
+Status ResultFiles::copy(ResultItem &item, int index, AttemptId by, const QString &wish)
 {
     const QReadLocker writing(&m_still);
-    if (item.path.isEmpty())
+    if (item.path.isEmpty()) {
+        item.attempt = by;
         return {};
+    }
     if (!staysInside(item.path))
         return Error{ErrorKind::BadArgument, item.path, QStringLiteral("not a path inside the results folder")};
     // First of all: where the whole folder is away, nothing can be said of one file in it.
     if (const Status made = m_files.makeFolder(incomingFolder()); !made)
         return made;
-    const auto bytes = m_files.read(m_folder + u'/' + item.path);
+    const auto bytes = readSettled(item, index);
     if (!bytes)
         return bytes.error();
     if (sha256(*bytes) != item.sha256)
         return Error{ErrorKind::BadFormat, item.path, QStringLiteral("is not as it was made")};
     const QString extension = item.path.section(u'.', -1);
+    item.attempt = by;
     if (const Status written = m_files.writeDurably(incomingPath(item.attempt, index, extension), *bytes); !written)
         return written;
     item.path = wish + u'.' + extension;

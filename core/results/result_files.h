@@ -44,9 +44,9 @@ public:
     Status store(ResultItem &item, int index, const QByteArray &bytes);
     // Such a one needs no file.
     static bool staysInDatabase(const ResultItem &item, const QByteArray &bytes);
-    // The same with what another job has, when it is still as it was made: item comes in as that one's result with the
-    // own attempt, wish is the own name. FileMissing, BadFormat: it is not; anything else is the disk's fault.
-    Status copy(ResultItem &item, int index, const QString &wish);
+    // The same with what another job has, when it is still as it was made: item comes in as that one's result with that
+    // one's attempt, by and wish are the own attempt and name. FileMissing, BadFormat: it is not; anything else is the disk's fault.
+    Status copy(ResultItem &item, int index, AttemptId by, const QString &wish);
     // After the settlement: from .incoming to the reserved final path. May be repeated.
     Status publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath);
     // The attempts that have something under .incoming.
@@ -59,6 +59,7 @@ public:
     Status whileStill(const std::function<Status()> &work);
 
 private:
+    Result<QByteArray> readSettled(const ResultItem &item, int index);
     QString incomingFolder() const;
     QString incomingPath(AttemptId attempt, int index, const QString &extension) const;
     Status sweepOne(const QString &name, const std::function<QString(AttemptId, int)> &pathOf,

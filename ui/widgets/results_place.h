@@ -4,6 +4,8 @@
 #include "results/results_folder.h"
 #include "window/ui_context.h"
 
+#include <QWidget>
+
 class QLabel;
 class QPushButton;
 

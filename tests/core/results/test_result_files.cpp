@@ -170,6 +170,35 @@ private Q_SLOTS:
         QCOMPARE(incoming(), QStringList{u"7-0.png"_s});
     }
 
+    // What another job made is copied, also while it is on its way to its final name; not when it is not as it was.
+    void whatAnotherJobMadeIsCopied()
+    {
+        ResultItem made = item(OutputKind::Image, 7, u"faces/ada"_s);
+        QVERIFY(m_results->store(made, 0, kPng));
+        const auto copied = [this, &made](qint64 by) {
+            ResultItem own = made;
+            const Status done = m_results->copy(own, 0, AttemptId{by}, u"faces/ben"_s);
+            return done ? Result<ResultItem>(own) : Result<ResultItem>(done.error());
+        };
+        const auto early = copied(-8);
+        QVERIFY(early);
+        QCOMPARE(early->attempt, AttemptId{-8});
+        QCOMPARE(early->path, u"faces/ben.png"_s);
+        QVERIFY(m_results->publish(AttemptId{7}, 0, u"png"_s, made.path));
+        QVERIFY(copied(-9));
+        QCOMPARE(incoming(), QStringList({u"-8-0.png"_s, u"-9-0.png"_s}));
+        m_files.broken = true;
+        QCOMPARE(copied(-10).error().kind, ErrorKind::DiskFull);
+        m_files.broken = false;
+        QFile file(path(made.path));
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("more");
+        file.close();
+        QCOMPARE(copied(-11).error().kind, ErrorKind::BadFormat);
+        QVERIFY(file.remove());
+        QCOMPARE(copied(-12).error().kind, ErrorKind::FileMissing);
+    }
+
     void sweepTidiesAfterACrash()
     {
         put(u".incoming/1-0.png"_s, kPng);              // settled, not moved
