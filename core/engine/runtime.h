@@ -222,6 +222,7 @@ private:
     QSet<QDate> m_daysLoaded; // whose money the scheduler knows
     bool m_turning = false;
     std::function<void()> m_stopped; // set while stopping
+    int m_stopTries = 0;             // after it
     Moment m_stopAt;                 // when the grace is over
     bool m_started = false;
     bool m_recovered = false;

@@ -12,6 +12,8 @@ namespace fornada {
 
 namespace {
 
+constexpr int kMostStopTries = 2; // 5 s each
+
 Wall startOf(QDate day)
 {
     return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
@@ -293,14 +295,19 @@ void Runtime::checkStopped()
 {
     if (!m_stopped)
         return;
-    if (m_inFlight.isEmpty() && m_openWrites == 0 && m_scheduler.inFlight() == 0) {
+    const bool isOver = now().boot >= m_stopAt.boot;
+    const bool isDone = m_inFlight.isEmpty() && m_scheduler.inFlight() == 0;
+    // What a disk does not take in all that time is found open, or saved and not digested, at the next start.
+    const bool isHopeless = isOver && m_fault && m_stopTries >= kMostStopTries;
+    if (m_openWrites == 0 && (isDone || isHopeless)) {
         std::exchange(m_stopped, nullptr)();
         return;
     }
-    if (now().boot < m_stopAt.boot)
+    if (!isOver)
         return;
     // The grace is over: what is still on the wire is aborted and booked as possibly charged.
     m_stopAt = now() + std::chrono::seconds(5);
+    ++m_stopTries;
     for (const AttemptId attempt : m_inFlight.keys())
         m_seams.transport.cancel(attempt.value);
 }

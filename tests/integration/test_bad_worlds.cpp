@@ -1,4 +1,5 @@
 #include "integration/program.h"
+#include "integration/small_disk.h"
 #include "support/http_test_server.h"
 
 #include <QDir>
@@ -8,7 +9,6 @@
 #include <QSqlQuery>
 #include <QTest>
 
-#include <sys/mount.h>
 #include <unistd.h>
 
 using namespace fornada;
@@ -50,33 +50,6 @@ public:
 
 private:
     const QString m_name;
-};
-
-// A small disk of its own below the data folder; not everybody may mount one.
-class SmallDisk {
-public:
-    SmallDisk(const QString &path, const QByteArray &size)
-        : m_path(QFile::encodeName(path))
-    {
-        QDir().mkpath(path);
-        m_isMounted = ::mount("tmpfs", m_path.constData(), "tmpfs", 0, ("size=" + size).constData()) == 0;
-    }
-    ~SmallDisk()
-    {
-        if (m_isMounted)
-            ::umount(m_path.constData());
-    }
-    Q_DISABLE_COPY_MOVE(SmallDisk)
-
-    bool isMounted() const { return m_isMounted; }
-    bool grow(const QByteArray &size)
-    {
-        return ::mount("tmpfs", m_path.constData(), "tmpfs", MS_REMOUNT, ("size=" + size).constData()) == 0;
-    }
-
-private:
-    const QByteArray m_path;
-    bool m_isMounted = false;
 };
 
 int linesOf(const QByteArray &text)

@@ -1,4 +1,5 @@
 #include "integration/program.h"
+#include "integration/small_disk.h"
 
 #include <QDir>
 #include <QFile>
@@ -64,6 +65,43 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo(program.data() + u"/results"_s).isSymbolicLink());
         QVERIFY(!QFileInfo::exists(disk));
         ok({u"export"_s, u"verify"_s, exported(program)});
+    }
+
+    // The answers are safe where the data is; the program can be ended, and writes them out when there is room.
+    void aFullDiskOfResultsHoldsNothingUp()
+    {
+        Program program;
+        const QString disk = program.folder() + u"/disk"_s;
+        SmallDisk small(disk, "16k");
+        if (!small.isMounted())
+            QSKIP("mounting a small disk needs root");
+        const auto ok = [&program](const QStringList &words) {
+            const Ended ended = program.run(words);
+            QVERIFY2(ended.code == 0, (words.join(u' ').toUtf8() + ": " + ended.err + ended.out).constData());
+        };
+        ok({u"queue"_s, u"set"_s, u"portraits"_s, u"gap=none"_s, u"daily=none"_s, u"account=sandbox"_s});
+        ok({u"results"_s, u"move"_s, disk});
+        ok({u"batch"_s, u"create"_s, u"--recipe"_s, u"portrait"_s, u"--start"_s, u"--rows"_s,
+            program.write(u"rows.csv"_s, "id,full_name,role\n1,Ana,Baker\n2,Bo,Cook\n")});
+        const auto engine = program.start({u"run"_s, u"--quiet"_s, u"--grace"_s, u"1"_s});
+        const auto status = [&program]() -> QJsonObject {
+            return program.run({u"status"_s, u"--json"_s}).json()[u"engine"].toObject();
+        };
+        QVERIFY(QTest::qWaitFor([&status] { return !status()[u"storeOk"].toBool(true); }, 60'000));
+        QVERIFY2(status()[u"storage"][u"where"].toString().contains(u"incoming"_s),
+                 qPrintable(status()[u"storage"][u"where"].toString()));
+        engine->terminate();
+        QVERIFY(engine->waitForFinished(60'000));
+        QCOMPARE(engine->exitStatus(), QProcess::NormalExit);
+
+        QVERIFY(small.grow("20m"));
+        ok({u"run"_s, u"--until-idle"_s, u"--quiet"_s});
+        const QJsonArray jobs = program.run({u"job"_s, u"list"_s, u"--json"_s}).json()[u"jobs"].toArray();
+        QCOMPARE(jobs.size(), 2);
+        for (const QJsonValue &job : jobs) {
+            QCOMPARE(job[u"state"].toString(), u"completed"_s);
+            QCOMPARE(job[u"attempts"].toInt(), 1); // paid once
+        }
     }
 
 private:
