@@ -38,6 +38,17 @@ SandboxConfig embeddedSandbox()
     return config;
 }
 
+// On the store thread: takes the lock, checks, migrates.
+Result<std::unique_ptr<Store>> openData(const QString &folder)
+{
+    auto opened = openStore({folder});
+    if (!opened)
+        return opened.error();
+    if (const Status placed = readyResultsFolder(folder); !placed)
+        return placed.error();
+    return std::unique_ptr<Store>(std::move(opened->store));
+}
+
 // The operator's edited copy in the data folder wins over the one that comes with the program.
 Result<PriceTable> readPrices(const QString &folder)
 {
@@ -116,16 +127,9 @@ Status EngineHost::begin()
         e.keys = std::make_unique<KeyRing>(m_options.keyStore, deliver);
         e.sandbox = std::make_unique<SandboxServer>(e.clock);
         const auto port = e.sandbox->start(embeddedSandbox());
-        const auto openIt = [folder = m_options.dataFolder]() -> Result<std::unique_ptr<Store>> {
-            auto opened = openStore({folder}); // takes the lock, checks, migrates
-            if (!opened)
-                return opened.error();
-            if (const Status placed = readyResultsFolder(folder); !placed)
-                return placed.error();
-            return std::unique_ptr<Store>(std::move(opened->store));
-        };
-        e.store = std::make_unique<StoreWriter>(
-            openIt, deliver, [this](Status health) { m_engine->runtime->handleStoreHealth(health); });
+        e.store =
+            std::make_unique<StoreWriter>([folder = m_options.dataFolder] { return openData(folder); }, deliver,
+                                          [this](Status health) { m_engine->runtime->handleStoreHealth(health); });
         if (const Status opened = e.store->start(); !opened) {
             m_engine.reset();
             ready->set_value(opened);
@@ -138,9 +142,9 @@ Status EngineHost::begin()
         e.deliveries = std::make_unique<Deliveries>(m_options.dataFolder, e.clock, notifier, deliveryHooks());
         const Seams seams{e.clock,    e.random, *e.store,      *e.transport, e.files,
                           *e.workers, *e.timer, *e.deliveries, *e.keys};
-        e.runtime = std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
-                                                             resultsFolder(m_options.dataFolder),
-                                                             m_options.dataFolder});
+        e.runtime =
+            std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
+                                                     resultsFolder(m_options.dataFolder), m_options.dataFolder});
         e.transport->setSink([this, deliver](WireEvent event) {
             deliver([this, event = std::move(event)] { m_engine->runtime->handleWire(event); });
         });
