@@ -229,6 +229,8 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "it has no credits left for what this batch would make"),
     QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
     QT_TRANSLATE_NOOP("text", "its results are being made again already"),
+    QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and import "
+                              "it, or delete it and start the program again"),
 };
 
 QString detailText(const QString &detail)
