@@ -29,6 +29,8 @@ const QSet<QString> &switches()
         QStringLiteral("compare-pictures"),
         QStringLiteral("look"),
         QStringLiteral("stale"),
+        QStringLiteral("prompts"),
+        QStringLiteral("retry"),
     };
     return names;
 }

@@ -186,8 +186,9 @@ QList<Verb> verbsOfOrders()
          orderOptions, createBatch},
         {QStringLiteral("plan"),
          QStringLiteral(
-             "batch plan --recipe R --rows FILE|FOLDER [as create]: what it would do; nothing is stored or sent"),
-         orderOptions, planBatch},
+             "batch plan --recipe R --rows FILE|FOLDER [as create] [--prompts]: what it would do, and every request of "
+             "every row; nothing is stored or sent"),
+         orderOptions + QStringList{QStringLiteral("prompts")}, planBatch},
         {QStringLiteral("forecast"),
          QStringLiteral("batch forecast --recipe R --rows FILE|FOLDER [as create]: when it would be done, by day"),
          orderOptions, forecastBatch},
