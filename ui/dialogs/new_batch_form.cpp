@@ -127,6 +127,8 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addLayout(columns, 1);
     layout->addWidget(makeButtons());
+    setTabOrder(m_table, m_details);
+    setTabOrder(m_details, m_details->lastInTurn());
     m_typing.setSingleShot(true);
     m_typing.setInterval(std::chrono::milliseconds(250));
     connect(&m_typing, &QTimer::timeout, this, &NewBatch::preview);

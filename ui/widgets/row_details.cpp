@@ -42,6 +42,7 @@ RowDetails::RowDetails(const Theme &theme, const DraftModel &draft, QWidget *par
     layout->setSpacing(0);
     layout->addWidget(m_table);
     layout->addWidget(m_whole);
+    setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &request) { showWording(request.row()); });
     keepTranslated(this, [this] { setTexts(); });
@@ -51,6 +52,11 @@ void RowDetails::setTexts()
 {
     m_table->setAccessibleName(tr("The requests of the chosen row"));
     m_whole->setAccessibleName(tr("The whole prompt of the chosen request"));
+}
+
+QWidget *RowDetails::lastInTurn() const
+{
+    return m_whole;
 }
 
 void RowDetails::show(int line)

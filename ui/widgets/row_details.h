@@ -20,6 +20,7 @@ public:
 
     // A line of the draft; below 0: none. The request that is chosen stays chosen where the row has it.
     void show(int line);
+    QWidget *lastInTurn() const; // of its parts, when one goes through them by keys
 
 private:
     void setTexts();
