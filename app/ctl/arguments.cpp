@@ -23,7 +23,6 @@ const QSet<QString> &switches()
         QStringLiteral("keep"),
         QStringLiteral("quiet"),
         QStringLiteral("for-good"),
-        QStringLiteral("folder"),
         QStringLiteral("sidecars"),
         QStringLiteral("only-new"),
         QStringLiteral("compare-pictures"),

@@ -244,8 +244,7 @@ QList<Verb> batchVerbs()
                {QStringLiteral("export"),
                 QStringLiteral("batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name "
                                "TEMPLATE] [--sidecars]"),
-                {QStringLiteral("as"), QStringLiteral("to"), QStringLiteral("name"), QStringLiteral("folder"),
-                 QStringLiteral("sidecars")},
+                {QStringLiteral("as"), QStringLiteral("to"), QStringLiteral("name"), QStringLiteral("sidecars")},
                 exportBatch},
                {QStringLiteral("write-back"),
                 QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"),
