@@ -28,7 +28,7 @@ RowDetails::RowDetails(const Theme &theme, const DraftModel &draft, QWidget *par
     QHeaderView *header = m_table->horizontalHeader();
     header->resizeSection(RowRequests::StepName, 120);
     header->resizeSection(RowRequests::For, 130);
-    header->resizeSection(RowRequests::Price, 80);
+    header->resizeSection(RowRequests::Price, 104);
     header->resizeSection(RowRequests::AccountName, 120);
     header->setStretchLastSection(true);
     m_whole->setReadOnly(true);
