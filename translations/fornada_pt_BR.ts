@@ -2881,10 +2881,6 @@
         <translation>Linhas e seus prompts</translation>
     </message>
     <message>
-        <source>The whole prompt of the chosen row</source>
-        <translation>O prompt inteiro da linha escolhida</translation>
-    </message>
-    <message>
         <source>There are no sample rows for a recipe of your own.</source>
         <translation>Não há linhas de exemplo para uma receita sua.</translation>
     </message>
@@ -3416,6 +3412,34 @@
         <source>Save this recipe first, or close without saving.</source>
         <translation>Salve antes esta receita ou feche sem salvar.</translation>
     </message>
+    <message>
+        <source>Remove your version</source>
+        <translation>Remover sua versão</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Batches that were added keep the recipe they were made with. It can be undone.</source>
+        <translation>Os lotes já adicionados mantêm a receita com que foram feitos. Pode ser desfeito.</translation>
+    </message>
+    <message>
+        <source>This recipe came with the program and stays.</source>
+        <translation>Esta receita veio com o programa e fica.</translation>
+    </message>
+    <message>
+        <source>Your version is removed; the built-in one is used again.</source>
+        <translation>Sua versão foi removida; a que veio com o programa volta a ser usada.</translation>
+    </message>
+    <message>
+        <source>Removed “%1”. Batches keep the recipe they were made with.</source>
+        <translation>“%1” foi removida. Os lotes mantêm a receita com que foram feitos.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
 </context>
 <context>
     <name>fornada::ReportsPage</name>
@@ -3650,6 +3674,44 @@
     <message>
         <source>Stopped: the results are where they were.</source>
         <translation>Mudança parada: os resultados estão onde estavam.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::RowDetails</name>
+    <message>
+        <source>The requests of the chosen row</source>
+        <translation>Os pedidos da linha escolhida</translation>
+    </message>
+    <message>
+        <source>The whole prompt of the chosen request</source>
+        <translation>O prompt inteiro do pedido escolhido</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::RowRequests</name>
+    <message>
+        <source>free</source>
+        <translation>grátis</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>No máximo</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Conta</translation>
+    </message>
+    <message>
+        <source>Asked or not</source>
+        <translation>Pedido ou não</translation>
     </message>
 </context>
 <context>
@@ -6392,10 +6454,6 @@
         <translation>agora seria pedido de outro jeito</translation>
     </message>
     <message>
-        <source>what “%1” gives</source>
-        <translation>o que “%1” entrega</translation>
-    </message>
-    <message>
         <source>Models: %1</source>
         <translation>Modelos: %1</translation>
     </message>
@@ -6439,6 +6497,50 @@
     <message>
         <source>waits for your approval</source>
         <translation>espera a sua aprovação</translation>
+    </message>
+    <message>
+        <source>Moved jobs of “%1” elsewhere</source>
+        <translation>Tarefas de “%1” movidas para outro lugar</translation>
+    </message>
+    <message>
+        <source>Removed the recipe “%1”</source>
+        <translation>Receita “%1” removida</translation>
+    </message>
+    <message>
+        <source>result of “%1”</source>
+        <translation>resultado de “%1”</translation>
+    </message>
+    <message>
+        <source>made here, asked of nobody</source>
+        <translation>feito aqui, não pedido a ninguém</translation>
+    </message>
+    <message>
+        <source>asked only where a step before it fails</source>
+        <translation>pedido só onde uma etapa anterior falha</translation>
+    </message>
+    <message>
+        <source>asked each time, never from the cache</source>
+        <translation>pedido toda vez, nunca do cache</translation>
+    </message>
+    <message>
+        <source>looked up in the cache when “%1” is done</source>
+        <translation>consultado no cache quando “%1” terminar</translation>
+    </message>
+    <message>
+        <source>looked up in the cache when its turn comes</source>
+        <translation>consultado no cache quando chegar a sua vez</translation>
+    </message>
+    <message>
+        <source>not in the cache: asked</source>
+        <translation>não está no cache: pedido</translation>
+    </message>
+    <message>
+        <source>your price table prices.json cannot be used, so no budget holds: correct it and import it, or delete it and start the program again</source>
+        <translation>sua tabela de preços prices.json não pode ser usada, então nenhum orçamento vale: corrija-a e importe-a, ou apague-a e inicie o programa de novo</translation>
+    </message>
+    <message>
+        <source>Your price table “%1” cannot be used: %2. The prices that come with the program are used meanwhile, and what has a budget is not started. Correct it and import it, or delete it and start again.</source>
+        <translation>Sua tabela de preços “%1” não pode ser usada: %2. Enquanto isso valem os preços que vêm com o programa, e o que tem orçamento não é iniciado. Corrija-a e importe-a, ou apague-a e inicie de novo.</translation>
     </message>
     <message>
         <source>The results are in “%1”, which is not there now</source>

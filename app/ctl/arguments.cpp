@@ -10,25 +10,16 @@ namespace {
 const QSet<QString> &switches()
 {
     static const QSet<QString> names = {
-        QStringLiteral("json"),
-        QStringLiteral("start"),
-        QStringLiteral("until-idle"),
-        QStringLiteral("stop-now"),
-        QStringLiteral("resend"),
-        QStringLiteral("charged"),
-        QStringLiteral("give-up"),
-        QStringLiteral("help"),
-        QStringLiteral("free"),
-        QStringLiteral("version"),
-        QStringLiteral("keep"),
-        QStringLiteral("quiet"),
-        QStringLiteral("for-good"),
-        QStringLiteral("folder"),
-        QStringLiteral("sidecars"),
-        QStringLiteral("only-new"),
-        QStringLiteral("compare-pictures"),
-        QStringLiteral("look"),
-        QStringLiteral("stale"),
+        QStringLiteral("json"),       QStringLiteral("start"),
+        QStringLiteral("until-idle"), QStringLiteral("stop-now"),
+        QStringLiteral("resend"),     QStringLiteral("charged"),
+        QStringLiteral("give-up"),    QStringLiteral("help"),
+        QStringLiteral("free"),       QStringLiteral("version"),
+        QStringLiteral("keep"),       QStringLiteral("quiet"),
+        QStringLiteral("for-good"),   QStringLiteral("sidecars"),
+        QStringLiteral("only-new"),   QStringLiteral("compare-pictures"),
+        QStringLiteral("look"),       QStringLiteral("stale"),
+        QStringLiteral("prompts"),    QStringLiteral("retry"),
     };
     return names;
 }

@@ -186,8 +186,9 @@ QList<Verb> verbsOfOrders()
          orderOptions, createBatch},
         {QStringLiteral("plan"),
          QStringLiteral(
-             "batch plan --recipe R --rows FILE|FOLDER [as create]: what it would do; nothing is stored or sent"),
-         orderOptions, planBatch},
+             "batch plan --recipe R --rows FILE|FOLDER [as create] [--prompts]: what it would do, and every request of "
+             "every row; nothing is stored or sent"),
+         orderOptions + QStringList{QStringLiteral("prompts")}, planBatch},
         {QStringLiteral("forecast"),
          QStringLiteral("batch forecast --recipe R --rows FILE|FOLDER [as create]: when it would be done, by day"),
          orderOptions, forecastBatch},
@@ -243,8 +244,7 @@ QList<Verb> batchVerbs()
                {QStringLiteral("export"),
                 QStringLiteral("batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name "
                                "TEMPLATE] [--sidecars]"),
-                {QStringLiteral("as"), QStringLiteral("to"), QStringLiteral("name"), QStringLiteral("folder"),
-                 QStringLiteral("sidecars")},
+                {QStringLiteral("as"), QStringLiteral("to"), QStringLiteral("name"), QStringLiteral("sidecars")},
                 exportBatch},
                {QStringLiteral("write-back"),
                 QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"),

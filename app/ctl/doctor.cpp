@@ -1,7 +1,7 @@
 #include "ctl/doctor.h"
 
+#include "engine/price_file.h"
 #include "host/key_ring.h"
-#include "providers/price_table.h"
 #include "results/results_folder.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
@@ -77,13 +77,12 @@ Finding checkDatabase(const QString &folder)
 Finding checkPrices(const QString &folder)
 {
     const QString what = QStringLiteral("prices");
-    QFile own(folder + QStringLiteral("/prices.json"));
-    if (!own.exists())
+    const QString own = ownPricesPath(folder);
+    if (!QFile::exists(own))
         return {what, true, QStringLiteral("those that come with the program")};
-    const auto table = own.open(QIODevice::ReadOnly)
-                           ? PriceTable::fromJson(own.readAll())
-                           : Result<PriceTable>(Error{ErrorKind::FileUnreadable, own.fileName(), own.errorString()});
-    return {what, bool(table), table ? own.fileName() : sentence(table.error())};
+    DiskFileIo files;
+    const PricesInForce prices = readPrices(files, folder);
+    return {what, !prices.fault, prices.fault ? sentence(*prices.fault) : own};
 }
 
 Finding checkEngine(Session &session)

@@ -125,7 +125,7 @@ QList<Verb> engineVerbs()
              {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")},
              runSandbox},
             {QStringLiteral("demo"),
-             QStringLiteral("demo [RECIPE] [--keep]"),
+             QStringLiteral("demo [RECIPE] [--keep] [--quiet]"),
              {QStringLiteral("keep"), QStringLiteral("quiet")},
              demo}};
 }

@@ -27,7 +27,7 @@ Result<QString> nameOf(const Batch &batch, const QString &wish)
 Result<ExportForm> formOf(const Arguments &args)
 {
     if (!args.has(QStringLiteral("as")))
-        return args.has(QStringLiteral("folder")) ? ExportForm::Folder : ExportForm::Zip;
+        return ExportForm::Zip;
     const QString wanted = args.value(QStringLiteral("as"));
     if (const auto form = fromName<ExportForm>(wanted))
         return *form;

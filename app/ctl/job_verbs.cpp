@@ -194,6 +194,21 @@ int priority(Session &session)
     return change(session, QStringLiteral("job.priority"), {{QStringLiteral("priority"), wanted}});
 }
 
+int move(Session &session)
+{
+    const Arguments &args = session.args();
+    QJsonObject where;
+    if (args.has(QStringLiteral("to-queue")))
+        where.insert(QStringLiteral("toQueue"), args.value(QStringLiteral("to-queue")));
+    if (args.has(QStringLiteral("to-account")))
+        where.insert(QStringLiteral("toAccount"), args.value(QStringLiteral("to-account")));
+    if (where.isEmpty())
+        return session.usage(QStringLiteral("job move ID|[--batch B] [--queue Q] [--state S,...] [--text T] "
+                                            "--to-account A|--to-queue Q [--retry]"));
+    where.insert(QStringLiteral("retry"), args.has(QStringLiteral("retry")));
+    return change(session, QStringLiteral("job.move"), where);
+}
+
 int skip(Session &session)
 {
     return change(session, QStringLiteral("job.skip"), {});
@@ -278,6 +293,9 @@ QList<Verb> jobVerbs()
         {QStringLiteral("retry"), QStringLiteral("job retry ") + usage, which, retry},
         {QStringLiteral("priority"), QStringLiteral("job priority ") + usage + QStringLiteral(" --priority P"),
          which + QStringList{QStringLiteral("priority")}, priority},
+        {QStringLiteral("move"),
+         QStringLiteral("job move ") + usage + QStringLiteral(" --to-account A|--to-queue Q [--retry]"),
+         which + QStringList{QStringLiteral("to-account"), QStringLiteral("to-queue"), QStringLiteral("retry")}, move},
         {QStringLiteral("skip"), QStringLiteral("job skip ") + usage, which, skip},
         {QStringLiteral("approve"), QStringLiteral("job approve ") + usage, which, approve},
         {QStringLiteral("reject"), QStringLiteral("job reject ") + usage, which, reject},

@@ -1,4 +1,5 @@
 #include "ctl/key_values.h"
+#include "ctl/prompt_list.h"
 #include "ctl/session.h"
 #include "ctl/write_back_args.h"
 #include "results/result_table.h"
@@ -61,7 +62,7 @@ std::optional<QJsonObject> orderOf(Session &session, int &code)
         order.insert(QStringLiteral("fallbackAccount"), args.value(QStringLiteral("fallback-account")));
     if (args.has(QStringLiteral("fallback-model")))
         order.insert(QStringLiteral("fallbackModel"), args.value(QStringLiteral("fallback-model")));
-    if (args.has(QStringLiteral("left-out")))
+    if (args.has(QStringLiteral("left-out")) || args.has(QStringLiteral("prompts")))
         order.insert(QStringLiteral("listed"), kAllRows);
     if (args.has(QStringLiteral("write-back"))) {
         const auto into = writeBackKept(args);
@@ -131,12 +132,9 @@ void printAlike(Session &session, const QJsonObject &sheet)
 
 // The start sheet: what it would do, cost and take. Nothing is stored, nothing is sent. Nothing when the person was
 // told what is wrong.
-std::optional<QJsonObject> sheetOf(Session &session, int &code)
+std::optional<QJsonObject> sheetOf(Session &session, const QJsonObject &order, int &code)
 {
-    const auto order = orderOf(session, code);
-    if (!order)
-        return std::nullopt;
-    auto sheet = session.act(QStringLiteral("batch.plan"), *order);
+    auto sheet = session.act(QStringLiteral("batch.plan"), order);
     if (sheet)
         return std::move(*sheet);
     code = session.fail(sheet.error());
@@ -216,13 +214,17 @@ int createBatch(Session &session)
 int planBatch(Session &session)
 {
     int code = kOk;
-    const auto sheet = sheetOf(session, code);
+    const auto order = orderOf(session, code);
+    const auto sheet = order ? sheetOf(session, *order, code) : std::nullopt;
     if (!sheet)
         return code;
+    const bool everyPrompt = session.args().has(QStringLiteral("prompts"));
     if (session.json()) {
-        session.printJson(*sheet);
         const Status told = tellLeftOut(session, *sheet);
-        return told ? int(kOk) : session.fail(told.error());
+        if (!everyPrompt)
+            session.printJson(*sheet);
+        const Status listed = told && everyPrompt ? listPrompts(session, *order, *sheet) : told;
+        return listed ? int(kOk) : session.fail(listed.error());
     }
     const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
     session.print(QStringLiteral("%1 rows, %2 requests; %3 rows left out")
@@ -241,14 +243,16 @@ int planBatch(Session &session)
         return session.fail(told.error());
     printCalls(session, at("calls").toArray());
     printTimes(session, *sheet);
-    return kOk;
+    const Status listed = everyPrompt ? listPrompts(session, *order, *sheet) : Status();
+    return listed ? int(kOk) : session.fail(listed.error());
 }
 
 // Of the start sheet only when it would be done.
 int forecastBatch(Session &session)
 {
     int code = kOk;
-    const auto sheet = sheetOf(session, code);
+    const auto order = orderOf(session, code);
+    const auto sheet = order ? sheetOf(session, *order, code) : std::nullopt;
     if (!sheet)
         return code;
     if (!session.json()) {

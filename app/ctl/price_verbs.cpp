@@ -1,5 +1,5 @@
 #include "ctl/session.h"
-#include "providers/price_table.h"
+#include "engine/price_file.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -29,7 +29,7 @@ Status writeAll(const QString &path, const QByteArray &bytes)
 
 QString ownTable(const Session &session)
 {
-    return session.dataFolder() + QStringLiteral("/prices.json");
+    return ownPricesPath(session.dataFolder());
 }
 
 Result<QByteArray> tableInForce(const Session &session)
@@ -101,9 +101,8 @@ int priceImport(Session &session)
         return session.fail(ready.error());
     if (const Status written = writeAll(ownTable(session), *bytes); !written)
         return session.fail(written.error());
-    const bool runs = session.askEngine(QStringLiteral("engine.status"), {}).has_value();
-    session.print(runs ? QStringLiteral("prices imported; they hold when the running engine is started again")
-                       : QStringLiteral("prices imported"));
+    (void)session.askEngine(QStringLiteral("price.reload"), {}); // one that runs takes them at once
+    session.print(QStringLiteral("prices imported"));
     return kOk;
 }
 

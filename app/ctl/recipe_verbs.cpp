@@ -1,3 +1,4 @@
+#include "ctl/known_recipes.h"
 #include "ctl/session.h"
 #include "intake/samples.h"
 #include "recipes/planner.h"
@@ -13,29 +14,9 @@ namespace fornada {
 
 namespace {
 
-// Built-in recipes, with the imported ones over them, by name.
-Result<QMap<QString, QJsonObject>> allRecipes(Session &session)
-{
-    QMap<QString, QJsonObject> all;
-    const auto builtIn = builtInRecipes();
-    if (!builtIn)
-        return builtIn.error();
-    for (const Recipe &recipe : *builtIn)
-        all.insert(recipe.name, toJson(recipe));
-    const auto reader = session.reader();
-    if (!reader)
-        return reader.error();
-    const auto stored = (*reader)->recipes();
-    if (!stored)
-        return stored.error();
-    for (const StoredRecipe &recipe : *stored)
-        all.insert(recipe.name, recipe.json);
-    return all;
-}
-
 int recipeList(Session &session)
 {
-    const auto recipes = allRecipes(session);
+    const auto recipes = knownRecipes(session);
     if (!recipes)
         return session.fail(recipes.error());
     QJsonArray json;
@@ -55,7 +36,7 @@ int recipeList(Session &session)
 
 int recipeShow(Session &session)
 {
-    const auto recipes = allRecipes(session);
+    const auto recipes = knownRecipes(session);
     if (!recipes)
         return session.fail(recipes.error());
     const QString name = session.args().word(2);
@@ -96,6 +77,25 @@ int recipeImport(Session &session)
     return kOk;
 }
 
+int recipeRemove(Session &session)
+{
+    const QString name = session.args().word(2);
+    if (name.isEmpty())
+        return session.usage(QStringLiteral("recipe remove NAME"));
+    const auto removed = session.act(QStringLiteral("recipe.remove"), {{QStringLiteral("recipe"), name}});
+    if (!removed)
+        return session.fail(removed.error());
+    if (session.json())
+        session.printJson(*removed);
+    else
+        session.print((removed->value(QLatin1String("builtIn")).toBool()
+                           ? QStringLiteral("recipe %1 is the built-in one again")
+                           : QStringLiteral("recipe %1 removed"))
+                          .arg(name) +
+                      QStringLiteral(" (fornadactl undo takes it back); batches keep the recipe they were made with"));
+    return kOk;
+}
+
 // The fields that a row needs, whatever accounts and prices there are.
 QStringList neededFields(const Recipe &recipe)
 {
@@ -113,7 +113,7 @@ int recipeValidate(Session &session)
         return session.usage(QStringLiteral("recipe validate FILE|NAME"));
     Result<QJsonObject> json = recipeIn(what);
     if (!json && json.error().kind == ErrorKind::FileMissing) {
-        const auto recipes = allRecipes(session);
+        const auto recipes = knownRecipes(session);
         if (!recipes)
             return session.fail(recipes.error());
         if (!recipes->contains(what))
@@ -143,7 +143,7 @@ int recipeValidate(Session &session)
 
 int recipeExport(Session &session)
 {
-    const auto recipes = allRecipes(session);
+    const auto recipes = knownRecipes(session);
     if (!recipes)
         return session.fail(recipes.error());
     const QString name = session.args().word(2);
@@ -202,7 +202,8 @@ QList<Verb> recipeVerbs()
             {QStringLiteral("show"), QStringLiteral("recipe show NAME"), {}, recipeShow},
             {QStringLiteral("validate"), QStringLiteral("recipe validate FILE|NAME"), {}, recipeValidate},
             {QStringLiteral("import"), QStringLiteral("recipe import FILE"), {}, recipeImport},
-            {QStringLiteral("export"), QStringLiteral("recipe export NAME FILE"), {}, recipeExport}};
+            {QStringLiteral("export"), QStringLiteral("recipe export NAME FILE"), {}, recipeExport},
+            {QStringLiteral("remove"), QStringLiteral("recipe remove NAME"), {}, recipeRemove}};
 }
 
 QList<Verb> sampleVerbs()

@@ -2,7 +2,9 @@
 
 #include "engine/control.h"
 #include "engine/control_server.h"
+#include "engine/price_file.h"
 #include "host/deliveries.h"
+#include "host/diary.h"
 #include "host/key_ring.h"
 #include "host/seams.h"
 #include "net/http_transport.h"
@@ -12,7 +14,6 @@
 #include "store/store_writer.h"
 
 #include <QDir>
-#include <QFile>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QTimer>
@@ -49,17 +50,6 @@ Result<std::unique_ptr<Store>> openData(const QString &folder)
     return std::unique_ptr<Store>(std::move(opened->store));
 }
 
-// The operator's edited copy in the data folder wins over the one that comes with the program.
-Result<PriceTable> readPrices(const QString &folder)
-{
-    QFile own(folder + QStringLiteral("/prices.json"));
-    QFile builtIn(QStringLiteral(":/fornada/prices.json"));
-    QFile &file = own.exists() ? own : builtIn;
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorKind::FileUnreadable, file.fileName(), file.errorString()};
-    return PriceTable::fromJson(file.readAll());
-}
-
 } // namespace
 
 // Everything that lives on the engine thread, in the order it is made; it dies in the reverse.
@@ -69,6 +59,7 @@ struct EngineHost::Engine {
     DiskFileIo files;
     std::unique_ptr<KeyRing> keys;
     SilentNotifier silent;
+    std::unique_ptr<Diary> diary;
     std::unique_ptr<Deliveries> deliveries;
     std::unique_ptr<SandboxServer> sandbox;
     std::unique_ptr<StoreWriter> store;
@@ -139,7 +130,9 @@ Status EngineHost::begin()
         e.workers = std::make_unique<PoolWorkers>(deliver, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
-        e.deliveries = std::make_unique<Deliveries>(m_options.dataFolder, e.clock, notifier, deliveryHooks());
+        e.diary = std::make_unique<Diary>(m_options.dataFolder, e.clock, notifier);
+        e.diary->begins(QStringLiteral(FORNADA_VERSION));
+        e.deliveries = std::make_unique<Deliveries>(m_options.dataFolder, e.clock, *e.diary, deliveryHooks());
         const Seams seams{e.clock,    e.random, *e.store,      *e.transport, e.files,
                           *e.workers, *e.timer, *e.deliveries, *e.keys};
         e.runtime =
@@ -148,8 +141,8 @@ Status EngineHost::begin()
         e.transport->setSink([this, deliver](WireEvent event) {
             deliver([this, event = std::move(event)] { m_engine->runtime->handleWire(event); });
         });
-        if (auto prices = readPrices(m_options.dataFolder))
-            e.runtime->setPrices(std::move(*prices));
+        PricesInForce prices = readPrices(e.files, m_options.dataFolder);
+        e.runtime->setPrices(std::move(prices.table), std::move(prices.fault));
         if (port)
             e.runtime->setSandboxUrl(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(*port)));
         e.control = std::make_unique<Control>(*e.runtime, seams);
@@ -251,9 +244,8 @@ void EngineHost::startRuntime(std::function<void(Status)> done)
             m_engine->deliveries->catchUp(m_engine->runtime->batches().values());
         m_engine->control->ensureDefaults([this, done](Status made) {
             if (made && m_options.takeCommands) {
-                m_engine->server = std::make_unique<ControlServer>([this](const Command &command, CommandReply reply) {
-                    m_engine->control->execute(command, std::move(reply));
-                });
+                m_engine->server = std::make_unique<ControlServer>(
+                    [this](const Command &command, CommandReply reply) { carryOut(command, std::move(reply)); });
                 made = m_engine->server->listen(m_options.dataFolder);
                 QObject::connect(&m_engine->upkeepTimer, &QTimer::timeout, &m_engine->upkeepTimer,
                                  [this] { m_engine->control->keepUp(); });
@@ -262,6 +254,7 @@ void EngineHost::startRuntime(std::function<void(Status)> done)
                 QObject::connect(&m_engine->lookTimer, &QTimer::timeout, &m_engine->lookTimer,
                                  [this] { m_engine->control->look(); });
                 m_engine->lookTimer.start(kLookInterval);
+                m_engine->control->tellPriceFault();
             }
             done(made);
         });
@@ -270,7 +263,15 @@ void EngineHost::startRuntime(std::function<void(Status)> done)
 
 void EngineHost::execute(const Command &command, CommandReply reply)
 {
-    m_inbox->put([this, command, reply = std::move(reply)] { m_engine->control->execute(command, reply); });
+    m_inbox->put([this, command, reply = std::move(reply)] { carryOut(command, reply); });
+}
+
+void EngineHost::carryOut(const Command &command, CommandReply reply)
+{
+    m_engine->control->execute(command, [this, command, reply = std::move(reply)](Result<QJsonObject> result) {
+        m_engine->diary->handleDone(command, result);
+        reply(std::move(result));
+    });
 }
 
 Result<QJsonObject> EngineHost::call(const Command &command)
@@ -309,6 +310,7 @@ void EngineHost::stop(Micros grace)
         m_engine->server.reset();
         m_engine->control->cutShort();
         m_engine->runtime->stop(grace, [this, ended] {
+            m_engine->diary->ends();
             m_engine->deliveries->finish(); // what it tells is written down before the store closes
             // Not from inside the runtime's own call.
             m_inbox->put([this, ended] {

@@ -57,6 +57,7 @@ private:
     void deliver(std::function<void()> work);
     Deliveries::Hooks deliveryHooks();
     void startRuntime(std::function<void(Status)> done);
+    void carryOut(const Command &command, CommandReply reply); // engine thread
     void endThread();
 
     const HostOptions m_options;

@@ -91,6 +91,8 @@ Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &orde
             return target.error();
         if (const Status ready = order.start ? hasKey(*account) : Status(); !ready)
             return ready.error();
+        if (const Status hold = order.start ? m_runtime.pricesHold(order.batch, *account) : Status(); !hold)
+            return hold.error();
         target->queue = queue->id;
         targets.insert(step.id, *target);
     }

@@ -49,6 +49,8 @@ const QHash<QString, Control::Handler> &Control::table()
         {QStringLiteral("account.test"), &Control::accountTest},
         {QStringLiteral("account.key"), &Control::accountKey},
         {QStringLiteral("recipe.import"), &Control::recipeImport},
+        {QStringLiteral("recipe.remove"), &Control::recipeRemove},
+        {QStringLiteral("price.reload"), &Control::priceReload},
         {QStringLiteral("credit.set"), &Control::creditSet},
         {QStringLiteral("setting.set"), &Control::settingSet},
         {QStringLiteral("operation.list"), &Control::operationList},

@@ -34,6 +34,8 @@ public:
     void look(std::function<void()> then = {});
     // What takes long and is nobody's work or money ends now: the program does.
     void cutShort();
+    // To people: the operator's own prices cannot be used. Nothing is said where they can.
+    void tellPriceFault();
 
 private:
     using Handler = void (Control::*)(Args &args, CommandReply reply);
@@ -76,8 +78,13 @@ private:
     void accountRemove(Args &args, CommandReply reply);
     void accountTest(Args &args, CommandReply reply);
     void accountKey(Args &args, CommandReply reply);
-    void recipeImport(Args &args, CommandReply reply);
     void settingSet(Args &args, CommandReply reply);
+    // prices (control_prices.cpp)
+    void priceReload(Args &args, CommandReply reply);
+    std::optional<Event> priceEvent() const;
+    // recipes (control_recipes.cpp)
+    void recipeImport(Args &args, CommandReply reply);
+    void recipeRemove(Args &args, CommandReply reply);
     // clients (control_credits.cpp)
     void creditSet(Args &args, CommandReply reply);
     // journal and undo (control_journal.cpp, control_undo.cpp)
@@ -160,6 +167,7 @@ private:
     void undoAccount(const OperationRecord &operation, CommandReply reply);
     void undoCredit(const OperationRecord &operation, CommandReply reply);
     void undoSetting(const OperationRecord &operation, CommandReply reply);
+    void undoRecipe(const OperationRecord &operation, CommandReply reply);
     void undoEngine(const OperationRecord &operation, CommandReply reply);
     // Marks it undone and writes the undoing down; in the transaction that put things back.
     static Status closeUndone(Store &store, const OperationRecord &operation, const OperationRecord &undoing);
@@ -187,6 +195,7 @@ private:
     Account findAccount(Args &args, QLatin1String name);
     static QJsonObject writeBackOf(Args &args);
     JobFilter jobFilter(Args &args);
+    static std::optional<Money> budgetIn(Args &args); // a batch has none, or more than nothing
 
     Runtime &m_runtime;
     Seams m_seams;

@@ -3,6 +3,15 @@
 
 namespace fornada {
 
+std::optional<Money> Control::budgetIn(Args &args)
+{
+    const QLatin1String name("budget");
+    const auto budget = args.money(name);
+    if (budget && budget->isZero())
+        args.fail(name, QStringLiteral("must be more than 0: with nothing to spend nothing can be made"));
+    return budget;
+}
+
 void Control::changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply)
 {
     const Wall now = m_seams.clock.now().wall;
@@ -35,11 +44,11 @@ void Control::changeBatch(BatchId id, BatchEvent event, bool needsBarrier, Comma
 void Control::batchStart(Args &args, CommandReply reply)
 {
     const Batch batch = findBatch(args);
-    const Status keys = m_runtime.keysReady(batch.id);
+    const Status ready = m_runtime.mayStart(batch.id);
     if (args.error())
         reply(*args.error());
-    else if (!keys)
-        reply(keys.error());
+    else if (!ready)
+        reply(ready.error());
     else
         changeBatch(batch.id, batch.state == BatchState::Paused ? BatchEvent::Resumed : BatchEvent::Started, false,
                     std::move(reply));
@@ -131,7 +140,7 @@ void Control::batchSet(Args &args, CommandReply reply)
     if (args.text(QLatin1String("budget")) == QLatin1String("none"))
         change.budget = std::optional<Money>();
     else if (args.has(QLatin1String("budget")))
-        change.budget = args.money(QLatin1String("budget"));
+        change.budget = budgetIn(args);
     if (args.has(QLatin1String("writeBack")))
         change.writeBack = writeBackOf(args);
     if (args.has(QLatin1String("resendPerJob")))

@@ -115,9 +115,9 @@ void Control::batchRemake(Args &args, CommandReply reply)
     const auto agreed = args.money(QLatin1String("atMost"));
     if (!args.error() && !args.flag(QLatin1String("stale")))
         args.fail(QStringLiteral("stale"), QStringLiteral("say which: those of an older wording"));
-    const Status keys = m_runtime.keysReady(batch.id);
-    if (args.error() || !keys) {
-        reply(args.error() ? *args.error() : keys.error());
+    const Status ready = m_runtime.mayStart(batch.id);
+    if (args.error() || !ready) {
+        reply(args.error() ? *args.error() : ready.error());
         return;
     }
     if (m_remaking.contains(batch.id)) {

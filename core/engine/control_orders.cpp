@@ -45,7 +45,8 @@ QJsonObject freeOf(const PlannedBatch::Free &free)
     return {{QStringLiteral("fromCache"), free.fromCache},
             {QStringLiteral("equal"), free.equal},
             {QStringLiteral("saves"), toDecimal(free.saves)},
-            {QStringLiteral("looked"), free.looked}};
+            {QStringLiteral("looked"), free.looked},
+            {QStringLiteral("lookedRows"), free.lookedRows}};
 }
 
 QJsonObject alikeOf(const PlannedBatch &planned)
@@ -190,7 +191,7 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
     batch.owner = args.text(QLatin1String("owner"));
     batch.parameters = args.object(QLatin1String("parameters"));
     batch.priority = int(args.number(QLatin1String("priority")));
-    batch.budget = args.money(QLatin1String("budget"));
+    batch.budget = budgetIn(args);
     batch.writeBack = writeBackOf(args);
     const QJsonObject mapping = args.object(QLatin1String("mapping"));
     for (auto it = mapping.begin(); it != mapping.end(); ++it)

@@ -51,9 +51,9 @@ void Control::batchPilot(Args &args, CommandReply reply)
         args.fail(QStringLiteral("first"), QStringLiteral("must be from 1 to %1").arg(kMostPilotRows));
     if (wanted.size() > kMostPilotRows)
         args.fail(QStringLiteral("rows"), QStringLiteral("a pilot has at most %1 rows").arg(kMostPilotRows));
-    const Status keys = m_runtime.keysReady(batch.id);
-    if (args.error() || !keys) {
-        reply(args.error() ? *args.error() : keys.error());
+    const Status ready = m_runtime.mayStart(batch.id);
+    if (args.error() || !ready) {
+        reply(args.error() ? *args.error() : ready.error());
         return;
     }
     const Wall now = m_seams.clock.now().wall;

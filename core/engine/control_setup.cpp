@@ -1,7 +1,6 @@
 #include "engine/control.h"
 #include "engine/setup_rules.h"
 #include "engine/undo_facts.h"
-#include "recipes/recipe_json.h"
 
 namespace fornada {
 
@@ -196,25 +195,6 @@ void Control::testQueue(const Queue &queue, CommandReply reply)
     order.start = true;
     journal(record(queue.name));
     m_adder.add(std::move(order), std::move(reply));
-}
-
-void Control::recipeImport(Args &args, CommandReply reply)
-{
-    const auto recipe = recipeFromJson(args.object(QLatin1String("recipe")));
-    if (!recipe) {
-        reply(recipe.error());
-        return;
-    }
-    journal(record(recipe->name));
-    const Wall now = m_seams.clock.now().wall;
-    m_seams.store.call<RecipeId>([name = recipe->name, json = args.object(QLatin1String("recipe")),
-                                  now](Store &store) { return store.saveRecipe(name, json, now); },
-                                 [name = recipe->name, reply](Result<RecipeId> id) {
-                                     if (id)
-                                         reply(QJsonObject{{QStringLiteral("recipe"), name}});
-                                     else
-                                         reply(id.error());
-                                 });
 }
 
 void Control::settingSet(Args &args, CommandReply reply)

@@ -103,6 +103,8 @@ void Control::undo(const OperationRecord &operation, CommandReply reply)
         undoRelease(operation, std::move(reply));
     else if (operation.previous.contains(kNoted))
         takeBack(operation, 0, std::move(reply));
+    else if (command.startsWith(u"recipe."))
+        undoRecipe(operation, std::move(reply));
     else if (command == u"setting.set")
         undoSetting(operation, std::move(reply));
     else if (command == u"credit.set")

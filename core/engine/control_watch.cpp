@@ -192,6 +192,8 @@ void Control::endLook()
 QJsonArray Control::alertsJson() const
 {
     QJsonArray alerts;
+    if (const auto prices = priceEvent())
+        alerts.append(toJson(*prices));
     for (const Event &event : m_watch.standing())
         alerts.append(toJson(event));
     return alerts;

@@ -185,6 +185,7 @@ void takeIn(PlannedBatch &planned, const Look &look)
     QHash<QByteArray, RowSpot> asked;
     QHash<qsizetype, QSet<qsizetype>> spared; // jobs by row
     planned.free.looked = look.looked;
+    planned.free.lookedRows = look.rows;
     for (const Named &named : look.named) {
         const NewJob &job = planned.first.at(named.row).jobs.at(named.job);
         const RowSpot spot = planned.spots.at(named.row);
@@ -199,8 +200,6 @@ void takeIn(PlannedBatch &planned, const Look &look)
         planned.free.savesOf[job.step] += job.reserve;
         if (kept || !look.parents.contains(job.step))
             spared[named.row].insert(named.job);
-        if (planned.marks.size() >= RowIntake::kMostMarks)
-            continue;
         QJsonObject mark = kept ? factsOf(*named.kept) : QJsonObject{{QStringLiteral("of"), equal->line}};
         mark.insert(QStringLiteral("index"), spot.index);
         mark.insert(QStringLiteral("line"), spot.line);

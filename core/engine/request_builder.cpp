@@ -6,6 +6,7 @@
 #include "recipes/job_context.h"
 #include "recipes/recipe_json.h"
 #include "recipes/template.h"
+#include "recipes/wording.h"
 #include "results/result_files.h"
 
 #include <QJsonArray>
@@ -57,41 +58,6 @@ QJsonObject templateContext(const RequestPlan &plan)
     if (plan.step.prompt.isEmpty() && plan.step.parameters.isEmpty())
         return {};
     return contextWith(plan, plan.input.asked.value_or(plan.input.fields));
-}
-
-// Strings inside the parameters are templates too; one that is a name alone keeps a number a number.
-Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &context, TemplateCache &templates)
-{
-    if (value.isString()) {
-        const QString name = templates.loneName(value.toString());
-        const QJsonValue own = name.isEmpty() ? QJsonValue() : fieldValue(context, name);
-        if (own.isDouble() || own.isBool())
-            return own;
-        const auto text = templates.render(value.toString(), context);
-        return text ? Result<QJsonValue>(QJsonValue(*text)) : Result<QJsonValue>(text.error());
-    }
-    if (value.isArray()) {
-        QJsonArray out;
-        for (const QJsonValue &item : value.toArray()) {
-            const auto rendered = renderValue(item, context, templates);
-            if (!rendered)
-                return rendered.error();
-            out.append(*rendered);
-        }
-        return QJsonValue(out);
-    }
-    if (value.isObject()) {
-        QJsonObject out;
-        const QJsonObject object = value.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it) {
-            const auto rendered = renderValue(it.value(), context, templates);
-            if (!rendered)
-                return rendered.error();
-            out.insert(it.key(), *rendered);
-        }
-        return QJsonValue(out);
-    }
-    return value;
 }
 
 // Input files: the parameter "files" lists paths, after rendering: whole ones of the row, or of results.

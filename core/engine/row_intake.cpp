@@ -3,9 +3,6 @@
 #include "engine/earlier_work.h"
 #include "model/alike.h"
 
-#include <QDir>
-#include <QFileInfo>
-
 namespace fornada {
 
 namespace {
@@ -33,19 +30,12 @@ private:
     qsizetype m_next = 0;
 };
 
-// Where a row's own files are looked for.
-QDir folderOf(const QString &rowsPath)
-{
-    const QFileInfo rows(rowsPath);
-    return rows.isDir() ? QDir(rows.absoluteFilePath()) : rows.absoluteDir();
-}
-
 } // namespace
 
 RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets, PictureHashes &pictures)
     : order(std::move(given))
     , m_planner(order.recipe, targets, order.batch.parameters)
-    , m_files(order.recipe, folderOf(order.rowsPath))
+    , m_files(order.recipe, InputFiles::folderOf(order.rowsPath))
     , m_alikeRows(order.recipe, m_files.fields(), order.comparePictures ? &pictures : nullptr)
 {
     for (const Step &step : std::as_const(order.recipe.steps))
@@ -173,6 +163,10 @@ void RowIntake::take(const SourceRow &given)
     fields.remove(kReusedRow); // it is ours to say
     if (const Status found = m_files.find(fields); !found) {
         reject(spot, found.error());
+        mark(spot, errorName(found.error().kind),
+             {{QStringLiteral("subject"), found.error().subject},
+              {QStringLiteral("detail"), found.error().detail},
+              {QStringLiteral("leftOut"), true}});
         return;
     }
     auto plan = m_planner.plan(rows + 1, fields);

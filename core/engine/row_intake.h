@@ -63,6 +63,7 @@ struct PlannedBatch {
     // From the first jobs on, those whose result is there already or is made for another.
     struct Free {
         qint64 fromCache = 0, equal = 0, looked = 0;
+        qint64 lookedRows = 0;  // the first ones, whose requests were looked up
         qint64 notForeseen = 0; // of those, taken out of the first rows
         Money saves;
         QHash<QString, Money> savesOf; // by step
@@ -90,7 +91,7 @@ class RowIntake {
 public:
     static constexpr int kChunk = 5'000;
     static constexpr qint64 kMostForeseen = 20'000;
-    static constexpr qsizetype kMostMarks = 5'000;
+    static constexpr qsizetype kMostMarks = 5'000; // besides those of the cache, which looks at few rows
 
     // pictures: what is known of them already.
     RowIntake(BatchOrder order, const QHash<QString, StepTarget> &targets, PictureHashes &pictures);

@@ -263,7 +263,7 @@ void Runtime::tellChanged()
         m_changed();
 }
 
-Status Runtime::keysReady(BatchId batch) const
+Status Runtime::mayStart(BatchId batch) const
 {
     const auto account = m_batches.value(batch).account;
     for (const Step &step : m_steps.value(batch)) {
@@ -273,12 +273,34 @@ Status Runtime::keysReady(BatchId batch) const
             const AccountId id = account.isValid() ? account : queue.account;
             if (const auto key = m_seams.keys.key(m_accounts.value(id)); !key)
                 return key.error();
+            if (const Status hold = pricesHold(m_batches.value(batch), m_accounts.value(id)); !hold)
+                return hold;
         }
         const Account *other = step.otherwise ? accountNamed(m_accounts, step.otherwise->account) : nullptr;
         if (const auto key = other ? m_seams.keys.key(*other) : Result<QString>(QString()); !key)
             return key.error();
     }
     return {};
+}
+
+void Runtime::setPrices(PriceTable prices, std::optional<Error> fault)
+{
+    m_prices = std::move(prices);
+    m_priceFault = std::move(fault);
+    m_changes.setup = true;
+    tellChanged();
+}
+
+// What the sandbox and free accounts cost stands elsewhere.
+Status Runtime::pricesHold(const Batch &batch, const Account &account) const
+{
+    if (!m_priceFault || account.free || account.kind == ProviderKind::Sandbox)
+        return {};
+    const bool capped = batch.budget || m_scheduler.budget().isCapped(account.id, batch.client);
+    return capped ? Status(Error{ErrorKind::NotAllowed, batch.name,
+                                 QStringLiteral("your price table prices.json cannot be used, so no budget holds: "
+                                                "correct it and import it, or delete it and start the program again")})
+                  : Status();
 }
 
 void Runtime::setQueue(const Queue &queue)

@@ -62,8 +62,9 @@ public:
     // Ordered end: stop admitting, let requests come home within grace, abort and book the rest, then done.
     void stop(Micros grace, std::function<void()> done);
 
-    // Every account that the batch's jobs go to has its key; checked before anything is started.
-    Status keysReady(BatchId batch) const;
+    // Every account that the batch's jobs go to has its key, and the prices hold that its budget is kept with; checked
+    // before anything is started.
+    Status mayStart(BatchId batch) const;
     void setQueue(const Queue &queue);
     void setAccount(const Account &account);
     void removeAccount(AccountId account);
@@ -81,8 +82,12 @@ public:
     void setSteps(BatchId batch, const QList<Step> &steps); // they are worded anew
     void forgetBatch(BatchId batch);
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
-    void setPrices(PriceTable prices) { m_prices = std::move(prices); }
+    // fault: why these are not the operator's own.
+    void setPrices(PriceTable prices, std::optional<Error> fault = {});
     const PriceTable &prices() const { return m_prices; }
+    const std::optional<Error> &priceFault() const { return m_priceFault; }
+    // No budget is kept with prices that are not the operator's own.
+    Status pricesHold(const Batch &batch, const Account &account) const;
     void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
     Changes takeChanges();
 
@@ -192,6 +197,7 @@ private:
     QString m_idPrefix; // of idempotency keys; names the data folder
     QUrl m_sandboxUrl;
     PriceTable m_prices;
+    std::optional<Error> m_priceFault;
     std::function<void()> m_changed;
 
     QHash<BatchId, Batch> m_batches;

@@ -91,6 +91,13 @@ Opening BudgetBook::mayReserve(const BudgetScopes &scopes, Money amount) const
     return Opening::open();
 }
 
+bool BudgetBook::isCapped(AccountId account, const QString &client) const
+{
+    const auto known = m_clients.constFind(client);
+    const bool byClient = !client.isEmpty() && known != m_clients.cend() && known->cap;
+    return m_dayCap || byClient || m_accountDayCaps.contains(account);
+}
+
 template<class Visit>
 void BudgetBook::eachPot(const BudgetScopes &scopes, Visit visit)
 {

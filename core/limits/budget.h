@@ -37,6 +37,9 @@ public:
     void loadDay(QDate day, const Totals &totals);
     void forget(BatchId batch);
 
+    // Is there a cap besides the batches' own: of the account, the client, or the day?
+    bool isCapped(AccountId account, const QString &client) const;
+
     // Would this amount fit in every pot? Otherwise the first pot that refuses.
     Opening mayReserve(const BudgetScopes &scopes, Money amount) const;
     void reserve(const BudgetScopes &scopes, Money amount);

@@ -23,7 +23,7 @@ bool isUndoable(const OperationRecord &operation)
         QStringLiteral("batch.release"), QStringLiteral("batch.editStep"), QStringLiteral("queue.set"),
         QStringLiteral("queue.pause"),   QStringLiteral("queue.resume"),   QStringLiteral("account.set"),
         QStringLiteral("setting.set"),   QStringLiteral("credit.set"),     QStringLiteral("engine.pause"),
-        QStringLiteral("engine.resume")};
+        QStringLiteral("engine.resume"), QStringLiteral("recipe.import"),  QStringLiteral("recipe.remove")};
     return others.contains(command) && !operation.previous.isEmpty();
 }
 

@@ -19,6 +19,12 @@ bool isRowField(const QString &field, const Step &step)
 
 } // namespace
 
+QDir InputFiles::folderOf(const QString &rowsPath)
+{
+    const QFileInfo rows(rowsPath);
+    return rows.isDir() ? QDir(rows.absoluteFilePath()) : rows.absoluteDir();
+}
+
 InputFiles::InputFiles(const Recipe &recipe, QDir folder)
     : m_folder(std::move(folder))
 {

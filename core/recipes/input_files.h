@@ -14,6 +14,9 @@ class InputFiles {
 public:
     static constexpr qint64 kLargest = 20 << 20;
 
+    // Where the files of these rows are looked for: in the rows' own folder.
+    static QDir folderOf(const QString &rowsPath);
+
     InputFiles() = default;
     // Relative paths start at `folder`.
     InputFiles(const Recipe &recipe, QDir folder);

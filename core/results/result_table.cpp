@@ -61,7 +61,8 @@ private:
 
 bool looksLikeFormula(const QString &text)
 {
-    return !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()) && !isNumber(text);
+    return !text.isEmpty() && QStringLiteral("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20").contains(text.front()) &&
+           !isNumber(text);
 }
 
 // Spreadsheets run what begins like a formula, also from a file: such a text gets an apostrophe before it.

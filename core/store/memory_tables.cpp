@@ -98,6 +98,12 @@ RecipeId MemoryTables::putRecipe(const StoredRecipe &recipe)
     return putById(m_recipes, recipe, m_last.recipe);
 }
 
+void MemoryTables::dropRecipe(RecipeId id)
+{
+    ++m_writes;
+    m_recipes.erase(id);
+}
+
 QString MemoryTables::meta(const QString &name)
 {
     return m_meta.value(name);

@@ -24,6 +24,7 @@ public:
     QueueId putQueue(const Queue &queue) override;
     QList<StoredRecipe> recipes() override;
     RecipeId putRecipe(const StoredRecipe &recipe) override;
+    void dropRecipe(RecipeId id) override;
     QString meta(const QString &name) override;
     void putMeta(const QString &name, const QString &value) override;
 

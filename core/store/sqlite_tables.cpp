@@ -23,6 +23,7 @@ constexpr char kInsertQueue[] =
     "INSERT INTO queue (name, account_id, limits, retry, deadline, paused) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr char kUpdateQueue[] =
     "UPDATE queue SET name = ?, account_id = ?, limits = ?, retry = ?, deadline = ?, paused = ? WHERE id = ?";
+constexpr char kDropRecipe[] = "DELETE FROM recipe WHERE id = ?";
 constexpr char kInsertRecipe[] = "INSERT INTO recipe (name, json, updated) VALUES (?, ?, ?)";
 constexpr char kUpdateRecipe[] = "UPDATE recipe SET name = ?, json = ?, updated = ? WHERE id = ?";
 constexpr char kPutMeta[] =
@@ -156,6 +157,11 @@ RecipeId SqliteTables::putRecipe(const StoredRecipe &recipe)
         put << recipe.id;
     put.run();
     return recipe.id.isValid() ? recipe.id : RecipeId{put.insertedId()};
+}
+
+void SqliteTables::dropRecipe(RecipeId id)
+{
+    (m_sql->statement(kDropRecipe) << id).run();
 }
 
 QString SqliteTables::meta(const QString &name)

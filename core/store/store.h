@@ -35,6 +35,7 @@ public:
     virtual Result<QueueId> saveQueue(const Queue &queue) = 0;
     virtual Result<QList<Queue>> queues() = 0;
     virtual Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) = 0; // by name
+    virtual Status removeRecipe(const QString &name) = 0; // nothing happens when there is none
     virtual Result<QList<StoredRecipe>> recipes() = 0;
     virtual Result<QString> setting(const QString &name) = 0; // empty when not set
     virtual Status setSetting(const QString &name, const QString &value) = 0;

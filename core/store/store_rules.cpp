@@ -148,6 +148,17 @@ Result<RecipeId> StoreRules::saveRecipe(const QString &name, const QJsonObject &
     return checked(m_tables->putRecipe(stored));
 }
 
+Status StoreRules::removeRecipe(const QString &name)
+{
+    if (const Status ready = writable(); !ready)
+        return ready;
+    const QList<StoredRecipe> known = m_tables->recipes();
+    for (const StoredRecipe &recipe : known)
+        if (recipe.name == name)
+            m_tables->dropRecipe(recipe.id);
+    return checked();
+}
+
 Result<QList<StoredRecipe>> StoreRules::recipes()
 {
     return checked(m_tables->recipes());

@@ -29,6 +29,7 @@ public:
     Result<QueueId> saveQueue(const Queue &queue) override;
     Result<QList<Queue>> queues() override;
     Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) override;
+    Status removeRecipe(const QString &name) override;
     Result<QList<StoredRecipe>> recipes() override;
     Result<QString> setting(const QString &name) override;
     Status setSetting(const QString &name, const QString &value) override;

@@ -27,6 +27,7 @@ public:
     virtual QueueId putQueue(const Queue &queue) = 0;
     virtual QList<StoredRecipe> recipes() = 0;
     virtual RecipeId putRecipe(const StoredRecipe &recipe) = 0;
+    virtual void dropRecipe(RecipeId id) = 0;
     virtual QString meta(const QString &name) = 0;
     virtual void putMeta(const QString &name, const QString &value) = 0;
 

@@ -3,9 +3,15 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QTcpSocket>
+#include <QTest>
 #include <QUrl>
 
 namespace fornada::test {
+
+int linesOf(const QByteArray &text)
+{
+    return text.trimmed().isEmpty() ? 0 : int(text.trimmed().count('\n')) + 1;
+}
 
 Program::Program() = default;
 
@@ -37,6 +43,14 @@ Ended Program::run(const QStringList &arguments, int timeoutMs)
     }
     return {process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -3, process->readAllStandardOutput(),
             process->readAllStandardError()};
+}
+
+Ended Program::runServed(const QStringList &arguments, int timeoutMs)
+{
+    const auto process = start(arguments);
+    if (!QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, timeoutMs))
+        return {-2, process->readAllStandardOutput(), "timed out"};
+    return {process->exitCode(), process->readAllStandardOutput(), process->readAllStandardError()};
 }
 
 SandboxProcess::SandboxProcess(Program &program, const QJsonObject &config)

@@ -15,6 +15,8 @@ struct Ended {
     QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
 };
 
+int linesOf(const QByteArray &text);
+
 // fornadactl as an operator runs it, on a data folder of its own.
 class Program {
 public:
@@ -26,6 +28,8 @@ public:
     QString write(const QString &name, const QByteArray &bytes);
 
     Ended run(const QStringList &arguments, int timeoutMs = 120'000);
+    // The same, while a server of this thread answers it.
+    Ended runServed(const QStringList &arguments, int timeoutMs = 120'000);
     std::unique_ptr<QProcess> start(const QStringList &arguments);
 
 private:

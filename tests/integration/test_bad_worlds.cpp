@@ -72,28 +72,18 @@ private Q_SLOTS:
     void aFullDiskLosesNothing();
 
 private:
-    Ended serve(Program &program, const QStringList &arguments);
     void addWorkers(Program &program, const HttpTestServer &server);
     SystemClock m_clock;
 };
-
-// Runs a program while this thread serves its requests.
-Ended TestBadWorlds::serve(Program &program, const QStringList &arguments)
-{
-    const auto process = program.start(arguments);
-    if (!QTest::qWaitFor([&] { return process->state() == QProcess::NotRunning; }, 120'000))
-        return {-2, process->readAllStandardOutput(), "timed out"};
-    return {process->exitCode(), process->readAllStandardOutput(), process->readAllStandardError()};
-}
 
 void TestBadWorlds::addWorkers(Program &program, const HttpTestServer &server)
 {
     const QString file = program.write(QStringLiteral("rows.csv"), kRows);
     const Ended added =
-        serve(program, words("account add far --kind worker --url") << server.url(QStringLiteral("/w")).toString());
+        program.runServed(words("account add far --kind worker --url") << server.url(QStringLiteral("/w")).toString());
     QVERIFY2(added.code == 0, added.err.constData());
-    QCOMPARE(serve(program, words("queue set worker account=far backoff=0.01-0.02 attempts=2")).code, 0);
-    QCOMPARE(serve(program, words("batch create --recipe http-worker --start --rows") << file).code, 0);
+    QCOMPARE(program.runServed(words("queue set worker account=far backoff=0.01-0.02 attempts=2")).code, 0);
+    QCOMPARE(program.runServed(words("batch create --recipe http-worker --start --rows") << file).code, 0);
 }
 
 void TestBadWorlds::rubbishAnswersAreNoResults()
@@ -102,9 +92,9 @@ void TestBadWorlds::rubbishAnswersAreNoResults()
     HttpTestServer server(m_clock);
     server.setHandler([](const SeenRequest &) { return ServerReply::answer(200, "\xff\xfe<<rubbish>>\0\x01"); });
     addWorkers(program, server);
-    const Ended run = serve(program, words("run --until-idle"));
+    const Ended run = program.runServed(words("run --until-idle"));
     QVERIFY2(run.code == 3, run.err.constData());
-    const QJsonArray jobs = serve(program, words("job list --json")).json().value(QLatin1String("jobs")).toArray();
+    const QJsonArray jobs = program.runServed(words("job list --json")).json().value(QLatin1String("jobs")).toArray();
     QCOMPARE(jobs.size(), 3);
     for (const QJsonValue &job : jobs) { // what cannot be a result is never called one
         QCOMPARE(job[QLatin1String("state")].toString(), QStringLiteral("failed"));
@@ -121,9 +111,9 @@ void TestBadWorlds::tooLargeAnswersAreStopped()
                                 ServerReply::Then::KeepAlive);
     });
     addWorkers(program, server);
-    const Ended run = serve(program, words("run --until-idle"));
+    const Ended run = program.runServed(words("run --until-idle"));
     QVERIFY2(run.code == 3, run.err.constData());
-    const QJsonArray jobs = serve(program, words("job list --json")).json().value(QLatin1String("jobs")).toArray();
+    const QJsonArray jobs = program.runServed(words("job list --json")).json().value(QLatin1String("jobs")).toArray();
     for (const QJsonValue &job : jobs) {
         const QString state = job[QLatin1String("state")].toString();
         QVERIFY2(state == QLatin1String("unknown") || state == QLatin1String("failed"), qPrintable(state));

@@ -50,6 +50,22 @@ void TestCli::badInputIsOneLine_data()
                                  << QByteArray("rows.csv");
     QTest::newRow("missing column") << QByteArray("id,role\n1,x\n") << create + QStringLiteral("portrait") << 1
                                     << QByteArray("full_name");
+    QTest::newRow("a folder without rows")
+        << kRows << QStringLiteral("batch create --recipe portrait --rows /proc/self/map_files/none") << 1
+        << QByteArray("none");
+    QTest::newRow("cut UTF-16") << QByteArray("\xff\xfe"
+                                              "i\0d\0,",
+                                              7)
+                                << create + QStringLiteral("portrait") << 1 << QByteArray("rows.csv");
+    QTest::newRow("no text") << QByteArray("id,full_name,role\n1,\0\0\x01,x\n", 28)
+                             << create + QStringLiteral("portrait") << 1 << QByteArray("not readable text");
+    QTest::newRow("every row blocked") << QByteArray("id,full_name,role\n1,,Chef\n2,,Pilot\n")
+                                       << create + QStringLiteral("portrait") << 1 << QByteArray("full_name");
+    QTest::newRow("budget of nothing") << kRows << create + QStringLiteral("portrait --budget 0") << 2
+                                       << QByteArray("budget");
+    QTest::newRow("a million columns") << QByteArray("a,").repeated(1'000'000) + "b\n1\n"
+                                       << create + QStringLiteral("portrait") << 1
+                                       << QByteArray("more than 10000 columns");
     QTest::newRow("no file") << kRows << QStringLiteral("batch create --recipe portrait --rows /nowhere.csv") << 1
                              << QByteArray("/nowhere.csv");
     QTest::newRow("bad URL") << kRows << QStringLiteral("account add w --kind worker --url nonsense") << 1
@@ -74,6 +90,7 @@ void TestCli::badInputIsOneLine()
     const Ended outcome = program.run(command.replace(QStringLiteral("ROWS"), file).split(QLatin1Char(' ')));
     QCOMPARE(outcome.code, code);
     QVERIFY2(outcome.err.contains(says), outcome.err.constData());
+    QVERIFY2(linesOf(outcome.err) == 1 || outcome.err.startsWith("usage: "), outcome.err.constData());
     const Ended batches = program.run(words("batch list --json"));
     QCOMPARE(batches.code, 0);
     QCOMPARE(batches.json().value(QLatin1String("batches")).toArray().size(), 0); // a refused order leaves no trace

@@ -177,7 +177,8 @@ void TestFiveSystems::stagingWorkerGetsItsContract()
 {
     Program program;
     make(program, QStringLiteral("staging-worker"),
-         "url,propertyCode\nhttps://example.com/1.jpg,CASA-1\nhttps://example.com/2.jpg,CASA-2\n");
+         "url,propertyCode\nhttps://example.com/1.jpg,CASA-1\nhttps://example.com/2.jpg,CASA-2\n"
+         "https://example.com/3.jpg,\n");
     QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
     const QHash<QString, QString> texts = textsOf(program);
     for (int index = 0; index < 2; ++index) {
@@ -188,6 +189,8 @@ void TestFiveSystems::stagingWorkerGetsItsContract()
         QCOMPARE(answer.value(QLatin1String("propertyCode")).toString(), code);
         QCOMPARE(answer.value(QLatin1String("success")), QJsonValue(true));
     }
+    const QByteArray third = texts.value(QStringLiteral("3/call")).toUtf8(); // it has no code of its own
+    QCOMPARE(QJsonDocument::fromJson(third)[QLatin1String("propertyCode")].toString(), QStringLiteral("IMG-3"));
 }
 
 void TestFiveSystems::voiceOrders()

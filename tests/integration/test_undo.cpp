@@ -31,6 +31,8 @@ private Q_SLOTS:
     void whatWasSentStaysSent();
     void prioritiesGoBack();
     void aReleaseIsUndoneUntilItsRowsWereSent();
+    void aRecipeIsSavedRemovedAndTakenBack();
+    void aBuiltInRecipeComesBackAndStays();
 
 private:
     void ok(const QStringList &arguments);
@@ -234,6 +236,67 @@ void TestUndo::aReleaseIsUndoneUntilItsRowsWereSent()
     const Ended late = m_program->run({QStringLiteral("undo"), release});
     QCOMPARE(late.code, 1);
     QVERIFY2(late.err.contains("Others"), late.err.constData());
+}
+
+void TestUndo::aRecipeIsSavedRemovedAndTakenBack()
+{
+    const auto recipe = [this](const QByteArray &words, int version) {
+        return m_program->write(QStringLiteral("mine.json"),
+                                R"({"name": "mine", "version": )" + QByteArray::number(version) +
+                                    R"(, "steps": [{"id": "a", "operation": "text", "queue": "texts", "prompt": ")" +
+                                    words + R"(", "price": "0.01"}]})");
+    };
+    const auto prompt = [this] {
+        return m_program->run(words("recipe show mine"))
+            .json()[QLatin1String("steps")][0][QLatin1String("prompt")]
+            .toString();
+    };
+    ok(words("recipe import") << recipe("first", 1));
+    ok(words("recipe import") << recipe("second", 2));
+    QVERIFY2(activity().first()[QLatin1String("text")].toString().contains(QLatin1String("mine")), "it is in Activity");
+    ok(words("undo"));
+    QCOMPARE(prompt(), QStringLiteral("first"));
+    ok(words("batch create --recipe mine --rows") << m_program->write(QStringLiteral("one.csv"), "id\n1\n"));
+    ok(words("recipe remove mine"));
+    QCOMPARE(activity().first()[QLatin1String("kind")].toString(), QStringLiteral("recipe.remove"));
+    QVERIFY(activity().first()[QLatin1String("canUndo")].toBool());
+    QCOMPARE(m_program->run(words("recipe show mine")).code, 1);
+    const Ended gone = m_program->run(words("recipe remove mine"));
+    QCOMPARE(gone.code, 1);
+    QVERIFY2(gone.err.contains("mine") && linesOf(gone.err) == 1, gone.err.constData());
+    ok(words("batch start 3")); // it has its own copy
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(counts(QStringLiteral("3"))[QLatin1String("completed")].toInt(), 1);
+    const QJsonArray all = activity();
+    const auto removal = std::find_if(all.begin(), all.end(), [](const QJsonValue &entry) {
+        return entry[QLatin1String("kind")].toString() == u"recipe.remove";
+    });
+    ok(words("undo") << QString::number((*removal)[QLatin1String("id")].toInteger()));
+    QCOMPARE(prompt(), QStringLiteral("first"));
+    // Saved again since: the older undo would take that away.
+    ok(words("recipe remove mine"));
+    const qint64 last = activity().first()[QLatin1String("id")].toInteger();
+    ok(words("recipe import") << recipe("third", 3));
+    const Ended late = m_program->run(words("undo") << QString::number(last));
+    QCOMPARE(late.code, 1);
+    QCOMPARE(prompt(), QStringLiteral("third"));
+}
+
+void TestUndo::aBuiltInRecipeComesBackAndStays()
+{
+    const Ended refused = m_program->run(words("recipe remove portrait"));
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("came with the program") && linesOf(refused.err) == 1, refused.err.constData());
+    QJsonObject edited = m_program->run(words("recipe show portrait")).json();
+    const QJsonObject builtIn = edited;
+    edited.insert(QStringLiteral("title"), QStringLiteral("Ours"));
+    ok(words("recipe import") << m_program->write(QStringLiteral("p.json"), QJsonDocument(edited).toJson()));
+    QCOMPARE(m_program->run(words("recipe show portrait")).json(), edited);
+    const Ended removed = m_program->run(words("recipe remove portrait"));
+    QVERIFY2(removed.code == 0 && removed.out.contains("built-in"), removed.err.constData());
+    QCOMPARE(m_program->run(words("recipe show portrait")).json(), builtIn);
+    ok(words("undo"));
+    QCOMPARE(m_program->run(words("recipe show portrait")).json(), edited);
 }
 
 QTEST_GUILESS_MAIN(TestUndo)

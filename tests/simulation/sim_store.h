@@ -71,6 +71,7 @@ public:
     {
         return m_inner.saveRecipe(name, recipe, now);
     }
+    Status removeRecipe(const QString &name) override { return m_inner.removeRecipe(name); }
     Result<QList<StoredRecipe>> recipes() override { return m_inner.recipes(); }
     Result<QString> setting(const QString &name) override { return m_inner.setting(name); }
     Result<QStringList> resultPaths(AttemptId attempt) override { return m_inner.resultPaths(attempt); }

@@ -344,8 +344,15 @@ QJsonObject sampleSheet(Wall now)
                                     {QStringLiteral("batch"), 2}})};
     const QJsonObject free{{QStringLiteral("fromCache"), 2},
                            {QStringLiteral("equal"), 1},
+                           {QStringLiteral("lookedRows"), 11},
                            {QStringLiteral("saves"), QStringLiteral("0.117")}};
+    QJsonArray calls;
+    for (const char *step : {"portrait", "master", "variation", "adapt", "speak"})
+        calls.append(QJsonObject{{QStringLiteral("step"), QString::fromLatin1(step)},
+                                 {QStringLiteral("account"), QStringLiteral("Gemini")},
+                                 {QStringLiteral("each"), QStringLiteral("0.039")}});
     return {{QStringLiteral("days"), days},
+            {QStringLiteral("calls"), calls},
             {QStringLiteral("marks"), marks},
             {QStringLiteral("rows"), 11},
             {QStringLiteral("jobs"), 11},

@@ -159,6 +159,94 @@ private Q_SLOTS:
         QVERIFY(note(0).contains(u"in batch 4"_s));
     }
 
+    // A row may be many requests: each with its words, its price, where it goes, and whether it is asked at all.
+    void everyRequestOfARowIsShown()
+    {
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"titles.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("title\nThe sea\nThe moon\n");
+        file.close();
+        const auto call = [](const QString &step, const QString &each) {
+            return QJsonObject{{u"step"_s, step}, {u"account"_s, u"Gemini"_s}, {u"each"_s, each}};
+        };
+        const QJsonArray marks{QJsonObject{{u"index"_s, 0},
+                                           {u"line"_s, 2},
+                                           {u"mark"_s, u"cache"_s},
+                                           {u"made"_s, u"2026-11-20T12:00:00.000Z"_s},
+                                           {u"step"_s, u"master"_s},
+                                           {u"fanKey"_s, QString()}}};
+        const QJsonArray calls{call(u"master"_s, u"0.002"_s), call(u"variation"_s, u"0.002"_s),
+                               call(u"adapt"_s, u"0.003"_s), call(u"speak"_s, u"0.01"_s)};
+        shown.bench.link.answers.insert(u"batch.plan"_s, {{u"rows"_s, 2},
+                                                          {u"jobs"_s, 44},
+                                                          {u"calls"_s, calls},
+                                                          {u"marks"_s, marks},
+                                                          {u"free"_s, QJsonObject{{u"lookedRows"_s, 1}}}});
+        auto *recipe = shown.find<QComboBox>(u"recipe"_s);
+        choose(recipe, recipe->itemText(recipe->findData(u"scripts"_s)));
+        shown.dialog->setFile(file.fileName());
+        auto *requests = shown.find<QTableView>(u"requests"_s);
+        QTRY_COMPARE(requests->model()->rowCount(), 1 + 3 + 9 + 9);
+        QAbstractItemModelTester tester(requests->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto says = [requests](int row, int column) {
+            return requests->model()->index(row, column).data().toString();
+        };
+        QTRY_VERIFY2(says(0, 4).contains(u"costs nothing"_s), qPrintable(says(0, 4)));
+        QCOMPARE(says(0, 2), u"free"_s);
+        QCOMPARE(says(1, 4), u"not in the cache: asked"_s); // its parent's result is kept
+        QCOMPARE(says(4, 0), u"adapt"_s);
+        QCOMPARE(says(4, 1), u"humour · pt-BR"_s);
+        QCOMPARE(says(4, 2), u"$0.003"_s);
+        QCOMPARE(says(4, 3), u"Gemini"_s);
+        QCOMPARE(says(4, 4), u"looked up in the cache when “variation” is done"_s);
+        auto *whole = shown.find<QPlainTextEdit>(u"wholePrompt"_s);
+        QVERIFY2(whole->toPlainText().contains(u"titled “The sea”"_s), qPrintable(whole->toPlainText()));
+        QTest::mouseClick(requests->viewport(), Qt::LeftButton, {},
+                          requests->visualRect(requests->model()->index(1, 0)).center());
+        QVERIFY2(whole->toPlainText().contains(u"emphasis on humour"_s) &&
+                     whole->toPlainText().contains(u"‹result of “master”›"_s),
+                 qPrintable(whole->toPlainText()));
+        // By keys alone: down the requests, then to another row, whose same request is shown.
+        requests->setFocus();
+        QTest::keyClick(requests, Qt::Key_Down);
+        QVERIFY(whole->toPlainText().contains(u"emphasis on drama"_s));
+        QVERIFY(whole->toPlainText().contains(u"topK: 40"_s)); // what it is asked with besides
+        auto *preview = shown.find<QTableView>(u"preview"_s);
+        preview->setFocus();
+        QTest::keyClick(preview, Qt::Key_Down);
+        QVERIFY(whole->toPlainText().contains(u"emphasis on drama"_s));
+        QCOMPARE(says(0, 4), u"looked up in the cache when its turn comes"_s);
+        QTest::keyClick(preview, Qt::Key_Tab);
+        QCOMPARE(shown.dialog->focusWidget()->objectName(), u"requests"_s);
+        QTest::keyClick(requests, Qt::Key_Tab);
+        QCOMPARE(shown.dialog->focusWidget()->objectName(), u"wholePrompt"_s);
+        for (const QWidget *part : {static_cast<QWidget *>(requests), static_cast<QWidget *>(whole)})
+            QVERIFY(!part->accessibleName().isEmpty());
+        shown.bench.language.setChoice(LanguageChoice::Portuguese);
+        QTRY_COMPARE(says(0, 4), u"consultado no cache quando chegar a sua vez"_s);
+        shown.bench.language.setChoice(LanguageChoice::English);
+    }
+
+    void aFileThatIsMissingIsSaidInItsRow()
+    {
+        Shown shown;
+        const QJsonArray marks{QJsonObject{{u"index"_s, 1},
+                                           {u"line"_s, 3},
+                                           {u"mark"_s, u"fileMissing"_s},
+                                           {u"subject"_s, u"/photos/b.jpg"_s},
+                                           {u"leftOut"_s, true}}};
+        shown.bench.link.answers.insert(u"batch.plan"_s, {{u"rows"_s, 1}, {u"rejected"_s, 1}, {u"marks"_s, marks}});
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        auto *preview = shown.find<QTableView>(u"preview"_s);
+        QTRY_VERIFY(!preview->isColumnHidden(3));
+        QTest::mouseClick(preview->viewport(), Qt::LeftButton, {},
+                          preview->visualRect(preview->model()->index(1, 0)).center());
+        auto *whole = shown.find<QPlainTextEdit>(u"wholePrompt"_s);
+        QVERIFY2(whole->toPlainText().contains(u"/photos/b.jpg"_s), qPrintable(whole->toPlainText()));
+        QVERIFY(!shown.find<QTableView>(u"requests"_s)->isVisible()); // nothing of it is asked
+    }
+
     void onlyRowsWithoutAResultAreWanted()
     {
         Shown shown;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theAskedWordsFollowTheTyping();
     void aMistakeIsNamedAndNotSaved();
     void savingIsAnotherVersion();
+    void whatWasSavedCanBeRemovedAndComesBack();
     void closingAsksWhenSomethingWasChanged();
     void newBatchOpensItAndTakesSampleRows();
 };
@@ -83,7 +84,7 @@ void TestRecipeDialog::aStepIsTriedWithoutItsParents()
     QVERIFY(recipe);
     const TriedStep adapt = tryStep(*recipe, recipe->steps.at(2), {{u"title"_s, u"Bread"_s}}, 1);
     QCOMPARE(adapt.requests, 9);
-    QVERIFY2(adapt.prompt.contains(u"culture pt-BR"_s) && adapt.prompt.contains(u"‹what “variation” gives›"_s),
+    QVERIFY2(adapt.prompt.contains(u"culture pt-BR"_s) && adapt.prompt.contains(u"‹result of “variation”›"_s),
              qPrintable(adapt.prompt));
     QVERIFY2(adapt.parameters.contains(u"\"language\": \"pt-BR\""_s), qPrintable(adapt.parameters));
     const TriedStep master = tryStep(*recipe, recipe->steps.at(0), {}, 1);
@@ -169,6 +170,32 @@ void TestRecipeDialog::savingIsAnotherVersion()
     QTest::mouseClick(&shown.save(), Qt::LeftButton);
     QTRY_VERIFY(shown.dialog->findChild<Banner *>()->text().contains(u"full"_s));
     QVERIFY(shown.save().isEnabled()); // it can be tried again
+}
+
+void TestRecipeDialog::whatWasSavedCanBeRemovedAndComesBack()
+{
+    Shown shown(u"portrait"_s);
+    auto *remove = shown.part<QPushButton>(u"removeRecipe"_s);
+    QVERIFY(remove->isVisible() && !remove->isEnabled()); // it came with the program, and its tip says so
+    QVERIFY2(remove->toolTip().contains(u"stays"_s), qPrintable(remove->toolTip()));
+    shown.prompt().setPlainText(u"Oil painting of {{full_name}}"_s);
+    QTest::mouseClick(&shown.save(), Qt::LeftButton);
+    QTRY_VERIFY(remove->isEnabled());
+    QString gone;
+    connect(shown.dialog, &RecipeDialog::removed, shown.dialog, [&gone](const QString &name) { gone = name; });
+    shown.bench.link.answers.insert(u"recipe.remove"_s, {{u"builtIn"_s, true}, {u"operation"_s, 7}});
+    remove->setFocus();
+    QTest::keyClick(remove, Qt::Key_Space);
+    QTRY_COMPARE(gone, u"portrait"_s);
+    QCOMPARE(shown.bench.link.last(u"recipe.remove"_s).args[u"recipe"_s].toString(), u"portrait"_s);
+    QVERIFY(shown.prompt().toPlainText().startsWith(u"Professional portrait"_s));
+    QVERIFY(!remove->isEnabled());
+    const auto offered = shown.dialog->findChild<Banner *>()->findChildren<QPushButton *>();
+    const auto undo = std::find_if(offered.begin(), offered.end(),
+                                   [](const QPushButton *button) { return button->text() == u"Undo"_s; });
+    QVERIFY(undo != offered.end());
+    QTest::mouseClick(*undo, Qt::LeftButton);
+    QTRY_COMPARE(shown.bench.link.last(u"operation.undo"_s).args[u"operation"_s].toInt(), 7);
 }
 
 void TestRecipeDialog::closingAsksWhenSomethingWasChanged()

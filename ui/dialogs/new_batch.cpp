@@ -11,6 +11,7 @@
 #include "widgets/banner.h"
 #include "widgets/mapping_form.h"
 #include "widgets/parameter_form.h"
+#include "widgets/row_details.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -19,7 +20,6 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -60,7 +60,8 @@ void NewBatch::loadRecipes()
         [this](Result<QList<StoredRecipe>> stored) {
             if (!stored)
                 return;
-            QList<Recipe> all = m_recipes;
+            const auto builtIn = builtInRecipes();
+            QList<Recipe> all = builtIn ? *builtIn : QList<Recipe>();
             for (const StoredRecipe &entry : std::as_const(*stored)) {
                 const auto recipe = recipeFromJson(entry.json);
                 if (!recipe)
@@ -82,6 +83,7 @@ void NewBatch::lookInside()
         m_wanted = name;
         loadRecipes();
     });
+    connect(dialog, &RecipeDialog::removed, this, &NewBatch::loadRecipes);
     dialog->show();
 }
 
@@ -158,12 +160,23 @@ void NewBatch::showForeseen()
         text += text.isEmpty() ? client : QStringLiteral(" · ") + client;
     m_foreseen->setText(text.isEmpty() && m_sheet->isAsking() ? tr("Working out when it would be done…") : text);
     m_foreseen->setVisible(!m_foreseen->text().isEmpty());
+    lookAtARow();
     m_table->setColumnHidden(DraftModel::Note, m_sheet->sheet().value(QLatin1String("marks")).toArray().isEmpty());
     if (!m_sheet->sheet().isEmpty())
         m_summary->setText(summary());
     m_summary->setToolTip(priceTip(m_sheet->sheet()));
     showAlike();
     showLeftOut();
+}
+
+// The one that is chosen, anew: the rows, or what the engine knows of them, are others.
+void NewBatch::lookAtARow()
+{
+    const bool anyRows = m_rows->rowCount() > 0 && !m_rows->preview().error;
+    m_details->setVisible(anyRows);
+    if (anyRows && !m_table->currentIndex().isValid())
+        m_table->selectRow(0);
+    m_details->show(anyRows ? m_table->currentIndex().row() : -1);
 }
 
 // Once it has been chosen, the choice stays to be seen.
@@ -266,9 +279,7 @@ void NewBatch::showPreview()
     const bool anyRows = m_rows->rowCount() > 0 && !preview.error;
     showLeftOut();
     m_onlyNew->setVisible(recipe() && !recipe()->keyField.isEmpty());
-    m_whole->setVisible(anyRows);
-    if (anyRows && !m_table->currentIndex().isValid())
-        m_table->selectRow(0);
+    lookAtARow();
     m_stack->setCurrentWidget(anyRows ? static_cast<QWidget *>(m_table) : static_cast<QWidget *>(m_empty));
     const QString blocked = blockedBy();
     m_sheet->setOrder(none || !blocked.isEmpty() || m_adding ? QJsonObject() : order());

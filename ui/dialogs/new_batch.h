@@ -12,7 +12,6 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -24,6 +23,7 @@ class DraftModel;
 class MappingForm;
 class ParameterForm;
 class PartForm;
+class RowDetails;
 class StartSheet;
 
 // A batch in the making: where its rows come from, what is made of them, and every prompt to see before anything is
@@ -65,6 +65,7 @@ private:
     void showPreview();
     void showSource();
     void showForeseen();
+    void lookAtARow();
     void showAlike();
     void showLeftOut();
     QString whyEmpty() const; // in place of the rows
@@ -104,7 +105,7 @@ private:
     QComboBox *m_recipe, *m_account, *m_fallback, *m_alike;
     QLineEdit *m_name, *m_client, *m_owner, *m_budget;
     QTableView *m_table;
-    QPlainTextEdit *m_whole; // the prompt of the row looked at
+    RowDetails *m_details; // of the row looked at
     QStackedWidget *m_stack;
 };
 

@@ -14,6 +14,7 @@
 #include "widgets/mapping_form.h"
 #include "widgets/parameter_form.h"
 #include "widgets/part_form.h"
+#include "widgets/row_details.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,7 +22,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
@@ -127,6 +127,8 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addLayout(columns, 1);
     layout->addWidget(makeButtons());
+    setTabOrder(m_table, m_details);
+    setTabOrder(m_details, m_details->lastInTurn());
     m_typing.setSingleShot(true);
     m_typing.setInterval(std::chrono::milliseconds(250));
     connect(&m_typing, &QTimer::timeout, this, &NewBatch::preview);
@@ -256,22 +258,19 @@ QWidget *NewBatch::makePreview()
     filter->setContentsMargins(space::small, space::tight, space::small, space::tight);
     filter->addWidget(m_onlyProblems);
     layout->addWidget(filterBar);
-    connect(m_onlyProblems, &QCheckBox::toggled, m_rows, &DraftModel::setOnlyProblems);
+    connect(m_onlyProblems, &QCheckBox::toggled, this, [this](bool only) {
+        m_rows->setOnlyProblems(only);
+        lookAtARow();
+    });
     layout->addWidget(m_stack, 1);
-    m_whole = new QPlainTextEdit;
-    m_whole->setReadOnly(true);
-    m_whole->setFrameShape(QFrame::NoFrame);
-    m_whole->setFixedHeight(112);
-    m_whole->setObjectName(QStringLiteral("wholePrompt"));
-    m_whole->document()->setDocumentMargin(space::small);
+    m_details = new RowDetails(m_context.theme, *m_rows);
     auto *line = new QFrame;
     line->setProperty("role", QStringLiteral("line"));
     line->setFixedHeight(1);
     layout->addWidget(line);
-    layout->addWidget(m_whole);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
-        m_whole->setPlainText(row.siblingAtColumn(DraftModel::Prompt).data().toString());
-    });
+    layout->addWidget(m_details);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &row) { m_details->show(row.row()); });
     return frame;
 }
 
@@ -291,7 +290,10 @@ QWidget *NewBatch::makeButtons()
         words->setMinimumWidth(kLeastWords);
     }
     connect(m_sheet, &StartSheet::changed, this, [this] {
+        const int looked = m_table->currentIndex().row();
         m_rows->setSheet(m_sheet->sheet());
+        if (looked >= 0 && looked < m_rows->rowCount())
+            m_table->selectRow(looked);
         showForeseen();
     });
     auto *words = new QVBoxLayout;
@@ -341,7 +343,6 @@ void NewBatch::setTexts()
     m_recipeTitle->setText(tr("Recipe"));
     m_look->setText(tr("Look inside, or word it anew…"));
     m_table->setAccessibleName(tr("Rows and their prompts"));
-    m_whole->setAccessibleName(tr("The whole prompt of the chosen row"));
     m_mappingTitle->setText(tr("Columns"));
     m_parametersTitle->setText(tr("Settings of the recipe"));
     m_onlyNew->setText(tr("Only rows without a result yet"));

@@ -3,6 +3,7 @@
 #include "intake/samples.h"
 #include "recipes/recipe_json.h"
 #include "text/error_text.h"
+#include "text/name_text.h"
 #include "text/recipe_facts.h"
 #include "text/recipe_text.h"
 #include "text/state_text.h"
@@ -65,13 +66,13 @@ void RecipeDialog::loadRecipes(const QString &wanted)
     takeRecipes(wanted);
     m_context.reads.read<QList<StoredRecipe>>(
         this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.recipes(); },
-        [this, wanted](Result<QList<StoredRecipe>> stored) {
+        [this, wanted, first = m_recipe->currentData()](Result<QList<StoredRecipe>> stored) {
             if (!stored || stored->isEmpty())
                 return;
             for (const StoredRecipe &recipe : std::as_const(*stored))
                 m_own.insert(recipe.name, recipe.json);
-            if (!isChanged())
-                takeRecipes(m_recipe->currentData().toString().isEmpty() ? wanted : m_recipe->currentData().toString());
+            if (!isChanged()) // whatever was chosen meanwhile stays
+                takeRecipes(m_recipe->currentData() == first ? wanted : m_recipe->currentData().toString());
         });
 }
 
@@ -163,6 +164,7 @@ void RecipeDialog::showDraft()
     m_save->setEnabled(!mistake && recipe && (isChanged() || !known));
     m_builtInAgain->setVisible(recipe && m_builtIn.contains(recipe->name) &&
                                m_draft.text() != recipeText(m_builtIn.value(recipe->name)));
+    showRemove();
     if (!recipe)
         return;
     m_about->setText(recipeAbout(*recipe));
@@ -174,6 +176,19 @@ void RecipeDialog::showDraft()
     m_graph->show(recipe->steps, requests);
     fitDrawing();
     showStep();
+}
+
+// What came with the program stays; what was made of it can go.
+void RecipeDialog::showRemove()
+{
+    const QString name = m_recipe->currentData().toString();
+    const bool isBuiltIn = m_builtIn.contains(name);
+    m_remove->setVisible(!name.isEmpty());
+    m_remove->setEnabled(m_own.contains(name));
+    m_remove->setText(isBuiltIn ? tr("Remove your version") : tr("Remove"));
+    m_remove->setToolTip(m_own.contains(name)
+                             ? tr("Batches that were added keep the recipe they were made with. It can be undone.")
+                             : tr("This recipe came with the program and stays."));
 }
 
 void RecipeDialog::showStep()
@@ -239,6 +254,43 @@ void RecipeDialog::save()
                                                  "the recipe they were made with."));
                                Q_EMIT saved(name);
                            });
+}
+
+void RecipeDialog::remove()
+{
+    const QString name = m_recipe->currentData().toString();
+    m_remove->setEnabled(false);
+    const auto take = [this, name](Result<QJsonObject> reply) {
+        if (!reply) {
+            m_banner->tell(Banner::Kind::Bad, sentence(reply.error()));
+            showDraft();
+            return;
+        }
+        m_own.remove(name);
+        takeRecipes(name);
+        const qint64 operation = reply->value(QLatin1String("operation")).toInteger();
+        m_banner->tell(Banner::Kind::Info,
+                       m_builtIn.contains(name)
+                           ? tr("Your version is removed; the built-in one is used again.")
+                           : tr("Removed “%1”. Batches keep the recipe they were made with.").arg(nameText(name)),
+                       tr("Undo"), [this, operation, name] { takeBack(operation, name); });
+        Q_EMIT removed(name);
+    };
+    m_context.commands.ask(QStringLiteral("recipe.remove"), {{QStringLiteral("recipe"), name}}, this, take);
+}
+
+void RecipeDialog::takeBack(qint64 operation, const QString &recipe)
+{
+    const auto take = [this, recipe](Result<QJsonObject> reply) {
+        if (!reply) {
+            m_banner->tell(Banner::Kind::Bad, sentence(reply.error()));
+            return;
+        }
+        m_banner->hide();
+        loadRecipes(recipe);
+        Q_EMIT saved(recipe);
+    };
+    m_context.commands.ask(QStringLiteral("operation.undo"), {{QStringLiteral("operation"), operation}}, this, take);
 }
 
 void RecipeDialog::reject()

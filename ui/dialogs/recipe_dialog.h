@@ -38,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void saved(const QString &recipe);
+    void removed(const QString &recipe);
 
 private:
     QWidget *makeTop();
@@ -54,9 +55,12 @@ private:
     void takePrompt();
     void setWhole(const QString &text);
     void showDraft();
+    void showRemove();
     void showStep();
     void showTried();
     void save();
+    void remove();
+    void takeBack(qint64 operation, const QString &recipe);
     bool isChanged() const;
 
     const UiContext m_context;
@@ -76,7 +80,7 @@ private:
     QScrollArea *m_drawing;
     QPlainTextEdit *m_prompt, *m_tried, *m_whole;
     QSpinBox *m_row;
-    QPushButton *m_builtInAgain, *m_save, *m_close;
+    QPushButton *m_builtInAgain, *m_remove, *m_save, *m_close;
 };
 
 } // namespace fornada

@@ -164,6 +164,9 @@ QWidget *RecipeDialog::makeButtons()
     m_builtInAgain = new QPushButton(tr("Back to the built-in one"));
     m_builtInAgain->setObjectName(QStringLiteral("builtInAgain"));
     m_builtInAgain->setAutoDefault(false);
+    m_remove = new QPushButton(tr("Remove"));
+    m_remove->setObjectName(QStringLiteral("removeRecipe"));
+    m_remove->setAutoDefault(false);
     m_close = new QPushButton(tr("Close"));
     m_close->setProperty("role", QStringLiteral("flat"));
     m_close->setAutoDefault(false);
@@ -175,6 +178,7 @@ QWidget *RecipeDialog::makeButtons()
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_builtInAgain);
+    layout->addWidget(m_remove);
     layout->addStretch();
     layout->addWidget(m_close);
     layout->addWidget(m_save);
@@ -215,6 +219,7 @@ void RecipeDialog::connectAll()
         setWhole(recipeText(m_builtIn.value(m_draft.recipe()->name)));
         showDraft();
     });
+    connect(m_remove, &QPushButton::clicked, this, &RecipeDialog::remove);
     connect(m_close, &QPushButton::clicked, this, &RecipeDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &RecipeDialog::save);
 }

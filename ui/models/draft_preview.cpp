@@ -2,33 +2,30 @@
 
 #include "intake/row_source.h"
 #include "models/columns.h"
+#include "models/row_requests.h"
 #include "recipes/fan_out.h"
-#include "recipes/job_context.h"
+#include "recipes/input_files.h"
 #include "recipes/planner.h"
-#include "recipes/template.h"
 #include "text/error_text.h"
 #include "text/name_text.h"
 #include "text/sheet_text.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QJsonArray>
 
 namespace fornada {
 
 namespace {
 
-QString firstPrompt(const Recipe &recipe, const QJsonObject &fields, const QString &key, qint64 number,
-                    const QString &batch, const QString &client)
+// What the row's first request asks; nothing but settings, or the row itself, may be all that there is.
+QString firstPrompt(const Recipe &recipe, JobPlace place)
 {
     for (const Step &step : recipe.steps) {
-        if (step.prompt.isEmpty())
-            continue;
-        const auto fans = fanKeys(step, fields, recipe.parameters);
-        const QString fan = fans && !fans->isEmpty() ? fans->first() : QString();
-        const auto text =
-            render(step.prompt, jobContext(step, {fields, key, number, batch, client, recipe.parameters, fan}));
-        return text ? *text : step.prompt;
+        const auto fans = fanKeys(step, place.fields, recipe.parameters);
+        place.fanKey = fans && !fans->isEmpty() ? fans->first() : QString();
+        const QString asked = askedText(recipe, step, place);
+        if (!asked.isEmpty())
+            return asked;
     }
     return {};
 }
@@ -66,9 +63,8 @@ FieldMapping mappingFor(const FieldMapping &chosen, const QStringList &needed, c
 // Takes rows into the preview, one after the other.
 class RowTaker {
 public:
-    RowTaker(const Draft &draft, const Planner &planner, DraftPreview &preview)
-        : m_draft(draft)
-        , m_planner(planner)
+    RowTaker(const Planner &planner, DraftPreview &preview)
+        : m_planner(planner)
         , m_preview(preview)
     {}
 
@@ -90,13 +86,10 @@ public:
         const bool done = row.past && row.past->state != JobState::Queued; // elsewhere, before
         for (const PlannedJob &job : done ? QList<PlannedJob>() : plan->jobs)
             m_preview.worst += job.target.worstCase;
-        const QString prompt =
-            firstPrompt(m_draft.recipe, fields, plan->key, m_preview.good, m_draft.name, m_draft.client);
-        m_preview.rows->append({row.line, plan->key, prompt, {}});
+        m_preview.rows->append({row.line, plan->key, fields, {}});
     }
 
 private:
-    const Draft &m_draft;
     const Planner &m_planner;
     DraftPreview &m_preview;
 };
@@ -107,6 +100,9 @@ DraftPreview previewDraft(const Draft &draft, const std::atomic_bool &cancelled)
 {
     DraftPreview preview;
     preview.place = draft.place;
+    preview.recipe = draft.recipe;
+    preview.name = draft.name;
+    preview.client = draft.client;
     const auto parts = draft.parts ? Result<RowParts>(*draft.parts) : partsOf(draft.place.path);
     if (!parts) {
         preview.error = parts.error();
@@ -134,7 +130,7 @@ DraftPreview previewDraft(const Draft &draft, const std::atomic_bool &cancelled)
         preview.error = Error{ErrorKind::FileUnwritable, QDir::tempPath(), {}};
         return preview;
     }
-    RowTaker taker(draft, planner, preview);
+    RowTaker taker(planner, preview);
     while (!cancelled) {
         auto next = (*source)->next();
         if (!next && next.error().kind != ErrorKind::BadFormat) {
@@ -206,6 +202,8 @@ void DraftModel::take(const DraftPreview &preview)
     m_preview = preview;
     m_seen.clear();
     m_marks.clear();
+    m_calls.clear();
+    m_lookedRows = 0;
     m_problems = preview.rows ? preview.rows->problems() : QList<int>();
     m_onlyProblems = m_onlyProblems && !m_problems.isEmpty();
     endResetModel();
@@ -214,6 +212,11 @@ void DraftModel::take(const DraftPreview &preview)
 
 void DraftModel::setSheet(const QJsonObject &sheet)
 {
+    m_calls.clear();
+    const QJsonArray calls = sheet.value(QLatin1String("calls")).toArray();
+    for (const QJsonValue &call : calls)
+        m_calls.insert(call[QLatin1String("step")].toString(), call.toObject());
+    m_lookedRows = sheet.value(QLatin1String("free"))[QLatin1String("lookedRows")].toInteger();
     const QJsonArray marks = sheet.value(QLatin1String("marks")).toArray();
     if (!m_preview.rows || (marks.isEmpty() && m_marks.isEmpty()))
         return;
@@ -221,20 +224,55 @@ void DraftModel::setSheet(const QJsonObject &sheet)
     m_marks.clear();
     m_seen.clear();
     m_problems = m_preview.rows->problems();
-    for (const QJsonValue &value : marks) {
-        const QJsonObject mark = value.toObject();
-        const int row = int(mark.value(QLatin1String("index")).toInteger());
-        const bool leftOut = mark.value(QLatin1String("leftOut")).toBool();
-        if (row >= m_preview.rows->size() || (m_marks.contains(row) && !leftOut))
-            continue; // a row says one thing: its first request's
-        m_marks.insert(row, mark);
-        if (leftOut)
+    for (const QJsonValue &mark : marks) {
+        const int row = int(mark[QLatin1String("index")].toInteger());
+        if (row >= m_preview.rows->size())
+            continue;
+        m_marks[row].append(mark);
+        if (mark[QLatin1String("leftOut")].toBool())
             m_problems.append(row);
     }
     std::sort(m_problems.begin(), m_problems.end());
     m_problems.erase(std::unique(m_problems.begin(), m_problems.end()), m_problems.end());
     m_onlyProblems = m_onlyProblems && !m_problems.isEmpty();
     endResetModel();
+}
+
+// A row says one thing: why it is left out, else its first request's.
+QJsonObject DraftModel::markOf(int place) const
+{
+    const QJsonArray marks = m_marks.value(place);
+    for (const QJsonValue &mark : marks)
+        if (mark[QLatin1String("leftOut")].toBool())
+            return mark.toObject();
+    return marks.first().toObject();
+}
+
+// Rows that are left out have no number.
+JobPlace DraftModel::placeFor(int place, const DraftRow &row) const
+{
+    const auto before = std::lower_bound(m_problems.begin(), m_problems.end(), place) - m_problems.begin();
+    return {
+        row.fields, row.key, place + 1 - qint64(before), m_preview.name, m_preview.client, m_preview.recipe.parameters,
+        {}};
+}
+
+DraftLook DraftModel::look(int line) const
+{
+    const int place = placeOf(line);
+    const DraftRow row = rowAt(line).row;
+    const QJsonObject mark = markOf(place);
+    DraftLook look;
+    look.marks = m_marks.value(place);
+    look.place = placeFor(place, row);
+    look.isLooked = look.place.row <= m_lookedRows;
+    // Where its files are; one that cannot be read is the engine's to say.
+    (void)InputFiles(m_preview.recipe, InputFiles::folderOf(m_preview.place.path)).find(look.place.fields);
+    if (row.problem)
+        look.problem = sentence(*row.problem);
+    else if (mark.value(QLatin1String("leftOut")).toBool())
+        look.problem = markText(mark, SystemClock().now().wall);
+    return look;
 }
 
 void DraftModel::setOnlyProblems(bool only)
@@ -247,12 +285,14 @@ void DraftModel::setOnlyProblems(bool only)
     endResetModel();
 }
 
-const DraftRow &DraftModel::rowAt(int line) const
+const DraftModel::Seen &DraftModel::rowAt(int line) const
 {
-    if (const DraftRow *seen = m_seen.object(line))
+    if (const Seen *seen = m_seen.object(line))
         return *seen;
-    const int row = m_onlyProblems ? m_problems.at(line) : line;
-    auto *read = new DraftRow(m_preview.rows->at(row));
+    const int place = placeOf(line);
+    auto *read = new Seen{m_preview.rows->at(place), {}};
+    if (!read->row.problem)
+        read->prompt = firstPrompt(m_preview.recipe, placeFor(place, read->row));
     m_seen.insert(line, read);
     return *read;
 }
@@ -273,8 +313,8 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const DraftRow &row = rowAt(index.row());
-    const QJsonObject mark = m_marks.value(m_onlyProblems ? m_problems.at(index.row()) : index.row());
+    const auto &[row, prompt] = rowAt(index.row());
+    const QJsonObject mark = markOf(placeOf(index.row()));
     if (role == RawRole)
         return row.problem.has_value() || mark.value(QLatin1String("leftOut")).toBool();
     const QString note = mark.isEmpty() || row.problem ? QString() : markText(mark, SystemClock().now().wall);
@@ -283,7 +323,7 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole && index.column() == Note)
         return tipText(note);
     if (role == Qt::ToolTipRole && index.column() == Prompt)
-        return tipText(row.problem ? sentence(*row.problem) : row.prompt);
+        return tipText(row.problem ? sentence(*row.problem) : prompt);
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(index.column())) {
@@ -292,7 +332,7 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
     case Key:
         return row.key;
     case Prompt:
-        return row.problem ? sentence(*row.problem) : row.prompt;
+        return row.problem ? sentence(*row.problem) : prompt;
     case Note:
         return note;
     case Count:

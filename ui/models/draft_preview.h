@@ -7,9 +7,11 @@
 #include "intake/row_source.h"
 #include "model/recipe.h"
 #include "models/draft_spool.h"
+#include "recipes/job_context.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QJsonArray>
 #include <QThreadPool>
 
 #include <atomic>
@@ -33,6 +35,8 @@ struct DraftPreview {
 
     std::optional<Error> error; // the file as a whole cannot be used
     RowsPlace place;            // what was read
+    Recipe recipe;              // its rows are worded with when they are looked at
+    QString name, client;
     RowParts parts;
     QStringList columns;
     QStringList needed;   // fields that the recipe reads from a row
@@ -42,6 +46,14 @@ struct DraftPreview {
     qint64 good = 0, bad = 0, jobs = 0;
     Money worst;
     bool more = false; // counting stopped before the end of the file
+};
+
+// A row to be looked at closely.
+struct DraftLook {
+    QString problem; // why it is left out
+    JobPlace place;  // of its requests, but for their fan-out
+    QJsonArray marks;
+    bool isLooked = false; // its requests were looked up in the cache
 };
 
 // Any thread; ends early when cancelled.
@@ -62,6 +74,9 @@ public:
     // What the engine knows of single rows (its answer to batch.plan); empty: nothing yet.
     void setSheet(const QJsonObject &sheet);
     qint64 leftOut() const { return qint64(m_problems.size()); }
+    // The engine's word for a step: account, model, what one costs.
+    QJsonObject callOf(const QString &step) const { return m_calls.value(step); }
+    DraftLook look(int line) const;
     const DraftPreview &preview() const { return m_preview; }
     bool isReading() const { return bool(m_cancelled); }
 
@@ -76,14 +91,23 @@ Q_SIGNALS:
 private:
     void stop();
     void take(const DraftPreview &preview);
-    const DraftRow &rowAt(int line) const;
+    struct Seen {
+        DraftRow row;
+        QString prompt; // what is asked first
+    };
+    const Seen &rowAt(int line) const;
+    int placeOf(int line) const { return m_onlyProblems ? m_problems.at(line) : line; }
+    JobPlace placeFor(int place, const DraftRow &row) const;
+    QJsonObject markOf(int place) const;
 
     QThreadPool m_pool;
     std::shared_ptr<std::atomic_bool> m_cancelled; // of the reading under way
     DraftPreview m_preview;
-    mutable QCache<int, DraftRow> m_seen{400};
-    QHash<int, QJsonObject> m_marks; // by the row's place in the file
-    QList<int> m_problems;           // rows that are left out, in order
+    mutable QCache<int, Seen> m_seen{400};
+    QHash<int, QJsonArray> m_marks; // by the row's place in the file
+    QHash<QString, QJsonObject> m_calls;
+    qint64 m_lookedRows = 0;
+    QList<int> m_problems; // rows that are left out, in order
     bool m_onlyProblems = false;
 };
 

@@ -1,5 +1,6 @@
 #include "models/draft_spool.h"
 
+#include <QCborMap>
 #include <QDataStream>
 
 namespace fornada {
@@ -8,7 +9,7 @@ void DraftSpool::append(const DraftRow &row)
 {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
-    out << row.line << row.key << row.prompt << row.problem.has_value();
+    out << row.line << row.key << QCborValue(QCborMap::fromJsonObject(row.fields)).toCbor() << row.problem.has_value();
     if (row.problem) {
         out << int(row.problem->kind) << row.problem->subject << row.problem->detail;
         m_problems.append(int(m_offsets.size()));
@@ -25,7 +26,9 @@ DraftRow DraftSpool::at(qsizetype row) const
         return found;
     QDataStream in(&m_file);
     bool problem = false;
-    in >> found.line >> found.key >> found.prompt >> problem;
+    QByteArray fields;
+    in >> found.line >> found.key >> fields >> problem;
+    found.fields = QCborValue::fromCbor(fields).toMap().toJsonObject();
     if (problem) {
         Error error;
         int kind = 0;

@@ -2,7 +2,7 @@
 
 #include "base/error.h"
 
-#include <QFile>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QTemporaryFile>
@@ -14,7 +14,7 @@ namespace fornada {
 struct DraftRow {
     qint64 line = 0;
     QString key;
-    QString prompt;               // of the first step, as it will be sent
+    QJsonObject fields;           // as the recipe reads them
     std::optional<Error> problem; // then the row is left out
 };
 

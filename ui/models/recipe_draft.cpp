@@ -1,11 +1,11 @@
 #include "models/recipe_draft.h"
 
 #include "recipes/fan_out.h"
-#include "recipes/job_context.h"
 #include "recipes/recipe_json.h"
 #include "recipes/template.h"
+#include "recipes/wording.h"
+#include "text/request_text.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -77,29 +77,6 @@ QString stand(const QString &name)
     return u'‹' + name + u'›';
 }
 
-QString resultOf(const QString &step)
-{
-    return stand(QCoreApplication::translate("text", "what “%1” gives").arg(step));
-}
-
-// What the steps before will have given, as the templates see it.
-QJsonObject standInResults(const Recipe &recipe, const Step &step)
-{
-    QJsonObject results;
-    for (const Step &parent : recipe.steps) {
-        if (!step.after.contains(parent.id))
-            continue;
-        QJsonObject result{{QStringLiteral("text"), resultOf(parent.id)},
-                           {QStringLiteral("path"), resultOf(parent.id)},
-                           {QStringLiteral("mime"), stand(QStringLiteral("type"))}};
-        for (const FanOut &fan : parent.forEach)
-            result.insert(fan.name, stand(fan.name));
-        const bool joins = parent.forEach.size() > step.forEach.size();
-        results.insert(parent.id, joins ? QJsonValue(QJsonArray{result}) : QJsonValue(result));
-    }
-    return results;
-}
-
 // Fields that the row lacks and a template cannot do without.
 void standInFields(const QString &source, QJsonObject &context)
 {
@@ -120,26 +97,6 @@ void standInFieldsOf(const QJsonValue &value, QJsonObject &context)
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it)
         standInFieldsOf(it.value(), context);
-}
-
-QJsonValue rendered(const QJsonValue &value, const QJsonObject &context, std::optional<Error> &error)
-{
-    if (value.isString()) {
-        const auto text = render(value.toString(), context);
-        if (!text && !error)
-            error = text.error();
-        return text ? QJsonValue(*text) : value;
-    }
-    if (value.isArray()) {
-        QJsonArray items;
-        for (const QJsonValue &item : value.toArray())
-            items.append(rendered(item, context, error));
-        return items;
-    }
-    QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        it.value() = rendered(it.value(), context, error);
-    return value.isObject() ? QJsonValue(object) : value;
 }
 
 // Where it could not be read on.
@@ -168,21 +125,30 @@ TriedStep tryStep(const Recipe &recipe, const Step &step, const QJsonObject &fie
     QString key = fields.value(recipe.keyField).toVariant().toString();
     if (key.isEmpty())
         key = QString::number(row);
-    QJsonObject context =
-        jobContext(step, {fields, key, row, stand(QStringLiteral("batch")), stand(QStringLiteral("client")),
-                          recipe.parameters, keys && !keys->isEmpty() ? keys->first() : QString()});
+    const JobPlace place{fields,
+                         key,
+                         row,
+                         stand(QStringLiteral("batch")),
+                         stand(QStringLiteral("client")),
+                         recipe.parameters,
+                         keys && !keys->isEmpty() ? keys->first() : QString()};
+    QJsonObject context = jobContext(step, place);
     for (const FanOut &fan : step.forEach)
         if (!context.contains(fan.name))
             context.insert(fan.name, stand(fan.name));
-    context.insert(QStringLiteral("results"), standInResults(recipe, step));
+    context.insert(QStringLiteral("results"), resultsToCome(recipe, step, place, resultName));
     standInFields(step.prompt, context);
     standInFieldsOf(step.parameters, context);
-    const auto prompt = render(step.prompt, context);
+    TemplateCache templates;
+    const auto prompt = templates.render(step.prompt, context);
     tried.prompt = prompt ? *prompt : QString();
     if (!prompt)
         tried.error = prompt.error();
-    const QJsonObject parameters = rendered(step.parameters, context, tried.error).toObject();
-    tried.parameters = parameters.isEmpty() ? QString() : valueText(parameters, 0);
+    const auto parameters = renderValue(step.parameters, context, templates);
+    if (!parameters && !tried.error)
+        tried.error = parameters.error();
+    const QJsonObject shown = parameters ? parameters->toObject() : QJsonObject();
+    tried.parameters = shown.isEmpty() ? QString() : valueText(shown, 0);
     return tried;
 }
 

@@ -236,6 +236,8 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "the results are there already"),
     QT_TRANSLATE_NOOP("text", "the results are being moved already"),
     QT_TRANSLATE_NOOP("text", "it lies inside what would be moved"),
+    QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and import "
+                              "it, or delete it and start the program again"),
 };
 
 QString detailText(const QString &detail)

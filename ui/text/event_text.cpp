@@ -249,6 +249,11 @@ QString sentence(const Event &event, const Formats &formats)
         return recovered(event, formats);
     if (kind == u"storageFailed")
         return storageSentence(event.facts.value(QLatin1String("reason")).toString(), event.subject);
+    if (kind == u"pricesUnread")
+        return QCoreApplication::translate("text", "Your price table “%1” cannot be used: %2. The prices that come "
+                                                   "with the program are used meanwhile, and what has a budget is not "
+                                                   "started. Correct it and import it, or delete it and start again.")
+            .arg(nameText(event.subject), event.facts.value(QLatin1String("detail")).toString());
     if (kind == u"storageRecovered")
         return QCoreApplication::translate("text", "Everything can be saved again: work goes on.");
     return event.subject.isEmpty() ? kind : kind + QStringLiteral(": ") + nameText(event.subject);

@@ -16,6 +16,7 @@ namespace fornada {
 //   recovered         inFlight, saved, unknown, resent, notSent, possible (decimal), stopped (ISO)
 //   storageFailed     reason (an error's name); its subject is what cannot be written
 //   storageRecovered
+//   pricesUnread      error, subject, detail of why the operator's own price table cannot be used
 // An unknown kind is shown as it is, with its subject.
 QString sentence(const Event &event, const Formats &formats = {});
 

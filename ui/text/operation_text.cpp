@@ -106,6 +106,9 @@ QString jobWords(const OperationRecord &operation)
         return withJobs(named(QCoreApplication::translate("text", "Rejected results of “%1”"), operation), operation);
     if (command == u"job.reroll")
         return withJobs(named(QCoreApplication::translate("text", "Made results of “%1” again"), operation), operation);
+    if (command == u"job.move")
+        return withJobs(named(QCoreApplication::translate("text", "Moved jobs of “%1” elsewhere"), operation),
+                        operation);
     if (command == u"job.skip")
         return withJobs(named(QCoreApplication::translate("text", "Skipped jobs of “%1”"), operation), operation);
     if (command == u"job.resolve")
@@ -204,6 +207,8 @@ QString sentence(const OperationRecord &operation, const Formats &formats)
         return named(QCoreApplication::translate("text", "Saved the recipe “%1”"), operation);
     if (command == u"results.move")
         return named(QCoreApplication::translate("text", "Moved the results to “%1”"), operation);
+    if (command == u"recipe.remove")
+        return named(QCoreApplication::translate("text", "Removed the recipe “%1”"), operation);
     if (command == u"engine.pause")
         return QCoreApplication::translate("text", "Paused everything");
     if (command == u"engine.resume")

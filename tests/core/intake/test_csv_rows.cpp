@@ -231,7 +231,7 @@ private Q_SLOTS:
         QFile file(m_folder.filePath(u"many.csv"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("id,full_name,role\n");
-        for (int i = 1; i <= 1'000'000; ++i)
+        for (int i = 1; i <= 1'000'001; ++i)
             file.write(QByteArray::number(i) + ",\"Silva, Ana\",Designer\n");
         file.close();
         const auto source = openRows(file.fileName());
@@ -247,7 +247,7 @@ private Q_SLOTS:
             ++count;
             inOrder &= (**row).line == count + 1 && (**row).fields.value(u"id"_s).toString().toLongLong() == count;
         }
-        QCOMPARE(count, 1'000'000);
+        QCOMPARE(count, 1'000'001);
         QVERIFY(inOrder);
     }
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void resolveMovesThePossibleCharge();
     void aFreeRequestAlwaysFits();
     void moneyStaysOnItsDay();
+    void everyCapButTheBatchsOwnIsKnown();
     void loadedTotalsCount();
     void neverOverAndNeverLeaking();
 };
@@ -45,6 +46,23 @@ void TestBudget::noCapNoLimit()
 {
     BudgetBook book;
     QVERIFY(book.mayReserve(scopes(), cents(1'000'000)).isOpen());
+}
+
+void TestBudget::everyCapButTheBatchsOwnIsKnown()
+{
+    BudgetBook book;
+    const AccountId account{1};
+    QVERIFY(!book.isCapped(account, QStringLiteral("Acme")));
+    book.setBatchCap(BatchId{1}, Money{5});
+    QVERIFY(!book.isCapped(account, QStringLiteral("Acme")));
+    book.setClientCap(QStringLiteral("Acme"), Money{5});
+    QVERIFY(book.isCapped(account, QStringLiteral("Acme")));
+    QVERIFY(!book.isCapped(account, QStringLiteral("Bolt")));
+    QVERIFY(!book.isCapped(account, {}));
+    book.setAccountDayCap(account, Money{5});
+    QVERIFY(book.isCapped(account, {}) && !book.isCapped(AccountId{2}, {}));
+    book.setDayCap(Money{5});
+    QVERIFY(book.isCapped(AccountId{2}, {}));
 }
 
 void TestBudget::eachPotRefusesWithItsReason()

@@ -67,6 +67,8 @@ private Q_SLOTS:
         QTest::newRow("formula") << u"=1+1"_s << u"'=1+1"_s;
         QTest::newRow("at") << u"@SUM(A1)"_s << u"'@SUM(A1)"_s;
         QTest::newRow("tab") << u"\t=1"_s << u"'\t=1"_s;
+        QTest::newRow("on the next line") << u"\n=1"_s << u"\"'\n=1\""_s;
+        QTest::newRow("wide sign") << u"＝1+1"_s << u"'＝1+1"_s;
         QTest::newRow("minus a name") << u"-cmd|' /C calc'!A0"_s << u"'-cmd|' /C calc'!A0"_s;
         QTest::newRow("a number stays one") << u"-12.5"_s << u"-12.5"_s;
         QTest::newRow("nothing") << QString() << QString();

@@ -323,6 +323,8 @@ void TestBatches::setupIsCheckedAndKept()
     w.write([](Store &store) {
         const RecipeId first = *store.saveRecipe(QStringLiteral("r"), {{QStringLiteral("v"), 1}}, at(1));
         const RecipeId again = *store.saveRecipe(QStringLiteral("r"), {{QStringLiteral("v"), 2}}, at(2));
+        if (!store.removeRecipe(QStringLiteral("nobody's")))
+            qFatal("what is not there needs no removing");
         if (first != again)
             qFatal("a recipe is known by its name");
         if (!store.setSetting(QStringLiteral("dayBudget"), QStringLiteral("5.00")))
@@ -332,6 +334,11 @@ void TestBatches::setupIsCheckedAndKept()
     QCOMPARE(w->recipes()->first().json.value(QLatin1String("v")).toInt(), 2);
     QCOMPARE(*w->setting(QStringLiteral("dayBudget")), QStringLiteral("5.00"));
     QVERIFY(w->setting(QStringLiteral("nothing"))->isEmpty());
+    w.write([](Store &store) {
+        if (!store.removeRecipe(QStringLiteral("r")))
+            qFatal("a recipe could not be removed");
+    });
+    QCOMPARE(w->recipes()->size(), 0);
 }
 
 void TestBatches::journalIsKept()

@@ -111,6 +111,13 @@ void shootNewBatch(Photographer &camera)
         ->setPlainText(QStringLiteral("SELECT name AS title FROM queue"));
     waitFor([&] { return hasPrompts(draft); });
     camera.take(draft, QStringLiteral("new-batch-query"));
+    draft.setFile(QStringLiteral(SOURCE_ROOT "/resources/samples/titles.csv"));
+    auto *requests = draft.findChild<QTableView *>(QStringLiteral("requests"));
+    waitFor([&] { // with what the engine says of them
+        return requests->model()->rowCount() > 20 && !requests->model()->index(0, 3).data().toString().isEmpty();
+    });
+    requests->selectRow(2);
+    camera.take(draft, QStringLiteral("new-batch-requests"));
     draft.hide();
     shootProblems(camera, bench, *window);
 }

@@ -35,6 +35,10 @@ private Q_SLOTS:
                  u"The quota of the account “Acme” is used up; it continues by itself tomorrow 05:00."_s);
         QCOMPARE(text(u"quotaSpent"_s, u"Acme"_s, {}),
                  u"The quota of the account “Acme” is used up; it continues by itself."_s);
+        QCOMPARE(text(u"pricesUnread"_s, u"/data/prices.json"_s, {{u"detail"_s, u"offset 7: wrong"_s}}),
+                 u"Your price table “/data/prices.json” cannot be used: offset 7: wrong. The prices that come with the "
+                 "program are used meanwhile, and what has a budget is not started. Correct it and import it, or "
+                 "delete it and start again."_s);
         QCOMPARE(text(u"costAboveReserve"_s, {}, {{u"reserved"_s, u"0.04"_s}, {u"actual"_s, u"0.08"_s}}),
                  u"A request cost $0.08, but only $0.04 was set aside for it. The batch is paused: check the price, "
                  "then resume."_s);

@@ -1,0 +1,101 @@
+#include "recipes/wording.h"
+
+#include "model/fan_key.h"
+#include "recipes/fan_out.h"
+
+#include <QJsonArray>
+
+namespace fornada {
+
+namespace {
+
+// The jobs of a step before that this one waits for.
+QStringList parentKeys(const Step &parent, const JobPlace &place)
+{
+    const auto all = fanKeys(parent, place.fields, place.parameters);
+    QStringList keys;
+    for (const QString &key : all ? *all : QStringList())
+        if (isSameFan(key, place.fanKey))
+            keys.append(key);
+    return keys.isEmpty() ? QStringList{QString()} : keys;
+}
+
+QJsonObject resultToCome(const Step &parent, const QString &fanKey, const QString &name)
+{
+    QJsonObject result{{QStringLiteral("text"), name}, {QStringLiteral("path"), name}, {QStringLiteral("mime"), name}};
+    const QStringList values = fanValues(fanKey);
+    for (qsizetype i = 0; i < parent.forEach.size(); ++i)
+        result.insert(parent.forEach.at(i).name, values.value(i, name));
+    return result;
+}
+
+} // namespace
+
+Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &context, TemplateCache &templates)
+{
+    if (value.isString()) {
+        const QString name = templates.loneName(value.toString());
+        const QJsonValue own = name.isEmpty() ? QJsonValue() : fieldValue(context, name);
+        if (own.isDouble() || own.isBool())
+            return own;
+        const auto text = templates.render(value.toString(), context);
+        return text ? Result<QJsonValue>(QJsonValue(*text)) : Result<QJsonValue>(text.error());
+    }
+    if (value.isArray()) {
+        QJsonArray out;
+        for (const QJsonValue &item : value.toArray()) {
+            const auto rendered = renderValue(item, context, templates);
+            if (!rendered)
+                return rendered.error();
+            out.append(*rendered);
+        }
+        return QJsonValue(out);
+    }
+    if (value.isObject()) {
+        QJsonObject out;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            const auto rendered = renderValue(it.value(), context, templates);
+            if (!rendered)
+                return rendered.error();
+            out.insert(it.key(), *rendered);
+        }
+        return QJsonValue(out);
+    }
+    return value;
+}
+
+QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name)
+{
+    QJsonObject results;
+    for (const Step &parent : recipe.steps) {
+        if (!step.after.contains(parent.id))
+            continue;
+        const bool joins = parent.forEach.size() > step.forEach.size();
+        QJsonArray list;
+        for (const QString &key : parentKeys(parent, place))
+            list.append(resultToCome(parent, key, name(parent.id, joins ? key : QString())));
+        results.insert(parent.id, joins ? QJsonValue(list) : list.first());
+    }
+    return results;
+}
+
+Result<Wording> wordRequest(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name,
+                            TemplateCache &templates)
+{
+    QJsonObject context = jobContext(step, place);
+    context.insert(QStringLiteral("results"), resultsToCome(recipe, step, place, name));
+    const auto prompt = templates.render(step.prompt, context);
+    if (!prompt)
+        return prompt.error();
+    const auto parameters = renderValue(step.parameters, context, templates);
+    if (!parameters)
+        return parameters.error();
+    Wording wording{*prompt, parameters->toObject()};
+    const bool isCall = step.operation == Operation::HttpCall || step.operation == Operation::Message;
+    if (isCall && !wording.parameters.value(QLatin1String("body")).isObject())
+        wording.parameters.insert(QStringLiteral("body"), place.fields); // it posts its row
+    return wording;
+}
+
+} // namespace fornada

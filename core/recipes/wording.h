@@ -1,0 +1,28 @@
+#pragma once
+
+#include "recipes/job_context.h"
+#include "recipes/template_cache.h"
+
+#include <functional>
+
+namespace fornada {
+
+// Strings inside a step's parameters are templates too; one that is a name alone keeps a number a number.
+Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &context, TemplateCache &templates);
+
+// How the place is named where the result of a step before will stand; the fan-out key is empty where it has one only.
+using ResultName = std::function<QString(const QString &step, const QString &fanKey)>;
+
+// What the steps before will have given, as this step's templates see it. A fan-out that the row does not decide is
+// taken as one result.
+QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name);
+
+// What a request will be asked with, known before anything is made but for the results of the steps before it.
+struct Wording {
+    QString prompt;
+    QJsonObject parameters;
+};
+Result<Wording> wordRequest(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name,
+                            TemplateCache &templates);
+
+} // namespace fornada

@@ -1,0 +1,80 @@
+#include "recipes/recipe_json.h"
+#include "recipes/wording.h"
+
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString named(const QString &step, const QString &fanKey)
+{
+    return u'<' + step + u'|' + fanKey + u'>';
+}
+
+JobPlace placeOf(const Recipe &recipe, const QString &fanKey)
+{
+    return {{{u"title"_s, u"The sea {{x}}"_s}}, u"1"_s, 7, u"Batch"_s, u"Acme"_s, recipe.parameters, fanKey};
+}
+
+} // namespace
+
+// What will be asked, before anything is made.
+class TestWording final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsKnownIsThereAndTheRestIsNamed()
+    {
+        const auto recipe = builtInRecipe(u"scripts"_s);
+        QVERIFY(recipe);
+        const auto master = wordRequest(*recipe, recipe->steps.at(0), placeOf(*recipe, {}), named, m_templates);
+        QVERIFY(master);
+        QVERIFY2(master->prompt.contains(u"titled “The sea {{x}}”"_s), qPrintable(master->prompt)); // never a template
+        QCOMPARE(master->parameters.value(u"topK"_s).toInt(), 40);
+        const auto adapt =
+            wordRequest(*recipe, recipe->steps.at(2), placeOf(*recipe, u"drama/en"_s), named, m_templates);
+        QVERIFY(adapt);
+        QVERIFY2(adapt->prompt.contains(u"culture en"_s) && adapt->prompt.endsWith(u"<variation|>"_s),
+                 qPrintable(adapt->prompt));
+        QCOMPARE(adapt->parameters.value(u"language"_s).toString(), u"en"_s);
+    }
+
+    void aJoinNamesEachOfItsParents()
+    {
+        const QByteArray json = "{'name': 'j', 'version': 1, 'steps': ["
+                                "{'id': 'a', 'operation': 'text', 'queue': 'texts', 'prompt': 'About {{aspect}}',"
+                                "'for': [{'name': 'aspect', 'in': ['x', 'y']}]},"
+                                "{'id': 'b', 'operation': 'join', 'after': ['a'], 'queue': 'texts',"
+                                "'prompt': '{{#results.a}}{{aspect}}={{text}};{{/results.a}}'}]}";
+        const auto recipe = recipeFromJson(QJsonDocument::fromJson(QByteArray(json).replace('\'', '"')).object());
+        QVERIFY2(recipe, qPrintable(recipe ? QString() : recipe.error().detail));
+        const auto joined = wordRequest(*recipe, recipe->steps.at(1), placeOf(*recipe, {}), named, m_templates);
+        QVERIFY(joined);
+        QCOMPARE(joined->prompt, u"x=<a|x>;y=<a|y>;"_s);
+    }
+
+    void aCallWithoutABodyPostsItsRow()
+    {
+        const auto recipe = builtInRecipe(u"http-worker"_s);
+        QVERIFY(recipe);
+        const auto call = wordRequest(*recipe, recipe->steps.at(0), placeOf(*recipe, {}), named, m_templates);
+        QVERIFY(call);
+        QCOMPARE(call->parameters.value(u"body"_s)[u"title"_s].toString(), u"The sea {{x}}"_s);
+    }
+
+    void aMissingFieldIsSaid()
+    {
+        const auto recipe = builtInRecipe(u"portrait"_s);
+        QVERIFY(recipe);
+        const auto none = wordRequest(*recipe, recipe->steps.at(0), placeOf(*recipe, {}), named, m_templates);
+        QVERIFY(!none);
+        QCOMPARE(none.error().kind, ErrorKind::FieldMissing);
+    }
+
+private:
+    TemplateCache m_templates;
+};
+
+QTEST_GUILESS_MAIN(TestWording)
+#include "test_wording.moc"

@@ -1,0 +1,94 @@
+#include "integration/program.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace fornada::test;
+
+namespace {
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(QLatin1Char(' '));
+}
+
+} // namespace
+
+// Every request of every row, as it will be asked, before anything is paid.
+class TestPrompts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyRequestIsListed();
+    void whatIsKeptSaysSo();
+    void leftOutRowsAreNotListed();
+};
+
+void TestPrompts::everyRequestIsListed()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("titles.csv"), "title\nThe sea\nThe moon\n");
+    const QStringList plan = words("batch plan --recipe scripts --prompts --rows") << rows;
+    const Ended listed = program.run(plan + words("--json"));
+    QVERIFY2(listed.code == 0, listed.err.constData());
+    const QJsonArray prompts = listed.json()[QLatin1String("prompts")].toArray();
+    QCOMPARE(prompts.size(), 2 * (1 + 3 + 9 + 9));
+    QCOMPARE(listed.json()[QLatin1String("jobs")].toInt(), prompts.size());
+    const QJsonObject adapt = prompts.at(22 + 4).toObject();
+    QCOMPARE(adapt[QLatin1String("line")].toInt(), 3);
+    QCOMPARE(adapt[QLatin1String("step")].toString(), QStringLiteral("adapt"));
+    QCOMPARE(adapt[QLatin1String("fanKey")].toString(), QStringLiteral("humour/pt-BR"));
+    QVERIFY(adapt[QLatin1String("prompt")].toString().contains(QStringLiteral("‹result of “variation”›")));
+    QCOMPARE(adapt[QLatin1String("account")].toString(), QStringLiteral("sandbox"));
+    QCOMPARE(adapt[QLatin1String("most")].toString(), QStringLiteral("0.002"));
+    QCOMPARE(adapt[QLatin1String("standing")].toString(), QStringLiteral("open"));
+    QCOMPARE(prompts.at(0)[QLatin1String("standing")].toString(), QStringLiteral("asked"));
+    const Ended told = program.run(plan);
+    QCOMPARE(told.code, 0);
+    QVERIFY2(told.out.contains("line 3, The moon: adapt humour · pt-BR, at most $0.002 of sandbox"),
+             told.out.constData());
+    QVERIFY(told.out.contains("titled “The moon”"));
+    QCOMPARE(program.run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 0);
+}
+
+void TestPrompts::whatIsKeptSaysSo()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("people.csv"), "id,full_name,role\n1,Ana,Chef\n2,Bia,Cook\n");
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << rows).code, 0);
+    QCOMPARE(program.run(words("run --until-idle --quiet")).code, 0);
+    const QString more =
+        program.write(QStringLiteral("more.csv"), "id,full_name,role\n1,Ana,Chef\n7,Eva,Judge\n8,Eva,Judge\n");
+    const QJsonArray prompts = program.run(words("batch plan --recipe portrait --prompts --json --rows") << more)
+                                   .json()[QLatin1String("prompts")]
+                                   .toArray();
+    QCOMPARE(prompts.size(), 3);
+    const auto at = [&prompts](int i, const char *key) { return prompts.at(i)[QLatin1String(key)].toString(); };
+    QCOMPARE(at(0, "standing"), QStringLiteral("cached"));
+    QCOMPARE(at(0, "most"), QStringLiteral("0"));
+    QCOMPARE(at(1, "standing"), QStringLiteral("asked"));
+    QCOMPARE(at(1, "most"), QStringLiteral("0.002"));
+    QCOMPARE(at(2, "standing"), QStringLiteral("equal"));
+}
+
+void TestPrompts::leftOutRowsAreNotListed()
+{
+    Program program;
+    program.write(QStringLiteral("here.jpg"), "picture");
+    const QString rows =
+        program.write(QStringLiteral("rooms.csv"), "photo,propertyCode\nhere.jpg,A\ngone.jpg,B\nhere.jpg,C\n");
+    const Ended listed = program.run(words("batch plan --recipe staging --prompts --json --rows") << rows);
+    QVERIFY2(listed.code == 0, listed.err.constData());
+    const QJsonArray prompts = listed.json()[QLatin1String("prompts")].toArray();
+    QCOMPARE(prompts.size(), 2);
+    QCOMPARE(prompts.at(1)[QLatin1String("key")].toString(), QStringLiteral("C"));
+    QCOMPARE(prompts.at(1)[QLatin1String("row")].toInt(), 2); // as it will be numbered
+    QCOMPARE(prompts.at(1)[QLatin1String("parameters")][QLatin1String("files")][0].toString(),
+             program.folder() + QStringLiteral("/here.jpg"));
+    const QJsonArray marks = listed.json()[QLatin1String("marks")].toArray();
+    QVERIFY(std::any_of(marks.begin(), marks.end(), [](const QJsonValue &mark) {
+        return mark[QLatin1String("mark")].toString() == u"fileMissing" && mark[QLatin1String("index")].toInt() == 1;
+    }));
+}
+
+QTEST_GUILESS_MAIN(TestPrompts)
+#include "test_prompts.moc"
