@@ -101,9 +101,13 @@ void Scheduler::on(const BatchStepsSet &e, Moment)
     const auto batch = m_batches.find(e.batch);
     if (batch == m_batches.end())
         return;
-    batch->second.operations = e.operations;
+    batch->second.costs = e.costs;
     batch->second.shared = e.shared;
     batch->second.elsewhere = e.elsewhere;
+    batch->second.rowLimits = e.rowLimits;
+    for (const auto &[key, lane] : m_lanes.all())
+        if (key.batch == e.batch)
+            failOverdue(key);
 }
 
 void Scheduler::on(const AllPaused &e, Moment)
@@ -135,6 +139,7 @@ void Scheduler::on(const HeadsLoaded &e, Moment)
     };
     for (const JobId left : m_lanes.load(e.lane, e.page, inFlight))
         dropPrepared(left);
+    failOverdue(e.lane);
 }
 
 void Scheduler::on(const HeadsFailed &e, Moment)
@@ -261,8 +266,7 @@ void Scheduler::on(const ClaimFailed &e, Moment)
     for (const auto &entry : ticket.gates)
         entry.gates->release(ticket.tokens);
     m_budget.settle(scopesOf(ticket.job), ticket.reserved, Charge::none(), false);
-    if (qint64 *credit = creditOf(ticket.job))
-        ++*credit;
+    giveCreditsBack(ticket.job);
     m_lanes.wake({ticket.job.queue, ticket.job.batch});
     decide(DropPrepared{e.job});
     forget(ticket);

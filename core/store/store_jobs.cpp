@@ -95,7 +95,7 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
         return Error{ErrorKind::NotAllowed, QStringLiteral("batch"), QStringLiteral("its pilot comes first")};
     if (const Status fits = fitsBudgets(*batch, claim); !fits)
         return fits.error();
-    if (const Status taken = takeCredit(*batch, job->step); !taken)
+    if (const Status taken = takeCredits(*batch, job->step); !taken)
         return taken.error();
     AttemptRecord attempt;
     attempt.job = claim.job;

@@ -21,6 +21,7 @@ struct AttemptBook {
     bool raw = false;       // its answer is durable
     bool delivered = false; // its whole answer reached a program that still lives
     int sends = 0;
+    qint64 credits = 0; // taken for it
     Charge charge;
     Outcome outcome = Outcome::Done;
     JobEvent event = JobEvent::Claimed;
@@ -43,6 +44,7 @@ public:
 
     // Acknowledgements the operator got.
     void batchAdded(BatchId batch, qint64 jobs) { m_added[batch] = jobs; }
+    void creditsSet(qint64 credits) { m_credits = credits; }
     void batchRemoved(BatchId batch) { m_added.erase(batch); }
     void cancelled();
     // Scopes: "all", "queue:name", "batch:id", "account:name". A pause counts from its acknowledgement, a resume from
@@ -77,6 +79,8 @@ private:
     void checkEquals(AttemptId id, const AttemptBook &attempt, const JobFacts &facts);
     void checkTaken();
     void checkLine(const LedgerLine &line);
+    void checkCredits(const Scheduler *scheduler);
+    void checkWaiting(const QList<Job> &jobs);
 
     Store &m_store;
     SimFiles &m_files;
@@ -92,6 +96,7 @@ private:
     QSet<QString> m_paused;            // acknowledged
     QHash<QString, int> m_resumes;
     QHash<JobId, JobFacts> m_facts;
+    std::optional<qint64> m_credits; // the client's, as far as claims and settlements left them
     qint64 m_mostJobs = 0;
 };
 

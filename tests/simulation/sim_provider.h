@@ -49,6 +49,7 @@ struct JobFacts {
     OutputKind output = OutputKind::Json;
     bool freeAccount = false;
     bool shares = false; // equal jobs may use its result
+    qint64 credits = 0;  // that it takes of its client's
 };
 
 // The other side of the network: accepts, bills, answers or fails as drawn from the seed, and keeps the ledger.

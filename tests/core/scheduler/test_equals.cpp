@@ -171,8 +171,8 @@ private Q_SLOTS:
         Batch &batch = world.batch('a', 1, QStringLiteral("refused;ok;ok;ok"));
         batch.client = QStringLiteral("Acme");
         world.tell(BatchSet{batch});
-        world.tell(BatchStepsSet{batch.id, {{QString(), Operation::Image}}});
-        world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 2}}});
+        world.tell(BatchStepsSet{batch.id, {{QString(), {Operation::Image, 2}}}});
+        world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 5}}});
         world.run(200s);
         QCOMPARE(world.sends(), QStringLiteral("a1 a2 a3"));
         QCOMPARE(toName(world.why('a', 4).reason), toName(WaitReason::ClientCredit));
