@@ -66,6 +66,12 @@ void Oracle::onFact(const StoreFact &fact)
     std::visit([this](const auto &f) { on(f); }, fact);
 }
 
+void Oracle::on(const CreditFact &fact)
+{
+    if (fact.operation == Operation::HttpCall)
+        m_credits = fact.remaining;
+}
+
 void Oracle::on(const ClaimFact &fact)
 {
     const JobId job = fact.claim.job;
@@ -83,7 +89,7 @@ void Oracle::on(const ClaimFact &fact)
     if (facts && batch && !batch->pilot.isEmpty() && !batch->pilot.contains(facts->job.rowNumber))
         m_complain(8, QStringLiteral("job %1 is claimed, but its row is not in the pilot").arg(job.value));
     attempt.hash = fact.claim.requestHash;
-    attempt.credits = m_credits && facts ? facts->credits : 0;
+    attempt.credits = facts ? facts->credits : 0;
     if (m_credits && (*m_credits -= attempt.credits) < 0)
         m_complain(5, QStringLiteral("job %1 is claimed without credit").arg(job.value));
     if (facts && facts->shares)

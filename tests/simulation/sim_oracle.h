@@ -44,7 +44,6 @@ public:
 
     // Acknowledgements the operator got.
     void batchAdded(BatchId batch, qint64 jobs) { m_added[batch] = jobs; }
-    void creditsSet(qint64 credits) { m_credits = credits; }
     void batchRemoved(BatchId batch) { m_added.erase(batch); }
     void cancelled();
     // Scopes: "all", "queue:name", "batch:id", "account:name". A pause counts from its acknowledgement, a resume from
@@ -62,6 +61,7 @@ public:
 
 private:
     void on(const ClaimFact &fact);
+    void on(const CreditFact &fact);
     void on(const SettleFact &fact);
     void on(const UnsentFact &fact);
     void on(const RawFact &fact);
@@ -96,7 +96,7 @@ private:
     QSet<QString> m_paused;            // acknowledged
     QHash<QString, int> m_resumes;
     QHash<JobId, JobFacts> m_facts;
-    std::optional<qint64> m_credits; // the client's, as far as claims and settlements left them
+    std::optional<qint64> m_credits; // the one client's for calls, as claims and settlements left them
     qint64 m_mostJobs = 0;
 };
 

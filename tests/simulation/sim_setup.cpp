@@ -96,7 +96,6 @@ void Operator::setUp(std::function<void()> done)
         orders->append({QStringLiteral("credit.set"),
                         {{QStringLiteral("client"), QStringLiteral("client")},
                          {QStringLiteral("credits"), QJsonObject{{QStringLiteral("httpCall"), credits}}}}});
-        m_oracle.creditsSet(credits);
     }
     for (const Order &order : std::as_const(*orders)) {
         const auto limits = limitSetFromJson(order.args[QLatin1String("limits")].toObject());
