@@ -5803,8 +5803,8 @@
         <translation>com o mesmo nome da linha %1</translation>
     </message>
     <message>
-        <source>the client has no credits left for this kind of result</source>
-        <translation>o cliente não tem mais créditos para este tipo de resultado</translation>
+        <source>the client has not enough credits left for this kind of result</source>
+        <translation>o cliente não tem mais créditos suficientes para este tipo de resultado</translation>
     </message>
     <message>
         <source>give it more credits to go on</source>
