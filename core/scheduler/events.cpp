@@ -94,6 +94,16 @@ void Scheduler::on(const ClientCapSet &e, Moment)
 void Scheduler::on(const ClientCreditsSet &e, Moment)
 {
     m_credits.insert(e.client, e.credits);
+    // The store has not heard yet of what is being claimed and settled.
+    for (const auto &[id, ticket] : m_tickets) {
+        const auto batch = m_batches.find(ticket.job.batch);
+        if (batch == m_batches.end() || batch->second.batch.client != e.client)
+            continue;
+        if (ticket.stage == Ticket::Stage::Claiming)
+            takeCredits(ticket.job);
+        else if (ticket.stage == Ticket::Stage::Settling && ticket.gaveBack)
+            giveCreditsBack(ticket.job);
+    }
 }
 
 void Scheduler::on(const BatchStepsSet &e, Moment)

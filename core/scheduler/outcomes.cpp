@@ -221,7 +221,8 @@ void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
     settling.gates = m_gates.save(ticket.gates, now);
     noteRowAge(ticket.job, settling.aged, now);
     m_budget.settle(scopesOf(ticket.job), ticket.reserved, settling.charge, !gaveResult(settling.event));
-    if (!gaveResult(settling.event) || ticket.stopped)
+    ticket.gaveBack = !gaveResult(settling.event) || ticket.stopped;
+    if (ticket.gaveBack)
         giveCreditsBack(ticket.job);
     ticket.stage = Ticket::Stage::Settling;
     if (settling.charge.kind == ChargeKind::Actual && settling.charge.amount > ticket.reserved) {
