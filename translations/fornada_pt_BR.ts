@@ -1985,6 +1985,10 @@
         <source>Send this job again?</source>
         <translation>Enviar esta tarefa de novo?</translation>
     </message>
+    <message>
+        <source>The recipe gives a request of its step “%1” %2. Batches that are added with a longer timeLimit there wait longer; this one cannot.</source>
+        <translation>A receita dá %2 a uma solicitação da etapa “%1”. Lotes adicionados com um timeLimit maior ali esperam mais; este não pode.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::FirstStart</name>
@@ -5899,10 +5903,6 @@
         <translation>todas as linhas já têm resultado</translation>
     </message>
     <message>
-        <source>it has no credits left for what this batch would make</source>
-        <translation>não há créditos para o que este lote faria</translation>
-    </message>
-    <message>
         <source>Changed what the client “%1” may have</source>
         <translation>Alterado o que o cliente “%1” pode ter</translation>
     </message>
@@ -5935,17 +5935,6 @@
         <translation>“%1” já tem seus resultados, no lote %2</translation>
     </message>
     <message>
-        <source>“%1” has 1 credit left for “%2”, and this row needs more</source>
-        <translation>“%1” tem 1 crédito para “%2”, e esta linha precisa de mais</translation>
-    </message>
-    <message numerus="yes">
-        <source>“%1” has %Ln credits left for “%2”, and this row needs more</source>
-        <translation>
-            <numerusform>“%1” tem %Ln crédito para “%2”, e esta linha precisa de mais</numerusform>
-            <numerusform>“%1” tem %Ln créditos para “%2”, e esta linha precisa de mais</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>from the cache of %1: costs nothing</source>
         <translation>do cache de %1: não custa nada</translation>
     </message>
@@ -5956,10 +5945,6 @@
     <message>
         <source>named like line %1</source>
         <translation>com o mesmo nome da linha %1</translation>
-    </message>
-    <message>
-        <source>the client has no credits left for this kind of result</source>
-        <translation>o cliente não tem mais créditos para este tipo de resultado</translation>
     </message>
     <message>
         <source>give it more credits to go on</source>
@@ -6569,6 +6554,120 @@
     <message>
         <source>Moved the results to “%1”</source>
         <translation>Mudou os resultados para “%1”</translation>
+    </message>
+    <message>
+        <source>The account “%1” cannot do what the recipe asks for</source>
+        <translation>A conta “%1” não consegue fazer o que a receita pede</translation>
+    </message>
+    <message>
+        <source>The account cannot do what the recipe asks for</source>
+        <translation>A conta não consegue fazer o que a receita pede</translation>
+    </message>
+    <message>
+        <source>Choose another account for the batch or for the step&apos;s queue, or change the recipe.</source>
+        <translation>Escolha outra conta para o lote ou para a fila da etapa, ou mude a receita.</translation>
+    </message>
+    <message>
+        <source>credits for “%1”: %2 are needed, %3 are left</source>
+        <translation>créditos para “%1”: são precisos %2, restam %3</translation>
+    </message>
+    <message>
+        <source>a seed</source>
+        <translation>uma semente (seed)</translation>
+    </message>
+    <message>
+        <source>an input file</source>
+        <translation>um arquivo de entrada</translation>
+    </message>
+    <message>
+        <source>several input files</source>
+        <translation>vários arquivos de entrada</translation>
+    </message>
+    <message>
+        <source>JSON by a schema</source>
+        <translation>JSON conforme um esquema</translation>
+    </message>
+    <message>
+        <source>a size in pixels</source>
+        <translation>um tamanho em pixels</translation>
+    </message>
+    <message>
+        <source>an aspect ratio</source>
+        <translation>uma proporção</translation>
+    </message>
+    <message>
+        <source>several speakers</source>
+        <translation>várias vozes</translation>
+    </message>
+    <message>
+        <source>a system message</source>
+        <translation>uma mensagem de sistema</translation>
+    </message>
+    <message>
+        <source>it is not made for “%2”, which step “%1” asks for</source>
+        <translation>ela não serve para “%2”, que a etapa “%1” pede</translation>
+    </message>
+    <message>
+        <source>step “%1” needs %2, which it does not take there</source>
+        <translation>a etapa “%1” precisa de %2, que ela não aceita ali</translation>
+    </message>
+    <message>
+        <source>Row %1 of “%2” has been worked on for %3, at the step “%4” now.</source>
+        <translation>A linha %1 de “%2” está em trabalho há %3, agora na etapa “%4”.</translation>
+    </message>
+    <message>
+        <source>It is given up at %1.</source>
+        <translation>Será abandonada aos %1.</translation>
+    </message>
+    <message>
+        <source>joins what there is when some have failed</source>
+        <translation>junta o que houver quando algo falhou</translation>
+    </message>
+    <message>
+        <source>a request may take %1</source>
+        <translation>uma solicitação pode levar %1</translation>
+    </message>
+    <message>
+        <source>costs no credits</source>
+        <translation>não custa créditos</translation>
+    </message>
+    <message numerus="yes">
+        <source>costs %Ln credits</source>
+        <translation>
+            <numerusform>custa %Ln crédito</numerusform>
+            <numerusform>custa %Ln créditos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When a row has been worked on for %1 you are told; after %2 it is given up.</source>
+        <translation>Quando uma linha está em trabalho há %1 você é avisado; depois de %2 ela é abandonada.</translation>
+    </message>
+    <message>
+        <source>When a row has been worked on for %1 you are told.</source>
+        <translation>Quando uma linha está em trabalho há %1 você é avisado.</translation>
+    </message>
+    <message>
+        <source>A row is given up after %1 of work.</source>
+        <translation>Uma linha é abandonada depois de %1 de trabalho.</translation>
+    </message>
+    <message>
+        <source>“%1” has 1 credit left for “%2”, and this row needs %3</source>
+        <translation>“%1” tem 1 crédito restante para “%2”, e esta linha precisa de %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” has %Ln credits left for “%2”, and this row needs %3</source>
+        <translation>
+            <numerusform>“%1” tem %Ln crédito restante para “%2”, e esta linha precisa de %3</numerusform>
+            <numerusform>“%1” tem %Ln créditos restantes para “%2”, e esta linha precisa de %3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>time limit of the row: its requests and the waits between them took more than %1</source>
+        <translation>limite de tempo da linha: suas solicitações e as esperas entre elas levaram mais de %1</translation>
+    </message>
+    <message>
+        <source>the client has not enough credits left for this kind of result</source>
+        <translation>o cliente não tem mais créditos suficientes para este tipo de resultado</translation>
     </message>
 </context>
 </TS>

@@ -1,8 +1,10 @@
 #include "ctl/known_recipes.h"
 #include "ctl/session.h"
+#include "engine/step_target.h"
 #include "intake/samples.h"
 #include "recipes/planner.h"
 #include "recipes/recipe_json.h"
+#include "text/error_text.h"
 
 #include <QDir>
 #include <QFile>
@@ -105,6 +107,25 @@ QStringList neededFields(const Recipe &recipe)
     return Planner(recipe, anywhere, recipe.parameters).neededFields();
 }
 
+// What the accounts of its queues cannot do of it, as far as there are such queues yet; a batch may name another
+// account.
+QStringList lacksOf(Session &session, const Recipe &recipe)
+{
+    const auto reader = session.reader();
+    const auto queues = reader ? (*reader)->queues() : Result<QList<Queue>>(reader.error());
+    const auto accounts = queues ? (*reader)->accounts() : Result<QList<Account>>(queues.error());
+    if (!accounts)
+        return {};
+    QStringList lacks;
+    for (const Step &step : recipe.steps)
+        for (const Queue &queue : *queues)
+            for (const Account &account : *accounts)
+                if (queue.name == step.queue && queue.account == account.id)
+                    if (const Status able = canDo(step, account); !able)
+                        lacks.append(sentence(able.error()));
+    return lacks;
+}
+
 // A file, or a recipe by name. Nothing is stored.
 int recipeValidate(Session &session)
 {
@@ -121,13 +142,15 @@ int recipeValidate(Session &session)
         json = recipes->value(what);
     }
     const auto recipe = json ? recipeFromJson(*json) : Result<Recipe>(json.error());
+    const QStringList lacks = recipe ? lacksOf(session, *recipe) : QStringList();
     if (session.json())
         session.printJson(
             recipe ? QJsonObject{{QStringLiteral("ok"), true},
                                  {QStringLiteral("name"), recipe->name},
                                  {QStringLiteral("version"), recipe->version},
                                  {QStringLiteral("steps"), recipe->steps.size()},
-                                 {QStringLiteral("needs"), QJsonArray::fromStringList(neededFields(*recipe))}}
+                                 {QStringLiteral("needs"), QJsonArray::fromStringList(neededFields(*recipe))},
+                                 {QStringLiteral("lacks"), QJsonArray::fromStringList(lacks)}}
                    : QJsonObject{{QStringLiteral("ok"), false}, {QStringLiteral("mistake"), recipe.error().detail}});
     if (!recipe)
         return session.json() ? int(kError) : session.fail(recipe.error());
@@ -138,6 +161,8 @@ int recipeValidate(Session &session)
                           .arg(recipe->steps.size())
                           .arg(neededFields(*recipe).isEmpty() ? QStringLiteral("nothing in particular")
                                                                : neededFields(*recipe).join(QStringLiteral(", "))));
+    for (const QString &lack : session.json() ? QStringList() : lacks)
+        session.print(lack);
     return kOk;
 }
 

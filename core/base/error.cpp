@@ -80,6 +80,8 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("unreachable");
     case ErrorKind::AddressInUse:
         return QStringLiteral("addressInUse");
+    case ErrorKind::AccountUnable:
+        return QStringLiteral("accountUnable");
     case ErrorKind::Timeout:
         return QStringLiteral("timeout");
     case ErrorKind::BudgetTooSmall:

@@ -49,6 +49,7 @@ enum class ErrorKind {
     BadUrl,
     Unreachable,
     AddressInUse,
+    AccountUnable, // subject: account; detail: which step asks what of it
     Timeout,
     BudgetTooSmall,
     PriceUnknown,

@@ -280,7 +280,7 @@ void BatchAdder::addBatch(std::shared_ptr<Work> work)
             work->id = *id;
             Batch adding = batch;
             adding.id = *id;
-            m_runtime.addBatch(adding, work->order.recipe.steps); // people see it, and may take it out
+            m_runtime.addBatch(adding, work->order.recipe); // people see it, and may take it out
             storeChunk(work);
         });
 }
@@ -338,7 +338,7 @@ void BatchAdder::tellAdded(std::shared_ptr<Work> work, const Batch &batch)
     if (work->id.isValid()) // seen while it was added
         m_runtime.setBatch(batch);
     else
-        m_runtime.addBatch(batch, work->order.recipe.steps);
+        m_runtime.addBatch(batch, work->order.recipe);
     for (const Step &step : work->order.recipe.steps)
         for (const Queue &queue : m_runtime.queues())
             if (queue.name == step.queue)

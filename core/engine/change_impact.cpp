@@ -161,7 +161,7 @@ StepImpact &ImpactTally::lineOf(const Step &step)
             break;
         }
     }
-    return *m_impact.steps.insert(line, {step.id, step.operation, 0, 0, 0, {}});
+    return *m_impact.steps.insert(line, {step.id, step.operation, 0, 0, 0, {}, 0});
 }
 
 void ImpactTally::addStale(const MadeJob &made, const Step &step, const QString &because)
@@ -173,6 +173,7 @@ void ImpactTally::addStale(const MadeJob &made, const Step &step, const QString 
     StepImpact &line = lineOf(step);
     ++line.stale;
     line.most += job.reserve;
+    line.credits += step.credits;
     m_changing.append({job.step, job.fanKey});
     if (m_impact.first.size() < m_listed)
         m_impact.first.append({job.id, job.rowNumber, made.input.rowKey, job.step, job.fanKey, because, job.reserve});

@@ -21,6 +21,7 @@ struct StepImpact {
     Operation operation = Operation::Image;
     qint64 made = 0, stale = 0, unclear = 0;
     Money most;
+    qint64 credits = 0; // what making the stale ones again costs the client
 };
 
 // What a batch's results have become since its wording was changed.

@@ -84,11 +84,10 @@ Status reaches(Store &store, const Batch &batch, const Impact &impact, QDate day
         return doesNotReach(batch.client);
     QMap<Operation, qint64> wanted;
     for (const StepImpact &step : impact.steps)
-        wanted[step.operation] += step.stale;
+        wanted[step.operation] += step.credits;
     for (auto credit = client->credits.cbegin(); credit != client->credits.cend(); ++credit)
         if (wanted.value(credit.key()) > credit.value())
-            return Error{ErrorKind::BudgetTooSmall, batch.client,
-                         QStringLiteral("it has no credits left for what this batch would make")};
+            return creditsShort(batch.client, credit.key(), wanted.value(credit.key()), credit.value());
     return {};
 }
 

@@ -147,6 +147,7 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
         for (const BatchId id : result->finished + result->reopened)
             m_runtime.loadFacts(id);
         m_runtime.tell(JobsTouched{result->jobs, cancels});
+        m_runtime.tell(JobsTouched{result->waitAgain, false});
         if (work->abort)
             m_runtime.tell(StopNow{result->jobs});
         for (const LaneKey &lane : std::as_const(result->woken))

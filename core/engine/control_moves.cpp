@@ -1,4 +1,5 @@
 #include "engine/control_bulk.h"
+#include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 
 #include <QJsonArray>
@@ -17,6 +18,24 @@ QHash<QString, JobTarget> jobTargets(const QHash<QString, StepTarget> &steps)
     for (auto it = steps.cbegin(); it != steps.cend(); ++it)
         targets.insert(it.key(), {it->account, it->model, it->worstCase, it->tokens});
     return targets;
+}
+
+// What the account cannot do stays where it is. An error when there is nothing that it can.
+Status keepAble(QList<Step> &steps, const Account &account)
+{
+    QList<Step> able;
+    Status lack;
+    for (const Step &step : std::as_const(steps)) {
+        if (const Status can = canDo(step, account); can)
+            able.append(step);
+        else if (lack)
+            lack = can;
+    }
+    const auto isJoin = [](const Step &step) { return step.operation == Operation::Join; };
+    if (std::all_of(able.cbegin(), able.cend(), isJoin) && !lack)
+        return lack;
+    steps = able;
+    return {};
 }
 
 } // namespace
@@ -94,6 +113,11 @@ void Control::moveNext(std::shared_ptr<Move> move)
         order.recipe = *recipe;
         order.batch = batch;
         order.batch.account = move->account;
+        const Account account = m_runtime.accounts().value(move->account);
+        if (const Status able = keepAble(order.recipe.steps, account); !able) {
+            move->reply(able.error());
+            return;
+        }
         const auto targets = m_adder.targetsFor(order);
         if (!targets) {
             move->reply(targets.error());
@@ -164,7 +188,7 @@ void Control::batchEditStep(Args &args, CommandReply reply)
                              return;
                          }
                          if (const auto recipe = recipeFromJson(*saved))
-                             m_runtime.setSteps(batch.id, recipe->steps);
+                             m_runtime.setRecipe(batch.id, *recipe);
                          reply(QJsonObject{{QStringLiteral("batch"), batch.id.value},
                                            {QStringLiteral("step"), step},
                                            {QStringLiteral("operation"), operation}});

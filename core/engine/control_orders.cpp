@@ -74,7 +74,7 @@ QJsonObject clientTerms(const PlannedBatch &planned, const ForecastFacts &facts)
     }
     QMap<Operation, qint64> asked;
     for (const Step &step : planned.recipe.steps)
-        asked[step.operation] += planned.calls.value(step.id).count;
+        asked[step.operation] += planned.calls.value(step.id).count * step.credits;
     QJsonObject credits;
     for (auto it = client->credits.cbegin(); it != client->credits.cend(); ++it)
         if (asked.value(it.key()) > 0)
@@ -147,18 +147,17 @@ void makeRehearsal(BatchOrder &order)
         step.model.clear();
         step.price = {};
         step.otherwise.reset();
+        step.needs.clear();
         step.cacheTtl = Micros(0);
     }
 }
 
-// The batch's own word is for the steps that say nothing; a worker cannot do everything.
-void takeOtherwise(BatchOrder &order, ProviderKind kind)
+// The batch's own word is for the steps that say nothing, and that the other account can do.
+void takeOtherwise(BatchOrder &order, const Account &other)
 {
-    for (Step &step : order.recipe.steps) {
-        const bool isCall = step.operation == Operation::HttpCall || step.operation == Operation::Message;
-        if (!step.otherwise && (isCall || kind != ProviderKind::Worker))
+    for (Step &step : order.recipe.steps)
+        if (!step.otherwise && canDo(step, other))
             step.otherwise = order.otherwise;
-    }
 }
 
 } // namespace
@@ -225,7 +224,7 @@ void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
         complete.recipe = *recipe;
         if (const Account *other =
                 order.otherwise ? accountNamed(m_runtime.accounts(), order.otherwise->account) : nullptr)
-            takeOtherwise(complete, other->kind);
+            takeOtherwise(complete, *other);
         if (order.rehearsal)
             makeRehearsal(complete);
         ensureQueuesOf(complete.recipe, [complete, done](Status there) {

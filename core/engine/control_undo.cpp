@@ -219,7 +219,7 @@ void Control::undoEditStep(const OperationRecord &operation, CommandReply reply)
             return;
         }
         if (const auto recipe = recipeFromJson(*saved))
-            m_runtime.setSteps(operation.batch, recipe->steps);
+            m_runtime.setRecipe(operation.batch, *recipe);
         reply(undoneJson(operation));
     });
 }

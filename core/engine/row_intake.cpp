@@ -39,7 +39,7 @@ RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets
     , m_alikeRows(order.recipe, m_files.fields(), order.comparePictures ? &pictures : nullptr)
 {
     for (const Step &step : std::as_const(order.recipe.steps))
-        m_operations.insert(step.id, step.operation);
+        m_costs.insert(step.id, {step.operation, step.credits});
 }
 
 Status RowIntake::open()
@@ -138,15 +138,18 @@ bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
     if (m_known.client.credits.isEmpty())
         return true;
     QMap<Operation, qint64> used = m_used;
-    for (const PlannedJob &job : row.jobs)
-        ++used[m_operations.value(job.step)];
+    for (const PlannedJob &job : row.jobs) {
+        const CreditCost cost = m_costs.value(job.step);
+        used[cost.operation] += cost.credits;
+    }
     for (auto it = m_known.client.credits.cbegin(); it != m_known.client.credits.cend(); ++it) {
         if (used.value(it.key()) <= it.value())
             continue;
         const QJsonObject facts{{QStringLiteral("subject"), row.key},
                                 {QStringLiteral("client"), m_known.client.name},
                                 {QStringLiteral("operation"), toName(it.key())},
-                                {QStringLiteral("credits"), it.value()},
+                                {QStringLiteral("credits"), it.value() - m_used.value(it.key())},
+                                {QStringLiteral("needs"), used.value(it.key()) - m_used.value(it.key())},
                                 {QStringLiteral("leftOut"), true}};
         mark(spot, QStringLiteral("credit"), facts);
         leaveOut(spot, QStringLiteral("credit"), facts);
@@ -268,8 +271,9 @@ Error RowIntake::whyEmpty() const
     if (reason == u"answered" || reason == u"duplicate")
         return {ErrorKind::EmptyInput, order.rowsPath, QStringLiteral("every row has its result already")};
     if (reason == u"credit")
-        return {ErrorKind::BudgetTooSmall, order.batch.client,
-                QStringLiteral("it has no credits left for what this batch would make")};
+        return creditsShort(
+            order.batch.client, fromName<Operation>(first.value(QLatin1String("operation")).toString()).value(),
+            first.value(QLatin1String("needs")).toInteger(), first.value(QLatin1String("credits")).toInteger());
     return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
             QStringLiteral("line %1: %2")
                 .arg(first.value(QLatin1String("line")).toInteger())

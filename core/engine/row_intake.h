@@ -127,10 +127,10 @@ private:
     AlikeRows m_alikeRows;
     std::unique_ptr<RowSource> m_source;
     KnownBefore m_known;
-    QHash<QString, qint64> m_lines; // by key: where it was first
-    QMap<Operation, qint64> m_used; // credits
-    QHash<QString, Operation> m_operations;
-    QList<RowSpot> m_spots; // of the chunk
+    QHash<QString, qint64> m_lines;     // by key: where it was first
+    QMap<Operation, qint64> m_used;     // credits
+    QHash<QString, CreditCost> m_costs; // of a step's results
+    QList<RowSpot> m_spots;             // of the chunk
     QJsonArray m_marks;
     qint64 m_duplicates = 0, m_answered = 0, m_alike = 0;
     Money m_alikeWorst;

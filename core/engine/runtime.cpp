@@ -156,8 +156,9 @@ void Runtime::on(const SendNow &d)
     request.body = flight.request.body; // shared, not copied; kept in case the lane gives it back
     request.hostConcurrency = d.hostConcurrency;
     request.sendAt = d.at.boot;
-    request.deadline = queue.deadline;
-    request.idleTimeout = queue.deadline;
+    const Step step = m_steps.value(flight.job.batch).value(flight.job.step);
+    request.deadline = step.timeLimit.value_or(queue.deadline);
+    request.idleTimeout = request.deadline;
     m_seams.transport.send(std::move(request));
 }
 
@@ -270,8 +271,10 @@ Status Runtime::mayStart(BatchId batch) const
         for (const Queue &queue : m_queues) {
             if (queue.name != step.queue)
                 continue;
-            const AccountId id = account.isValid() ? account : queue.account;
-            if (const auto key = m_seams.keys.key(m_accounts.value(id)); !key)
+            const Account own = m_accounts.value(account.isValid() ? account : queue.account);
+            if (const Status able = canDo(step, own); !able)
+                return able;
+            if (const auto key = m_seams.keys.key(own); !key)
                 return key.error();
             if (const Status hold = pricesHold(m_batches.value(batch), m_accounts.value(id)); !hold)
                 return hold;

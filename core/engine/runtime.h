@@ -75,11 +75,11 @@ public:
     void probe(WireRequest request, std::function<void(WireEvent)> done);
     const QUrl &sandboxUrl() const { return m_sandboxUrl; }
 
-    void addBatch(const Batch &batch, const QList<Step> &steps); // a new one; steps as in its recipe snapshot
-    void setBatch(const Batch &batch);                           // changed by control
-    void loadFacts(BatchId batch);                               // the store changed it: its word is taken
+    void addBatch(const Batch &batch, const Recipe &recipe); // a new one; its own recipe snapshot
+    void setBatch(const Batch &batch);                       // changed by control
+    void loadFacts(BatchId batch);                           // the store changed it: its word is taken
     QList<Step> stepsOf(BatchId batch) const { return m_steps.value(batch).values(); }
-    void setSteps(BatchId batch, const QList<Step> &steps); // they are worded anew
+    void setRecipe(BatchId batch, const Recipe &recipe); // its steps are worded anew
     void forgetBatch(BatchId batch);
     void setSandboxUrl(const QUrl &url) { m_sandboxUrl = url; }
     // fault: why these are not the operator's own.
@@ -186,7 +186,7 @@ private:
     void tellPilotDone(BatchId batch);
     void loadLater(BatchId batch, const Error &why);
     void loadClients();
-    void takeSteps(BatchId batch, const QList<Step> &steps);
+    void takeRecipe(BatchId batch, const Recipe &recipe);
     void tellSteps(BatchId batch);
     void tellElsewhere();
 
@@ -202,6 +202,7 @@ private:
 
     QHash<BatchId, Batch> m_batches;
     QHash<BatchId, QHash<QString, Step>> m_steps; // from each batch's own recipe snapshot
+    QHash<BatchId, RowLimits> m_rowLimits;        // the same
     QHash<QueueId, Queue> m_queues;
     QHash<AccountId, Account> m_accounts;
     QHash<AccountId, Micros> m_skews;

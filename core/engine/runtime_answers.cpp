@@ -303,7 +303,8 @@ void Runtime::settled(const Settle &settle, const Settled &done)
         loadFacts(batch);
     if (done.pilotDone)
         tellPilotDone(batch);
-    if (!done.applied && settle.event == JobEvent::Completed)
+    const bool gaveResult = settle.event == JobEvent::Completed || settle.event == JobEvent::NeedsReview;
+    if (!done.applied && gaveResult)
         loadClients(); // its answer came too late to count: the credit was given back
     tell(SettleDone{settle.job, settle.attempt, done.applied, done.woken});
 }

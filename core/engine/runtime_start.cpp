@@ -67,7 +67,7 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
         for (const Batch &batch : std::as_const(all->batches)) {
             m_batches.insert(batch.id, batch);
             m_scheduler.absorb(BatchSet{batch}, at);
-            takeSteps(batch.id, all->recipes.value(batch.id).steps);
+            takeRecipe(batch.id, all->recipes.value(batch.id));
         }
         for (const Client &client : std::as_const(all->clients)) {
             m_scheduler.absorb(ClientCapSet{client.name, client.budget}, at);
@@ -102,11 +102,11 @@ void Runtime::loadSetup(std::shared_ptr<Recovery> recovery)
     });
 }
 
-void Runtime::addBatch(const Batch &batch, const QList<Step> &steps)
+void Runtime::addBatch(const Batch &batch, const Recipe &recipe)
 {
     m_batches.insert(batch.id, batch);
     m_scheduler.absorb(BatchSet{batch}, now());
-    takeSteps(batch.id, steps);
+    takeRecipe(batch.id, recipe);
     m_changes.batches.insert(batch.id);
     tellChanged();
     pump();
@@ -126,7 +126,7 @@ void Runtime::setBatch(const Batch &batch)
                                                 loadLater(id, recipe.error());
                                                 return;
                                             }
-                                            takeSteps(id, recipe->steps);
+                                            takeRecipe(id, *recipe);
                                             tell(Tick{});
                                         });
     }
@@ -135,27 +135,29 @@ void Runtime::setBatch(const Batch &batch)
     tell(BatchSet{batch});
 }
 
-void Runtime::setSteps(BatchId batch, const QList<Step> &steps)
+void Runtime::setRecipe(BatchId batch, const Recipe &recipe)
 {
-    takeSteps(batch, steps);
+    takeRecipe(batch, recipe);
     m_changes.batches.insert(batch);
     tell(BatchEdited{batch});
 }
 
-void Runtime::takeSteps(BatchId batch, const QList<Step> &steps)
+void Runtime::takeRecipe(BatchId batch, const Recipe &recipe)
 {
     auto &known = m_steps[batch];
     known.clear();
-    for (const Step &step : steps)
+    for (const Step &step : recipe.steps)
         known.insert(step.id, step);
+    m_rowLimits.insert(batch, recipe.rowLimits);
     tellSteps(batch);
 }
 
 void Runtime::tellSteps(BatchId batch)
 {
-    BatchStepsSet told{batch, {}, {}, {}};
+    BatchStepsSet told{batch, {}, {}, {}, m_rowLimits.value(batch)};
     for (const Step &step : m_steps.value(batch)) {
-        told.operations.insert(step.id, step.operation);
+        if (step.credits > 0)
+            told.costs.insert(step.id, {step.operation, step.credits});
         if (cacheTtlOf(step) > Micros(0))
             told.shared.insert(step.id);
         // One whose price is not known leads nowhere.
@@ -181,6 +183,7 @@ void Runtime::forgetBatch(BatchId batch)
 {
     m_batches.remove(batch);
     m_steps.remove(batch);
+    m_rowLimits.remove(batch);
     m_changes.batches.insert(batch);
     tellChanged();
     tell(BatchGone{batch});

@@ -1,5 +1,7 @@
 #include "engine/step_target.h"
 
+#include "providers/adapter.h"
+
 namespace fornada {
 
 namespace {
@@ -28,6 +30,22 @@ Result<Money> worstCase(const Step &step, const Account &account, const QString 
 
 } // namespace
 
+// ui/text knows these forms and says them in people's words.
+Status canDo(const Step &step, const Account &account)
+{
+    if (step.operation == Operation::Join)
+        return {};
+    const Adapter &adapter = adapterFor(account.kind, step.operation);
+    if (!adapter.does(step.operation))
+        return Error{ErrorKind::AccountUnable, account.name,
+                     QStringLiteral("step %1 asks for %2").arg(step.id, toName(step.operation))};
+    for (const Need need : step.needs)
+        if (account.kind != ProviderKind::Sandbox && !adapter.offers(need, step.operation, account.url))
+            return Error{ErrorKind::AccountUnable, account.name,
+                         QStringLiteral("step %1 needs %2").arg(step.id, toName(need))};
+    return {};
+}
+
 Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,
                               Wall now)
 {
@@ -36,9 +54,8 @@ Result<StepTarget> stepTarget(const Step &step, const Account &account, const Ba
         here.account = account.id;
         return here;
     }
-    if (account.kind == ProviderKind::Worker && step.operation != Operation::HttpCall &&
-        step.operation != Operation::Message)
-        return Error{ErrorKind::NotAllowed, account.name, QStringLiteral("a worker cannot do step %1").arg(step.id)};
+    if (const Status able = canDo(step, account); !able)
+        return able.error();
     StepTarget target;
     target.account = account.id;
     target.model = step.model.isEmpty() ? prices.defaultModel(account.kind, step.operation) : step.model;

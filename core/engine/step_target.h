@@ -7,7 +7,11 @@
 
 namespace fornada {
 
-// Where a step's jobs go with this account, and what one costs there at worst. NotAllowed: the account cannot do it;
+// Can this account do what the step asks for, and does it offer what the step needs? The sandbox stands in for all of
+// them. AccountUnable says what is missing.
+Status canDo(const Step &step, const Account &account);
+
+// Where a step's jobs go with this account, and what one costs there at worst. AccountUnable: the account cannot do it;
 // PriceUnknown: money that is capped may not be risked.
 Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,
                               Wall now);

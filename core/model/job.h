@@ -35,6 +35,7 @@ struct Job {
     std::optional<Wall> notBefore;
     std::optional<Wall> firstAttempt;
     Micros age = {};    // spent in attempts and back-off waits; time behind closed gates is not counted
+    Micros rowAge = {}; // of its row when its turn came, where the recipe limits that: its parents' and theirs
     int noOutputs = 0;  // attempts that ended with nothing usable
     int waitsInRow = 0; // provider-asked waits since the last attempt that counted
     Money reserve;      // worst case of one attempt

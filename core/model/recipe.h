@@ -5,6 +5,7 @@
 #include "base/ids.h"
 #include "base/money.h"
 #include "model/output_checks.h"
+#include "model/row_limits.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -24,6 +25,12 @@ enum class OutputKind { Image, Text, Json, Audio, None };
 FORNADA_ENUM_NAMES(OutputKind, QLatin1String("image"), QLatin1String("text"), QLatin1String("json"),
                    QLatin1String("audio"), QLatin1String("none"));
 
+// What a step needs of the account that its requests go to, beyond the operation itself.
+enum class Need { Seed, Files, SeveralFiles, Schema, Size, AspectRatio, Speakers, System };
+FORNADA_ENUM_NAMES(Need, QLatin1String("seed"), QLatin1String("files"), QLatin1String("severalFiles"),
+                   QLatin1String("schema"), QLatin1String("size"), QLatin1String("aspectRatio"),
+                   QLatin1String("speakers"), QLatin1String("system"));
+
 // One thing a step fans out over: a job for each value. Exactly one of values, source and count is set.
 struct FanOut {
     QString name; // {{language}}
@@ -41,6 +48,12 @@ struct OtherAccount {
     friend bool operator==(const OtherAccount &, const OtherAccount &) = default;
 };
 
+// What its results cost their client when the recipe does not say: a join asks nobody.
+constexpr int defaultCredits(Operation operation)
+{
+    return operation == Operation::Join ? 0 : 1;
+}
+
 // One step of a recipe: one request a row (and fan-out key).
 struct Step {
     QString id;
@@ -50,13 +63,17 @@ struct Step {
     QString prompt;         // Mustache template over row fields, batch parameters and parent results
     QJsonObject parameters; // operation's own settings (size, voice, temperature ...); strings are templates too
     OutputKind output = OutputKind::None;
-    QString fileName;         // template of the result's file name, without extension
-    QList<FanOut> forEach;    // the first ones are its parents' (or all of theirs, and it joins their rest)
-    QStringList after;        // step ids that must be done first
-    Money price;              // fixed price a request, when the price table knows none; worst case is reserved
-    int expectedSeconds = 10; // for the forecast until there is a measured median
+    QString fileName;                // template of the result's file name, without extension
+    QList<FanOut> forEach;           // the first ones are its parents' (or all of theirs, and it joins their rest)
+    QStringList after;               // step ids that must be done first
+    QList<Need> needs;               // of the account; checked before anything is sent
+    Money price;                     // fixed price a request, when the price table knows none; worst case is reserved
+    int expectedSeconds = 10;        // for the forecast until there is a measured median
+    int credits = 1;                 // of its client's, for each result; 0: it costs none
+    std::optional<Micros> timeLimit; // of one request; else its queue's deadline
     std::optional<OtherAccount> otherwise;
     bool fallback = false; // runs only where a step it comes after has failed
+    bool goesOn = false;   // joins what there is where some of its parents have failed
     bool review = false;   // a person approves each result before later steps go on
     OutputChecks checks;
     std::optional<Micros> cacheTtl;       // how long a result may be served to equal requests; else by the operation
@@ -72,6 +89,7 @@ struct Recipe {
     QStringList requiredFields;
     QJsonObject parameters; // what a batch may set, with what holds otherwise
     QString keyField;       // names a row (default: its number)
+    RowLimits rowLimits;
     QList<Step> steps;
 };
 

@@ -84,6 +84,9 @@ enum class NoAnswer { NotSent, Lost, TimedOut, TooLarge, Cancelled };
 class Adapter {
 public:
     virtual ~Adapter() = default;
+    virtual bool does(Operation operation) const = 0;
+    // Does it reach the provider at this address as it was asked?
+    virtual bool offers(Need need, Operation operation, const QUrl &baseUrl) const = 0;
     virtual Result<BuiltRequest> build(const Ask &ask, const QString &key) const = 0;
     virtual Digest digest(const Ask &ask, const ProviderAnswer &answer) const = 0;
 };

@@ -187,7 +187,7 @@ QJsonArray partsOf(const Ask &ask)
 
 Status canAsk(const Ask &ask, const QString &model, const QJsonArray &parts)
 {
-    if (ask.operation == Operation::HttpCall || ask.operation == Operation::Message || ask.operation == Operation::Join)
+    if (!GeminiAdapter().does(ask.operation))
         return Error{ErrorKind::BadArgument, toName(ask.operation), QStringLiteral("Gemini has no such operation")};
     if (model.isEmpty())
         return Error{ErrorKind::BadArgument, QStringLiteral("model"), QStringLiteral("no model is named")};
@@ -200,6 +200,31 @@ Status canAsk(const Ask &ask, const QString &model, const QJsonArray &parts)
 }
 
 } // namespace
+
+bool GeminiAdapter::does(Operation operation) const
+{
+    return operation != Operation::HttpCall && operation != Operation::Message && operation != Operation::Join;
+}
+
+bool GeminiAdapter::offers(Need need, Operation operation, const QUrl &) const
+{
+    switch (need) {
+    case Need::Seed:
+    case Need::Files:
+    case Need::SeveralFiles:
+    case Need::System:
+        return does(operation);
+    case Need::Schema:
+        return operation == Operation::Json;
+    case Need::AspectRatio:
+        return operation == Operation::Image || operation == Operation::EditImage;
+    case Need::Speakers:
+        return operation == Operation::Speech;
+    case Need::Size: // it draws the nearest of its own
+        return false;
+    }
+    return false;
+}
 
 Result<BuiltRequest> GeminiAdapter::build(const Ask &ask, const QString &key) const
 {

@@ -7,6 +7,8 @@ namespace fornada {
 // Google's generateContent (AI Studio and whatever speaks like it). The sandbox may go without a model and a key.
 class GeminiAdapter final : public Adapter {
 public:
+    bool does(Operation operation) const override;
+    bool offers(Need need, Operation operation, const QUrl &baseUrl) const override;
     Result<BuiltRequest> build(const Ask &ask, const QString &key) const override;
     Digest digest(const Ask &ask, const ProviderAnswer &answer) const override;
 };

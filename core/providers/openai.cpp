@@ -13,20 +13,26 @@ namespace {
 
 const char kPublicAddress[] = "https://api.openai.com/v1";
 
-bool isHost(const Ask &ask, QStringView name)
+bool isHost(const QUrl &baseUrl, QStringView name)
 {
-    const QString host = ask.baseUrl.host();
+    const QString host = baseUrl.host();
     return host == name || host.endsWith(u'.' + name.toString());
 }
 
 bool isAzure(const Ask &ask)
 {
-    return isHost(ask, u"openai.azure.com");
+    return isHost(ask.baseUrl, u"openai.azure.com");
 }
 
 bool isOpenAi(const Ask &ask)
 {
-    return ask.baseUrl.isEmpty() || isHost(ask, u"api.openai.com") || isAzure(ask);
+    return ask.baseUrl.isEmpty() || isHost(ask.baseUrl, u"api.openai.com") || isAzure(ask);
+}
+
+// OpenRouter draws in chats.
+bool drawsInChat(const QUrl &baseUrl)
+{
+    return isHost(baseUrl, u"openrouter.ai");
 }
 
 Result<QUrl> endpoint(const Ask &ask, const QByteArray &name)
@@ -115,7 +121,6 @@ QJsonObject chatBody(const Ask &ask)
     return body;
 }
 
-// OpenRouter draws in chats.
 QJsonObject chatImageBody(const Ask &ask)
 {
     QJsonObject body{{QStringLiteral("model"), ask.model}, {QStringLiteral("messages"), messagesOf(ask)}};
@@ -198,7 +203,7 @@ BuiltRequest transcriptionRequest(const Ask &ask, const QUrl &url)
 
 Status canAsk(const Ask &ask)
 {
-    if (ask.operation == Operation::HttpCall || ask.operation == Operation::Message || ask.operation == Operation::Join)
+    if (!OpenAiAdapter().does(ask.operation))
         return Error{ErrorKind::BadArgument, toName(ask.operation), QStringLiteral("OpenAI has no such operation")};
     if (ask.model.isEmpty())
         return Error{ErrorKind::BadArgument, QStringLiteral("model"), QStringLiteral("no model is named")};
@@ -212,14 +217,14 @@ Status canAsk(const Ask &ask)
 
 Result<BuiltRequest> unsignedRequest(const Ask &ask)
 {
-    const bool drawsInChat = isHost(ask, u"openrouter.ai");
+    const bool inChat = drawsInChat(ask.baseUrl);
     QByteArray name = "chat/completions";
     switch (ask.operation) {
     case Operation::Image:
-        name = drawsInChat ? name : "images/generations";
+        name = inChat ? name : "images/generations";
         break;
     case Operation::EditImage:
-        name = drawsInChat ? name : "images/edits";
+        name = inChat ? name : "images/edits";
         break;
     case Operation::Speech:
         name = "audio/speech";
@@ -235,9 +240,9 @@ Result<BuiltRequest> unsignedRequest(const Ask &ask)
         return url.error();
     switch (ask.operation) {
     case Operation::Image:
-        return jsonRequest(ask, *url, drawsInChat ? chatImageBody(ask) : imageBody(ask));
+        return jsonRequest(ask, *url, inChat ? chatImageBody(ask) : imageBody(ask));
     case Operation::EditImage:
-        return drawsInChat ? jsonRequest(ask, *url, chatImageBody(ask)) : editRequest(ask, *url);
+        return inChat ? jsonRequest(ask, *url, chatImageBody(ask)) : editRequest(ask, *url);
     case Operation::Speech:
         return jsonRequest(ask, *url, speechBody(ask));
     case Operation::Transcription:
@@ -248,6 +253,37 @@ Result<BuiltRequest> unsignedRequest(const Ask &ask)
 }
 
 } // namespace
+
+bool OpenAiAdapter::does(Operation operation) const
+{
+    return operation != Operation::HttpCall && operation != Operation::Message && operation != Operation::Join;
+}
+
+bool OpenAiAdapter::offers(Need need, Operation operation, const QUrl &baseUrl) const
+{
+    const bool writes = operation == Operation::Text || operation == Operation::Json;
+    const bool draws = operation == Operation::Image || operation == Operation::EditImage;
+    const bool chats = writes || (draws && drawsInChat(baseUrl));
+    switch (need) {
+    case Need::Seed:
+        return writes;
+    case Need::Files:
+        return chats || operation == Operation::EditImage || operation == Operation::Transcription;
+    case Need::SeveralFiles:
+        return chats || operation == Operation::EditImage;
+    case Need::Schema:
+        return operation == Operation::Json;
+    case Need::Size:
+        return draws && !drawsInChat(baseUrl);
+    case Need::AspectRatio:
+        return draws && drawsInChat(baseUrl);
+    case Need::System:
+        return chats;
+    case Need::Speakers:
+        return false;
+    }
+    return false;
+}
 
 Result<BuiltRequest> OpenAiAdapter::build(const Ask &ask, const QString &key) const
 {

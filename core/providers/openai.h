@@ -7,6 +7,8 @@ namespace fornada {
 // OpenAI and what speaks like it: Azure, OpenRouter, Groq, vLLM, llama.cpp, LM Studio, LocalAI.
 class OpenAiAdapter final : public Adapter {
 public:
+    bool does(Operation operation) const override;
+    bool offers(Need need, Operation operation, const QUrl &baseUrl) const override;
     Result<BuiltRequest> build(const Ask &ask, const QString &key) const override;
     Digest digest(const Ask &ask, const ProviderAnswer &answer) const override;
 };

@@ -113,6 +113,17 @@ Result<QUrl> WorkerAdapter::address(const Ask &ask) const
     return addressOf(ask.baseUrl, "", bare ? usual : QByteArray());
 }
 
+bool WorkerAdapter::does(Operation operation) const
+{
+    return operation == Operation::HttpCall || operation == Operation::Message;
+}
+
+// What it makes of what it is called with is its own affair.
+bool WorkerAdapter::offers(Need, Operation, const QUrl &) const
+{
+    return false;
+}
+
 Result<BuiltRequest> WorkerAdapter::build(const Ask &ask, const QString &key) const
 {
     if (ask.operation == Operation::Join)

@@ -9,6 +9,8 @@ class WorkerAdapter final : public Adapter {
 public:
     // Where calls and messages go when the account's address has no path of its own ("" for the address itself).
     WorkerAdapter(QByteArray callPath, QByteArray messagePath);
+    bool does(Operation operation) const override;
+    bool offers(Need need, Operation operation, const QUrl &baseUrl) const override;
     Result<BuiltRequest> build(const Ask &ask, const QString &key) const override;
     Digest digest(const Ask &ask, const ProviderAnswer &answer) const override;
 

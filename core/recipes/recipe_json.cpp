@@ -59,6 +59,18 @@ QJsonObject toJson(const OtherAccount &other)
 
 namespace {
 
+QJsonObject toJson(const RowLimits &limits)
+{
+    QJsonObject json;
+    const auto put = [&json](const QString &name, std::optional<Micros> limit) {
+        if (limit)
+            json.insert(name, qint64(std::chrono::floor<std::chrono::minutes>(*limit).count()));
+    };
+    put(QStringLiteral("softMinutes"), limits.soft);
+    put(QStringLiteral("hardMinutes"), limits.hard);
+    return json;
+}
+
 void addResultRules(const Step &step, QJsonObject &json)
 {
     if (step.review)
@@ -94,6 +106,18 @@ QJsonObject stepToJson(const Step &step)
         json.insert(QStringLiteral("after"), QJsonArray::fromStringList(step.after));
     if (step.otherwise)
         json.insert(QStringLiteral("otherwise"), toJson(*step.otherwise));
+    if (!step.needs.isEmpty()) {
+        QJsonArray needs;
+        for (const Need need : step.needs)
+            needs.append(toName(need));
+        json.insert(QStringLiteral("needs"), needs);
+    }
+    if (step.timeLimit)
+        json.insert(QStringLiteral("timeLimit"), double(step.timeLimit->count()) / 1e6);
+    if (step.credits != defaultCredits(step.operation))
+        json.insert(QStringLiteral("credits"), step.credits);
+    if (step.goesOn)
+        json.insert(QStringLiteral("whenParentFails"), QStringLiteral("goOn"));
     if (step.fallback)
         json.insert(QStringLiteral("fallback"), true);
     addResultRules(step, json);
@@ -120,6 +144,8 @@ QJsonObject toJson(const Recipe &recipe)
         json.insert(QStringLiteral("parameters"), recipe.parameters);
     if (!recipe.keyField.isEmpty())
         json.insert(QStringLiteral("key"), recipe.keyField);
+    if (recipe.rowLimits != RowLimits{})
+        json.insert(QStringLiteral("rowLimits"), toJson(recipe.rowLimits));
     QJsonArray steps;
     for (const Step &step : recipe.steps)
         steps.append(stepToJson(step));

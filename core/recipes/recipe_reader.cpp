@@ -41,15 +41,6 @@ QList<OutputKind> outputsOf(Operation operation)
     return {};
 }
 
-template<class E>
-QString namesOf()
-{
-    QStringList all;
-    for (const QLatin1String name : EnumNames<E>::names)
-        all.append(name);
-    return all.join(QStringLiteral(", "));
-}
-
 QString indexed(QLatin1String list, qsizetype index)
 {
     return QStringLiteral("%1[%2]").arg(list).arg(index);
@@ -216,12 +207,14 @@ QList<FanOut> RecipeReader::forEach(const Place &place, const QList<Step> &befor
 
 Step RecipeReader::step(const Place &place, const QList<Step> &before)
 {
-    checkKeys(place,
-              {QLatin1String("id"), QLatin1String("operation"), QLatin1String("queue"), QLatin1String("model"),
-               QLatin1String("prompt"), QLatin1String("parameters"), QLatin1String("output"), QLatin1String("file"),
-               QLatin1String("for"), QLatin1String("after"), QLatin1String("price"), QLatin1String("expectedSeconds"),
-               QLatin1String("review"), QLatin1String("checks"), QLatin1String("onBadOutput"),
-               QLatin1String("cacheTtl"), QLatin1String("fallback"), QLatin1String("otherwise")});
+    checkKeys(place, {QLatin1String("id"),       QLatin1String("operation"), QLatin1String("queue"),
+                      QLatin1String("model"),    QLatin1String("prompt"),    QLatin1String("parameters"),
+                      QLatin1String("output"),   QLatin1String("file"),      QLatin1String("for"),
+                      QLatin1String("after"),    QLatin1String("price"),     QLatin1String("expectedSeconds"),
+                      QLatin1String("review"),   QLatin1String("checks"),    QLatin1String("onBadOutput"),
+                      QLatin1String("cacheTtl"), QLatin1String("fallback"),  QLatin1String("otherwise"),
+                      QLatin1String("credits"),  QLatin1String("timeLimit"), QLatin1String("whenParentFails"),
+                      QLatin1String("needs")});
     Step step;
     step.id = name(place, QLatin1String("id"));
     const QLatin1String operationKey("operation");
@@ -250,6 +243,7 @@ Step RecipeReader::step(const Place &place, const QList<Step> &before)
     }
     step.price = price(place);
     step.expectedSeconds = number(place, QLatin1String("expectedSeconds"), step.expectedSeconds, 1, kMostSeconds);
+    terms(place, step);
     if (const QLatin1String key("cacheTtl"); place.json.contains(key))
         step.cacheTtl = std::chrono::seconds(number(place, key, 0, 0, kMostCacheSeconds));
     resultRules(place, step);
@@ -263,9 +257,14 @@ void RecipeReader::checkTemplate(const QString &source, const Step &step, const 
         refuse(where, fields.error().detail);
         return;
     }
+    const auto parsed = Template::parse(source);
     for (const QString &field : *fields) {
         if (!field.startsWith(QLatin1String("results.")))
             continue;
+        if (step.goesOn && parsed && parsed->requiredFields().contains(field))
+            refuse(where, QStringLiteral("uses {{%1}}, which may not be there: put it into a section, like "
+                                         "{{#results.%2}}...{{/results.%2}}")
+                              .arg(field, field.section(u'.', 1, 1)));
         const QString parent = field.section(u'.', 1, 1);
         if (!step.after.contains(parent))
             refuse(where, QStringLiteral("uses {{%1}}, but '%2' is not in this step's after list").arg(field, parent));
@@ -350,9 +349,9 @@ void RecipeReader::checkFans(const Recipe &recipe)
 Result<Recipe> RecipeReader::read(const QJsonObject &json)
 {
     const Place place{json, {}};
-    checkKeys(place,
-              {QLatin1String("name"), QLatin1String("version"), QLatin1String("title"), QLatin1String("description"),
-               QLatin1String("requires"), QLatin1String("parameters"), QLatin1String("key"), QLatin1String("steps")});
+    checkKeys(place, {QLatin1String("name"), QLatin1String("version"), QLatin1String("title"),
+                      QLatin1String("description"), QLatin1String("requires"), QLatin1String("parameters"),
+                      QLatin1String("key"), QLatin1String("rowLimits"), QLatin1String("steps")});
     Recipe recipe;
     recipe.name = name(place, QLatin1String("name"));
     recipe.version = number(place, QLatin1String("version"), 1, 1, 1'000'000);
@@ -364,6 +363,7 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
         refuse(parametersKey, QStringLiteral("must be an object"));
     recipe.parameters = json.value(parametersKey).toObject();
     recipe.keyField = text(place, QLatin1String("key"));
+    recipe.rowLimits = rowLimits(place);
 
     const QLatin1String stepsKey("steps");
     const QJsonArray steps = json.value(stepsKey).toArray();
@@ -379,6 +379,8 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
         checkGraph(recipe);
     if (!failed())
         checkFans(recipe);
+    if (!failed())
+        checkGoing(recipe);
     for (qsizetype i = 0; i < recipe.steps.size() && !failed(); ++i)
         checkTemplates(recipe.steps.at(i), indexed(stepsKey, i));
     if (m_error)

@@ -7,6 +7,16 @@
 
 namespace fornada {
 
+// As they stand in JSON: "image, text".
+template<class E>
+QString namesOf()
+{
+    QStringList all;
+    for (const QLatin1String name : EnumNames<E>::names)
+        all.append(name);
+    return all.join(QStringLiteral(", "));
+}
+
 // Reads one recipe and keeps the first mistake it meets, with its place. Used once, on one thread.
 class RecipeReader {
 public:
@@ -30,6 +40,10 @@ private:
     int number(const Place &place, QLatin1String key, int fallback, int least, int most);
     Money price(const Place &place);
     void output(const Place &place, Step &step);
+    // what a step needs and may take (step_terms_reader.cpp)
+    void terms(const Place &place, Step &step);
+    QList<Need> needs(const Place &place, Operation operation);
+    RowLimits rowLimits(const Place &place);
     Step step(const Place &place, const QList<Step> &before);
     // what becomes of a result, or where there is none (result_rules_reader.cpp)
     void resultRules(const Place &place, Step &step);
@@ -48,6 +62,7 @@ private:
     void checkTemplatesIn(const QJsonValue &value, const Step &step, const QString &where);
     void checkGraph(const Recipe &recipe);
     void checkFans(const Recipe &recipe);
+    void checkGoing(const Recipe &recipe);
 
     std::optional<Error> m_error;
 };

@@ -49,7 +49,8 @@ bool Scheduler::isDown(const Job &job) const
 void Scheduler::turnElsewhere(const Ticket &ticket, const Digested &digest, SettleNow &settling, Moment now)
 {
     const bool mayBePaid = digest.charge.kind == ChargeKind::Maybe && !digest.charge.amount.isZero();
-    if (ticket.stopped || mayBePaid || !digest.mayRetry || !isMendable(digest.outcome))
+    const bool isRowsEnd = isRowOver(ticket.job, ticket.job.age + settling.aged);
+    if (ticket.stopped || mayBePaid || isRowsEnd || !digest.mayRetry || !isMendable(digest.outcome))
         return;
     const bool isOver = settling.event == JobEvent::Failed;
     const JobTarget *target = elsewhereOf(ticket.job);

@@ -94,6 +94,16 @@ void Scheduler::on(const ClientCapSet &e, Moment)
 void Scheduler::on(const ClientCreditsSet &e, Moment)
 {
     m_credits.insert(e.client, e.credits);
+    // The store has not heard yet of what is being claimed and settled.
+    for (const auto &[id, ticket] : m_tickets) {
+        const auto batch = m_batches.find(ticket.job.batch);
+        if (batch == m_batches.end() || batch->second.batch.client != e.client)
+            continue;
+        if (ticket.stage == Ticket::Stage::Claiming)
+            takeCredits(ticket.job);
+        else if (ticket.stage == Ticket::Stage::Settling && ticket.gaveBack)
+            giveCreditsBack(ticket.job);
+    }
 }
 
 void Scheduler::on(const BatchStepsSet &e, Moment)
@@ -101,9 +111,13 @@ void Scheduler::on(const BatchStepsSet &e, Moment)
     const auto batch = m_batches.find(e.batch);
     if (batch == m_batches.end())
         return;
-    batch->second.operations = e.operations;
+    batch->second.costs = e.costs;
     batch->second.shared = e.shared;
     batch->second.elsewhere = e.elsewhere;
+    batch->second.rowLimits = e.rowLimits;
+    for (const auto &[key, lane] : m_lanes.all())
+        if (key.batch == e.batch)
+            failOverdue(key);
 }
 
 void Scheduler::on(const AllPaused &e, Moment)
@@ -135,6 +149,7 @@ void Scheduler::on(const HeadsLoaded &e, Moment)
     };
     for (const JobId left : m_lanes.load(e.lane, e.page, inFlight))
         dropPrepared(left);
+    failOverdue(e.lane);
 }
 
 void Scheduler::on(const HeadsFailed &e, Moment)
@@ -261,8 +276,7 @@ void Scheduler::on(const ClaimFailed &e, Moment)
     for (const auto &entry : ticket.gates)
         entry.gates->release(ticket.tokens);
     m_budget.settle(scopesOf(ticket.job), ticket.reserved, Charge::none(), false);
-    if (qint64 *credit = creditOf(ticket.job))
-        ++*credit;
+    giveCreditsBack(ticket.job);
     m_lanes.wake({ticket.job.queue, ticket.job.batch});
     decide(DropPrepared{e.job});
     forget(ticket);

@@ -68,12 +68,13 @@ struct ClientCreditsSet {
     QString client;
     QMap<Operation, qint64> credits;
 };
-// What the steps of a batch do.
+// What the steps of a batch do and cost.
 struct BatchStepsSet {
     BatchId batch;
-    QHash<QString, Operation> operations;
+    QHash<QString, CreditCost> costs;         // of those whose results cost their client credits
     QSet<QString> shared = {};                // whose results equal requests may use
     QHash<QString, JobTarget> elsewhere = {}; // where their jobs go when their account fails them
+    RowLimits rowLimits = {};
 };
 struct AllPaused {
     bool paused;

@@ -70,7 +70,8 @@ void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
     // free.
     if (digest.outcome == Outcome::NotSent) {
         const Opening circuit = ticket.gates.at(Scope::Account).gates->earliest(now);
-        if (circuit.reason == WaitReason::CircuitOpen && !ticket.stopped) {
+        const bool isRowsEnd = isRowOver(ticket.job, ticket.job.age + settling.aged);
+        if (circuit.reason == WaitReason::CircuitOpen && !ticket.stopped && !isRowsEnd) {
             settling.attemptUsed = false;
             settling.event = JobEvent::RetryScheduled;
         }
@@ -91,7 +92,12 @@ void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &se
     question.age = ticket.job.age + settling.aged;
     question.charge = digest.charge;
     question.resendAllowed = digest.charge.kind == ChargeKind::Maybe && mayResend(ticket, digest.charge.amount);
-    const RetryAnswer answer = digest.mayRetry ? decideRetry(policy, question, m_random) : RetryAnswer{};
+    RetryAnswer answer = digest.mayRetry ? decideRetry(policy, question, m_random) : RetryAnswer{};
+    if (answer.verdict == RetryVerdict::Again && isRowOver(ticket.job, question.age + answer.wait)) {
+        answer.verdict = RetryVerdict::Fail;
+        const Micros limit = *m_batches.at(ticket.job.batch).rowLimits.hard;
+        settling.message = toMessage(RowTimeUp{limit, digest.message});
+    }
     switch (answer.verdict) {
     case RetryVerdict::Again:
         settling.event = JobEvent::RetryScheduled;
@@ -213,9 +219,11 @@ void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
     settling.job = ticket.job.id;
     settling.attempt = ticket.attempt;
     settling.gates = m_gates.save(ticket.gates, now);
+    noteRowAge(ticket.job, settling.aged, now);
     m_budget.settle(scopesOf(ticket.job), ticket.reserved, settling.charge, !gaveResult(settling.event));
-    if (qint64 *credit = gaveResult(settling.event) && !ticket.stopped ? nullptr : creditOf(ticket.job))
-        ++*credit;
+    ticket.gaveBack = !gaveResult(settling.event) || ticket.stopped;
+    if (ticket.gaveBack)
+        giveCreditsBack(ticket.job);
     ticket.stage = Ticket::Stage::Settling;
     if (settling.charge.kind == ChargeKind::Actual && settling.charge.amount > ticket.reserved) {
         const QJsonObject facts{{QStringLiteral("reserved"), toDecimal(ticket.reserved)},

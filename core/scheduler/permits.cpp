@@ -202,7 +202,8 @@ bool Scheduler::rowHasRoom(const Job &job) const
 
 Opening Scheduler::moneyOpening(const Job &job, Money amount, Moment now) const
 {
-    if (const qint64 *credit = creditOf(job); credit && *credit <= 0)
+    const CreditCost *cost = creditCost(job);
+    if (cost && creditsOf(m_batches.at(job.batch).batch.client).value(cost->operation) < cost->credits)
         return Opening::closed(WaitReason::ClientCredit);
     if (amount.isZero())
         return Opening::open();
@@ -213,20 +214,31 @@ Opening Scheduler::moneyOpening(const Job &job, Money amount, Moment now) const
     return opening;
 }
 
-// Nothing when the client is not limited.
-qint64 *Scheduler::creditOf(const Job &job)
+// Nothing when it costs none, or the client is not limited.
+const CreditCost *Scheduler::creditCost(const Job &job) const
 {
     if (m_credits.isEmpty())
         return nullptr;
     const auto batch = m_batches.find(job.batch);
     if (batch == m_batches.end() || batch->second.batch.recipe.startsWith(kRehearsalPrefix))
         return nullptr;
-    const auto client = m_credits.find(batch->second.batch.client);
-    const auto operation = batch->second.operations.constFind(job.step);
-    if (client == m_credits.end() || operation == batch->second.operations.cend())
-        return nullptr;
-    const auto credit = client->find(*operation);
-    return credit == client->end() ? nullptr : &*credit;
+    const auto client = m_credits.constFind(batch->second.batch.client);
+    const auto cost = batch->second.costs.constFind(job.step);
+    const bool isLimited =
+        client != m_credits.cend() && cost != batch->second.costs.cend() && client->contains(cost->operation);
+    return isLimited ? &*cost : nullptr;
+}
+
+void Scheduler::takeCredits(const Job &job)
+{
+    if (const CreditCost *cost = creditCost(job))
+        m_credits[m_batches.at(job.batch).batch.client][cost->operation] -= cost->credits;
+}
+
+void Scheduler::giveCreditsBack(const Job &job)
+{
+    if (const CreditCost *cost = creditCost(job))
+        m_credits[m_batches.at(job.batch).batch.client][cost->operation] += cost->credits;
 }
 
 void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)
@@ -247,8 +259,7 @@ void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates,
     m_looked.erase(ticket.job.id);
 
     m_budget.reserve(scopesOf(ticket.job), ticket.reserved);
-    if (qint64 *credit = creditOf(ticket.job))
-        --*credit;
+    takeCredits(ticket.job);
     for (const auto &entry : gates)
         entry.gates->reserve(now, ticket.tokens);
     ++m_rowsInFlight[{ticket.job.queue, ticket.job.row}];

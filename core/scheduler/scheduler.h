@@ -63,9 +63,11 @@ private:
     struct BatchEntry {
         Batch batch;
         quint64 served = 0;
-        QHash<QString, Operation> operations;             // by step
-        QSet<QString> shared;                             // steps whose results equal requests may use
-        QHash<QString, JobTarget> elsewhere;              // by step: where its jobs go when their account fails them
+        QHash<QString, CreditCost> costs;    // by step
+        QSet<QString> shared;                // steps whose results equal requests may use
+        QHash<QString, JobTarget> elsewhere; // by step: where its jobs go when their account fails them
+        RowLimits rowLimits;
+        bool toldOfRow = false;                           // that one is worked on for long
         std::set<std::pair<AccountId, AccountId>> turned; // from one account to another; people were told
         bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
     };
@@ -148,8 +150,9 @@ private:
     Opening laneOpening(LaneKey key, const BatchEntry *batch) const;
     bool rowHasRoom(const Job &job) const;
     Opening moneyOpening(const Job &job, Money amount, Moment now) const;
-    qint64 *creditOf(const Job &job);
-    const qint64 *creditOf(const Job &job) const { return const_cast<Scheduler *>(this)->creditOf(job); }
+    const CreditCost *creditCost(const Job &job) const;
+    void takeCredits(const Job &job);
+    void giveCreditsBack(const Job &job);
 
     // equal jobs (equals.cpp)
     bool waitsForSame(const Job &job);
@@ -164,6 +167,11 @@ private:
     void turnElsewhere(const Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
     void turnWaiting(LaneKey key, Lane &lane, const BatchEntry &batch, Moment now);
     void noteElsewhere(const Job &job, const JobTarget &target, Moment now);
+
+    // how long a row takes (row_time.cpp)
+    bool isRowOver(const Job &job, Micros age) const;
+    void failOverdue(LaneKey key);
+    void noteRowAge(const Job &job, Micros aged, Moment now);
 
     // explaining (explain.cpp)
     Opening gatesExplained(const Job &job, Moment now) const;

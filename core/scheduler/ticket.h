@@ -46,6 +46,7 @@ struct Ticket {
     bool lostHere = false;    // by our own end, which says nothing about the provider
     bool mayResend = true;    // false: only a person may have it sent again
     bool stopped = false;     // the operator cancelled it: its outcome changes nothing but money
+    bool gaveBack = false;    // its credits: it brought nothing
     bool abandoned = false;   // Stop now: aborted
 };
 

@@ -17,6 +17,7 @@ QJsonObject countsJson(const JobCounts &counts)
     put(QStringLiteral("noOutputs"), counts.noOutputs);
     put(QStringLiteral("waitsInRow"), counts.waitsInRow);
     put(QStringLiteral("age"), counts.age.count());
+    put(QStringLiteral("rowAge"), counts.rowAge.count());
     put(QStringLiteral("firstAttempt"), counts.firstAttempt ? toMicros(*counts.firstAttempt) : 0);
     return json;
 }
@@ -28,6 +29,7 @@ JobCounts countsFrom(const QJsonObject &json)
     counts.noOutputs = json.value(QLatin1String("noOutputs")).toInt();
     counts.waitsInRow = json.value(QLatin1String("waitsInRow")).toInt();
     counts.age = Micros(json.value(QLatin1String("age")).toInteger());
+    counts.rowAge = Micros(json.value(QLatin1String("rowAge")).toInteger());
     if (const qint64 first = json.value(QLatin1String("firstAttempt")).toInteger())
         counts.firstAttempt = wallFromMicros(first);
     return counts;
@@ -37,7 +39,7 @@ JobCounts countsFrom(const QJsonObject &json)
 
 JobCounts countsOf(const Job &job)
 {
-    return {job.attempts, job.noOutputs, job.waitsInRow, job.age, job.firstAttempt};
+    return {job.attempts, job.noOutputs, job.waitsInRow, job.age, job.rowAge, job.firstAttempt};
 }
 
 void setCounts(Job &job, const JobCounts &counts)
@@ -46,6 +48,7 @@ void setCounts(Job &job, const JobCounts &counts)
     job.noOutputs = counts.noOutputs;
     job.waitsInRow = counts.waitsInRow;
     job.age = counts.age;
+    job.rowAge = counts.rowAge;
     job.firstAttempt = counts.firstAttempt;
 }
 

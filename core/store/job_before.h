@@ -10,7 +10,7 @@ namespace fornada {
 // What a job has been through and counts against it.
 struct JobCounts {
     int attempts = 0, noOutputs = 0, waitsInRow = 0;
-    Micros age = {};
+    Micros age = {}, rowAge = {};
     std::optional<Wall> firstAttempt;
 
     friend bool operator==(const JobCounts &, const JobCounts &) = default;

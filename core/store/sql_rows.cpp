@@ -39,8 +39,9 @@ JobRecord readJob(Statement &columns)
     JobRecord job;
     columns >> job.id >> job.batch >> job.row >> job.rowNumber >> job.step >> job.fanKey >> job.queue >> job.account >>
         job.model >> job.position >> job.priority >> job.state >> job.pendingParents >> job.attempts >> job.sends >>
-        job.currentAttempt >> job.notBefore >> job.firstAttempt >> job.age >> job.noOutputs >> job.waitsInRow >>
-        job.reserve >> job.tokens >> job.message >> job.created >> job.updated >> job.cancelledFrom >> job.cancelledBy;
+        job.currentAttempt >> job.notBefore >> job.firstAttempt >> job.age >> job.rowAge >> job.noOutputs >>
+        job.waitsInRow >> job.reserve >> job.tokens >> job.message >> job.created >> job.updated >> job.cancelledFrom >>
+        job.cancelledBy;
     return job;
 }
 

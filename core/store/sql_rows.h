@@ -14,7 +14,8 @@ namespace fornada {
 #define FORNADA_JOB_COLUMNS                                                                                            \
     "job.id, job.batch_id, job.row_id, row.number, job.step, job.fan_key, job.queue_id, job.account_id, job.model, "   \
     "job.position, job.priority, job.state, job.pending_parents, job.attempts, job.sends, job.current_attempt, "       \
-    "job.not_before, job.first_attempt, job.age, job.no_outputs, job.waits_in_row, job.reserve, job.tokens, "          \
+    "job.not_before, job.first_attempt, job.age, job.row_age, job.no_outputs, job.waits_in_row, job.reserve, "         \
+    "job.tokens, "                                                                                                     \
     "job.message, row.created, job.updated, job.cancelled_from, job.cancelled_by"
 
 #define FORNADA_ATTEMPT_COLUMNS                                                                                        \

@@ -25,7 +25,8 @@ constexpr char kJobsOf[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job CROSS JOIN r
 constexpr char kUpdateJob[] =
     "UPDATE job SET queue_id = ?, account_id = ?, model = ?, priority = ?, state = ?, pending_parents = ?, attempts = "
     "?, sends = ?, "
-    "current_attempt = ?, not_before = ?, first_attempt = ?, age = ?, no_outputs = ?, waits_in_row = ?, reserve = ?, "
+    "current_attempt = ?, not_before = ?, first_attempt = ?, age = ?, row_age = ?, no_outputs = ?, waits_in_row = ?, "
+    "reserve = ?, "
     "tokens = ?, message = ?, updated = ?, cancelled_from = ?, cancelled_by = ? WHERE id = ?";
 constexpr char kJobsOfStep[] = "SELECT id FROM job WHERE row_id = ? AND step = ? ORDER BY fan_key";
 constexpr char kPromoteDue[] =
@@ -138,9 +139,9 @@ void SqliteTables::putJob(const JobRecord &job)
         m_atHand.remove(job.id);
     (m_sql->statement(kUpdateJob) << job.queue << job.account << job.model << job.priority << job.state
                                   << job.pendingParents << job.attempts << job.sends << job.currentAttempt
-                                  << job.notBefore << job.firstAttempt << job.age << job.noOutputs << job.waitsInRow
-                                  << job.reserve << job.tokens << job.message << job.updated << job.cancelledFrom
-                                  << job.cancelledBy << job.id)
+                                  << job.notBefore << job.firstAttempt << job.age << job.rowAge << job.noOutputs
+                                  << job.waitsInRow << job.reserve << job.tokens << job.message << job.updated
+                                  << job.cancelledFrom << job.cancelledBy << job.id)
         .run();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/recipe.h"
+#include "model/client.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -16,20 +16,26 @@ public:
     explicit StepGraph(const QJsonObject &recipe);
 
     QStringList childrenOf(const QString &step) const { return m_children.value(step); }
-    // Nothing for a step that is not known.
-    std::optional<Operation> operationOf(const QString &step) const
+    // Nothing for a step that is not known, or costs its client nothing.
+    std::optional<CreditCost> costOf(const QString &step) const
     {
-        const auto known = m_operations.constFind(step);
-        return known == m_operations.cend() ? std::nullopt : std::optional(*known);
+        const auto known = m_costs.constFind(step);
+        return known == m_costs.cend() ? std::nullopt : std::optional(*known);
     }
     bool isFallback(const QString &step) const { return m_fallbacks.contains(step); }
+    // Joins what there is where some of its parents have failed.
+    bool goesOn(const QString &step) const { return m_going.contains(step); }
+    bool limitsRows() const { return m_limitsRows; }
     QStringList parentsOf(const QString &step) const { return m_parents.value(step); }
 
 private:
+    void takeCost(const QString &step, Operation operation, const QJsonValue &given);
+
     QHash<QString, QStringList> m_children;
     QHash<QString, QStringList> m_parents;
-    QHash<QString, Operation> m_operations;
-    QSet<QString> m_fallbacks;
+    QHash<QString, CreditCost> m_costs;
+    QSet<QString> m_fallbacks, m_going;
+    bool m_limitsRows = false;
 };
 
 } // namespace fornada

@@ -104,7 +104,7 @@ void startOver(JobRecord &job)
 {
     job.attempts = 0;
     job.noOutputs = 0;
-    job.age = {};
+    job.age = job.rowAge = {};
     job.firstAttempt.reset();
 }
 
@@ -163,6 +163,7 @@ Result<BulkResult> StoreRules::apply(const JobFilter &filter, JobEvent event, in
     result.woken = sorted(effects.woken);
     result.finished = effects.finished;
     result.reopened = effects.reopened;
+    result.waitAgain = effects.waitAgain;
     return checked(std::move(result));
 }
 
@@ -286,7 +287,8 @@ bool StoreRules::changeOne(JobId id, const JobChange &change, Action &action, Ef
 {
     auto job = m_tables->job(id);
     const bool moves = change.queue.has_value() || !change.targets.isEmpty();
-    if (!job || (job->state == JobState::Running && moves) || job->state == JobState::Completed ||
+    const bool isMeant = change.targets.isEmpty() || (job && change.targets.contains(job->step));
+    if (!job || !isMeant || (job->state == JobState::Running && moves) || job->state == JobState::Completed ||
         job->state == JobState::Cancelled)
         return false;
     JobRecord changed = *job;

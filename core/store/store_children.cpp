@@ -29,6 +29,8 @@ const StepGraph &StoreRules::graphOf(BatchId batch)
 void StoreRules::moveJob(JobRecord job, JobState to, Wall now, Effects &effects)
 {
     const JobState from = job.state;
+    if (from == JobState::Blocked && to == JobState::Queued && graphOf(job.batch).limitsRows())
+        job.rowAge = rowAgeBefore(job);
     job.state = to;
     job.updated = now;
     job.cancelledFrom = to == JobState::Cancelled ? std::optional(from) : std::nullopt;
@@ -41,6 +43,16 @@ void StoreRules::moveJob(JobRecord job, JobState to, Wall now, Effects &effects)
     if (to == JobState::Queued)
         effects.woken.insert({job.queue, job.batch});
     followChildren(job, from, now, effects);
+}
+
+// The longest way to it.
+Micros StoreRules::rowAgeBefore(const JobRecord &job)
+{
+    Micros longest = {};
+    const QList<JobRecord> parents = parentsOf(job);
+    for (const JobRecord &parent : parents)
+        longest = std::max(longest, parent.rowAge + parent.age);
+    return longest;
 }
 
 void StoreRules::followChildren(const JobRecord &job, JobState from, Wall now, Effects &effects)
@@ -63,12 +75,14 @@ void StoreRules::followChild(JobId id, JobState parent, int pendingChange, Wall 
     if (!child)
         return;
     child->pendingParents += pendingChange;
-    if (effects.takesBack && child->state == JobState::Queued && !isLetGo(*child)) {
+    // One that has gone on without a parent waits for it when it comes back in time.
+    const bool goesOn = graphOf(child->batch).goesOn(child->step);
+    if ((effects.takesBack || goesOn) && child->state == JobState::Queued && !isLetGo(*child)) {
         waitAgain(*child, now, effects);
         return;
     }
     std::optional<JobState> to;
-    if (isDead(parent) || child->state == JobState::Skipped || child->pendingParents == 0)
+    if (isDead(parent) || child->state == JobState::Skipped || child->pendingParents == 0 || goesOn)
         to = drawnBy(*child);
     if (to == JobState::Skipped && child->pendingParents == 0)
         child->message = kNotNeeded;
@@ -85,7 +99,10 @@ bool StoreRules::isLetGo(const JobRecord &job)
 {
     if (graphOf(job.batch).isFallback(job.step))
         return hasDeadParent(job) && hasFailureAbove(job);
-    return job.pendingParents == 0;
+    if (!graphOf(job.batch).goesOn(job.step))
+        return job.pendingParents == 0;
+    const Parents parents = standingOf(job);
+    return parents.alive == 0 && parents.done > 0;
 }
 
 // What let it go was taken back before it went.
@@ -113,6 +130,8 @@ std::optional<JobState> StoreRules::drawnBy(const JobRecord &job)
     const bool waits = job.state == JobState::Blocked;
     if (!waits && job.state != JobState::Skipped)
         return std::nullopt;
+    if (graphOf(job.batch).goesOn(job.step))
+        return joinDrawnBy(job);
     const bool dead = hasDeadParent(job);
     if (!waits)
         return dead || job.pendingParents == 0 ? std::nullopt : after(job.state, JobEvent::ParentRevived);
@@ -124,6 +143,29 @@ std::optional<JobState> StoreRules::drawnBy(const JobRecord &job)
     if (dead) // what the operator cancelled needs no fallback
         return after(job.state, hasFailureAbove(job) ? JobEvent::ParentsDone : JobEvent::ParentFailed);
     return job.pendingParents == 0 ? after(job.state, JobEvent::NotNeeded) : std::nullopt;
+}
+
+// It waits until none of its parents can be done any more, and joins those that are; without any there is nothing to
+// join.
+std::optional<JobState> StoreRules::joinDrawnBy(const JobRecord &job)
+{
+    const Parents parents = standingOf(job);
+    if (job.state == JobState::Skipped)
+        return parents.alive > 0 ? after(job.state, JobEvent::ParentRevived) : std::nullopt;
+    if (parents.alive > 0)
+        return std::nullopt;
+    return after(job.state, parents.done > 0 ? JobEvent::ParentsDone : JobEvent::ParentFailed);
+}
+
+StoreRules::Parents StoreRules::standingOf(const JobRecord &job)
+{
+    Parents standing;
+    const QList<JobRecord> parents = parentsOf(job);
+    for (const JobRecord &parent : parents) {
+        standing.done += parent.state == JobState::Completed;
+        standing.alive += parent.state != JobState::Completed && !isDead(parent.state);
+    }
+    return standing;
 }
 
 bool StoreRules::hasFailureAbove(const JobRecord &job)

@@ -1,6 +1,7 @@
 #include "store/store_rules.h"
 
-// What clients may spend and have. A credit is taken when a request is claimed, and given back when it brought nothing.
+// What clients may spend and have. Credits are taken when a request is claimed, and given back when it brought
+// nothing.
 namespace fornada {
 
 Result<QList<Client>> StoreRules::clients()
@@ -30,30 +31,30 @@ Status StoreRules::setCredit(const QString &client, Operation operation, std::op
 }
 
 // A rehearsal makes nothing for the client.
-std::optional<Operation> StoreRules::creditedOperation(const Batch &batch, const QString &step)
+std::optional<CreditCost> StoreRules::creditCost(const Batch &batch, const QString &step)
 {
     const bool isFree = batch.client.isEmpty() || batch.recipe.startsWith(kRehearsalPrefix);
-    return isFree ? std::nullopt : graphOf(batch.id).operationOf(step);
+    return isFree ? std::nullopt : graphOf(batch.id).costOf(step);
 }
 
-Status StoreRules::takeCredit(const Batch &batch, const QString &step)
+Status StoreRules::takeCredits(const Batch &batch, const QString &step)
 {
-    const auto operation = creditedOperation(batch, step);
-    const auto remaining = operation ? m_tables->credit(batch.client, *operation) : std::nullopt;
+    const auto cost = creditCost(batch, step);
+    const auto remaining = cost ? m_tables->credit(batch.client, cost->operation) : std::nullopt;
     if (!remaining)
         return {};
-    if (*remaining <= 0)
-        return Error{ErrorKind::BudgetTooSmall, QStringLiteral("credit"), toName(*operation)};
-    m_tables->putCredit(batch.client, *operation, *remaining - 1);
+    if (*remaining < cost->credits)
+        return Error{ErrorKind::BudgetTooSmall, QStringLiteral("credit"), toName(cost->operation)};
+    m_tables->putCredit(batch.client, cost->operation, *remaining - cost->credits);
     return {};
 }
 
-void StoreRules::giveCreditBack(BatchId id, const QString &step)
+void StoreRules::giveCreditsBack(BatchId id, const QString &step)
 {
     const auto batch = m_tables->batch(id);
-    const auto operation = batch ? creditedOperation(*batch, step) : std::nullopt;
-    if (const auto remaining = operation ? m_tables->credit(batch->client, *operation) : std::nullopt)
-        m_tables->putCredit(batch->client, *operation, *remaining + 1);
+    const auto cost = batch ? creditCost(*batch, step) : std::nullopt;
+    if (const auto remaining = cost ? m_tables->credit(batch->client, cost->operation) : std::nullopt)
+        m_tables->putCredit(batch->client, cost->operation, *remaining + cost->credits);
 }
 
 } // namespace fornada

@@ -98,7 +98,7 @@ Result<Claimed> StoreRules::claim(const Claim &claim)
             return Error{ErrorKind::NotAllowed, QStringLiteral("job"), QStringLiteral("its result came meanwhile")};
     if (const Status fits = fitsBudgets(*batch, claim); !fits)
         return fits.error();
-    if (const Status taken = takeCredit(*batch, job->step); !taken)
+    if (const Status taken = takeCredits(*batch, job->step); !taken)
         return taken.error();
     AttemptRecord attempt;
     attempt.job = claim.job;

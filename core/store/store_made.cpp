@@ -21,7 +21,10 @@ JobInput StoreRules::inputOf(const JobRecord &job, const QList<ResultRecord> &re
     QList<JobRecord> parents = parentsOf(job);
     std::sort(parents.begin(), parents.end(),
               [](const JobRecord &a, const JobRecord &b) { return a.position < b.position; });
+    const bool goesOn = graphOf(job.batch).goesOn(job.step);
     for (const JobRecord &parent : std::as_const(parents)) {
+        if (goesOn && parent.state != JobState::Completed)
+            continue; // a hole: what it may have given was not good
         const QList<ResultRecord> given = m_tables->resultsOf(parent.id);
         for (const ResultRecord &result : given) {
             if (!result.picked)

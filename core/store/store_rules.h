@@ -117,6 +117,10 @@ private:
         QList<UndoNote> notes;
     };
     enum class Back { Done, SentSince, ChangedSince };
+    // How many of a job's parents are done, and may yet be.
+    struct Parents {
+        int done = 0, alive = 0;
+    };
 
     Status writable() const;
     Status checked() const;
@@ -139,12 +143,15 @@ private:
     void followChildren(const JobRecord &job, JobState from, Wall now, Effects &effects);
     void followChild(JobId child, JobState parent, int pendingChange, Wall now, Effects &effects);
     std::optional<JobState> drawnBy(const JobRecord &job);
+    std::optional<JobState> joinDrawnBy(const JobRecord &job);
+    Parents standingOf(const JobRecord &job);
     void draw(JobId id, Wall now, Effects &effects);
     void waitAgain(const JobRecord &child, Wall now, Effects &effects);
     bool isLetGo(const JobRecord &job);
     bool hasFailureAbove(const JobRecord &job);
     bool hasDeadParent(const JobRecord &job);
     QList<JobRecord> parentsOf(const JobRecord &job);
+    Micros rowAgeBefore(const JobRecord &job);
     const StepGraph &graphOf(BatchId batch);
     void followBatches(Effects &effects, Wall now);
     static QList<LaneKey> sorted(const QSet<LaneKey> &lanes);
@@ -163,9 +170,9 @@ private:
     Settled repeated(const AttemptRecord &attempt, const JobRecord &job);
 
     // clients (store_clients.cpp)
-    std::optional<Operation> creditedOperation(const Batch &batch, const QString &step);
-    Status takeCredit(const Batch &batch, const QString &step);
-    void giveCreditBack(BatchId id, const QString &step);
+    std::optional<CreditCost> creditCost(const Batch &batch, const QString &step);
+    Status takeCredits(const Batch &batch, const QString &step);
+    void giveCreditsBack(BatchId id, const QString &step);
 
     // cache (store_cache.cpp)
     void keepCached(const Settle &settle, const AttemptRecord &attempt, BatchId batch, const QStringList &paths);

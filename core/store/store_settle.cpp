@@ -196,7 +196,7 @@ Result<Settled> StoreRules::settle(const Settle &settle)
     if (settled.applied && gaveResult(settle.event))
         keepCached(settle, *attempt, job->batch, settled.resultPaths);
     else
-        giveCreditBack(job->batch, job->step);
+        giveCreditsBack(job->batch, job->step);
     for (const StoredGate &gate : settle.gates)
         m_tables->putGate(gate);
     settled.state = job->state;

@@ -11,9 +11,10 @@ bool waits(JobState state)
     return state == JobState::Queued || state == JobState::Blocked;
 }
 
+// Failed or given up too: fallbacks and joins go on then.
 bool mayLetOthersGo(JobState state)
 {
-    return state == JobState::Completed || state == JobState::Failed;
+    return !waits(state) && state != JobState::Running;
 }
 
 bool hasHadItsTurn(JobState state)

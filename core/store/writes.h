@@ -160,7 +160,7 @@ struct JobFilter {
 struct JobChange {
     std::optional<int> priority;
     std::optional<QueueId> queue;
-    QHash<QString, JobTarget> targets; // by step: where they go from now on
+    QHash<QString, JobTarget> targets; // by step: where they go from now on; those of other steps stay as they are
     bool anew = false;                 // with all their attempts
 };
 
@@ -171,9 +171,8 @@ struct BulkResult {
     QList<LaneKey> woken;
     QList<JobId> jobs; // the changed ones
     QList<BatchId> finished, reopened;
-    // When something is taken back: what stays as it is, and the jobs that wait again for one that came back.
-    int sentSince = 0, changedSince = 0;
-    QList<JobId> waitAgain;
+    int sentSince = 0, changedSince = 0; // when something is taken back: what stays as it is
+    QList<JobId> waitAgain;              // jobs that were let go, and wait again for one that came back
 };
 
 // A chunk of upkeep.

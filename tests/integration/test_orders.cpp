@@ -1,4 +1,5 @@
 #include "integration/program.h"
+#include "recipes/recipe_json.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void onlyRowsWithoutAResult();
     void thePlanSaysWhatIsFree();
     void creditsAreCheckedBeforeAndWhileItRuns();
+    void aStepMayCostSeveralCredits();
+    void whatAnAccountCannotDoIsRefusedBeforehand();
     void aClientsBudgetHolds();
     void whatAClientMayHaveCanBeUndone();
     void theSheetSaysWhatTheClientMayStillSpend();
@@ -36,6 +39,7 @@ private:
     QString rows(const QByteArray &csv) { return m_program->write(QStringLiteral("rows.csv"), csv); }
     QJsonObject json(const QString &line) { return m_program->run(words(line) << QStringLiteral("--json")).json(); }
     QJsonObject create(const QByteArray &csv, const QString &more = {});
+    void importPortrait(const QString &name, const QString &key, const QJsonValue &value);
     void run() { ok(words(QStringLiteral("run --until-idle --quiet"))); }
 
     std::unique_ptr<Program> m_program;
@@ -134,10 +138,72 @@ void TestOrders::creditsAreCheckedBeforeAndWhileItRuns()
     const Ended none =
         m_program->run(words(QStringLiteral("batch create --recipe portrait --client Acme --rows")) << rows(four));
     QCOMPARE(none.code, 1);
-    QVERIFY2(none.err.contains("no credits left"), none.err.constData());
+    QVERIFY2(none.err.contains("1 are needed, 0 are left"), none.err.constData());
     ok(words(QStringLiteral("credit set Acme image=none")));
     run();
     QCOMPARE(json(QStringLiteral("batch show 1"))[QLatin1String("state")].toString(), QStringLiteral("finished"));
+}
+
+// The recipe of portraits under another name, with more to say.
+void TestOrders::importPortrait(const QString &name, const QString &key, const QJsonValue &value)
+{
+    QJsonObject recipe = toJson(*builtInRecipe(QStringLiteral("portrait")));
+    QJsonArray steps = recipe[QLatin1String("steps")].toArray();
+    QJsonObject step = steps[0].toObject();
+    step.insert(key, value);
+    steps[0] = step;
+    recipe.insert(QStringLiteral("steps"), steps);
+    recipe.insert(QStringLiteral("name"), name);
+    ok(words(QStringLiteral("recipe import"))
+       << m_program->write(name + QStringLiteral(".json"), QJsonDocument(recipe).toJson()));
+}
+
+void TestOrders::whatAnAccountCannotDoIsRefusedBeforehand()
+{
+    ok(words(QStringLiteral("account add chat --kind openai --url http://127.0.0.1:9/v1")));
+    const QString csv = rows("id,full_name,role\n1,A,x\n");
+    const auto refusal = [&](const QString &line) {
+        const Ended ended = m_program->run(words(line) << QStringLiteral("--rows") << csv);
+        return ended.code == 1 ? QString::fromUtf8(ended.err) : QStringLiteral("it was accepted");
+    };
+    const QString calls = refusal(QStringLiteral("batch plan --recipe http-worker --account chat"));
+    QVERIFY2(calls.contains(QStringLiteral("“chat” cannot do")), qPrintable(calls));
+    QVERIFY2(calls.contains(QStringLiteral("“call a worker”")), qPrintable(calls));
+    QVERIFY2(calls.contains(QStringLiteral("Choose another account")), qPrintable(calls));
+    importPortrait(QStringLiteral("seeded"), QStringLiteral("needs"), QJsonArray{QStringLiteral("seed")});
+    const QString seed = refusal(QStringLiteral("batch create --recipe seeded --account chat"));
+    QVERIFY2(seed.contains(QStringLiteral("step “portrait” needs a seed")), qPrintable(seed));
+    QCOMPARE(m_program->run(words(QStringLiteral("batch plan --recipe seeded --rows")) << csv).code, 0); // the sandbox
+    QVERIFY(json(QStringLiteral("recipe validate seeded"))[QLatin1String("lacks")].toArray().isEmpty());
+    ok(words(QStringLiteral("queue set portraits account=chat")));
+    const QJsonArray lacks = json(QStringLiteral("recipe validate seeded"))[QLatin1String("lacks")].toArray();
+    QCOMPARE(lacks.size(), 1);
+    QVERIFY2(lacks.first().toString().contains(QStringLiteral("needs a seed")), qPrintable(lacks.first().toString()));
+}
+
+void TestOrders::aStepMayCostSeveralCredits()
+{
+    importPortrait(QStringLiteral("dear"), QStringLiteral("credits"), 3);
+    ok(words(QStringLiteral("credit set Acme image=7")));
+    const QByteArray csv = "id,full_name,role\n1,A,x\n2,B,x\n3,C,x\n";
+    const QStringList options = words(QStringLiteral("--recipe dear --client Acme --rows")) << rows(csv);
+    const QJsonObject sheet = m_program->run(words(QStringLiteral("batch plan --json")) + options).json();
+    const QJsonValue image = sheet[QLatin1String("client")][QLatin1String("credits")][QLatin1String("image")];
+    QCOMPARE(image[QLatin1String("asked")].toInt(), 6);
+    QCOMPARE(image[QLatin1String("left")].toInt(), 7);
+    const QJsonValue left = sheet[QLatin1String("rejections")].toArray().at(0);
+    QCOMPARE(left[QLatin1String("needs")].toInt(), 3);
+    QCOMPARE(left[QLatin1String("credits")].toInt(), 1);
+    QCOMPARE(m_program->run(words(QStringLiteral("batch create --start --json")) + options)
+                 .json()[QLatin1String("rows")]
+                 .toInteger(),
+             2);
+    run();
+    const QJsonArray clients = json(QStringLiteral("credit list"))[QLatin1String("clients")].toArray();
+    QCOMPARE(clients[0][QLatin1String("credits")][QLatin1String("image")].toInteger(), 1);
+    const Ended none = m_program->run(words(QStringLiteral("batch create")) + options);
+    QCOMPARE(none.code, 1);
+    QVERIFY2(none.err.contains("3 are needed, 1 are left"), none.err.constData());
 }
 
 void TestOrders::aClientsBudgetHolds()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aFieldIsReadFromAnotherColumn();
     void theDaysBudgetIsASetting();
     void joiningAsksNobody();
+    void aJoinGoesOnWithWhatThereIs();
 
 private:
     std::unique_ptr<Program> m_program;
@@ -219,6 +220,30 @@ void TestRecipeFiles::joiningAsksNobody()
     QCOMPARE(job(6)[QLatin1String("state")].toString(), QStringLiteral("completed"));
     const QJsonObject batch = m_program->run(words(QStringLiteral("batch show 1 --json"))).json();
     QCOMPARE(batch[QLatin1String("spent")].toString(), QStringLiteral("0.012")); // two texts and their sound
+}
+
+void TestRecipeFiles::aJoinGoesOnWithWhatThereIs()
+{
+    // Of the three, the second makes no JSON.
+    const QString recipe = m_program->write(QStringLiteral("partial.json"), R"({"name":"partial","version":1,"steps":[
+        {"id":"v","operation":"join","queue":"texts","output":"json",
+         "for":[{"name":"aspect","in":["\"one\"","two","\"three\""]}],"prompt":"[{{aspect}}]"},
+        {"id":"all","operation":"join","queue":"texts","after":["v"],"whenParentFails":"goOn",
+         "prompt":"{{#results.v}}{{aspect}}={{text}};{{/results.v}}"},
+        {"id":"strict","operation":"join","queue":"texts","after":["v"],"prompt":"{{#results.v}}{{text}}{{/results.v}}"}
+        ]})");
+    QCOMPARE(m_program->run(words(QStringLiteral("recipe import")) << recipe).code, 0);
+    const QString rows = m_program->write(QStringLiteral("rows.csv"), "title\nBread\n");
+    QCOMPARE(m_program->run(words(QStringLiteral("batch create --recipe partial --start --rows")) << rows).code, 0);
+    QCOMPARE(m_program->run(words(QStringLiteral("run --until-idle --quiet"))).code, 3);
+    const auto job = [this](int id) {
+        return m_program->run(words(QStringLiteral("job show %1 --json").arg(id))).json();
+    };
+    QCOMPARE(job(2)[QLatin1String("state")].toString(), QStringLiteral("failed"));
+    QCOMPARE(job(4)[QLatin1String("state")].toString(), QStringLiteral("completed"));
+    QCOMPARE(job(4)[QLatin1String("results")][0][QLatin1String("text")].toString(),
+             QStringLiteral("\"one\"=[\"one\"];\"three\"=[\"three\"];"));
+    QCOMPARE(job(5)[QLatin1String("state")].toString(), QStringLiteral("skipped"));
 }
 
 QTEST_GUILESS_MAIN(TestRecipeFiles)

@@ -7,6 +7,12 @@
 
 namespace fornada::sim {
 
+namespace {
+
+constexpr qint64 kMany = 500; // credits: more than a world needs
+
+} // namespace
+
 Operator::Operator(Loop &loop, Dice &dice, Oracle &oracle, Provider &provider, WatchedStore &store, Trace trace)
     : m_loop(loop)
     , m_dice(dice)
@@ -309,6 +315,12 @@ void Operator::help()
     if (const auto cap = m_store.setting(QStringLiteral("dayBudget")); cap && !cap->isEmpty())
         execute(QStringLiteral("setting.set"),
                 {{QStringLiteral("name"), QStringLiteral("dayBudget")}, {QStringLiteral("value"), QString()}});
+    const auto clients = m_store.clients();
+    for (const Client &client : clients ? *clients : QList<Client>())
+        if (client.credits.value(Operation::HttpCall, kMany) < kMany)
+            execute(QStringLiteral("credit.set"),
+                    {{QStringLiteral("client"), client.name},
+                     {QStringLiteral("credits"), QJsonObject{{QStringLiteral("httpCall"), 10 * kMany}}}});
     const Moment now = runtime.now();
     for (const Queue &queue : runtime.queues()) {
         const auto readings = runtime.scheduler().readings(GateBook::queueKey(queue.id), now);

@@ -40,6 +40,7 @@ private:
     QJsonObject randomLimits(bool ofAccount);
     QJsonObject randomRetry();
     Recipe randomRecipe();
+    Step randomJoin(const QList<Step> &steps, Dice &dice);
     QStringList queueNames() const;
 
     Loop &m_loop;

@@ -35,9 +35,11 @@ std::optional<JobFacts> Oracle::factsOf(JobId id)
                 facts.account = account.name;
                 facts.freeAccount = account.free;
             }
+    const QString client = input->client;
     if (const auto snapshot = m_store.recipeSnapshot(input->job.batch))
         for (const QJsonValue &step : (*snapshot)[QLatin1String("steps")].toArray())
             if (step[QLatin1String("id")].toString() == input->job.step) {
+                facts.credits = client.isEmpty() ? 0 : step[QLatin1String("credits")].toInteger(1);
                 facts.cacheTtl = std::chrono::seconds(step[QLatin1String("cacheTtl")].toInteger());
                 facts.review = step[QLatin1String("review")].toBool();
                 facts.output =
@@ -66,6 +68,12 @@ void Oracle::onFact(const StoreFact &fact)
     std::visit([this](const auto &f) { on(f); }, fact);
 }
 
+void Oracle::on(const CreditFact &fact)
+{
+    if (fact.operation == Operation::HttpCall)
+        m_credits = fact.remaining;
+}
+
 void Oracle::on(const ClaimFact &fact)
 {
     const JobId job = fact.claim.job;
@@ -83,6 +91,9 @@ void Oracle::on(const ClaimFact &fact)
     if (facts && batch && !batch->pilot.isEmpty() && !batch->pilot.contains(facts->job.rowNumber))
         m_complain(8, QStringLiteral("job %1 is claimed, but its row is not in the pilot").arg(job.value));
     attempt.hash = fact.claim.requestHash;
+    attempt.credits = facts ? facts->credits : 0;
+    if (m_credits && (*m_credits -= attempt.credits) < 0)
+        m_complain(5, QStringLiteral("job %1 is claimed without credit").arg(job.value));
     if (facts && facts->cacheTtl > Micros(0))
         checkEquals(fact, attempt, *facts);
     m_attempts[fact.claimed.attempt] = attempt;
@@ -208,6 +219,9 @@ void Oracle::on(const SettleFact &fact)
             3, QStringLiteral("attempt %1 had its answer and ends as %2").arg(id.value).arg(toName(attempt.outcome)));
     if (attempt.outcome == Outcome::Recalled && attempt.sends > 0)
         m_complain(2, QStringLiteral("attempt %1 was sent and ends as recalled").arg(id.value));
+    const bool gave = attempt.event == JobEvent::Completed || attempt.event == JobEvent::NeedsReview;
+    if (m_credits && !gave)
+        *m_credits += attempt.credits;
     checkResults(fact, attempt);
 }
 

@@ -21,6 +21,7 @@ struct AttemptBook {
     bool raw = false;       // its answer is durable
     bool delivered = false; // its whole answer reached a program that still lives
     int sends = 0;
+    qint64 credits = 0; // taken for it
     Charge charge;
     Outcome outcome = Outcome::Done;
     JobEvent event = JobEvent::Claimed;
@@ -60,6 +61,7 @@ public:
 
 private:
     void on(const ClaimFact &fact);
+    void on(const CreditFact &fact);
     void on(const SettleFact &fact);
     void on(const UnsentFact &fact);
     void on(const RawFact &fact);
@@ -77,6 +79,8 @@ private:
     void checkEquals(const ClaimFact &fact, const AttemptBook &attempt, const JobFacts &facts);
     void checkTaken();
     void checkLine(const LedgerLine &line);
+    void checkCredits(const Scheduler *scheduler);
+    void checkWaiting(const QList<Job> &jobs);
 
     Store &m_store;
     SimFiles &m_files;
@@ -92,6 +96,7 @@ private:
     QSet<QString> m_paused;            // acknowledged
     QHash<QString, int> m_resumes;
     QHash<JobId, JobFacts> m_facts;
+    std::optional<qint64> m_credits; // the one client's for calls, as claims and settlements left them
     qint64 m_mostJobs = 0;
 };
 

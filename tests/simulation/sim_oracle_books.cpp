@@ -1,13 +1,17 @@
 #include "sim_oracle.h"
 
+#include "store/step_graph.h"
+
 // The sums: jobs, counters and money, at any time and at the end.
 namespace fornada::sim {
 
 void Oracle::checkBooks(const Scheduler *scheduler, bool quiet)
 {
     QHash<BatchId, StateCounts> counts;
-    for (const Job &job : allJobs())
+    const QList<Job> all = allJobs();
+    for (const Job &job : all)
         ++counts[job.batch][job.state];
+    checkWaiting(all);
     QHash<BatchId, Totals> totals;
     for (const auto &[id, attempt] : m_attempts) {
         Totals &sum = totals[attempt.batch];
@@ -46,9 +50,60 @@ void Oracle::checkBooks(const Scheduler *scheduler, bool quiet)
         differ(QStringLiteral("the scheduler's reserved"), book.reserved, batch.totals.reserved);
         differ(QStringLiteral("the scheduler's sum"), book.counted(), batch.totals.counted());
     }
+    checkCredits(quiet ? scheduler : nullptr);
     for (const auto &[batch, jobs] : m_added)
         if (!there.contains(batch))
             m_complain(1, QStringLiteral("batch %1 is gone").arg(batch.value));
+}
+
+// Who waits for parents waits for some that may yet be done; who may do with fewer has gone, or had none.
+void Oracle::checkWaiting(const QList<Job> &jobs)
+{
+    QHash<std::pair<RowId, QString>, JobState> states;
+    QHash<BatchId, StepGraph> graphs;
+    for (const Job &job : jobs) {
+        states.insert({job.row, job.step}, job.state);
+        if (!graphs.contains(job.batch)) {
+            const auto snapshot = m_store.recipeSnapshot(job.batch);
+            graphs.insert(job.batch, StepGraph(snapshot ? *snapshot : QJsonObject()));
+        }
+    }
+    for (const Job &job : jobs) {
+        const StepGraph &graph = graphs[job.batch];
+        const QStringList parents = graph.parentsOf(job.step);
+        bool alive = false, dead = false, done = false;
+        for (const QString &parent : parents) {
+            const JobState state = states.value({job.row, parent});
+            const bool isDead = state == JobState::Failed || state == JobState::Skipped || state == JobState::Cancelled;
+            dead = dead || isDead;
+            done = done || state == JobState::Completed;
+            alive = alive || (!isDead && state != JobState::Completed);
+        }
+        const auto say = [&](const char *what) {
+            m_complain(6, QStringLiteral("job %1 (%2) %3").arg(job.id.value).arg(job.step, QLatin1String(what)));
+        };
+        const bool goesOn = graph.goesOn(job.step);
+        if (job.state == JobState::Blocked && !(goesOn ? alive : alive && !dead))
+            say("waits for nobody");
+        if (goesOn && job.state == JobState::Queued && (alive || !done))
+            say("has not waited for what may yet be done");
+    }
+}
+
+// Taken with each claim, given back for what brought nothing; store and scheduler agree.
+void Oracle::checkCredits(const Scheduler *scheduler)
+{
+    const auto clients = m_store.clients();
+    if (!m_credits || !clients)
+        return;
+    for (const Client &client : *clients) {
+        const qint64 stored = client.credits.value(Operation::HttpCall, -1);
+        if (stored != *m_credits)
+            m_complain(5, QStringLiteral("%1 credits are left, should be %2").arg(stored).arg(*m_credits));
+        const qint64 known = scheduler ? scheduler->creditsOf(client.name).value(Operation::HttpCall, -1) : stored;
+        if (known != stored)
+            m_complain(5, QStringLiteral("the scheduler knows of %1 credits, %2 are left").arg(known).arg(stored));
+    }
 }
 
 void Oracle::checkEnd(const QList<LedgerLine> &ledger)

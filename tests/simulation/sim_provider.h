@@ -50,6 +50,7 @@ struct JobFacts {
     bool freeAccount = false;
     Micros cacheTtl{0}; // how long equal jobs may use its result
     bool review = false;
+    qint64 credits = 0; // that it takes of its client's
 };
 
 // The other side of the network: accepts, bills, answers or fails as drawn from the seed, and keeps the ledger.

@@ -90,6 +90,13 @@ void Operator::setUp(std::function<void()> done)
         orders->append({QStringLiteral("setting.set"),
                         {{QStringLiteral("name"), QStringLiteral("dayBudget")},
                          {QStringLiteral("value"), QStringLiteral("%1.00").arg(m_dice.between(0, 3))}}});
+    Dice ofCredits = m_dice; // a copy, as above
+    if (ofCredits.chance(0.3)) {
+        const qint64 credits = ofCredits.between(10, 120);
+        orders->append({QStringLiteral("credit.set"),
+                        {{QStringLiteral("client"), QStringLiteral("client")},
+                         {QStringLiteral("credits"), QJsonObject{{QStringLiteral("httpCall"), credits}}}}});
+    }
     for (const Order &order : std::as_const(*orders)) {
         const auto limits = limitSetFromJson(order.args[QLatin1String("limits")].toObject());
         const QString account = order.args[QLatin1String("account")].toString();
@@ -144,6 +151,22 @@ Recipe Operator::randomRecipe()
     return recipe;
 }
 
+// Over all steps before; it may make do with what there is.
+Step Operator::randomJoin(const QList<Step> &steps, Dice &dice)
+{
+    Step join;
+    join.id = QStringLiteral("join");
+    join.operation = Operation::Join;
+    join.output = OutputKind::Text;
+    join.credits = defaultCredits(join.operation);
+    join.queue = dice.oneOf(m_queues);
+    join.prompt = QStringLiteral("{{key}}");
+    join.goesOn = dice.chance(0.7);
+    for (const Step &step : steps)
+        join.after.append(step.id);
+    return join;
+}
+
 void Operator::addRandomBatch()
 {
     if (!m_host || !m_host->isReady())
@@ -163,6 +186,12 @@ void Operator::addRandomBatch()
             step.otherwise = OtherAccount{aside.oneOf(m_accounts), QString(), step.price + step.price};
     for (Step &step : order.recipe.steps) // somebody looks at its results; that has a die of its own
         step.review = aside.chance(0.15);
+    for (Step &step : order.recipe.steps) // half of them cost one, as they do unless the recipe says otherwise
+        step.credits = aside.chance(0.5) ? 1 : int(aside.between(0, 3));
+    if (aside.chance(0.2))
+        order.recipe.rowLimits.hard = std::chrono::minutes(aside.between(1, 20));
+    if (aside.chance(0.25))
+        order.recipe.steps.append(randomJoin(order.recipe.steps, aside));
     order.start = m_dice.chance(0.9);
     Batch &batch = order.batch;
     batch.name = QStringLiteral("batch-%1").arg(number);

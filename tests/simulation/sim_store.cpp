@@ -53,6 +53,14 @@ Status WatchedStore::removeBatch(BatchId batch)
     return done;
 }
 
+Status WatchedStore::setCredit(const QString &client, Operation operation, std::optional<qint64> remaining)
+{
+    const Status set = m_inner.setCredit(client, operation, remaining);
+    if (set)
+        m_facts.append(CreditFact{operation, remaining});
+    return set;
+}
+
 Result<Claimed> WatchedStore::claim(const Claim &claim)
 {
     auto done = m_inner.claim(claim);

@@ -37,7 +37,12 @@ struct TakenBackFact {
 struct RemovedFact {
     BatchId batch;
 };
-using StoreFact = std::variant<ClaimFact, SettleFact, UnsentFact, RawFact, ApplyFact, TakenBackFact, RemovedFact>;
+struct CreditFact {
+    Operation operation;
+    std::optional<qint64> remaining;
+};
+using StoreFact =
+    std::variant<ClaimFact, CreditFact, SettleFact, UnsentFact, RawFact, ApplyFact, TakenBackFact, RemovedFact>;
 
 // A store that tells what was committed. The inner store does the work.
 class WatchedStore final : public Store {
@@ -142,10 +147,7 @@ public:
     {
         return m_inner.setClientBudget(client, budget);
     }
-    Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override
-    {
-        return m_inner.setCredit(client, operation, remaining);
-    }
+    Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override;
     Result<QStringList> answeredKeys(BatchId batch) override { return m_inner.answeredKeys(batch); }
     Result<std::optional<CacheEntry>> cached(const QByteArray &key) override { return m_inner.cached(key); }
     Result<std::optional<CacheEntry>> cachedAt(const QString &place, JobId except) override

@@ -88,6 +88,7 @@ inline QString line(const JobRecord &j)
                       show(j.notBefore),
                       show(j.firstAttempt),
                       QString::number(j.age.count()),
+                      QString::number(j.rowAge.count()),
                       QString::number(j.noOutputs),
                       QString::number(j.waitsInRow),
                       QString::number(j.reserve.micros),
@@ -306,19 +307,23 @@ inline QStringList faults(Tables &tables)
     };
     for (const JobRecord &job : jobs) {
         int pending = 0;
-        bool deadParent = false;
+        bool deadParent = false, aliveParent = false;
         for (const JobRecord &parent : jobs) {
             const bool related = parent.batch == job.batch && parent.row == job.row &&
                                  graphs[job.batch].parentsOf(job.step).contains(parent.step) &&
                                  isSameFan(parent.fanKey, job.fanKey);
             pending += related && parent.state != JobState::Completed;
             deadParent = deadParent || (related && isDead(parent.state));
+            aliveParent = aliveParent || (related && parent.state != JobState::Completed && !isDead(parent.state));
         }
         const auto fault = [&](const QString &what) { faults << what + QStringLiteral(": ") + line(job); };
         if (pending != job.pendingParents)
             fault(QStringLiteral("%1 parents are pending").arg(pending));
-        if (job.state == JobState::Blocked && (pending == 0 || deadParent))
+        const bool goesOn = graphs[job.batch].goesOn(job.step);
+        if (job.state == JobState::Blocked && (goesOn ? !aliveParent : pending == 0 || deadParent))
             fault(QStringLiteral("blocked for nothing"));
+        if (job.state == JobState::Queued && goesOn && aliveParent)
+            fault(QStringLiteral("queued while a parent may yet be done"));
         const bool hadItsTurn = job.sends > 0 || !job.message.isEmpty(); // dismissed by a person
         if (job.state == JobState::Skipped && !deadParent && !hadItsTurn)
             fault(QStringLiteral("skipped for nothing"));

@@ -23,7 +23,8 @@ inline Money cents(qint64 n)
     return Money{n * 10'000};
 }
 
-// {"steps":[{"id":"a","after":[]}, ...]} from "a; b<a; c<a,b"; "d?<a" is a fallback.
+// {"steps":[{"id":"a","after":[]}, ...]} from "a; b<a; c<a,b"; "d?<a" is a fallback, "e*2" costs two credits,
+// "j+<a" joins what there is.
 inline QJsonObject recipe(const QString &text)
 {
     QJsonArray steps;
@@ -34,9 +35,16 @@ inline QJsonObject recipe(const QString &text)
         QString id = part.section(u'<', 0, 0).trimmed();
         const bool fallback = id.endsWith(u'?');
         id.remove(u'?');
+        const bool goesOn = id.endsWith(u'+');
+        id.remove(u'+');
+        const QString credits = id.section(u'*', 1);
+        id = id.section(u'*', 0, 0);
+        const QString whenFails = goesOn ? QStringLiteral("goOn") : QStringLiteral("skip");
         steps.append(QJsonObject{{QStringLiteral("id"), id},
+                                 {QStringLiteral("whenParentFails"), whenFails},
                                  {QStringLiteral("fallback"), fallback},
                                  {QStringLiteral("operation"), QStringLiteral("image")},
+                                 {QStringLiteral("credits"), credits.isEmpty() ? 1 : credits.toInt()},
                                  {QStringLiteral("after"), QJsonArray::fromStringList(names)}});
     }
     return {{QStringLiteral("steps"), steps}};

@@ -74,6 +74,25 @@ private Q_SLOTS:
         QVERIFY(shown.banner()->text().contains(u"portraits"_s));
     }
 
+    // What the recipe says of the step's time the queue cannot change.
+    void aStepsOwnTimeIsItsRecipes()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        QJsonArray steps = data->recipe.value(u"steps"_s).toArray();
+        QJsonObject step = steps.at(0).toObject();
+        step.insert(u"timeLimit"_s, 90);
+        steps.replace(0, step);
+        data->recipe.insert(u"steps"_s, steps);
+        Shown shown(data);
+        QPushButton *longer = shown.button(u"Give more time and retry"_s);
+        QVERIFY(longer);
+        QTest::mouseClick(longer, Qt::LeftButton);
+        QTRY_VERIFY(shown.banner()->isVisible());
+        QVERIFY2(shown.banner()->text().contains(u"“portrait” 1 min 30 s"_s), qPrintable(shown.banner()->text()));
+        QVERIFY(!shown.bench.link.names().contains(u"queue.set"_s));
+        QVERIFY(!shown.bench.link.names().contains(u"job.retry"_s));
+    }
+
     void aRefusalIsSaidOnTheDesk()
     {
         Shown shown;

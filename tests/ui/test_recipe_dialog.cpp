@@ -55,6 +55,7 @@ private Q_SLOTS:
     void everyBuiltInRecipeReadsBackAsItIs();
     void aStepIsTriedWithoutItsParents();
     void stepsStandBehindWhatTheyWaitFor();
+    void whatAStepMayTakeIsSaid();
     void theAskedWordsFollowTheTyping();
     void aMistakeIsNamedAndNotSaved();
     void savingIsAnotherVersion();
@@ -111,6 +112,23 @@ void TestRecipeDialog::stepsStandBehindWhatTheyWaitFor()
     QCOMPARE(graph.chosen(), u"understand"_s);
     QVERIFY(shown.prompt().toPlainText().contains(u"{{results.transcribe.text}}"_s));
     QVERIFY(shown.part<QLabel>(u"stepFacts"_s)->text().contains(u"after transcribe"_s));
+}
+
+void TestRecipeDialog::whatAStepMayTakeIsSaid()
+{
+    Shown shown(u"tattoo-idea"_s);
+    const auto edit = [&shown](const QString &from, const QString &to) {
+        QString text = shown.whole().toPlainText();
+        QVERIFY2(text.contains(from), qPrintable(text));
+        shown.whole().setPlainText(text.replace(from, to));
+    };
+    edit(u"\"operation\": \"image\","_s, u"\"operation\": \"image\", \"credits\": 3, \"timeLimit\": 90,"_s);
+    edit(u"    \"steps\": ["_s, u"    \"rowLimits\": {\"hardMinutes\": 65},\n    \"steps\": ["_s);
+    const auto *facts = shown.part<QLabel>(u"stepFacts"_s);
+    QTRY_VERIFY2(facts->text().contains(u"costs 3 credits"_s), qPrintable(facts->text()));
+    QVERIFY2(facts->text().contains(u"a request may take 1 min 30 s"_s), qPrintable(facts->text()));
+    const auto *about = shown.part<QLabel>(u"about"_s);
+    QTRY_VERIFY2(about->text().contains(u"given up after 1 h 5 min"_s), qPrintable(about->text()));
 }
 
 void TestRecipeDialog::theAskedWordsFollowTheTyping()

@@ -8,6 +8,7 @@
 #include "widgets/ask_first.h"
 #include "widgets/banner.h"
 
+#include <QJsonArray>
 #include <QPointer>
 
 // What the failure desk does about a cause: exactly the failed jobs that ended with its words.
@@ -23,6 +24,34 @@ struct StepWording {
     Step step;
     QStringList fields;
 };
+
+// How long answers are waited for where this job goes.
+struct Patience {
+    Queue queue;
+    QString step;
+    std::optional<Micros> ofStep; // its recipe's own word, which the queue's does not change
+};
+
+Result<Patience> patienceOf(ReadPort &port, JobId sample)
+{
+    const auto detail = port.job(sample);
+    const auto queues = detail ? port.queues() : Result<QList<Queue>>(detail.error());
+    if (!queues)
+        return queues.error();
+    Patience patience;
+    patience.step = detail->job.step;
+    for (const Queue &queue : *queues)
+        if (queue.id == detail->job.queue)
+            patience.queue = queue;
+    if (!patience.queue.id.isValid())
+        return Error{ErrorKind::NotFound, detail->queueName, {}};
+    if (const auto snapshot = port.recipeSnapshot(detail->job.batch))
+        for (const QJsonValue &step : (*snapshot)[QLatin1String("steps")].toArray())
+            if (const double seconds = step[QLatin1String("timeLimit")].toDouble();
+                seconds > 0 && step[QLatin1String("id")].toString() == patience.step)
+                patience.ofStep = Micros(qint64(seconds * 1e6));
+    return patience;
+}
 
 } // namespace
 
@@ -101,23 +130,22 @@ void FailureDesk::editAndRetry(const FailureGroup &group)
 // For everything that its queue sends from now on.
 void FailureDesk::raiseDeadline(JobId sample, std::function<void()> then)
 {
-    m_context.reads.read<Queue>(
-        this,
-        [sample](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Queue> {
-            const auto detail = port.job(sample);
-            const auto queues = detail ? port.queues() : Result<QList<Queue>>(detail.error());
-            if (!queues)
-                return queues.error();
-            for (const Queue &queue : *queues)
-                if (queue.id == detail->job.queue)
-                    return queue;
-            return Error{ErrorKind::NotFound, detail->queueName, {}};
-        },
-        [this, then = std::move(then)](Result<Queue> queue) {
-            if (!queue) {
-                Q_EMIT m_context.commands.refused(queue.error());
+    m_context.reads.read<Patience>(
+        this, [sample](ReadPort &port, const ReadDesk::Cancelled &) { return patienceOf(port, sample); },
+        [this, then = std::move(then)](Result<Patience> patience) {
+            if (!patience) {
+                Q_EMIT m_context.commands.refused(patience.error());
                 return;
             }
+            if (patience->ofStep) {
+                m_banner->tell(
+                    Banner::Kind::Warning,
+                    tr("The recipe gives a request of its step “%1” %2. Batches that are added with a longer "
+                       "timeLimit there wait longer; this one cannot.")
+                        .arg(nameText(patience->step), durationText(*patience->ofStep)));
+                return;
+            }
+            const Queue *queue = &patience->queue;
             const Micros longer = std::min<Micros>(kLongest, queue->deadline * kLonger);
             const QString text = tr("The queue “%1” waits up to %2 for an answer from now on.")
                                      .arg(nameText(queue->name), durationText(longer));

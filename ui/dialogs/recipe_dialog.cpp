@@ -167,7 +167,9 @@ void RecipeDialog::showDraft()
     showRemove();
     if (!recipe)
         return;
-    m_about->setText(recipeAbout(*recipe));
+    QStringList about{recipeAbout(*recipe), rowLimitsText(recipe->rowLimits)};
+    about.removeAll(QString());
+    m_about->setText(about.join(QLatin1Char(' ')));
     m_about->setVisible(!m_about->text().isEmpty());
     QHash<QString, qsizetype> requests;
     const QJsonObject fields = m_fields.value(m_row->value() - 1);

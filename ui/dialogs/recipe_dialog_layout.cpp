@@ -88,6 +88,7 @@ QWidget *RecipeDialog::makeTop()
     m_recipe->setAccessibleName(tr("Recipe"));
     m_recipe->setMinimumWidth(280);
     m_about = wrapped(QStringLiteral("muted"));
+    m_about->setObjectName(QStringLiteral("about"));
     auto *line = new QHBoxLayout;
     line->setSpacing(space::normal);
     line->addWidget(m_recipe);

@@ -18,16 +18,21 @@ constexpr int kMostAside = 72; // characters of a list or object that stay on on
 // As docs/recipes.md lists them.
 const QStringList &order()
 {
-    static const QStringList keys{
-        QStringLiteral("name"),        QStringLiteral("version"),   QStringLiteral("title"),
-        QStringLiteral("description"), QStringLiteral("requires"),  QStringLiteral("key"),
-        QStringLiteral("id"),          QStringLiteral("operation"), QStringLiteral("queue"),
-        QStringLiteral("model"),       QStringLiteral("for"),       QStringLiteral("after"),
-        QStringLiteral("fallback"),    QStringLiteral("prompt"),    QStringLiteral("parameters"),
-        QStringLiteral("output"),      QStringLiteral("file"),      QStringLiteral("checks"),
-        QStringLiteral("onBadOutput"), QStringLiteral("review"),    QStringLiteral("price"),
-        QStringLiteral("otherwise"),   QStringLiteral("cacheTtl"),  QStringLiteral("expectedSeconds"),
-        QStringLiteral("steps")};
+    static const QStringList keys{QStringLiteral("name"),      QStringLiteral("version"),
+                                  QStringLiteral("title"),     QStringLiteral("description"),
+                                  QStringLiteral("requires"),  QStringLiteral("key"),
+                                  QStringLiteral("rowLimits"), QStringLiteral("id"),
+                                  QStringLiteral("operation"), QStringLiteral("queue"),
+                                  QStringLiteral("model"),     QStringLiteral("for"),
+                                  QStringLiteral("after"),     QStringLiteral("fallback"),
+                                  QStringLiteral("prompt"),    QStringLiteral("parameters"),
+                                  QStringLiteral("output"),    QStringLiteral("file"),
+                                  QStringLiteral("checks"),    QStringLiteral("onBadOutput"),
+                                  QStringLiteral("review"),    QStringLiteral("needs"),
+                                  QStringLiteral("timeLimit"), QStringLiteral("price"),
+                                  QStringLiteral("credits"),   QStringLiteral("otherwise"),
+                                  QStringLiteral("cacheTtl"),  QStringLiteral("expectedSeconds"),
+                                  QStringLiteral("steps")};
     return keys;
 }
 

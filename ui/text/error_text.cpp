@@ -1,6 +1,10 @@
 #include "text/error_text.h"
 
+#include "model/recipe.h"
+#include "text/state_text.h"
+
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -156,6 +160,11 @@ Words networkWords(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("text", "“%1” is in use by another program"),
                 QT_TRANSLATE_NOOP("text", "The port is in use by another program"),
                 QT_TRANSLATE_NOOP("text", "Choose another port.")};
+    case ErrorKind::AccountUnable:
+        return {QT_TRANSLATE_NOOP("text", "The account “%1” cannot do what the recipe asks for"),
+                QT_TRANSLATE_NOOP("text", "The account cannot do what the recipe asks for"),
+                QT_TRANSLATE_NOOP("text", "Choose another account for the batch or for the step's queue, or change "
+                                          "the recipe.")};
     case ErrorKind::Timeout:
         return {QT_TRANSLATE_NOOP("text", "“%1” did not answer in time"),
                 QT_TRANSLATE_NOOP("text", "There was no answer in time"),
@@ -230,7 +239,6 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "the database has no table"),
     QT_TRANSLATE_NOOP("text", "it must be a SELECT"),
     QT_TRANSLATE_NOOP("text", "every row has its result already"),
-    QT_TRANSLATE_NOOP("text", "it has no credits left for what this batch would make"),
     QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
     QT_TRANSLATE_NOOP("text", "its results are being made again already"),
     QT_TRANSLATE_NOOP("text", "the results are there already"),
@@ -240,8 +248,63 @@ QString oneLine(const QString &text)
                               "it, or delete it and start the program again"),
 };
 
+// As model/client words it; empty when it is something else.
+QString creditsDetail(const QString &detail)
+{
+    static const QRegularExpression form(QStringLiteral("^credits for (\\w+): (\\d+) needed, (\\d+) left$"));
+    const auto match = form.match(detail);
+    const auto operation = fromName<Operation>(match.captured(1));
+    if (!operation)
+        return {};
+    return QCoreApplication::translate("text", "credits for “%1”: %2 are needed, %3 are left")
+        .arg(operationName(*operation), match.captured(2), match.captured(3));
+}
+
+QString needName(Need need)
+{
+    switch (need) {
+    case Need::Seed:
+        return QCoreApplication::translate("text", "a seed");
+    case Need::Files:
+        return QCoreApplication::translate("text", "an input file");
+    case Need::SeveralFiles:
+        return QCoreApplication::translate("text", "several input files");
+    case Need::Schema:
+        return QCoreApplication::translate("text", "JSON by a schema");
+    case Need::Size:
+        return QCoreApplication::translate("text", "a size in pixels");
+    case Need::AspectRatio:
+        return QCoreApplication::translate("text", "an aspect ratio");
+    case Need::Speakers:
+        return QCoreApplication::translate("text", "several speakers");
+    case Need::System:
+        return QCoreApplication::translate("text", "a system message");
+    }
+    return {};
+}
+
+// As core/engine words what an account lacks; empty when it is something else.
+QString lackDetail(const QString &detail)
+{
+    static const QRegularExpression form(QStringLiteral("^step (\\S+) (asks for|needs) (\\w+)$"));
+    const auto match = form.match(detail);
+    const auto operation = fromName<Operation>(match.captured(3));
+    const auto need = fromName<Need>(match.captured(3));
+    if (match.captured(2) == u"asks for" && operation)
+        return QCoreApplication::translate("text", "it is not made for “%2”, which step “%1” asks for")
+            .arg(match.captured(1), operationName(*operation));
+    if (match.captured(2) == u"needs" && need)
+        return QCoreApplication::translate("text", "step “%1” needs %2, which it does not take there")
+            .arg(match.captured(1), needName(*need));
+    return {};
+}
+
 QString detailText(const QString &detail)
 {
+    if (const QString lack = lackDetail(detail); !lack.isEmpty())
+        return lack;
+    if (const QString credits = creditsDetail(detail); !credits.isEmpty())
+        return credits;
     return oneLine(QCoreApplication::translate("text", detail.toUtf8().constData()));
 }
 

@@ -119,6 +119,20 @@ QString wentElsewhere(const Event &event)
     return text.arg(nameText(event.subject), to);
 }
 
+QString rowSlow(const Event &event)
+{
+    const auto time = [&event](const char *fact) {
+        return durationText(std::chrono::seconds(event.facts.value(QLatin1String(fact)).toInteger()));
+    };
+    const QString text = QCoreApplication::translate("text", "Row %1 of “%2” has been worked on for %3, at the step "
+                                                             "“%4” now.")
+                             .arg(QString::number(number(event, QLatin1String("row"))), nameText(event.subject),
+                                  time("seconds"), event.facts.value(QLatin1String("step")).toString());
+    if (!event.facts.contains(QLatin1String("most")))
+        return text;
+    return text + QLatin1Char(' ') + QCoreApplication::translate("text", "It is given up at %1.").arg(time("most"));
+}
+
 QString backupFailed(const Event &event)
 {
     const QString why = event.facts.value(QLatin1String("message")).toString().simplified();
@@ -227,6 +241,8 @@ QString sentence(const Event &event, const Formats &formats)
         return paceLowered(event);
     if (kind == u"wentElsewhere")
         return wentElsewhere(event);
+    if (kind == u"rowSlow")
+        return rowSlow(event);
     if (kind == u"quotaHigh")
         return quotaHigh(event, formats);
     if (kind == u"budgetNear")

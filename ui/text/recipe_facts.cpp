@@ -1,5 +1,6 @@
 #include "text/recipe_facts.h"
 
+#include "text/format.h"
 #include "text/state_text.h"
 
 #include <QCoreApplication>
@@ -23,9 +24,31 @@ QString stepFacts(const Step &step)
                 ? QCoreApplication::translate("text", "only where one of these has failed: %1")
                       .arg(step.after.join(QStringLiteral(", ")))
                 : QCoreApplication::translate("text", "after %1", "a step").arg(step.after.join(QStringLiteral(", "))));
+    if (step.goesOn)
+        facts.append(QCoreApplication::translate("text", "joins what there is when some have failed"));
+    if (step.timeLimit)
+        facts.append(QCoreApplication::translate("text", "a request may take %1").arg(durationText(*step.timeLimit)));
+    if (step.credits == 0 && defaultCredits(step.operation) != 0)
+        facts.append(QCoreApplication::translate("text", "costs no credits"));
+    else if (step.credits > 1)
+        facts.append(QCoreApplication::translate("text", "costs %Ln credits", nullptr, step.credits));
     if (step.review)
         facts.append(QCoreApplication::translate("text", "waits for your approval"));
     return facts.join(QStringLiteral(" · "));
+}
+
+QString rowLimitsText(const RowLimits &limits)
+{
+    const QString soft = limits.soft ? durationText(*limits.soft) : QString();
+    const QString hard = limits.hard ? durationText(*limits.hard) : QString();
+    if (limits.soft && limits.hard)
+        return QCoreApplication::translate("text", "When a row has been worked on for %1 you are told; after %2 it is "
+                                                   "given up.")
+            .arg(soft, hard);
+    if (limits.soft)
+        return QCoreApplication::translate("text", "When a row has been worked on for %1 you are told.").arg(soft);
+    return limits.hard ? QCoreApplication::translate("text", "A row is given up after %1 of work.").arg(hard)
+                       : QString();
 }
 
 } // namespace fornada

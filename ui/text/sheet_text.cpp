@@ -208,11 +208,12 @@ QString leftOutText(const QJsonObject &row)
         const qint64 credits = row.value(QLatin1String("credits")).toInteger();
         const QString left =
             credits == 1
-                ? QCoreApplication::translate("text", "“%1” has 1 credit left for “%2”, and this row needs more")
-                : QCoreApplication::translate("text", "“%1” has %Ln credits left for “%2”, and this row needs more",
+                ? QCoreApplication::translate("text", "“%1” has 1 credit left for “%2”, and this row needs %3")
+                : QCoreApplication::translate("text", "“%1” has %Ln credits left for “%2”, and this row needs %3",
                                               nullptr, int(credits));
         return left.arg(row.value(QLatin1String("client")).toString(),
-                        operation ? operationName(*operation) : QString());
+                        operation ? operationName(*operation) : QString(),
+                        QString::number(row.value(QLatin1String("needs")).toInteger()));
     }
     Error error{ErrorKind::Internal, subject, row.value(QLatin1String("detail")).toString()};
     for (int kind = 0; kind <= int(ErrorKind::PriceUnknown); ++kind)

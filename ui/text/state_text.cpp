@@ -1,7 +1,9 @@
 #include "text/state_text.h"
 
 #include "model/cache.h"
+#include "model/row_limits.h"
 #include "text/cache_text.h"
+#include "text/format.h"
 #include "text/result_text.h"
 
 #include <QCoreApplication>
@@ -146,6 +148,18 @@ QString stateText(const Batch &batch)
     return finished;
 }
 
+namespace {
+
+QString rowTimeUpText(const RowTimeUp &up)
+{
+    const QString text = QCoreApplication::translate("text", "time limit of the row: its requests and the waits "
+                                                             "between them took more than %1")
+                             .arg(durationText(up.limit));
+    return up.last.isEmpty() ? text : text + QStringLiteral(": ") + messageText(up.last);
+}
+
+} // namespace
+
 QString messageText(const QString &message)
 {
     static const QHash<QString, const char *> ours{
@@ -164,6 +178,8 @@ QString messageText(const QString &message)
         {QStringLiteral("audioCutOff"), QT_TRANSLATE_NOOP("text", "the sound is incomplete")},
         {QStringLiteral("audioSilent"), QT_TRANSLATE_NOOP("text", "the sound is silent")},
     };
+    if (const auto up = rowTimeUp(message))
+        return rowTimeUpText(*up);
     if (const auto taken = takenFrom(message))
         return takenText(*taken, SystemClock().now().wall);
     if (const QString check = checkText(message); !check.isEmpty())

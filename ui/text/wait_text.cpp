@@ -76,7 +76,7 @@ Words actionWords(WaitReason reason)
     case WaitReason::ClientBudget:
         return {QT_TRANSLATE_NOOP("text", "the client's budget does not cover it"), nullptr, raise};
     case WaitReason::ClientCredit:
-        return {QT_TRANSLATE_NOOP("text", "the client has no credits left for this kind of result"), nullptr,
+        return {QT_TRANSLATE_NOOP("text", "the client has not enough credits left for this kind of result"), nullptr,
                 QT_TRANSLATE_NOOP("text", "give it more credits to go on")};
     case WaitReason::Priority:
         return {QT_TRANSLATE_NOOP("text", "behind jobs that go first"), nullptr, nullptr};

@@ -105,6 +105,11 @@ private Q_SLOTS:
         row("backwards", u"checks"_s, QJsonObject{{u"minCharacters"_s, 9}, {u"maxCharacters"_s, 8}},
             u"steps[0].checks.maxCharacters"_s);
         row("fallback of nothing", u"fallback"_s, true, u"steps[0].fallback"_s);
+        row("credits", u"credits"_s, -1, u"steps[0].credits"_s);
+        row("part of a credit", u"credits"_s, 1.5, u"steps[0].credits"_s);
+        row("no time", u"timeLimit"_s, 0, u"steps[0].timeLimit"_s);
+        row("unknown need", u"needs"_s, QJsonArray{u"luck"_s}, u"steps[0].needs"_s);
+        row("what a failed parent means", u"whenParentFails"_s, u"shrug"_s, u"steps[0].whenParentFails"_s);
         row("unknown check", u"checks"_s, QJsonObject{{u"mood"_s, 1}}, u"steps[0].checks.mood"_s);
     }
     void badResultRulesAreNamed()
@@ -122,6 +127,102 @@ private Q_SLOTS:
         QVERIFY(!recipe);
         QCOMPARE(recipe.error().kind, ErrorKind::BadRecipe);
         QVERIFY2(recipe.error().detail.startsWith(place + u':'), qPrintable(recipe.error().detail));
+    }
+
+    // What a result costs its client: one, unless the recipe says otherwise; a join nothing.
+    void creditsAreRead()
+    {
+        QJsonObject json = object(twoSteps());
+        QJsonArray steps = json.value(u"steps"_s).toArray();
+        QJsonObject script = steps.at(0).toObject(), voice = steps.at(1).toObject();
+        script.insert(u"credits"_s, 0);
+        voice.insert(u"credits"_s, 25);
+        QJsonObject join{{u"id"_s, u"all"_s},
+                         {u"operation"_s, u"join"_s},
+                         {u"queue"_s, u"voices"_s},
+                         {u"after"_s, QJsonArray{u"voice"_s}}};
+        json.insert(u"steps"_s, QJsonArray{script, voice, join});
+        const auto recipe = recipeFromJson(json);
+        QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().detail));
+        QCOMPARE(recipe->steps.at(0).credits, 0);
+        QCOMPARE(recipe->steps.at(1).credits, 25);
+        QCOMPARE(recipe->steps.at(2).credits, 0);
+        const QJsonArray written = toJson(*recipe).value(u"steps"_s).toArray();
+        QCOMPARE(written.at(0)[u"credits"_s], QJsonValue(0));
+        QCOMPARE(written.at(1)[u"credits"_s], QJsonValue(25));
+        QVERIFY(written.at(2)[u"credits"_s].isUndefined());
+        QCOMPARE(recipeFromJson(object(twoSteps()))->steps.at(0).credits, 1);
+        join.insert(u"credits"_s, 1);
+        json.insert(u"steps"_s, QJsonArray{script, voice, join});
+        QVERIFY(!recipeFromJson(json));
+    }
+
+    void limitsAndNeedsRoundTrip()
+    {
+        QJsonObject json = object(twoSteps());
+        QJsonArray steps = json.value(u"steps"_s).toArray();
+        QJsonObject voice = steps.at(1).toObject();
+        voice.insert(u"timeLimit"_s, 2.5);
+        voice.insert(u"needs"_s, QJsonArray{u"speakers"_s, u"seed"_s});
+        steps.replace(1, voice);
+        json.insert(u"steps"_s, steps);
+        json.insert(u"rowLimits"_s, QJsonObject{{u"softMinutes"_s, 60}, {u"hardMinutes"_s, 65}});
+        const auto recipe = recipeFromJson(json);
+        QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().detail));
+        QCOMPARE(recipe->steps.at(1).timeLimit, std::optional<Micros>(std::chrono::milliseconds(2'500)));
+        QCOMPARE(recipe->steps.at(1).needs, (QList<Need>{Need::Speakers, Need::Seed}));
+        QCOMPARE(recipe->rowLimits.soft, std::optional<Micros>(std::chrono::minutes(60)));
+        QCOMPARE(recipe->rowLimits.hard, std::optional<Micros>(std::chrono::minutes(65)));
+        const QJsonObject written = toJson(*recipe);
+        QCOMPARE(written.value(u"rowLimits"_s), json.value(u"rowLimits"_s));
+        QCOMPARE(written.value(u"steps"_s).toArray().at(1)[u"needs"_s], voice.value(u"needs"_s));
+        QCOMPARE(toJson(*recipeFromJson(written)), written);
+    }
+
+    void badRowLimitsAreNamed()
+    {
+        const auto placeOf = [](const QJsonValue &limits) {
+            QJsonObject json = object(twoSteps());
+            json.insert(u"rowLimits"_s, limits);
+            const auto recipe = recipeFromJson(json);
+            return recipe ? QString() : recipe.error().detail.section(u':', 0, 0);
+        };
+        QCOMPARE(placeOf(60), u"rowLimits"_s);
+        QCOMPARE(placeOf(QJsonObject{{u"minutes"_s, 60}}), u"rowLimits.minutes"_s);
+        QCOMPARE(placeOf(QJsonObject{{u"hardMinutes"_s, 0}}), u"rowLimits.hardMinutes"_s);
+        QCOMPARE(placeOf(QJsonObject{{u"softMinutes"_s, 65}, {u"hardMinutes"_s, 65}}), u"rowLimits.softMinutes"_s);
+        QCOMPARE(placeOf(QJsonObject{{u"softMinutes"_s, 60}}), QString());
+    }
+
+    // What joins may go on without a parent: its words must do without, too.
+    void aJoinMayGoOn()
+    {
+        QJsonObject json = object(twoSteps());
+        const QJsonArray two = json.value(u"steps"_s).toArray();
+        QJsonObject join{{u"id"_s, u"all"_s},
+                         {u"operation"_s, u"join"_s},
+                         {u"queue"_s, u"voices"_s},
+                         {u"after"_s, QJsonArray{u"script"_s, u"voice"_s}},
+                         {u"whenParentFails"_s, u"goOn"_s},
+                         {u"prompt"_s, u"{{key}} {{#results.script}}{{text}}{{/results.script}}"_s}};
+        const auto read = [&](const QJsonArray &steps) {
+            json.insert(u"steps"_s, steps);
+            return recipeFromJson(json);
+        };
+        const auto good = read({two.at(0), two.at(1), join});
+        QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
+        QVERIFY(good->steps.at(2).goesOn);
+        QCOMPARE(toJson(*good).value(u"steps"_s).toArray().at(2)[u"whenParentFails"_s], QJsonValue(u"goOn"_s));
+        join.insert(u"prompt"_s, u"{{results.script.text}}"_s);
+        const auto bare = read({two.at(0), two.at(1), join});
+        QVERIFY(!bare);
+        QVERIFY2(bare.error().detail.startsWith(u"steps[2].prompt: uses {{results.script.text}}"_s),
+                 qPrintable(bare.error().detail));
+        QJsonObject voice = two.at(1).toObject();
+        voice.insert(u"whenParentFails"_s, u"goOn"_s); // it has one parent, and no join
+        const auto single = read({two.at(0), voice});
+        QVERIFY(!single);
+        QVERIFY2(single.error().detail.startsWith(u"steps[1].whenParentFails: "_s), qPrintable(single.error().detail));
     }
 
     void aFallbackHasNoResultsToUse()

@@ -95,7 +95,7 @@ private:
     void on(const SendNow &d);
     void on(const AbortSend &d);
     void on(const SettleNow &d);
-    void on(const FailUnsent &d) { note(QStringLiteral("unsent"), d.job); }
+    void on(const FailUnsent &d);
     void on(const TakeResult &d);
     void on(const TurnElsewhere &d);
     void on(const PauseBatch &d);

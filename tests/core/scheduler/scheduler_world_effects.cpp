@@ -228,6 +228,15 @@ void SchedulerWorld::direct(Job &job, const JobTarget &target)
     job.attempts = job.noOutputs = job.waitsInRow = 0;
 }
 
+void SchedulerWorld::on(const FailUnsent &d)
+{
+    note(QStringLiteral("unsent"), d.job);
+    Job &job = m_jobs.at(d.job);
+    if (const auto to = fornada::after(job.state, JobEvent::Failed))
+        job.state = *to;
+    job.message = d.message;
+}
+
 void SchedulerWorld::on(const TurnElsewhere &d)
 {
     after(commit, [this, d] {

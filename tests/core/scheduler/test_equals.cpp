@@ -187,8 +187,8 @@ private Q_SLOTS:
         Batch &batch = world.batch('a', 1, QStringLiteral("refused;ok;ok;ok"));
         batch.client = QStringLiteral("Acme");
         world.tell(BatchSet{batch});
-        world.tell(BatchStepsSet{batch.id, {{QString(), Operation::Image}}});
-        world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 2}}});
+        world.tell(BatchStepsSet{batch.id, {{QString(), {Operation::Image, 2}}}});
+        world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 5}}});
         world.run(200s);
         QCOMPARE(world.sends(), QStringLiteral("a1 a2 a3"));
         QCOMPARE(toName(world.why('a', 4).reason), toName(WaitReason::ClientCredit));
@@ -196,6 +196,27 @@ private Q_SLOTS:
         world.tell(ClientCreditsSet{QStringLiteral("Acme"), {}});
         world.run(60s);
         QCOMPARE(world.sends(), QStringLiteral("a4"));
+    }
+
+    // Set while a claim is on its way to the store, which counts it later.
+    void creditsSetMeanwhileDoNotForgetAClaim()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.queue(1, 1);
+        Batch &batch = world.batch('a', 1, QStringLiteral("ok;ok"));
+        batch.client = QStringLiteral("Acme");
+        world.tell(BatchSet{batch});
+        world.tell(BatchStepsSet{batch.id, {{QString(), {Operation::Image, 2}}}});
+        world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 2}}});
+        world.holdClaims = true;
+        world.run(1s);
+        world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 3}}});
+        QCOMPARE(world.scheduler().creditsOf(QStringLiteral("Acme")).value(Operation::Image), 1);
+        world.holdClaims = false;
+        world.releaseClaims();
+        world.run(60s);
+        QCOMPARE(world.sends(), QStringLiteral("a1"));
     }
 };
 

@@ -166,7 +166,7 @@ class ExplainTest : public QObject {
                  world.tell(ClientCapSet{QStringLiteral("Acme"), Money{150}});
              })},
             {WaitReason::ClientCredit, {}, capped([](SchedulerWorld &world) {
-                 world.tell(BatchStepsSet{world.batch('a').id, {{QString(), Operation::Image}}});
+                 world.tell(BatchStepsSet{world.batch('a').id, {{QString(), {Operation::Image, 1}}}});
                  world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 1}}});
              })},
             {WaitReason::Pilot,

@@ -114,9 +114,13 @@ private:
 // Steps, some of them with fan-out: {recipe, [step, fan key, pending parents]}.
 TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
 {
-    static const QStringList recipes{QStringLiteral("a"), QStringLiteral("a; b<a"),
-                                     QStringLiteral("a; b; c<a,b; d<c,a"), QStringLiteral("s; v<s; j<v"),
-                                     QStringLiteral("a; b<a; f?<a,b; g<f")};
+    static const QStringList recipes{QStringLiteral("a"),
+                                     QStringLiteral("a*2; b*0<a"),
+                                     QStringLiteral("a; b; c<a,b; d<c,a"),
+                                     QStringLiteral("s; v<s; j<v"),
+                                     QStringLiteral("a; b<a; f?<a,b; g<f"),
+                                     QStringLiteral("s; v<s; j+<v"),
+                                     QStringLiteral("a; b; c+<a,b; d<c; f?<c")};
     const QString text = recipes.at(qsizetype(random.below(recipes.size())));
     QList<NewJob> jobs;
     if (text.startsWith(u's')) {
@@ -125,7 +129,7 @@ TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
     } else {
         const QStringList parts = text.split(u';');
         for (const QString &part : parts)
-            jobs.append(world.newJob(part.section(u'<', 0, 0).remove(u'?').trimmed(),
+            jobs.append(world.newJob(part.section(u'<', 0, 0).section(u'*', 0, 0).remove(u'?').remove(u'+').trimmed(),
                                      int(part.section(u'<', 1).split(u',', Qt::SkipEmptyParts).size())));
     }
     for (NewJob &job : jobs)
@@ -138,7 +142,10 @@ TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
         batch.name = text;
         batch.client = rows == 2 ? QString() : QStringLiteral("Acme");
         batch.created = at(now);
-        const auto id = store.createBatch(batch, recipe(text));
+        QJsonObject json = recipe(text);
+        if (rows != 1)
+            json.insert(QStringLiteral("rowLimits"), QJsonObject{{QStringLiteral("hardMinutes"), 5}});
+        const auto id = store.createBatch(batch, json);
         if (!id)
             return show(Status(id.error()));
         QList<NewRow> list;

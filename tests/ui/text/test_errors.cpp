@@ -1,3 +1,4 @@
+#include "model/client.h"
 #include "text/error_text.h"
 
 #include <QSet>
@@ -50,6 +51,20 @@ private Q_SLOTS:
 
     void aRowIsNamedOnce()
     {
+        QCOMPARE(
+            sentence(creditsShort(u"Acme"_s, Operation::Image, 6, 5)),
+            u"The budget of “Acme” is too small: credits for “make an image”: 6 are needed, 5 are left. Raise it, or "
+            "take fewer rows."_s);
+        QCOMPARE(
+            sentence(Error{ErrorKind::AccountUnable, u"Acme"_s, u"step tell-client asks for message"_s}),
+            u"The account “Acme” cannot do what the recipe asks for: it is not made for “send a message”, which step "
+            "“tell-client” asks for. Choose another account for the batch or for the step's queue, or change the "
+            "recipe."_s);
+        QCOMPARE(
+            sentence(Error{ErrorKind::AccountUnable, u"Acme"_s, u"step voice needs speakers"_s}),
+            u"The account “Acme” cannot do what the recipe asks for: step “voice” needs several speakers, which it "
+            "does not take there. Choose another account for the batch or for the step's queue, or change the "
+            "recipe."_s);
         QCOMPARE(sentence(Error{ErrorKind::BadFormat, u"12"_s, u"line 12: 3 cells"_s}),
                  u"The input cannot be understood: line 12: 3 cells. Correct it and try again."_s);
         QVERIFY(sentence(Error{ErrorKind::BadFormat, u"rows.csv"_s, {}}).contains(u"“rows.csv”"_s));

@@ -59,6 +59,10 @@ private Q_SLOTS:
         QCOMPARE(text(u"wentElsewhere"_s, u"Acme"_s, {{u"to"_s, u"Backup"_s}, {u"down"_s, true}}),
                  u"“Acme” cannot be reached: what this batch asks of it goes to “Backup” instead."_s);
         QCOMPARE(
+            text(u"rowSlow"_s, u"Scripts"_s,
+                 {{u"row"_s, 3}, {u"step"_s, u"voice"_s}, {u"seconds"_s, 3'600}, {u"most"_s, 3'900}}),
+            u"Row 3 of “Scripts” has been worked on for 1 h, at the step “voice” now. It is given up at 1 h 5 min."_s);
+        QCOMPARE(
             text(u"quotaHigh"_s, u"Acme"_s, {{u"used"_s, 55.0}, {u"allowed"_s, 60.0}}),
             u"The quota of “Acme” has been used by more than 80% for 5 minutes: 55 of 60. Work goes on at the pace "
             "it allows."_s);
@@ -78,12 +82,12 @@ private Q_SLOTS:
         QSet<QString> all;
         for (const char *kind : {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered",
                                  "storageFailed", "storageRecovered", "reportWritten", "wroteBack", "deliveryFailed",
-                                 "wentElsewhere", "quotaHigh", "budgetNear", "finishSlips"}) {
+                                 "wentElsewhere", "rowSlow", "quotaHigh", "budgetNear", "finishSlips"}) {
             const QString line = text(QLatin1String(kind), u"Acme"_s, {});
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
         }
-        QCOMPARE(all.size(), 14);
+        QCOMPARE(all.size(), 15);
     }
 
     void anUnknownKindIsShown()

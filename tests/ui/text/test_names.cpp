@@ -1,3 +1,4 @@
+#include "model/row_limits.h"
 #include "text/format.h"
 #include "text/state_text.h"
 
@@ -53,6 +54,8 @@ private Q_SLOTS:
             const QString text = messageText(QLatin1String(word));
             QVERIFY2(text.contains(u' '), word);
         }
+        QCOMPARE(messageText(toMessage(RowTimeUp{std::chrono::minutes(65), u"busy"_s})),
+                 u"time limit of the row: its requests and the waits between them took more than 1 h 5 min: busy"_s);
         QCOMPARE(messageText(u"API key\nnot valid"_s), u"API key not valid"_s);
         QCOMPARE(outcomeText(Outcome::NoOutput, u"audioSilent"_s),
                  u"an answer without a usable result: the sound is silent"_s);

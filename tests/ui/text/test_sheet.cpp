@@ -112,9 +112,12 @@ private Q_SLOTS:
     {
         QCOMPARE(leftOutText({{u"reason"_s, u"answered"_s}, {u"subject"_s, u"7"_s}, {u"batch"_s, 2}}),
                  u"“7” has its results already, in batch 2"_s);
-        const QString credit = leftOutText(
-            {{u"reason"_s, u"credit"_s}, {u"client"_s, u"Acme"_s}, {u"operation"_s, u"image"_s}, {u"credits"_s, 1}});
-        QCOMPARE(credit, u"“Acme” has 1 credit left for “make an image”, and this row needs more"_s);
+        const QString credit = leftOutText({{u"reason"_s, u"credit"_s},
+                                            {u"client"_s, u"Acme"_s},
+                                            {u"operation"_s, u"image"_s},
+                                            {u"credits"_s, 1},
+                                            {u"needs"_s, 2}});
+        QCOMPARE(credit, u"“Acme” has 1 credit left for “make an image”, and this row needs 2"_s);
         const QString other = leftOutText({{u"reason"_s, u"fieldMissing"_s}, {u"subject"_s, u"role"_s}});
         QVERIFY2(other.contains(u"role"_s) && other.contains(u"missing"_s), qPrintable(other));
     }

@@ -1,0 +1,97 @@
+#include "recipes/recipe_reader.h"
+
+// What steps need, and what they and rows may take: credits, time.
+namespace fornada {
+
+namespace {
+
+constexpr int kMostCredits = 1'000'000;
+constexpr int kMostMinutes = 30 * 24 * 60;
+
+} // namespace
+
+void RecipeReader::terms(const Place &place, Step &step)
+{
+    const bool joins = step.operation == Operation::Join;
+    if (const QLatin1String key("credits"); true) {
+        step.credits = number(place, key, defaultCredits(step.operation), 0, kMostCredits);
+        if (joins && step.credits > 0)
+            refuse(place.of(key), QStringLiteral("a join asks nobody: it costs no credits"));
+    }
+    if (const QLatin1String key("whenParentFails"); place.json.contains(key)) {
+        const QString what = text(place, key);
+        if (what != u"skip" && what != u"goOn")
+            refuse(place.of(key), QStringLiteral("must be one of skip, goOn"));
+        step.goesOn = what == u"goOn";
+    }
+    step.needs = needs(place, step.operation);
+    if (const QLatin1String key("timeLimit"); place.json.contains(key)) {
+        step.timeLimit = Micros(qint64(seconds(place, key) * 1e6));
+        if (joins)
+            refuse(place.of(key), QStringLiteral("a join asks nobody: it takes no time"));
+    }
+}
+
+// What a worker is called with is the recipe's own affair: nothing is known of what it makes of it.
+QList<Need> RecipeReader::needs(const Place &place, Operation operation)
+{
+    const QLatin1String key("needs");
+    const QStringList names = texts(place, key);
+    const bool isCall =
+        operation == Operation::HttpCall || operation == Operation::Message || operation == Operation::Join;
+    if (isCall && !names.isEmpty())
+        refuse(place.of(key), QStringLiteral("is for operations that generate, not for %1").arg(toName(operation)));
+    QList<Need> needs;
+    for (const QString &name : names) {
+        const auto need = fromName<Need>(name);
+        if (need)
+            needs.append(*need);
+        else
+            refuse(place.of(key), QStringLiteral("'%1' must be one of %2").arg(name, namesOf<Need>()));
+    }
+    return needs;
+}
+
+// Only what joins can go on with less: another step is asked for its one parent's result.
+void RecipeReader::checkGoing(const Recipe &recipe)
+{
+    for (qsizetype i = 0; i < recipe.steps.size(); ++i) {
+        const Step &step = recipe.steps.at(i);
+        const auto fansOut = [&step](const Step &parent) {
+            return step.after.contains(parent.id) && parent.forEach.size() > step.forEach.size();
+        };
+        const bool joins = (step.operation == Operation::Join && !step.after.isEmpty()) ||
+                           std::any_of(recipe.steps.cbegin(), recipe.steps.cend(), fansOut);
+        const QString where = QStringLiteral("steps[%1].whenParentFails").arg(i);
+        if (step.goesOn && !joins)
+            refuse(where, QStringLiteral("goOn is for steps that join: of the operation join, or with a 'for' shorter "
+                                         "than that of a step before"));
+        if (step.goesOn && step.fallback)
+            refuse(where, QStringLiteral("a fallback runs where something has failed: it has nothing to go on with"));
+    }
+}
+
+RowLimits RecipeReader::rowLimits(const Place &place)
+{
+    const QLatin1String key("rowLimits");
+    const QJsonValue value = place.json.value(key);
+    if (value.isUndefined())
+        return {};
+    if (!value.isObject()) {
+        refuse(place.of(key), QStringLiteral("must be an object"));
+        return {};
+    }
+    const QLatin1String soft("softMinutes"), hard("hardMinutes");
+    const Place inside{value.toObject(), key};
+    checkKeys(inside, {soft, hard});
+    RowLimits limits;
+    if (inside.json.contains(soft))
+        limits.soft = std::chrono::minutes(number(inside, soft, 0, 1, kMostMinutes));
+    if (inside.json.contains(hard))
+        limits.hard = std::chrono::minutes(number(inside, hard, 0, 1, kMostMinutes));
+    if (limits.soft && limits.hard && *limits.soft >= *limits.hard)
+        refuse(inside.of(soft), QStringLiteral("must be less than hardMinutes"));
+    return limits;
+}
+
+} // namespace fornada
