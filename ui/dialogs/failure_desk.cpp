@@ -5,6 +5,7 @@
 #include "widgets/banner.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
+#include "widgets/size_memory.h"
 #include "window/undo_offer.h"
 
 #include <QComboBox>
@@ -34,7 +35,7 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     , m_body(new QWidget)
 {
     setObjectName(QStringLiteral("failureDesk"));
-    resize(720, 560);
+    rememberSize(this, {720, 560}, context.settings, QStringLiteral("failures"));
     m_title->setFont(context.theme.font(TextSize::Title));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setProperty("role", QStringLiteral("muted"));

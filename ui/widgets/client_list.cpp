@@ -6,6 +6,7 @@
 #include "text/name_text.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/size_memory.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -41,6 +42,7 @@ ClientList::ClientList(const UiContext &context, QWidget *parent)
     m_table->horizontalHeader()->resizeSection(Name, 160);
     m_table->horizontalHeader()->resizeSection(Spent, 136);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    rememberWidths(m_table->horizontalHeader(), context.settings, QStringLiteral("clients"));
     m_add->setObjectName(QStringLiteral("addClient"));
     m_change->setObjectName(QStringLiteral("changeClient"));
     m_change->setEnabled(false);
