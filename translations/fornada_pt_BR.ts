@@ -2291,6 +2291,10 @@
         <source>No job matches.</source>
         <translation>Nenhuma tarefa corresponde.</translation>
     </message>
+    <message>
+        <source>Selecting all…</source>
+        <translation>Selecionando tudo…</translation>
+    </message>
 </context>
 <context>
     <name>fornada::LimitForm</name>
@@ -4045,6 +4049,46 @@
     <message>
         <source>Transcribes each recording, understands the order in it, and tells the vendor and the client; where that fails, it asks the client to write.</source>
         <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; onde isso falha, pede ao cliente que escreva.</translation>
+    </message>
+    <message>
+        <source>Aspects</source>
+        <translation>Aspectos</translation>
+    </message>
+    <message>
+        <source>Design style</source>
+        <translation>Estilo de decoração</translation>
+    </message>
+    <message>
+        <source>Words when it fails</source>
+        <translation>Mensagem se falhar</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Room type</source>
+        <translation>Tipo de ambiente</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Estilo</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s phone</source>
+        <translation>Telefone do fornecedor</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Voz</translation>
+    </message>
+    <message>
+        <source>Rehearsal: %1</source>
+        <translation>Ensaio: %1</translation>
     </message>
 </context>
 <context>

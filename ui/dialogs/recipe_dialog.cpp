@@ -1,6 +1,7 @@
 #include "dialogs/recipe_dialog.h"
 
 #include "intake/samples.h"
+#include "models/batch_model.h"
 #include "recipes/recipe_json.h"
 #include "text/error_text.h"
 #include "text/recipe_facts.h"
@@ -237,6 +238,7 @@ void RecipeDialog::save()
                                m_banner->tell(Banner::Kind::Info,
                                               tr("Saved. New batches use it from now on; those that were added keep "
                                                  "the recipe they were made with."));
+                               m_context.batches.forgetTitles();
                                Q_EMIT saved(name);
                            });
 }

@@ -56,7 +56,8 @@ const ColumnTable<Batch> &BatchModel::columns()
          [](B b) { return b.client; }, false},
         {"owner", QT_TRANSLATE_NOOP("columns", "Owner"), left, 110, [](B b) { return QVariant(b.owner); },
          [](B b) { return b.owner; }, false},
-        {"recipe", QT_TRANSLATE_NOOP("columns", "Recipe"), left, 110, [](B b) { return QVariant(b.recipe); },
+        // Its text is the recipe's title, which the model holds.
+        {"recipe", QT_TRANSLATE_NOOP("columns", "Recipe"), left, 150, [](B b) { return QVariant(b.recipe); },
          [](B b) { return b.recipe; }, false},
         {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), right, 72, [](B b) { return QVariant(b.priority); },
          [](B b) { return QString::number(b.priority); }, false},

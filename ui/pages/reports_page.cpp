@@ -201,8 +201,16 @@ void ReportsPage::render()
     const QList<qint64> shown{m_batch->currentData().toLongLong(), m_days->currentIndex()};
     const int place = m_shown == shown ? m_view->verticalScrollBar()->value() : 0;
     m_shown = shown;
-    m_view->setHtml(reportBody(*m_report, m_context.pulse.now(), ReportLinks::Jobs));
+    m_view->setHtml(reportBody(titled(*m_report), m_context.pulse.now(), ReportLinks::Jobs));
     m_view->verticalScrollBar()->setValue(place);
+}
+
+// A recipe of one's own says its title, not its name.
+Report ReportsPage::titled(Report report) const
+{
+    if (report.batch)
+        report.batch->recipe = m_context.batches.recipeTitle(*report.batch);
+    return report;
 }
 
 void ReportsPage::openLink(const QUrl &link)
@@ -238,7 +246,8 @@ void ReportsPage::saveAs(const QString &path)
         return;
     m_context.reads.read<QString>(
         this,
-        [report = *m_report, now = m_context.pulse.now(), path](ReadPort &, const ReadDesk::Cancelled &) {
+        [report = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive) ? *m_report : titled(*m_report),
+         now = m_context.pulse.now(), path](ReadPort &, const ReadDesk::Cancelled &) {
             const Status written = writeReport(report, now, path);
             return written ? Result<QString>(path) : Result<QString>(written.error());
         },

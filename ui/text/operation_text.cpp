@@ -1,6 +1,7 @@
 #include "text/operation_text.h"
 
 #include "text/name_text.h"
+#include "text/recipe_text.h"
 
 #include <QCoreApplication>
 
@@ -201,7 +202,8 @@ QString sentence(const OperationRecord &operation, const Formats &formats)
     if (command == u"setting.set")
         return settingWords(operation, formats);
     if (command == u"recipe.import")
-        return named(QCoreApplication::translate("text", "Saved the recipe “%1”"), operation);
+        return QCoreApplication::translate("text", "Saved the recipe “%1”")
+            .arg(nameText(recipeTitle(operation.subject)));
     if (command == u"engine.pause")
         return QCoreApplication::translate("text", "Paused everything");
     if (command == u"engine.resume")

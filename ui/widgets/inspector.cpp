@@ -304,8 +304,8 @@ void Inspector::showBatch(const Batch &batch)
     m_shownJob = {};
     m_waiting.reset();
     setTitle(*m_title, batch.name);
-    m_subtitle->setText(batch.client.isEmpty() ? batch.recipe
-                                               : QStringLiteral("%1 · %2").arg(batch.client, batch.recipe));
+    const QString recipe = m_context.batches.recipeTitle(batch);
+    m_subtitle->setText(batch.client.isEmpty() ? recipe : QStringLiteral("%1 · %2").arg(batch.client, recipe));
     m_shape->setPixmap(m_context.theme.stateShape(batch.state, space::shape, devicePixelRatioF()));
     m_state->setText(stateText(batch));
     m_bar->setCounts(batch.counts);
