@@ -1725,10 +1725,6 @@
         <translation>Editar o prompt</translation>
     </message>
     <message>
-        <source>Step “%1” of %2</source>
-        <translation>Etapa “%1” de %2</translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
     </message>
@@ -1741,16 +1737,20 @@
         <translation>Salvar</translation>
     </message>
     <message>
-        <source>A step of %1</source>
-        <translation>Uma etapa de %1</translation>
-    </message>
-    <message>
         <source>The new wording is used for every job of this step that is not done yet. What is done stays; you are told what making it again would cost.</source>
         <translation>O novo texto vale para todas as tarefas desta etapa que ainda não foram feitas. O que está feito fica; você vê quanto custaria refazê-lo.</translation>
     </message>
     <message>
         <source>Step</source>
         <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Step “%1” of “%2”</source>
+        <translation>Etapa “%1” de “%2”</translation>
+    </message>
+    <message>
+        <source>A step of “%1”</source>
+        <translation>Uma etapa de “%1”</translation>
     </message>
 </context>
 <context>
@@ -3354,7 +3354,7 @@
     </message>
     <message>
         <source>This step asks with the row itself.</source>
-        <translation>Este passo envia a própria linha.</translation>
+        <translation>Esta etapa envia a própria linha.</translation>
     </message>
     <message>
         <source>Saved. New batches use it from now on; those that were added keep the recipe they were made with.</source>
@@ -3382,11 +3382,11 @@
     </message>
     <message>
         <source>Prompt of the step</source>
-        <translation>Prompt do passo</translation>
+        <translation>Prompt da etapa</translation>
     </message>
     <message>
         <source>No prompt: this step asks with the row or its files.</source>
-        <translation>Sem prompt: este passo envia a linha ou os arquivos dela.</translation>
+        <translation>Sem prompt: esta etapa envia a linha ou os arquivos dela.</translation>
     </message>
     <message>
         <source>Row that the recipe is tried with</source>
@@ -3920,10 +3920,6 @@
         <translation>Gravar de volta</translation>
     </message>
     <message>
-        <source>Write the results of %1 into a table</source>
-        <translation>Gravar os resultados de %1 em uma tabela</translation>
-    </message>
-    <message>
         <source>Each result goes beside its row: a text as it is, a picture or sound as the path of its file. All of it is written, or nothing; the rest of the database stays as it is.</source>
         <translation>Cada resultado fica junto da sua linha: um texto como ele é, uma imagem ou um som como o caminho do arquivo. Tudo é gravado, ou nada; o resto do banco fica como está.</translation>
     </message>
@@ -3966,6 +3962,10 @@
     <message>
         <source>Do it by itself, too, whenever this batch has finished</source>
         <translation>Fazer também sozinho, sempre que este lote terminar</translation>
+    </message>
+    <message>
+        <source>Write the results of “%1” into a table</source>
+        <translation>Gravar os resultados de “%1” em uma tabela</translation>
     </message>
 </context>
 <context>
@@ -5494,7 +5494,7 @@
     </message>
     <message>
         <source>not known yet</source>
-        <translation>ainda não se sabe</translation>
+        <translation>sem previsão</translation>
     </message>
     <message>
         <source>Nothing is left to send.</source>
@@ -6401,6 +6401,11 @@
     <message>
         <source>waits for your approval</source>
         <translation>espera a sua aprovação</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions of money</comment>
+        <translation>%1 mi</translation>
     </message>
 </context>
 </TS>

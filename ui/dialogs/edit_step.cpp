@@ -29,8 +29,8 @@ EditStep::EditStep(const UiContext &context, const QList<Step> &steps, const QSt
     setObjectName(QStringLiteral("editStep"));
     setWindowTitle(tr("Edit the prompt"));
     rememberSize(this, {640, 420}, context.settings, QStringLiteral("editStep"));
-    auto *title = new QLabel(steps.size() == 1 ? tr("Step “%1” of %2").arg(steps.first().id, batchName)
-                                               : tr("A step of %1").arg(batchName));
+    auto *title = new QLabel(steps.size() == 1 ? tr("Step “%1” of “%2”").arg(steps.first().id, batchName)
+                                               : tr("A step of “%1”").arg(batchName));
     title->setFont(context.theme.font(TextSize::Title));
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);

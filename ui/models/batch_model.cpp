@@ -145,6 +145,14 @@ void BatchModel::setEtas(const QHash<BatchId, Eta> &etas, Wall now)
         Q_EMIT dataChanged(index(0, columnOf("eta")), index(int(m_batches.size()) - 1, columnOf("eta")));
 }
 
+// "Done by" is the later time, the one to count on; the earlier one is told with what it is made from.
+QString BatchModel::latestText(BatchId id) const
+{
+    Eta eta = m_etas.value(id, Eta{EtaKind::Done, {}, {}});
+    eta.early = eta.late;
+    return etaText(eta, m_etasAt);
+}
+
 const Batch *BatchModel::batch(BatchId id) const
 {
     const auto row = m_rows.constFind(id);
@@ -189,7 +197,7 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == columnOf("eta"))
-            return etaText(m_etas.value(batch.id, Eta{EtaKind::Done, {}, {}}), m_etasAt);
+            return latestText(batch.id);
         return index.column() == columnOf("recipe") ? recipeTitle(batch) : column.text(batch);
     case RawRole:
         return index.column() == columnOf("recipe") ? recipeTitle(batch) : column.raw(batch);
@@ -197,10 +205,8 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(column.align | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
-            return tipText(etaExplanation(*eta));
-        return tipText(index.column() == columnOf("recipe")                                     ? recipeTitle(batch)
-                       : index.column() == columnOf("progress") || column.text(batch).isEmpty() ? batch.name
-                                                                                                : column.text(batch));
+            return tipText(QStringList{etaText(*eta, m_etasAt), etaExplanation(*eta)}.join(u'\n').trimmed());
+        return tipText(tip(batch, index.column()));
     case IdRole:
         return batch.id.value;
     case StateRole:

@@ -44,6 +44,8 @@ private:
     struct Reading;
     static Result<Reading> readAll(ReadPort &port, const QSet<QString> &known);
     void take(const QList<Batch> &fresh);
+    QString latestText(BatchId id) const;
+    QString tip(const Batch &batch, int column) const;
 
     ReadDesk &m_desk;
     QList<Batch> m_batches;

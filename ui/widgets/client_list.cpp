@@ -39,8 +39,8 @@ ClientList::ClientList(const UiContext &context, QWidget *parent)
     m_table->setFixedHeight(kListHeight);
     dressAsList(m_table, context.theme);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->horizontalHeader()->resizeSection(Name, 160);
-    m_table->horizontalHeader()->resizeSection(Spent, 136);
+    m_table->horizontalHeader()->resizeSection(Name, 132);
+    m_table->horizontalHeader()->resizeSection(Spent, 170);
     m_table->horizontalHeader()->setStretchLastSection(true);
     rememberWidths(m_table->horizontalHeader(), context.settings, QStringLiteral("clients"));
     m_add->setObjectName(QStringLiteral("addClient"));

@@ -36,6 +36,12 @@ void setTitle(QLabel &label, const QString &name)
     label.setToolTip(plain.size() > kLongestTitle ? plain : QString());
 }
 
+// As the other names of a list of facts begin.
+QString capital(const QString &word)
+{
+    return word.isEmpty() ? word : QLocale().toUpper(word.left(1)) + word.mid(1);
+}
+
 Money costOf(const JobDetail &detail)
 {
     Money cost;
@@ -312,7 +318,7 @@ void Inspector::showBatch(const Batch &batch)
     QList<std::pair<QString, QString>> facts;
     for (size_t i = 0; i < batch.counts.byState.size(); ++i)
         if (batch.counts.byState[i])
-            facts.append({stateName(JobState(i)), countText(batch.counts.byState[i])});
+            facts.append({capital(stateName(JobState(i))), countText(batch.counts.byState[i])});
     facts.append({QString(), QString()});
     facts += {{tr("Spent"), moneyOrDash(batch.totals.spent)},
               {tr("Possibly charged"), batch.totals.maybe.isZero() ? QString() : moneyText(batch.totals.maybe)},

@@ -41,7 +41,8 @@ void rememberSize(QWidget *window, QSize first, QSettings &settings, const QStri
 {
     const QString key = QStringLiteral("sizes/") + name;
     const QSize last = settings.value(key).toSize();
-    window->resize(last.isEmpty() ? first : last.boundedTo(window->screen()->availableSize()));
+    const QSize most = window->screen()->availableSize().expandedTo(first); // the screen may be a smaller one now
+    window->resize(last.isEmpty() ? first : last.boundedTo(most));
     new LastSize(window, settings, key);
 }
 
