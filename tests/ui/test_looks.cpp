@@ -58,6 +58,12 @@ private Q_SLOTS:
         QVERIFY(shown.window->findChild<Inspector *>()->isVisible());
         QVERIFY2(batches->columnWidth(0) >= 170, qPrintable(QString::number(batches->columnWidth(0))));
         QVERIFY(batches->horizontalScrollBar()->maximum() == 0);
+        for (int column = 0; column < batches->model()->columnCount(); ++column) {
+            const QString head = batches->model()->headerData(column, Qt::Horizontal).toString();
+            if (!batches->isColumnHidden(column))
+                QVERIFY2(batches->fontMetrics().horizontalAdvance(head) <= batches->columnWidth(column) - kAir,
+                         qPrintable(head));
+        }
         QFont bold = batches->font();
         bold.setWeight(QFont::DemiBold); // of alarming numbers
         for (int row = 0; row < batches->model()->rowCount(); ++row)

@@ -56,7 +56,7 @@ const ColumnTable<Batch> &BatchModel::columns()
          [](B b) { return b.name; }, true, true},
         {"state", QT_TRANSLATE_NOOP("columns", "State"), left, 128, [](B b) { return QVariant(int(b.state)); },
          [](B b) { return shortStateText(b); }},
-        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), left, 74,
+        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), left, 78,
          [](B b) {
              const qint64 total = b.counts.total();
              return QVariant(total ? double(b.counts.settled()) / double(total) : 0.0);
