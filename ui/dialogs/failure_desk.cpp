@@ -123,9 +123,9 @@ void FailureDesk::read()
         ReadDesk::Lane::Scan);
 }
 
-QString FailureDesk::signature(const Findings &findings)
+QString FailureDesk::signature(const Findings &findings) const
 {
-    QStringList parts = {QLocale().name()};
+    QStringList parts = {QLocale().name(), QString::number(unknownCount())}; // the batches may be read later
     for (const FailureGroup &group : findings.groups)
         parts.append(
             QStringLiteral("%1 %2 %3 %4").arg(int(group.outcome)).arg(group.count).arg(group.again).arg(group.message));
