@@ -1725,10 +1725,6 @@
         <translation>Editar o prompt</translation>
     </message>
     <message>
-        <source>Step “%1” of %2</source>
-        <translation>Etapa “%1” de %2</translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>Prompt</translation>
     </message>
@@ -1741,16 +1737,20 @@
         <translation>Salvar</translation>
     </message>
     <message>
-        <source>A step of %1</source>
-        <translation>Uma etapa de %1</translation>
-    </message>
-    <message>
         <source>The new wording is used for every job of this step that is not done yet. What is done stays; you are told what making it again would cost.</source>
         <translation>O novo texto vale para todas as tarefas desta etapa que ainda não foram feitas. O que está feito fica; você vê quanto custaria refazê-lo.</translation>
     </message>
     <message>
         <source>Step</source>
         <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Step “%1” of “%2”</source>
+        <translation>Etapa “%1” de “%2”</translation>
+    </message>
+    <message>
+        <source>A step of “%1”</source>
+        <translation>Uma etapa de “%1”</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +2294,10 @@
     <message>
         <source>No job matches.</source>
         <translation>Nenhuma tarefa corresponde.</translation>
+    </message>
+    <message>
+        <source>Selecting all…</source>
+        <translation>Selecionando tudo…</translation>
     </message>
 </context>
 <context>
@@ -4045,10 +4049,6 @@
         <translation>Gravar de volta</translation>
     </message>
     <message>
-        <source>Write the results of %1 into a table</source>
-        <translation>Gravar os resultados de %1 em uma tabela</translation>
-    </message>
-    <message>
         <source>Each result goes beside its row: a text as it is, a picture or sound as the path of its file. All of it is written, or nothing; the rest of the database stays as it is.</source>
         <translation>Cada resultado fica junto da sua linha: um texto como ele é, uma imagem ou um som como o caminho do arquivo. Tudo é gravado, ou nada; o resto do banco fica como está.</translation>
     </message>
@@ -4091,6 +4091,10 @@
     <message>
         <source>Do it by itself, too, whenever this batch has finished</source>
         <translation>Fazer também sozinho, sempre que este lote terminar</translation>
+    </message>
+    <message>
+        <source>Write the results of “%1” into a table</source>
+        <translation>Gravar os resultados de “%1” em uma tabela</translation>
     </message>
 </context>
 <context>
@@ -4174,6 +4178,46 @@
     <message>
         <source>Transcribes each recording, understands the order in it, and tells the vendor and the client; where that fails, it asks the client to write.</source>
         <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; onde isso falha, pede ao cliente que escreva.</translation>
+    </message>
+    <message>
+        <source>Aspects</source>
+        <translation>Aspectos</translation>
+    </message>
+    <message>
+        <source>Design style</source>
+        <translation>Estilo de decoração</translation>
+    </message>
+    <message>
+        <source>Words when it fails</source>
+        <translation>Mensagem se falhar</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Room type</source>
+        <translation>Tipo de ambiente</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Estilo</translation>
+    </message>
+    <message>
+        <source>Vendor&apos;s phone</source>
+        <translation>Telefone do fornecedor</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Voz</translation>
+    </message>
+    <message>
+        <source>Rehearsal: %1</source>
+        <translation>Ensaio: %1</translation>
     </message>
 </context>
 <context>
@@ -6668,6 +6712,11 @@
     <message>
         <source>the client has not enough credits left for this kind of result</source>
         <translation>o cliente não tem mais créditos suficientes para este tipo de resultado</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <comment>millions of money</comment>
+        <translation>%1 mi</translation>
     </message>
 </context>
 </TS>

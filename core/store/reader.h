@@ -50,6 +50,8 @@ struct JobQuery {
     std::optional<TimeSpan> came; // when jobs came into the states they are in
     JobSort sort = JobSort::Position;
     bool descending = false;
+
+    friend bool operator==(const JobQuery &, const JobQuery &) = default;
 };
 
 struct JobDetail {

@@ -55,6 +55,12 @@ Result<QJsonObject> MadeUpPort::recipeSnapshot(BatchId)
     return m_data->recipe;
 }
 
+Result<QList<StoredRecipe>> MadeUpPort::recipes()
+{
+    const QMutexLocker lock(&m_data->mutex);
+    return m_data->recipes;
+}
+
 Result<QList<Queue>> MadeUpPort::queues()
 {
     const QMutexLocker lock(&m_data->mutex);
@@ -81,15 +87,17 @@ Result<QList<ClientStanding>> MadeUpPort::clients()
 
 Result<QList<JobRow>> MadeUpPort::jobs(const JobQuery &query, JobId after, int limit, const std::atomic_bool &)
 {
-    std::atomic_bool never = false;
-    const auto ids = jobIds(query, never);
-    if (!ids)
-        return ids.error();
-    qsizetype from = after.isValid() ? ids->indexOf(after.value) + 1 : 0;
-    return jobsByIds(ids->mid(from, limit));
+    const QList<qint64> ids = idsOf(query, false);
+    return jobsByIds(ids.mid(after.isValid() ? ids.indexOf(after.value) + 1 : 0, limit));
 }
 
 Result<QList<qint64>> MadeUpPort::jobIds(const JobQuery &query, const std::atomic_bool &cancelled)
+{
+    const QMutexLocker wait(&m_data->scans);
+    return idsOf(query, cancelled);
+}
+
+QList<qint64> MadeUpPort::idsOf(const JobQuery &query, const std::atomic_bool &cancelled) const
 {
     const QMutexLocker lock(&m_data->mutex);
     QList<qint64> ids;

@@ -13,6 +13,7 @@ struct MadeUpData {
     QList<Batch> batches;
     QList<JobRow> jobs; // ids count from 1, in order
     QHash<JobId, JobDetail> details;
+    QList<StoredRecipe> recipes;
     QList<Queue> queues;
     QList<Account> accounts;
     QHash<QueueId, StateCounts> queueCounts;
@@ -33,6 +34,7 @@ struct MadeUpData {
     qint64 virtualResults = 0;         // more results than the details have: texts, made when they are asked for
     qint64 virtualJobs = 0;            // more jobs than listed: made when they are asked for
     mutable QMutex mutex;              // guards all of it
+    QMutex scans;                      // held by a test: whole lists of jobs keep one waiting
 };
 
 JobRow madeUpJob(qint64 id);
@@ -48,7 +50,7 @@ public:
     Result<QList<Queue>> queues() override;
     Result<QList<Account>> accounts() override;
     Result<QHash<QueueId, StateCounts>> queueCounts() override;
-    Result<QList<StoredRecipe>> recipes() override { return QList<StoredRecipe>(); }
+    Result<QList<StoredRecipe>> recipes() override;
     Result<QString> setting(const QString &name) override;
     Result<QList<ClientStanding>> clients() override;
     Result<QList<JobRow>> jobs(const JobQuery &query, JobId after, int limit,
@@ -74,6 +76,8 @@ public:
     Result<QList<Activity>> activity(ActivityPlace &place, int limit) override;
 
 private:
+    QList<qint64> idsOf(const JobQuery &query, const std::atomic_bool &cancelled) const;
+
     const std::shared_ptr<MadeUpData> m_data;
 };
 

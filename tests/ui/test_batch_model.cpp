@@ -96,6 +96,38 @@ private Q_SLOTS:
         QCOMPARE(ids.size(), model.columnCount());
     }
 
+    void recipesAreCalledByTheirTitles()
+    {
+        auto data = std::make_shared<MadeUpData>();
+        data->batches = {named(1, QStringLiteral("one")), named(2, QStringLiteral("two")),
+                         named(3, QStringLiteral("three"))};
+        data->batches[0].recipe = QStringLiteral("portrait");
+        data->batches[1].recipe = QStringLiteral("rehearsal-of-menu");
+        data->batches[2].recipe = QStringLiteral("gone");
+        const auto called = [](const QString &title) {
+            return StoredRecipe{{}, QStringLiteral("menu"), {{QStringLiteral("title"), title}}, {}};
+        };
+        data->recipes = {called(QStringLiteral("Menu cards"))};
+        FakeLink link;
+        ReadDesk reads(
+            [data]() -> Result<std::unique_ptr<ReadPort>> { return std::unique_ptr<ReadPort>(new MadeUpPort(data)); });
+        BatchModel model(link, reads);
+        const auto shown = [&model](int row) {
+            return model.index(row, BatchModel::columnOf("recipe")).data().toString();
+        };
+        model.refresh();
+        QTRY_COMPARE(model.rowCount(), 3);
+        QCOMPARE(shown(0), QStringLiteral("Portraits of personas"));
+        QCOMPARE(shown(1), QStringLiteral("Rehearsal: Menu cards"));
+        QCOMPARE(shown(2), QStringLiteral("gone"));
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->recipes = {called(QStringLiteral("Menus"))};
+        }
+        model.forgetTitles();
+        QTRY_COMPARE(shown(1), QStringLiteral("Rehearsal: Menus"));
+    }
+
     void aReaderThatCannotOpenIsSaid()
     {
         FakeLink link;

@@ -1,4 +1,5 @@
 #include "models/batch_model.h"
+#include "pages/jobs_page.h"
 #include "ui/sample_data.h"
 #include "ui/setup_data.h"
 #include "ui/ui_bench.h"
@@ -6,6 +7,7 @@
 #include "widgets/figure_tile.h"
 #include "window/main_window.h"
 
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
@@ -61,6 +63,60 @@ private Q_SLOTS:
             QTRY_COMPARE(QToolTip::text(), button->toolTip());
         }
         QCOMPARE(explanations.size(), buttons.size());
+    }
+
+    // Who has no mouse gets to every figure and every explanation with the Tab key, in view, and leaves again.
+    void everythingIsReachedByKeyboard()
+    {
+        Shown shown;
+        shown.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(shown.window.get()));
+        QTRY_VERIFY(shown.bench.batches.isLoaded() && shown.bench.pulse.vitals().known);
+        auto *body = shown.window->findChild<QScrollArea *>(u"dashboardBody"_s);
+        QTRY_VERIFY(!body->findChildren<QPushButton *>(u"figure"_s).isEmpty());
+        QTRY_VERIFY(body->findChildren<QPushButton *>(u"figure"_s).first()->text() != u"0"_s);
+        const auto buttons = [body] {
+            QSet<QWidget *> found;
+            for (auto *button : body->findChildren<QPushButton *>())
+                if (button->isVisible() && button->isEnabled())
+                    found.insert(button);
+            return found;
+        };
+        // Explanations, figures that lead somewhere, the queue's numbers, the alerts.
+        QTRY_VERIFY(buttons().size() > 14);
+        QSet<QWidget *> wanted = buttons();
+        QTest::keyClick(shown.window.get(), Qt::Key_0, Qt::ControlModifier);
+        bool isOutside = false;
+        constexpr int kPatience = 200;
+        for (int i = 0; i < kPatience && !(wanted.isEmpty() && isOutside); ++i) {
+            QWidget *focused = QApplication::focusWidget();
+            QVERIFY(focused);
+            isOutside = !body->isAncestorOf(focused);
+            if (wanted.remove(focused)) {
+                const QRect seen(focused->mapTo(body->viewport(), QPoint()), focused->size());
+                QVERIFY2(body->viewport()->rect().intersects(seen), qPrintable(focused->accessibleName()));
+                if (auto *explain = qobject_cast<ExplainButton *>(focused)) {
+                    QTest::keyClick(explain, Qt::Key_Space);
+                    QTRY_COMPARE(QToolTip::text(), explain->toolTip());
+                }
+            }
+            QTest::keyClick(focused, Qt::Key_Tab);
+        }
+        for (const QWidget *missed : std::as_const(wanted))
+            qWarning("not reached: %s", qPrintable(missed->accessibleName() + missed->objectName()));
+        QVERIFY(wanted.isEmpty());
+        QVERIFY(isOutside);
+    }
+
+    void aFigureIsOpenedByKeyboard()
+    {
+        Shown shown;
+        auto *figure = shown.window->findChildren<FigureTile *>().at(1)->findChild<QPushButton *>(u"figure"_s);
+        QTRY_VERIFY(figure->isEnabled() && figure->text() != u"0"_s);
+        figure->setFocus();
+        QTest::keyClick(figure, Qt::Key_Space);
+        QTRY_VERIFY(shown.window->jobsPage().isVisible());
+        QCOMPARE(shown.window->jobsPage().model().query().filter.states, QList<JobState>{JobState::Failed});
     }
 
     void aMinimizedWindowReadsNothing()

@@ -141,10 +141,16 @@ private Q_SLOTS:
         for (const Recipe &recipe : *recipes) {
             QVERIFY2(recipeTitle(recipe) != recipe.title, qPrintable(recipe.title));
             QVERIFY2(recipeAbout(recipe) != recipe.description, qPrintable(recipe.description));
+            QCOMPARE(recipeTitle(recipe.name), recipeTitle(recipe)); // a batch knows it by its name
+            const QStringList parameters = recipe.parameters.keys();
+            for (const QString &name : parameters)
+                QVERIFY2(parameterTitle(name) != name, qPrintable(name));
         }
         Recipe own;
         own.name = own.title = u"Somebody's own"_s;
         QCOMPARE(recipeTitle(own), own.title);
+        QCOMPARE(recipeTitle(own.name), own.name);
+        QCOMPARE(recipeTitle(kRehearsalPrefix + u"portrait"_s), u"Ensaio: Retratos de personas"_s);
     }
 };
 

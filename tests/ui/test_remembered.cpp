@@ -1,3 +1,6 @@
+#include "dialogs/failure_desk.h"
+#include "dialogs/new_batch.h"
+#include "dialogs/recipe_dialog.h"
 #include "models/job_model.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
@@ -53,6 +56,15 @@ struct Life {
 
     std::unique_ptr<MainWindow> window;
 };
+
+// With the left button held.
+void drag(QWidget *handle, QPoint by)
+{
+    const QPoint from = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, from);
+    QTest::mouseMove(handle, from + by);
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, from + by);
+}
 
 } // namespace
 
@@ -118,6 +130,62 @@ private Q_SLOTS:
         auto *batches = life.find<QTableView>(u"batches"_s);
         QTRY_COMPARE(batches->model()->rowCount(), 7);
         QCOMPARE(batches->model()->index(0, 0).data(IdRole).toInt(), 6); // 3,120 done
+    }
+
+    void partsOfAPage()
+    {
+        UiBench bench(app(), sampleData({}, SystemClock().now().wall));
+        addSampleSetup(*bench.data, bench.pulse.now());
+        QList<int> sizes;
+        {
+            Life life(bench);
+            life.window->resize(1280, 800);
+            life.window->showPage(u"queues"_s);
+            auto *parts = life.find<QSplitter>(u"queueParts"_s);
+            const QList<int> before = parts->sizes();
+            drag(parts->handle(1), {0, -90});
+            sizes = parts->sizes();
+            QVERIFY(sizes != before);
+        }
+        Life life(bench);
+        life.window->resize(1280, 800);
+        life.window->showPage(u"queues"_s);
+        QTRY_COMPARE(life.find<QSplitter>(u"queueParts"_s)->sizes(), sizes);
+    }
+
+    void windowsOfTheirOwn()
+    {
+        UiBench bench(app(), sampleData({}, SystemClock().now().wall));
+        Life life(bench);
+        const QSize screen = life.window->screen()->availableSize();
+        QList<QSize> sizes;
+        QList<int> parts;
+        for (const bool again : {false, true}) {
+            auto *recipe = new RecipeDialog(bench.context(), u"portrait"_s, {}, life.window.get());
+            auto *fresh = life.window->showNewBatch();
+            auto *desk = new FailureDesk(bench.context(), {}, life.window.get());
+            const QList<QDialog *> all{recipe, fresh, desk};
+            for (QDialog *dialog : all)
+                dialog->show();
+            auto *splitter = recipe->findChild<QSplitter *>(u"recipeParts"_s);
+            for (qsizetype i = 0; i < all.size(); ++i) {
+                if (again) {
+                    QCOMPARE(all.at(i)->size(), sizes.at(i));
+                    continue;
+                }
+                all.at(i)->resize((all.at(i)->size() - QSize(31, 17)).boundedTo(screen));
+                sizes.append(all.at(i)->size());
+            }
+            if (again) {
+                QCOMPARE(splitter->sizes(), parts);
+            } else {
+                drag(splitter->handle(1), {-40, 0});
+                parts = splitter->sizes();
+            }
+            for (QDialog *dialog : all)
+                dialog->close();
+            delete desk;
+        }
     }
 
     void filters()

@@ -103,6 +103,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.text().contains(u"Report: Avatars - spring campaign"_s));
         QVERIFY(view->isVisible());
         QVERIFY(shown.text().contains(u"$0.068"_s));
+        QVERIFY(shown.text().contains(u"Recipe: Portraits of personas"_s));
         QVERIFY2(shown.text().contains(u"<b>PROHIBITED</b>"_s), "what came from an answer is text");
         Q_EMIT view->anchorClicked(QUrl(u"jobs:7:failed"_s));
         auto *jobs = shown.find<QTableView>(u"jobs"_s);

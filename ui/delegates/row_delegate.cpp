@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kBarHeight = 8;
 constexpr int kWidestBar = 140;
+constexpr int kLeastSecond = 56;
 
 QRectF barIn(const QRect &cell)
 {
@@ -77,7 +78,8 @@ void NameDelegate::paintCell(QPainter &painter, const QRect &cell, const QStyleO
     paintText(painter, cell, name, Qt::AlignLeft, c.text, strong);
     const QString second = index.data(SecondTextRole).toString();
     const int used = QFontMetrics(strong).horizontalAdvance(name) + space::small;
-    if (!second.isEmpty() && used < cell.width() - 20)
+    const int needed = QFontMetrics(option.font).horizontalAdvance(second);
+    if (!second.isEmpty() && cell.width() - used >= std::min(needed, kLeastSecond)) // a letter of it says nothing
         paintText(painter, cell.adjusted(used, 0, 0, 0), second, Qt::AlignLeft, c.muted, option.font);
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/banner.h"
 #include "widgets/form_field.h"
 #include "widgets/keep_translated.h"
+#include "widgets/size_memory.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,7 +25,7 @@ AccountDialog::AccountDialog(const UiContext &context, const SetupBook &book, co
     , m_banner(new Banner(context.theme))
 {
     setObjectName(QStringLiteral("accountDialog"));
-    resize(840, 720);
+    rememberSize(this, {840, 720}, context.settings, QStringLiteral("account"));
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -4,6 +4,7 @@
 #include "text/error_text.h"
 #include "widgets/banner.h"
 #include "widgets/dialog_buttons.h"
+#include "widgets/size_memory.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -27,9 +28,9 @@ EditStep::EditStep(const UiContext &context, const QList<Step> &steps, const QSt
 {
     setObjectName(QStringLiteral("editStep"));
     setWindowTitle(tr("Edit the prompt"));
-    resize(640, 420);
-    auto *title = new QLabel(steps.size() == 1 ? tr("Step “%1” of %2").arg(steps.first().id, batchName)
-                                               : tr("A step of %1").arg(batchName));
+    rememberSize(this, {640, 420}, context.settings, QStringLiteral("editStep"));
+    auto *title = new QLabel(steps.size() == 1 ? tr("Step “%1” of “%2”").arg(steps.first().id, batchName)
+                                               : tr("A step of “%1”").arg(batchName));
     title->setFont(context.theme.font(TextSize::Title));
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);

@@ -5,6 +5,7 @@
 #include "widgets/banner.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
+#include "widgets/size_memory.h"
 #include "window/undo_offer.h"
 
 #include <QComboBox>
@@ -34,7 +35,7 @@ FailureDesk::FailureDesk(const UiContext &context, BatchId batch, QWidget *paren
     , m_body(new QWidget)
 {
     setObjectName(QStringLiteral("failureDesk"));
-    resize(720, 560);
+    rememberSize(this, {720, 560}, context.settings, QStringLiteral("failures"));
     m_title->setFont(context.theme.font(TextSize::Title));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setProperty("role", QStringLiteral("muted"));
@@ -122,9 +123,9 @@ void FailureDesk::read()
         ReadDesk::Lane::Scan);
 }
 
-QString FailureDesk::signature(const Findings &findings)
+QString FailureDesk::signature(const Findings &findings) const
 {
-    QStringList parts = {QLocale().name()};
+    QStringList parts = {QLocale().name(), QString::number(unknownCount())}; // the batches may be read later
     for (const FailureGroup &group : findings.groups)
         parts.append(
             QStringLiteral("%1 %2 %3 %4").arg(int(group.outcome)).arg(group.count).arg(group.again).arg(group.message));

@@ -42,7 +42,7 @@ private:
     void fillBatches();
     void read();
     void showFindings(const Findings &findings);
-    static QString signature(const Findings &findings);
+    QString signature(const Findings &findings) const;
 
     static constexpr qsizetype kMostUnknown = 1'000; // that are read one by one
 

@@ -7,6 +7,7 @@
 #include "widgets/banner.h"
 #include "widgets/dialog_buttons.h"
 #include "widgets/list_table.h"
+#include "widgets/size_memory.h"
 
 #include <QHeaderView>
 #include <QJsonArray>
@@ -49,7 +50,7 @@ ImpactDialog::ImpactDialog(const UiContext &context, BatchId batch, const QStrin
 {
     setObjectName(QStringLiteral("impactDialog"));
     setWindowTitle(tr("What would change in “%1”").arg(batchName));
-    resize(720, 480);
+    rememberSize(this, {720, 480}, context.settings, QStringLiteral("impact"));
     m_title->setObjectName(QStringLiteral("impactTitle"));
     m_title->setFont(context.theme.font(TextSize::Title));
     for (QLabel *label : {m_title, m_about, m_more}) {
@@ -92,6 +93,7 @@ void ImpactDialog::makeList()
     m_list->horizontalHeader()->setSectionResizeMode(Reason, QHeaderView::Stretch);
     for (const auto &[column, width] : {std::pair(Row, 56), {Name, 150}, {StepName, 120}, {Cost, 96}})
         m_list->horizontalHeader()->resizeSection(column, width);
+    rememberWidths(m_list->horizontalHeader(), m_context.settings, QStringLiteral("impact"));
 }
 
 void ImpactDialog::offer(const UiContext &context, BatchId batch, const QString &batchName, QWidget *parent)

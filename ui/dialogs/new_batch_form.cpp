@@ -15,6 +15,7 @@
 #include "widgets/parameter_form.h"
 #include "widgets/part_form.h"
 #include "widgets/row_details.h"
+#include "widgets/size_memory.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -115,7 +116,7 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
 {
     setObjectName(QStringLiteral("newBatch"));
     setAcceptDrops(true);
-    resize(1200, 700);
+    rememberSize(this, {1200, 700}, context.settings, QStringLiteral("newBatch"));
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
@@ -234,6 +235,7 @@ QWidget *NewBatch::makePreview()
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(DraftModel::Prompt, QHeaderView::Stretch);
     m_table->horizontalHeader()->resizeSection(DraftModel::Note, 350);
+    rememberWidths(m_table->horizontalHeader(), m_context.settings, QStringLiteral("newBatch"));
     m_table->setColumnHidden(DraftModel::Note, true); // until there is one
     m_empty = new QLabel;
     m_empty->setAlignment(Qt::AlignCenter);

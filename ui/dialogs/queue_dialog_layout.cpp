@@ -4,6 +4,7 @@
 #include "widgets/eliding_box.h"
 #include "widgets/form_field.h"
 #include "widgets/keep_translated.h"
+#include "widgets/size_memory.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -36,7 +37,7 @@ QueueDialog::QueueDialog(const UiContext &context, const SetupBook &book, const 
     , m_banner(new Banner(context.theme))
 {
     setObjectName(QStringLiteral("queueDialog"));
-    resize(840, 720);
+    rememberSize(this, {840, 720}, context.settings, QStringLiteral("queue"));
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -1,6 +1,7 @@
 #include "dialogs/recipe_dialog.h"
 
 #include "intake/samples.h"
+#include "models/batch_model.h"
 #include "recipes/recipe_json.h"
 #include "text/error_text.h"
 #include "text/name_text.h"
@@ -254,6 +255,7 @@ void RecipeDialog::save()
                                m_banner->tell(Banner::Kind::Info,
                                               tr("Saved. New batches use it from now on; those that were added keep "
                                                  "the recipe they were made with."));
+                               m_context.batches.forgetTitles();
                                Q_EMIT saved(name);
                            });
 }

@@ -2,6 +2,7 @@
 
 #include "widgets/banner.h"
 #include "widgets/recipe_graph.h"
+#include "widgets/size_memory.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -54,7 +55,7 @@ RecipeDialog::RecipeDialog(const UiContext &context, const QString &recipe, Rows
     setObjectName(QStringLiteral("recipeDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Recipe"));
-    resize(1080, 740);
+    rememberSize(this, {1080, 740}, context.settings, QStringLiteral("recipe"));
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTyping);
     auto *parts = new QSplitter(Qt::Horizontal);
@@ -62,6 +63,8 @@ RecipeDialog::RecipeDialog(const UiContext &context, const QString &recipe, Rows
     parts->addWidget(makeWhole());
     parts->setChildrenCollapsible(false);
     parts->setSizes({540, 500});
+    parts->setObjectName(QStringLiteral("recipeParts"));
+    rememberParts(parts, context.settings, QStringLiteral("recipe"));
     auto *body = new QVBoxLayout;
     body->setContentsMargins(space::wide, space::normal, space::wide, space::normal);
     body->setSpacing(space::small);

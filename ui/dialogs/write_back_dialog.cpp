@@ -45,7 +45,7 @@ WriteBackDialog::WriteBackDialog(const UiContext &context, const Batch &batch, Q
     setObjectName(QStringLiteral("writeBackDialog"));
     setWindowTitle(tr("Write back"));
     setMinimumWidth(kWidth);
-    auto *title = new QLabel(tr("Write the results of %1 into a table").arg(batch.name));
+    auto *title = new QLabel(tr("Write the results of “%1” into a table").arg(batch.name));
     title->setFont(context.theme.font(TextSize::Title));
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);

@@ -73,7 +73,7 @@ const ColumnTable<ActivityRow> &ActivityModel::columns()
     constexpr auto left = Qt::AlignLeft;
     // The time is told by the model, which knows what day it is.
     static const ColumnTable<ActivityRow> table = {
-        {"at", QT_TRANSLATE_NOOP("columns", "When"), left, 130, [](R r) { return QVariant(toMicros(r.at)); },
+        {"at", QT_TRANSLATE_NOOP("columns", "When"), left, 152, [](R r) { return QVariant(toMicros(r.at)); },
          [](R) { return QString(); }},
         {"who", QT_TRANSLATE_NOOP("columns", "Who"), left, 140, [](R r) { return QVariant(r.who); },
          [](R r) { return r.isEvent ? QCoreApplication::translate("columns", "Fornada") : r.who; }},

@@ -11,12 +11,41 @@ qint64 needYou(const Batch &batch)
     return batch.counts[JobState::Unknown] + batch.counts[JobState::Review];
 }
 
+QString exactlyDone(const Batch &batch)
+{
+    return QStringLiteral("%1 / %2").arg(countText(batch.counts[JobState::Completed]), countText(batch.counts.total()));
+}
+
 Money cost(const Batch &batch)
 {
     return batch.totals.spent + batch.totals.maybe;
 }
 
+// A million has no room beside another: how far it is says more than its digits.
+QString doneText(const Batch &batch)
+{
+    constexpr qint64 kLong = 100'000;
+    const qint64 done = batch.counts[JobState::Completed], total = batch.counts.total();
+    if (total < kLong)
+        return exactlyDone(batch);
+    return QStringLiteral("%1% / %2").arg(done * 100 / total).arg(countText(total));
+}
+
 } // namespace
+
+QString BatchModel::tip(const Batch &batch, int column) const
+{
+    if (column == columnOf("recipe"))
+        return recipeTitle(batch);
+    if (column == columnOf("state"))
+        return stateText(batch);
+    if (column == columnOf("done"))
+        return exactlyDone(batch);
+    if (column == columnOf("cost"))
+        return moneyOrDash(cost(batch));
+    const QString text = columns()[size_t(column)].text(batch);
+    return text.isEmpty() ? batch.name : text;
+}
 
 const ColumnTable<Batch> &BatchModel::columns()
 {
@@ -25,29 +54,25 @@ const ColumnTable<Batch> &BatchModel::columns()
     static const ColumnTable<Batch> table = {
         {"name", QT_TRANSLATE_NOOP("columns", "Batch"), left, 240, [](B b) { return QVariant(b.name); },
          [](B b) { return b.name; }, true, true},
-        {"state", QT_TRANSLATE_NOOP("columns", "State"), left, 162, [](B b) { return QVariant(int(b.state)); },
-         [](B b) { return stateText(b); }},
-        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), left, 80,
+        {"state", QT_TRANSLATE_NOOP("columns", "State"), left, 128, [](B b) { return QVariant(int(b.state)); },
+         [](B b) { return shortStateText(b); }},
+        {"progress", QT_TRANSLATE_NOOP("columns", "Progress"), left, 78,
          [](B b) {
              const qint64 total = b.counts.total();
              return QVariant(total ? double(b.counts.settled()) / double(total) : 0.0);
          },
          [](B) { return QString(); }},
-        {"done", QT_TRANSLATE_NOOP("columns", "Done"), right, 104,
-         [](B b) { return QVariant(b.counts[JobState::Completed]); },
-         [](B b) {
-             return QStringLiteral("%1 / %2").arg(countText(b.counts[JobState::Completed]),
-                                                  countText(b.counts.total()));
-         }},
-        {"failed", QT_TRANSLATE_NOOP("columns", "Failed"), right, 68,
+        {"done", QT_TRANSLATE_NOOP("columns", "Done"), right, 120,
+         [](B b) { return QVariant(b.counts[JobState::Completed]); }, [](B b) { return doneText(b); }},
+        {"failed", QT_TRANSLATE_NOOP("columns", "Failed"), right, 64,
          [](B b) { return QVariant(b.counts[JobState::Failed]); },
          [](B b) { return countOrDash(b.counts[JobState::Failed]); }},
-        {"needsYou", QT_TRANSLATE_NOOP("columns", "Needs you"), right, 82, [](B b) { return QVariant(needYou(b)); },
+        {"needsYou", QT_TRANSLATE_NOOP("columns", "Needs you"), right, 80, [](B b) { return QVariant(needYou(b)); },
          [](B b) { return countOrDash(needYou(b)); }},
-        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 80, [](B b) { return QVariant(cost(b).micros); },
-         [](B b) { return moneyOrDash(cost(b)); }},
+        {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 94, [](B b) { return QVariant(cost(b).micros); },
+         [](B b) { return listMoney(cost(b)); }},
         // Its text comes from the forecast, which the model holds.
-        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 136,
+        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 130,
          [](B b) { return QVariant(toMicros(b.finished.value_or(Wall{}))); }, [](B) { return QString(); }},
         {"budget", QT_TRANSLATE_NOOP("columns", "Budget"), right, 82,
          [](B b) { return QVariant(b.budget ? b.budget->micros : 0); },
@@ -56,7 +81,8 @@ const ColumnTable<Batch> &BatchModel::columns()
          [](B b) { return b.client; }, false},
         {"owner", QT_TRANSLATE_NOOP("columns", "Owner"), left, 110, [](B b) { return QVariant(b.owner); },
          [](B b) { return b.owner; }, false},
-        {"recipe", QT_TRANSLATE_NOOP("columns", "Recipe"), left, 110, [](B b) { return QVariant(b.recipe); },
+        // Its text is the recipe's title, which the model holds.
+        {"recipe", QT_TRANSLATE_NOOP("columns", "Recipe"), left, 150, [](B b) { return QVariant(b.recipe); },
          [](B b) { return b.recipe; }, false},
         {"priority", QT_TRANSLATE_NOOP("columns", "Priority"), right, 72, [](B b) { return QVariant(b.priority); },
          [](B b) { return QString::number(b.priority); }, false},

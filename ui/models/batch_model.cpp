@@ -2,6 +2,7 @@
 
 #include "text/eta_text.h"
 #include "text/name_text.h"
+#include "text/recipe_text.h"
 
 namespace fornada {
 
@@ -17,6 +18,11 @@ bool looksEqual(const Batch &a, const Batch &b)
 }
 
 } // namespace
+
+struct BatchModel::Reading {
+    QList<Batch> batches;
+    QHash<QString, QString> titles; // of all recipes, when one of them was not known
+};
 
 BatchModel::BatchModel(EngineLink &link, ReadDesk &desk, QObject *parent)
     : QAbstractTableModel(parent)
@@ -43,18 +49,59 @@ void BatchModel::refresh()
         return;
     }
     m_again = false;
-    m_reading = m_desk.read<QList<Batch>>(
-        this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.batches(); },
-        [this](Result<QList<Batch>> fresh) {
+    const QStringList names = m_titles.keys();
+    m_reading = m_desk.read<Reading>(
+        this,
+        [known = QSet<QString>(names.cbegin(), names.cend())](ReadPort &port, const ReadDesk::Cancelled &) {
+            return readAll(port, known);
+        },
+        [this](Result<Reading> fresh) {
             m_loaded = true;
-            if (fresh)
-                take(*fresh);
-            else
+            if (fresh) {
+                m_titles.insert(fresh->titles);
+                take(fresh->batches);
+                if (!fresh->titles.isEmpty() && !m_batches.isEmpty())
+                    Q_EMIT dataChanged(index(0, columnOf("recipe")), index(rowCount() - 1, columnOf("recipe")));
+            } else {
                 Q_EMIT failed(fresh.error());
+            }
             Q_EMIT refreshed();
             if (m_again)
                 m_coalesce.start();
         });
+}
+
+// A reader thread. Recipes are few, but their titles are asked for only when a batch has another one.
+Result<BatchModel::Reading> BatchModel::readAll(ReadPort &port, const QSet<QString> &known)
+{
+    auto batches = port.batches();
+    if (!batches)
+        return batches.error();
+    Reading all{std::move(*batches), {}};
+    for (const Batch &batch : std::as_const(all.batches))
+        if (!known.contains(batch.recipe))
+            all.titles.insert(batch.recipe, QString());
+    if (all.titles.isEmpty())
+        return all;
+    const auto recipes = port.recipes();
+    if (!recipes)
+        return recipes.error();
+    for (const StoredRecipe &recipe : *recipes)
+        all.titles.insert(recipe.name, recipe.json.value(QLatin1String("title")).toString());
+    return all;
+}
+
+QString BatchModel::recipeTitle(const Batch &batch) const
+{
+    const QString own =
+        batch.recipe.startsWith(kRehearsalPrefix) ? batch.recipe.mid(kRehearsalPrefix.size()) : batch.recipe;
+    return fornada::recipeTitle(batch.recipe, m_titles.value(own));
+}
+
+void BatchModel::forgetTitles()
+{
+    m_titles.clear();
+    refresh();
 }
 
 // Rows that stay keep their place, so that selection and scroll position do too.
@@ -96,6 +143,14 @@ void BatchModel::setEtas(const QHash<BatchId, Eta> &etas, Wall now)
     m_etasAt = now;
     if (!m_batches.isEmpty())
         Q_EMIT dataChanged(index(0, columnOf("eta")), index(int(m_batches.size()) - 1, columnOf("eta")));
+}
+
+// "Done by" is the later time, the one to count on; the earlier one is told with what it is made from.
+QString BatchModel::latestText(BatchId id) const
+{
+    Eta eta = m_etas.value(id, Eta{EtaKind::Done, {}, {}});
+    eta.early = eta.late;
+    return etaText(eta, m_etasAt);
 }
 
 const Batch *BatchModel::batch(BatchId id) const
@@ -142,17 +197,16 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (index.column() == columnOf("eta"))
-            return etaText(m_etas.value(batch.id, Eta{EtaKind::Done, {}, {}}), m_etasAt);
-        return column.text(batch);
+            return latestText(batch.id);
+        return index.column() == columnOf("recipe") ? recipeTitle(batch) : column.text(batch);
     case RawRole:
-        return column.raw(batch);
+        return index.column() == columnOf("recipe") ? recipeTitle(batch) : column.raw(batch);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column.align | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
-            return tipText(etaExplanation(*eta));
-        return tipText(index.column() == columnOf("progress") || column.text(batch).isEmpty() ? batch.name
-                                                                                              : column.text(batch));
+            return tipText(QStringList{etaText(*eta, m_etasAt), etaExplanation(*eta)}.join(u'\n').trimmed());
+        return tipText(tip(batch, index.column()));
     case IdRole:
         return batch.id.value;
     case StateRole:

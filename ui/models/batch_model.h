@@ -28,6 +28,8 @@ public:
     const QList<Batch> &batches() const { return m_batches; }
     const Batch *batch(BatchId id) const;
     StateCounts openCounts() const; // of the batches that are running or paused
+    QString recipeTitle(const Batch &batch) const;
+    void forgetTitles(); // a recipe was worded anew
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -39,12 +41,17 @@ Q_SIGNALS:
     void failed(const fornada::Error &error);
 
 private:
+    struct Reading;
+    static Result<Reading> readAll(ReadPort &port, const QSet<QString> &known);
     void take(const QList<Batch> &fresh);
+    QString latestText(BatchId id) const;
+    QString tip(const Batch &batch, int column) const;
 
     ReadDesk &m_desk;
     QList<Batch> m_batches;
     QHash<BatchId, int> m_rows;
     QHash<BatchId, Eta> m_etas;
+    QHash<QString, QString> m_titles; // by recipe name; empty where the store has none of that name
     Wall m_etasAt = {};
     ReadTicket m_reading;
     QTimer m_coalesce;

@@ -11,6 +11,8 @@ constexpr std::chrono::milliseconds kResnapshotLong(5'000);
 constexpr qsizetype kLongList = 200'000;
 constexpr qsizetype kMostWanted = 4;
 constexpr qsizetype kMostChanged = 2'000;
+constexpr qsizetype kFewChanged = 20'000; // lines; more are replaced in one step
+constexpr qsizetype kMostSteps = 64;
 
 } // namespace
 
@@ -129,7 +131,7 @@ void JobModel::resnapshot()
         readSnapshot();
 }
 
-// Only the part that differs is replaced: scroll position and selection stay where they are.
+// Only what differs is replaced: scroll position and selection stay where they are.
 void JobModel::takeSnapshot(const QList<qint64> &ids)
 {
     const auto [oldFirst, newFirst] = std::mismatch(m_ids.cbegin(), m_ids.cend(), ids.cbegin(), ids.cend());
@@ -140,19 +142,38 @@ void JobModel::takeSnapshot(const QList<qint64> &ids)
         ++tail;
     const qsizetype gone = m_ids.size() - head - tail;
     const qsizetype fresh = ids.size() - head - tail;
-    if (gone > 0) {
-        beginRemoveRows({}, int(head), int(head + gone - 1));
-        m_ids.remove(head, gone);
-        endRemoveRows();
-    }
-    if (fresh > 0) {
-        beginInsertRows({}, int(head), int(head + fresh - 1));
-        m_ids = ids;
-        endInsertRows();
-    }
+    std::optional<ListSteps> steps;
+    if (gone + fresh <= kFewChanged)
+        steps = stepsBetween(m_ids.mid(head, gone), ids.mid(head, fresh), kMostSteps);
+    takeSteps(steps.value_or(ListSteps{{{0, gone}}, {{0, fresh}}}), head, ids);
     m_complete = true;
     Q_EMIT counted(m_ids.size(), true);
     refreshRows();
+}
+
+void JobModel::takeSteps(const ListSteps &steps, qsizetype head, const QList<qint64> &ids)
+{
+    for (auto run = steps.gone.crbegin(); run != steps.gone.crend(); ++run) {
+        if (run->count == 0)
+            continue;
+        const qsizetype line = head + run->first;
+        beginRemoveRows({}, int(line), int(line + run->count - 1));
+        m_ids.remove(line, run->count);
+        endRemoveRows();
+    }
+    for (const LineRun &run : steps.come) {
+        if (run.count == 0)
+            continue;
+        const qsizetype line = head + run.first;
+        beginInsertRows({}, int(line), int(line + run.count - 1));
+        if (m_ids.size() + run.count == ids.size()) { // the last one: shared, not copied
+            m_ids = ids;
+        } else {
+            m_ids.insert(line, run.count, 0);
+            std::copy_n(ids.cbegin() + line, run.count, m_ids.begin() + line);
+        }
+        endInsertRows();
+    }
 }
 
 const JobRow *JobModel::rowAt(int line) const

@@ -3,6 +3,7 @@
 #include "engine_link.h"
 #include "models/columns.h"
 #include "models/job_cache.h"
+#include "models/list_steps.h"
 #include "models/read_desk.h"
 
 #include <QAbstractTableModel>
@@ -74,6 +75,7 @@ private:
     bool isPlain() const;
     void resnapshot();
     void takeSnapshot(const QList<qint64> &ids);
+    void takeSteps(const ListSteps &steps, qsizetype head, const QList<qint64> &ids);
     void want(int page) const;
     void readWanted();
     void handleChanges(const Changes &changes);

@@ -17,7 +17,7 @@ Column<SetupRow> countColumn(const char *id, const char *title, qint64 (*count)(
     return {id,
             title,
             Qt::AlignRight,
-            94,
+            82,
             [count](R r) { return QVariant(count(r)); },
             [count](R r) { return countOrDash(count(r)); }};
 }
@@ -47,7 +47,7 @@ const ColumnTable<SetupRow> &queueColumns()
 const ColumnTable<SetupRow> &accountColumns()
 {
     static const ColumnTable<SetupRow> table = {
-        {"name", QT_TRANSLATE_NOOP("columns", "Account"), Qt::AlignLeft, 270, [](R r) { return QVariant(r.name); },
+        {"name", QT_TRANSLATE_NOOP("columns", "Account"), Qt::AlignLeft, 310, [](R r) { return QVariant(r.name); },
          [](R r) { return r.name; }},
         {"state", QT_TRANSLATE_NOOP("columns", "Now"), Qt::AlignLeft, 260,
          [](R r) { return QVariant(int(r.standing)); }, [](R r) { return r.sentence; }, true, true},

@@ -1,5 +1,6 @@
 #include "models/short_texts.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 
 namespace fornada {
@@ -16,6 +17,18 @@ QString countOrDash(qint64 count)
 QString moneyOrDash(Money money)
 {
     return money.isZero() ? kDash : moneyText(money);
+}
+
+// Of thousands nobody reads the cents, of millions nobody the ones.
+QString listMoney(Money money)
+{
+    const double units = double(money.micros) / 1e6;
+    if (units < 1e3)
+        return moneyOrDash(money);
+    if (units < 1e6)
+        return QLocale().toCurrencyString(units, currencySign(), 0);
+    return QCoreApplication::translate("text", "%1 M", "millions of money")
+        .arg(QLocale().toCurrencyString(units / 1e6, currencySign(), 2));
 }
 
 QString listTime(Wall time)

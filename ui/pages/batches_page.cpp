@@ -52,7 +52,7 @@ public:
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
-        const Batch &batch = static_cast<const BatchModel *>(sourceModel())->batches().at(row);
+        const Batch &batch = model().batches().at(row);
         Q_UNUSED(parent)
         return shows(batch) && matches(batch) && (m_client.isEmpty() || batch.client == m_client) &&
                (m_owner.isEmpty() || batch.owner == m_owner);
@@ -63,6 +63,7 @@ protected:
     }
 
 private:
+    const BatchModel &model() const { return *static_cast<const BatchModel *>(sourceModel()); }
     bool shows(const Batch &batch) const
     {
         switch (m_show) {
@@ -91,7 +92,9 @@ private:
     bool matches(const Batch &batch) const
     {
         const QString known =
-            QStringList{batch.name, batch.client, batch.owner, batch.recipe, stateText(batch)}.join(QLatin1Char('\n'));
+            QStringList{batch.name,      batch.client, batch.owner, batch.recipe, model().recipeTitle(batch),
+                        stateText(batch)}
+                .join(QLatin1Char('\n'));
         const QStringList words = m_text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
         return std::all_of(words.cbegin(), words.cend(),
                            [&known](const QString &word) { return known.contains(word, Qt::CaseInsensitive); });

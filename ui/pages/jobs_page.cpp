@@ -6,6 +6,7 @@
 #include "text/wait_text.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/patient_table.h"
 #include "widgets/people_filter.h"
 #include "widgets/time_strip.h"
 
@@ -15,7 +16,6 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -80,8 +80,9 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingPause);
     connect(&m_typing, &QTimer::timeout, this, &JobsPage::ask);
-    connect(m_model, &JobModel::counted, this, &JobsPage::showCount);
+    connect(m_model, &JobModel::counted, this, [this](qint64, bool complete) { takeCount(complete); });
     connect(m_model, &JobModel::counted, this, &JobsPage::selectWanted);
+    connect(m_model, &JobModel::failed, m_table, &PatientTable::stopWaiting);
     connect(m_model, &JobModel::failed, &context.commands, &CommandDesk::refused);
     connect(&context.batches, &BatchModel::refreshed, this, &JobsPage::fillBatches);
     connect(&context.pulse, &Pulse::beat, this, [this] {
@@ -99,7 +100,7 @@ JobsPage::JobsPage(const UiContext &context, const Actions &actions, QWidget *pa
     });
     keepTranslated(this, [this] {
         m_title->setText(tr("Jobs"));
-        nameNothing();
+        showCount();
         fillBatches();
         fillStates();
         fillQueues();
@@ -187,14 +188,28 @@ void JobsPage::ask()
     query.client = m_people->client();
     query.owner = m_people->owner();
     m_table->setColumnHidden(JobModel::columnOf("batch"), query.filter.batch.isValid());
+    // What is chosen was chosen among what the last filter let through; the list shows it until the new one is here.
+    if (query != m_model->query()) {
+        m_table->stopWaiting();
+        m_table->clearSelection();
+    }
     m_model->setQuery(query);
 }
 
-void JobsPage::showCount(qint64 total, bool complete)
+void JobsPage::takeCount(bool complete)
 {
-    m_stack->setCurrentWidget(complete && total == 0 ? static_cast<QWidget *>(m_nothing) : m_table);
+    m_table->setWhole(complete);
+    showCount();
+}
+
+void JobsPage::showCount()
+{
+    const int total = m_model->rowCount();
+    m_stack->setCurrentWidget(total == 0 && !m_model->isSearching() ? static_cast<QWidget *>(m_nothing) : m_table);
     nameNothing();
-    m_count->setText(complete ? countText(total) : tr("%1, looking for more…").arg(countText(total)));
+    m_count->setText(m_table->isWaiting()     ? tr("Selecting all…")
+                     : m_model->isSearching() ? tr("%1, looking for more…").arg(countText(total))
+                                              : countText(total));
 }
 
 void JobsPage::nameNothing()

@@ -8,11 +8,11 @@
 class QComboBox;
 class QLabel;
 class QStackedWidget;
-class QTableView;
 
 namespace fornada {
 
 class Actions;
+class PatientTable;
 class PeopleFilter;
 class TimeStrip;
 
@@ -50,7 +50,8 @@ private:
     void loadQueues();
     void selectWanted();
     void ask();
-    void showCount(qint64 total, bool complete);
+    void takeCount(bool complete);
+    void showCount();
     void nameNothing();
     void showMenu(QPoint at);
     void chooseQueue(QueueId queue);
@@ -61,7 +62,7 @@ private:
     const Actions &m_actions;
     QHash<QueueId, QString> m_queueNames;
     JobModel *m_model;
-    QTableView *m_table = nullptr;
+    PatientTable *m_table = nullptr;
     PeopleFilter *m_people = nullptr;
     TimeStrip *m_time = nullptr;
     QComboBox *m_batch = nullptr, *m_queue = nullptr, *m_state = nullptr;

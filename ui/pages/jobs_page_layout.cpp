@@ -6,6 +6,7 @@
 #include "widgets/eliding_box.h"
 #include "widgets/list_table.h"
 #include "widgets/page_bar.h"
+#include "widgets/patient_table.h"
 #include "widgets/people_filter.h"
 #include "window/actions.h"
 
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QSettings>
-#include <QTableView>
 
 // How the page is put together, and what its filters offer; what it does is in jobs_page.cpp.
 namespace fornada {
@@ -65,9 +65,13 @@ QWidget *JobsPage::makeHeader()
 
 void JobsPage::makeTable()
 {
-    m_table = makeListTable(m_context.theme, this);
+    m_table = new PatientTable(this);
+    dressAsList(m_table, m_context.theme);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setObjectName(QStringLiteral("jobs"));
     m_table->setModel(m_model);
+    connect(m_table, &PatientTable::waitingChanged, this, &JobsPage::showCount);
     m_table->setItemDelegateForColumn(JobModel::columnOf("row"), new NameDelegate(m_context.theme, m_table));
     m_table->setItemDelegateForColumn(JobModel::columnOf("state"),
                                       new StateDelegate(m_context.theme, StateDelegate::Of::Job, m_table));

@@ -9,6 +9,7 @@
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
 #include "widgets/page_bar.h"
+#include "widgets/size_memory.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -65,6 +66,8 @@ QueuesPage::QueuesPage(const UiContext &context, QWidget *parent)
     lists->addWidget(lower);
     lists->setStretchFactor(0, 3);
     lists->setStretchFactor(1, 2);
+    lists->setObjectName(QStringLiteral("queueParts"));
+    rememberParts(lists, context.settings, QStringLiteral("queues"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -193,16 +193,25 @@ void ReportsPage::render()
     const Colours &c = m_context.theme.colours();
     const int title = m_context.theme.font(TextSize::Title).pointSize() + 4;
     m_view->document()->setDefaultStyleSheet(
-        QStringLiteral("body{color:%1}h1{font-size:%5pt;font-weight:600}h2{margin-top:24px}.m{color:%2}"
-                       "a{color:%3;text-decoration:none}.f{font-size:%5pt;font-weight:600}th{color:%2;font-weight:600}"
-                       ".t td,.t th{border-bottom:1px solid %4}")
-            .arg(c.text.name(), c.muted.name(), c.accent.name(), c.border.name())
+        QStringLiteral(
+            "body{color:%1}h1{font-size:%5pt;font-weight:600}h2{margin-top:24px}.m{color:%2}.g{margin-top:12px}"
+            "a{color:%3;text-decoration:none}.f{font-size:%5pt;font-weight:600}th{color:%2;font-weight:600}"
+            ".t td,.t th{border-bottom:1px solid %4}")
+            .arg(c.text.name(), c.muted.name(), c.info.name(), c.border.name())
             .arg(title));
     const QList<qint64> shown{m_batch->currentData().toLongLong(), m_days->currentIndex()};
     const int place = m_shown == shown ? m_view->verticalScrollBar()->value() : 0;
     m_shown = shown;
-    m_view->setHtml(reportBody(*m_report, m_context.pulse.now(), ReportLinks::Jobs));
+    m_view->setHtml(reportBody(titled(*m_report), m_context.pulse.now(), ReportLinks::Jobs));
     m_view->verticalScrollBar()->setValue(place);
+}
+
+// A recipe of one's own says its title, not its name.
+Report ReportsPage::titled(Report report) const
+{
+    if (report.batch)
+        report.batch->recipe = m_context.batches.recipeTitle(*report.batch);
+    return report;
 }
 
 void ReportsPage::openLink(const QUrl &link)
@@ -238,7 +247,8 @@ void ReportsPage::saveAs(const QString &path)
         return;
     m_context.reads.read<QString>(
         this,
-        [report = *m_report, now = m_context.pulse.now(), path](ReadPort &, const ReadDesk::Cancelled &) {
+        [report = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive) ? *m_report : titled(*m_report),
+         now = m_context.pulse.now(), path](ReadPort &, const ReadDesk::Cancelled &) {
             const Status written = writeReport(report, now, path);
             return written ? Result<QString>(path) : Result<QString>(written.error());
         },

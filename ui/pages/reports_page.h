@@ -41,6 +41,7 @@ private:
     void take(const Result<Report> &report);
     void addNotes(Report &report) const;
     void render();
+    Report titled(Report report) const;
     void openLink(const QUrl &link);
     void chooseFile();
 

@@ -1,6 +1,7 @@
 #include "text/operation_text.h"
 
 #include "text/name_text.h"
+#include "text/recipe_text.h"
 
 #include <QCoreApplication>
 
@@ -204,11 +205,13 @@ QString sentence(const OperationRecord &operation, const Formats &formats)
     if (command == u"setting.set")
         return settingWords(operation, formats);
     if (command == u"recipe.import")
-        return named(QCoreApplication::translate("text", "Saved the recipe “%1”"), operation);
+        return QCoreApplication::translate("text", "Saved the recipe “%1”")
+            .arg(nameText(recipeTitle(operation.subject)));
+    if (command == u"recipe.remove")
+        return QCoreApplication::translate("text", "Removed the recipe “%1”")
+            .arg(nameText(recipeTitle(operation.subject)));
     if (command == u"results.move")
         return named(QCoreApplication::translate("text", "Moved the results to “%1”"), operation);
-    if (command == u"recipe.remove")
-        return named(QCoreApplication::translate("text", "Removed the recipe “%1”"), operation);
     if (command == u"engine.pause")
         return QCoreApplication::translate("text", "Paused everything");
     if (command == u"engine.resume")

@@ -1,5 +1,6 @@
 #include "text/report_text.h"
 
+#include "text/recipe_text.h"
 #include "text/state_text.h"
 
 #include <QCoreApplication>
@@ -83,7 +84,7 @@ QString ReportWriter::about() const
         facts.append(stateText(*batch));
         for (const auto &[name, value] :
              {std::pair(tr("Client: %1"), batch->client), std::pair(tr("Owner: %1"), batch->owner),
-              std::pair(tr("Recipe: %1"), batch->recipe)})
+              std::pair(tr("Recipe: %1"), recipeTitle(batch->recipe))})
             if (!value.isEmpty())
                 facts.append(name.arg(value));
         if (batch->started)

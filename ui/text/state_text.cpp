@@ -125,19 +125,37 @@ QString providerName(ProviderKind kind)
     return {};
 }
 
+namespace {
+
+qint64 needYouIn(const Batch &batch)
+{
+    return batch.counts[JobState::Review] + batch.counts[JobState::Unknown];
+}
+
+// Nothing is left but what a person must look at.
+bool isOver(const Batch &batch)
+{
+    return batch.state == BatchState::Finished || (batch.state == BatchState::Running && batch.counts.total() > 0 &&
+                                                   batch.counts.settled() + needYouIn(batch) == batch.counts.total());
+}
+
+} // namespace
+
+QString shortStateText(const Batch &batch)
+{
+    if (isOver(batch))
+        return stateName(BatchState::Finished);
+    return batch.state == BatchState::Running && !batch.pilot.isEmpty()
+               ? QCoreApplication::translate("text", "pilot", "state of a batch")
+               : stateName(batch.state);
+}
+
 QString stateText(const Batch &batch)
 {
-    const QString name = stateName(batch.state);
-    const qint64 needYou = batch.counts[JobState::Review] + batch.counts[JobState::Unknown];
-    const qint64 failed = batch.counts[JobState::Failed];
-    const bool over =
-        batch.state == BatchState::Finished || (batch.state == BatchState::Running && batch.counts.total() > 0 &&
-                                                batch.counts.settled() + needYou == batch.counts.total());
-    if (!over)
-        return batch.state == BatchState::Running && !batch.pilot.isEmpty()
-                   ? QCoreApplication::translate("text", "pilot", "state of a batch")
-                   : name;
-    const QString finished = stateName(BatchState::Finished);
+    const QString finished = shortStateText(batch);
+    if (!isOver(batch))
+        return finished;
+    const qint64 needYou = needYouIn(batch), failed = batch.counts[JobState::Failed];
     if (needYou > 0)
         return finished + QStringLiteral(", ") +
                (needYou == 1 ? QCoreApplication::translate("text", "1 needs you")

@@ -20,6 +20,7 @@ QString providerName(ProviderKind kind);
 
 // "running", "finished, 2 failed", "finished, 3 need you".
 QString stateText(const Batch &batch);
+QString shortStateText(const Batch &batch); // for where the counts stand beside it
 
 // What became of an attempt, with what was said about it.
 QString outcomeText(Outcome outcome, const QString &message = {});

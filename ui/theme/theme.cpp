@@ -100,9 +100,11 @@ QPixmap Theme::stateShape(BatchState state, int side, qreal ratio) const
 
 QPixmap Theme::tinted(const QString &name, QSize size, qreal ratio, const QColor &colour, const QColor &ground)
 {
-    const QString key = QStringLiteral("fornada/%1/%2/%3/%4/%5")
+    const QSize pixels = size * ratio;
+    const QString key = QStringLiteral("fornada/%1/%2/%3/%4x%5/%6")
                             .arg(name, colour.name(), ground.name())
-                            .arg(size.width() * ratio)
+                            .arg(pixels.width())
+                            .arg(pixels.height())
                             .arg(ratio);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
@@ -113,10 +115,12 @@ QPixmap Theme::tinted(const QString &name, QSize size, qreal ratio, const QColor
     QByteArray svg = opened ? file.readAll() : QByteArray();
     svg.replace("#000000", colour.name().toLatin1());
     svg.replace("#ffffff", ground.name().toLatin1());
-    pixmap = QPixmap(size * ratio);
+    pixmap = QPixmap(pixels);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    QSvgRenderer(svg).render(&painter);
+    QRectF square(0, 0, std::min(pixels.width(), pixels.height()), std::min(pixels.width(), pixels.height()));
+    square.moveCenter(QRectF(pixmap.rect()).center()); // who asks for another shape gets no crooked one
+    QSvgRenderer(svg).render(&painter, square);
     painter.end();
     pixmap.setDevicePixelRatio(ratio);
     QPixmapCache::insert(key, pixmap);

@@ -6,6 +6,7 @@
 #include "text/name_text.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
+#include "widgets/size_memory.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -38,9 +39,10 @@ ClientList::ClientList(const UiContext &context, QWidget *parent)
     m_table->setFixedHeight(kListHeight);
     dressAsList(m_table, context.theme);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->horizontalHeader()->resizeSection(Name, 160);
-    m_table->horizontalHeader()->resizeSection(Spent, 136);
+    m_table->horizontalHeader()->resizeSection(Name, 132);
+    m_table->horizontalHeader()->resizeSection(Spent, 170);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    rememberWidths(m_table->horizontalHeader(), context.settings, QStringLiteral("clients"));
     m_add->setObjectName(QStringLiteral("addClient"));
     m_change->setObjectName(QStringLiteral("changeClient"));
     m_change->setEnabled(false);

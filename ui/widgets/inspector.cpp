@@ -37,6 +37,12 @@ void setTitle(QLabel &label, const QString &name)
     label.setToolTip(plain.size() > kLongestTitle ? plain : QString());
 }
 
+// As the other names of a list of facts begin.
+QString capital(const QString &word)
+{
+    return word.isEmpty() ? word : QLocale().toUpper(word.left(1)) + word.mid(1);
+}
+
 Money costOf(const JobDetail &detail)
 {
     Money cost;
@@ -305,15 +311,15 @@ void Inspector::showBatch(const Batch &batch)
     m_shownJob = {};
     m_waiting.reset();
     setTitle(*m_title, batch.name);
-    m_subtitle->setText(batch.client.isEmpty() ? batch.recipe
-                                               : QStringLiteral("%1 · %2").arg(batch.client, batch.recipe));
+    const QString recipe = m_context.batches.recipeTitle(batch);
+    m_subtitle->setText(batch.client.isEmpty() ? recipe : QStringLiteral("%1 · %2").arg(batch.client, recipe));
     m_shape->setPixmap(m_context.theme.stateShape(batch.state, space::shape, devicePixelRatioF()));
     m_state->setText(stateText(batch));
     m_bar->setCounts(batch.counts);
     QList<std::pair<QString, QString>> facts;
     for (size_t i = 0; i < batch.counts.byState.size(); ++i)
         if (batch.counts.byState[i])
-            facts.append({stateName(JobState(i)), countText(batch.counts.byState[i])});
+            facts.append({capital(stateName(JobState(i))), countText(batch.counts.byState[i])});
     facts.append({QString(), QString()});
     facts += {{tr("Spent"), moneyOrDash(batch.totals.spent)},
               {tr("Possibly charged"), batch.totals.maybe.isZero() ? QString() : moneyText(batch.totals.maybe)},

@@ -1,8 +1,11 @@
 #include "widgets/parameter_form.h"
 
+#include "text/name_text.h"
+#include "text/recipe_text.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -98,7 +101,7 @@ QWidget *ParameterForm::makeEditor(const QString &name, const QJsonValue &value)
         editor = line;
     }
     editor->setObjectName(QStringLiteral("parameter:") + name);
-    editor->setAccessibleName(name);
+    editor->setAccessibleName(parameterTitle(name));
     return editor;
 }
 
@@ -111,8 +114,9 @@ void ParameterForm::show(const QJsonObject &defaults)
         m_form->removeRow(0);
     m_defaults = defaults;
     for (auto it = defaults.begin(); it != defaults.end(); ++it) {
-        auto *name = new QLabel(it.key());
+        auto *name = new QLabel(parameterTitle(it.key()));
         name->setTextFormat(Qt::PlainText);
+        name->setToolTip(tipText(it.key()));
         m_form->addRow(name, makeEditor(it.key(), it.value()));
     }
 }
@@ -140,9 +144,22 @@ QString ParameterForm::problem() const
     for (auto it = m_defaults.begin(); it != m_defaults.end(); ++it, ++row) {
         const auto *line = qobject_cast<const QLineEdit *>(editorAt(*m_form, row));
         if (line && !line->text().trimmed().isEmpty() && !asValue(line->text(), it.value()))
-            return it.key();
+            return parameterTitle(it.key());
     }
     return {};
+}
+
+void ParameterForm::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::LanguageChange)
+        return;
+    int row = 0;
+    for (auto it = m_defaults.begin(); it != m_defaults.end(); ++it, ++row) {
+        qobject_cast<QLabel *>(m_form->itemAt(row, QFormLayout::LabelRole)->widget())
+            ->setText(parameterTitle(it.key()));
+        editorAt(*m_form, row)->setAccessibleName(parameterTitle(it.key()));
+    }
 }
 
 } // namespace fornada

@@ -23,6 +23,9 @@ public:
 Q_SIGNALS:
     void edited();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     QWidget *makeEditor(const QString &name, const QJsonValue &value);
 

@@ -6,7 +6,6 @@
 
 #include <QComboBox>
 #include <QFontDatabase>
-#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -39,12 +38,8 @@ RawAnswer::RawAnswer(const UiContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::tight);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::small);
-    row->addWidget(m_show);
-    row->addWidget(m_attempt);
-    row->addStretch();
-    layout->addLayout(row);
+    layout->addWidget(m_attempt, 0, Qt::AlignLeft); // beside each other they are wider than the panel in Portuguese
+    layout->addWidget(m_show, 0, Qt::AlignLeft);
     layout->addWidget(m_text);
     connect(m_show, &QPushButton::clicked, this, &RawAnswer::read);
     connect(m_attempt, &QComboBox::activated, this, [this] {

@@ -6,9 +6,38 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace fornada {
+
+namespace {
+
+constexpr int kKeysRole = Qt::UserRole + 1;
+constexpr int kAir = 12;
+
+// The keys stand in a column of their own, as in a menu. Owned by its list.
+class KeysDelegate final : public QStyledItemDelegate {
+public:
+    KeysDelegate(const Theme &theme, QObject *parent)
+        : QStyledItemDelegate(parent)
+        , m_theme(theme)
+    {}
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        painter->setPen(m_theme.colours().muted);
+        painter->drawText(option.rect.adjusted(0, 0, -kAir, 0), Qt::AlignRight | Qt::AlignVCenter,
+                          index.data(kKeysRole).toString());
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+} // namespace
 
 CommandPalette::CommandPalette(const Theme &theme, const Actions &actions, QWidget *parent)
     : QFrame(parent, Qt::Popup)
@@ -31,6 +60,7 @@ CommandPalette::CommandPalette(const Theme &theme, const Actions &actions, QWidg
     m_list->setProperty("role", QStringLiteral("boxed"));
     m_list->setIconSize(QSize(16, 16));
     m_list->setSpacing(1);
+    m_list->setItemDelegate(new KeysDelegate(theme, m_list));
     layout->addWidget(m_text);
     layout->addWidget(m_list, 1);
     connect(m_text, &QLineEdit::textChanged, this, &CommandPalette::fill);
@@ -62,10 +92,9 @@ void CommandPalette::fill(const QString &text)
                                       [&](const QString &word) { return hay.contains(word, Qt::CaseInsensitive); });
         if (!fits)
             continue;
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        auto *item =
-            new QListWidgetItem(id == Actions::NewBatch ? m_theme.icon(QStringLiteral("plus")) : action->icon(),
-                                keys.isEmpty() ? action->text() : QStringLiteral("%1    %2").arg(action->text(), keys));
+        auto *item = new QListWidgetItem(
+            id == Actions::NewBatch ? m_theme.icon(QStringLiteral("plus")) : action->icon(), action->text());
+        item->setData(kKeysRole, action->shortcut().toString(QKeySequence::NativeText));
         item->setToolTip(action->whatsThis());
         item->setData(Qt::UserRole, id);
         m_list->addItem(item);

@@ -91,6 +91,7 @@ private Q_SLOTS:
         QCOMPARE(stateText(batch), u"finished"_s);
         batch.counts[JobState::Failed] = 2;
         QCOMPARE(stateText(batch), u"finished, 2 failed"_s);
+        QCOMPARE(shortStateText(batch), u"finished"_s);
         batch.state = BatchState::Cancelled;
         QCOMPARE(stateText(batch), u"cancelled"_s);
     }
