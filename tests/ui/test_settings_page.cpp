@@ -102,6 +102,8 @@ private Q_SLOTS:
         Shown shown;
         shown.bench.data->settings.insert(u"resendPart"_s, u"0.05"_s);
         shown.window->showPage(u"settings"_s);
+        shown.window->showPage(u"jobs"_s);
+        shown.window->showPage(u"settings"_s); // read anew
         auto *part = shown.find<QLineEdit>(u"resendPart"_s);
         QTRY_COMPARE(part->text(), u"5"_s);
         QCOMPARE(shown.find<QLineEdit>(u"resendPerJob"_s)->text(), u"0.01"_s);
