@@ -118,7 +118,7 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
     setObjectName(QStringLiteral("newBatch"));
     setAcceptDrops(true);
     setMinimumHeight(kLeastHeight);
-    rememberSize(this, {1200, 700}, context.settings, QStringLiteral("newBatch"));
+    rememberSize(this, {1240, 700}, context.settings, QStringLiteral("newBatch"));
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
