@@ -244,6 +244,7 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "the results are there already"),
     QT_TRANSLATE_NOOP("text", "the results are being moved already"),
     QT_TRANSLATE_NOOP("text", "it lies inside what would be moved"),
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
     QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and import "
                               "it, or delete it and start the program again"),
 };
