@@ -1676,19 +1676,19 @@
     </message>
     <message>
         <source>Requests and tokens that count against each limit at this moment, and how many it allows: of a day since the provider&apos;s midnight, of a window within its length, at once those on their way. Daily quotas stand first.</source>
-        <translation>Requisições e tokens que contam para cada limite neste momento, e quantos ele permite: num dia, desde a meia-noite do provedor; numa janela, dentro da sua duração; ao mesmo tempo, as que estão a caminho. As cotas diárias vêm primeiro.</translation>
+        <translation>Pedidos e tokens que contam para cada limite neste momento, e quantos ele permite: num dia, desde a meia-noite do provedor; numa janela, dentro da sua duração; ao mesmo tempo, os que estão a caminho. As cotas diárias vêm primeiro.</translation>
     </message>
     <message>
         <source>Of each batch that is running or paused: its jobs that have ended (completed, failed, skipped or cancelled) of all it has, when it is foreseen to be done, and what its requests cost or may have cost so far, against its budget.</source>
-        <translation>De cada lote em andamento ou pausado: as tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as que ele tem, quando se prevê que termine, e o que as requisições custaram ou podem ter custado até agora, frente ao orçamento dele.</translation>
+        <translation>De cada lote em andamento ou pausado: as tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as que ele tem, quando se prevê que termine, e o que os pedidos custaram ou podem ter custado até agora, frente ao orçamento dele.</translation>
     </message>
     <message>
         <source>Jobs that completed, and jobs that failed for good, in each part of the %1, as so many a minute. Requests that failed and were repeated by themselves are not in it.</source>
-        <translation>Tarefas concluídas e tarefas que falharam de vez em cada trecho do período (%1), em quantidade por minuto. Requisições que falharam e foram repetidas automaticamente não entram.</translation>
+        <translation>Tarefas concluídas e tarefas que falharam de vez em cada trecho do período (%1), em quantidade por minuto. Pedidos que falharam e foram repetidos automaticamente não entram.</translation>
     </message>
     <message>
         <source>From sending a request to its whole answer, over all requests that were answered in each part of the %1: half of them took at most the typical time (p50), 95 of 100 at most the upper line (p95).</source>
-        <translation>Do envio de uma requisição até a resposta inteira, entre todas as respondidas em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
+        <translation>Do envio de um pedido até a resposta inteira, entre todos os respondidos em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
     </message>
     <message>
         <source>When every job of the batches that are running or paused has ended.</source>
@@ -1987,7 +1987,7 @@
     </message>
     <message>
         <source>The recipe gives a request of its step “%1” %2. Batches that are added with a longer timeLimit there wait longer; this one cannot.</source>
-        <translation>A receita dá %2 a uma solicitação da etapa “%1”. Lotes adicionados com um timeLimit maior ali esperam mais; este não pode.</translation>
+        <translation>A receita dá %2 a um pedido da etapa “%1”. Lotes adicionados com um timeLimit maior ali esperam mais; este não pode.</translation>
     </message>
 </context>
 <context>
@@ -2949,8 +2949,8 @@
 <context>
     <name>fornada::QueueDialog</name>
     <message>
-        <source>%1 (figures of %2)</source>
-        <translation>%1 (números de %2)</translation>
+        <source>%1 Figures of %2.</source>
+        <translation>%1 Números de %2.</translation>
     </message>
     <message>
         <source>A queue needs a name; recipes name it</source>
@@ -3309,6 +3309,14 @@
     <message>
         <source>Empty</source>
         <translation>Vazia</translation>
+    </message>
+    <message>
+        <source>No accounts yet</source>
+        <translation>Nenhuma conta ainda</translation>
+    </message>
+    <message>
+        <source>An account is where requests go: a provider, its key and its limits. Rehearsals need none.</source>
+        <translation>Uma conta é para onde vão os pedidos: um provedor, a chave dele e os limites. Ensaios não precisam de nenhuma.</translation>
     </message>
 </context>
 <context>
@@ -6669,7 +6677,7 @@
     </message>
     <message>
         <source>a request may take %1</source>
-        <translation>uma solicitação pode levar %1</translation>
+        <translation>um pedido pode levar %1</translation>
     </message>
     <message>
         <source>costs no credits</source>
@@ -6707,7 +6715,7 @@
     </message>
     <message>
         <source>time limit of the row: its requests and the waits between them took more than %1</source>
-        <translation>limite de tempo da linha: suas solicitações e as esperas entre elas levaram mais de %1</translation>
+        <translation>limite de tempo da linha: seus pedidos e as esperas entre eles levaram mais de %1</translation>
     </message>
     <message>
         <source>the client has not enough credits left for this kind of result</source>
@@ -6717,6 +6725,15 @@
         <source>%1 M</source>
         <comment>millions of money</comment>
         <translation>%1 mi</translation>
+    </message>
+    <message>
+        <source>its account must take %1</source>
+        <comment>a list: a seed, a size in pixels</comment>
+        <translation>a conta precisa aceitar %1</translation>
+    </message>
+    <message>
+        <source>recipe “%1” needs it</source>
+        <translation>a receita “%1” precisa dele</translation>
     </message>
 </context>
 </TS>

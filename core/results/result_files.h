@@ -45,7 +45,8 @@ public:
     // Such a one needs no file.
     static bool staysInDatabase(const ResultItem &item, const QByteArray &bytes);
     // The same with what another job has, when it is still as it was made: item comes in as that one's result with that
-    // one's attempt, by and wish are the own attempt and name. FileMissing, BadFormat: it is not; anything else is the disk's fault.
+    // one's attempt, by and wish are the own attempt and name. FileMissing, BadFormat: it is not; anything else is the
+    // disk's fault.
     Status copy(ResultItem &item, int index, AttemptId by, const QString &wish);
     // After the settlement: from .incoming to the reserved final path. May be repeated.
     Status publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath);

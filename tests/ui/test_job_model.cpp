@@ -1,8 +1,10 @@
 #include "models/job_model.h"
+#include "models/short_texts.h"
 #include "ui/fake_link.h"
 #include "ui/made_up_data.h"
 
 #include <QAbstractItemModelTester>
+#include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -154,6 +156,49 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.model.rowCount(), 9);
         QCOMPARE(fifth.row(), 3);
         QCOMPARE(fifth.data().toString(), QStringLiteral("row-5"));
+    }
+
+    // Sorted by when they changed, jobs change their places as they go.
+    void whatIsChosenGoesAlongWithItsRow()
+    {
+        auto data = jobs(0);
+        for (qint64 id = 1; id <= 10; ++id)
+            data->jobs.append(madeUpJob(id));
+        Bench bench(data);
+        QAbstractItemModelTester tester(&bench.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        JobQuery latest;
+        latest.sort = JobSort::Updated;
+        latest.descending = true; // the highest number first
+        bench.model.setQuery(latest);
+        QTRY_VERIFY(bench.complete());
+        QItemSelectionModel chosen(&bench.model);
+        for (const int line : {5, 6}) // jobs 5 and 4
+            chosen.select(bench.model.index(line, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->jobs.move(4, 9);            // job 5 changed last
+            data->jobs.removeAt(6);           // job 8 is gone
+            data->jobs.append(madeUpJob(11)); // and a new one has come
+        }
+        bench.change({JobId{5}});
+        QTRY_COMPARE(bench.model.idAt(0), JobId{11});
+        QCOMPARE(bench.model.idAt(1), JobId{5});
+        QCOMPARE(bench.model.rowCount(), 10);
+        const QList<JobId> still = bench.model.ids(chosen.selection());
+        QCOMPARE(QSet<JobId>(still.cbegin(), still.cend()), (QSet<JobId>{JobId{4}, JobId{5}}));
+    }
+
+    // An attempt's times are read as all others are: by the reader's own clock.
+    void preciseTimesFollowTheReadersClock()
+    {
+        const QLocale before;
+        const QDateTime afternoon(QDate(2026, 11, 21), QTime(13, 5, 9, 500));
+        const Wall when{std::chrono::milliseconds(afternoon.toMSecsSinceEpoch())};
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        QCOMPARE(preciseTime(when), QStringLiteral("1:05:09.5\u00a0PM"));
+        QLocale::setDefault(QLocale(QLocale::Portuguese, QLocale::Brazil));
+        QCOMPARE(preciseTime(when), QStringLiteral("13:05:09,5"));
+        QLocale::setDefault(before);
     }
 
     void lateAnswersOfAnOldQuestionAreDropped()

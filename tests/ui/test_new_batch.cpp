@@ -1,6 +1,7 @@
 #include "dialogs/new_batch.h"
 #include "text/format.h"
 #include "ui/ui_bench.h"
+#include "widgets/eliding_box.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -150,6 +151,8 @@ private Q_SLOTS:
         const auto note = [table](int row) { return table->model()->index(row, 3).data().toString(); };
         QVERIFY2(note(0).contains(u"costs nothing"_s), qPrintable(note(0)));
         QVERIFY2(note(1).contains(u"in batch 4"_s), qPrintable(note(1)));
+        shown.dialog->resize(shown.dialog->minimumSizeHint()); // then the prompt has as much room as the note
+        QTRY_VERIFY(std::abs(table->columnWidth(2) - table->columnWidth(3)) <= 1);
         const QString summary = shown.find<QLabel>(u"summary"_s)->text();
         QVERIFY2(summary.contains(u"1 row left out"_s) && summary.contains(u"1 from the cache"_s), qPrintable(summary));
         auto *only = shown.find<QCheckBox>(u"onlyProblems"_s);
@@ -258,6 +261,23 @@ private Q_SLOTS:
         QTest::keyClick(onlyNew, Qt::Key_Space);
         QTRY_VERIFY(shown.bench.link.last(u"batch.plan"_s).args.value(u"onlyNew"_s).toBool());
         QVERIFY(shown.started().value(u"onlyNew"_s).toBool());
+    }
+
+    // Also beside a scroll bar, and in the longer language.
+    void whatHoldsUnlessChosenIsReadWhole()
+    {
+        Shown shown;
+        shown.dialog->resize(shown.dialog->width(), shown.dialog->minimumSizeHint().height());
+        shown.dialog->setFile(QStringLiteral(TEST_DATA "/rows/two-sheets.xlsx"));
+        QTRY_COMPARE(shown.rows(), 2);
+        auto *fallback = shown.find<ElidingBox>(u"fallback"_s), *account = shown.find<ElidingBox>(u"account"_s);
+        QTRY_VERIFY(fallback->count() > 1);
+        for (const auto language : {LanguageChoice::English, LanguageChoice::Portuguese}) {
+            shown.bench.language.setChoice(language);
+            for (const ElidingBox *box : {fallback, account})
+                QTRY_COMPARE(box->shownText(), box->currentText());
+        }
+        shown.bench.language.setChoice(LanguageChoice::English);
     }
 
     void anotherAccountForWhatFails()

@@ -122,11 +122,13 @@ void TestRecipeDialog::whatAStepMayTakeIsSaid()
         QVERIFY2(text.contains(from), qPrintable(text));
         shown.whole().setPlainText(text.replace(from, to));
     };
-    edit(u"\"operation\": \"image\","_s, u"\"operation\": \"image\", \"credits\": 3, \"timeLimit\": 90,"_s);
+    edit(u"\"operation\": \"image\","_s, u"\"operation\": \"image\", \"credits\": 3, \"timeLimit\": 90,"
+                                         " \"needs\": [\"seed\", \"size\"],"_s);
     edit(u"    \"steps\": ["_s, u"    \"rowLimits\": {\"hardMinutes\": 65},\n    \"steps\": ["_s);
     const auto *facts = shown.part<QLabel>(u"stepFacts"_s);
     QTRY_VERIFY2(facts->text().contains(u"costs 3 credits"_s), qPrintable(facts->text()));
     QVERIFY2(facts->text().contains(u"a request may take 1 min 30 s"_s), qPrintable(facts->text()));
+    QVERIFY2(facts->text().contains(u"must take a seed, a size in pixels"_s), qPrintable(facts->text()));
     const auto *about = shown.part<QLabel>(u"about"_s);
     QTRY_VERIFY2(about->text().contains(u"given up after 1 h 5 min"_s), qPrintable(about->text()));
 }

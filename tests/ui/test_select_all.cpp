@@ -180,6 +180,7 @@ private Q_SLOTS:
         QCOMPARE(steps->come, (QList<LineRun>{{1, 2}, {5, 1}}));
         QVERIFY(!stepsBetween({1, 2, 3}, {3, 1, 2}, 8)); // another order
         QVERIFY(!stepsBetween({1, 3, 5, 7}, {1, 2, 3, 4, 5, 6, 7}, 2));
+        QCOMPARE(inOrderOf({3, 9, 1, 2}, {1, 2, 5, 3}), (QList<qint64>{3, 1, 5, 2})); // what goes stays where it is
     }
 
     void aChoiceStaysWhileOthersComeAndGo()

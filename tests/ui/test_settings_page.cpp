@@ -97,11 +97,37 @@ private Q_SLOTS:
                  (QJsonObject{{u"client"_s, u"Acme"_s}, {u"credits"_s, credits}}));
     }
 
+    // Those of many kinds are read whole, in the longer language too.
+    void manyCreditsTakeAnotherLine()
+    {
+        Shown shown;
+        auto *table = shown.find<QTableWidget>(u"clients"_s);
+        QTRY_COMPARE(table->rowCount(), 3);
+        const auto lines = [table](int row) {
+            const QFontMetrics metrics(table->font());
+            return (table->rowHeight(row) - (space::rowHeight - metrics.height())) / metrics.height();
+        };
+        QCOMPARE(lines(1), 1);
+        Client all = shown.bench.data->clients.first().client;
+        for (const Operation kind : {Operation::Image, Operation::EditImage, Operation::Text, Operation::Speech})
+            all.credits.insert(kind, 12'345);
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            shown.bench.data->clients.first().client = all;
+        }
+        shown.window->showPage(u"jobs"_s);
+        shown.window->showPage(u"settings"_s);
+        QTRY_VERIFY(lines(0) > 1);
+        QCOMPARE(lines(1), 1);
+    }
+
     void settingsAreCheckedBesideTheirField()
     {
         Shown shown;
-        shown.bench.data->settings.insert(u"resendPart"_s, u"0.05"_s);
-        shown.window->showPage(u"settings"_s);
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            shown.bench.data->settings.insert(u"resendPart"_s, u"0.05"_s);
+        }
         shown.window->showPage(u"jobs"_s);
         shown.window->showPage(u"settings"_s); // read anew
         auto *part = shown.find<QLineEdit>(u"resendPart"_s);

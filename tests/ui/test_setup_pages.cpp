@@ -262,6 +262,25 @@ private Q_SLOTS:
         QTest::mouseClick(first, Qt::LeftButton);
         QVERIFY(shown.window->findChild<QueueDialog *>());
     }
+
+    void withoutAccountsTheListSaysWhatTheyAre()
+    {
+        Shown shown;
+        const auto words = [&shown] {
+            for (const QLabel *label : shown.page().findChildren<QLabel *>())
+                if (label->text() == QStringLiteral("No accounts yet") && label->isVisible())
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(shown.isReady());
+        QVERIFY(!words());
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            shown.bench.data->accounts.clear();
+        }
+        shown.page().book().refresh();
+        QTRY_VERIFY(words());
+    }
 };
 
 QTEST_MAIN(TestSetupPages)

@@ -34,8 +34,9 @@ namespace fornada {
 
 namespace {
 
-constexpr int kFormWidth = 372;
-constexpr int kLeastWords = 320; // of what stands beside the buttons
+constexpr int kFormWidth = 396;   // two boxes side by side say all they say, also beside a scroll bar
+constexpr int kLeastHeight = 520; // a few rows above what is asked for one of them
+constexpr int kLeastWords = 320;  // of what stands beside the buttons
 
 // A row with a problem is said in red, where its prompt would stand.
 class DraftDelegate final : public RowDelegate {
@@ -116,7 +117,8 @@ NewBatch::NewBatch(const UiContext &context, QWidget *parent)
 {
     setObjectName(QStringLiteral("newBatch"));
     setAcceptDrops(true);
-    rememberSize(this, {1200, 700}, context.settings, QStringLiteral("newBatch"));
+    setMinimumHeight(kLeastHeight);
+    rememberSize(this, {1240, 700}, context.settings, QStringLiteral("newBatch"));
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
@@ -162,6 +164,7 @@ QWidget *NewBatch::makeForm()
     m_owner = makeLine(QStringLiteral("owner"));
     m_owner->setText(whoAmI(m_context.settings));
     m_account = new ElidingBox;
+    m_account->setObjectName(QStringLiteral("account"));
     m_alike = new ElidingBox;
     m_alike->setObjectName(QStringLiteral("alike"));
     for (const Alike choice : {Alike::Make, Alike::Reuse, Alike::LeaveOut})
@@ -233,8 +236,8 @@ QWidget *NewBatch::makePreview()
     m_table->horizontalHeader()->resizeSection(DraftModel::Line, 56);
     m_table->horizontalHeader()->resizeSection(DraftModel::Key, 120);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    m_table->horizontalHeader()->setSectionResizeMode(DraftModel::Prompt, QHeaderView::Stretch);
-    m_table->horizontalHeader()->resizeSection(DraftModel::Note, 350);
+    for (const int words : {DraftModel::Prompt, DraftModel::Note}) // the room that is left is shared
+        m_table->horizontalHeader()->setSectionResizeMode(words, QHeaderView::Stretch);
     rememberWidths(m_table->horizontalHeader(), m_context.settings, QStringLiteral("newBatch"));
     m_table->setColumnHidden(DraftModel::Note, true); // until there is one
     m_empty = new QLabel;

@@ -2,6 +2,7 @@
 
 #include "dialogs/limit_form.h"
 #include "text/error_text.h"
+#include "text/format.h"
 #include "widgets/banner.h"
 #include "widgets/form_field.h"
 
@@ -70,8 +71,7 @@ void QueueDialog::usePreset(const QString &id)
         if (preset.id != id)
             continue;
         m_preset->setCurrentIndex(m_preset->findData(id));
-        m_presetField->setHint(
-            tr("%1 (figures of %2)").arg(preset.about, QLocale().toString(preset.asOf, QLocale::ShortFormat)));
+        m_presetField->setHint(tr("%1 Figures of %2.").arg(preset.about, dateText(preset.asOf)));
         if (m_isNew && (m_name->text().isEmpty() || !m_name->isModified())) {
             QString name = preset.name;
             for (int n = 2; m_book.queue(name); ++n)

@@ -297,6 +297,15 @@ const DraftModel::Seen &DraftModel::rowAt(int line) const
     return *read;
 }
 
+namespace {
+
+int alignmentOf(int column)
+{
+    return int((column == DraftModel::Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+} // namespace
+
 int DraftModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid() || !m_preview.rows)
@@ -319,7 +328,7 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
         return row.problem.has_value() || mark.value(QLatin1String("leftOut")).toBool();
     const QString note = mark.isEmpty() || row.problem ? QString() : markText(mark, SystemClock().now().wall);
     if (role == Qt::TextAlignmentRole)
-        return int((index.column() == Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     if (role == Qt::ToolTipRole && index.column() == Note)
         return tipText(note);
     if (role == Qt::ToolTipRole && index.column() == Prompt)
@@ -343,6 +352,8 @@ QVariant DraftModel::data(const QModelIndex &index, int role) const
 
 QVariant DraftModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {

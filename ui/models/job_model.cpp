@@ -143,12 +143,32 @@ void JobModel::takeSnapshot(const QList<qint64> &ids)
     const qsizetype gone = m_ids.size() - head - tail;
     const qsizetype fresh = ids.size() - head - tail;
     std::optional<ListSteps> steps;
-    if (gone + fresh <= kFewChanged)
+    if (gone + fresh <= kFewChanged) {
+        reorder(head, inOrderOf(ids.mid(head, fresh), m_ids.mid(head, gone)));
         steps = stepsBetween(m_ids.mid(head, gone), ids.mid(head, fresh), kMostSteps);
+    }
     takeSteps(steps.value_or(ListSteps{{{0, gone}}, {{0, fresh}}}), head, ids);
     m_complete = true;
     Q_EMIT counted(m_ids.size(), true);
     refreshRows();
+}
+
+// What is chosen goes along with its row.
+void JobModel::reorder(qsizetype head, const QList<qint64> &ids)
+{
+    if (std::equal(ids.cbegin(), ids.cend(), m_ids.cbegin() + head))
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    QHash<qint64, int> lines;
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        lines.insert(ids.at(i), int(head + i));
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &cell : before)
+        after.append(index(lines.value(idAt(cell.row()).value, cell.row()), cell.column()));
+    std::copy(ids.cbegin(), ids.cend(), m_ids.begin() + head);
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
 void JobModel::takeSteps(const ListSteps &steps, qsizetype head, const QList<qint64> &ids)

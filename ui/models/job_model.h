@@ -75,6 +75,7 @@ private:
     bool isPlain() const;
     void resnapshot();
     void takeSnapshot(const QList<qint64> &ids);
+    void reorder(qsizetype head, const QList<qint64> &ids);
     void takeSteps(const ListSteps &steps, qsizetype head, const QList<qint64> &ids);
     void want(int page) const;
     void readWanted();

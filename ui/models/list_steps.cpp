@@ -38,4 +38,18 @@ std::optional<ListSteps> stepsBetween(const QList<qint64> &before, const QList<q
     return steps;
 }
 
+QList<qint64> inOrderOf(const QList<qint64> &after, QList<qint64> before)
+{
+    const QSet<qint64> old(before.cbegin(), before.cend()), fresh(after.cbegin(), after.cend());
+    auto next = after.cbegin();
+    for (qint64 &id : before) {
+        if (!fresh.contains(id))
+            continue;
+        while (!old.contains(*next))
+            ++next;
+        id = *next++;
+    }
+    return before;
+}
+
 } // namespace fornada

@@ -20,4 +20,7 @@ struct ListSteps {
 // Nothing when what stays changes its order, or when it would take more than so many steps.
 std::optional<ListSteps> stepsBetween(const QList<qint64> &before, const QList<qint64> &after, qsizetype most);
 
+// The old list with what stays in the order that it has in the new one.
+QList<qint64> inOrderOf(const QList<qint64> &after, QList<qint64> before);
+
 } // namespace fornada

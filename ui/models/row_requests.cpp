@@ -29,6 +29,15 @@ QString askedText(const Recipe &recipe, const Step &step, const JobPlace &place)
                                      : wording->prompt;
 }
 
+namespace {
+
+int alignmentOf(int column)
+{
+    return int((column == RowRequests::Price ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+} // namespace
+
 RowRequests::RowRequests(const DraftModel &draft, QObject *parent)
     : QAbstractTableModel(parent)
     , m_draft(draft)
@@ -96,7 +105,7 @@ QVariant RowRequests::data(const QModelIndex &index, int role) const
         return {};
     const Request &request = m_requests.at(index.row());
     if (role == Qt::TextAlignmentRole)
-        return int((index.column() == Price ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     if (role == Qt::ToolTipRole)
         return tipText(data(index, Qt::DisplayRole).toString());
     if (role != Qt::DisplayRole)
@@ -120,6 +129,8 @@ QVariant RowRequests::data(const QModelIndex &index, int role) const
 
 QVariant RowRequests::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {

@@ -38,8 +38,11 @@ QString listTime(Wall time)
 
 QString preciseTime(Wall time)
 {
+    const QLocale locale;
     const QTime local = QDateTime::fromMSecsSinceEpoch(toMicros(time) / 1000).time();
-    return local.toString(QStringLiteral("HH:mm:ss")) + QLocale().decimalPoint() + QString::number(local.msec() / 100);
+    const bool isHalved = locale.timeFormat(QLocale::ShortFormat).contains(QLatin1String("AP"), Qt::CaseInsensitive);
+    const QString form = isHalved ? QStringLiteral("h:mm:ss'%1%2\u00a0'AP") : QStringLiteral("HH:mm:ss'%1%2'");
+    return locale.toString(local, form.arg(locale.decimalPoint()).arg(local.msec() / 100));
 }
 
 } // namespace fornada

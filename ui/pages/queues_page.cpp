@@ -24,7 +24,7 @@ namespace fornada {
 
 namespace {
 
-constexpr int kDetailWidth = 360;
+constexpr int kDetailWidth = 396; // the address of a provider fits
 
 } // namespace
 
@@ -37,9 +37,16 @@ QueuesPage::QueuesPage(const UiContext &context, QWidget *parent)
 {
     m_queues = makeTable(m_queueModel, "queues");
     m_accounts = makeTable(m_accountModel, "accounts");
+    m_firstQueue = new QPushButton;
+    m_firstQueue->setObjectName(QStringLiteral("firstQueue"));
+    m_firstQueue->setProperty("role", QStringLiteral("primary"));
+    connect(m_firstQueue, &QPushButton::clicked, this, [this] { addQueue(); });
     m_queueStack = new QStackedWidget;
     m_queueStack->addWidget(m_queues);
-    m_queueStack->addWidget(makeEmpty());
+    m_queueStack->addWidget(makeEmpty(m_noQueues, m_firstQueue));
+    m_accountStack = new QStackedWidget;
+    m_accountStack->addWidget(m_accounts);
+    m_accountStack->addWidget(makeEmpty(m_noAccounts)); // its button stands above
     m_detail = new QueuesDetail(context, m_book);
     m_detail->setFixedWidth(kDetailWidth);
     auto *header = makeHeader(); // both bars; the second goes above the accounts
@@ -52,7 +59,7 @@ QueuesPage::QueuesPage(const UiContext &context, QWidget *parent)
     lowerColumn->setContentsMargins(0, 0, 0, 0);
     lowerColumn->setSpacing(0);
     lowerColumn->addWidget(accountBar);
-    lowerColumn->addWidget(m_accounts, 1);
+    lowerColumn->addWidget(m_accountStack, 1);
     auto *upper = new QWidget;
     auto *upperColumn = new QVBoxLayout(upper);
     upperColumn->setContentsMargins(0, 0, 0, 0);
@@ -126,29 +133,35 @@ QTableView *QueuesPage::makeTable(SetupModel &model, const char *name)
     return table;
 }
 
-QWidget *QueuesPage::makeEmpty()
+QWidget *QueuesPage::makeEmpty(EmptyWords &words, QPushButton *first)
 {
     auto *page = new QWidget;
-    m_empty = new QLabel;
-    m_empty->setFont(m_context.theme.font(TextSize::Title));
-    m_emptyText = new QLabel;
-    m_emptyText->setProperty("role", QStringLiteral("muted"));
-    m_emptyText->setWordWrap(true);
-    m_emptyText->setFixedWidth(420);
-    for (QLabel *label : {m_empty, m_emptyText})
-        label->setAlignment(Qt::AlignCenter);
-    m_firstQueue = new QPushButton;
-    m_firstQueue->setObjectName(QStringLiteral("firstQueue"));
-    m_firstQueue->setProperty("role", QStringLiteral("primary"));
-    connect(m_firstQueue, &QPushButton::clicked, this, [this] { addQueue(); });
+    page->setProperty("role", QStringLiteral("page"));
+    words.title = new QLabel;
+    words.title->setFont(m_context.theme.font(TextSize::Title));
+    words.text = new QLabel;
+    words.text->setProperty("role", QStringLiteral("muted"));
+    words.text->setWordWrap(true);
+    words.text->setFixedWidth(420);
     auto *layout = new QVBoxLayout(page);
     layout->addStretch();
-    layout->addWidget(m_empty, 0, Qt::AlignHCenter);
-    layout->addWidget(m_emptyText, 0, Qt::AlignHCenter);
-    layout->addSpacing(space::normal);
-    layout->addWidget(m_firstQueue, 0, Qt::AlignHCenter);
+    for (QLabel *label : {words.title, words.text}) {
+        label->setAlignment(Qt::AlignCenter);
+        layout->addWidget(label, 0, Qt::AlignHCenter);
+    }
+    if (first) {
+        layout->addSpacing(space::normal);
+        layout->addWidget(first, 0, Qt::AlignHCenter);
+    }
     layout->addStretch();
     return page;
+}
+
+void QueuesPage::EmptyWords::set(const QString &what, const QString &why) const
+{
+    title->setText(what);
+    text->setText(why);
+    text->setFixedHeight(text->heightForWidth(text->width())); // centred, it would be cut
 }
 
 void QueuesPage::setTexts()
@@ -157,11 +170,11 @@ void QueuesPage::setTexts()
     m_accountsTitle->setText(tr("Accounts"));
     m_newQueue->setText(tr("New queue"));
     m_addAccount->setText(tr("Add account…"));
-    m_empty->setText(tr("No queues yet"));
-    m_emptyText->setText(
-        tr("Jobs wait in queues. A queue says how fast they go, how many at once and how often they are "
-           "tried again."));
-    m_emptyText->setFixedHeight(m_emptyText->heightForWidth(m_emptyText->width())); // centred, it would be cut
+    m_noQueues.set(tr("No queues yet"),
+                   tr("Jobs wait in queues. A queue says how fast they go, how many at once and how often they are "
+                      "tried again."));
+    m_noAccounts.set(tr("No accounts yet"), tr("An account is where requests go: a provider, its key and its limits. "
+                                               "Rehearsals need none."));
     m_firstQueue->setText(tr("Make the first queue"));
     m_queues->setAccessibleName(tr("Queues"));
     m_accounts->setAccessibleName(tr("Accounts"));
@@ -206,6 +219,7 @@ void QueuesPage::setSearch(const QString &text)
 void QueuesPage::refresh()
 {
     m_queueStack->setCurrentIndex(m_book.isLoaded() && m_book.queues().isEmpty() ? 1 : 0);
+    m_accountStack->setCurrentIndex(m_book.isLoaded() && m_book.accounts().isEmpty() ? 1 : 0);
     m_count->setText(m_book.queues().isEmpty() ? QString() : countText(m_book.queues().size()));
     const bool chosen = m_queues->selectionModel()->hasSelection() || m_accounts->selectionModel()->hasSelection();
     if (!chosen && m_queues->model()->rowCount() > 0)

@@ -37,7 +37,12 @@ protected:
 private:
     QWidget *makeHeader();
     QTableView *makeTable(SetupModel &model, const char *name);
-    QWidget *makeEmpty();
+    // What stands in place of an empty list.
+    struct EmptyWords {
+        QLabel *title = nullptr, *text = nullptr;
+        void set(const QString &what, const QString &why) const;
+    };
+    QWidget *makeEmpty(EmptyWords &words, QPushButton *first = nullptr);
     void setTexts();
     void fillPresets();
     void refresh();
@@ -47,12 +52,12 @@ private:
     const UiContext m_context;
     SetupBook m_book;
     SetupModel m_queueModel, m_accountModel;
-    QLabel *m_title = nullptr, *m_count = nullptr, *m_accountsTitle = nullptr, *m_empty = nullptr,
-           *m_emptyText = nullptr;
+    QLabel *m_title = nullptr, *m_count = nullptr, *m_accountsTitle = nullptr;
+    EmptyWords m_noQueues, m_noAccounts;
     QPushButton *m_newQueue = nullptr, *m_addAccount = nullptr, *m_firstQueue = nullptr;
     QMenu *m_presets = nullptr;
     QTableView *m_queues = nullptr, *m_accounts = nullptr;
-    QStackedWidget *m_queueStack = nullptr;
+    QStackedWidget *m_queueStack = nullptr, *m_accountStack = nullptr;
     QueuesDetail *m_detail = nullptr;
 };
 

@@ -73,7 +73,7 @@ QWidget *SettingsPage::makeBody()
     column->addStretch();
     auto *row = new QHBoxLayout(body);
     row->setContentsMargins(space::wide * 2, space::wide, space::wide, space::wide);
-    row->addWidget(inner, 1);
+    row->addWidget(inner, 3);
     row->addStretch(1);
     return body;
 }

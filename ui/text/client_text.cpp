@@ -20,7 +20,9 @@ QString creditsText(const Client &client, const Formats &formats)
         return QCoreApplication::translate("text", "not limited");
     QStringList parts;
     for (auto it = client.credits.cbegin(); it != client.credits.cend(); ++it)
-        parts.append(QStringLiteral("%1: %2").arg(operationName(it.key()), countText(it.value(), formats)));
+        parts.append(QStringLiteral("%1: %2")
+                         .arg(operationName(it.key()), countText(it.value(), formats))
+                         .replace(u' ', QChar::Nbsp)); // a line ends between two kinds
     return parts.join(QStringLiteral(" · "));
 }
 

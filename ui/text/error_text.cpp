@@ -244,6 +244,7 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "the results are there already"),
     QT_TRANSLATE_NOOP("text", "the results are being moved already"),
     QT_TRANSLATE_NOOP("text", "it lies inside what would be moved"),
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
     QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and import "
                               "it, or delete it and start the program again"),
 };
@@ -258,29 +259,6 @@ QString creditsDetail(const QString &detail)
         return {};
     return QCoreApplication::translate("text", "credits for “%1”: %2 are needed, %3 are left")
         .arg(operationName(*operation), match.captured(2), match.captured(3));
-}
-
-QString needName(Need need)
-{
-    switch (need) {
-    case Need::Seed:
-        return QCoreApplication::translate("text", "a seed");
-    case Need::Files:
-        return QCoreApplication::translate("text", "an input file");
-    case Need::SeveralFiles:
-        return QCoreApplication::translate("text", "several input files");
-    case Need::Schema:
-        return QCoreApplication::translate("text", "JSON by a schema");
-    case Need::Size:
-        return QCoreApplication::translate("text", "a size in pixels");
-    case Need::AspectRatio:
-        return QCoreApplication::translate("text", "an aspect ratio");
-    case Need::Speakers:
-        return QCoreApplication::translate("text", "several speakers");
-    case Need::System:
-        return QCoreApplication::translate("text", "a system message");
-    }
-    return {};
 }
 
 // As core/engine words what an account lacks; empty when it is something else.
@@ -299,8 +277,19 @@ QString lackDetail(const QString &detail)
     return {};
 }
 
+// As core/recipes words whose field it is; empty when it is something else.
+QString neededDetail(const QString &detail)
+{
+    static const QRegularExpression form(QStringLiteral("^needed by recipe '(.+)'$"));
+    const auto match = form.match(detail);
+    return match.hasMatch() ? QCoreApplication::translate("text", "recipe “%1” needs it").arg(match.captured(1))
+                            : QString();
+}
+
 QString detailText(const QString &detail)
 {
+    if (const QString needed = neededDetail(detail); !needed.isEmpty())
+        return needed;
     if (const QString lack = lackDetail(detail); !lack.isEmpty())
         return lack;
     if (const QString credits = creditsDetail(detail); !credits.isEmpty())

@@ -131,6 +131,18 @@ QString bytesText(qint64 bytes, const Formats &formats)
     return formats.locale.formattedDataSize(bytes, bytes < 1024 ? 0 : 1, QLocale::DataSizeTraditionalFormat);
 }
 
+QString dateText(QDate date, const Formats &formats)
+{
+    return formats.locale.toString(date,
+                                   QCoreApplication::translate("text", "d MMM yyyy", "a date, as QDate formats it"));
+}
+
+QString dateAndTimeText(Wall when, const Formats &formats)
+{
+    const QDateTime time = localTime(when, formats);
+    return dateText(time.date(), formats) + u' ' + clockText(time.time(), formats);
+}
+
 QString timeText(Wall when, Wall now, const Formats &formats)
 {
     const QDateTime time = localTime(when, formats);
@@ -145,11 +157,10 @@ QString timeText(Wall when, Wall now, const Formats &formats)
         return QCoreApplication::translate("text", "yesterday %1").arg(clock);
     if (ahead > 0 && ahead < 7)
         return formats.locale.dayName(time.date().dayOfWeek(), QLocale::ShortFormat) + u' ' + clock;
-    const bool near = std::abs(ahead) < 300;
-    const QString form = near ? QCoreApplication::translate("text", "d MMM", "a date without year, as QDate formats it")
-                              : QCoreApplication::translate("text", "d MMM yyyy", "a date, as QDate formats it");
-    const QString date = formats.locale.toString(time.date(), form);
-    return near ? date + u' ' + clock : date;
+    if (std::abs(ahead) >= 300)
+        return dateText(time.date(), formats);
+    const QString form = QCoreApplication::translate("text", "d MMM", "a date without year, as QDate formats it");
+    return formats.locale.toString(time.date(), form) + u' ' + clock;
 }
 
 QString comingText(Wall when, Wall now, const Formats &formats)

@@ -34,6 +34,9 @@ QString durationText(Micros duration);
 QString percentText(qint64 part, qint64 whole, const Formats &formats = {});
 QString bytesText(qint64 bytes, const Formats &formats = {});
 
+// "26 Nov 2025", and "26 Nov 2025 01:12" where a page tells when it was written.
+QString dateText(QDate date, const Formats &formats = {});
+QString dateAndTimeText(Wall when, const Formats &formats = {});
 // A time to read in a table: "01:12", "tomorrow 04:00", "yesterday 23:10", "Thu 04:00", "26 Nov 04:00", "26 Nov 2025".
 QString timeText(Wall when, Wall now, const Formats &formats = {});
 // The same inside a sentence about what comes: "in 12 s", "at 01:12", "tomorrow 04:00", "any moment now".

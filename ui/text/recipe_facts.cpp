@@ -26,6 +26,12 @@ QString stepFacts(const Step &step)
                 : QCoreApplication::translate("text", "after %1", "a step").arg(step.after.join(QStringLiteral(", "))));
     if (step.goesOn)
         facts.append(QCoreApplication::translate("text", "joins what there is when some have failed"));
+    QStringList needs;
+    for (const Need need : step.needs)
+        needs.append(needName(need));
+    if (!needs.isEmpty())
+        facts.append(QCoreApplication::translate("text", "its account must take %1", "a list: a seed, a size in pixels")
+                         .arg(needs.join(QStringLiteral(", "))));
     if (step.timeLimit)
         facts.append(QCoreApplication::translate("text", "a request may take %1").arg(durationText(*step.timeLimit)));
     if (step.credits == 0 && defaultCredits(step.operation) != 0)

@@ -43,7 +43,7 @@ private:
     QString plain(const QString &text) const { return text.toHtmlEscaped(); }
     QString money(Money amount) const { return plain(moneyText(amount, m_formats)); }
     QString count(qint64 number) const { return plain(countText(number, m_formats)); }
-    QString day(QDate date) const { return plain(m_formats.locale.toString(date, QLocale::ShortFormat)); }
+    QString day(QDate date) const { return plain(dateText(date, m_formats)); }
     QString jobs(qint64 number, BatchId batch, const QString &states) const;
     QString about() const;
     QString figures();
@@ -64,10 +64,10 @@ QString ReportWriter::title() const
 {
     if (m_report.batch)
         return tr("Report: %1").arg(m_report.batch->name);
-    const QString from = m_formats.locale.toString(m_report.from, QLocale::LongFormat);
+    const QString from = dateText(m_report.from, m_formats);
     if (m_report.from == m_report.to)
         return tr("Report of %1").arg(from);
-    return tr("Report from %1 to %2").arg(from, m_formats.locale.toString(m_report.to, QLocale::LongFormat));
+    return tr("Report from %1 to %2").arg(from, dateText(m_report.to, m_formats));
 }
 
 QString ReportWriter::jobs(qint64 number, BatchId batch, const QString &states) const
@@ -92,10 +92,7 @@ QString ReportWriter::about() const
         if (batch->finished)
             facts.append(tr("Ended: %1").arg(timeText(*batch->finished, m_now, m_formats)));
     }
-    facts.append(tr("As of %1")
-                     .arg(m_formats.locale.toString(
-                         QDateTime::fromMSecsSinceEpoch(toMicros(m_now) / 1000).toTimeZone(m_formats.zone),
-                         QLocale::ShortFormat)));
+    facts.append(tr("As of %1").arg(dateAndTimeText(m_now, m_formats)));
     return QStringLiteral("<p class=\"m\">%1</p>").arg(plain(facts.join(QStringLiteral(" · "))));
 }
 

@@ -93,6 +93,29 @@ QString operationName(Operation operation)
     return {};
 }
 
+QString needName(Need need)
+{
+    switch (need) {
+    case Need::Seed:
+        return QCoreApplication::translate("text", "a seed");
+    case Need::Files:
+        return QCoreApplication::translate("text", "an input file");
+    case Need::SeveralFiles:
+        return QCoreApplication::translate("text", "several input files");
+    case Need::Schema:
+        return QCoreApplication::translate("text", "JSON by a schema");
+    case Need::Size:
+        return QCoreApplication::translate("text", "a size in pixels");
+    case Need::AspectRatio:
+        return QCoreApplication::translate("text", "an aspect ratio");
+    case Need::Speakers:
+        return QCoreApplication::translate("text", "several speakers");
+    case Need::System:
+        return QCoreApplication::translate("text", "a system message");
+    }
+    return {};
+}
+
 QString outputName(OutputKind kind)
 {
     switch (kind) {

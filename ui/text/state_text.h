@@ -15,6 +15,7 @@ QString stateName(JobState state);
 QString stateName(BatchState state);
 QString levelName(EventLevel level);
 QString operationName(Operation operation);
+QString needName(Need need); // "a seed"
 QString outputName(OutputKind kind);
 QString providerName(ProviderKind kind);
 

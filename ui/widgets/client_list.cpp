@@ -1,5 +1,6 @@
 #include "widgets/client_list.h"
 
+#include "delegates/row_delegate.h"
 #include "dialogs/client_dialog.h"
 #include "text/client_text.h"
 #include "text/error_text.h"
@@ -11,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QTableWidget>
 
@@ -20,6 +22,29 @@ namespace {
 
 constexpr int kListHeight = 150;
 enum Column { Name, Spent, Credits, Count };
+
+// Credits of many kinds take another line.
+class CreditsDelegate final : public RowDelegate {
+public:
+    using RowDelegate::RowDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QFontMetrics metrics(option.font);
+        const QRect room(0, 0, option.rect.width() - 2 * space::small, space::rowHeight);
+        const int words = metrics.boundingRect(room, Qt::TextWordWrap, index.data().toString()).height();
+        return {room.width(), words + space::rowHeight - metrics.height()};
+    }
+
+protected:
+    void paintCell(QPainter &painter, const QRect &cell, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override
+    {
+        painter.setFont(option.font);
+        painter.setPen(m_theme.colours().text);
+        painter.drawText(cell, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, index.data().toString());
+    }
+};
 
 } // namespace
 
@@ -39,7 +64,10 @@ ClientList::ClientList(const UiContext &context, QWidget *parent)
     m_table->setFixedHeight(kListHeight);
     dressAsList(m_table, context.theme);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->horizontalHeader()->resizeSection(Name, 132);
+    m_table->setItemDelegateForColumn(Credits, new CreditsDelegate(context.theme, m_table));
+    m_table->setWordWrap(true);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->resizeSection(Name, 170);
     m_table->horizontalHeader()->resizeSection(Spent, 170);
     m_table->horizontalHeader()->setStretchLastSection(true);
     rememberWidths(m_table->horizontalHeader(), context.settings, QStringLiteral("clients"));

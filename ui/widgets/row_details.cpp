@@ -20,17 +20,19 @@ RowDetails::RowDetails(const Theme &theme, const DraftModel &draft, QWidget *par
     : QWidget(parent)
     , m_requests(new RowRequests(draft, this))
     , m_table(makeListTable(theme, this))
+    , m_line(new QFrame)
     , m_whole(new QPlainTextEdit)
 {
     m_table->setObjectName(QStringLiteral("requests"));
     m_table->setModel(m_requests);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(RowRequests::StepName, 120);
-    header->resizeSection(RowRequests::For, 130);
-    header->resizeSection(RowRequests::Price, 104);
-    header->resizeSection(RowRequests::AccountName, 120);
+    header->resizeSection(RowRequests::StepName, 104);
+    header->resizeSection(RowRequests::For, 124);
+    header->resizeSection(RowRequests::Price, 96);
+    header->resizeSection(RowRequests::AccountName, 104);
     header->setStretchLastSection(true);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it would cover a row
     m_whole->setReadOnly(true);
     m_whole->setTabChangesFocus(true);
     m_whole->setFrameShape(QFrame::NoFrame);
@@ -41,6 +43,9 @@ RowDetails::RowDetails(const Theme &theme, const DraftModel &draft, QWidget *par
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_table);
+    m_line->setProperty("role", QStringLiteral("line"));
+    m_line->setFixedHeight(1);
+    layout->addWidget(m_line);
     layout->addWidget(m_whole);
     setFocusProxy(m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -68,6 +73,7 @@ void RowDetails::show(int line)
         m_requests->show(line);
     const int requests = m_requests->rowCount();
     m_table->setVisible(requests > 0);
+    m_line->setVisible(requests > 0);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                             std::min(requests, kMostSeen) * space::rowHeight + 2 * m_table->frameWidth());
     if (requests > 0)

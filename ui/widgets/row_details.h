@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QFrame;
 class QPlainTextEdit;
 class QTableView;
 
@@ -28,6 +29,7 @@ private:
 
     RowRequests *m_requests;
     QTableView *m_table;
+    QFrame *m_line;
     QPlainTextEdit *m_whole;
 };
 

@@ -54,6 +54,11 @@ void shootProblems(Photographer &camera, UiBench &bench, MainWindow &window)
     waitFor([&] { return hasPrompts(draft); });
     waitFor([&] { return draft.findChild<QLabel *>(QStringLiteral("foreseen"))->text().contains(u'·'); });
     camera.take(draft, QStringLiteral("new-batch-problems"));
+    const QSize usual = draft.size();
+    draft.resize(draft.minimumSizeHint());
+    settle();
+    camera.take(draft, QStringLiteral("new-batch-narrow"));
+    draft.resize(usual);
     draft.setFile(bench.link.folder.filePath(QStringLiteral("gone.csv")));
     settle();
     letTimePass();

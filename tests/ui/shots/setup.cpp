@@ -10,6 +10,7 @@
 #include "ui/shots/photographer.h"
 
 #include <QComboBox>
+#include <QFile>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QPushButton>
@@ -67,11 +68,32 @@ void shootDialogs(Photographer &camera, UiBench &bench, MainWindow &window)
     camera.takeDialog(exporting, QStringLiteral("export-dialog"));
 }
 
+// Results on their way to another disk, from one place with a long name to the next.
+void shootMoving(Photographer &camera, UiBench &bench, MainWindow &window)
+{
+    const QString disk =
+        QStringLiteral("/media/producao/Disco externo 4 TB/Agencia Moraes & Filhos/campanhas de 2026/");
+    QFile::link(disk + QStringLiteral("resultados da primavera"), bench.link.dataFolder() + QStringLiteral("/results"));
+    QJsonObject status = bench.link.answers.value(QStringLiteral("engine.status"));
+    status.insert(QStringLiteral("moving"),
+                  QJsonObject{{QStringLiteral("to"), disk + QStringLiteral("resultados do verao")},
+                              {QStringLiteral("files"), 4'120},
+                              {QStringLiteral("of"), 12'904}});
+    bench.link.answers.insert(QStringLiteral("engine.status"), status);
+    bench.pulse.refresh();
+    waitFor([&] { return bench.pulse.vitals().moving.has_value(); });
+    bench.language.setChoice(LanguageChoice::System);
+    camera.dress(bench); // the place is read anew
+    settle();
+    camera.take(window, QStringLiteral("settings-moving"));
+}
+
 void shootSettings(Photographer &camera, UiBench &bench, MainWindow &window)
 {
     window.showPage(QStringLiteral("settings"));
     settle();
     camera.take(window, QStringLiteral("settings"));
+    shootMoving(camera, bench, window);
     auto *clients = window.findChild<QWidget *>(QStringLiteral("clients"));
     QScrollArea *scroll = nullptr;
     for (QWidget *above = clients->parentWidget(); above && !scroll; above = above->parentWidget())

@@ -96,6 +96,25 @@ void shootWatching(Photographer &camera, UiBench &bench, MainWindow &window)
     camera.take(window, QStringLiteral("activity"));
 }
 
+// A step that may take nearly everything that a step can.
+void shootTerms(Photographer &camera, UiBench &bench, MainWindow &window)
+{
+    RecipeDialog recipe(bench.context(), QStringLiteral("tattoo-idea"), {}, &window);
+    recipe.show();
+    auto *whole = recipe.findChild<QPlainTextEdit *>(QStringLiteral("recipeText"));
+    QString text = whole->toPlainText();
+    text.replace(QStringLiteral("\"operation\": \"image\","),
+                 QStringLiteral("\"operation\": \"image\",\n            \"credits\": 3,\n            \"timeLimit\": "
+                                "90,\n            \"needs\": [\"seed\", \"aspectRatio\"],"));
+    text.replace(QStringLiteral("    \"steps\": ["),
+                 QStringLiteral("    \"rowLimits\": {\"softMinutes\": 60, \"hardMinutes\": 65},\n    \"steps\": ["));
+    whole->setPlainText(text);
+    letTimePass();
+    letTimePass();
+    camera.take(recipe, QStringLiteral("recipe-terms"));
+    recipe.hide();
+}
+
 } // namespace
 
 void shootTypical(Photographer &camera)
@@ -141,6 +160,8 @@ void shootTypical(Photographer &camera)
     recipe.show();
     letTimePass(); // its sample row is asked for
     camera.take(recipe, QStringLiteral("recipe-dialog"));
+    recipe.hide();
+    shootTerms(camera, *bench, *window);
 }
 
 } // namespace fornada

@@ -44,6 +44,9 @@ private Q_SLOTS:
     {
         QCOMPARE(sentence(Error{ErrorKind::FieldMissing, u"full_name"_s, u"row 3"_s}),
                  u"The field “full_name” is missing or empty: row 3. Fill it in, or give it a column."_s);
+        QCOMPARE(
+            sentence(Error{ErrorKind::FieldMissing, u"role"_s, u"needed by recipe 'portrait'"_s}),
+            u"The field “role” is missing or empty: recipe “portrait” needs it. Fill it in, or give it a column."_s);
         QCOMPARE(sentence(Error{ErrorKind::BadRecipe, {}, u"steps[1].after: there is no step 'scrpt'."_s}),
                  u"The recipe has a mistake: steps[1].after: there is no step 'scrpt'. Correct the place that is named "
                  "and import it again."_s);

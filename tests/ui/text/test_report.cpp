@@ -76,7 +76,11 @@ private Q_SLOTS:
         report.from = report.to = QDate(2026, 11, 21);
         const QString html = reportBody(report, kNow, ReportLinks::Jobs, kEnglish);
         QVERIFY(html.contains(u"Nothing was sent"_s));
-        QVERIFY(html.contains(u"November 21, 2026"_s));
+        QVERIFY(html.contains(u"Report of 21 Nov 2026"_s));
+        QVERIFY(html.contains(u"As of 14 Nov 2023 10:13"_s)); // as everywhere in the window
+        report.to = QDate(2026, 11, 22);
+        QVERIFY(reportTitle(report, kEnglish).endsWith(u"from 21 Nov 2026 to 22 Nov 2026"_s));
+        report.to = report.from;
         report.total.requests = 1;
         report.total.note = u"nobody asks for this"_s;
         report.batches = {ReportLine{}};
