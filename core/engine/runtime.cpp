@@ -276,7 +276,7 @@ Status Runtime::mayStart(BatchId batch) const
                 return able;
             if (const auto key = m_seams.keys.key(own); !key)
                 return key.error();
-            if (const Status hold = pricesHold(m_batches.value(batch), m_accounts.value(id)); !hold)
+            if (const Status hold = pricesHold(m_batches.value(batch), own); !hold)
                 return hold;
         }
         const Account *other = step.otherwise ? accountNamed(m_accounts, step.otherwise->account) : nullptr;
