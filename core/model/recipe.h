@@ -74,6 +74,7 @@ struct Step {
     std::optional<OtherAccount> otherwise;
     bool fallback = false; // runs only where a step it comes after has failed
     bool goesOn = false;   // joins what there is where some of its parents have failed
+    bool leftOutWhenSingle = false; // where it would add one value only to its parent's fan-out
     bool review = false;   // a person approves each result before later steps go on
     OutputChecks checks;
     std::optional<Micros> cacheTtl;       // how long a result may be served to equal requests; else by the operation
