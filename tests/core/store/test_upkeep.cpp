@@ -118,11 +118,11 @@ private Q_SLOTS:
         const auto kept = [&world] { return world->queues()->first(); };
         QVERIFY(!kept().alertAt);
         for (const std::optional<int> alertAt : {std::optional(5'000), std::optional<int>()}) {
-            world.write([&](Store &store) {
+            QVERIFY(world.write([&](Store &store) {
                 Queue queue = store.queues()->first();
                 queue.alertAt = alertAt;
-                return store.saveQueue(queue);
-            });
+                return bool(store.saveQueue(queue));
+            }));
             world.reopen();
             QCOMPARE(kept().alertAt, alertAt);
         }
