@@ -343,24 +343,6 @@ void RecipeReader::checkGraph(const Recipe &recipe)
                    QStringLiteral("the step '%1' waits for itself").arg(recipe.steps.at(i).id));
 }
 
-// A job finds its parents by the beginning of its fan-out: it must be theirs, or theirs must begin with it.
-void RecipeReader::checkFans(const Recipe &recipe)
-{
-    QHash<QString, QList<FanOut>> fanOf;
-    for (const Step &step : recipe.steps)
-        fanOf.insert(step.id, step.forEach);
-    for (qsizetype i = 0; i < recipe.steps.size(); ++i) {
-        const Step &step = recipe.steps.at(i);
-        for (const QString &parent : step.after) {
-            const QList<FanOut> &theirs = fanOf[parent];
-            const qsizetype shared = std::min(theirs.size(), step.forEach.size());
-            if (!std::equal(theirs.begin(), theirs.begin() + shared, step.forEach.begin()))
-                refuse(indexed(QLatin1String("steps"), i) + QStringLiteral(".for"),
-                       QStringLiteral("must begin like that of step '%1', or be its beginning").arg(parent));
-        }
-    }
-}
-
 Result<Recipe> RecipeReader::read(const QJsonObject &json)
 {
     const Place place{json, {}};

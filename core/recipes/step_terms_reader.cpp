@@ -1,6 +1,8 @@
 #include "recipes/recipe_reader.h"
 
-// What steps need, and what they and rows may take: credits, time.
+#include <QHash>
+
+// What steps need, and what they and rows may take: credits, time; and whether they fit those before them.
 namespace fornada {
 
 namespace {
@@ -51,6 +53,24 @@ QList<Need> RecipeReader::needs(const Place &place, Operation operation)
             refuse(place.of(key), QStringLiteral("'%1' must be one of %2").arg(name, namesOf<Need>()));
     }
     return needs;
+}
+
+// A job finds its parents by the beginning of its fan-out: it must be theirs, or theirs must begin with it.
+void RecipeReader::checkFans(const Recipe &recipe)
+{
+    QHash<QString, QList<FanOut>> fanOf;
+    for (const Step &step : recipe.steps)
+        fanOf.insert(step.id, step.forEach);
+    for (qsizetype i = 0; i < recipe.steps.size(); ++i) {
+        const Step &step = recipe.steps.at(i);
+        for (const QString &parent : step.after) {
+            const QList<FanOut> &theirs = fanOf[parent];
+            const qsizetype shared = std::min(theirs.size(), step.forEach.size());
+            if (!std::equal(theirs.begin(), theirs.begin() + shared, step.forEach.begin()))
+                refuse(QStringLiteral("steps[%1].for").arg(i),
+                       QStringLiteral("must begin like that of step '%1', or be its beginning").arg(parent));
+        }
+    }
 }
 
 // Only what joins can go on with less: another step is asked for its one parent's result.

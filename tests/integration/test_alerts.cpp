@@ -79,7 +79,7 @@ void TestAlerts::aFullQueueIsTold()
     QVERIFY(program.run(words(QStringLiteral("queue set portraits alertAt=0"))).code != 0);
     QVERIFY(program.run(words(QStringLiteral("queue set portraits alertAt=1.5"))).code != 0);
     ok(words(QStringLiteral("queue set portraits alertAt=3")));
-    const auto alertAt = [&program] {
+    const auto alertAt = [&program]() -> QJsonValue {
         return program.run(words(QStringLiteral("queue show portraits --json"))).json()[QLatin1String("alertAt")];
     };
     QCOMPARE(alertAt(), QJsonValue(3));

@@ -53,11 +53,6 @@ private:
     const QString m_name;
 };
 
-int linesOf(const QByteArray &text)
-{
-    return int(text.trimmed().count('\n')) + 1;
-}
-
 } // namespace
 
 // What an operator's world can do to a data folder and to an answer: one clear line, a code, nothing lost.

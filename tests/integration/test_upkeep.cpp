@@ -90,7 +90,7 @@ void TestUpkeep::oldBatchesAreRemovedByThemselves()
     // The last deed of a person is the setting; what was done by itself is undone by its number.
     ok(words(QStringLiteral("undo")));
     QCOMPARE(batches(), young);
-    const auto kept = [this] {
+    const auto kept = [this]() -> QJsonValue {
         return m_program.run(words(QStringLiteral("setting list --json"))).json()[QLatin1String("keepBatchesDays")];
     };
     QVERIFY(kept().isNull());
