@@ -89,7 +89,7 @@ private Q_SLOTS:
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
         }
-        QCOMPARE(all.size(), 15);
+        QCOMPARE(all.size(), 16);
     }
 
     void anUnknownKindIsShown()
