@@ -3076,6 +3076,18 @@
         <source>Longest wait between attempts, in seconds</source>
         <translation>Espera mais longa entre tentativas, em segundos</translation>
     </message>
+    <message>
+        <source>A number of jobs, or nothing for never</source>
+        <translation>Um número de tarefas, ou nada para nunca</translation>
+    </message>
+    <message>
+        <source>Tell me when more wait than</source>
+        <translation>Avisar quando esperarem mais de</translation>
+    </message>
+    <message>
+        <source>jobs</source>
+        <translation>tarefas</translation>
+    </message>
 </context>
 <context>
     <name>fornada::QueuesCard</name>
@@ -3274,6 +3286,14 @@
     <message>
         <source>Remove</source>
         <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>when more than %1 jobs wait</source>
+        <translation>quando mais de %1 tarefas esperam</translation>
     </message>
 </context>
 <context>
@@ -3876,6 +3896,14 @@
         <source>Open the data folder</source>
         <translation>Abrir a pasta de dados</translation>
     </message>
+    <message>
+        <source>Remove finished and cancelled batches that nobody has touched for</source>
+        <translation>Remover lotes concluídos e cancelados em que ninguém mexe há</translation>
+    </message>
+    <message>
+        <source>Not those that need you. Result files stay; for a week it can be undone in Activity. Their rows count as not made yet.</source>
+        <translation>Não os que precisam de você. Os arquivos de resultado ficam; por uma semana dá para desfazer em Atividade. Suas linhas contam como ainda não feitas.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::SetupModel</name>
@@ -4226,6 +4254,14 @@
     <message>
         <source>Rehearsal: %1</source>
         <translation>Ensaio: %1</translation>
+    </message>
+    <message>
+        <source>Voice by language</source>
+        <translation>Voz por idioma</translation>
+    </message>
+    <message>
+        <source>pt: Puck, en: Kore</source>
+        <translation>pt: Puck, en: Kore</translation>
     </message>
 </context>
 <context>
@@ -6734,6 +6770,10 @@
     <message>
         <source>recipe “%1” needs it</source>
         <translation>a receita “%1” precisa dele</translation>
+    </message>
+    <message>
+        <source>In the queue “%1” %2 jobs wait: more than the %3 that you set for it.</source>
+        <translation>Na fila “%1” %2 tarefas esperam: mais que as %3 que você definiu para ela.</translation>
     </message>
 </context>
 </TS>

@@ -118,6 +118,7 @@ const QList<Key> &keys()
         {QStringLiteral("jitter"), retry, QStringLiteral("jitter"), number},
         {QStringLiteral("ageLimit"), retry, QStringLiteral("ageLimit"), number},
         {QStringLiteral("deadline"), {}, QStringLiteral("deadline"), number},
+        {QStringLiteral("alertAt"), {}, QStringLiteral("alertAt"), number},
     };
     return all;
 }

@@ -10,7 +10,7 @@ namespace fornada {
 // What "queue set NAME k=v ..." understands:
 //   pace=60/min,10   window=60/min   tokenWindow=30000/min   gap=120   daily=15@America/Los_Angeles   concurrency=10
 //   rowConcurrency=3   hours=mon-fri 22:00-06:00@America/Sao_Paulo   attempts=3   backoff=10-300   doublings=3
-//   jitter=0.1   ageLimit=86400   deadline=180   account=NAME; k=none takes a limit away.
+//   jitter=0.1   ageLimit=86400   deadline=180   alertAt=5000   account=NAME; k=none takes a limit away.
 // Result: {"limits": {...}, "retry": {...}, "deadline": n, "account": name} as the command table takes it.
 Result<QJsonObject> queueChanges(const QStringList &pairs);
 

@@ -203,6 +203,7 @@ QJsonObject queueJson(const Queue &queue, const QString &account, const StateCou
             {QStringLiteral("limits"), toJson(queue.limits)},
             {QStringLiteral("retry"), toJson(queue.retry)},
             {QStringLiteral("deadline"), double(queue.deadline.count()) / 1e6},
+            {QStringLiteral("alertAt"), queue.alertAt ? QJsonValue(*queue.alertAt) : QJsonValue()},
             {QStringLiteral("waiting"), counts[JobState::Queued] + counts[JobState::Blocked]},
             {QStringLiteral("active"), counts[JobState::Running]},
             {QStringLiteral("completed"), counts[JobState::Completed]},

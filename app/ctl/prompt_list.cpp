@@ -8,6 +8,7 @@
 #include "recipes/input_files.h"
 #include "recipes/planner.h"
 #include "recipes/recipe_json.h"
+#include "recipes/single_steps.h"
 #include "recipes/wording.h"
 #include "text/request_text.h"
 
@@ -27,11 +28,12 @@ QHash<QString, StepTarget> noTargets(const Recipe &recipe)
     return targets;
 }
 
-Recipe withParameters(Recipe recipe, const QJsonObject &set)
+// As the engine makes a batch of it.
+Recipe forBatch(Recipe recipe, const QJsonObject &set)
 {
     for (auto it = set.begin(); it != set.end(); ++it)
         recipe.parameters.insert(it.key(), it.value());
-    return recipe;
+    return withoutSingles(recipe, recipe.parameters);
 }
 
 // As the engine names a batch that has no name.
@@ -177,8 +179,8 @@ Status listPrompts(Session &session, const QJsonObject &order, const QJsonObject
     auto recipe = recipeFromJson(recipes->value(order.value(QLatin1String("recipe")).toString()));
     if (!recipe)
         return recipe.error();
-    PromptList list(session, withParameters(std::move(*recipe), order.value(QLatin1String("parameters")).toObject()),
-                    order, sheet);
+    PromptList list(session, forBatch(std::move(*recipe), order.value(QLatin1String("parameters")).toObject()), order,
+                    sheet);
     if (!session.json())
         return takeAll(order, list);
     const QString head = QString::fromUtf8(QJsonDocument(sheet).toJson(QJsonDocument::Compact));

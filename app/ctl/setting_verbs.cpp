@@ -18,7 +18,8 @@ QList<Known> known()
             {QStringLiteral("resendPerJob"), QStringLiteral("possible double charge up to which a job is sent again")},
             {QStringLiteral("resendPart"), QStringLiteral("the same of a batch, as a part of its estimate (0 to 1)")},
             {QStringLiteral("keepRawDays"), QStringLiteral("days that providers' raw answers are kept")},
-            {QStringLiteral("keepEventsDays"), QStringLiteral("days that the journal is kept")}};
+            {QStringLiteral("keepEventsDays"), QStringLiteral("days that the journal is kept")},
+            {QStringLiteral("keepBatchesDays"), QStringLiteral("days that finished and cancelled batches are kept")}};
 }
 
 int settingList(Session &session)

@@ -160,7 +160,7 @@ QList<Verb> queueVerbs()
         {QStringLiteral("set"),
          QStringLiteral("queue set NAME [pace=60/min,10] [window=60/min] [gap=120] [daily=15@ZONE] [concurrency=10] "
                         "[rowConcurrency=3] [hours=...] [attempts=3] [backoff=10-300] [doublings=3] [deadline=180] "
-                        "[account=A]"),
+                        "[alertAt=5000] [account=A]"),
          {},
          queueSet},
         {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand},

@@ -3,6 +3,7 @@
 #include "engine/plan_cache.h"
 #include "engine/step_target.h"
 #include "recipes/recipe_json.h"
+#include "recipes/single_steps.h"
 
 namespace fornada {
 
@@ -132,6 +133,7 @@ Result<std::shared_ptr<BatchAdder::Work>> BatchAdder::begin(BatchOrder order) co
     for (auto it = defaults.begin(); it != defaults.end(); ++it)
         if (!order.batch.parameters.contains(it.key()))
             order.batch.parameters.insert(it.key(), it.value());
+    order.recipe = withoutSingles(std::move(order.recipe), order.batch.parameters);
     auto targets = targetsFor(order);
     if (!targets)
         return targets.error();

@@ -187,6 +187,8 @@ private:
     void pruneRaw(AttemptId after, Wall before);
     void pruneJournal(Wall before);
     void pruneCache(Wall now);
+    void removeEnded(Wall before);
+    void removeByItself(const Batch &batch);
     void rememberPaused(bool paused, std::function<void(Status)> done);
 
     // Look-ups by id or name; an error goes into args.

@@ -79,8 +79,9 @@ void Control::batchPause(Args &args, CommandReply reply)
 void Control::batchResume(Args &args, CommandReply reply)
 {
     const Batch batch = findBatch(args);
-    if (args.error())
-        reply(*args.error());
+    const Status hold = m_runtime.pricesHold(batch.id);
+    if (args.error() || !hold)
+        reply(args.error() ? *args.error() : hold.error());
     else
         changeBatch(batch.id, BatchEvent::Resumed, false, std::move(reply));
 }

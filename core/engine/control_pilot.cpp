@@ -88,8 +88,9 @@ void Control::batchRelease(Args &args, CommandReply reply)
     const Batch batch = findBatch(args);
     if (!args.error() && batch.pilot.isEmpty())
         args.fail(QStringLiteral("batch"), QStringLiteral("it has no pilot: all its rows run already"));
-    if (args.error()) {
-        reply(*args.error());
+    const Status hold = m_runtime.pricesHold(batch.id);
+    if (args.error() || !hold) {
+        reply(args.error() ? *args.error() : hold.error());
         return;
     }
     const Wall now = m_seams.clock.now().wall;

@@ -6,6 +6,8 @@ namespace fornada {
 
 namespace {
 
+constexpr qint64 kMostWaiting = 1'000'000'000;
+
 Status changeQueue(Queue &queue, const Args &args)
 {
     auto limits = limitSetFromJson(overlaid(toJson(queue.limits), args.object(QLatin1String("limits"))));
@@ -21,6 +23,15 @@ Status changeQueue(Queue &queue, const Args &args)
         if (value < 1 || value > 86'400)
             return Error{ErrorKind::BadArgument, QStringLiteral("deadline"), QStringLiteral("is 1 to 86400 seconds")};
         queue.deadline = Micros(qint64(value * 1e6));
+    }
+    if (const QJsonValue jobs = args.value(QLatin1String("alertAt")); jobs.isNull()) {
+        queue.alertAt.reset();
+    } else if (!jobs.isUndefined()) {
+        const qint64 value = jobs.toInteger(0);
+        if (value < 1 || value > kMostWaiting)
+            return Error{ErrorKind::BadArgument, QStringLiteral("alertAt"),
+                         QStringLiteral("is a number of waiting jobs, or none")};
+        queue.alertAt = int(value);
     }
     return {};
 }

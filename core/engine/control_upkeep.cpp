@@ -23,6 +23,15 @@ QDate dayOf(Wall wall)
     return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1000).date();
 }
 
+// Nothing of it waits for anybody, and nobody has touched it since then.
+bool isOver(const Batch &batch, Wall before)
+{
+    const bool ended = batch.state == BatchState::Finished || batch.state == BatchState::Cancelled;
+    const bool needsYou = batch.counts[JobState::Unknown] + batch.counts[JobState::Review] > 0;
+    const bool delivers = batch.state == BatchState::Finished && !batch.writeBack.isEmpty() && !batch.delivered;
+    return ended && !batch.removed && !needsYou && !delivers && batch.updated < before;
+}
+
 struct Copy {
     Result<QString> path = QString();
     qint64 bytes = 0;
@@ -81,23 +90,60 @@ void Control::keepUp()
 // In chunks between group commits, so that nobody waits for it.
 void Control::prune()
 {
-    using Days = std::pair<QString, QString>;
+    struct Days {
+        QString raw, events, batches;
+    };
     const auto read = [](Store &store) -> Result<Days> {
         auto raw = store.setting(QStringLiteral("keepRawDays"));
         auto events = store.setting(QStringLiteral("keepEventsDays"));
-        if (!raw || !events)
-            return raw ? events.error() : raw.error();
-        return Days{std::move(*raw), std::move(*events)};
+        auto batches = store.setting(QStringLiteral("keepBatchesDays"));
+        if (!raw || !events || !batches)
+            return !raw ? raw.error() : !events ? events.error() : batches.error();
+        return Days{std::move(*raw), std::move(*events), std::move(*batches)};
     };
     m_seams.store.call<Days>(read, [this](Result<Days> days) {
         if (!days)
             return; // asked again tomorrow
         const Wall now = m_seams.clock.now().wall;
         pruneCache(now);
-        if (const auto before = horizon(days->first, now))
+        if (const auto before = horizon(days->raw, now))
             pruneRaw({}, *before);
-        if (const auto before = horizon(days->second, now))
+        if (const auto before = horizon(days->events, now))
             pruneJournal(*before);
+        if (const auto before = horizon(days->batches, now))
+            removeEnded(*before);
+    });
+}
+
+// As a person would remove them: undone by a person, they have changed and stay.
+void Control::removeEnded(Wall before)
+{
+    m_seams.store.call<QList<Batch>>([](Store &store) { return store.batches(); },
+                                     [this, before](Result<QList<Batch>> batches) {
+                                         for (const Batch &batch : batches ? std::as_const(*batches) : QList<Batch>())
+                                             if (isOver(batch, before))
+                                                 removeByItself(batch);
+                                     });
+}
+
+void Control::removeByItself(const Batch &batch)
+{
+    const Wall now = m_seams.clock.now().wall;
+    OperationRecord entry;
+    entry.at = now;
+    entry.by = kByItself;
+    entry.command = QStringLiteral("batch.remove");
+    entry.arguments = {{QStringLiteral("batch"), batch.id.value}};
+    entry.previous = {{QStringLiteral("hidden"), true}};
+    entry.batch = batch.id;
+    entry.subject = batch.name;
+    const auto hide = [id = batch.id, now](Store &store, OperationRecord &) -> Result<bool> {
+        const Status hidden = store.hideBatch(id, now); // refused where it goes on again
+        return hidden ? Result<bool>(true) : Result<bool>(hidden.error());
+    };
+    act<bool>(entry, hide, [this, id = batch.id](Result<bool> hidden, qint64) {
+        if (hidden)
+            m_runtime.forgetBatch(id);
     });
 }
 

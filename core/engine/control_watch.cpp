@@ -55,6 +55,15 @@ QList<Watch::Purse> pursesOf(const Runtime &runtime, const ForecastFacts &facts,
     return purses;
 }
 
+QList<Watch::Crowd> crowdsOf(const Runtime &runtime, const QHash<QueueId, qint64> &waiting)
+{
+    QList<Watch::Crowd> crowds;
+    for (const Queue &queue : runtime.queues())
+        if (queue.alertAt)
+            crowds.append({queue.id, queue.name, waiting.value(queue.id), *queue.alertAt});
+    return crowds;
+}
+
 QList<Batch> atWork(const Runtime &runtime)
 {
     QList<Batch> batches;
@@ -103,13 +112,15 @@ void Control::look(std::function<void()> then)
     struct Read {
         ForecastFacts facts;
         QString state;
+        QHash<QueueId, qint64> waiting;
     };
     const auto read = [now, day = localDay(now.wall)](Store &store) -> Result<Read> {
         auto facts = readForecastFacts(store, now.wall, day);
         auto state = store.setting(QStringLiteral("watch"));
-        if (!facts || !state)
-            return facts ? state.error() : facts.error();
-        return Read{*facts, *state};
+        auto waiting = store.waitingJobs();
+        if (!facts || !state || !waiting)
+            return !facts ? facts.error() : !state ? state.error() : waiting.error();
+        return Read{*facts, *state, *waiting};
     };
     m_seams.store.call<Read>(read, [this, now](Result<Read> all) {
         if (!all) {
@@ -120,7 +131,8 @@ void Control::look(std::function<void()> then)
             m_watch.restore(QJsonDocument::fromJson(all->state.toUtf8()).object());
         const QDate day = localDay(now.wall);
         tellAlerts(m_watch.lookAtQuotas(quotasOf(m_runtime, now), now.wall) +
-                   m_watch.lookAtPurses(pursesOf(m_runtime, all->facts, day), day, now.wall));
+                   m_watch.lookAtPurses(pursesOf(m_runtime, all->facts, day), day, now.wall) +
+                   m_watch.lookAtCrowds(crowdsOf(m_runtime, all->waiting), now.wall));
         foreseeRunning(all->facts, now);
     });
 }

@@ -276,12 +276,26 @@ Status Runtime::mayStart(BatchId batch) const
                 return able;
             if (const auto key = m_seams.keys.key(own); !key)
                 return key.error();
-            if (const Status hold = pricesHold(m_batches.value(batch), own); !hold)
-                return hold;
         }
         const Account *other = step.otherwise ? accountNamed(m_accounts, step.otherwise->account) : nullptr;
         if (const auto key = other ? m_seams.keys.key(*other) : Result<QString>(QString()); !key)
             return key.error();
+    }
+    return pricesHold(batch);
+}
+
+Status Runtime::pricesHold(BatchId id) const
+{
+    const Batch batch = m_batches.value(id);
+    for (const Step &step : m_steps.value(id)) {
+        for (const Queue &queue : m_queues) {
+            const AccountId account = batch.account.isValid() ? batch.account : queue.account;
+            if (const Status hold = pricesHold(batch, m_accounts.value(account)); queue.name == step.queue && !hold)
+                return hold;
+        }
+        const Account *other = step.otherwise ? accountNamed(m_accounts, step.otherwise->account) : nullptr;
+        if (const Status hold = other ? pricesHold(batch, *other) : Status(); !hold)
+            return hold;
     }
     return {};
 }

@@ -86,8 +86,9 @@ public:
     void setPrices(PriceTable prices, std::optional<Error> fault = {});
     const PriceTable &prices() const { return m_prices; }
     const std::optional<Error> &priceFault() const { return m_priceFault; }
-    // No budget is kept with prices that are not the operator's own.
+    // No budget is kept with prices that are not the operator's own: of one account, of all that a batch goes to.
     Status pricesHold(const Batch &batch, const Account &account) const;
+    Status pricesHold(BatchId batch) const;
     void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
     Changes takeChanges();
 

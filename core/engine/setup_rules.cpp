@@ -43,7 +43,8 @@ Status checkSetting(const QString &name, const QString &value)
         const double part = value.toDouble(&ok);
         if (!value.isEmpty() && (!ok || part < 0 || part > 1))
             return bad(name, QStringLiteral("is a part from 0 to 1"));
-    } else if (name == QLatin1String("keepRawDays") || name == QLatin1String("keepEventsDays")) {
+    } else if (name == QLatin1String("keepRawDays") || name == QLatin1String("keepEventsDays") ||
+               name == QLatin1String("keepBatchesDays")) {
         bool ok = false;
         const int days = value.toInt(&ok);
         if (!value.isEmpty() && (!ok || days < 1 || days > kMostDays))

@@ -24,6 +24,7 @@ QJsonObject undoFacts(const Queue &queue)
             {QStringLiteral("limits"), toJson(queue.limits)},
             {QStringLiteral("retry"), toJson(queue.retry)},
             {QStringLiteral("deadline"), qint64(queue.deadline.count())},
+            {QStringLiteral("alertAt"), queue.alertAt.value_or(0)},
             {QStringLiteral("paused"), queue.paused}};
 }
 
@@ -71,6 +72,8 @@ Status restore(Queue &queue, const QJsonObject &was)
     queue.limits = *limits;
     queue.retry = *retry;
     queue.deadline = Micros(was.value(QLatin1String("deadline")).toInteger());
+    const int alertAt = was.value(QLatin1String("alertAt")).toInt();
+    queue.alertAt = alertAt > 0 ? std::optional(alertAt) : std::nullopt;
     queue.paused = was.value(QLatin1String("paused")).toBool();
     return {};
 }

@@ -58,7 +58,7 @@ Result<OperationRecord> findOperation(Store &store, qint64 id)
     if (!recent)
         return recent.error();
     for (const OperationRecord &operation : *recent)
-        if (isUndoable(operation))
+        if (isUndoable(operation) && operation.by != kByItself)
             return operation;
     return Error{ErrorKind::NothingToUndo, {}, {}};
 }

@@ -11,6 +11,7 @@ namespace {
 constexpr double kHigh = 0.8;
 constexpr double kLowAgain = 0.7; // one that swings about the limit is one episode
 constexpr Micros kHighFor = std::chrono::minutes(5);
+constexpr double kEmptyAgain = 0.8; // of what people want to be told of
 constexpr std::array<int, 2> kPurseParts{80, 100};
 constexpr double kSlip = 0.1;                          // of the time that was promised
 constexpr Micros kLeastSlip = std::chrono::minutes(5); // short work is not worth a word
@@ -18,6 +19,11 @@ constexpr Micros kLeastSlip = std::chrono::minutes(5); // short work is not wort
 QString quotaKey(const QString &key)
 {
     return QStringLiteral("quota/") + key;
+}
+
+QString crowdKey(QueueId queue)
+{
+    return QStringLiteral("queue/%1").arg(queue.value);
 }
 
 QString finishKey(BatchId batch)
@@ -85,6 +91,24 @@ QList<Event> Watch::lookAtPurses(const QList<Purse> &purses, QDate day, Wall now
     for (auto it = kept.cbegin(); it != kept.cend(); ++it)
         m_standing.insert(it.key(), it.value());
     m_day = day;
+    return fresh;
+}
+
+QList<Event> Watch::lookAtCrowds(const QList<Crowd> &crowds, Wall now)
+{
+    QList<Event> fresh;
+    QSet<QString> full;
+    for (const Crowd &crowd : crowds) {
+        const QString key = crowdKey(crowd.queue);
+        const bool stands = m_standing.contains(key);
+        if (stands ? double(crowd.waiting) < double(crowd.alertAt) * kEmptyAgain : crowd.waiting <= crowd.alertAt)
+            continue;
+        full.insert(key);
+        const QJsonObject facts{{QStringLiteral("waiting"), crowd.waiting}, {QStringLiteral("alertAt"), crowd.alertAt}};
+        begin(key, {0, now, EventLevel::NeedsYou, QStringLiteral("queueFull"), {}, crowd.name, facts}, fresh);
+    }
+    m_standing.removeIf(
+        [&full](const auto &entry) { return entry.key().startsWith(u"queue/") && !full.contains(entry.key()); });
     return fresh;
 }
 

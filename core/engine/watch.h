@@ -11,8 +11,8 @@
 namespace fornada {
 
 // What is worth a word before anything stands still: a provider's quota that has been nearly used up for a while, a
-// day's budget, a batch whose finish slips. Each is told once an episode, also across restarts; what goes on stands
-// until it is over. Pure; one thread.
+// day's budget, a queue that is too full, a batch whose finish slips. Each is told once an episode, also across
+// restarts; what goes on stands until it is over. Pure; one thread.
 class Watch {
 public:
     // A counting limit that a provider puts on an account or one of its models.
@@ -26,6 +26,12 @@ public:
         QString account;
         Money counted, cap;
     };
+    // Of a queue that its operator wants to be told of.
+    struct Crowd {
+        QueueId queue;
+        QString name;
+        qint64 waiting = 0, alertAt = 0;
+    };
     struct Finish {
         BatchId batch;
         QString name;
@@ -34,6 +40,7 @@ public:
 
     QList<Event> lookAtQuotas(const QList<Quota> &quotas, Wall now);
     QList<Event> lookAtPurses(const QList<Purse> &purses, QDate day, Wall now);
+    QList<Event> lookAtCrowds(const QList<Crowd> &crowds, Wall now);
     // The first end that was foreseen is the promised one.
     QList<Event> lookAtFinish(const Finish &finish, Wall now);
     // Only these are still at work.

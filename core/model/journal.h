@@ -28,7 +28,7 @@ struct Event {
 struct OperationRecord {
     qint64 id = 0;
     Wall at = {};
-    QString by;      // "window", "fornadactl", "api"
+    QString by;      // "window", "fornadactl", "api", or kByItself
     QString command; // e.g. "batch.cancel"
     QJsonObject arguments;
     QJsonObject previous; // what undo needs
@@ -37,6 +37,9 @@ struct OperationRecord {
     qint64 changed = 0;   // jobs
     bool undone = false;
 };
+
+// Done by the program: the upkeep that was asked for. Only undone by its number: the last deed is a person's.
+inline constexpr QLatin1String kByItself("Fornada");
 
 // In previous: what its jobs were like is noted job by job (undo_note).
 inline constexpr QLatin1String kNoted("noted");

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace fornada {
 
 // A named lane that jobs wait in.
@@ -19,6 +21,7 @@ struct Queue {
     LimitSet limits;
     RetryPolicy retry;
     Micros deadline = std::chrono::seconds(180); // hard limit of one request
+    std::optional<int> alertAt;                  // people are told when more jobs than these wait
     bool paused = false;
 };
 

@@ -72,9 +72,10 @@ struct Step {
     int credits = 1;                 // of its client's, for each result; 0: it costs none
     std::optional<Micros> timeLimit; // of one request; else its queue's deadline
     std::optional<OtherAccount> otherwise;
-    bool fallback = false; // runs only where a step it comes after has failed
-    bool goesOn = false;   // joins what there is where some of its parents have failed
-    bool review = false;   // a person approves each result before later steps go on
+    bool fallback = false;          // runs only where a step it comes after has failed
+    bool goesOn = false;            // joins what there is where some of its parents have failed
+    bool leftOutWhenSingle = false; // where it would add one value only to its parent's fan-out
+    bool review = false;            // a person approves each result before later steps go on
     OutputChecks checks;
     std::optional<Micros> cacheTtl;       // how long a result may be served to equal requests; else by the operation
     std::optional<BadOutput> onBadOutput; // else: damaged ones are tried again, unmet checks are looked at

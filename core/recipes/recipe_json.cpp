@@ -120,6 +120,8 @@ QJsonObject stepToJson(const Step &step)
         json.insert(QStringLiteral("whenParentFails"), QStringLiteral("goOn"));
     if (step.fallback)
         json.insert(QStringLiteral("fallback"), true);
+    if (step.leftOutWhenSingle)
+        json.insert(QStringLiteral("leaveOutWhenSingle"), true);
     addResultRules(step, json);
     return json;
 }

@@ -207,14 +207,29 @@ QList<FanOut> RecipeReader::forEach(const Place &place, const QList<Step> &befor
 
 Step RecipeReader::step(const Place &place, const QList<Step> &before)
 {
-    checkKeys(place, {QLatin1String("id"),       QLatin1String("operation"), QLatin1String("queue"),
-                      QLatin1String("model"),    QLatin1String("prompt"),    QLatin1String("parameters"),
-                      QLatin1String("output"),   QLatin1String("file"),      QLatin1String("for"),
-                      QLatin1String("after"),    QLatin1String("price"),     QLatin1String("expectedSeconds"),
-                      QLatin1String("review"),   QLatin1String("checks"),    QLatin1String("onBadOutput"),
-                      QLatin1String("cacheTtl"), QLatin1String("fallback"),  QLatin1String("otherwise"),
-                      QLatin1String("credits"),  QLatin1String("timeLimit"), QLatin1String("whenParentFails"),
-                      QLatin1String("needs")});
+    checkKeys(place, {QLatin1String("id"),
+                      QLatin1String("operation"),
+                      QLatin1String("queue"),
+                      QLatin1String("model"),
+                      QLatin1String("prompt"),
+                      QLatin1String("parameters"),
+                      QLatin1String("output"),
+                      QLatin1String("file"),
+                      QLatin1String("for"),
+                      QLatin1String("after"),
+                      QLatin1String("price"),
+                      QLatin1String("expectedSeconds"),
+                      QLatin1String("review"),
+                      QLatin1String("checks"),
+                      QLatin1String("onBadOutput"),
+                      QLatin1String("cacheTtl"),
+                      QLatin1String("fallback"),
+                      QLatin1String("otherwise"),
+                      QLatin1String("credits"),
+                      QLatin1String("timeLimit"),
+                      QLatin1String("whenParentFails"),
+                      QLatin1String("needs"),
+                      QLatin1String("leaveOutWhenSingle")});
     Step step;
     step.id = name(place, QLatin1String("id"));
     const QLatin1String operationKey("operation");
@@ -328,24 +343,6 @@ void RecipeReader::checkGraph(const Recipe &recipe)
                    QStringLiteral("the step '%1' waits for itself").arg(recipe.steps.at(i).id));
 }
 
-// A job finds its parents by the beginning of its fan-out: it must be theirs, or theirs must begin with it.
-void RecipeReader::checkFans(const Recipe &recipe)
-{
-    QHash<QString, QList<FanOut>> fanOf;
-    for (const Step &step : recipe.steps)
-        fanOf.insert(step.id, step.forEach);
-    for (qsizetype i = 0; i < recipe.steps.size(); ++i) {
-        const Step &step = recipe.steps.at(i);
-        for (const QString &parent : step.after) {
-            const QList<FanOut> &theirs = fanOf[parent];
-            const qsizetype shared = std::min(theirs.size(), step.forEach.size());
-            if (!std::equal(theirs.begin(), theirs.begin() + shared, step.forEach.begin()))
-                refuse(indexed(QLatin1String("steps"), i) + QStringLiteral(".for"),
-                       QStringLiteral("must begin like that of step '%1', or be its beginning").arg(parent));
-        }
-    }
-}
-
 Result<Recipe> RecipeReader::read(const QJsonObject &json)
 {
     const Place place{json, {}};
@@ -381,6 +378,8 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
         checkFans(recipe);
     if (!failed())
         checkGoing(recipe);
+    if (!failed())
+        checkSingles(recipe);
     for (qsizetype i = 0; i < recipe.steps.size() && !failed(); ++i)
         checkTemplates(recipe.steps.at(i), indexed(stepsKey, i));
     if (m_error)

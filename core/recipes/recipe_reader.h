@@ -63,6 +63,7 @@ private:
     void checkGraph(const Recipe &recipe);
     void checkFans(const Recipe &recipe);
     void checkGoing(const Recipe &recipe);
+    void checkSingles(const Recipe &recipe);
 
     std::optional<Error> m_error;
 };

@@ -1,5 +1,7 @@
 #include "recipes/template.h"
 
+#include "recipes/named_values.h"
+
 #include <kainjow/mustache.hpp>
 
 #include <QJsonArray>
@@ -29,11 +31,30 @@ struct Node {
     QString text;     // literal text, or the field's name
     QStringList path; // the name's parts when it has dots
     size_t end = 0;   // for sections
+    QString list, by; // {{params.voices[language]}}: what the batch parameter has for the language
 };
+
+// Of batch parameters only: a row's column may have brackets in its name.
+Node named(Op op, const QString &name)
+{
+    const auto pathOf = [](const QString &field) {
+        return field.contains(u'.') && field.size() > 1 ? field.split(u'.') : QStringList();
+    };
+    const qsizetype bracket = name.indexOf(u'[');
+    if (!name.startsWith(u"params.") || bracket < 0 || !name.endsWith(u']'))
+        return {op, name, pathOf(name), 0, {}, {}};
+    const QString list = name.left(bracket).trimmed();
+    return {op, name, pathOf(list), 0, list, name.mid(bracket + 1).chopped(1).trimmed()};
+}
 
 Error badTemplate(const QString &detail)
 {
     return {ErrorKind::BadTemplate, {}, detail};
+}
+
+QStringList namesIn(const Node &node)
+{
+    return node.by.isEmpty() ? QStringList{node.text} : QStringList{node.list, node.by};
 }
 
 bool isBlank(const QString &text)
@@ -124,32 +145,31 @@ private:
     Status takeOne(const Component &child)
     {
         if (child.is_newline()) {
-            m_line.push_back({Op::NewLine, fromUtf8(child.text), {}, 0});
+            m_line.push_back({Op::NewLine, fromUtf8(child.text), {}, 0, {}, {}});
             finishLine();
             return {};
         }
         const QString name = fromUtf8(child.is_text() ? child.text : child.tag.name);
         if (name.isEmpty() && child.tag.type != tag_type::comment)
             return badTemplate(QStringLiteral("a tag without a name"));
-        const QStringList path = name.contains(u'.') && name.size() > 1 ? name.split(u'.') : QStringList();
         switch (child.tag.type) {
         case tag_type::text:
-            m_line.push_back({Op::Text, name, {}, 0});
+            m_line.push_back({Op::Text, name, {}, 0, {}, {}});
             return {};
         case tag_type::variable:
         case tag_type::unescaped_variable:
-            m_line.push_back({Op::Variable, name, path, 0});
+            m_line.push_back(named(Op::Variable, name));
             return {};
         case tag_type::section_begin:
         case tag_type::section_begin_inverted: {
             const bool inverted = child.tag.type == tag_type::section_begin_inverted;
-            m_line.push_back({inverted ? Op::Inverted : Op::Section, name, path, 0});
+            m_line.push_back(named(inverted ? Op::Inverted : Op::Section, name));
             const Status taken = take(child);
-            m_line.push_back({Op::End, name, {}, 0});
+            m_line.push_back({Op::End, name, {}, 0, {}, {}});
             return taken;
         }
         case tag_type::comment:
-            m_line.push_back({Op::Comment, {}, {}, 0});
+            m_line.push_back({Op::Comment, {}, {}, 0, {}, {}});
             return {};
         case tag_type::partial:
             return badTemplate(QStringLiteral("{{>%1}}: partials are not available").arg(name));
@@ -173,10 +193,12 @@ private:
             const bool literal = node.op == Op::Text || node.op == Op::NewLine;
             if (node.op == Op::Comment || (literal && standsAlone))
                 continue;
+            if (literal)
+                node.op = Op::Text;
             if (literal && !nodes.empty() && nodes.back().op == Op::Text)
                 nodes.back().text += node.text;
             else
-                nodes.push_back({literal ? Op::Text : node.op, std::move(node.text), std::move(node.path), 0});
+                nodes.push_back(std::move(node));
         }
         m_line.clear();
     }
@@ -233,8 +255,15 @@ private:
     {
         if (node.text == u".")
             return m_frames.back();
+        if (node.by.isEmpty())
+            return find(node.text, node.path);
+        return namedValue(find(node.list, node.path), asText(find(node.by, {})));
+    }
+
+    QJsonValue find(const QString &name, const QStringList &path) const
+    {
         for (auto frame = m_frames.rbegin(); frame != m_frames.rend(); ++frame)
-            if (const QJsonValue value = lookUp(*frame, node.text, node.path); isThere(value))
+            if (const QJsonValue value = lookUp(*frame, name, path); isThere(value))
                 return value;
         return QJsonValue(QJsonValue::Undefined);
     }
@@ -336,10 +365,12 @@ Result<Template> Template::parse(const QString &source)
     int depth = 0;
     for (const Node &node : program->nodes) {
         const bool section = node.op == Op::Section || node.op == Op::Inverted;
-        if ((section || node.op == Op::Variable) && node.text != u"." && !program->fields.contains(node.text))
-            program->fields.append(node.text);
-        if (node.op == Op::Variable && depth == 0 && !program->required.contains(node.text))
-            program->required.append(node.text);
+        for (const QString &name : namesIn(node)) {
+            if ((section || node.op == Op::Variable) && name != u"." && !program->fields.contains(name))
+                program->fields.append(name);
+            if (node.op == Op::Variable && depth == 0 && !program->required.contains(name))
+                program->required.append(name);
+        }
         depth += section ? 1 : node.op == Op::End ? -1 : 0;
     }
     return Template(program);

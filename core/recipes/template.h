@@ -10,6 +10,7 @@
 namespace fornada {
 
 // A Mustache template over row fields, batch parameters ({{params.x}}) and parent results ({{results.step.text}}).
+// {{params.voices[language]}} is what a batch parameter has for a name (named_values.h).
 // Values are put in as plain text (no HTML escaping) and are never read as templates themselves.
 // A field that is missing is an error, not an empty string. Sections ({{#x}}...{{/x}}, {{^x}}...{{/x}}) make a part
 // optional: missing, false and empty values switch it off. Partials, delimiter changes and lambdas are refused.

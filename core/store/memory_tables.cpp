@@ -125,6 +125,17 @@ StateCounts MemoryTables::counts(QueueId queue)
     return m_queueCounts.value(queue);
 }
 
+QHash<QueueId, qint64> MemoryTables::waitingOf(BatchId batch)
+{
+    QHash<QueueId, qint64> waiting;
+    eachJob({{}, batch, {}, {}}, [&waiting](const JobRecord &job) {
+        if (job.state == JobState::Queued || job.state == JobState::Blocked)
+            ++waiting[job.queue];
+        return true;
+    });
+    return waiting;
+}
+
 void MemoryTables::addCount(BatchId batch, QueueId queue, JobState state, qint64 change)
 {
     ++m_writes;

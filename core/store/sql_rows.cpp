@@ -6,7 +6,8 @@ namespace {
 
 constexpr char kAccounts[] = "SELECT id, name, kind, url, key_env, free, private_addresses, limits, model_limits, "
                              "day_budget, paused FROM account ORDER BY id";
-constexpr char kQueues[] = "SELECT id, name, account_id, limits, retry, deadline, paused FROM queue ORDER BY id";
+constexpr char kQueues[] =
+    "SELECT id, name, account_id, limits, retry, deadline, alert_at, paused FROM queue ORDER BY id";
 constexpr char kRecipes[] = "SELECT id, name, json, updated FROM recipe ORDER BY id";
 constexpr char kMeta[] = "SELECT value FROM meta WHERE name = ?";
 
@@ -97,7 +98,8 @@ QList<Queue> readQueues(SqlConnection &sql)
     while (rows.next()) {
         Queue queue;
         QJsonObject limits, retry;
-        rows >> queue.id >> queue.name >> queue.account >> limits >> retry >> queue.deadline >> queue.paused;
+        rows >> queue.id >> queue.name >> queue.account >> limits >> retry >> queue.deadline >> queue.alertAt >>
+            queue.paused;
         queue.limits = valueOr(sql, queue.name, limitSetFromJson(limits));
         queue.retry = valueOr(sql, queue.name, retryPolicyFromJson(retry));
         queues.append(std::move(queue));

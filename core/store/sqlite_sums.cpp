@@ -12,6 +12,9 @@ constexpr char kBatchCounts[] = "SELECT state, jobs FROM batch_count WHERE batch
 constexpr char kQueueCounts[] = "SELECT state, jobs FROM queue_count WHERE queue_id = ?";
 constexpr char kPutBatchCount[] = "INSERT INTO batch_count (batch_id, state, jobs) VALUES (?, ?, ?) "
                                   "ON CONFLICT (batch_id, state) DO UPDATE SET jobs = excluded.jobs";
+constexpr char kWaitingOf[] =
+    "SELECT queue_id, count(*) FROM job WHERE batch_id = ? AND state IN ('queued', 'blocked') "
+    "GROUP BY queue_id";
 constexpr char kPutQueueCount[] = "INSERT INTO queue_count (queue_id, state, jobs) VALUES (?, ?, ?) "
                                   "ON CONFLICT (queue_id, state) DO UPDATE SET jobs = excluded.jobs";
 constexpr char kAddTotals[] =
@@ -82,6 +85,20 @@ StateCounts SqliteTables::counts(BatchId batch)
 StateCounts SqliteTables::counts(QueueId queue)
 {
     return counter(queue).now;
+}
+
+QHash<QueueId, qint64> SqliteTables::waitingOf(BatchId batch)
+{
+    QHash<QueueId, qint64> waiting;
+    auto rows = m_sql->statement(kWaitingOf);
+    rows << batch;
+    while (rows.next()) {
+        QueueId queue;
+        qint64 jobs = 0;
+        rows >> queue >> jobs;
+        waiting.insert(queue, jobs);
+    }
+    return waiting;
 }
 
 void SqliteTables::addCount(BatchId batch, QueueId queue, JobState state, qint64 change)

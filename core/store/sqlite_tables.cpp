@@ -20,9 +20,10 @@ constexpr char kUpdateAccount[] =
     "model_limits = ?, day_budget = ?, paused = ? WHERE id = ?";
 constexpr char kDropAccount[] = "DELETE FROM account WHERE id = ?";
 constexpr char kInsertQueue[] =
-    "INSERT INTO queue (name, account_id, limits, retry, deadline, paused) VALUES (?, ?, ?, ?, ?, ?)";
+    "INSERT INTO queue (name, account_id, limits, retry, deadline, alert_at, paused) VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr char kUpdateQueue[] =
-    "UPDATE queue SET name = ?, account_id = ?, limits = ?, retry = ?, deadline = ?, paused = ? WHERE id = ?";
+    "UPDATE queue SET name = ?, account_id = ?, limits = ?, retry = ?, deadline = ?, alert_at = ?, paused = ? "
+    "WHERE id = ?";
 constexpr char kDropRecipe[] = "DELETE FROM recipe WHERE id = ?";
 constexpr char kInsertRecipe[] = "INSERT INTO recipe (name, json, updated) VALUES (?, ?, ?)";
 constexpr char kUpdateRecipe[] = "UPDATE recipe SET name = ?, json = ?, updated = ? WHERE id = ?";
@@ -137,7 +138,8 @@ QList<Queue> SqliteTables::queues()
 QueueId SqliteTables::putQueue(const Queue &queue)
 {
     auto put = m_sql->statement(queue.id.isValid() ? kUpdateQueue : kInsertQueue);
-    put << queue.name << queue.account << toJson(queue.limits) << toJson(queue.retry) << queue.deadline << queue.paused;
+    put << queue.name << queue.account << toJson(queue.limits) << toJson(queue.retry) << queue.deadline << queue.alertAt
+        << queue.paused;
     if (queue.id.isValid())
         put << queue.id;
     put.run();

@@ -101,6 +101,7 @@ public:
 
     StateCounts counts(BatchId batch) override;
     StateCounts counts(QueueId queue) override;
+    QHash<QueueId, qint64> waitingOf(BatchId batch) override;
     void addCount(BatchId batch, QueueId queue, JobState state, qint64 change) override;
     Totals totals(LedgerScope scope, const QString &key, QDate day) override;
     QList<LedgerTotal> totals() override;

@@ -34,6 +34,8 @@ public:
     virtual Result<QList<Account>> accounts() = 0;
     virtual Result<QueueId> saveQueue(const Queue &queue) = 0;
     virtual Result<QList<Queue>> queues() = 0;
+    // Jobs of each queue that wait for their turn or for others, without those of batches that were removed.
+    virtual Result<QHash<QueueId, qint64>> waitingJobs() = 0;
     virtual Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) = 0; // by name
     virtual Status removeRecipe(const QString &name) = 0; // nothing happens when there is none
     virtual Result<QList<StoredRecipe>> recipes() = 0;

@@ -196,6 +196,7 @@ Status StoreRules::hideBatch(BatchId id, Wall now)
     if (batch->removed || batch->state == BatchState::Adding)
         return wrongState(*batch, QStringLiteral("removing"));
     batch->removed = batch->updated = now;
+    m_hiddenWaiting.remove(id);
     m_tables->putBatch(*batch);
     return checked();
 }

@@ -134,6 +134,27 @@ Result<QList<Queue>> StoreRules::queues()
     return checked(m_tables->queues());
 }
 
+Result<QHash<QueueId, qint64>> StoreRules::waitingJobs()
+{
+    const auto waitingIn = [](const StateCounts &counts) {
+        return counts[JobState::Queued] + counts[JobState::Blocked];
+    };
+    QHash<QueueId, qint64> waiting;
+    for (const Queue &queue : m_tables->queues())
+        waiting.insert(queue.id, waitingIn(m_tables->counts(queue.id)));
+    QHash<BatchId, QHash<QueueId, qint64>> hidden;
+    for (const Batch &batch : m_tables->batches()) {
+        if (!batch.removed || waitingIn(m_tables->counts(batch.id)) == 0)
+            continue;
+        const auto known = m_hiddenWaiting.constFind(batch.id);
+        hidden.insert(batch.id, known == m_hiddenWaiting.cend() ? m_tables->waitingOf(batch.id) : *known);
+        for (auto it = hidden[batch.id].cbegin(); it != hidden[batch.id].cend(); ++it)
+            waiting[it.key()] -= it.value();
+    }
+    m_hiddenWaiting = std::move(hidden);
+    return checked(std::move(waiting));
+}
+
 Result<RecipeId> StoreRules::saveRecipe(const QString &name, const QJsonObject &recipe, Wall now)
 {
     if (const Status ready = writable(); !ready)

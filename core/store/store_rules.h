@@ -28,6 +28,7 @@ public:
     Result<QList<Account>> accounts() override;
     Result<QueueId> saveQueue(const Queue &queue) override;
     Result<QList<Queue>> queues() override;
+    Result<QHash<QueueId, qint64>> waitingJobs() override;
     Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) override;
     Status removeRecipe(const QString &name) override;
     Result<QList<StoredRecipe>> recipes() override;
@@ -200,7 +201,8 @@ private:
     Status checkRows(const Batch &batch, const QList<NewRow> &rows);
 
     const std::unique_ptr<Tables> m_tables;
-    QHash<BatchId, StepGraph> m_graphs; // of batches seen in committed or present work
+    QHash<BatchId, StepGraph> m_graphs;                     // of batches seen in committed or present work
+    QHash<BatchId, QHash<QueueId, qint64>> m_hiddenWaiting; // of removed batches: nothing of them moves
 };
 
 } // namespace fornada

@@ -109,6 +109,7 @@ public:
     // --- sums and journal
     virtual StateCounts counts(BatchId batch) = 0;
     virtual StateCounts counts(QueueId queue) = 0;
+    virtual QHash<QueueId, qint64> waitingOf(BatchId batch) = 0; // queued and blocked jobs by queue, counted one by one
     virtual void addCount(BatchId batch, QueueId queue, JobState state, qint64 change) = 0;
     virtual Totals totals(LedgerScope scope, const QString &key, QDate day) = 0;
     virtual QList<LedgerTotal> totals() = 0; // all, in order

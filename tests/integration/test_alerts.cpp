@@ -20,6 +20,7 @@ class TestAlerts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void aDaysBudgetIsToldAtEightyPercent();
+    void aFullQueueIsTold();
 };
 
 void TestAlerts::aDaysBudgetIsToldAtEightyPercent()
@@ -64,6 +65,49 @@ void TestAlerts::aDaysBudgetIsToldAtEightyPercent()
     QVERIFY2(said.contains("  ! "), said.constData());
     ok(words(QStringLiteral("account set far --day-budget 1.00"))); // and it is over
     QVERIFY(status()[QLatin1String("engine")][QLatin1String("alerts")].toArray().isEmpty());
+    engine->terminate();
+    QVERIFY(engine->waitForFinished(30'000));
+}
+
+void TestAlerts::aFullQueueIsTold()
+{
+    Program program;
+    const auto ok = [&program](const QStringList &arguments) {
+        const Ended ended = program.run(arguments);
+        QVERIFY2(ended.code == 0, (arguments.join(u' ').toUtf8() + ": " + ended.err + ended.out).constData());
+    };
+    QVERIFY(program.run(words(QStringLiteral("queue set portraits alertAt=0"))).code != 0);
+    QVERIFY(program.run(words(QStringLiteral("queue set portraits alertAt=1.5"))).code != 0);
+    ok(words(QStringLiteral("queue set portraits alertAt=3")));
+    const auto alertAt = [&program]() -> QJsonValue {
+        return program.run(words(QStringLiteral("queue show portraits --json"))).json()[QLatin1String("alertAt")];
+    };
+    QCOMPARE(alertAt(), QJsonValue(3));
+    const QString rows = program.write(QStringLiteral("rows.csv"), "id,full_name,role\n1,A,C\n2,B,C\n3,C,C\n4,D,C\n");
+    ok(words(QStringLiteral("batch create --recipe portrait --rows")) << rows);
+    ok(words(QStringLiteral("batch create --recipe portrait --rows")) << rows); // 8 wait as drafts
+    const auto engine = program.start(words(QStringLiteral("run --quiet")));
+    const auto alerts = [&program] {
+        return program.run(words(QStringLiteral("status --look --json")))
+            .json()[QLatin1String("engine")][QLatin1String("alerts")]
+            .toArray();
+    };
+    QVERIFY(QTest::qWaitFor([&alerts] { return alerts().size() == 1; }, 30'000));
+    const QJsonObject alert = alerts().first().toObject();
+    QCOMPARE(alert[QLatin1String("kind")].toString(), QStringLiteral("queueFull"));
+    QCOMPARE(alert[QLatin1String("subject")].toString(), QStringLiteral("portraits"));
+    QCOMPARE(alert[QLatin1String("facts")][QLatin1String("waiting")].toInt(), 8);
+    ok(words(QStringLiteral("batch remove 1")));
+    QCOMPARE(alerts().size(), 1);                // 4 still wait
+    ok(words(QStringLiteral("batch remove 2"))); // what was removed is not in the way any more
+    QVERIFY(alerts().isEmpty());
+    ok(words(QStringLiteral("undo")));
+    QCOMPARE(alerts().size(), 1); // another episode
+    ok(words(QStringLiteral("queue set portraits alertAt=none")));
+    QVERIFY(alerts().isEmpty());
+    QVERIFY(alertAt().isNull());
+    ok(words(QStringLiteral("undo")));
+    QCOMPARE(alertAt(), QJsonValue(3));
     engine->terminate();
     QVERIFY(engine->waitForFinished(30'000));
 }

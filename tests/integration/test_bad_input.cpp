@@ -49,6 +49,7 @@ private Q_SLOTS:
     void noCellIsAFormula();
     void aHugeCellLeavesItsRowOut();
     void pricesThatCannotBeReadAreSaid();
+    void pricesThatCannotBeReadLetNothingGoOn();
     void theLogSaysWhatWasDone();
 
 private:
@@ -235,6 +236,37 @@ void TestBadInput::pricesThatCannotBeReadAreSaid()
     QCOMPARE(program.run(words("batch start 1")).code, 0);
     engine->terminate();
     QVERIFY(engine->waitForFinished(30'000));
+}
+
+// What was held before the table broke is not let go with it.
+void TestBadInput::pricesThatCannotBeReadLetNothingGoOn()
+{
+    Program program;
+    QCOMPARE(program.run(words("account add g --kind gemini --url http://127.0.0.1:9 --key-env HOME")).code, 0);
+    const QString rows = program.write(QStringLiteral("rows.csv"), "id,full_name,role\n1,Ana,Chef\n2,Bia,Cook\n");
+    const QStringList create = words("batch create --recipe portrait --account g --rows") << rows;
+    QCOMPARE(program.run(create + words("--budget 1.00")).code, 0);
+    QCOMPARE(program.run(words("batch pilot 1 --first 1")).code, 0);
+    QCOMPARE(program.run(create + words("--budget 1.00 --start")).code, 0);
+    QCOMPARE(program.run(create + words("--start")).code, 0); // nobody said what this one may cost
+    QCOMPARE(program.run(words("batch pause 2")).code, 0);
+    QCOMPARE(program.run(words("batch pause 3")).code, 0);
+    const QString prices = program.write(QStringLiteral("data/prices.json"), R"({"models": [{"kind": "gemini"}]})");
+    const auto isRefused = [&program](const char *command) {
+        const Ended ended = program.run(words(command));
+        return ended.code == 1 && ended.err.contains("prices.json") && linesOf(ended.err) == 1;
+    };
+    QVERIFY(isRefused("batch start 2"));
+    QVERIFY(isRefused("batch resume 2"));
+    QVERIFY(isRefused("batch release 1"));
+    QCOMPARE(program.run(words("batch resume 3")).code, 0);
+    QCOMPARE(program.run(words("batch pause 3")).code, 0);
+    QCOMPARE(program.run(words("account set g --day-budget 5.00")).code, 0); // that is a cap of all its batches
+    QVERIFY(isRefused("batch resume 3"));
+    QVERIFY(QFile::remove(prices));
+    QCOMPARE(program.run(words("batch release 1")).code, 0);
+    QCOMPARE(program.run(words("batch resume 2")).code, 0);
+    QCOMPARE(program.run(words("batch resume 3")).code, 0);
 }
 
 void TestBadInput::theLogSaysWhatWasDone()

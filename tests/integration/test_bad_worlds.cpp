@@ -3,6 +3,7 @@
 #include "support/http_test_server.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QSqlDatabase>
@@ -60,6 +61,7 @@ class TestBadWorlds : public QObject {
 private Q_SLOTS:
     void rubbishAnswersAreNoResults();
     void tooLargeAnswersAreStopped();
+    void aSlowAnswerIsGivenUpAtItsStepsLimit();
     void aNewerDatabaseIsLeftAlone();
     void aDamagedDatabaseNamesItsBackup();
     void aLockedDatabaseIsNotLost();
@@ -115,6 +117,43 @@ void TestBadWorlds::tooLargeAnswersAreStopped()
         QVERIFY2(job[QLatin1String("message")].toString().contains(QLatin1String("2147483648")),
                  qPrintable(job[QLatin1String("message")].toString()));
     }
+}
+
+// It comes a few bytes at a time, for three seconds: whole for the one step, too late for the other.
+void TestBadWorlds::aSlowAnswerIsGivenUpAtItsStepsLimit()
+{
+    Program program;
+    HttpTestServer server(m_clock);
+    const ServerReply whole = ServerReply::answer(200, R"({"ok":true})");
+    const int pieces = int(whole.bytes.size() / 4) + 1;
+    server.setHandler(
+        [whole, pieces](const SeenRequest &) { return whole.dripped(4, std::chrono::milliseconds(3'000 / pieces)); });
+    const QString recipe = program.write(QStringLiteral("limited.json"), R"({"name":"limited","version":1,"steps":[
+        {"id":"quick","operation":"httpCall","queue":"worker","timeLimit":1},
+        {"id":"patient","operation":"httpCall","queue":"worker"}]})");
+    QCOMPARE(program.runServed(words("recipe import") << recipe).code, 0);
+    QCOMPARE(
+        program.runServed(words("account add far --kind worker --url") << server.url(QStringLiteral("/w")).toString())
+            .code,
+        0);
+    QCOMPARE(program.runServed(words("queue set worker account=far attempts=1")).code, 0);
+    const QString rows = program.write(QStringLiteral("rows.csv"), "title\nThe sea\n");
+    QCOMPARE(program.runServed(words("batch create --recipe limited --start --rows") << rows).code, 0);
+    QElapsedTimer timer;
+    timer.start();
+    (void)program.runServed(words("run --until-idle --quiet"));
+    QVERIFY2(timer.elapsed() < 120'000, "the queue's own limit is 180 s");
+    const auto job = [&program](const char *id) {
+        return program.runServed(words("job show --json") << QString::fromLatin1(id)).json();
+    };
+    const QJsonObject quick = job("1"), patient = job("2");
+    QCOMPARE(quick[QLatin1String("step")].toString(), QStringLiteral("quick"));
+    QCOMPARE(patient[QLatin1String("state")].toString(), QStringLiteral("completed"));
+    QVERIFY(quick[QLatin1String("state")].toString() != u"completed");
+    const QJsonArray attempts = quick[QLatin1String("attempts")].toArray();
+    QCOMPARE(attempts.size(), 1);
+    QCOMPARE(attempts.first()[QLatin1String("outcome")].toString(), QStringLiteral("lost"));
+    QVERIFY(attempts.first()[QLatin1String("message")].toString().contains(QStringLiteral("before the deadline")));
 }
 
 void TestBadWorlds::aNewerDatabaseIsLeftAlone()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void everyRequestIsListed();
     void whatIsKeptSaysSo();
     void leftOutRowsAreNotListed();
+    void aLanguageHasItsVoice();
 };
 
 void TestPrompts::everyRequestIsListed()
@@ -88,6 +89,25 @@ void TestPrompts::leftOutRowsAreNotListed()
     QVERIFY(std::any_of(marks.begin(), marks.end(), [](const QJsonValue &mark) {
         return mark[QLatin1String("mark")].toString() == u"fileMissing" && mark[QLatin1String("index")].toInt() == 1;
     }));
+}
+
+void TestPrompts::aLanguageHasItsVoice()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("titles.csv"), "title\nThe sea\n");
+    const Ended listed = program.run(
+        words("batch plan --recipe scripts --prompts --json --set aspects=drama --set languages=pt-BR,en,es --set")
+        << QStringLiteral("voices=pt: Puck, en: Aoede") << QStringLiteral("--rows") << rows);
+    QVERIFY2(listed.code == 0, listed.err.constData());
+    QMap<QString, QString> voices; // that will be asked for, by language
+    const QJsonArray prompts = listed.json()[QLatin1String("prompts")].toArray();
+    for (const QJsonValue &asked : prompts)
+        if (asked[QLatin1String("step")].toString() == u"speak")
+            voices.insert(asked[QLatin1String("fanKey")].toString(),
+                          asked[QLatin1String("parameters")][QLatin1String("voice")].toString());
+    QCOMPARE(voices, (QMap<QString, QString>{{QStringLiteral("drama/pt-BR"), QStringLiteral("Puck")},
+                                             {QStringLiteral("drama/en"), QStringLiteral("Aoede")},
+                                             {QStringLiteral("drama/es"), QStringLiteral("Kore")}}));
 }
 
 QTEST_GUILESS_MAIN(TestPrompts)

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theDaysBudgetIsASetting();
     void joiningAsksNobody();
     void aJoinGoesOnWithWhatThereIs();
+    void oneVariationIsNotAskedFor();
 
 private:
     std::unique_ptr<Program> m_program;
@@ -244,6 +245,22 @@ void TestRecipeFiles::aJoinGoesOnWithWhatThereIs()
     QCOMPARE(job(4)[QLatin1String("results")][0][QLatin1String("text")].toString(),
              QStringLiteral("\"one\"=[\"one\"];\"three\"=[\"three\"];"));
     QCOMPARE(job(5)[QLatin1String("state")].toString(), QStringLiteral("skipped"));
+}
+
+// One title, one variation, three languages: its master, three adaptations, three voices.
+void TestRecipeFiles::oneVariationIsNotAskedFor()
+{
+    const QString rows = m_program->write(QStringLiteral("rows.csv"), "title\nBread\n");
+    const QStringList how = words(QStringLiteral("--recipe scripts --set aspects=drama --rows")) << rows;
+    const QJsonObject plan = m_program->run(words(QStringLiteral("batch plan --prompts --json")) + how).json();
+    QCOMPARE(plan[QLatin1String("jobs")].toInt(), 7);
+    QCOMPARE(plan[QLatin1String("prompts")].toArray().size(), 7);
+    QCOMPARE(m_program->run(words(QStringLiteral("batch create --start")) + how).code, 0);
+    QCOMPARE(m_program->run(words(QStringLiteral("run --until-idle --quiet"))).code, 0);
+    const QJsonObject counts =
+        m_program->run(words(QStringLiteral("batch show 1 --json"))).json()[QLatin1String("counts")].toObject();
+    QCOMPARE(counts[QLatin1String("total")].toInt(), 7);
+    QCOMPARE(counts[QLatin1String("completed")].toInt(), 7);
 }
 
 QTEST_GUILESS_MAIN(TestRecipeFiles)

@@ -199,6 +199,8 @@ private Q_SLOTS:
         QVERIFY(!set("keepRawDays", "-1"));
         QVERIFY(!set("dayBudget", "much"));
         QVERIFY(set("keepRawDays", "30"));
+        QVERIFY(!set("keepBatchesDays", "soon"));
+        QVERIFY(set("keepBatchesDays", "90"));
         QVERIFY(set("resendPerJob", "0.25"));
         QVERIFY(set("resendPart", "0.1"));
         QFile rows(folder.filePath(QStringLiteral("rows.csv")));

@@ -125,11 +125,17 @@ private Q_SLOTS:
         typeInto(name, QStringLiteral("texts"));
         QVERIFY2(!noteOf(name).isEmpty(), "the name is taken");
         typeInto(name, QStringLiteral("avatars"));
+        auto *alert = dialog->findChild<QLineEdit *>(QStringLiteral("alert"));
+        QVERIFY(alert->text().isEmpty()); // nobody is told
+        typeInto(alert, QStringLiteral("0"));
+        QVERIFY(!noteOf(alert).isEmpty());
+        typeInto(alert, QStringLiteral("500"));
         QVERIFY(save->isEnabled());
         QTest::mouseClick(save, Qt::LeftButton);
         QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("queue.set")));
         const QJsonObject args = shown.bench.link.last(QStringLiteral("queue.set")).args;
         QCOMPARE(args.value(QLatin1String("queue")).toString(), QStringLiteral("avatars"));
+        QCOMPARE(args.value(QLatin1String("alertAt")).toInt(), 500);
         const QJsonObject limits = args.value(QLatin1String("limits")).toObject();
         QCOMPARE(limits.value(QLatin1String("minimumGap")).toInt(), 90);
         QCOMPARE(limits.value(QLatin1String("dailyCap"))[QLatin1String("count")].toInt(), 15);
@@ -150,6 +156,7 @@ private Q_SLOTS:
             const QMutexLocker lock(&shown.bench.data->mutex);
             shown.bench.data->queues[1].limits.pace->reserve = 0.25;
             shown.bench.data->queues[1].retry.jitter = 0.3;
+            shown.bench.data->queues[1].alertAt = 5'000;
         }
         shown.page().book().refresh();
         QTRY_COMPARE(shown.page().book().queue(QStringLiteral("staging"))->retry.jitter, 0.3);
@@ -162,6 +169,7 @@ private Q_SLOTS:
         QCOMPARE(args.value(QLatin1String("limits"))[QLatin1String("pace")][QLatin1String("count")].toInt(), 30);
         QCOMPARE(args.value(QLatin1String("limits"))[QLatin1String("pace")][QLatin1String("reserve")].toDouble(), 0.25);
         QCOMPARE(args.value(QLatin1String("retry"))[QLatin1String("jitter")].toDouble(), 0.3);
+        QCOMPARE(args.value(QLatin1String("alertAt")).toInt(), 5'000);
         QCOMPARE(args.value(QLatin1String("retry"))[QLatin1String("ageLimit")].toInt(), 86'400);
     }
 

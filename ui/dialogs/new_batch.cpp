@@ -4,6 +4,7 @@
 #include "models/draft_preview.h"
 #include "models/start_sheet.h"
 #include "recipes/recipe_json.h"
+#include "recipes/single_steps.h"
 #include "text/error_text.h"
 #include "text/format.h"
 #include "text/recipe_text.h"
@@ -147,6 +148,7 @@ void NewBatch::preview()
     const QJsonObject set = m_parameters->values();
     for (auto it = set.begin(); it != set.end(); ++it)
         draft.recipe.parameters.insert(it.key(), it.value());
+    draft.recipe = withoutSingles(draft.recipe, draft.recipe.parameters);
     draft.name = m_name->text();
     draft.client = m_client->text();
     draft.chosen = m_chosen;

@@ -17,6 +17,7 @@ namespace fornada {
 namespace {
 
 constexpr double kLongest = 10.0 * 86'400;
+constexpr double kMostWaiting = 1e9;
 
 std::optional<double> secondsIn(const QLineEdit *field)
 {
@@ -50,6 +51,7 @@ void QueueDialog::fill(const Queue &queue)
     m_name->setText(queue.name);
     m_account->setCurrentIndex(std::max(0, m_account->findData(queue.account.value)));
     m_limits->setLimits(queue.limits);
+    m_alert->setText(queue.alertAt ? QLocale().toString(*queue.alertAt) : QString());
     fill(queue.retry, queue.deadline);
 }
 
@@ -104,8 +106,13 @@ bool QueueDialog::check()
     m_ageField->setError(m_age->text().trimmed().isEmpty() || between(m_age, 0.01, 8'760)
                              ? QString()
                              : tr("Hours, or nothing for no limit"));
+    m_alertField->setError(m_alert->text().trimmed().isEmpty() ||
+                                   (isWhole(m_alert) && between(m_alert, 1, kMostWaiting))
+                               ? QString()
+                               : tr("A number of jobs, or nothing for never"));
     bool well = m_limits->check();
-    for (const FormField *field : {m_nameField, m_attemptsField, m_waitField, m_deadlineField, m_ageField})
+    for (const FormField *field :
+         {m_nameField, m_attemptsField, m_waitField, m_deadlineField, m_ageField, m_alertField})
         well = well && field->error().isEmpty();
     m_save->setEnabled(well);
     return well;
@@ -123,6 +130,12 @@ QJsonObject QueueDialog::retries() const
     return json;
 }
 
+QJsonValue QueueDialog::alertAt() const
+{
+    const QString text = m_alert->text().trimmed();
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(QLocale().toInt(text));
+}
+
 void QueueDialog::save()
 {
     const auto limits = m_limits->limits();
@@ -135,7 +148,8 @@ void QueueDialog::save()
                             {QStringLiteral("account"), m_account->currentText()},
                             {QStringLiteral("limits"), *limits},
                             {QStringLiteral("retry"), retries()},
-                            {QStringLiteral("deadline"), *secondsIn(m_deadline)}},
+                            {QStringLiteral("deadline"), *secondsIn(m_deadline)},
+                            {QStringLiteral("alertAt"), alertAt()}},
                            this, [this, name](Result<QJsonObject> reply) {
                                m_save->setEnabled(true);
                                if (!reply) {

@@ -43,6 +43,7 @@ private:
     void fill(const RetryPolicy &retry, Micros deadline);
     bool check();
     QJsonObject retries() const;
+    QJsonValue alertAt() const;
     void save();
     void showRefusal(const Error &error);
 
@@ -54,8 +55,8 @@ private:
 
     Banner *m_banner;
     FormField *m_nameField, *m_accountField, *m_presetField, *m_attemptsField, *m_waitField, *m_deadlineField,
-        *m_ageField;
-    QLineEdit *m_name, *m_attempts, *m_firstWait, *m_longestWait, *m_doublings, *m_deadline, *m_age;
+        *m_ageField, *m_alertField;
+    QLineEdit *m_name, *m_attempts, *m_firstWait, *m_longestWait, *m_doublings, *m_deadline, *m_age, *m_alert;
     QComboBox *m_account, *m_preset;
     QLabel *m_limitsTitle, *m_retryTitle;
     LimitForm *m_limits;

@@ -129,7 +129,10 @@ QWidget *QueueDialog::makeRetries()
     m_ageField = new FormField(theme);
     m_age = makeNumber(m_ageField, "age");
     m_ageField->addWord()->setObjectName(QStringLiteral("ageWord"));
-    for (FormField *field : {m_attemptsField, m_waitField, m_deadlineField, m_ageField})
+    m_alertField = new FormField(theme);
+    m_alert = makeNumber(m_alertField, "alert");
+    m_alertField->addWord()->setObjectName(QStringLiteral("alertWord"));
+    for (FormField *field : {m_attemptsField, m_waitField, m_deadlineField, m_ageField, m_alertField})
         field->add(new QWidget, 1);
     auto *grid = new QGridLayout(part);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -140,6 +143,7 @@ QWidget *QueueDialog::makeRetries()
     grid->addWidget(m_deadlineField, 1, 1, Qt::AlignTop);
     grid->addWidget(m_waitField, 2, 0, Qt::AlignTop);
     grid->addWidget(m_ageField, 2, 1, Qt::AlignTop);
+    grid->addWidget(m_alertField, 3, 0, Qt::AlignTop);
     grid->setColumnStretch(0, 3);
     grid->setColumnStretch(1, 2);
     return part;
@@ -193,6 +197,7 @@ void QueueDialog::setTexts()
     m_waitField->setTitle(tr("Waits between attempts"));
     m_deadlineField->setTitle(tr("One request may take"));
     m_ageField->setTitle(tr("Given up after"));
+    m_alertField->setTitle(tr("Tell me when more wait than"));
     const auto word = [this](const char *name, const QString &text) {
         findChild<QLabel *>(QString::fromLatin1(name))->setText(text);
     };
@@ -202,9 +207,11 @@ void QueueDialog::setTexts()
     word("secondsWord", tr("seconds"));
     word("deadlineWord", tr("seconds"));
     word("ageWord", tr("hours"));
+    word("alertWord", tr("jobs"));
     m_doublings->setAccessibleName(tr("The wait between attempts doubles so many times"));
     m_longestWait->setAccessibleName(tr("Longest wait between attempts, in seconds"));
     m_age->setPlaceholderText(tr("never"));
+    m_alert->setPlaceholderText(tr("never"));
     m_save->setText(m_isNew ? tr("Make queue") : tr("Save"));
     m_cancel->setText(tr("Cancel"));
     fillPresets();

@@ -177,6 +177,7 @@ void SettingsPage::makeKeeping(QVBoxLayout *column)
     section(column);
     number(column, "keepRawDays");
     number(column, "keepEventsDays");
+    number(column, "keepBatchesDays");
 }
 
 void SettingsPage::makeNotifications(QVBoxLayout *column)
@@ -262,6 +263,10 @@ void SettingsPage::setTexts()
           never);
     entry("keepEventsDays", tr("Delete entries of the activity log after"), days,
           tr("Budgets and the books are not touched; what is deleted cannot be undone any more."), never);
+    entry("keepBatchesDays", tr("Remove finished and cancelled batches that nobody has touched for"), days,
+          tr("Not those that need you. Result files stay; for a week it can be undone in Activity. Their rows count as "
+             "not made yet."),
+          never);
     const QStringList notes = {tr("When a batch ends"), tr("When something needs you"),
                                tr("When a limit stops work until tomorrow"),
                                tr("Closing the window while work goes on keeps it in the tray, where there is one")};

@@ -99,6 +99,15 @@ QString budgetNear(const Event &event, const Formats &formats)
         .arg(nameText(event.subject), counted, cap);
 }
 
+QString queueFull(const Event &event, const Formats &formats)
+{
+    const auto count = [&](const char *key) {
+        return countText(event.facts.value(QLatin1String(key)).toInteger(), formats);
+    };
+    return QCoreApplication::translate("text", "In the queue “%1” %2 jobs wait: more than the %3 that you set for it.")
+        .arg(nameText(event.subject), count("waiting"), count("alertAt"));
+}
+
 QString finishSlips(const Event &event, const Formats &formats)
 {
     const auto at = [&](const char *key) {
@@ -247,6 +256,8 @@ QString sentence(const Event &event, const Formats &formats)
         return quotaHigh(event, formats);
     if (kind == u"budgetNear")
         return budgetNear(event, formats);
+    if (kind == u"queueFull")
+        return queueFull(event, formats);
     if (kind == u"finishSlips")
         return finishSlips(event, formats);
     if (kind == u"costAboveReserve")

@@ -40,6 +40,7 @@ constexpr BuiltIn kBuiltIn[] = {
 
 struct Parameter {
     const char *name, *title;
+    const char *hint = ""; // what is typed, where that is not plain
 };
 
 // Of the same recipes.
@@ -53,6 +54,7 @@ constexpr Parameter kParameters[] = {
     {"style", QT_TRANSLATE_NOOP("recipe", "Style")},
     {"vendorPhone", QT_TRANSLATE_NOOP("recipe", "Vendor's phone")},
     {"voice", QT_TRANSLATE_NOOP("recipe", "Voice")},
+    {"voices", QT_TRANSLATE_NOOP("recipe", "Voice by language"), QT_TRANSLATE_NOOP("recipe", "pt: Puck, en: Kore")},
 };
 
 QString translated(const QString &words)
@@ -91,6 +93,14 @@ QString parameterTitle(const QString &name)
         if (name == QLatin1String(parameter.name))
             return QCoreApplication::translate("recipe", parameter.title);
     return name;
+}
+
+QString parameterHint(const QString &name)
+{
+    for (const Parameter &parameter : kParameters)
+        if (name == QLatin1String(parameter.name))
+            return translated(QString::fromUtf8(parameter.hint));
+    return {};
 }
 
 } // namespace fornada

@@ -12,5 +12,7 @@ QString recipeAbout(const Recipe &recipe);
 QString recipeTitle(const QString &name, const QString &title = {});
 // What a parameter is called: those of the built-in recipes in the reader's language, others as they are.
 QString parameterTitle(const QString &name);
+// What may be typed there, by an example; empty where that is plain.
+QString parameterHint(const QString &name);
 
 } // namespace fornada

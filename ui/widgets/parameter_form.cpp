@@ -95,7 +95,8 @@ QWidget *ParameterForm::makeEditor(const QString &name, const QJsonValue &value)
         editor = box;
     } else {
         auto *line = new QLineEdit(asText(value));
-        line->setPlaceholderText(asText(value)); // what holds when it is emptied
+        const QString usual = asText(value); // what holds when it is emptied
+        line->setPlaceholderText(usual.isEmpty() ? parameterHint(name) : usual);
         line->setCursorPosition(0);
         connect(line, &QLineEdit::textEdited, this, &ParameterForm::edited);
         editor = line;

@@ -72,6 +72,32 @@ private Q_SLOTS:
         QCOMPARE(watch.lookAtPurses({spent(85)}, kDay.addDays(1), at(25h)).size(), 1);
     }
 
+    void aQueueIsToldToBeFullOnceAnEpisode()
+    {
+        Watch watch;
+        const auto look = [&watch](qint64 waiting, qint64 alertAt = 100) {
+            return watch.lookAtCrowds({{QueueId{7}, u"texts"_s, waiting, alertAt}}, at(0s));
+        };
+        QVERIFY(look(100).isEmpty());
+        const QList<Event> told = look(101);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().kind, u"queueFull"_s);
+        QCOMPARE(told.first().subject, u"texts"_s);
+        QCOMPARE(told.first().facts[u"waiting"_s].toInt(), 101);
+        QVERIFY(look(500).isEmpty());
+        QVERIFY(look(80).isEmpty()); // it swings: still the same
+        QVERIFY(look(101).isEmpty());
+        QCOMPARE(watch.standing().size(), 1);
+        Watch after;
+        after.restore(watch.save()); // a restart tells nothing twice
+        QVERIFY(after.lookAtCrowds({{QueueId{7}, u"texts"_s, 150, 100}}, at(0s)).isEmpty());
+        QVERIFY(look(79).isEmpty());
+        QVERIFY(watch.standing().isEmpty());
+        QCOMPARE(look(101).size(), 1); // another one
+        QVERIFY(watch.lookAtCrowds({}, at(0s)).isEmpty());
+        QVERIFY2(watch.standing().isEmpty(), "nobody wants to be told any more");
+    }
+
     void aFinishSlipsByMoreThanATenth()
     {
         Watch watch;

@@ -23,7 +23,14 @@ QJsonObject persona()
             {u"full name"_s, u"spaced"_s},
             {u"tags"_s, QJsonArray{u"x"_s, u"y"_s}},
             {u"people"_s, QJsonArray{QJsonObject{{u"n"_s, u"1"_s}}, QJsonObject{{u"n"_s, u"2"_s}}}},
-            {u"params"_s, QJsonObject{{u"style"_s, u"noir"_s}}},
+            {u"params"_s, QJsonObject{{u"style"_s, u"noir"_s},
+                                      {u"voices"_s, u"pt: Kore, EN : Puck\nfr:Aoede; Zephyr"_s},
+                                      {u"some"_s, u"{\"pt\": \"Kore\"}"_s},
+                                      {u"speeds"_s, QJsonObject{{u"pt-BR"_s, 2}, {u"pt"_s, 3}}}}},
+            {u"lang"_s, u"pt-BR"_s},
+            {u"other"_s, u"en"_s},
+            {u"third"_s, u"es"_s},
+            {u"price [EUR]"_s, u"a column"_s},
             {u"results"_s, QJsonObject{{u"script"_s, QJsonObject{{u"text"_s, u"once {{age}} upon"_s}}}}}};
 }
 
@@ -51,6 +58,14 @@ private Q_SLOTS:
         QTest::newRow("number") << u"{{age}} {{ratio}} {{vip}} {{plain}}"_s << u"41 0.1 true false"_s;
         QTest::newRow("empty value is a value") << u"[{{empty}}]"_s << u"[]"_s;
         QTest::newRow("path") << u"{{params.style}}"_s << u"noir"_s;
+        QTest::newRow("by name") << u"{{params.voices[lang]}} {{ params.voices[other] }} {{params.voices[third]}}"_s
+                                 << u"Kore Puck Zephyr"_s;
+        QTest::newRow("by name, of an object") << u"{{params.speeds[lang]}}"_s << u"2"_s;
+        QTest::newRow("by name, else") << u"{{#params.some[other]}}{{.}}{{/params.some[other]}}"
+                                          "{{^params.some[other]}}usual{{/params.some[other]}}"
+                                          " {{#params.some[lang]}}{{.}}{{/params.some[lang]}}"_s
+                                       << u"usual Kore"_s;
+        QTest::newRow("a column with brackets") << u"{{price [EUR]}}"_s << u"a column"_s;
         QTest::newRow("a column with a dot") << u"{{a.b}}"_s << u"dotted"_s;
         QTest::newRow("a column with a space") << u"{{ full name }}"_s << u"spaced"_s;
         QTest::newRow("values are no templates") << u"{{results.script.text}}"_s << u"once {{age}} upon"_s;

@@ -40,6 +40,22 @@ private Q_SLOTS:
         QCOMPARE(adapt->parameters.value(u"language"_s).toString(), u"en"_s);
     }
 
+    void aLanguageHasItsVoice()
+    {
+        auto recipe = builtInRecipe(u"scripts"_s);
+        QVERIFY(recipe);
+        const auto voiceOf = [&](const QString &language) {
+            const auto speak =
+                wordRequest(*recipe, recipe->steps.at(3), placeOf(*recipe, u"drama/"_s + language), named, m_templates);
+            return speak ? speak->parameters.value(u"voice"_s).toString() : speak.error().subject;
+        };
+        QCOMPARE(voiceOf(u"en"_s), u"Kore"_s); // nothing is said
+        recipe->parameters.insert(u"voices"_s, u"pt: Puck, en: Aoede"_s);
+        QCOMPARE(voiceOf(u"pt-BR"_s), u"Puck"_s);
+        QCOMPARE(voiceOf(u"en"_s), u"Aoede"_s);
+        QCOMPARE(voiceOf(u"es"_s), u"Kore"_s); // the usual one
+    }
+
     void aJoinNamesEachOfItsParents()
     {
         const QByteArray json = "{'name': 'j', 'version': 1, 'steps': ["

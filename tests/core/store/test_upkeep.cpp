@@ -79,6 +79,55 @@ private Q_SLOTS:
         QVERIFY(bool(world->operation(5)));
     }
 
+    void whatWaitsIsCountedWithoutRemovedBatches_data() { kinds(); }
+    void whatWaitsIsCountedWithoutRemovedBatches()
+    {
+        QFETCH(World::Kind, kind);
+        World world(kind);
+        const auto waiting = [&world] { return world->waitingJobs()->value(world.queue); };
+        QCOMPARE(waiting(), 0);
+        const BatchId running = world.simpleBatch(3);
+        const QList<NewJob> two{world.newJob(QStringLiteral("a")), world.newJob(QStringLiteral("b"), 1)};
+        const BatchId draft = world.batch(QStringLiteral("a; b<a"), two, 2, false);
+        QCOMPARE(waiting(), 3 + 4); // queued and blocked
+        world.finish(world.heads(running).first().id);
+        QCOMPARE(waiting(), 2 + 4);
+        const auto hide = [&](bool hidden) {
+            const Status done = world.write(
+                [&](Store &store) { return hidden ? store.hideBatch(draft, at(40)) : store.showBatch(draft, at(41)); });
+            QVERIFY(done);
+        };
+        hide(true);
+        QCOMPARE(waiting(), 2);
+        QCOMPARE(waiting(), 2); // as it is remembered
+        hide(false);
+        QCOMPARE(waiting(), 6);
+        QCOMPARE(world.apply({{}, draft, {}, {}}, JobEvent::Cancelled, 2).changed, 2);
+        hide(true);
+        QCOMPARE(waiting(), 2);
+        hide(false);
+        world.reopen();
+        QCOMPARE(waiting(), 2 + world.counts(draft)[JobState::Queued] + world.counts(draft)[JobState::Blocked]);
+    }
+
+    void aQueueKeepsFromWhenOnPeopleAreTold_data() { kinds(); }
+    void aQueueKeepsFromWhenOnPeopleAreTold()
+    {
+        QFETCH(World::Kind, kind);
+        World world(kind);
+        const auto kept = [&world] { return world->queues()->first(); };
+        QVERIFY(!kept().alertAt);
+        for (const std::optional<int> alertAt : {std::optional(5'000), std::optional<int>()}) {
+            QVERIFY(world.write([&](Store &store) {
+                Queue queue = store.queues()->first();
+                queue.alertAt = alertAt;
+                return bool(store.saveQueue(queue));
+            }));
+            world.reopen();
+            QCOMPARE(kept().alertAt, alertAt);
+        }
+    }
+
 private:
     static void kinds()
     {

@@ -72,6 +72,8 @@ private Q_SLOTS:
             text(u"budgetNear"_s, u"Acme"_s, {{u"percent"_s, 100}, {u"counted"_s, u"5.00"_s}, {u"cap"_s, u"5.00"_s}}),
             u"Today's budget of “Acme” is used up: $5.00 of $5.00. What is left waits until tomorrow, or for a "
             "higher budget."_s);
+        QCOMPARE(text(u"queueFull"_s, u"texts"_s, {{u"waiting"_s, 1'234}, {u"alertAt"_s, 1'000}}),
+                 u"In the queue “texts” 1,234 jobs wait: more than the 1,000 that you set for it."_s);
         QCOMPARE(text(u"finishSlips"_s, u"Flats"_s,
                       {{u"promised"_s, u"2026-11-22T08:00:00.000Z"_s}, {u"end"_s, u"2026-11-22T10:00:00.000Z"_s}}),
                  u"“Flats” will be done later than was foreseen: tomorrow 07:00 instead of tomorrow 05:00."_s);
@@ -82,12 +84,12 @@ private Q_SLOTS:
         QSet<QString> all;
         for (const char *kind : {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered",
                                  "storageFailed", "storageRecovered", "reportWritten", "wroteBack", "deliveryFailed",
-                                 "wentElsewhere", "rowSlow", "quotaHigh", "budgetNear", "finishSlips"}) {
+                                 "wentElsewhere", "rowSlow", "quotaHigh", "budgetNear", "queueFull", "finishSlips"}) {
             const QString line = text(QLatin1String(kind), u"Acme"_s, {});
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
         }
-        QCOMPARE(all.size(), 15);
+        QCOMPARE(all.size(), 16);
     }
 
     void anUnknownKindIsShown()

@@ -1,0 +1,119 @@
+#include "integration/program.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+
+using namespace fornada::test;
+
+namespace {
+
+QStringList words(const QString &line)
+{
+    return line.split(QLatin1Char(' '));
+}
+
+} // namespace
+
+// What is over and old goes by itself, when that was asked for.
+class TestUpkeep : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void oldBatchesAreRemovedByThemselves();
+
+private:
+    void ok(const QStringList &arguments)
+    {
+        const Ended ended = m_program.run(arguments);
+        QVERIFY2(ended.code == 0, (arguments.join(u' ').toUtf8() + ": " + ended.err + ended.out).constData());
+    }
+    QStringList batches()
+    {
+        QStringList names;
+        const QJsonArray all =
+            m_program.run(words(QStringLiteral("batch list --json"))).json()[QLatin1String("batches")].toArray();
+        for (const QJsonValue &batch : all)
+            names.append(batch[QLatin1String("name")].toString());
+        names.sort();
+        return names;
+    }
+    // As if nothing had happened to these batches for 40 days.
+    void age(const QString &which)
+    {
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("age"));
+            database.setDatabaseName(m_program.data() + QStringLiteral("/fornada.db"));
+            QVERIFY(database.open());
+            const QString back = QStringLiteral("UPDATE batch SET updated = updated - 40 * 86400000000 WHERE %1");
+            QVERIFY(QSqlQuery(database).exec(back.arg(which)));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("age"));
+    }
+
+    Program m_program;
+};
+
+void TestUpkeep::oldBatchesAreRemovedByThemselves()
+{
+    const QString rows = m_program.write(QStringLiteral("rows.csv"), "id,full_name,role\n1,Ana,Chef\n");
+    const auto create = [this, &rows](const QString &name, bool start) {
+        ok(words(QStringLiteral("batch create --recipe portrait --name %1 --rows").arg(name))
+           << rows << (start ? QStringList{QStringLiteral("--start")} : QStringList()));
+    };
+    create(QStringLiteral("old"), true);
+    create(QStringLiteral("new"), true);
+    ok(words(QStringLiteral("run --until-idle --quiet")));
+    create(QStringLiteral("gone"), false);
+    ok(words(QStringLiteral("batch cancel gone")));
+    create(QStringLiteral("draft"), false);
+    age(QStringLiteral("name <> 'new'"));
+    const QStringList all{QStringLiteral("draft"), QStringLiteral("gone"), QStringLiteral("new"),
+                          QStringLiteral("old")};
+    QCOMPARE(batches(), all);
+
+    QCOMPARE(m_program.run(words(QStringLiteral("setting set keepBatchesDays 0"))).code, 2);
+    ok(words(QStringLiteral("setting set keepBatchesDays 30")));
+    const auto upkeep = [this](const QStringList &left) {
+        const auto engine = m_program.start(words(QStringLiteral("run --quiet")));
+        QVERIFY(QTest::qWaitFor([this, &left] { return batches() == left; }, 60'000));
+        engine->terminate();
+        QVERIFY(engine->waitForFinished(30'000));
+    };
+    const QStringList young{QStringLiteral("draft"), QStringLiteral("new")};
+    upkeep(young);
+    const QString results = m_program.data() + QStringLiteral("/results");
+    QVERIFY2(QDir(results).entryList(QDir::Dirs | QDir::NoDotAndDotDot).contains(QStringLiteral("1 old")),
+             "result files stay");
+
+    // The last deed of a person is the setting; what was done by itself is undone by its number.
+    ok(words(QStringLiteral("undo")));
+    QCOMPARE(batches(), young);
+    const auto kept = [this]() -> QJsonValue {
+        return m_program.run(words(QStringLiteral("setting list --json"))).json()[QLatin1String("keepBatchesDays")];
+    };
+    QVERIFY(kept().isNull());
+    ok(words(QStringLiteral("setting set keepBatchesDays 30")));
+    QCOMPARE(kept().toString(), QStringLiteral("30"));
+    qint64 removal = 0;
+    const QJsonArray activity =
+        m_program.run(words(QStringLiteral("activity --json"))).json()[QLatin1String("activity")].toArray();
+    for (const QJsonValue &entry : activity)
+        if (entry[QLatin1String("kind")].toString() == u"batch.remove" &&
+            entry[QLatin1String("subject")].toString() == u"old") {
+            QCOMPARE(entry[QLatin1String("by")].toString(), QStringLiteral("Fornada"));
+            removal = entry[QLatin1String("id")].toInteger();
+        }
+    QVERIFY(removal > 0);
+    ok(words(QStringLiteral("undo %1").arg(removal)));
+    const QStringList back{QStringLiteral("draft"), QStringLiteral("new"), QStringLiteral("old")};
+    QCOMPARE(batches(), back);
+    create(QStringLiteral("late"), false);
+    ok(words(QStringLiteral("batch cancel late")));
+    age(QStringLiteral("name = 'late'"));
+    upkeep(back); // what was brought back stays
+}
+
+QTEST_GUILESS_MAIN(TestUpkeep)
+#include "test_upkeep.moc"
