@@ -229,7 +229,9 @@ void TestBadWorlds::aReadOnlyFolderIsSaid()
     else
         QFile::setPermissions(program.data(), QFile::ReadOwner | QFile::ExeOwner);
     process->start(QStringLiteral(FORNADACTL), {QStringLiteral("--data"), program.data(), QStringLiteral("run")});
-    QVERIFY(process->waitForFinished(60'000));
+    if (!process->waitForStarted(60'000))
+        QSKIP("somebody else may not enter the folder of the program under test");
+    QVERIFY(process->state() == QProcess::NotRunning || process->waitForFinished(60'000));
     QFile::setPermissions(program.data(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     const QByteArray said = process->readAllStandardError();
     QCOMPARE(process->exitStatus(), QProcess::NormalExit);

@@ -308,8 +308,20 @@ void Oracle::on(const TakenBackFact &fact)
         checkTakenBack(job);
     }
     for (const Job &job : fact.waitAgain)
-        if (job.state == JobState::Queued)
+        if (job.state == JobState::Queued && hasOpenParent(job)) // the last of them may have come back done
             m_complain(2, QStringLiteral("job %1 goes before its parent, which was taken back").arg(job.id.value));
+}
+
+bool Oracle::hasOpenParent(const Job &child)
+{
+    const auto snapshot = m_store.recipeSnapshot(child.batch);
+    const QStringList parents = StepGraph(snapshot ? *snapshot : QJsonObject()).parentsOf(child.step);
+    const QList<Job> all = allJobs();
+    return std::any_of(all.begin(), all.end(), [&](const Job &job) {
+        const bool isOver = job.state == JobState::Completed || job.state == JobState::Failed ||
+                            job.state == JobState::Skipped || job.state == JobState::Cancelled;
+        return job.row == child.row && parents.contains(job.step) && !isOver;
+    });
 }
 
 // It is as the answer it had left it: nothing was sent for it since.

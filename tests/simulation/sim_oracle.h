@@ -68,6 +68,7 @@ private:
     void on(const ApplyFact &fact);
     void on(const TakenBackFact &fact);
     void checkTakenBack(const Job &job);
+    bool hasOpenParent(const Job &child);
     void checkChildrenWait(const Job &parent, AttemptId since);
     bool wasSent(JobId job, AttemptId since) const;
     const AttemptBook *lastSent(JobId job) const; // or on its way; what was recalled was not sent
