@@ -255,9 +255,11 @@ void World::checkProgress()
     if (!still || m_loop.isSuspended() || m_host->runtime().storageFault())
         return;
     const Moment now = m_clock.now();
+    // One that is claimed may be held for 5 s, when a gate has closed for a moment.
+    const bool held = m_host->runtime().scheduler().inFlight() > 0 && next && *next < m_loop.now() + 6s;
     for (const Job &job : m_oracle.allJobs()) {
         const Opening why = m_host->runtime().scheduler().explain(job, now);
-        if (job.state == JobState::Running)
+        if (job.state == JobState::Running && !held)
             complain(6, QStringLiteral("job %1 is running, but nothing is in flight").arg(job.id.value));
         if (job.state == JobState::Queued && why.isOpen())
             complain(6, QStringLiteral("job %1 waits for nothing").arg(job.id.value));
