@@ -180,7 +180,7 @@ private:
     QJsonArray alertsJson() const;
 
     struct ResultsMove;
-    void copyAndSwitch(const CommandReply &reply);
+    void copyAndSwitch(const OperationRecord &entry, const CommandReply &reply);
     QJsonObject movingJson() const;
 
     void prune();

@@ -35,12 +35,11 @@ void Control::resultsMove(Args &args, CommandReply reply)
                                 return;
                             }
                             m_moving->plan = **plan;
-                            journal(entry);
-                            copyAndSwitch(reply);
+                            copyAndSwitch(entry, reply);
                         });
 }
 
-void Control::copyAndSwitch(const CommandReply &reply)
+void Control::copyAndSwitch(const OperationRecord &entry, const CommandReply &reply)
 {
     const auto ended = std::make_shared<Status>();
     m_seams.workers.run(
@@ -52,15 +51,19 @@ void Control::copyAndSwitch(const CommandReply &reply)
             *ended = copyResults(data, move->plan.target, progress);
             if (*ended)
                 *ended = results->whileStill([&] { return switchResults(data, move->plan.target); });
-        },
-        [this, ended, reply] {
-            const auto move = std::exchange(m_moving, nullptr);
             if (*ended)
-                reply(QJsonObject{{QStringLiteral("place"), move->plan.target},
-                                  {QStringLiteral("files"), move->plan.files},
-                                  {QStringLiteral("bytes"), move->plan.bytes}});
-            else
+                emptyOldResults(data);
+        },
+        [this, ended, entry, reply] {
+            const auto move = std::exchange(m_moving, nullptr);
+            if (!*ended) {
                 reply(ended->error());
+                return;
+            }
+            journal(entry);
+            reply(QJsonObject{{QStringLiteral("place"), move->plan.target},
+                              {QStringLiteral("files"), move->plan.files},
+                              {QStringLiteral("bytes"), move->plan.bytes}});
         });
 }
 

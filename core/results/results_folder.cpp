@@ -173,17 +173,6 @@ void removeCopied(const QString &old, const QString &place)
     QDir().rmdir(old);
 }
 
-// The last part of a switch, also when a crash has cut it off.
-void emptyOldPlace(const QString &data)
-{
-    const QString old = oldName(data);
-    if (!isAnything(old))
-        return;
-    removeCopied(behind(old), resultsPlace(data));
-    if (isLink(old))
-        QFile::remove(old);
-}
-
 // Data folders may be named in more than one way.
 QString identity(const QString &data)
 {
@@ -281,6 +270,16 @@ QString resultsPlace(const QString &data)
     return behind(resultsFolder(data));
 }
 
+void emptyOldResults(const QString &data)
+{
+    const QString old = oldName(data);
+    if (!isAnything(old))
+        return;
+    removeCopied(behind(old), resultsPlace(data));
+    if (isLink(old))
+        QFile::remove(old);
+}
+
 Status readyResultsFolder(const QString &data)
 {
     const QString folder = resultsFolder(data);
@@ -289,7 +288,7 @@ Status readyResultsFolder(const QString &data)
             return back;
     if (isLink(folder) && !QFileInfo(behind(folder)).isDir())
         return Error{ErrorKind::FolderAway, behind(folder), {}};
-    emptyOldPlace(data);
+    emptyOldResults(data);
     if (!isLink(folder) && !QDir().mkpath(folder))
         return Error{ErrorKind::FileUnwritable, folder, {}};
     return {};
@@ -348,7 +347,6 @@ Status switchResults(const QString &data, const QString &target)
         (void)renamed(oldName(data), folder);
         return there;
     }
-    emptyOldPlace(data);
     return {};
 }
 

@@ -32,8 +32,10 @@ using MoveProgress = std::function<bool(qint64 files)>;
 // The long part, while an engine may be writing: results never change once they are there. Cancelled and failed alike
 // leave nothing at the target that would be in the way.
 Status copyResults(const QString &data, const QString &target, const MoveProgress &progress);
-// The short part, by who holds the data folder's lock: copies what came since, lets DATA/results lead to the target,
-// and only then empties the old place. A cut at any moment leaves all results in one of the two.
+// The short part, while nobody writes: copies what came since and lets DATA/results lead to the target. A cut at any
+// moment leaves all results in one of the two.
 Status switchResults(const QString &data, const QString &target);
+// The end of it, when writing goes on already: what is at the target goes from where it was.
+void emptyOldResults(const QString &data);
 
 } // namespace fornada

@@ -62,7 +62,10 @@ struct Place {
             return plan.error();
         if (const Status copied = copyResults(data(), plan->target, go); !copied)
             return copied;
-        return switchResults(data(), plan->target);
+        const Status switched = switchResults(data(), plan->target);
+        if (switched)
+            emptyOldResults(data());
+        return switched;
     }
     QTemporaryDir folder;
 };
@@ -173,6 +176,7 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(old));
         // The link made, the old place not emptied.
         QVERIFY(switchResults(place.data(), place.disk()));
+        emptyOldResults(place.data());
         QVERIFY(QDir().mkpath(old + u"/1 Faces"_s));
         QVERIFY(QFile::rename(place.disk() + u"/1 Faces/ada.png"_s, old + u"/1 Faces/ada.png"_s));
         QVERIFY(QFile::copy(place.disk() + u"/1 Faces/ben.png"_s, old + u"/1 Faces/ben.png"_s));
