@@ -36,21 +36,10 @@ Recipe forBatch(Recipe recipe, const QJsonObject &set)
     return withoutSingles(recipe, recipe.parameters);
 }
 
-// As the engine names a batch that has no name.
 QString nameOf(const QJsonObject &order)
 {
     const QString given = order.value(QLatin1String("name")).toString();
-    return given.isEmpty() ? order.value(QLatin1String("rows")).toString().section(u'/', -1).section(u'.', 0, 0)
-                           : given;
-}
-
-FieldMapping mappingOf(const QJsonObject &order)
-{
-    FieldMapping mapping;
-    const QJsonObject given = order.value(QLatin1String("mapping")).toObject();
-    for (auto it = given.begin(); it != given.end(); ++it)
-        mapping.insert(it.key(), it.value().toString());
-    return mapping;
+    return given.isEmpty() ? nameOfRows(order.value(QLatin1String("rows")).toString()) : given;
 }
 
 // Words rows one by one; what the start sheet knows of them stands beside the words.
@@ -59,7 +48,7 @@ public:
     PromptList(Session &session, Recipe recipe, const QJsonObject &order, const QJsonObject &sheet)
         : m_session(session)
         , m_recipe(std::move(recipe))
-        , m_mapping(mappingOf(order))
+        , m_mapping(fieldMappingFrom(order.value(QLatin1String("mapping")).toObject()))
         , m_planner(m_recipe, noTargets(m_recipe), m_recipe.parameters)
         , m_files(m_recipe, InputFiles::folderOf(order.value(QLatin1String("rows")).toString()))
         , m_name(nameOf(order))

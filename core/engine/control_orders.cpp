@@ -185,16 +185,14 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
     batch.recipe = args.needText(QLatin1String("recipe"));
     batch.name = args.text(QLatin1String("name"));
     if (batch.name.isEmpty())
-        batch.name = order.rowsPath.section(QLatin1Char('/'), -1).section(QLatin1Char('.'), 0, 0);
+        batch.name = nameOfRows(order.rowsPath);
     batch.client = args.text(QLatin1String("client"));
     batch.owner = args.text(QLatin1String("owner"));
     batch.parameters = args.object(QLatin1String("parameters"));
     batch.priority = int(args.number(QLatin1String("priority")));
     batch.budget = budgetIn(args);
     batch.writeBack = writeBackOf(args);
-    const QJsonObject mapping = args.object(QLatin1String("mapping"));
-    for (auto it = mapping.begin(); it != mapping.end(); ++it)
-        order.mapping.insert(it.key(), it.value().toString());
+    order.mapping = fieldMappingFrom(args.object(QLatin1String("mapping")));
     if (args.has(QLatin1String("accountId")))
         batch.account = AccountId{args.number(QLatin1String("accountId"))};
     if (args.has(QLatin1String("account")))

@@ -47,6 +47,14 @@ QString onlyOne(const QStringList &columns, const QSet<QString> &taken, Fits fit
 
 } // namespace
 
+FieldMapping fieldMappingFrom(const QJsonObject &json)
+{
+    FieldMapping mapping;
+    for (auto it = json.begin(); it != json.end(); ++it)
+        mapping.insert(it.key(), it.value().toString());
+    return mapping;
+}
+
 QJsonObject mappedFields(QJsonObject fields, const FieldMapping &mapping)
 {
     const QJsonObject given = fields;

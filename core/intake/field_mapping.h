@@ -9,6 +9,7 @@ namespace fornada {
 // Which column a recipe's field is read from; a field that is not named is read from the column of its own name.
 using FieldMapping = QHash<QString, QString>;
 
+FieldMapping fieldMappingFrom(const QJsonObject &json);
 QJsonObject mappedFields(QJsonObject fields, const FieldMapping &mapping);
 
 // The column that each field probably means, by name: the same letters whatever case, accents and separators, or the

@@ -64,6 +64,11 @@ QByteArray firstBytes(const QString &path)
 
 } // namespace
 
+QString nameOfRows(const QString &path)
+{
+    return path.section(u'/', -1).section(u'.', 0, 0);
+}
+
 Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place)
 {
     const QString &path = place.path;

@@ -50,6 +50,8 @@ struct RowsPlace {
     QString query; // over a SQLite file; empty: its only table
 };
 
+// What a batch of these rows is called, unless it is named: as their file or folder.
+QString nameOfRows(const QString &path);
 // Chooses the reader by content and extension: CSV (any delimiter, UTF-8/16/Windows-1252), JSON array, JSONL, XLSX,
 // SQLite, a queue file (avatar_queue.json), a folder.
 Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place);
