@@ -3461,10 +3461,6 @@
         <translation>Os lotes já adicionados mantêm a receita com que foram feitos. Pode ser desfeito.</translation>
     </message>
     <message>
-        <source>This recipe came with the program and stays.</source>
-        <translation>Esta receita veio com o programa e fica.</translation>
-    </message>
-    <message>
         <source>Your version is removed; the built-in one is used again.</source>
         <translation>Sua versão foi removida; a que veio com o programa volta a ser usada.</translation>
     </message>

@@ -163,7 +163,8 @@ void RecipeDialog::showDraft()
     m_mistake->setVisible(mistake.has_value());
     const bool known = recipe && (m_own.contains(recipe->name) || m_builtIn.contains(recipe->name));
     m_save->setEnabled(!mistake && recipe && (isChanged() || !known));
-    m_builtInAgain->setVisible(recipe && m_builtIn.contains(recipe->name) &&
+    // Once it was saved, Remove is the way back, and can be undone.
+    m_builtInAgain->setVisible(recipe && m_builtIn.contains(recipe->name) && !m_own.contains(recipe->name) &&
                                m_draft.text() != recipeText(m_builtIn.value(recipe->name)));
     showRemove();
     if (!recipe)
@@ -185,13 +186,10 @@ void RecipeDialog::showDraft()
 void RecipeDialog::showRemove()
 {
     const QString name = m_recipe->currentData().toString();
-    const bool isBuiltIn = m_builtIn.contains(name);
-    m_remove->setVisible(!name.isEmpty());
-    m_remove->setEnabled(m_own.contains(name));
-    m_remove->setText(isBuiltIn ? tr("Remove your version") : tr("Remove"));
-    m_remove->setToolTip(m_own.contains(name)
-                             ? tr("Batches that were added keep the recipe they were made with. It can be undone.")
-                             : tr("This recipe came with the program and stays."));
+    m_remove->setVisible(m_own.contains(name));
+    m_remove->setEnabled(true);
+    m_remove->setText(m_builtIn.contains(name) ? tr("Remove your version") : tr("Remove"));
+    m_remove->setToolTip(tr("Batches that were added keep the recipe they were made with. It can be undone."));
 }
 
 void RecipeDialog::showStep()
