@@ -525,6 +525,14 @@
         <source>An amount like %1, or nothing for no budget</source>
         <translation>Um valor como %1, ou nada para não ter orçamento</translation>
     </message>
+    <message>
+        <source>Rows and answers may name addresses in my own network</source>
+        <translation>Linhas e respostas podem indicar endereços da minha própria rede</translation>
+    </message>
+    <message>
+        <source>Photos and sounds that rows name by web address, and results that answers point at, are fetched from the internet and from the account&apos;s own address. With this, also from this machine and its network.</source>
+        <translation>Fotos e sons que as linhas indicam por endereço da web, e resultados para os quais as respostas apontam, são buscados na internet e no endereço da própria conta. Com esta opção, também nesta máquina e na rede dela.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::Actions</name>
@@ -6770,6 +6778,50 @@
     <message>
         <source>In the queue “%1” %2 jobs wait: more than the %3 that you set for it.</source>
         <translation>Na fila “%1” %2 tarefas esperam: mais que as %3 que você definiu para ela.</translation>
+    </message>
+    <message>
+        <source>What lies at “%1” could not be fetched</source>
+        <translation>Não foi possível buscar o que está em “%1”</translation>
+    </message>
+    <message>
+        <source>What lies at a web address could not be fetched</source>
+        <translation>Não foi possível buscar o que está em um endereço da web</translation>
+    </message>
+    <message>
+        <source>Open the address yourself, or try again when its server answers.</source>
+        <translation>Abra você mesmo o endereço ou tente de novo quando o servidor responder.</translation>
+    </message>
+    <message>
+        <source>only http and https addresses are fetched</source>
+        <translation>só endereços http e https são buscados</translation>
+    </message>
+    <message>
+        <source>the address is this machine&apos;s or in its own network</source>
+        <translation>o endereço é desta máquina ou da rede dela</translation>
+    </message>
+    <message>
+        <source>what lies there is neither a picture nor a sound</source>
+        <translation>o que está lá não é imagem nem som</translation>
+    </message>
+    <message>
+        <source>what lies there is something else</source>
+        <translation>o que está lá é outra coisa</translation>
+    </message>
+    <message>
+        <source>it leads on to where nothing is fetched from</source>
+        <translation>ele leva a um lugar de onde nada é buscado</translation>
+    </message>
+    <message>
+        <source>input files may have 20 MB</source>
+        <translation>arquivos de entrada podem ter até 20 MB</translation>
+    </message>
+    <message>
+        <source>account or step is gone</source>
+        <translation>a conta ou a etapa não existe mais</translation>
+    </message>
+    <message>
+        <source>its server answers %1</source>
+        <translation>o servidor responde %1</translation>
     </message>
 </context>
 </TS>

@@ -221,6 +221,7 @@ QJsonObject accountJson(const Account &account)
             {QStringLiteral("url"), account.url.toString()},
             {QStringLiteral("keyEnv"), account.keyEnv},
             {QStringLiteral("free"), account.free},
+            {QStringLiteral("ownNetwork"), account.allowPrivateAddresses},
             {QStringLiteral("paused"), account.paused},
             {QStringLiteral("dayBudget"), account.dayBudget ? QJsonValue(toDecimal(*account.dayBudget)) : QJsonValue()},
             {QStringLiteral("limits"), toJson(account.limits)},

@@ -139,6 +139,12 @@ int accountSave(Session &session)
             changes->insert(name, args.value(option));
     if (args.has(QStringLiteral("free")))
         changes->insert(QStringLiteral("free"), true);
+    if (args.has(QStringLiteral("own-network"))) {
+        const QString given = args.value(QStringLiteral("own-network"));
+        if (given != QLatin1String("yes") && given != QLatin1String("no"))
+            return session.usage(QStringLiteral("--own-network yes|no"));
+        changes->insert(QStringLiteral("ownNetwork"), given == QLatin1String("yes"));
+    }
     return act(session, QStringLiteral("account.") + args.word(1), *changes);
 }
 
@@ -171,14 +177,15 @@ QList<Verb> queueVerbs()
 
 QList<Verb> accountVerbs()
 {
-    const QStringList options = {QStringLiteral("kind"), QStringLiteral("url"), QStringLiteral("key-env"),
-                                 QStringLiteral("day-budget"), QStringLiteral("free")};
+    const QStringList options = {QStringLiteral("kind"),       QStringLiteral("url"),  QStringLiteral("key-env"),
+                                 QStringLiteral("day-budget"), QStringLiteral("free"), QStringLiteral("own-network")};
     return {{QStringLiteral("list"), QStringLiteral("account list"), {}, accountList},
             {QStringLiteral("add"),
              QStringLiteral("account add NAME --kind sandbox|gemini|openai|worker --url U [--key-env VAR] [--free] "
-                            "[--day-budget M] [limits k=v ...]"),
+                            "[--day-budget M] [--own-network yes|no] [limits k=v ...]"),
              options, accountSave},
-            {QStringLiteral("set"), QStringLiteral("account set NAME [--url U] [--key-env VAR] [limits k=v ...]"),
+            {QStringLiteral("set"),
+             QStringLiteral("account set NAME [--url U] [--key-env VAR] [--own-network yes|no] [limits k=v ...]"),
              options, accountSave},
             {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand},
             {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand}};

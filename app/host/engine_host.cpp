@@ -135,9 +135,9 @@ Status EngineHost::begin()
         e.deliveries = std::make_unique<Deliveries>(m_options.dataFolder, e.clock, *e.diary, deliveryHooks());
         const Seams seams{e.clock,    e.random, *e.store,      *e.transport, e.files,
                           *e.workers, *e.timer, *e.deliveries, *e.keys};
-        e.runtime =
-            std::make_unique<Runtime>(seams, Folders{m_options.dataFolder + QStringLiteral("/spool"),
-                                                     resultsFolder(m_options.dataFolder), m_options.dataFolder});
+        e.runtime = std::make_unique<Runtime>(
+            seams, Folders{m_options.dataFolder + QStringLiteral("/spool"), resultsFolder(m_options.dataFolder),
+                           m_options.dataFolder + QStringLiteral("/fetched"), m_options.dataFolder});
         e.transport->setSink([this, deliver](WireEvent event) {
             deliver([this, event = std::move(event)] { m_engine->runtime->handleWire(event); });
         });

@@ -1,6 +1,7 @@
 #include "base/error.h"
 
 #include <QJsonObject>
+#include <QRegularExpression>
 
 namespace fornada {
 
@@ -32,6 +33,8 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("fileUnreadable");
     case ErrorKind::FileUnwritable:
         return QStringLiteral("fileUnwritable");
+    case ErrorKind::NotFetched:
+        return QStringLiteral("notFetched");
     case ErrorKind::FolderAway:
         return QStringLiteral("folderAway");
     case ErrorKind::DiskFull:
@@ -99,15 +102,43 @@ QJsonObject toJson(const Error &error)
             {QStringLiteral("detail"), error.detail}};
 }
 
-Error errorFromJson(const QJsonObject &json)
+namespace {
+
+std::optional<ErrorKind> kindOf(const QString &name)
 {
-    const QString name = json.value(QLatin1String("error")).toString();
-    Error error{ErrorKind::Internal, json.value(QLatin1String("subject")).toString(),
-                json.value(QLatin1String("detail")).toString()};
     for (int kind = 0; kind <= int(ErrorKind::PriceUnknown); ++kind)
         if (errorName(ErrorKind(kind)) == name)
-            error.kind = ErrorKind(kind);
-    return error;
+            return ErrorKind(kind);
+    return std::nullopt;
+}
+
+} // namespace
+
+Error errorFromJson(const QJsonObject &json)
+{
+    return {kindOf(json.value(QLatin1String("error")).toString()).value_or(ErrorKind::Internal),
+            json.value(QLatin1String("subject")).toString(), json.value(QLatin1String("detail")).toString()};
+}
+
+QString toLine(const Error &error)
+{
+    QString line = errorName(error.kind);
+    if (!error.subject.isEmpty() || !error.detail.isEmpty())
+        line += QStringLiteral(": ") + error.subject;
+    if (!error.detail.isEmpty())
+        line += QStringLiteral(" (%1)").arg(error.detail);
+    return line;
+}
+
+std::optional<Error> errorInLine(const QString &line)
+{
+    // The subject may have brackets of its own: the last pair is the detail's.
+    static const QRegularExpression form(QStringLiteral("^([a-zA-Z]+)(?:: (.*?)(?: \\(((?:(?! \\().)*)\\))?)?$"));
+    const auto match = form.match(line);
+    const auto kind = kindOf(match.captured(1));
+    // A provider may say that it has an internal trouble: that is not ours.
+    return kind && *kind != ErrorKind::Internal ? std::optional(Error{*kind, match.captured(2), match.captured(3)})
+                                                : std::nullopt;
 }
 
 bool isDisksFault(ErrorKind kind)

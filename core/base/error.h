@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <optional>
+
 class QJsonObject;
 
 namespace fornada {
@@ -21,6 +23,7 @@ enum class ErrorKind {
     FileMissing,
     FileUnreadable,
     FileUnwritable,
+    NotFetched, // subject: a web address; what lies there is not here
     FolderAway, // subject: where the results lie: not there now
     DiskFull,
     // input
@@ -67,6 +70,10 @@ QString errorName(ErrorKind kind);
 // {"error": kind, "subject", "detail"}: as it goes over the command socket and into the journal.
 QJsonObject toJson(const Error &error);
 Error errorFromJson(const QJsonObject &json);
+
+// "fileMissing: subject (detail)": as the message of a job that failed by it; read again where people see it.
+QString toLine(const Error &error);
+std::optional<Error> errorInLine(const QString &line);
 
 // The storage itself has failed, not the wish: what shared its transaction is lost with it.
 bool isStoreFailure(ErrorKind kind);

@@ -29,6 +29,8 @@ Status changeAccount(Account &account, Args &args)
         account.keyEnv = args.text(QLatin1String("keyEnv"));
     if (args.has(QLatin1String("free")))
         account.free = args.flag(QLatin1String("free"));
+    if (args.has(QLatin1String("ownNetwork")))
+        account.allowPrivateAddresses = args.flag(QLatin1String("ownNetwork"));
     if (args.has(QLatin1String("dayBudget"))) {
         account.dayBudget = moneyFromDecimal(args.text(QLatin1String("dayBudget")));
         if (!account.dayBudget && args.text(QLatin1String("dayBudget")) != QLatin1String("none"))

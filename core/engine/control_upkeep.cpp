@@ -2,6 +2,7 @@
 #include "store/data_folder.h"
 
 #include <QDateTime>
+#include <QDirIterator>
 #include <QFileInfo>
 
 // What keeps the data well without anybody asking: daily backups, and what is kept only for a time.
@@ -10,6 +11,8 @@ namespace fornada {
 namespace {
 
 constexpr int kChunk = 500;
+// What was fetched from web addresses is fetched again when somebody still wants it.
+constexpr int kFetchedDays = 30;
 
 // Nothing: it is kept for ever.
 std::optional<Wall> horizon(const QString &days, Wall now)
@@ -30,6 +33,16 @@ bool isOver(const Batch &batch, Wall before)
     const bool needsYou = batch.counts[JobState::Unknown] + batch.counts[JobState::Review] > 0;
     const bool delivers = batch.state == BatchState::Finished && !batch.writeBack.isEmpty() && !batch.delivered;
     return ended && !batch.removed && !needsYou && !delivers && batch.updated < before;
+}
+
+void removeOldFiles(const QString &folder, const QDateTime &before)
+{
+    QDirIterator files(folder, QDir::Files);
+    while (files.hasNext()) {
+        files.next();
+        if (files.fileInfo().lastModified() < before)
+            QFile::remove(files.filePath());
+    }
 }
 
 struct Copy {
@@ -69,22 +82,25 @@ void Control::keepUp()
         return;
     m_keptUp = today;
     const auto copy = std::make_shared<Copy>();
-    m_seams.workers.run([folder, today, copy] { copy->path = backupDaily(folder, today); },
-                        [this, copy, now] {
-                            prune(); // what goes is in the backup
-                            if (copy->path)
-                                return;
-                            m_keptUp = {}; // tried again the next time
-                            const Error &why = copy->path.error();
-                            m_runtime.tellPeople(
-                                {0,
-                                 now,
-                                 EventLevel::Problem,
-                                 QStringLiteral("backupFailed"),
-                                 {},
-                                 {},
-                                 {{QStringLiteral("message"), why.detail.isEmpty() ? why.subject : why.detail}}});
-                        });
+    m_seams.workers.run(
+        [folder, today, copy, fetched = m_runtime.folders().fetched] {
+            copy->path = backupDaily(folder, today);
+            removeOldFiles(fetched, today.addDays(-kFetchedDays).startOfDay());
+        },
+        [this, copy, now] {
+            prune(); // what goes is in the backup
+            if (copy->path)
+                return;
+            m_keptUp = {}; // tried again the next time
+            const Error &why = copy->path.error();
+            m_runtime.tellPeople({0,
+                                  now,
+                                  EventLevel::Problem,
+                                  QStringLiteral("backupFailed"),
+                                  {},
+                                  {},
+                                  {{QStringLiteral("message"), why.detail.isEmpty() ? why.subject : why.detail}}});
+        });
 }
 
 // In chunks between group commits, so that nobody waits for it.

@@ -60,8 +60,19 @@ QJsonObject templateContext(const RequestPlan &plan)
     return contextWith(plan, plan.input.asked.value_or(plan.input.fields));
 }
 
-// Input files: the parameter "files" lists paths, after rendering: whole ones of the row, or of results.
-Status readFiles(Ask &ask, const QString &resultsFolder, FileIo &files)
+// The copy of what lies at a web address. Another try asks there again: somebody may have put a better file there.
+Result<QByteArray> readFetched(const RequestPlan &plan, const QUrl &link, FileIo &files)
+{
+    const QString path = InputFiles::fetchedPath(plan.fetchedFolder, plan.input.job.batch, link);
+    const bool isForSending = plan.asking != 0;
+    const bool isFresh = !isForSending || plan.input.job.sends == 0 || plan.fetched.contains(link);
+    if (!isFresh || !files.exists(path))
+        return Error{ErrorKind::NotFetched, link.toString(), {}};
+    return files.read(path);
+}
+
+// Input files: the parameter "files" lists paths, after rendering: whole ones of the row, or of results; or addresses.
+Status readFiles(Ask &ask, const RequestPlan &plan, FileIo &files)
 {
     const QMimeDatabase types;
     const QJsonArray paths = ask.parameters.take(QLatin1String("files")).toArray();
@@ -69,15 +80,17 @@ Status readFiles(Ask &ask, const QString &resultsFolder, FileIo &files)
         QString path = entry.toString().trimmed();
         if (path.isEmpty())
             continue; // an optional one
-        if (QDir::isRelativePath(path))
-            path = resultsFolder + u'/' + path;
-        auto bytes = files.read(path);
+        const auto link = InputFiles::linkIn(path);
+        if (!link && QDir::isRelativePath(path))
+            path = plan.resultsFolder + u'/' + path;
+        auto bytes = link ? readFetched(plan, *link, files) : files.read(path);
         if (!bytes)
             return bytes.error();
         if (bytes->size() > InputFiles::kLargest)
             return Error{ErrorKind::TooMany, path, QStringLiteral("input files may have 20 MB")};
         const QString mime = types.mimeTypeForData(*bytes).name();
-        ask.files.append({path.section(QLatin1Char('/'), -1), mime, std::move(*bytes)});
+        const QString name = link ? safeFileName(link->fileName()) : path.section(QLatin1Char('/'), -1);
+        ask.files.append({name, mime, std::move(*bytes)});
     }
     return {};
 }
@@ -136,7 +149,7 @@ Result<Ask> askOf(const RequestPlan &plan, const QJsonObject &context, TemplateC
     Ask ask = bareAsk(plan);
     ask.prompt = *prompt;
     ask.parameters = parameters->toObject();
-    if (const Status read = readFiles(ask, plan.resultsFolder, files); !read)
+    if (const Status read = readFiles(ask, plan, files); !read)
         return read.error();
     return ask;
 }

@@ -20,7 +20,9 @@ struct RequestPlan {
     std::optional<Error> noKey; // there is none: the request cannot be built, but its name in the cache is known
     QUrl sandboxUrl;            // where the embedded sandbox listens
     QString resultsFolder;
-    QString idPrefix; // names this data folder in idempotency keys
+    QString fetchedFolder;
+    QSet<QUrl> fetched; // for this asking, or tried to
+    QString idPrefix;   // names this data folder in idempotency keys
     std::optional<ModelPrice> price;
 };
 
@@ -52,6 +54,7 @@ Result<bool> isAskedAs(const RequestPlan &plan, const QByteArray &hash, Template
 bool isLight(const RequestPlan &plan);
 
 // Renders templates, reads input files and builds the provider's request. Runs on the pool, unless it is light.
+// NotFetched names a web address that its row brings as a file: to be built again when what lies there was fetched.
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files);
 
 } // namespace fornada

@@ -14,6 +14,7 @@ Runtime::Runtime(Seams seams, Folders folders)
     , m_folders(std::move(folders))
     , m_scheduler(seams.random, seams.clock.bootId())
     , m_results(seams.files, m_folders.results)
+    , m_links(seams.clock, [this](WireRequest request, auto done) { sendAside(std::move(request), std::move(done)); })
 {}
 
 Runtime::~Runtime() = default;
@@ -30,6 +31,7 @@ void Runtime::tick()
         m_filesFault.reset();
         applyHealth();
     }
+    m_links.tick();
     pump();
 }
 
@@ -76,6 +78,8 @@ void Runtime::setWake()
     };
     if (m_filesFault)
         atLatest(m_filesRetry);
+    if (const auto link = m_links.nextWake())
+        atLatest(*link);
     if (m_stopped)
         atLatest(m_stopAt);
     if (wake)
@@ -365,10 +369,20 @@ void Runtime::removeAccount(AccountId account)
 
 void Runtime::probe(WireRequest request, std::function<void(WireEvent)> done)
 {
-    request.id = --m_lastProbe;
-    request.sendAt = now().boot;
     request.lateLimit = std::chrono::minutes(1);
     request.deadline = request.idleTimeout = std::chrono::seconds(15);
+    sendAside(request, [this, request, done = std::move(done)](const WireEvent &event) {
+        if (std::holds_alternative<WireDeferred>(event)) // recalled by a pause, which it is not about
+            probe(request, done);
+        else
+            done(event);
+    });
+}
+
+void Runtime::sendAside(WireRequest request, std::function<void(WireEvent)> done)
+{
+    request.id = --m_lastProbe;
+    request.sendAt = now().boot;
     m_probes[request.id] = std::move(done);
     m_seams.transport.send(std::move(request));
 }

@@ -2,6 +2,7 @@
 
 #include "engine/control_facts.h"
 #include "engine/in_flight.h"
+#include "engine/link_fetcher.h"
 #include "engine/seams.h"
 #include "net/transport.h"
 #include "providers/price_table.h"
@@ -32,6 +33,7 @@ struct Seams {
 struct Folders {
     QString spool;
     QString results;
+    QString fetched;   // what lies at the web addresses that rows name
     QString data = {}; // of the database and its backups; empty in simulation
 };
 
@@ -73,6 +75,8 @@ public:
     RequestPlan planForStep(const Recipe &recipe, const Step &step, AccountId account) const;
     // A free request of our own (is the address alive, which models are there); outside every gate, never paid.
     void probe(WireRequest request, std::function<void(WireEvent)> done);
+    // The same with limits of its own.
+    void sendAside(WireRequest request, std::function<void(WireEvent)> done);
     const QUrl &sandboxUrl() const { return m_sandboxUrl; }
 
     void addBatch(const Batch &batch, const Recipe &recipe); // a new one; its own recipe snapshot
@@ -160,6 +164,7 @@ private:
     void handleFailure(AttemptId attempt, WireFailure failure, const QString &detail);
     void saveAnswer(AttemptId attempt);
     void digest(AttemptId attempt);
+    void keep(AttemptId attempt, Digest digest);
     void finishDigest(AttemptId attempt, Digesting digested);
     void writeSettle(const Settle &settle);
     void keepForLater(AttemptId attempt, const Error &why);
@@ -170,6 +175,12 @@ private:
     void publishRest();
     void settled(const Settle &settle, const Settled &settled);
     void noteSkew(AccountId account, const HeaderList &headers, Wall received);
+
+    // web addresses in rows and answers (runtime_links.cpp)
+    void fetchInput(RequestPlan plan, const QUrl &url);
+    void useFetched(RequestPlan plan, const QUrl &url, const Result<LinkFetcher::Found> &found);
+    void fetchResult(AttemptId attempt, Digest digest);
+    bool mayBeInside(AccountId account, const QUrl &url) const;
 
     // start and stop (runtime_start.cpp, runtime_recovery.cpp)
     void loadSetup(std::shared_ptr<Recovery> recovery);
@@ -217,9 +228,11 @@ private:
     qint64 m_builtBytes = 0;
     QList<JobId> m_prepareLater; // while the prepared bodies are over their limit
     QHash<AttemptId, InFlight> m_inFlight;
-    QList<Publishing> m_unpublished;                        // the disk failed: moved when it is well
-    QList<Settle> m_unsettled;                              // the store failed: written again when it is well
-    QList<AttemptId> m_unsaved;                             // answers whose saving failed
+    QList<Publishing> m_unpublished; // the disk failed: moved when it is well
+    QList<Settle> m_unsettled;       // the store failed: written again when it is well
+    QList<AttemptId> m_unsaved;      // answers whose saving failed
+    QSet<AttemptId> m_fetching;      // saved, and what they name is being fetched
+    LinkFetcher m_links;
     QSet<BatchId> m_staleFacts;                             // could not be read: again when the store is well
     QHash<qint64, std::function<void(WireEvent)>> m_probes; // by negative request id
     qint64 m_lastProbe = 0;

@@ -21,6 +21,7 @@ NoAnswer reasonOf(WireFailure failure)
 {
     switch (failure) {
     case WireFailure::NotSent:
+    case WireFailure::Inside:
         return NoAnswer::NotSent;
     case WireFailure::Lost:
         return NoAnswer::Lost;
@@ -51,28 +52,35 @@ void judgeOutput(Digest &digest, const Step &step, const QString &fault, bool da
     }
 }
 
-// What the answer means. Its results are not kept yet.
-Digesting digestAnswer(const Ask &ask, const Step &step, ProviderKind kind, const ProviderAnswer &answer,
-                       const ResultItem &blank)
+// Is its result good? It is not kept yet.
+void judgeResults(Digesting &out, const QJsonObject &parameters, const Step &step, const ResultItem &blank)
 {
-    Digesting out;
-    out.digest = adapterFor(kind, ask.operation).digest(ask, answer);
-    out.digest.needsReview = step.review;
+    out.digest.needsReview = out.digest.needsReview || step.review;
     bool isJudged = false;
     for (const Artifact &artifact : std::as_const(out.digest.artifacts)) {
         ResultItem item = blank;
         item.kind = artifact.kind;
         item.mime = artifact.mime;
         item.text = artifact.text;
-        item.created = answer.received;
+        out.results.append(item);
+        if (item.mime == kLinkMime)
+            continue; // it could not be fetched: a person looks at it
         const auto damage = outputFault(item.kind, artifact.bytes, artifact.text);
         const auto fault =
-            damage ? damage : checkFault(step.checks, ask.parameters, item.kind, artifact.bytes, artifact.text);
+            damage ? damage : checkFault(step.checks, parameters, item.kind, artifact.bytes, artifact.text);
         if (fault && !std::exchange(isJudged, true))
             judgeOutput(out.digest, step, *fault, damage.has_value());
-        out.results.append(item);
     }
-    return out;
+}
+
+// Little to look at.
+bool isLight(const Digest &digest)
+{
+    constexpr qsizetype kLight = 16 << 10;
+    qsizetype size = 0;
+    for (const Artifact &artifact : digest.artifacts)
+        size += artifact.bytes.size() + artifact.text.size();
+    return size <= kLight;
 }
 
 bool hasFiles(const Digesting &digested)
@@ -118,7 +126,7 @@ void Runtime::handleWire(WireEvent event)
         std::visit(Visitor{*this}, event);
         return;
     }
-    const bool ends = std::holds_alternative<WireAnswered>(event) || std::holds_alternative<WireFailed>(event);
+    const bool ends = !std::holds_alternative<WireSent>(event) && !std::holds_alternative<WireProgress>(event);
     if (const auto done = ends ? m_probes.take(id) : nullptr)
         done(event);
 }
@@ -169,7 +177,7 @@ void Runtime::saveAnswer(AttemptId attempt)
                         [status, saved] { saved(*status); });
 }
 
-// On the pool, but for small answers without files: handing them over costs more than the work.
+// What the answer means. On the pool, but for small ones: handing them over costs more than the work.
 void Runtime::digest(AttemptId attempt)
 {
     constexpr qsizetype kSmall = 16 << 10;
@@ -177,24 +185,42 @@ void Runtime::digest(AttemptId attempt)
     if (it == m_inFlight.end() || !it->answer)
         return;
     const ProviderAnswer answer{it->answer->status, it->answer->headers, it->answer->body, *it->received};
+    const Adapter &adapter = adapterFor(it->kind, it->ask.operation);
+    if (answer.body.size() <= kSmall) {
+        fetchResult(attempt, adapter.digest(it->ask, answer));
+        return;
+    }
+    const auto out = std::make_shared<Digest>();
+    m_seams.workers.run([out, answer, ask = it->ask, &adapter] { *out = adapter.digest(ask, answer); },
+                        [this, attempt, out] { fetchResult(attempt, std::move(*out)); });
+}
+
+// Judges the results and makes them durable: on the pool, but for small ones without files.
+void Runtime::keep(AttemptId attempt, Digest digest)
+{
+    const auto it = m_inFlight.constFind(attempt);
+    if (it == m_inFlight.cend())
+        return;
     ResultItem blank;
     blank.job = it->job.id;
     blank.attempt = attempt;
     blank.path = it->resultPath;
+    blank.created = it->received.value_or(now().wall);
     const Step step = m_steps.value(it->job.batch).value(it->job.step);
+    const bool isSmall = isLight(digest);
     const auto out = std::make_shared<Digesting>();
-    const bool isSmall = answer.body.size() <= kSmall;
+    out->digest = std::move(digest);
     if (isSmall)
-        *out = digestAnswer(it->ask, step, it->kind, answer, blank);
+        judgeResults(*out, it->ask.parameters, step, blank);
     if (isSmall && !hasFiles(*out)) {
         keepResults(*out, m_results);
         finishDigest(attempt, std::move(*out));
         return;
     }
     m_seams.workers.run(
-        [out, isSmall, answer, ask = it->ask, step, kind = it->kind, blank, files = &m_results] {
+        [out, isSmall, parameters = it->ask.parameters, step, blank, files = &m_results] {
             if (!isSmall)
-                *out = digestAnswer(ask, step, kind, answer, blank);
+                judgeResults(*out, parameters, step, blank);
             keepResults(*out, *files);
         },
         [this, attempt, out] { finishDigest(attempt, std::move(*out)); });

@@ -32,7 +32,7 @@ void Runtime::startPreparing(JobId job)
                                          return;
                                      }
                                      if (!input) {
-                                         refuse(job, errorName(input.error().kind));
+                                         refuse(job, toLine(input.error()));
                                          return;
                                      }
                                      auto plan = planFor(*input);
@@ -40,7 +40,7 @@ void Runtime::startPreparing(JobId job)
                                          plan->asking = asking;
                                          build(std::move(*plan));
                                      } else {
-                                         refuse(job, plan.error().detail);
+                                         refuse(job, toLine(plan.error()));
                                      }
                                  });
 }
@@ -93,6 +93,7 @@ RequestPlan Runtime::planWith(const QList<Step> &steps, const Step &step, const 
     plan.account = account;
     plan.sandboxUrl = m_sandboxUrl;
     plan.resultsFolder = m_folders.results;
+    plan.fetchedFolder = m_folders.fetched;
     plan.idPrefix = m_idPrefix;
     return plan;
 }
@@ -120,10 +121,10 @@ void Runtime::takeBuilt(const RequestPlan &plan, Result<BuiltJob> built)
         askCache(plan, std::move(*built));
     } else if (built) {
         useBuilt(plan, std::move(*built));
+    } else if (built.error().kind == ErrorKind::NotFetched) {
+        fetchInput(plan, QUrl(built.error().subject));
     } else {
-        const Error &why = built.error();
-        refuse(plan.input.job.id,
-               errorName(why.kind) + QStringLiteral(": ") + why.subject + QLatin1Char(' ') + why.detail);
+        refuse(plan.input.job.id, toLine(built.error()));
     }
 }
 

@@ -302,7 +302,9 @@ void Runtime::checkStopped()
     const bool isDone = m_inFlight.isEmpty() && m_scheduler.inFlight() == 0;
     // What a disk does not take in all that time is found open, or saved and not digested, at the next start.
     const bool isHopeless = isOver && m_fault && m_stopTries >= kMostStopTries;
-    if (m_openWrites == 0 && (isDone || isHopeless)) {
+    // Answers that are saved: what they name is fetched after the next start.
+    const bool canWait = isOver && m_fetching.size() == m_inFlight.size();
+    if (m_openWrites == 0 && (isDone || isHopeless || canWait)) {
         std::exchange(m_stopped, nullptr)();
         return;
     }

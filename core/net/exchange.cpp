@@ -119,6 +119,14 @@ void Exchange::start(std::unique_ptr<HttpConnection> connection)
 // The one place where a request leaves. From here on nobody can say that it did not.
 void Exchange::handleReady()
 {
+    if (m_request.publicOnly && m_connection->leadsInside()) {
+        conclude(WireFailed{m_request.id,
+                            m_clock.now(),
+                            WireFailure::Inside,
+                            QStringLiteral("the address is this machine's or in its own network"),
+                            {}});
+        return;
+    }
     m_sentAt = m_clock.now();
     m_lastByteAt = m_sentAt->boot;
     m_hooks.report(WireSent{m_request.id, *m_sentAt});

@@ -1,5 +1,7 @@
 #include "net/http_connection.h"
 
+#include "net/inside_address.h"
+
 #include <QNetworkProxy>
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -88,6 +90,12 @@ void HttpConnection::handleConnected()
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     if (m_user)
         m_user->handleReady();
+}
+
+bool HttpConnection::leadsInside() const
+{
+    const QHostAddress peer = m_socket->peerAddress();
+    return isInside(peer) || isInside(QHostAddress(m_url.host()));
 }
 
 bool HttpConnection::isQuiet() const

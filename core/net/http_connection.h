@@ -31,6 +31,9 @@ public:
     void setUser(User *user) { m_user = user; }
     void open();
     bool isReady() const { return m_isReady; }
+    // Ready, and the other end is this machine or in its own network. Behind a proxy only an address that is written
+    // as numbers can be known.
+    bool leadsInside() const;
     bool isQuiet() const; // connected, with nothing on its way, as far as Qt has heard
     // Quiet, and the system knows of no byte and no close either: asked just before another request leaves.
     bool isReusable() const;

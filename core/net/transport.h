@@ -27,6 +27,7 @@ struct WireRequest {
     Micros deadline = std::chrono::seconds(180);      // hard, from the send
     Micros idleTimeout = std::chrono::seconds(120);   // no byte in either direction
     qint64 responseCap = 256 << 20;
+    bool publicOnly = false; // not to this machine or into its own network, wherever the name leads
 };
 
 // A whole answer, whatever its status.
@@ -42,9 +43,10 @@ enum class WireFailure {
     TimedOut,  // the same, by our deadline or idle limit
     TooLarge,  // the answer was over responseCap
     Cancelled, // by cancel(), after it was sent
+    Inside,    // publicOnly, and the address lies inside: not one byte of the request left
 };
 
-// Events of one request, in order: (Sent, then Answered or Failed), or Deferred, or Failed{NotSent}.
+// Events of one request, in order: (Sent, then Answered or Failed), or Deferred, or Failed{NotSent or Inside}.
 // Without a body, Sent may come as late as the answer (Qt does not tell); at is then when Qt was given the request.
 struct WireSent {
     qint64 id;

@@ -56,11 +56,15 @@ struct ProviderAnswer {
     Wall received = {};
 };
 
+// A result that is only the address of one: it could not be fetched.
+inline constexpr QLatin1String kLinkMime("text/uri-list");
+
 struct Artifact {
     OutputKind kind = OutputKind::None;
     QString mime;
     QByteArray bytes; // media
     QString text;     // text and JSON
+    QUrl link = {};   // where its bytes lie: it is fetched before the answer counts
 };
 
 struct Digest {

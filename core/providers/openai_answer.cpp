@@ -193,11 +193,9 @@ void judgeContent(Digest &digest, const Ask &ask, const Found &found)
     }
     const bool wantsImage = ask.operation == Operation::Image || ask.operation == Operation::EditImage;
     if (wantsImage && !found.links.isEmpty()) {
-        // Paid for and reachable: the link is the result, asking again would buy it twice.
+        // Paid for: asking again would buy it twice.
         digest.outcome = Outcome::Done;
-        digest.artifacts.append(
-            {OutputKind::Text, QStringLiteral("text/uri-list"), {}, found.links.join(QLatin1Char('\n'))});
-        digest.message = QStringLiteral("the server answered with a link");
+        digest.artifacts.append({OutputKind::Image, {}, {}, {}, QUrl(found.links.last())});
         return;
     }
     digest.outcome = found.finish == u"length" ? Outcome::BadRequest : Outcome::NoOutput;

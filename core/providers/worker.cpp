@@ -88,6 +88,20 @@ std::optional<Artifact> artifactOf(const ProviderAnswer &answer)
     return Artifact{OutputKind::Text, QStringLiteral("text/plain"), {}, text};
 }
 
+// What the answer says lies elsewhere, where its step knows the field that says so.
+QUrl resultLink(const Ask &ask, const QJsonObject &body)
+{
+    const QString field = textIn(ask.parameters, QLatin1String("resultLink"));
+    const QString said = field.isEmpty() ? QString() : body.value(field).toString().trimmed();
+    const QUrl link = said.isEmpty() ? QUrl() : ask.baseUrl.resolved(QUrl(said));
+    return link.scheme() == u"https" || link.scheme() == u"http" ? link : QUrl();
+}
+
+bool isMedia(OutputKind kind)
+{
+    return kind == OutputKind::Image || kind == OutputKind::Audio;
+}
+
 } // namespace
 
 WorkerAdapter::WorkerAdapter(QByteArray callPath, QByteArray messagePath)
@@ -169,6 +183,13 @@ Digest WorkerAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
         const QString said = whatItSaid(body);
         digest.message = oneLine(said.isEmpty() ? QStringLiteral("the worker reports a failure") : said);
         return digest;
+    }
+    if (const QUrl link = body ? resultLink(ask, *body) : QUrl(); link.isValid()) {
+        digest.outcome = Outcome::Done;
+        const OutputKind kind = isMedia(ask.output) ? ask.output : OutputKind::Image;
+        digest.artifacts.append({kind, {}, {}, {}, link});
+        if (isMedia(ask.output))
+            return digest;
     }
     const auto artifact = artifactOf(answer);
     const bool wanted = ask.output != OutputKind::None;

@@ -1,10 +1,12 @@
 #include "recipes/input_files.h"
 
+#include "base/sha256.h"
 #include "recipes/job_context.h"
 #include "recipes/template.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 namespace fornada {
 
@@ -18,6 +20,22 @@ bool isRowField(const QString &field, const Step &step)
 }
 
 } // namespace
+
+std::optional<QUrl> InputFiles::linkIn(const QString &given)
+{
+    const QString text = given.trimmed();
+    if (!text.startsWith(u"https://", Qt::CaseInsensitive) && !text.startsWith(u"http://", Qt::CaseInsensitive))
+        return std::nullopt;
+    return QUrl(text);
+}
+
+QString InputFiles::fetchedPath(const QString &folder, BatchId batch, const QUrl &link)
+{
+    return QStringLiteral("%1/%2-%3")
+        .arg(folder)
+        .arg(batch.value)
+        .arg(QString::fromLatin1(sha256(link.toEncoded()).toHex()));
+}
 
 QDir InputFiles::folderOf(const QString &rowsPath)
 {
@@ -45,6 +63,14 @@ Status InputFiles::find(QJsonObject &row) const
         const QString given = row.value(field).toString().trimmed();
         if (given.isEmpty())
             continue; // whether it may be missing is the template's business
+        if (const auto link = linkIn(given)) {
+            if (!link->isValid() || link->host().isEmpty() || !link->userInfo().isEmpty())
+                return Error{ErrorKind::BadUrl, given, field};
+            continue;
+        }
+        static const QRegularExpression otherScheme(QStringLiteral("^[a-z0-9]{2,10}://"));
+        if (otherScheme.match(given).hasMatch())
+            return Error{ErrorKind::BadUrl, given, QStringLiteral("only http and https addresses are fetched")};
         const QString path = QDir::cleanPath(m_folder.absoluteFilePath(given));
         const QFileInfo file(path);
         if (!file.isFile())

@@ -5,6 +5,9 @@
 
 #include <QDir>
 #include <QJsonObject>
+#include <QUrl>
+
+#include <optional>
 
 namespace fornada {
 
@@ -14,6 +17,10 @@ class InputFiles {
 public:
     static constexpr qint64 kLargest = 20 << 20;
 
+    // The web address that a row names instead of a file.
+    static std::optional<QUrl> linkIn(const QString &given);
+    // Where the file is kept that was fetched from there for this batch.
+    static QString fetchedPath(const QString &folder, BatchId batch, const QUrl &link);
     // Where the files of these rows are looked for: in the rows' own folder.
     static QDir folderOf(const QString &rowsPath);
 
@@ -23,7 +30,7 @@ public:
 
     // The row fields that hold paths.
     const QStringList &fields() const { return m_fields; }
-    // Whole paths in their place; an error when one is not a file that can be read and sent.
+    // Whole paths in their place; an error when one is neither a file that can be read and sent nor a web address.
     Status find(QJsonObject &row) const;
 
 private:

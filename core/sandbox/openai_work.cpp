@@ -94,7 +94,12 @@ HttpAnswer pictures(const QList<QImage> &images, const QString &prompt, int inpu
     QJsonArray data;
     int out = 0;
     for (const QImage &image : images) {
-        data.append(QJsonObject{{QStringLiteral("b64_json"), QString::fromLatin1(toPng(image).toBase64())}});
+        const QByteArray name = QByteArray::number(facts.sequence) + '-' + QByteArray::number(data.size());
+        if (facts.pictureLinks)
+            data.append(
+                QJsonObject{{QStringLiteral("url"), QString::fromUtf8(facts.baseUrl + "/files/" + name + ".png")}});
+        else
+            data.append(QJsonObject{{QStringLiteral("b64_json"), QString::fromLatin1(toPng(image).toBase64())}});
         out += pictureTokens(image.size());
     }
     const int text = textTokens(prompt);

@@ -64,6 +64,14 @@ public:
         this->number(key, 0, maxSeconds, number);
         target = Micros(std::llround(number * 1e6));
     }
+    void yesNo(const char *key, bool &target)
+    {
+        if (!has(key))
+            return;
+        if (!at(key).isBool())
+            return fail(QLatin1String(key), QStringLiteral("is true or false"));
+        target = at(key).toBool();
+    }
     void text(const char *key, QString &target)
     {
         if (!has(key))
@@ -241,6 +249,20 @@ void readFaults(Fields &fields, SandboxConfig &config)
     }
 }
 
+void readStatuses(Fields &fields, QList<int> &statuses)
+{
+    if (!fields.has("fileStatuses"))
+        return;
+    statuses.clear();
+    const QJsonArray given = fields.at("fileStatuses").toArray();
+    for (const QJsonValue &value : given) {
+        const int status = value.toInt();
+        if (status < 200 || status > 599)
+            return fields.fail(QStringLiteral("fileStatuses"), QStringLiteral("is a list of HTTP status numbers"));
+        statuses.append(status);
+    }
+}
+
 void readPrices(Fields &fields, SandboxConfig &config)
 {
     const auto prices = fields.object("prices");
@@ -293,6 +315,9 @@ QJsonObject toJson(const SandboxConfig &config)
     QJsonObject modelLimits;
     for (auto it = config.modelLimits.begin(); it != config.modelLimits.end(); ++it)
         modelLimits.insert(it.key(), limitsJson(it.value()));
+    QJsonArray fileStatuses;
+    for (const int status : config.fileStatuses)
+        fileStatuses.append(status);
     const SandboxLatency &latency = config.latency;
     return {{QStringLiteral("port"), config.port},
             {QStringLiteral("seed"), double(config.seed)},
@@ -310,6 +335,8 @@ QJsonObject toJson(const SandboxConfig &config)
             {QStringLiteral("modelLimits"), modelLimits},
             {QStringLiteral("prices"), prices},
             {QStringLiteral("billed"), billed},
+            {QStringLiteral("pictureLinks"), config.pictureLinks},
+            {QStringLiteral("fileStatuses"), fileStatuses},
             {QStringLiteral("requiredKey"), config.requiredKey},
             {QStringLiteral("maxRequestBytes"), config.maxRequestBytes},
             {QStringLiteral("ledgerKeep"), config.ledgerKeep},
@@ -336,6 +363,8 @@ Result<SandboxConfig> sandboxConfigFromJson(const QJsonObject &json, SandboxConf
                     it.key(), readLimits(it.value().toObject(), fields.path("modelLimits") + it.key() + u'.', error));
         }
         readPrices(fields, config);
+        fields.yesNo("pictureLinks", config.pictureLinks);
+        readStatuses(fields, config.fileStatuses);
         fields.text("requiredKey", config.requiredKey);
         fields.integer("maxRequestBytes", 1024, double(1LL << 30), config.maxRequestBytes);
         fields.integer("ledgerKeep", 0, 1e7, config.ledgerKeep);

@@ -48,6 +48,9 @@ struct SandboxConfig {
 
     TrueLimits limits;
     QMap<QString, TrueLimits> modelLimits; // on top of limits
+
+    bool pictureLinks = false;    // the OpenAI dialect answers with addresses of pictures, as many servers do
+    QList<int> fileStatuses = {}; // of the first requests for files; 302 leads on to another file
     QMap<QString, qint64> prices = defaultPrices();
     QMap<Fault, bool> billed; // where it differs from isBilledByDefault
 

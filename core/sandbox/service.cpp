@@ -98,6 +98,8 @@ Status Service::setConfig(const SandboxConfig &config)
     if (config.port != m_config.port || config.ledgerFile != m_config.ledgerFile)
         return Error{ErrorKind::NotAllowed, QStringLiteral("port, ledgerFile"),
                      QStringLiteral("are chosen when the sandbox starts")};
+    if (config.fileStatuses != m_config.fileStatuses)
+        m_fileStatusAt = 0;
     m_config = config;
     m_chance.setConfig(config);
     m_ledger.setKeep(config.ledgerKeep);
@@ -197,7 +199,7 @@ void Service::startWork(qint64 sequence, const Call &call, HttpRequest request)
     const bool hasWork = needsWork(call.fault);
     const WorkFacts facts{sequence, std::chrono::round<std::chrono::milliseconds>(call.latency),
                           std::chrono::floor<std::chrono::seconds>(m_clock.now().wall).time_since_epoch().count(),
-                          "http://127.0.0.1:" + QByteArray::number(m_server.serverPort())};
+                          "http://127.0.0.1:" + QByteArray::number(m_server.serverPort()), m_config.pictureLinks};
     if (!isLarge && (!hasWork || isLight(call.route)))
         return finishWork(sequence, hasWork ? doWork(call.route, request, facts) : call.answer, {});
     m_pool.start([this, sequence, facts, hasWork, isLarge, route = call.route, answer = call.answer,
@@ -261,6 +263,10 @@ void Service::serveControl(Connection &connection, const Route &route, const Htt
             return reply(&connection, refusalAnswer(route.dialect, {.fault = Fault::BadKey}), keepAlive);
         return reply(&connection, modelList(route.dialect), keepAlive);
     case Target::File:
+        if (const int status = nextFileStatus(); status != 200)
+            return reply(&connection,
+                         {status, "text/plain", "as the sandbox was told\n", {{"Location", "/files/moved.png"}}},
+                         keepAlive);
         return replyLater(connection, keepAlive, [path = request.path] { return namedPicture(path); });
     case Target::Ledger: {
         const qint64 after = queryValue(request.query, "after").toLongLong();
@@ -288,6 +294,12 @@ void Service::serveControl(Connection &connection, const Route &route, const Htt
     reply(&connection, {404, "text/plain", "no such address in the sandbox\n", {}}, keepAlive);
 }
 
+int Service::nextFileStatus()
+{
+    ++m_filesAsked;
+    return m_fileStatusAt < m_config.fileStatuses.size() ? m_config.fileStatuses.at(m_fileStatusAt++) : 200;
+}
+
 HttpAnswer Service::changeConfig(const HttpRequest &request)
 {
     // Only browsers send it: a web page must not turn the knobs of a server on this machine.
@@ -312,6 +324,7 @@ HttpAnswer Service::health() const
     return jsonAnswer(200, {{QStringLiteral("status"), QStringLiteral("ok")},
                             {QStringLiteral("version"), QLatin1String(FORNADA_VERSION)},
                             {QStringLiteral("requests"), m_ledger.totals().requests},
+                            {QStringLiteral("files"), m_filesAsked},
                             {QStringLiteral("inFlight"), int(m_calls.size())}});
 }
 

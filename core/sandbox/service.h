@@ -52,6 +52,7 @@ private:
 
     void acceptConnections();
     void serveControl(Connection &connection, const Route &route, const HttpRequest &request);
+    int nextFileStatus();
     HttpAnswer changeConfig(const HttpRequest &request);
     HttpAnswer health() const;
     void reply(Connection *connection, const HttpAnswer &answer, bool keepAlive);
@@ -77,6 +78,8 @@ private:
     QByteArray m_date;
     qint64 m_dateSecond = -1;
     int m_connections = 0;
+    qint64 m_filesAsked = 0;
+    qsizetype m_fileStatusAt = 0;
     bool m_isStopping = false;
 };
 

@@ -13,6 +13,7 @@ struct WorkFacts {
     std::chrono::milliseconds took{0};
     qint64 unixSeconds = 0;
     QByteArray baseUrl; // where this server's own files are
+    bool pictureLinks = false;
 };
 
 // Does what a provider would do and answers in its dialect. Deterministic in the request. Any thread; may take long,

@@ -99,6 +99,11 @@ QJsonObject SandboxProcess::ledger()
     return QJsonDocument::fromJson(http("GET", QStringLiteral("/ledger"), {})).object();
 }
 
+QJsonObject SandboxProcess::health()
+{
+    return QJsonDocument::fromJson(http("GET", QStringLiteral("/health"), {})).object();
+}
+
 void SandboxProcess::configure(const QJsonObject &config)
 {
     http("POST", QStringLiteral("/config"), QJsonDocument(config).toJson());

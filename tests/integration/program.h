@@ -43,6 +43,7 @@ public:
     ~SandboxProcess();
     QString url() const { return m_url; }
     QJsonObject ledger();
+    QJsonObject health();
     void configure(const QJsonObject &config);
 
 private:

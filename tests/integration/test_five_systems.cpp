@@ -66,9 +66,11 @@ QHash<QString, QString> textsOf(Program &program)
     for (const QJsonValue &job : jobs) {
         const QString id = QString::number(job.toObject().value(QLatin1String("id")).toInteger());
         const QJsonObject shown = program.run(json(QStringLiteral("show ") + id)).json();
-        texts.insert(shown.value(QLatin1String("key")).toString() + u'/' +
-                         shown.value(QLatin1String("step")).toString(),
-                     shown.value(QLatin1String("results")).toArray().first()[QLatin1String("text")].toString());
+        QString &text =
+            texts[shown.value(QLatin1String("key")).toString() + u'/' + shown.value(QLatin1String("step")).toString()];
+        const QJsonArray results = shown.value(QLatin1String("results")).toArray();
+        for (const QJsonValue &result : results)
+            text += result[QLatin1String("text")].toString();
     }
     return texts;
 }
@@ -92,7 +94,7 @@ private Q_SLOTS:
     void tattooStudio();
     void aRowWhoseFileIsMissingIsNamed();
     void staging();
-    void stagingWorkerGetsItsContract();
+    void stagingWorkerGetsItsContractAndItsPictures();
     void voiceOrders();
     void theStartSheetKnowsTheDays();
 
@@ -173,7 +175,7 @@ void TestFiveSystems::staging()
     QVERIFY(QJsonDocument(queues).toJson().contains("\"staging\"")); // it came with its limits
 }
 
-void TestFiveSystems::stagingWorkerGetsItsContract()
+void TestFiveSystems::stagingWorkerGetsItsContractAndItsPictures()
 {
     Program program;
     make(program, QStringLiteral("staging-worker"),
@@ -189,6 +191,8 @@ void TestFiveSystems::stagingWorkerGetsItsContract()
         QCOMPARE(answer.value(QLatin1String("propertyCode")).toString(), code);
         QCOMPARE(answer.value(QLatin1String("success")), QJsonValue(true));
     }
+    QCOMPARE(filesOf(program), QStringList({QStringLiteral("3.png"), QStringLiteral("CASA-1.png"),
+                                            QStringLiteral("CASA-2.png")})); // what the answers point at
     const QByteArray third = texts.value(QStringLiteral("3/call")).toUtf8(); // it has no code of its own
     QCOMPARE(QJsonDocument::fromJson(third)[QLatin1String("propertyCode")].toString(), QStringLiteral("IMG-3"));
 }

@@ -1,5 +1,6 @@
 #include "integration/program.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QJsonArray>
 #include <QSqlDatabase>
@@ -75,6 +76,13 @@ void TestUpkeep::oldBatchesAreRemovedByThemselves()
 
     QCOMPARE(m_program.run(words(QStringLiteral("setting set keepBatchesDays 0"))).code, 2);
     ok(words(QStringLiteral("setting set keepBatchesDays 30")));
+    const QString fetched = m_program.data() + QStringLiteral("/fetched/");
+    QVERIFY(QDir().mkpath(fetched));
+    for (const int days : {1, 40}) {
+        QFile file(fetched + QString::number(days));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-days), QFileDevice::FileModificationTime));
+    }
     const auto upkeep = [this](const QStringList &left) {
         const auto engine = m_program.start(words(QStringLiteral("run --quiet")));
         QVERIFY(QTest::qWaitFor([this, &left] { return batches() == left; }, 60'000));
@@ -83,6 +91,7 @@ void TestUpkeep::oldBatchesAreRemovedByThemselves()
     };
     const QStringList young{QStringLiteral("draft"), QStringLiteral("new")};
     upkeep(young);
+    QCOMPARE(QDir(fetched).entryList(QDir::Files), QStringList(QStringLiteral("1")));
     const QString results = m_program.data() + QStringLiteral("/results");
     QVERIFY2(QDir(results).entryList(QDir::Dirs | QDir::NoDotAndDotDot).contains(QStringLiteral("1 old")),
              "result files stay");

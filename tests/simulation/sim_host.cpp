@@ -19,7 +19,7 @@ SimHost::SimHost(World world)
     , m_keys(world.faults)
     , m_notifier(world.told)
     , m_seams{world.clock, world.engineRandom, m_port, m_transport, world.files, m_workers, m_timer, m_notifier, m_keys}
-    , m_runtime(m_seams, Folders{QStringLiteral("spool"), QStringLiteral("results")})
+    , m_runtime(m_seams, Folders{QStringLiteral("spool"), QStringLiteral("results"), QStringLiteral("fetched")})
     , m_control(m_runtime, m_seams)
     , m_adder(m_runtime, m_seams)
 {

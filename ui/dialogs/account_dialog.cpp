@@ -80,6 +80,7 @@ void AccountDialog::fill(const Account &account)
     m_url->setText(account.url.toString());
     m_budget->setText(account.dayBudget ? editableMoney(*account.dayBudget) : QString());
     m_free->setChecked(account.free);
+    m_ownNetwork->setChecked(account.allowPrivateAddresses);
     m_limits->setLimits(account.limits);
     const bool needsKey = account.kind == ProviderKind::Gemini || account.kind == ProviderKind::OpenAi;
     const KeyBy by = !account.keyEnv.isEmpty() ? KeyBy::Environment
@@ -194,6 +195,7 @@ void AccountDialog::save()
     if (budget || m_known.dayBudget)
         args.insert(QStringLiteral("dayBudget"), budget ? toDecimal(*budget) : QStringLiteral("none"));
     args.insert(QStringLiteral("free"), m_free->isChecked());
+    args.insert(QStringLiteral("ownNetwork"), m_ownNetwork->isChecked());
     args.insert(QStringLiteral("limits"), *limits);
     m_save->setEnabled(false);
     const QString name = m_name->text().trimmed();

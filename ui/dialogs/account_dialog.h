@@ -61,7 +61,7 @@ private:
     FormField *m_nameField, *m_kindField, *m_urlField, *m_keyByField, *m_keyField, *m_budgetField;
     QLineEdit *m_name, *m_url, *m_key, *m_budget;
     QComboBox *m_kind, *m_keyBy;
-    QCheckBox *m_free;
+    QCheckBox *m_free, *m_ownNetwork;
     QLabel *m_limitsTitle, *m_result, *m_models;
     LimitForm *m_limits;
     QPushButton *m_test, *m_save, *m_cancel;

@@ -71,6 +71,8 @@ QWidget *AccountDialog::makeForm()
     m_budget->setFixedWidth(120);
     m_free = m_budgetField->add(new QCheckBox, 1);
     m_free->setObjectName(QStringLiteral("free"));
+    m_ownNetwork = new QCheckBox;
+    m_ownNetwork->setObjectName(QStringLiteral("ownNetwork"));
     m_limitsTitle = new QLabel;
     m_limitsTitle->setFont(theme.font(TextSize::Title));
     m_limits = new LimitForm(theme);
@@ -97,6 +99,7 @@ QWidget *AccountDialog::makeForm()
     m_models->hide();
     layout->addWidget(m_models);
     layout->addWidget(m_budgetField);
+    layout->addWidget(m_ownNetwork);
     layout->addSpacing(space::small);
     layout->addWidget(m_limitsTitle);
     layout->addWidget(m_limits);
@@ -169,6 +172,10 @@ void AccountDialog::setTexts()
     m_budgetField->setTitle(tr("Budget a day"));
     m_budget->setPlaceholderText(tr("no budget"));
     m_free->setText(tr("Nothing costs money here: lost requests are sent again"));
+    m_ownNetwork->setText(tr("Rows and answers may name addresses in my own network"));
+    m_ownNetwork->setToolTip(tr("Photos and sounds that rows name by web address, and results that answers point at, "
+                                "are fetched from the internet and from the account's own address. With this, also "
+                                "from this machine and its network."));
     m_limitsTitle->setText(tr("Limits shared by all its queues"));
     for (int i = 0; i < m_kind->count(); ++i)
         m_kind->setItemText(i, providerName(ProviderKind(m_kind->itemData(i).toInt())));

@@ -33,6 +33,10 @@ Words fileWords(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("text", "“%1” cannot be written"),
                 QT_TRANSLATE_NOOP("text", "A file cannot be written"),
                 QT_TRANSLATE_NOOP("text", "Check the folder's permissions or choose another one.")};
+    case ErrorKind::NotFetched:
+        return {QT_TRANSLATE_NOOP("text", "What lies at “%1” could not be fetched"),
+                QT_TRANSLATE_NOOP("text", "What lies at a web address could not be fetched"),
+                QT_TRANSLATE_NOOP("text", "Open the address yourself, or try again when its server answers.")};
     case ErrorKind::FolderAway:
         return {QT_TRANSLATE_NOOP("text", "The results are in “%1”, which is not there now"),
                 QT_TRANSLATE_NOOP("text", "The folder of the results is not there now"),
@@ -244,6 +248,13 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "the results are there already"),
     QT_TRANSLATE_NOOP("text", "the results are being moved already"),
     QT_TRANSLATE_NOOP("text", "it lies inside what would be moved"),
+    QT_TRANSLATE_NOOP("text", "only http and https addresses are fetched"),
+    QT_TRANSLATE_NOOP("text", "the address is this machine's or in its own network"),
+    QT_TRANSLATE_NOOP("text", "what lies there is neither a picture nor a sound"),
+    QT_TRANSLATE_NOOP("text", "what lies there is something else"),
+    QT_TRANSLATE_NOOP("text", "it leads on to where nothing is fetched from"),
+    QT_TRANSLATE_NOOP("text", "input files may have 20 MB"),
+    QT_TRANSLATE_NOOP("text", "account or step is gone"),
     // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
     QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and import "
                               "it, or delete it and start the program again"),
@@ -286,8 +297,19 @@ QString neededDetail(const QString &detail)
                             : QString();
 }
 
+// As core/engine/link_fetcher words it; empty when it is something else.
+QString serverDetail(const QString &detail)
+{
+    static const QRegularExpression form(QStringLiteral("^its server answers (\\d+)$"));
+    const auto match = form.match(detail);
+    return match.hasMatch() ? QCoreApplication::translate("text", "its server answers %1").arg(match.captured(1))
+                            : QString();
+}
+
 QString detailText(const QString &detail)
 {
+    if (const QString server = serverDetail(detail); !server.isEmpty())
+        return server;
     if (const QString needed = neededDetail(detail); !needed.isEmpty())
         return needed;
     if (const QString lack = lackDetail(detail); !lack.isEmpty())
@@ -306,7 +328,7 @@ bool namesALine(const Error &error)
 
 } // namespace
 
-QString sentence(const Error &error)
+QString statement(const Error &error)
 {
     const Words words = wordsOf(error.kind);
     const QString subject = namesALine(error) ? QString() : oneLine(error.subject);
@@ -314,7 +336,12 @@ QString sentence(const Error &error)
                                      : QCoreApplication::translate("text", words.about).arg(subject);
     if (const QString detail = detailText(error.detail); !detail.isEmpty())
         text += QStringLiteral(": ") + detail;
-    return text + QStringLiteral(". ") + QCoreApplication::translate("text", words.advice);
+    return text;
+}
+
+QString sentence(const Error &error)
+{
+    return statement(error) + QStringLiteral(". ") + QCoreApplication::translate("text", wordsOf(error.kind).advice);
 }
 
 } // namespace fornada

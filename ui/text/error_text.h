@@ -4,7 +4,9 @@
 
 namespace fornada {
 
-// One line: what happened, and what to do about it.
+// What happened, without a full stop.
+QString statement(const Error &error);
+// One line: that, and what to do about it.
 QString sentence(const Error &error);
 
 } // namespace fornada

@@ -3,6 +3,7 @@
 #include "model/cache.h"
 #include "model/row_limits.h"
 #include "text/cache_text.h"
+#include "text/error_text.h"
 #include "text/format.h"
 #include "text/result_text.h"
 
@@ -225,6 +226,8 @@ QString messageText(const QString &message)
         return takenText(*taken, SystemClock().now().wall);
     if (const QString check = checkText(message); !check.isEmpty())
         return check;
+    if (const auto error = errorInLine(message))
+        return statement(*error);
     const char *text = ours.value(message);
     return text ? QCoreApplication::translate("text", text) : message.simplified();
 }

@@ -27,6 +27,7 @@ class TestValues : public QObject {
 
 private Q_SLOTS:
     void everyErrorKindHasItsOwnName();
+    void errorsGoThroughALine();
     void enumNamesGoBothWays();
     void resultHoldsValueOrError();
     void statusIsSuccessByDefault();
@@ -57,6 +58,23 @@ void TestValues::everyErrorKindHasItsOwnName()
     }
     QCOMPARE(names.size(), last + 1);
     QCOMPARE(errorName(ErrorKind::DiskFull), QStringLiteral("diskFull"));
+}
+
+void TestValues::errorsGoThroughALine()
+{
+    for (const Error &error :
+         {Error{ErrorKind::FileMissing, QStringLiteral("/a (1).png"), QStringLiteral("gone")},
+          Error{ErrorKind::Timeout, {}, {}}, Error{ErrorKind::BadUrl, QStringLiteral("s3://x"), {}},
+          Error{ErrorKind::NotFound, {}, QStringLiteral("account or step is gone")}}) {
+        const auto read = errorInLine(toLine(error));
+        QVERIFY2(read, qPrintable(toLine(error)));
+        QVERIFY(read->kind == error.kind);
+        QCOMPARE(read->subject, error.subject);
+        QCOMPARE(read->detail, error.detail);
+    }
+    // What providers say is no error of ours.
+    for (const QString &line : {QStringLiteral("internal: try later"), QStringLiteral("Server overloaded"), QString()})
+        QVERIFY(!errorInLine(line));
 }
 
 void TestValues::enumNamesGoBothWays()

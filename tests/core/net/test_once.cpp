@@ -19,6 +19,8 @@ private Q_SLOTS:
     void unknownHostIsNotSent();
     void brokenHandshakeIsNotSent_data();
     void brokenHandshakeIsNotSent();
+    void publicOnlyReachesNobodyHere_data();
+    void publicOnlyReachesNobodyHere();
     void cutAnswerIsLost_data();
     void cutAnswerIsLost();
     void cutUploadIsLost();
@@ -154,6 +156,35 @@ void OnceTest::brokenHandshakeIsNotSent()
     transport.send(post(1, QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(plain.serverPort())), body));
     QVERIFY(recorder.waitUntilOver(1));
     QCOMPARE(recorder.trace(1), "notSent");
+}
+
+void OnceTest::publicOnlyReachesNobodyHere_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::newRow("by its address") << QStringLiteral("127.0.0.1");
+    QTest::newRow("by a name that leads here") << QStringLiteral("localhost");
+}
+
+// Not even on a connection that another request has opened.
+void OnceTest::publicOnlyReachesNobodyHere()
+{
+    QFETCH(QString, host);
+    HttpTestServer server(m_clock);
+    HttpTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    QUrl url = server.url();
+    url.setHost(host);
+    transport.send(post(1, url));
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "sent answered");
+    WireRequest request = post(2, url);
+    request.publicOnly = true;
+    transport.send(request);
+    QVERIFY(recorder.waitUntilOver(2));
+    QCOMPARE(recorder.trace(2), "inside");
+    transport.send(post(3, url));
+    QVERIFY(recorder.waitUntilOver(3));
+    QCOMPARE(server.requests().size(), 2);
 }
 
 void OnceTest::cutAnswerIsLost_data()

@@ -93,6 +93,8 @@ private:
                 return "tooLarge";
             case WireFailure::Cancelled:
                 return "cancelled";
+            case WireFailure::Inside:
+                return "inside";
             }
         }
         static constexpr const char *Words[] = {"sent", "deferred", "progress", "answered"};

@@ -51,7 +51,7 @@ private Q_SLOTS:
     void refusalInAChat();
     void contentInParts();
     void responsesThatDidNotFinish();
-    void linkIsKept();
+    void linkIsToBeFetched();
     void speechIsBytes();
     void transcriptIsText();
     void moderationBeforeWorkIsFree();
@@ -173,12 +173,13 @@ void TestOpenAi::responsesThatDidNotFinish()
     QVERIFY(drawn.outcome == Outcome::Done);
 }
 
-void TestOpenAi::linkIsKept()
+void TestOpenAi::linkIsToBeFetched()
 {
     const Digest digest = digestOf(Operation::Image, 200, R"({"data":[{"url":"https://x.example/a.png"}]})");
     QVERIFY(digest.outcome == Outcome::Done);
-    QCOMPARE(digest.artifacts.first().text, QStringLiteral("https://x.example/a.png"));
-    QCOMPARE(digest.artifacts.first().mime, QStringLiteral("text/uri-list"));
+    QCOMPARE(digest.artifacts.size(), 1);
+    QVERIFY(digest.artifacts.first().kind == OutputKind::Image);
+    QCOMPARE(digest.artifacts.first().link, QUrl(QStringLiteral("https://x.example/a.png")));
 }
 
 void TestOpenAi::speechIsBytes()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void waitsAsLongAsAsked();
     void successFalseIsAFailure();
     void whatCameIsTheResult();
+    void aPictureThatTheAnswerPointsAt();
     void missingAnswers();
 };
 
@@ -223,6 +224,34 @@ void TestWorker::whatCameIsTheResult()
     const Digest sound = digestOf(200, wavFromPcm("abcd", 8000), OutputKind::Audio, {{"content-type", "audio/wav"}});
     QVERIFY(sound.outcome == Outcome::Done);
     QVERIFY(digestOf(200, R"({"a":1})", OutputKind::Image).outcome == Outcome::NoOutput);
+}
+
+// Only where the step knows the field that names it.
+void TestWorker::aPictureThatTheAnswerPointsAt()
+{
+    Ask ask = call();
+    ask.output = OutputKind::Json;
+    ask.baseUrl = QUrl(QStringLiteral("https://worker.example/stage"));
+    const auto answered = [&ask](const QByteArray &body) {
+        return adapterFor(ProviderKind::Worker, ask.operation)
+            .digest(ask, {200, {{"content-type", "application/json"}}, body, {}});
+    };
+    const QByteArray body = R"({"success": true, "outputUrl": "/out/1.png"})";
+    QCOMPARE(answered(body).artifacts.size(), 1);
+    ask.parameters = {{QStringLiteral("resultLink"), QStringLiteral("outputUrl")}};
+    const Digest both = answered(body);
+    QVERIFY(both.outcome == Outcome::Done);
+    QCOMPARE(both.artifacts.size(), 2);
+    QCOMPARE(both.artifacts.first().link, QUrl(QStringLiteral("https://worker.example/out/1.png")));
+    QVERIFY(both.artifacts.last().kind == OutputKind::Json);
+    for (const char *other : {R"({"success": true})", R"({"outputUrl": "file:///etc/passwd"})", R"({"outputUrl": 7})"})
+        QCOMPARE(answered(other).artifacts.size(), 1);
+    ask.output = OutputKind::Image;
+    const Digest picture = answered(body);
+    QVERIFY(picture.outcome == Outcome::Done);
+    QCOMPARE(picture.artifacts.size(), 1);
+    QVERIFY(picture.artifacts.first().kind == OutputKind::Image);
+    QVERIFY(answered(R"({"success": true})").outcome == Outcome::NoOutput);
 }
 
 void TestWorker::missingAnswers()

@@ -1,5 +1,6 @@
 #include "model/client.h"
 #include "text/error_text.h"
+#include "text/state_text.h"
 
 #include <QSet>
 #include <QTest>
@@ -50,6 +51,15 @@ private Q_SLOTS:
         QCOMPARE(sentence(Error{ErrorKind::BadRecipe, {}, u"steps[1].after: there is no step 'scrpt'."_s}),
                  u"The recipe has a mistake: steps[1].after: there is no step 'scrpt'. Correct the place that is named "
                  "and import it again."_s);
+    }
+
+    // As the message of a job that failed by it.
+    void aJobsMessageIsASentence()
+    {
+        QCOMPARE(
+            messageText(toLine({ErrorKind::FileMissing, u"https://x.example/a.png"_s, u"its server answers 404"_s})),
+            u"The file “https://x.example/a.png” is not there: its server answers 404"_s);
+        QCOMPARE(messageText(u"Model overloaded"_s), u"Model overloaded"_s);
     }
 
     void aRowIsNamedOnce()
