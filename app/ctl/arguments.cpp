@@ -20,6 +20,7 @@ const QSet<QString> &switches()
         QStringLiteral("only-new"),   QStringLiteral("compare-pictures"),
         QStringLiteral("look"),       QStringLiteral("stale"),
         QStringLiteral("prompts"),    QStringLiteral("retry"),
+        QStringLiteral("items"),
     };
     return names;
 }

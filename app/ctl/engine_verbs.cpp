@@ -113,8 +113,9 @@ int runSandbox(Session &session);
 QList<Verb> engineVerbs()
 {
     return {{QStringLiteral("run"),
-             QStringLiteral("run [--until-idle] [--for SECONDS] [--grace SECONDS] [--quiet]"),
-             {QStringLiteral("until-idle"), QStringLiteral("for"), QStringLiteral("grace"), QStringLiteral("quiet")},
+             QStringLiteral("run [--until-idle] [--for SECONDS] [--grace SECONDS] [--items] [--quiet]"),
+             {QStringLiteral("until-idle"), QStringLiteral("for"), QStringLiteral("grace"), QStringLiteral("items"),
+              QStringLiteral("quiet")},
              run},
             {QStringLiteral("status"), QStringLiteral("status [--look]"), {QStringLiteral("look")}, status},
             {QStringLiteral("doctor"), QStringLiteral("doctor"), {}, runDoctor},
@@ -125,8 +126,8 @@ QList<Verb> engineVerbs()
              {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")},
              runSandbox},
             {QStringLiteral("demo"),
-             QStringLiteral("demo [RECIPE] [--keep] [--quiet]"),
-             {QStringLiteral("keep"), QStringLiteral("quiet")},
+             QStringLiteral("demo [RECIPE] [--keep] [--items] [--quiet]"),
+             {QStringLiteral("keep"), QStringLiteral("items"), QStringLiteral("quiet")},
              demo}};
 }
 

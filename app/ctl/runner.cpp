@@ -1,5 +1,6 @@
 #include "ctl/runner.h"
 
+#include "ctl/item_lines.h"
 #include "ctl/printing.h"
 #include "host/signals.h"
 #include "intake/samples.h"
@@ -85,13 +86,20 @@ public:
         if (line == m_last)
             return;
         m_last = line;
-        if (m_terminal) {
-            QFile out;
-            (void)out.open(stdout, QIODevice::WriteOnly);
-            out.write("\r\033[K" + line.toUtf8());
-        } else {
+        if (m_terminal)
+            write("\r\033[K" + line.toUtf8());
+        else
             m_session.print(line);
-        }
+    }
+    // What stays, above the bar.
+    void say(const QStringList &lines)
+    {
+        if (m_terminal && !m_last.isEmpty() && !lines.isEmpty())
+            write("\r\033[K");
+        for (const QString &line : lines)
+            m_session.print(line);
+        if (m_terminal && !lines.isEmpty())
+            write(m_last.toUtf8());
     }
     void end()
     {
@@ -101,6 +109,13 @@ public:
     std::chrono::milliseconds interval() const { return m_terminal ? kRefresh : std::chrono::seconds(1); }
 
 private:
+    static void write(const QByteArray &bytes)
+    {
+        QFile out;
+        (void)out.open(stdout, QIODevice::WriteOnly);
+        out.write(bytes);
+    }
+
     Session &m_session;
     const bool m_terminal;
     QString m_last;
@@ -160,6 +175,9 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
         printRecovery(session, host.recovery());
     SignalCatcher signals;
     Progress progress(session);
+    std::optional<ItemLines> items;
+    if (session.args().has(QStringLiteral("items")) && !session.json())
+        items.emplace(host, **reader);
     QEventLoop loop;
     QTimer refresh;
     const SystemClock clock;
@@ -172,6 +190,8 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
         if (!status || !batches)
             return;
         last = overallOf(*batches);
+        if (items)
+            progress.say(items->take(*batches));
         if (!session.json() && !session.args().has(QStringLiteral("quiet")))
             progress.show(last, *status);
         const bool timeUp = options.atMost && clock.now().boot - began >= *options.atMost;
@@ -182,8 +202,11 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
     loop.exec();
     progress.end();
     host.stop(options.grace);
-    if (const auto batches = (*reader)->batches())
+    if (const auto batches = (*reader)->batches()) {
         last = overallOf(*batches);
+        if (items)
+            progress.say(items->take(*batches));
+    }
     return summary(session, last);
 }
 

@@ -314,6 +314,8 @@ void EngineHost::stop(Micros grace)
             m_engine->deliveries->finish(); // what it tells is written down before the store closes
             // Not from inside the runtime's own call.
             m_inbox->put([this, ended] {
+                if (m_engine->changeSink) // what happened last
+                    m_engine->changeSink(m_engine->runtime->takeChanges());
                 m_engine->store->stop();
                 m_engine->transport.reset(); // its lanes may still acknowledge to the runtime
                 m_engine->workers.reset();   // its work uses the runtime's files

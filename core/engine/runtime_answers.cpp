@@ -127,8 +127,10 @@ void Runtime::handleWire(WireEvent event)
         return;
     }
     const bool ends = !std::holds_alternative<WireSent>(event) && !std::holds_alternative<WireProgress>(event);
-    if (const auto done = ends ? m_probes.take(id) : nullptr)
+    if (const auto done = ends ? m_probes.take(id) : nullptr) {
         done(event);
+        setWake(); // it may be asked for again later
+    }
 }
 
 void Runtime::handleAnswer(AttemptId attempt, WireAnswer answer, Moment at)

@@ -43,8 +43,8 @@ QDir InputFiles::folderOf(const QString &rowsPath)
     return rows.isDir() ? QDir(rows.absoluteFilePath()) : rows.absoluteDir();
 }
 
-InputFiles::InputFiles(const Recipe &recipe, QDir folder)
-    : m_folder(std::move(folder))
+InputFiles::InputFiles(const Recipe &recipe, const QDir &folder)
+    : m_folder(folder)
 {
     for (const Step &step : recipe.steps) {
         const QJsonArray paths = step.parameters.value(QLatin1String("files")).toArray();

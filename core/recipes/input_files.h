@@ -26,7 +26,7 @@ public:
 
     InputFiles() = default;
     // Relative paths start at `folder`.
-    InputFiles(const Recipe &recipe, QDir folder);
+    InputFiles(const Recipe &recipe, const QDir &folder);
 
     // The row fields that hold paths.
     const QStringList &fields() const { return m_fields; }

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void badInputIsOneLine_data();
     void badInputIsOneLine();
     void refusedConnectionEndsWithFailures();
+    void aLineForWhatHappensToEachJob();
     void commandsReachTheRunningEngine();
     void termEndsInOrder();
     void brokenDatabases_data();
@@ -57,7 +58,7 @@ void TestCli::badInputIsOneLine_data()
                                               "i\0d\0,",
                                               7)
                                 << create + QStringLiteral("portrait") << 1 << QByteArray("rows.csv");
-    QTest::newRow("no text") << QByteArray("id,full_name,role\n1,\0\0\x01,x\n", 28)
+    QTest::newRow("no text") << QByteArray("id,full_name,role\n1,\0\0\x01,x\n", 27)
                              << create + QStringLiteral("portrait") << 1 << QByteArray("not readable text");
     QTest::newRow("every row blocked") << QByteArray("id,full_name,role\n1,,Chef\n2,,Pilot\n")
                                        << create + QStringLiteral("portrait") << 1 << QByteArray("full_name");
@@ -110,6 +111,47 @@ void TestCli::refusedConnectionEndsWithFailures()
     QCOMPARE(failed.size(), 3);
     for (const QJsonValue &job : failed)
         QVERIFY(job[QLatin1String("message")].toString().contains(QLatin1String("refused")));
+}
+
+// One that is tried again, one that fails at last, the others done: each says so, in its order.
+void TestCli::aLineForWhatHappensToEachJob()
+{
+    Program program;
+    // Slow enough to be seen: what happens between two looks is told as one.
+    const QJsonObject latency{{QStringLiteral("kind"), QStringLiteral("fixed")}, {QStringLiteral("fixed"), 0.5}};
+    SandboxProcess sandbox(
+        program, {{QStringLiteral("script"), QStringLiteral("500 ok ok 400")}, {QStringLiteral("latency"), latency}});
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("account add far --kind sandbox --url") << sandbox.url()).code, 0);
+    QCOMPARE(
+        program
+            .run(words("queue set portraits account=far concurrency=1 backoff=0.4-0.5 attempts=2 gap=0.3 daily=none"))
+            .code,
+        0);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << file).code, 0);
+    const Ended run = program.run(words("run --until-idle --items --quiet"));
+    QCOMPARE(run.code, 3);
+    const auto linesAbout = [&run](const char *item) {
+        QByteArrayList lines;
+        for (const QByteArray &line : run.out.split('\n'))
+            if (line.contains(QByteArray("] ") + item + ", portrait: "))
+                lines.append(line);
+        return lines;
+    };
+    QByteArrayList ends;
+    for (const char *item : {"1", "2", "3"}) {
+        const QByteArrayList lines = linesAbout(item);
+        QVERIFY2(!lines.isEmpty(), run.out.constData());
+        ends.append(lines.last().mid(lines.last().indexOf(": ") + 2));
+    }
+    const auto count = [&ends](const char *start) {
+        return std::count_if(ends.begin(), ends.end(),
+                             [start](const QByteArray &end) { return end.startsWith(start); });
+    };
+    QCOMPARE(count("done, $"), 2);
+    QCOMPARE(count("failed: "), 1);
+    QVERIFY2(run.out.contains("is tried again") && run.out.contains("attempt 2 of 2"), run.out.constData());
+    QVERIFY2(run.out.contains("[3/3] "), run.out.constData());
 }
 
 void TestCli::commandsReachTheRunningEngine()

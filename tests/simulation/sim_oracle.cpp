@@ -41,6 +41,7 @@ std::optional<JobFacts> Oracle::factsOf(JobId id)
             if (step[QLatin1String("id")].toString() == input->job.step) {
                 facts.credits = client.isEmpty() ? 0 : step[QLatin1String("credits")].toInteger(1);
                 facts.cacheTtl = std::chrono::seconds(step[QLatin1String("cacheTtl")].toInteger());
+                facts.resultLink = step[QLatin1String("parameters")][QLatin1String("resultLink")].toString();
                 facts.review = step[QLatin1String("review")].toBool();
                 facts.output =
                     fromName<OutputKind>(step[QLatin1String("output")].toString()).value_or(OutputKind::Json);

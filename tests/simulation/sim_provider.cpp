@@ -56,6 +56,8 @@ bool isBilled(Fate fate, Dice &dice)
     }
 }
 
+const QString kFiles = QStringLiteral("http://files.test/");
+
 QByteArray smallPng()
 {
     return QByteArray::fromBase64("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJ"
@@ -171,6 +173,10 @@ WireAnswer Provider::answerFor(Fate fate, const JobFacts &facts, const QString &
         json(200, R"({"success":false,"message":"no"})");
         break;
     default:
+        if (!facts.resultLink.isEmpty()) {
+            json(200, QJsonDocument(QJsonObject{{facts.resultLink, kFiles + rowKey}}).toJson(QJsonDocument::Compact));
+            break;
+        }
         if (facts.output == OutputKind::Image) {
             answer.status = 200;
             answer.body = smallPng() + rowKey.toUtf8();
@@ -220,6 +226,21 @@ void Provider::arrive(qint64 connection, const WireRequest &request, Line line)
     const WireAnswer answer = answerFor(entry.fate, *facts, rowKey);
     m_loop.after(latency(entry.fate, request.deadline), Side::World,
                  [this, index, line, answer] { finish(index, line, answer); });
+}
+
+void Provider::serveFile(const QUrl &url, const Line &line)
+{
+    WireAnswer answer{200, {{"content-type", "image/png"}}, smallPng() + url.fileName().toUtf8()};
+    const bool isBad = m_dice.chance(m_faults.badAnswer);
+    const bool isCut = isBad && m_dice.chance(0.3);
+    if (isBad)
+        answer.status = m_dice.chance(0.3) ? 404 : 503;
+    m_loop.after(Micros(m_dice.between(1'000, 3'000'000)), Side::World, [line, isCut, answer] {
+        if (isCut)
+            line.cut(QStringLiteral("reset"));
+        else
+            line.answer(answer);
+    });
 }
 
 void Provider::finish(qsizetype index, const Line &to, const WireAnswer &answer)

@@ -51,6 +51,7 @@ struct JobFacts {
     Micros cacheTtl{0}; // how long equal jobs may use its result
     bool review = false;
     qint64 credits = 0; // that it takes of its client's
+    QString resultLink; // the field of the answer that says where its picture lies
 };
 
 // The other side of the network: accepts, bills, answers or fails as drawn from the seed, and keeps the ledger.
@@ -68,6 +69,8 @@ public:
     Provider(Loop &loop, const SimClock &clock, const Faults &faults, Dice &dice, Look look, Complain complain);
 
     void arrive(qint64 connection, const WireRequest &request, Line line);
+    // Somebody wants a picture that an answer pointed at: free of charge.
+    void serveFile(const QUrl &url, const Line &line);
     void hangUp(qint64 connection);
     void hangUpAll();
 

@@ -192,6 +192,9 @@ void Operator::addRandomBatch()
         order.recipe.rowLimits.hard = std::chrono::minutes(aside.between(1, 20));
     if (aside.chance(0.25))
         order.recipe.steps.append(randomJoin(order.recipe.steps, aside));
+    for (Step &step : order.recipe.steps)
+        if (step.output == OutputKind::Image && aside.chance(0.4))
+            step.parameters = {{QStringLiteral("resultLink"), QStringLiteral("at")}};
     order.start = m_dice.chance(0.9);
     Batch &batch = order.batch;
     batch.name = QStringLiteral("batch-%1").arg(number);

@@ -49,7 +49,9 @@ void SimTransport::putOnWire(qint64 id)
         return;
     }
     const qint64 connection = flight.connection = ++m_connections;
-    m_watch.sent(flight.request);
+    const bool isAside = id < 0; // no attempt of a job
+    if (!isAside)
+        m_watch.sent(flight.request);
     tell(WireSent{id, m_clock.now()});
     const std::weak_ptr<bool> alive = m_alive;
     const auto mine = [this, alive, id, connection] {
@@ -59,13 +61,14 @@ void SimTransport::putOnWire(qint64 id)
         return known != m_flights.end() && known->second.connection == connection;
     };
     Provider::Line line;
-    line.answer = [this, mine, id](WireAnswer answer) {
+    line.answer = [this, mine, id, isAside](WireAnswer answer) {
         if (!mine())
             return;
         m_flights.erase(id);
         const Micros travel(m_dice.between(100, 3'000));
-        m_loop.inOrder(m_channel, travel, Side::Program, [this, id, answer = std::move(answer)] {
-            m_watch.answered(id);
+        m_loop.inOrder(m_channel, travel, Side::Program, [this, id, isAside, answer = std::move(answer)] {
+            if (!isAside)
+                m_watch.answered(id);
             m_sink(WireAnswered{id, m_clock.now(), answer});
         });
     };
@@ -75,7 +78,9 @@ void SimTransport::putOnWire(qint64 id)
     };
     // The bytes are with the kernel: they arrive even if the program dies now.
     m_loop.after(Micros(m_dice.between(0, LimitJudge::kJitter.count())), Side::World,
-                 [provider = &m_provider, connection, request = flight.request, line, mine] {
+                 [isAside, provider = &m_provider, connection, request = flight.request, line, mine] {
+                     if (isAside)
+                         return provider->serveFile(request.url, line);
                      provider->arrive(connection, request, line);
                      if (!mine())
                          provider->hangUp(connection); // closed before it arrived

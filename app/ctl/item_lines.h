@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/control_facts.h"
+#include "store/reader.h"
+
+#include <QHash>
+#include <QMutex>
+#include <QPair>
+
+#include <memory>
+
+namespace fornada {
+
+class EngineHost;
+
+// A line for what happens to each job, when it happens: "[8/60] Ann, portrait: attempt 2 of 3".
+// Read on the owner's thread; what changes comes from the engine's.
+class ItemLines {
+public:
+    ItemLines(EngineHost &host, Reader &reader);
+
+    // What has happened since the last call. batches: as they stand now.
+    QStringList take(const QList<Batch> &batches);
+
+private:
+    struct Heard {
+        QMutex mutex;
+        Changes changes; // guarded by mutex
+    };
+
+    QString lineOf(const JobRow &job, const Batch &batch);
+
+    Reader &m_reader;
+    const std::shared_ptr<Heard> m_heard = std::make_shared<Heard>();
+    QHash<QueueId, int> m_mostAttempts;
+    QHash<JobId, QPair<JobState, int>> m_said; // of those that go on: the state and the attempt
+};
+
+} // namespace fornada
