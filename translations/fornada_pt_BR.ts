@@ -6823,5 +6823,18 @@
         <source>its server answers %1</source>
         <translation>o servidor responde %1</translation>
     </message>
+    <message>
+        <source>%1: %2 (asked for)</source>
+        <translation>%1: %2 (pedido)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a picture&apos;s size and what all cost</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>By size and quality: %1</source>
+        <translation>Por tamanho e qualidade: %1</translation>
+    </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 #include "engine/forecast_world.h"
 #include "engine/price_range.h"
 #include "engine/runtime_recovery.h"
+#include "engine/step_price.h"
 #include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 
@@ -14,28 +15,37 @@ constexpr qint64 kMostListed = 1'000'000;
 
 // What the rows became, in the order of the recipe's steps.
 QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &queues,
-                   const QHash<AccountId, Account> &accounts)
+                   const QHash<AccountId, Account> &accounts, const PriceTable &prices, Wall now)
 {
     QJsonArray calls;
     for (const Step &step : planned.recipe.steps) {
         const auto found = planned.calls.constFind(step.id);
         if (found == planned.calls.cend())
             continue;
-        calls.append(QJsonObject{{QStringLiteral("step"), step.id},
-                                 {QStringLiteral("queue"), queues.value(found->target.queue).name},
-                                 {QStringLiteral("account"), accounts.value(found->target.account).name},
-                                 {QStringLiteral("model"), found->target.model},
-                                 {QStringLiteral("requests"), found->count},
-                                 {QStringLiteral("each"), toDecimal(found->target.worstCase)}});
-        const auto other = planned.elsewhere.constFind(step.id);
-        if (other == planned.elsewhere.cend())
-            continue;
-        QJsonObject call = calls.last().toObject();
-        call.insert(QStringLiteral("otherwise"),
-                    QJsonObject{{QStringLiteral("account"), accounts.value(other->account).name},
-                                {QStringLiteral("model"), other->model},
-                                {QStringLiteral("each"), toDecimal(other->worstCase)}});
-        calls.replace(calls.size() - 1, call);
+        const Account account = accounts.value(found->target.account);
+        QJsonObject call{{QStringLiteral("step"), step.id},
+                         {QStringLiteral("queue"), queues.value(found->target.queue).name},
+                         {QStringLiteral("account"), account.name},
+                         {QStringLiteral("model"), found->target.model},
+                         {QStringLiteral("requests"), found->count},
+                         {QStringLiteral("each"), toDecimal(found->target.worstCase)}};
+        QJsonArray settings;
+        const auto others = account.free ? QList<PictureSetting>()
+                                         : pictureSettings(step, account.kind, found->target.model,
+                                                           planned.batch.parameters, prices, now);
+        for (const PictureSetting &setting : others)
+            settings.append(QJsonObject{{QStringLiteral("setting"), setting.name},
+                                        {QStringLiteral("each"), toDecimal(setting.each)},
+                                        {QStringLiteral("all"), toDecimal(Money{setting.each.micros * found->count})},
+                                        {QStringLiteral("asked"), setting.asked}});
+        if (!settings.isEmpty())
+            call.insert(QStringLiteral("settings"), settings);
+        if (const auto other = planned.elsewhere.constFind(step.id); other != planned.elsewhere.cend())
+            call.insert(QStringLiteral("otherwise"),
+                        QJsonObject{{QStringLiteral("account"), accounts.value(other->account).name},
+                                    {QStringLiteral("model"), other->model},
+                                    {QStringLiteral("each"), toDecimal(other->worstCase)}});
+        calls.append(call);
     }
     return calls;
 }
@@ -331,7 +341,8 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
                           {QStringLiteral("marks"), planned->marks},
                           {QStringLiteral("foreseen"), foreseen},
                           {QStringLiteral("days"), foreseen == asked ? daysOf(range->usual) : QJsonArray()},
-                          {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts())}};
+                          {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts(),
+                                                            m_runtime.prices(), world->now.wall)}};
         if (!planned->terms.isEmpty())
             sheet.insert(QStringLiteral("client"), planned->terms);
         addEnds(sheet, *range, world->now.wall, foreseen, asked);

@@ -171,6 +171,11 @@ void Control::undoBatch(const OperationRecord &operation, CommandReply reply)
         reply(changedSince(operation));
         return;
     }
+    // It goes on again: what is asked before a start is asked here too.
+    if (const Status ready = resumes ? m_runtime.mayStart(operation.batch) : Status(); !ready) {
+        reply(ready.error());
+        return;
+    }
     if (!setting && !resumes) { // at once: nothing more is sent while the store catches up
         Batch paused = before;
         paused.state = BatchState::Paused;

@@ -1,26 +1,19 @@
 #include "engine/step_target.h"
 
+#include "engine/step_price.h"
 #include "providers/adapter.h"
 
 namespace fornada {
 
 namespace {
 
-// The step's own price wins; then the table's. Without either, money that is capped may not be risked.
+// Where nobody knows the price, money that is capped may not be risked.
 Result<Money> worstCase(const Step &step, const Account &account, const QString &model, const Batch &batch,
                         const PriceTable &prices, Wall now)
 {
     if (account.free)
         return Money{};
-    if (!step.price.isZero())
-        return step.price;
-    Ask ask;
-    ask.operation = step.operation;
-    ask.output = step.output;
-    ask.model = model;
-    ask.prompt = step.prompt;
-    ask.parameters = step.parameters;
-    if (const auto worst = prices.worstCase(account.kind, ask, now))
+    if (const auto worst = worstPrice(step, account.kind, model, batch.parameters, prices, now))
         return *worst;
     const bool own = account.kind == ProviderKind::Worker || account.kind == ProviderKind::Sandbox;
     if (!own && (batch.budget || account.dayBudget))

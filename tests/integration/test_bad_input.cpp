@@ -216,6 +216,9 @@ void TestBadInput::pricesThatCannotBeReadAreSaid()
     QCOMPARE(program.run(create + words("--budget 1.00")).code, 0); // a draft may lie there
     QVERIFY(program.run(words("batch start 1")).err.contains("prices.json"));
     QCOMPARE(program.run(create + words("--start")).code, 0); // nobody said what it may cost
+    QCOMPARE(program.run(words("batch set 2 --budget 1.00")).code, 0);
+    QCOMPARE(program.run(words("batch pause 2")).code, 0);
+    QVERIFY(program.run(words("undo")).err.contains("prices.json")); // it would go on
     const Ended doctor = program.run(words("doctor"));
     QCOMPARE(doctor.code, 1);
     QVERIFY(doctor.out.contains("prices.json"));

@@ -160,6 +160,10 @@ void NewBatch::showForeseen()
     QString text = sheetText(m_sheet->sheet(), SystemClock().now().wall);
     if (const QString client = clientTermsText(m_sheet->sheet()); !client.isEmpty())
         text += text.isEmpty() ? client : QStringLiteral(" · ") + client;
+    const QJsonArray calls = m_sheet->sheet().value(QLatin1String("calls")).toArray();
+    for (const QJsonValue &call : calls)
+        if (const QString settings = settingsText(call); !settings.isEmpty())
+            text += text.isEmpty() ? settings : u'\n' + settings;
     m_foreseen->setText(text.isEmpty() && m_sheet->isAsking() ? tr("Working out when it would be done…") : text);
     m_foreseen->setVisible(!m_foreseen->text().isEmpty());
     lookAtARow();

@@ -112,6 +112,24 @@ QString priceTip(const QJsonObject &sheet, const Formats &formats)
         .join(u'\n');
 }
 
+QString settingsText(const QJsonValue &call, const Formats &formats)
+{
+    const QJsonArray settings = call[QLatin1String("settings")].toArray();
+    QStringList parts;
+    for (const QJsonValue &setting : settings) {
+        const QString name =
+            setting[QLatin1String("setting")].toString().replace(u'x', u'×').replace(u'/', QLatin1String(", "));
+        const Money all = moneyFromDecimal(setting[QLatin1String("all")].toString()).value_or(Money{});
+        parts.append((setting[QLatin1String("asked")].toBool()
+                          ? QCoreApplication::translate("text", "%1: %2 (asked for)")
+                          : QCoreApplication::translate("text", "%1: %2", "a picture's size and what all cost"))
+                         .arg(name, moneyText(all, formats)));
+    }
+    return parts.isEmpty()
+               ? QString()
+               : QCoreApplication::translate("text", "By size and quality: %1").arg(parts.join(QStringLiteral(" · ")));
+}
+
 QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats)
 {
     if (const QString held = sheet.value(QLatin1String("held")).toString(); !held.isEmpty()) {

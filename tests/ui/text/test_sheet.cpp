@@ -69,6 +69,16 @@ private Q_SLOTS:
         known.insert(u"price"_s, price);
         QVERIFY(priceTip(known, kFormats).contains(u"cost 10.0% more"_s));
     }
+    void sizesAndQualitiesAreCompared()
+    {
+        QCOMPARE(settingsText(QJsonObject{{u"step"_s, u"draw"_s}}, kFormats), QString());
+        const auto setting = [](const QString &name, const QString &all, bool asked) {
+            return QJsonObject{{u"setting"_s, name}, {u"all"_s, all}, {u"asked"_s, asked}};
+        };
+        const QJsonArray settings{setting(u"1024x1024/low"_s, u"1.20"_s, false), setting(u"1K"_s, u"4.70"_s, true)};
+        QCOMPARE(settingsText(QJsonObject{{u"settings"_s, settings}}, kFormats),
+                 u"By size and quality: 1024×1024, low: $1.20 · 1K: $4.70 (asked for)"_s);
+    }
     void severalDaysAreNamed()
     {
         const QString text = sheetText(

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "model/recipe.h"
+#include "providers/price_table.h"
+
+namespace fornada {
+
+// The most that one request of a step costs on an account of this kind.
+//
+// A picture's size and quality are known before, so the price table's word counts. How long a text or a sound will be
+// is not: there the recipe's own price counts, and the table's (which then reckons with the longest possible answer)
+// only where the recipe states none. Nothing: neither knows.
+std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QString &model,
+                                const QJsonObject &batchParameters, const PriceTable &prices, Wall now);
+
+// What it would be with the other sizes and qualities that the table knows of its model.
+struct PictureSetting {
+    QString name; // as in the table: "1K", "1024x1024/low"
+    Money each;
+    bool asked = false; // it is what the step asks for
+};
+// Cheapest first; empty where there is nothing to choose.
+QList<PictureSetting> pictureSettings(const Step &step, ProviderKind kind, const QString &model,
+                                      const QJsonObject &batchParameters, const PriceTable &prices, Wall now);
+
+} // namespace fornada
