@@ -4168,10 +4168,6 @@
         <translation>Decoração virtual por um worker</translation>
     </message>
     <message>
-        <source>Posts each photo&apos;s address to your own staging worker and keeps what it answers.</source>
-        <translation>Envia o endereço de cada foto ao seu próprio worker de decoração e guarda o que ele responde.</translation>
-    </message>
-    <message>
         <source>Virtual staging</source>
         <translation>Decoração virtual</translation>
     </message>
@@ -4266,6 +4262,10 @@
     <message>
         <source>pt: Puck, en: Kore</source>
         <translation>pt: Puck, en: Kore</translation>
+    </message>
+    <message>
+        <source>Posts each photo&apos;s address to your own staging worker and keeps what it answers, with the picture that the answer points at.</source>
+        <translation>Envia o endereço de cada foto ao seu próprio worker de decoração e guarda o que ele responde, com a imagem que a resposta indica.</translation>
     </message>
 </context>
 <context>

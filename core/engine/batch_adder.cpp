@@ -26,21 +26,6 @@ Result<BatchId> createBatch(Store &store, Batch batch, const QJsonObject &snapsh
     return store.createBatch(batch, snapshot);
 }
 
-// All of its rows are in.
-Result<Batch> closeBatch(Store &store, BatchId id, Money estimate, bool start, Wall now)
-{
-    BatchChange change;
-    change.estimate = estimate;
-    if (const Status updated = store.updateBatch(id, change, now); !updated)
-        return updated.error();
-    if (const auto state = store.batchEvent(id, BatchEvent::RowsAdded, now); !state)
-        return state.error();
-    if (start)
-        if (const auto state = store.batchEvent(id, BatchEvent::Started, now); !state)
-            return state.error();
-    return store.batch(id);
-}
-
 } // namespace
 
 void takeResendLimits(Batch &batch, const QString &perJob, const QString &part)
@@ -259,7 +244,7 @@ void BatchAdder::addWhole(std::shared_ptr<Work> work)
             return id.error();
         if (const Status added = store.addRows(*id, *rows, batch.created); !added)
             return added.error();
-        return closeBatch(store, *id, estimate, start, batch.created);
+        return store.closeRows(*id, estimate, start, batch.created);
     };
     m_seams.store.call<Batch>(whole, [this, work](Result<Batch> batch) {
         if (batch)
@@ -325,7 +310,7 @@ void BatchAdder::goOn(std::shared_ptr<Work> work)
 void BatchAdder::finish(std::shared_ptr<Work> work)
 {
     const auto end = [work, now = m_seams.clock.now().wall](Store &store) {
-        return closeBatch(store, work->id, work->worst, work->order.start, now);
+        return store.closeRows(work->id, work->worst, work->order.start, now);
     };
     m_seams.store.call<Batch>(end, [this, work](Result<Batch> batch) {
         if (batch)

@@ -118,7 +118,7 @@ QJsonObject Control::statusNow() const
     }
     QJsonArray lanes;
     for (const auto &[key, lane] : scheduler.lanes().all()) {
-        QJsonObject json = toJson(lane.waiting);
+        QJsonObject json = toJson(scheduler.waiting(key, lane));
         json.insert(QStringLiteral("batch"), key.batch.value);
         json.insert(QStringLiteral("queue"), m_runtime.queues().value(key.queue).name);
         lanes.append(json);

@@ -115,6 +115,9 @@ void Scheduler::on(const BatchStepsSet &e, Moment)
     batch->second.shared = e.shared;
     batch->second.elsewhere = e.elsewhere;
     batch->second.rowLimits = e.rowLimits;
+    m_goesElsewhere = m_goesElsewhere || !e.elsewhere.isEmpty();
+    if (!e.rowLimits.hard)
+        return;
     for (const auto &[key, lane] : m_lanes.all())
         if (key.batch == e.batch)
             failOverdue(key);

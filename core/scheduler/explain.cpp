@@ -64,12 +64,57 @@ Opening Scheduler::explain(const Job &job, Moment now) const
     if (account == m_accounts.end() || account->second.paused)
         return Opening::closed(WaitReason::AccountPaused);
     const Lane *known = m_lanes.find({job.queue, job.batch});
-    if (known && isOfLane(known->waiting.reason))
-        return known->waiting;
+    if (const Opening waits = known ? waiting({job.queue, job.batch}, *known) : Opening::open(); isOfLane(waits.reason))
+        return waits;
     const Opening gates = gatesExplained(job, now);
     if (!gates.isOpen())
         return gates;
     return Opening::closed(rowHasRoom(job) ? WaitReason::Priority : WaitReason::RowConcurrency);
+}
+
+// One that was not looked at has reasons of its own, or waits behind whoever shut its queue.
+Opening Scheduler::waiting(LaneKey key, const Lane &lane) const
+{
+    const auto shut = m_shut.find(key.queue);
+    const auto batch = m_batches.find(key.batch);
+    const bool isBehind = lane.behind || isShutByItself(key.queue);
+    if (!isBehind || lane.heads.isEmpty() || shut == m_shut.end() || batch == m_batches.end())
+        return lane.waiting;
+    if (const Opening opening = laneOpening(key, &batch->second); !opening.isOpen())
+        return opening;
+    const Job &first = lane.heads.first();
+    const auto account = m_accounts.find(first.account);
+    if (account == m_accounts.end() || account->second.paused)
+        return Opening::closed(WaitReason::AccountPaused);
+    if (!rowHasRoom(first))
+        return Opening::closed(WaitReason::RowConcurrency);
+    if (m_same.contains(first.id))
+        return Opening::closed(WaitReason::SameAsOther);
+    const auto prepared = m_prepared.find(first.id);
+    const bool ready = prepared != m_prepared.end() && prepared->second.ready;
+    const Opening money = moneyOpening(first, ready ? prepared->second.reserve : first.reserve, m_pumped);
+    if (!money.isOpen())
+        return money;
+    return behind({shut->second.opening, topPriority(shut->first, shut->second)}, priorityOf(lane, batch->second));
+}
+
+// Of who waits in a queue that was found shut before anybody was looked at: found when somebody asks.
+int Scheduler::topPriority(QueueId queue, const Closed &shut) const
+{
+    if (shut.priority != Closed::kByItself)
+        return shut.priority;
+    const auto known = m_tops.constFind(queue);
+    if (known != m_tops.cend())
+        return *known;
+    int top = Closed::kByItself;
+    const auto &lanes = m_lanes.all();
+    for (auto it = lanes.lower_bound({queue, BatchId{}}); it != lanes.end() && it->first.queue == queue; ++it) {
+        const auto batch = m_batches.find(it->first.batch);
+        if (batch != m_batches.end() && !it->second.heads.isEmpty() && laneOpening(it->first, &batch->second).isOpen())
+            top = std::max(top, priorityOf(it->second, batch->second));
+    }
+    m_tops.insert(queue, top);
+    return top;
 }
 
 // The first of its lane may be of another model, so its own gates are asked.

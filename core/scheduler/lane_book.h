@@ -18,8 +18,9 @@ struct Lane {
     int asked = 0;               // how many heads its last page could hold
     bool exhausted = false;      // nothing due behind the heads
     bool loading = false;
-    bool stale = true; // the store may know better
-    Opening waiting;   // why its first job did not go at the last pump
+    bool stale = true;   // the store may know better
+    Opening waiting;     // why its first job did not go when it was looked at
+    bool behind = false; // it was not looked at: its queue was shut by then
 };
 
 // All lanes with their heads. Part of the scheduler; pure.

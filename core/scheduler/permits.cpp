@@ -14,6 +14,8 @@ constexpr Micros kHoldPlace = std::chrono::seconds(1);
 constexpr int kPrepareLeast = 4;
 constexpr int kPrepareMost = 64;
 constexpr int kPrepareMostSlow = 400;
+// Of one queue, where many lanes wait: who has not been prepared by then is when its turn has come.
+constexpr int kPrepareMostOfQueue = 500;
 
 } // namespace
 
@@ -56,39 +58,99 @@ Opening Scheduler::laneOpening(LaneKey key, const BatchEntry *batch) const
     return Opening::open();
 }
 
+int Scheduler::priorityOf(const Lane &lane, const BatchEntry &batch)
+{
+    return std::max(batch.batch.priority, lane.heads.first().priority);
+}
+
 Scheduler::Turn Scheduler::turnOf(LaneKey key, Lane &lane, const BatchEntry &batch)
 {
+    return {priorityOf(lane, batch), batch.served, lane.heads.first().position, key, &lane, &batch};
+}
+
+// Those who go first hold a scope; say so when they are there by priority.
+Opening Scheduler::behind(const Closed &first, int priority)
+{
+    return first.priority > priority ? Opening::closed(WaitReason::Priority, first.opening.until) : first.opening;
+}
+
+// Nobody of a queue goes while its own gate is shut: where many wait, they are not even looked at.
+bool Scheduler::isShut(const Lane &lane, Moment now)
+{
     const Job &first = lane.heads.first();
-    return {std::max(batch.batch.priority, first.priority), batch.served, first.position, key, &lane, &batch};
+    const GateSet &gates = *m_gates.of(first.queue, first.account, first.model).at(Scope::Queue).gates;
+    const Micros ahead = m_claimTimes.ahead();
+    const bool isFull = gates.pending() >= gates.runAhead(ahead);
+    const Opening opening = isFull ? Opening::closed(WaitReason::Pace) : gates.earliest(now, 0);
+    if (opening.isOpen() || (opening.until && opening.until->boot <= now.boot + ahead))
+        return false;
+    noteOpening(opening, now);
+    m_shut.insert_or_assign(first.queue, Closed{opening, Closed::kByItself});
+    return true;
+}
+
+bool Scheduler::isShutByItself(QueueId queue) const
+{
+    const auto shut = m_shut.find(queue);
+    return shut != m_shut.end() && shut->second.priority == Closed::kByItself;
+}
+
+std::vector<Scheduler::Turn> Scheduler::turnsOf(Moment now)
+{
+    std::vector<Turn> turns;
+    auto &lanes = m_lanes.all();
+    for (auto it = lanes.begin(); it != lanes.end(); ++it) {
+        auto &[key, lane] = *it;
+        const auto known = m_batches.find(key.batch);
+        const BatchEntry *batch = known == m_batches.end() ? nullptr : &known->second;
+        lane.waiting = laneOpening(key, batch);
+        lane.behind = false;
+        if (!batch || !lane.waiting.isOpen())
+            continue;
+        turnWaiting(key, lane, *batch, now);
+        if (lane.heads.isEmpty()) {
+            if (lane.exhausted && !lane.stale && !lane.nextDue && !batch->batch.pilot.isEmpty())
+                lane.waiting = Opening::closed(WaitReason::Pilot); // its own jobs have gone
+            continue;
+        }
+        const bool isFirst = turns.empty() || turns.back().key.queue != key.queue;
+        const auto next = std::next(it);
+        const bool hasMore = next != lanes.end() && next->first.queue == key.queue;
+        if (isFirst && hasMore && !m_goesElsewhere && isShut(lane, now)) {
+            it = std::prev(lanes.lower_bound({QueueId{key.queue.value + 1}, BatchId{}}));
+            continue;
+        }
+        turns.push_back(turnOf(key, lane, *batch));
+    }
+    return turns;
 }
 
 void Scheduler::givePermits(Moment now)
 {
-    std::vector<Turn> turns; // a heap: who goes next is at its top
+    m_shut.clear();
+    m_tops.clear();
+    std::vector<Turn> turns = turnsOf(now); // a heap: who goes next is at its top
+    size_t queues = m_shut.size();
+    for (size_t i = 0; i < turns.size(); ++i) // they are ordered by queue
+        queues += i == 0 || turns.at(i).key.queue != turns.at(i - 1).key.queue;
     const auto goesAfter = [](const Turn &a, const Turn &b) { return b.goesBefore(a); };
-    for (auto &[key, lane] : m_lanes.all()) {
-        const auto known = m_batches.find(key.batch);
-        const BatchEntry *batch = known == m_batches.end() ? nullptr : &known->second;
-        lane.waiting = laneOpening(key, batch);
-        if (!batch || !lane.waiting.isOpen())
-            continue;
-        turnWaiting(key, lane, *batch, now);
-        if (!lane.heads.isEmpty())
-            turns.push_back(turnOf(key, lane, *batch));
-        else if (lane.exhausted && !lane.stale && !lane.nextDue && !batch->batch.pilot.isEmpty())
-            lane.waiting = Opening::closed(WaitReason::Pilot); // its own jobs have gone
-    }
     std::make_heap(turns.begin(), turns.end(), goesAfter);
     ClosedScopes closed;
-    while (!turns.empty()) {
+    while (!turns.empty() && m_shut.size() < queues) {
         std::pop_heap(turns.begin(), turns.end(), goesAfter);
         const Turn turn = turns.back();
         turns.pop_back();
+        if (m_shut.contains(turn.key.queue)) {
+            turn.lane->behind = true;
+            continue;
+        }
         if (tryLane(turn, closed, now) != Pass::Permitted || turn.lane->heads.isEmpty())
             continue;
         turns.push_back(turnOf(turn.key, *turn.lane, *turn.batch));
         std::push_heap(turns.begin(), turns.end(), goesAfter);
     }
+    for (const Turn &turn : turns)
+        turn.lane->behind = true;
 }
 
 Scheduler::Pass Scheduler::tryLane(const Turn &turn, ClosedScopes &closed, Moment now)
@@ -112,10 +174,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
     const auto wait = [&](const Opening &opening) {
         if (index == 0)
             lane.waiting = opening;
-        if (!opening.until)
-            return;
-        const bool mayBeEarly = opening.until->boot > now.boot + ahead; // in time for the claim's commit
-        noteWake({opening.reason, mayBeEarly ? *opening.until + -ahead : *opening.until}, now);
+        noteOpening(opening, now);
     };
     const auto account = m_accounts.find(job.account);
     if (account == m_accounts.end() || account->second.paused) {
@@ -143,6 +202,8 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
     const bool soon = !opening.isOpen() && opening.until && opening.until->boot <= now.boot + ahead;
     if (!opening.isOpen() && !soon) {
         closed.try_emplace(closedBy->gates, Closed{opening, turn.priority});
+        if (closedBy->scope == Scope::Queue)
+            m_shut.try_emplace(job.queue, Closed{opening, turn.priority});
         wait(opening);
         // Another model of the same queue may be open.
         return closedBy->scope == Scope::Model ? Pass::NextHead : Pass::LaneWaits;
@@ -154,8 +215,10 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         wait(Opening::closed(WaitReason::Preparing));
         if (asked != m_prepared.end() && now.boot < asked->second.requested.boot + kHoldPlace) {
             noteWake(asked->second.requested + kHoldPlace);
+            const Closed held{Opening::closed(WaitReason::Preparing), turn.priority};
             for (const auto &entry : gates)
-                closed.try_emplace(entry.gates, Closed{Opening::closed(WaitReason::Preparing), turn.priority});
+                closed.try_emplace(entry.gates, held);
+            m_shut.try_emplace(job.queue, held);
         }
         return Pass::LaneWaits;
     }
@@ -172,9 +235,7 @@ Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const Clo
     for (const auto &entry : gates) {
         Opening opening;
         if (const auto it = closed.find(entry.gates); it != closed.end()) {
-            // Those who go first hold this scope; say so when they are there by priority.
-            const auto &[first, firstPriority] = it->second;
-            opening = firstPriority > priority ? Opening::closed(WaitReason::Priority, first.until) : first;
+            opening = behind(it->second, priority);
         } else if (entry.gates->pending() >= entry.gates->runAhead(m_claimTimes.ahead())) {
             opening = Opening::closed(WaitReason::Pace);
         } else {
@@ -270,26 +331,40 @@ void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates,
 
 void Scheduler::prepareAhead(Moment now)
 {
-    for (auto &[key, lane] : m_lanes.all()) {
-        if (lane.heads.isEmpty())
+    std::map<QueueId, int> prepared;
+    for (const auto &[job, entry] : m_prepared)
+        ++prepared[entry.lane.queue];
+    auto &lanes = m_lanes.all();
+    for (auto it = lanes.begin(); it != lanes.end(); ++it) {
+        if (it->second.heads.isEmpty())
             continue;
-        const bool near = lane.waiting.isOpen() || lane.waiting.reason == WaitReason::Preparing ||
-                          lane.waiting.reason == WaitReason::Concurrency || lane.waiting.reason == WaitReason::Pace ||
-                          lane.waiting.reason == WaitReason::RowConcurrency ||
-                          lane.waiting.reason == WaitReason::SameAsOther ||
-                          (lane.waiting.until && lane.waiting.until->boot <= now.boot + kPrepareAhead);
-        const bool far = lane.waiting.until && lane.waiting.until->boot > now.boot + kPrepareAhead;
-        if (!near || far) {
-            const auto batch = m_batches.find(key.batch);
-            if (batch != m_batches.end() && !batch->second.shared.isEmpty() &&
-                laneOpening(key, &batch->second).isOpen())
-                lookAhead(lane, batch->second, now);
-            continue;
-        }
-        const qsizetype ahead = preparedAhead(lane.heads.first());
-        for (qsizetype i = 0; i < std::min(ahead, lane.heads.size()); ++i)
-            requestPrepare(lane.heads.at(i), now);
+        prepareAhead(it->first, it->second, prepared, now);
+        if (isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
+            it = std::prev(lanes.lower_bound({QueueId{it->first.queue.value + 1}, BatchId{}}));
     }
+}
+
+void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now)
+{
+    const bool isBehind = lane.behind || isShutByItself(key.queue);
+    const Opening &waiting = isBehind ? m_shut.at(key.queue).opening : lane.waiting;
+    const bool near = waiting.isOpen() || waiting.reason == WaitReason::Preparing ||
+                      waiting.reason == WaitReason::Concurrency || waiting.reason == WaitReason::Pace ||
+                      waiting.reason == WaitReason::RowConcurrency || waiting.reason == WaitReason::SameAsOther ||
+                      (waiting.until && waiting.until->boot <= now.boot + kPrepareAhead);
+    const bool far = waiting.until && waiting.until->boot > now.boot + kPrepareAhead;
+    if (!near || far) {
+        const auto batch = m_batches.find(key.batch);
+        if (batch != m_batches.end() && !batch->second.shared.isEmpty() && laneOpening(key, &batch->second).isOpen())
+            lookAhead(lane, batch->second, now);
+        return;
+    }
+    int &already = prepared[key.queue];
+    if (already >= kPrepareMostOfQueue)
+        return;
+    const qsizetype ahead = preparedAhead(lane.heads.first());
+    for (qsizetype i = 0; i < std::min(ahead, lane.heads.size()); ++i)
+        already += requestPrepare(lane.heads.at(i), now);
 }
 
 // As many as may be on their way at once; and where the store is slow, enough for the time a permit takes.

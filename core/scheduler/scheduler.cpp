@@ -38,6 +38,7 @@ void Scheduler::absorb(const SchedulerEvent &event, Moment now)
 QList<SchedulerDecision> Scheduler::pump(Moment now)
 {
     m_nextWake.reset();
+    m_pumped = now;
     sendClaimed(now);
     loadHeads(now);
     givePermits(now);
@@ -51,6 +52,16 @@ QList<SchedulerDecision> Scheduler::handle(const SchedulerEvent &event, Moment n
 {
     absorb(event, now);
     return pump(now);
+}
+
+// In time for the claim's commit.
+void Scheduler::noteOpening(const Opening &opening, Moment now)
+{
+    if (!opening.until)
+        return;
+    const Micros ahead = m_claimTimes.ahead();
+    const bool mayBeEarly = opening.until->boot > now.boot + ahead;
+    noteWake({opening.reason, mayBeEarly ? *opening.until + -ahead : *opening.until}, now);
 }
 
 void Scheduler::noteWake(const Opening &opening, Moment now)
@@ -129,7 +140,7 @@ bool Scheduler::isQuiet() const
         if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running || m_paused)
             continue;
         const bool empty = lane.heads.isEmpty() && !lane.nextDue && lane.exhausted;
-        if (lane.loading || lane.stale || (!empty && !needsPerson(lane.waiting)))
+        if (lane.loading || lane.stale || (!empty && !needsPerson(waiting(key, lane))))
             return false;
     }
     return true;

@@ -12,8 +12,10 @@
 #include <QHash>
 #include <QList>
 
+#include <limits>
 #include <map>
 #include <set>
+#include <vector>
 
 namespace fornada {
 
@@ -42,6 +44,8 @@ public:
 
     // Why a job waits and until when; open means it is at hand or on its way.
     Opening explain(const Job &job, Moment now) const;
+    // Why the first job of a lane did not go at the last pump.
+    Opening waiting(LaneKey key, const Lane &lane) const;
     // The equal job whose result it waits for; invalid when it waits for none.
     JobId sameAs(JobId job) const;
     // What the client may still have, by operation; empty when it is not limited.
@@ -87,10 +91,12 @@ private:
     };
     // Scopes found closed in this pump, by their gates: those who come later in the order wait behind.
     struct Closed {
+        static constexpr int kByItself = std::numeric_limits<int>::min(); // nobody of a higher priority holds it
         Opening opening;
         int priority;
     };
     using ClosedScopes = std::map<const GateSet *, Closed>;
+    static Opening behind(const Closed &first, int priority);
     enum class Pass { Permitted, NextHead, LaneWaits };
 
     // events (events.cpp)
@@ -136,6 +142,10 @@ private:
 
     // permits (permits.cpp)
     void loadHeads(Moment now);
+    bool isShut(const Lane &lane, Moment now);
+    bool isShutByItself(QueueId queue) const;
+    int topPriority(QueueId queue, const Closed &shut) const;
+    std::vector<Turn> turnsOf(Moment now);
     void givePermits(Moment now);
     Pass tryLane(const Turn &turn, ClosedScopes &closed, Moment now);
     Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
@@ -143,8 +153,10 @@ private:
                          const JobGates::Entry **closedBy) const;
     void permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
     void prepareAhead(Moment now);
+    void prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now);
     qsizetype preparedAhead(const Job &first);
     bool requestPrepare(const Job &job, Moment now);
+    static int priorityOf(const Lane &lane, const BatchEntry &batch);
     static Turn turnOf(LaneKey key, Lane &lane, const BatchEntry &batch);
     Opening laneOpening(LaneKey key) const;
     Opening laneOpening(LaneKey key, const BatchEntry *batch) const;
@@ -193,6 +205,7 @@ private:
     bool isFree(AccountId account) const;
     bool mayResend(const Ticket &ticket, Money amount) const;
     void settle(Ticket &ticket, SettleNow settle, Moment now);
+    void noteOpening(const Opening &opening, Moment now);
     void noteWake(const Opening &opening, Moment now);
     void noteWake(Moment when);
 
@@ -221,10 +234,14 @@ private:
     QHash<std::pair<QueueId, RowId>, int> m_rowsInFlight;
     QDate m_day;
     std::optional<Wall> m_dayEnds;
-    quint64 m_served = 0; // permits given so far
+    std::map<QueueId, Closed> m_shut;   // queues found shut in the last pump, by whom
+    mutable QHash<QueueId, int> m_tops; // of those that were shut by themselves
+    quint64 m_served = 0;               // permits given so far
     ClaimTimes m_claimTimes;
+    bool m_goesElsewhere = false; // some batch's jobs may
     bool m_paused = false;
     bool m_storeOk = true;
+    Moment m_pumped; // last
     std::optional<Moment> m_nextWake;
     QList<SchedulerDecision> m_decisions;
 };

@@ -65,7 +65,14 @@ BatchId SqliteTables::addBatch(const Batch &batch, const QJsonObject &snapshot)
         << batch.estimate << batch.created << batch.updated << batch.started << batch.finished << snapshot
         << batch.writeBack;
     put.run();
-    return BatchId{put.insertedId()};
+    Batch added = batch;
+    added.id = BatchId{put.insertedId()};
+    added.counts = {};
+    added.totals = {};
+    added.pilot = {};
+    added.removed = added.delivered = std::nullopt;
+    m_batches[added.id] = added;
+    return added.id;
 }
 
 std::optional<Batch> SqliteTables::batch(BatchId id)

@@ -99,6 +99,7 @@ void SqliteTables::rollback()
     forget();
     m_atHand.clear();
     m_open.clear();
+    m_queues.reset();
     // SQLite may have rolled back by itself (a full disk); then there is nothing to undo and this says so.
     if (m_inTransaction)
         (void)m_sql->execute(QStringLiteral("ROLLBACK"));
@@ -132,12 +133,15 @@ void SqliteTables::dropAccount(AccountId id)
 
 QList<Queue> SqliteTables::queues()
 {
-    return readQueues(*m_sql);
+    if (!m_queues || !m_inTransaction)
+        m_queues = readQueues(*m_sql);
+    return *m_queues;
 }
 
 QueueId SqliteTables::putQueue(const Queue &queue)
 {
     auto put = m_sql->statement(queue.id.isValid() ? kUpdateQueue : kInsertQueue);
+    m_queues.reset();
     put << queue.name << queue.account << toJson(queue.limits) << toJson(queue.retry) << queue.deadline << queue.alertAt
         << queue.paused;
     if (queue.id.isValid())

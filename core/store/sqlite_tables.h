@@ -158,6 +158,7 @@ private:
     // store it).
     QHash<JobId, JobRecord> m_atHand;
     QHash<AttemptId, AttemptRecord> m_open;
+    std::optional<QList<Queue>> m_queues; // as stored; every new row asks for them
     bool m_inTransaction = false;
 };
 

@@ -54,6 +54,8 @@ public:
     virtual Result<QJsonObject> recipeSnapshot(BatchId batch) = 0;
     // The same steps in another wording; NotAllowed when the batch is cancelled.
     virtual Status setRecipeSnapshot(BatchId batch, const QJsonObject &recipeSnapshot, Wall now) = 0;
+    // All its rows are in: it becomes a draft, or starts.
+    virtual Result<Batch> closeRows(BatchId batch, Money estimate, bool start, Wall now) = 0;
     virtual Result<BatchState> batchEvent(BatchId batch, BatchEvent event,
                                           Wall now) = 0; // NotAllowed if it does not apply
     virtual Status updateBatch(BatchId batch, const BatchChange &change, Wall now) = 0;

@@ -83,6 +83,24 @@ void stamp(Batch &batch, BatchState to, Wall now)
         batch.finished.reset();
 }
 
+// To the state that the event leads to.
+Status moveOn(Batch &batch, const StateCounts &counts, BatchEvent event, Wall now)
+{
+    std::optional<BatchState> to; // nothing happens to a batch that is in the bin
+    if (!batch.removed)
+        to = after(batch.state, event);
+    const bool allSettled = counts.settled() == counts.total();
+    if (!to || (event == BatchEvent::AllSettled && !allSettled))
+        return wrongState(batch, nameOf(event));
+    // Nothing left to do: a batch that starts with every job cancelled would otherwise run for ever.
+    if (*to == BatchState::Running && event != BatchEvent::Reopened && allSettled) {
+        stamp(batch, BatchState::Running, now);
+        to = BatchState::Finished;
+    }
+    stamp(batch, *to, now);
+    return {};
+}
+
 } // namespace
 
 Result<BatchId> StoreRules::createBatch(const Batch &batch, const QJsonObject &recipeSnapshot)
@@ -267,6 +285,25 @@ Status StoreRules::setRecipeSnapshot(BatchId id, const QJsonObject &recipeSnapsh
     return checked();
 }
 
+Result<Batch> StoreRules::closeRows(BatchId id, Money estimate, bool start, Wall now)
+{
+    if (const Status ready = writable(); !ready)
+        return ready.error();
+    auto batch = m_tables->batch(id);
+    if (!batch)
+        return noBatch(id);
+    const StateCounts counts = m_tables->counts(id);
+    batch->estimate = estimate;
+    if (const Status closed = moveOn(*batch, counts, BatchEvent::RowsAdded, now); !closed)
+        return closed.error();
+    if (const Status started = start ? moveOn(*batch, counts, BatchEvent::Started, now) : Status(); !started)
+        return started.error();
+    m_tables->putBatch(*batch);
+    batch->counts = counts;
+    batch->totals = m_tables->totals(LedgerScope::Batch, QString::number(id.value), {});
+    return checked(std::move(*batch));
+}
+
 Result<BatchState> StoreRules::batchEvent(BatchId id, BatchEvent event, Wall now)
 {
     if (const Status ready = writable(); !ready)
@@ -274,21 +311,10 @@ Result<BatchState> StoreRules::batchEvent(BatchId id, BatchEvent event, Wall now
     auto batch = m_tables->batch(id);
     if (!batch)
         return noBatch(id);
-    std::optional<BatchState> to; // nothing happens to a batch that is in the bin
-    if (!batch->removed)
-        to = after(batch->state, event);
-    const StateCounts counts = m_tables->counts(id);
-    const bool allSettled = counts.settled() == counts.total();
-    if (!to || (event == BatchEvent::AllSettled && !allSettled))
-        return wrongState(*batch, nameOf(event));
-    // Nothing left to do: a batch that starts with every job cancelled would otherwise run for ever.
-    if (*to == BatchState::Running && event != BatchEvent::Reopened && allSettled) {
-        stamp(*batch, BatchState::Running, now);
-        to = BatchState::Finished;
-    }
-    stamp(*batch, *to, now);
+    if (const Status moved = moveOn(*batch, m_tables->counts(id), event, now); !moved)
+        return moved.error();
     m_tables->putBatch(*batch);
-    return checked(*to);
+    return checked(batch->state);
 }
 
 Status StoreRules::updateBatch(BatchId id, const BatchChange &change, Wall now)

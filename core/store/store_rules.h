@@ -44,6 +44,7 @@ public:
     Result<Batch> batch(BatchId id) override;
     Result<QJsonObject> recipeSnapshot(BatchId batch) override;
     Status setRecipeSnapshot(BatchId batch, const QJsonObject &recipeSnapshot, Wall now) override;
+    Result<Batch> closeRows(BatchId batch, Money estimate, bool start, Wall now) override;
     Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override;
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override;
     Result<QList<qint64>> rowNumbers(BatchId batch, int first, const QList<qint64> &among) override;

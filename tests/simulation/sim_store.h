@@ -99,6 +99,10 @@ public:
     {
         return m_inner.setRecipeSnapshot(batch, recipe, now);
     }
+    Result<Batch> closeRows(BatchId batch, Money estimate, bool start, Wall now) override
+    {
+        return m_inner.closeRows(batch, estimate, start, now);
+    }
     Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override
     {
         return m_inner.batchEvent(batch, event, now);

@@ -22,7 +22,8 @@ constexpr BuiltIn kBuiltIn[] = {
      QT_TRANSLATE_NOOP("recipe",
                        "A script for each title, its variations, each adapted to every language and read aloud.")},
     {"staging-worker", QT_TRANSLATE_NOOP("recipe", "Virtual staging by a worker"),
-     QT_TRANSLATE_NOOP("recipe", "Posts each photo's address to your own staging worker and keeps what it answers.")},
+     QT_TRANSLATE_NOOP("recipe", "Posts each photo's address to your own staging worker and keeps what it answers, "
+                                 "with the picture that the answer points at.")},
     {"staging", QT_TRANSLATE_NOOP("recipe", "Virtual staging"),
      QT_TRANSLATE_NOOP("recipe", "Each photo of an empty room, furnished.")},
     {"tattoo-colours", QT_TRANSLATE_NOOP("recipe", "Matched colours"),

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void rowsAreAddedWholeOrNotAtAll();
     void everyRowGetsItsJobsInOrder();
     void batchStatesFollowTheTable();
+    void closingMakesADraftOrStarts();
     void aBatchWithNothingToDoFinishesAtStart();
     void updateChangesOnlyWhatIsGiven();
     void accountsFollowBatchAndQueue();
@@ -174,6 +175,32 @@ void TestBatches::batchStatesFollowTheTable()
     QCOMPARE(w->batch(id)->finished, std::optional(at(7)));
     QCOMPARE(*event(BatchEvent::Restored), BatchState::Paused);
     QCOMPARE(w->batch(id)->finished, std::nullopt);
+}
+
+// In one go what would be three: the estimate, the last row, the start.
+void TestBatches::closingMakesADraftOrStarts()
+{
+    World &w = *m_world;
+    for (const bool start : {false, true}) {
+        const BatchId id = *w.write([&](Store &store) {
+            Batch fresh;
+            fresh.name = QStringLiteral("a");
+            const auto added = store.createBatch(fresh, recipe(QStringLiteral("a")));
+            const NewRow row{1, QStringLiteral("r1"), {}, {w.newJob(QStringLiteral("a"))}};
+            return added && store.addRows(*added, {row}, at(1)) ? added : Result<BatchId>(Error{});
+        });
+        const auto closed = w.write([&](Store &store) { return store.closeRows(id, Money{7'000}, start, at(5)); });
+        QVERIFY(closed);
+        QCOMPARE(closed->state, start ? BatchState::Running : BatchState::Draft);
+        QCOMPARE(closed->estimate, Money{7'000});
+        QCOMPARE(closed->started, start ? std::optional(at(5)) : std::nullopt);
+        QCOMPARE(closed->counts.total(), 1);
+        const auto stored = w.write([&](Store &store) { return store.batch(id); });
+        QCOMPARE(stored->state, closed->state);
+        QCOMPARE(stored->estimate, closed->estimate);
+        QCOMPARE(stored->updated, at(5));
+        QVERIFY(!w.write([&](Store &store) { return store.closeRows(id, Money{}, start, at(6)); })); // once
+    }
 }
 
 void TestBatches::aBatchWithNothingToDoFinishesAtStart()

@@ -152,6 +152,8 @@ TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
         for (int n = 1; n <= rows; ++n)
             list.append({n, QStringLiteral("r%1").arg(n), {{QStringLiteral("n"), n}}, jobs});
         QString words = show(store.addRows(*id, list, at(now)));
+        if (rows % 2 == 0)
+            return words + toName(store.closeRows(*id, Money{rows * 1'000}, start, at(now))->state);
         if (!store.batchEvent(*id, BatchEvent::RowsAdded, at(now)) ||
             (start && !store.batchEvent(*id, BatchEvent::Started, at(now))))
             words += QStringLiteral(" refused");
