@@ -110,6 +110,87 @@ private Q_SLOTS:
         QVERIFY2(each < 4, "the scheduler's memory must not grow with what waits");
     }
 
+    // Each job a batch of its own, as where every user adds one: only so many requests are built ahead, the others say
+    // why they wait, and they go in the order of their batches.
+    void manyBatchesBehindOneShutQueue()
+    {
+        constexpr int kBatches = 2'000, kAtOnce = 5;
+        SeededRandom random(1);
+        Scheduler scheduler(random, QStringLiteral("boot"));
+        Moment now{Wall(1'790'000'000s), Boot(1000s)};
+        Account account;
+        account.id = AccountId{1};
+        scheduler.absorb(AccountSet{account}, now);
+        Queue queue;
+        queue.id = QueueId{1};
+        queue.account = account.id;
+        queue.limits.concurrency = kAtOnce;
+        scheduler.absorb(QueueSet{queue}, now);
+        QList<SchedulerEvent> events;
+        for (int i = 1; i <= kBatches; ++i) {
+            Batch batch;
+            batch.id = BatchId{i};
+            batch.state = BatchState::Running;
+            batch.counts[JobState::Queued] = 1;
+            scheduler.absorb(BatchSet{batch}, now);
+            scheduler.absorb(LaneWoken{{queue.id, batch.id}}, now);
+        }
+        QList<qint64> sent;
+        QList<AttemptId> onTheWire;
+        QSet<JobId> prepared;
+        const auto runUntilNothingNew = [&] {
+            do {
+                now = now + 1ms;
+                for (const SchedulerEvent &event : std::exchange(events, {}))
+                    scheduler.absorb(event, now);
+                for (const SchedulerDecision &decision : scheduler.pump(now)) {
+                    if (const auto *load = std::get_if<LoadHeads>(&decision)) {
+                        HeadPage page;
+                        Job job;
+                        job.id = JobId{load->lane.batch.value};
+                        job.batch = load->lane.batch;
+                        job.queue = queue.id;
+                        job.account = account.id;
+                        job.row = RowId{job.id.value};
+                        if (!sent.contains(job.id.value))
+                            page.jobs.append(job);
+                        events.append(HeadsLoaded{load->lane, page});
+                    } else if (const auto *prepare = std::get_if<Prepare>(&decision)) {
+                        prepared.insert(prepare->job.id);
+                        events.append(Prepared{prepare->job.id, "hash", {}, 0});
+                    } else if (const auto *open = std::get_if<OpenAttemptNow>(&decision)) {
+                        sent.append(open->job.id.value);
+                        events.append(ClaimDone{open->job.id, AttemptId{open->job.id.value}, 1});
+                    } else if (const auto *send = std::get_if<SendNow>(&decision)) {
+                        onTheWire.append(send->attempt);
+                        events.append(SendHappened{send->attempt, now});
+                    } else if (const auto *settle = std::get_if<SettleNow>(&decision)) {
+                        events.append(SettleDone{settle->job, settle->attempt, true, {}});
+                    }
+                }
+            } while (!events.isEmpty());
+        };
+        runUntilNothingNew();
+        QCOMPARE(sent, QList<qint64>({1, 2, 3, 4, 5}));
+        QVERIFY2(prepared.size() <= 600, qPrintable(QString::number(prepared.size())));
+        for (const qint64 last : {qint64(6), qint64(kBatches)}) {
+            const LaneKey key{queue.id, BatchId{last}};
+            QCOMPARE(toName(scheduler.waiting(key, *scheduler.lanes().find(key)).reason),
+                     toName(WaitReason::Concurrency));
+        }
+        for (int round = 0; round < 3; ++round) {
+            for (const AttemptId attempt : std::exchange(onTheWire, {})) {
+                Digested digest;
+                digest.attempt = attempt;
+                digest.outcome = Outcome::Done;
+                events.append(digest);
+            }
+            runUntilNothingNew();
+        }
+        QCOMPARE(sent.size(), 4 * kAtOnce);
+        QCOMPARE(sent.last(), 4 * kAtOnce); // one after the other
+    }
+
     // A page that was read while jobs were being claimed still shows them as queued: no reason to read it again.
     void aLaneIsReadOncePerPage()
     {
