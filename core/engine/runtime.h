@@ -108,6 +108,8 @@ public:
     bool isPaused() const { return m_paused; }
     // Why nothing can be saved, and so nothing new is sent.
     const std::optional<Error> &storageFault() const { return m_fault; }
+    // Results that answers point at are being fetched, or will be when their servers answer.
+    bool isFetching() const { return !m_fetching.isEmpty(); }
     bool isQuiet() const { return m_started && m_scheduler.isQuiet() && m_openWrites == 0 && !m_pumpDue; }
     bool isIdle() const { return m_started && m_scheduler.isIdle() && m_openWrites == 0 && !m_pumpDue; }
 

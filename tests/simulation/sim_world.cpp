@@ -256,7 +256,8 @@ void World::checkProgress()
         return;
     const Moment now = m_clock.now();
     // One that is claimed may be held for 5 s, when a gate has closed for a moment.
-    const bool held = m_host->runtime().scheduler().inFlight() > 0 && next && *next < m_loop.now() + 6s;
+    const Micros most = m_host->runtime().isFetching() ? 61s : 6s; // what is fetched is asked for once a minute
+    const bool held = m_host->runtime().scheduler().inFlight() > 0 && next && *next < m_loop.now() + most;
     for (const Job &job : m_oracle.allJobs()) {
         const Opening why = m_host->runtime().scheduler().explain(job, now);
         if (job.state == JobState::Running && !held)
