@@ -78,7 +78,8 @@ std::optional<double> Wave::seconds() const
 {
     if (rate <= 0 || frameBytes <= 0)
         return std::nullopt;
-    return double(samples.size() / frameBytes) / rate;
+    const qsizetype frames = samples.size() / frameBytes; // whole ones
+    return double(frames) / rate;
 }
 
 std::optional<Wave> readWave(const QByteArray &bytes)
