@@ -1,5 +1,7 @@
 #include "engine/price_range.h"
 
+#include <cmath>
+
 namespace fornada {
 
 namespace {
@@ -8,7 +10,7 @@ constexpr qint64 kFewestMeasured = 10; // results; of fewer a share says nothing
 
 Money times(Money each, double count)
 {
-    return Money{qint64(double(each.micros) * count + 0.5)};
+    return Money{std::llround(double(each.micros) * count)};
 }
 
 // Answers without anything usable are charged and tried again so often.
