@@ -39,8 +39,14 @@ LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) cons
 {
     InForce fresh{limits, now, now, now, now, {}};
     for (const InForce &old : m_inForce) {
-        if (old.limits.pace)
-            fresh.pace = std::min(fresh.pace, old.pace);
+        if (old.limits.pace && limits.pace) {
+            // Of a slower pace no more is remembered than the old one needed: after a restart all that is known is when
+            // the old bucket was full again.
+            const Micros step = limits.pace->period / limits.pace->count;
+            const Micros oldStep = old.limits.pace->period / old.limits.pace->count;
+            const Micros needed = oldStep * old.limits.pace->burst;
+            fresh.pace = std::min(fresh.pace, step > oldStep ? std::max(old.pace, now - needed) : old.pace);
+        }
         if (old.limits.minimumGap)
             fresh.gap = std::min(fresh.gap, old.gap);
         // Of a shorter window and of another zone's day no more is remembered than they needed.
