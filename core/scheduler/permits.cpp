@@ -331,9 +331,10 @@ void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates,
 
 void Scheduler::prepareAhead(Moment now)
 {
-    std::map<QueueId, int> prepared;
-    for (const auto &[job, entry] : m_prepared)
-        ++prepared[entry.lane.queue];
+    std::map<QueueId, int> prepared; // counted where it may be too many: this comes with every event
+    if (m_prepared.size() >= kPrepareMostOfQueue)
+        for (const auto &[job, entry] : m_prepared)
+            ++prepared[entry.lane.queue];
     auto &lanes = m_lanes.all();
     for (auto it = lanes.begin(); it != lanes.end(); ++it) {
         if (it->second.heads.isEmpty())
