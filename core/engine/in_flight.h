@@ -8,6 +8,12 @@
 
 namespace fornada {
 
+// Where an answer that is too large for the database is kept until it is settled.
+inline QString spoolPath(const QString &folder, AttemptId attempt)
+{
+    return folder + QStringLiteral("/%1.raw").arg(attempt.value);
+}
+
 // An attempt between its claim and its settlement, as the runtime knows it.
 struct InFlight {
     Job job;

@@ -3,12 +3,10 @@
 #include "engine/control_facts.h"
 #include "engine/in_flight.h"
 #include "engine/link_fetcher.h"
-#include "engine/seams.h"
-#include "net/transport.h"
+#include "engine/runtime_seams.h"
 #include "providers/price_table.h"
 #include "results/result_files.h"
 #include "scheduler/scheduler.h"
-#include "store/store_port.h"
 
 #include <QHash>
 #include <QSet>
@@ -16,26 +14,6 @@
 #include <functional>
 
 namespace fornada {
-
-// Everything the runtime needs from outside; all outlive it.
-struct Seams {
-    Clock &clock;
-    Random &random;
-    StorePort &store;
-    Transport &transport;
-    FileIo &files;
-    Workers &workers;
-    WakeTimer &timer;
-    Notifier &notifier;
-    KeySource &keys;
-};
-
-struct Folders {
-    QString spool;
-    QString results;
-    QString fetched;   // what lies at the web addresses that rows name
-    QString data = {}; // of the database and its backups; empty in simulation
-};
 
 // Carries the scheduler's decisions out and feeds what happened back: the life of every job.
 // Lives on the engine thread (in simulation: the only thread) and never touches disk or sockets itself.
@@ -166,17 +144,19 @@ private:
     void handleFailure(AttemptId attempt, WireFailure failure, const QString &detail);
     void saveAnswer(AttemptId attempt);
     void digest(AttemptId attempt);
-    void keep(AttemptId attempt, Digest digest);
     void finishDigest(AttemptId attempt, Digesting digested);
     void writeSettle(const Settle &settle);
     void keepForLater(AttemptId attempt, const Error &why);
     void filesFailed(const Error &why);
     void applyHealth();
+    void settled(const Settle &settle, const Settled &settled);
+    void noteSkew(AccountId account, const HeaderList &headers, Wall received);
+
+    // results (runtime_results.cpp)
+    void keep(AttemptId attempt, Digest digest);
     void publish(const Settle &settle, const Settled &settled);
     void publishFiles(Publishing files);
     void publishRest();
-    void settled(const Settle &settle, const Settled &settled);
-    void noteSkew(AccountId account, const HeaderList &headers, Wall received);
 
     // web addresses in rows and answers (runtime_links.cpp)
     void fetchInput(RequestPlan plan, const QUrl &url);

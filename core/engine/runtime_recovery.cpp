@@ -38,7 +38,7 @@ void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recove
     found->raw = recovery->raws.take(open.attempt.id);
     found->isThere = !found->raw.isEmpty();
     const auto request = planWithoutKey(recovery->inputs.value(open.attempt.id));
-    const QString spool = m_folders.spool + QStringLiteral("/%1.raw").arg(open.attempt.id.value);
+    const QString spool = spoolPath(m_folders.spool, open.attempt.id);
     m_seams.workers.run(
         [found, spool, request, files = &m_seams.files] {
             if (!found->isThere && files->exists(spool)) {

@@ -15,8 +15,8 @@ QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats = {
 QString priceText(const QJsonObject &sheet, const Formats &formats = {});
 QString priceTip(const QJsonObject &sheet, const Formats &formats = {});
 
-// What a step's pictures would cost in other sizes and qualities, cheapest first; call: one of the sheet's. "All of them
-// as 512: $0.54, as 1K: $0.80 (asked for)". Empty where there is nothing to choose.
+// What a step's pictures would cost in other sizes and qualities, cheapest first; call: one of the sheet's. "All of
+// them as 512: $0.54, as 1K: $0.80 (asked for)". Empty where there is nothing to choose.
 QString settingsText(const QJsonValue &call, const Formats &formats = {});
 
 // What of it would cost nothing, in one line: "12 from the cache, 3 equal to others: $0.60 less". Empty when nothing

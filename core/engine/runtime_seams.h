@@ -1,0 +1,31 @@
+#pragma once
+
+#include "base/file_io.h"
+#include "base/random.h"
+#include "engine/seams.h"
+#include "net/transport.h"
+#include "store/store_port.h"
+
+namespace fornada {
+
+// Everything the runtime needs from outside; all outlive it.
+struct Seams {
+    Clock &clock;
+    Random &random;
+    StorePort &store;
+    Transport &transport;
+    FileIo &files;
+    Workers &workers;
+    WakeTimer &timer;
+    Notifier &notifier;
+    KeySource &keys;
+};
+
+struct Folders {
+    QString spool;
+    QString results;
+    QString fetched;   // what lies at the web addresses that rows name
+    QString data = {}; // of the database and its backups; empty in simulation
+};
+
+} // namespace fornada
