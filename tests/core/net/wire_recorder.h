@@ -62,7 +62,7 @@ public:
         return words.join(' ');
     }
 
-    bool waitFor(const std::function<bool()> &condition) const { return QTest::qWaitFor(condition, 20000); }
+    bool waitFor(const std::function<bool()> &condition) const { return QTest::qWaitFor(condition, 60'000); }
     bool waitUntilSent(qint64 id) const
     {
         return waitFor([&] { return of<WireSent>(id).has_value(); });
