@@ -360,7 +360,8 @@ void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &pr
             lookAhead(lane, batch->second, now);
         return;
     }
-    int &already = prepared[key.queue];
+    const int uncounted = m_prepared.size() < kPrepareMostOfQueue ? int(m_prepared.size()) : 0; // all, whosesoever
+    int &already = prepared.try_emplace(key.queue, uncounted).first->second;
     if (already >= kPrepareMostOfQueue)
         return;
     const qsizetype ahead = preparedAhead(lane.heads.first());
