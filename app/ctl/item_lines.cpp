@@ -51,7 +51,6 @@ QStringList ItemLines::take(const QList<Batch> &batches)
 QString ItemLines::lineOf(const JobRow &job, const Batch &batch)
 {
     QString what;
-    const bool waits = job.state == JobState::Queued || job.state == JobState::Blocked;
     switch (job.state) {
     case JobState::Blocked:
         return {};
@@ -72,9 +71,9 @@ QString ItemLines::lineOf(const JobRow &job, const Batch &batch)
         what = stateName(job.state);
     }
     const auto now = qMakePair(job.state, job.attempts);
-    if (m_said.value(job.id) == now && m_said.contains(job.id))
+    if (const auto said = m_said.constFind(job.id); said != m_said.cend() && *said == now)
         return {};
-    if (waits || job.state == JobState::Running)
+    if (!isSettled(job.state) && job.state != JobState::Review)
         m_said.insert(job.id, now);
     else
         m_said.remove(job.id);

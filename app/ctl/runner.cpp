@@ -200,13 +200,13 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
     });
     refresh.start(options.untilIdle ? kRefresh : progress.interval());
     loop.exec();
-    progress.end();
     host.stop(options.grace);
     if (const auto batches = (*reader)->batches()) {
         last = overallOf(*batches);
         if (items)
             progress.say(items->take(*batches));
     }
+    progress.end();
     return summary(session, last);
 }
 
