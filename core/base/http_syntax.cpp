@@ -46,6 +46,14 @@ std::optional<HeaderLines> readHeaderLines(QByteArrayView block, qsizetype most)
     return lines;
 }
 
+QByteArray headerIn(const HeaderLines &lines, const char *name)
+{
+    for (const auto &[key, value] : lines)
+        if (key.compare(name, Qt::CaseInsensitive) == 0)
+            return value;
+    return {};
+}
+
 qsizetype ChunkedBody::read(QByteArrayView bytes, QByteArray &body)
 {
     qsizetype at = 0;

@@ -19,6 +19,9 @@ std::optional<qint64> httpNumber(QByteArrayView text, int base);
 // that more can be told by the size; nothing when one is malformed or folded.
 std::optional<HeaderLines> readHeaderLines(QByteArrayView block, qsizetype most);
 
+// The value of the first line of that name, whatever its case; empty when there is none.
+QByteArray headerIn(const HeaderLines &lines, const char *name);
+
 // Takes the chunks of a body apart, however their bytes come in.
 class ChunkedBody final {
 public:

@@ -1,6 +1,7 @@
 #include "engine/link_fetcher.h"
 
 #include "providers/media.h"
+#include "recipes/input_files.h"
 
 #include <algorithm>
 
@@ -28,14 +29,6 @@ bool mayPass(int status)
     return status == 408 || status == 425 || status == 429 || status >= 500;
 }
 
-QByteArray headerOf(const WireAnswer &answer, const char *name)
-{
-    for (const auto &[key, value] : answer.headers)
-        if (key == name)
-            return value;
-    return {};
-}
-
 } // namespace
 
 struct LinkFetcher::Task {
@@ -49,11 +42,6 @@ struct LinkFetcher::Task {
     Micros wait = kFirstWait;
     bool onTheWire = false;
 };
-
-QString shownLink(const QUrl &url)
-{
-    return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-}
 
 LinkFetcher::LinkFetcher(const Clock &clock, Send send)
     : m_clock(clock)
@@ -76,12 +64,7 @@ void LinkFetcher::fetch(const Link &link, Done done)
     task->mayBeInside = link.mayBeInside;
     task->began = task->due = m_clock.now();
     m_tasks.append(task);
-    startWhatIsDue();
-}
-
-void LinkFetcher::tick()
-{
-    startWhatIsDue();
+    tick();
 }
 
 std::optional<Moment> LinkFetcher::nextWake() const
@@ -94,7 +77,7 @@ std::optional<Moment> LinkFetcher::nextWake() const
     return next;
 }
 
-void LinkFetcher::startWhatIsDue()
+void LinkFetcher::tick()
 {
     const Boot now = m_clock.now().boot;
     const auto tasks = m_tasks; // one that ends at once leaves the list
@@ -120,7 +103,7 @@ void LinkFetcher::start(const std::shared_ptr<Task> &task)
         task->onTheWire = false;
         --m_onTheWire;
         take(task, event);
-        startWhatIsDue();
+        tick();
     });
 }
 
@@ -163,7 +146,7 @@ void LinkFetcher::take(const std::shared_ptr<Task> &task, const WireEvent &event
 
 void LinkFetcher::follow(const std::shared_ptr<Task> &task, const WireAnswer &answer)
 {
-    const QUrl next = task->at.resolved(QUrl::fromEncoded(headerOf(answer, "location")));
+    const QUrl next = task->at.resolved(QUrl::fromEncoded(headerIn(answer.headers, "location")));
     const bool isHttp = next.scheme() == u"https" || (next.scheme() == u"http" && task->at.scheme() == u"http");
     if (!isHttp || next.host().isEmpty() || ++task->redirections > kMostRedirections) {
         end(task, Error{ErrorKind::BadUrl, shownLink(task->link.url),

@@ -19,9 +19,6 @@ struct Link {
     Micros patience = {};     // how long trouble that may pass is waited out
 };
 
-// What may be written down of an address: its query may hold a signature that opens it.
-QString shownLink(const QUrl &url);
-
 // Fetches what links name: free of charge and outside every gate, so it may be tried again. Follows redirections.
 // Lives on the thread of its owner, who passes the wire's events in by way of what send was given.
 class LinkFetcher {
@@ -37,13 +34,12 @@ public:
 
     // The same link is fetched once for all who ask at the same time. done may come before this returns.
     void fetch(const Link &link, Done done);
-    void tick();
+    void tick(); // begins what is due
     std::optional<Moment> nextWake() const;
 
 private:
     struct Task;
 
-    void startWhatIsDue();
     void start(const std::shared_ptr<Task> &task);
     void take(const std::shared_ptr<Task> &task, const WireEvent &event);
     void follow(const std::shared_ptr<Task> &task, const WireAnswer &answer);

@@ -78,12 +78,12 @@ void Runtime::useFetched(RequestPlan plan, const QUrl &url, const Result<LinkFet
 void Runtime::fetchResult(AttemptId attempt, Digest digest)
 {
     const auto flight = m_inFlight.constFind(attempt);
+    m_fetching.remove(attempt);
     if (flight == m_inFlight.cend())
         return;
     const auto waits = [](const Artifact &artifact) { return !artifact.link.isEmpty(); };
     const auto next = std::find_if(digest.artifacts.cbegin(), digest.artifacts.cend(), waits);
     if (next == digest.artifacts.cend()) {
-        m_fetching.remove(attempt);
         keep(attempt, std::move(digest));
         return;
     }

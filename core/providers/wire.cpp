@@ -1,5 +1,6 @@
 #include "providers/wire.h"
 
+#include "base/http_syntax.h"
 #include "base/redactor.h"
 #include "providers/delays.h"
 
@@ -11,11 +12,7 @@ constexpr qsizetype kLongestMessage = 300;
 
 QByteArray header(const ProviderAnswer &answer, const char *name)
 {
-    for (const auto &[key, value] : answer.headers) {
-        if (key.compare(name, Qt::CaseInsensitive) == 0)
-            return value;
-    }
-    return {};
+    return headerIn(answer.headers, name);
 }
 
 QByteArray headerValue(const QString &text)

@@ -29,6 +29,11 @@ std::optional<QUrl> InputFiles::linkIn(const QString &given)
     return QUrl(text);
 }
 
+QString shownLink(const QUrl &link)
+{
+    return link.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
 QString InputFiles::fetchedPath(const QString &folder, BatchId batch, const QUrl &link)
 {
     return QStringLiteral("%1/%2-%3")
@@ -64,7 +69,9 @@ Status InputFiles::find(QJsonObject &row) const
         if (given.isEmpty())
             continue; // whether it may be missing is the template's business
         if (const auto link = linkIn(given)) {
-            if (!link->isValid() || link->host().isEmpty() || !link->userInfo().isEmpty())
+            if (!link->userInfo().isEmpty()) // perhaps a password: it is not said again
+                return Error{ErrorKind::BadUrl, shownLink(*link), QStringLiteral("an address with a name in it")};
+            if (!link->isValid() || link->host().isEmpty())
                 return Error{ErrorKind::BadUrl, given, field};
             continue;
         }

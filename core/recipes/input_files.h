@@ -11,6 +11,9 @@
 
 namespace fornada {
 
+// What may be written down of a web address: its query may hold a signature that opens it.
+QString shownLink(const QUrl &link);
+
 // The files that rows bring with them: what a step's parameter "files" names, e.g. ["{{photo}}"]. Pure but for looking
 // at the files.
 class InputFiles {
