@@ -75,7 +75,7 @@ Opening Scheduler::behind(const Closed &first, int priority)
 }
 
 // Nobody of a queue goes while its own gate is shut: where many wait, they are not even looked at.
-bool Scheduler::isShut(const Lane &lane, Moment now)
+bool Scheduler::findShut(const Lane &lane, Moment now)
 {
     const Job &first = lane.heads.first();
     const GateSet &gates = *m_gates.of(first.queue, first.account, first.model).at(Scope::Queue).gates;
@@ -116,7 +116,7 @@ std::vector<Scheduler::Turn> Scheduler::turnsOf(Moment now)
         const bool isFirst = turns.empty() || turns.back().key.queue != key.queue;
         const auto next = std::next(it);
         const bool hasMore = next != lanes.end() && next->first.queue == key.queue;
-        if (isFirst && hasMore && !m_goesElsewhere && isShut(lane, now)) {
+        if (isFirst && hasMore && !m_goesElsewhere && findShut(lane, now)) {
             it = std::prev(lanes.lower_bound({QueueId{key.queue.value + 1}, BatchId{}}));
             continue;
         }
@@ -347,13 +347,12 @@ void Scheduler::prepareAhead(Moment now)
 
 void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now)
 {
-    const bool isBehind = lane.behind || isShutByItself(key.queue);
-    const Opening &waiting = isBehind ? m_shut.at(key.queue).opening : lane.waiting;
-    const bool near = waiting.isOpen() || waiting.reason == WaitReason::Preparing ||
-                      waiting.reason == WaitReason::Concurrency || waiting.reason == WaitReason::Pace ||
-                      waiting.reason == WaitReason::RowConcurrency || waiting.reason == WaitReason::SameAsOther ||
-                      (waiting.until && waiting.until->boot <= now.boot + kPrepareAhead);
-    const bool far = waiting.until && waiting.until->boot > now.boot + kPrepareAhead;
+    const Opening why = waiting(key, lane);
+    const bool near = why.isOpen() || why.reason == WaitReason::Preparing || why.reason == WaitReason::Concurrency ||
+                      why.reason == WaitReason::Pace || why.reason == WaitReason::RowConcurrency ||
+                      why.reason == WaitReason::SameAsOther ||
+                      (why.until && why.until->boot <= now.boot + kPrepareAhead);
+    const bool far = why.until && why.until->boot > now.boot + kPrepareAhead;
     if (!near || far) {
         const auto batch = m_batches.find(key.batch);
         if (batch != m_batches.end() && !batch->second.shared.isEmpty() && laneOpening(key, &batch->second).isOpen())

@@ -142,7 +142,7 @@ private:
 
     // permits (permits.cpp)
     void loadHeads(Moment now);
-    bool isShut(const Lane &lane, Moment now);
+    bool findShut(const Lane &lane, Moment now);
     bool isShutByItself(QueueId queue) const;
     int topPriority(QueueId queue, const Closed &shut) const;
     std::vector<Turn> turnsOf(Moment now);

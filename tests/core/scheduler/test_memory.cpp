@@ -114,7 +114,7 @@ private Q_SLOTS:
     // why they wait, and they go in the order of their batches.
     void manyBatchesBehindOneShutQueue()
     {
-        constexpr int kBatches = 2'000, kAtOnce = 5;
+        constexpr int kBatches = 2'000, kAtOnce = 5, kPaused = 100;
         SeededRandom random(1);
         Scheduler scheduler(random, QStringLiteral("boot"));
         Moment now{Wall(1'790'000'000s), Boot(1000s)};
@@ -130,7 +130,7 @@ private Q_SLOTS:
         for (int i = 1; i <= kBatches; ++i) {
             Batch batch;
             batch.id = BatchId{i};
-            batch.state = BatchState::Running;
+            batch.state = i == kPaused ? BatchState::Paused : BatchState::Running;
             batch.counts[JobState::Queued] = 1;
             scheduler.absorb(BatchSet{batch}, now);
             scheduler.absorb(LaneWoken{{queue.id, batch.id}}, now);
@@ -172,6 +172,12 @@ private Q_SLOTS:
         };
         runUntilNothingNew();
         QCOMPARE(sent, QList<qint64>({1, 2, 3, 4, 5}));
+        QVERIFY(!prepared.contains(JobId{kPaused})); // nothing of it is got ready
+        QCOMPARE(
+            toName(
+                scheduler.waiting({queue.id, BatchId{kPaused}}, *scheduler.lanes().find({queue.id, BatchId{kPaused}}))
+                    .reason),
+            toName(WaitReason::BatchPaused));
         QVERIFY2(prepared.size() <= 600, qPrintable(QString::number(prepared.size())));
         for (const qint64 last : {qint64(6), qint64(kBatches)}) {
             const LaneKey key{queue.id, BatchId{last}};
