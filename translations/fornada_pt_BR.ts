@@ -2630,10 +2630,6 @@
         </translation>
     </message>
     <message>
-        <source>at most %1</source>
-        <translation>no máximo %1</translation>
-    </message>
-    <message>
         <source>1 row left out</source>
         <translation>1 linha de fora</translation>
     </message>

@@ -154,7 +154,6 @@ private Q_SLOTS:
         QCOMPARE(preview.good, 2);
         QCOMPARE(preview.bad, 1);
         QCOMPARE(preview.jobs, 2);
-        QCOMPARE(preview.worst, Money{4'000});
         QCOMPARE(preview.rows->at(0).fields.value(QStringLiteral("role")).toString(), QStringLiteral("Baker"));
         QVERIFY(preview.rows->at(1).problem.has_value());
         QVERIFY(!preview.rows->at(2).problem.has_value());

@@ -213,12 +213,11 @@ QString NewBatch::summary() const
     };
     const qint64 rows = count("rows", preview.good), jobs = count("jobs", preview.jobs);
     const qint64 leftOut = count("rejected", preview.bad);
-    const auto most = moneyFromDecimal(sheet.value(QLatin1String("most")).toString());
     QStringList parts;
     parts.append(rows == 1 ? tr("1 row") : tr("%n rows", nullptr, int(rows)));
     parts.append(jobs == 1 ? tr("1 job") : tr("%n jobs", nullptr, int(jobs)));
-    const QString price = priceText(sheet);
-    parts.append(price.isEmpty() ? tr("at most %1").arg(moneyText(most.value_or(preview.worst))) : price);
+    if (const QString price = priceText(sheet); !price.isEmpty())
+        parts.append(price);
     if (const QString free = freeText(sheet); !free.isEmpty())
         parts.append(free);
     if (leftOut > 0)

@@ -33,11 +33,8 @@ QString firstPrompt(const Recipe &recipe, JobPlace place)
 Planner plannerFor(const Recipe &recipe)
 {
     QHash<QString, StepTarget> targets;
-    for (const Step &step : recipe.steps) {
-        StepTarget target;
-        target.worstCase = step.price;
-        targets.insert(step.id, target);
-    }
+    for (const Step &step : recipe.steps)
+        targets.insert(step.id, {}); // what it costs, and where, the engine knows
     return Planner(recipe, targets, recipe.parameters);
 }
 
@@ -83,9 +80,6 @@ public:
         }
         ++m_preview.good;
         m_preview.jobs += plan->jobs.size();
-        const bool done = row.past && row.past->state != JobState::Queued; // elsewhere, before
-        for (const PlannedJob &job : done ? QList<PlannedJob>() : plan->jobs)
-            m_preview.worst += job.target.worstCase;
         m_preview.rows->append({row.line, plan->key, fields, {}});
     }
 

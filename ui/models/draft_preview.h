@@ -44,7 +44,6 @@ struct DraftPreview {
     QStringList unmapped; // from nowhere: no row can be used before that is chosen
     std::shared_ptr<DraftSpool> rows;
     qint64 good = 0, bad = 0, jobs = 0;
-    Money worst;
     bool more = false; // counting stopped before the end of the file
 };
 
