@@ -1,7 +1,6 @@
 #include "base/error.h"
 
 #include <QJsonObject>
-#include <QRegularExpression>
 
 namespace fornada {
 
@@ -132,13 +131,17 @@ QString toLine(const Error &error)
 
 std::optional<Error> errorInLine(const QString &line)
 {
+    const qsizetype colon = line.indexOf(QLatin1String(": "));
+    const auto kind = kindOf(line.left(colon < 0 ? line.size() : colon));
+    if (!kind || *kind == ErrorKind::Internal) // a provider may speak of an internal trouble: that is not ours
+        return std::nullopt;
+    Error error{*kind, colon < 0 ? QString() : line.mid(colon + 2), {}};
     // The subject may have brackets of its own: the last pair is the detail's.
-    static const QRegularExpression form(QStringLiteral("^([a-zA-Z]+)(?:: (.*?)(?: \\(((?:(?! \\().)*)\\))?)?$"));
-    const auto match = form.match(line);
-    const auto kind = kindOf(match.captured(1));
-    // A provider may say that it has an internal trouble: that is not ours.
-    return kind && *kind != ErrorKind::Internal ? std::optional(Error{*kind, match.captured(2), match.captured(3)})
-                                                : std::nullopt;
+    if (const qsizetype bracket = error.subject.lastIndexOf(QLatin1String(" (")); bracket >= 0 && line.endsWith(u')')) {
+        error.detail = error.subject.mid(bracket + 2).chopped(1);
+        error.subject.truncate(bracket);
+    }
+    return error;
 }
 
 bool isDisksFault(ErrorKind kind)

@@ -13,6 +13,17 @@ namespace {
 
 constexpr qint64 kMostListed = 1'000'000;
 
+QJsonArray toJson(const QList<PictureSetting> &settings, qint64 pictures)
+{
+    QJsonArray json;
+    for (const PictureSetting &setting : settings)
+        json.append(QJsonObject{{QStringLiteral("setting"), setting.name},
+                                {QStringLiteral("each"), toDecimal(setting.each)},
+                                {QStringLiteral("all"), toDecimal(Money{setting.each.micros * pictures})},
+                                {QStringLiteral("asked"), setting.asked}});
+    return json;
+}
+
 // What the rows became, in the order of the recipe's steps.
 QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &queues,
                    const QHash<AccountId, Account> &accounts, const PriceTable &prices, Wall now)
@@ -29,17 +40,11 @@ QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &que
                          {QStringLiteral("model"), found->target.model},
                          {QStringLiteral("requests"), found->count},
                          {QStringLiteral("each"), toDecimal(found->target.worstCase)}};
-        QJsonArray settings;
-        const auto others = account.free ? QList<PictureSetting>()
-                                         : pictureSettings(step, account.kind, found->target.model,
-                                                           planned.batch.parameters, prices, now);
-        for (const PictureSetting &setting : others)
-            settings.append(QJsonObject{{QStringLiteral("setting"), setting.name},
-                                        {QStringLiteral("each"), toDecimal(setting.each)},
-                                        {QStringLiteral("all"), toDecimal(Money{setting.each.micros * found->count})},
-                                        {QStringLiteral("asked"), setting.asked}});
+        const auto settings = account.free ? QList<PictureSetting>()
+                                           : pictureSettings(step, account.kind, found->target.model,
+                                                             planned.batch.parameters, prices, now);
         if (!settings.isEmpty())
-            call.insert(QStringLiteral("settings"), settings);
+            call.insert(QStringLiteral("settings"), toJson(settings, found->count));
         if (const auto other = planned.elsewhere.constFind(step.id); other != planned.elsewhere.cend())
             call.insert(QStringLiteral("otherwise"),
                         QJsonObject{{QStringLiteral("account"), accounts.value(other->account).name},

@@ -35,7 +35,7 @@ Ask plannedAsk(const Step &step, const QString &model, const QJsonObject &batchP
     return ask;
 }
 
-void ask(QJsonObject &parameters, const QString &setting)
+void wish(QJsonObject &parameters, const QString &setting)
 {
     parameters.remove(QStringLiteral("imageSize"));
     parameters.insert(QStringLiteral("size"), setting.section(u'/', 0, 0));
@@ -66,7 +66,7 @@ QList<PictureSetting> pictureSettings(const Step &step, ProviderKind kind, const
     QList<PictureSetting> settings;
     for (auto it = price->image.cbegin(); it != price->image.cend(); ++it) {
         Ask other = planned;
-        ask(other.parameters, it.key());
+        wish(other.parameters, it.key());
         if (const auto each = prices.worstCase(kind, other, now))
             settings.append({it.key(), *each, asked.contains(it.key())});
     }
