@@ -8,6 +8,16 @@
 
 namespace fornada::test {
 
+QStringList words(const QString &line)
+{
+    return line.split(QLatin1Char(' '));
+}
+
+QStringList words(const char *line)
+{
+    return words(QString::fromUtf8(line));
+}
+
 int linesOf(const QByteArray &text)
 {
     return text.trimmed().isEmpty() ? 0 : int(text.trimmed().count('\n')) + 1;

@@ -16,6 +16,9 @@ struct Ended {
 };
 
 int linesOf(const QByteArray &text);
+// A command as it is typed: "job show 1".
+QStringList words(const QString &line);
+QStringList words(const char *line);
 
 // fornadactl as an operator runs it, on a data folder of its own.
 class Program {

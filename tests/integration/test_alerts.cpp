@@ -6,15 +6,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // What is worth a word while an engine runs: told once, to be seen from another process, and over when it is over.
 class TestAlerts : public QObject {
     Q_OBJECT

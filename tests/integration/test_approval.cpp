@@ -8,11 +8,6 @@ using namespace fornada::test;
 
 namespace {
 
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
 // A portrait that waits for approval, and a text about it that waits for the portrait.
 QJsonObject recipe(const QJsonObject &more)
 {

@@ -12,11 +12,6 @@ using namespace fornada::test;
 
 namespace {
 
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
 // A recipe of one call, worded by the test.
 QByteArray callRecipe(const QByteArray &name, const QByteArray &body, int version = 1)
 {

@@ -19,11 +19,6 @@ namespace {
 
 const QByteArray kRows = "id,full_name,role\n1,Ana Souza,Designer\n2,Bruno Lima,Chef\n3,Carla Dias,Pilot\n";
 
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
 // The database as another program opens it.
 class Sql {
 public:

@@ -7,15 +7,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // What was asked for before is not asked for, nor paid, again.
 class TestCache : public QObject {
     Q_OBJECT

@@ -16,11 +16,6 @@ namespace {
 
 const QByteArray kRows = "id,full_name,role\n1,Ana Souza,Designer\n2,Bruno Lima,Chef\n3,Carla Dias,Pilot\n";
 
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
 } // namespace
 
 // fornadactl as a person meets it: what goes wrong is one clear line and a code, and nothing is lost.

@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QStringList words(const QString &line)
-{
-    return line.split(u' ');
-}
-
 QList<QJsonObject> rowsOf(const QString &path)
 {
     QList<QJsonObject> rows;

@@ -6,15 +6,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // What an account fails at last is done by the other one that the batch names, over the wire; and both books agree.
 class TestElsewhere : public QObject {
     Q_OBJECT

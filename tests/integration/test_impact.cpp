@@ -8,11 +8,6 @@ using namespace fornada::test;
 
 namespace {
 
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
 QJsonObject textStep(const QString &id, const QString &prompt, const QString &price, const QStringList &after = {})
 {
     return {{QStringLiteral("id"), id},

@@ -8,15 +8,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // Files that rows name by web address, and results that answers only point at: fetched, checked, kept, never paid
 // twice.
 class TestLinks : public QObject {
@@ -207,6 +198,7 @@ void TestLinks::badAddressesAreRejectedWithTheirLine()
     const QStringList plan = words(QStringLiteral("batch plan --recipe staging --json --rows")) << rows;
     const QJsonObject sheet = QJsonDocument::fromJson(ok(plan)).object();
     QCOMPARE(sheet[QLatin1String("rejected")].toInt(), 3);
+    QVERIFY(!ok(plan).contains("secret")); // of the address with a password
     QCOMPARE(sheet[QLatin1String("rejections")][0][QLatin1String("reason")].toString(), QStringLiteral("badUrl"));
     QCOMPARE(sheet[QLatin1String("rejections")][0][QLatin1String("line")].toInt(), 2);
 }

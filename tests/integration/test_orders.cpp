@@ -8,15 +8,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // What an order would become before anything is paid: doubles, what is there already, what a client may have.
 class TestOrders : public QObject {
     Q_OBJECT

@@ -6,15 +6,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // A few rows first, a look, another wording, then the rest: nothing is made twice.
 class TestPilot : public QObject {
     Q_OBJECT

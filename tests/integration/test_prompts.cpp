@@ -5,15 +5,6 @@
 
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // Every request of every row, as it will be asked, before anything is paid.
 class TestPrompts : public QObject {
     Q_OBJECT

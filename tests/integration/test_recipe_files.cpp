@@ -8,15 +8,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // Recipes, prices and rows as files, from the command line.
 class TestRecipeFiles : public QObject {
     Q_OBJECT

@@ -6,15 +6,6 @@
 using namespace fornada;
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const char *line)
-{
-    return QString::fromUtf8(line).split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // Undo as a person meets it, from the command line: what was done, and that it is as it was.
 class TestUndo : public QObject {
     Q_OBJECT

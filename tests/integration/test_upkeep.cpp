@@ -9,15 +9,6 @@
 
 using namespace fornada::test;
 
-namespace {
-
-QStringList words(const QString &line)
-{
-    return line.split(QLatin1Char(' '));
-}
-
-} // namespace
-
 // What is over and old goes by itself, when that was asked for.
 class TestUpkeep : public QObject {
     Q_OBJECT
