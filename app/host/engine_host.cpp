@@ -3,6 +3,7 @@
 #include "engine/control.h"
 #include "engine/control_server.h"
 #include "engine/price_file.h"
+#include "engine/step_target.h"
 #include "host/deliveries.h"
 #include "host/diary.h"
 #include "host/key_ring.h"
@@ -115,7 +116,8 @@ Status EngineHost::begin()
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
         const auto deliver = [this](std::function<void()> work) { this->deliver(std::move(work)); };
-        e.keys = std::make_unique<KeyRing>(m_options.keyStore, deliver);
+        e.keys = std::make_unique<KeyRing>(m_options.keyStore, deliver,
+                                           [this](const QString &account) { goOnWith(account); });
         e.sandbox = std::make_unique<SandboxServer>(e.clock);
         const auto port = e.sandbox->start(embeddedSandbox());
         e.store =
@@ -223,6 +225,13 @@ void EngineHost::loadKeys(std::function<void()> then)
         if (known->accounts.isEmpty())
             once();
     });
+}
+
+void EngineHost::goOnWith(const QString &account)
+{
+    if (m_engine->runtime)
+        if (const Account *known = accountNamed(m_engine->runtime->accounts(), account))
+            m_engine->runtime->tell(ScopeUnparked{{}, known->id});
 }
 
 void EngineHost::startRuntime(std::function<void(Status)> done)

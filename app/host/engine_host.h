@@ -56,6 +56,7 @@ private:
     // To the engine thread, from any.
     void deliver(std::function<void()> work);
     Deliveries::Hooks deliveryHooks();
+    void goOnWith(const QString &account);
     void startRuntime(std::function<void(Status)> done);
     void carryOut(const Command &command, CommandReply reply); // engine thread
     void endThread();

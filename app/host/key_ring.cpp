@@ -1,5 +1,7 @@
 #include "host/key_ring.h"
 
+#include <QSet>
+
 #include <mutex>
 
 namespace fornada {
@@ -9,7 +11,9 @@ struct KeyRing::Memory {
     QString folderId;                // guarded by mutex, as all below
     QHash<QString, QString> keys;    // by account name
     QHash<QString, Error> complaint; // why the keychain gave none
+    QSet<QString> asking;            // again
     Deliver deliver;                 // none when the ring is gone
+    std::function<void(const QString &)> found;
 
     void set(const QString &account, const QString &key)
     {
@@ -29,11 +33,12 @@ struct KeyRing::Memory {
     }
 };
 
-KeyRing::KeyRing(KeyStore *store, Deliver deliver)
+KeyRing::KeyRing(KeyStore *store, Deliver deliver, std::function<void(const QString &)> found)
     : m_store(store)
     , m_memory(std::make_shared<Memory>())
 {
     m_memory->deliver = std::move(deliver);
+    m_memory->found = std::move(found);
 }
 
 KeyRing::~KeyRing()
@@ -96,9 +101,34 @@ Result<QString> KeyRing::key(const Account &account)
     }
     if (account.kind == ProviderKind::Sandbox || account.kind == ProviderKind::Worker)
         return QString();
-    if (complaint)
+    if (complaint) {
+        askAgain(account);
         return Error{complaint->kind, account.name, complaint->detail};
+    }
     return Error{ErrorKind::KeyMissing, account.name, QStringLiteral("no key is set for this account")};
+}
+
+void KeyRing::askAgain(const Account &account)
+{
+    {
+        const std::lock_guard lock(m_memory->mutex);
+        if (m_memory->asking.contains(account.name))
+            return;
+        m_memory->asking.insert(account.name);
+    }
+    m_store->read(entryName(account.name), [memory = m_memory, name = account.name](const Result<QString> &key) {
+        const bool found = key && !key->isEmpty();
+        if (found)
+            memory->set(name, *key);
+        memory->hand([memory, name, found] {
+            {
+                const std::lock_guard lock(memory->mutex);
+                memory->asking.remove(name);
+            }
+            if (found)
+                memory->found(name);
+        });
+    });
 }
 
 void KeyRing::keep(const QString &account, const QString &key, KeyPlace place, std::function<void(Status)> done)

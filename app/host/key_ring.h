@@ -10,14 +10,16 @@
 namespace fornada {
 
 // The keys of one data folder: typed in for this session, read from the keychain, or in environment variables. key()
-// only looks into memory, so that it never waits; load() fills it. Any thread.
+// only looks into memory, so that it never waits; load() fills it, and so does asking again for a key that the keychain
+// refused: it may be unlocked by now. Any thread.
 class KeyRing final : public KeySource {
 public:
     // Hands work to the engine thread.
     using Deliver = std::function<void(std::function<void()>)>;
 
-    // store may be null: then keys cannot outlive the session.
-    KeyRing(KeyStore *store, Deliver deliver);
+    // store may be null: then keys cannot outlive the session. found is told, on the engine thread, when the keychain
+    // gives a key that it had refused.
+    KeyRing(KeyStore *store, Deliver deliver, std::function<void(const QString &account)> found);
     ~KeyRing() override;
     Q_DISABLE_COPY_MOVE(KeyRing)
 
@@ -35,6 +37,7 @@ public:
 private:
     struct Memory;
     QString entryName(const QString &account) const;
+    void askAgain(const Account &account);
 
     KeyStore *const m_store;
     const std::shared_ptr<Memory> m_memory; // answers of the keychain may outlive the ring

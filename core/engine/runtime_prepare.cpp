@@ -58,10 +58,8 @@ Result<RequestPlan> Runtime::planFor(const JobInput &input)
         return plan;
     if (auto key = m_seams.keys.key(plan->account))
         plan->key = *key;
-    else if (key.error().kind == ErrorKind::KeyMissing)
+    else // missing, or its keychain is locked: the account waits for a person, and no job fails for it
         plan->noKey = key.error();
-    else
-        return key.error();
     return plan;
 }
 
@@ -135,7 +133,7 @@ void Runtime::useBuilt(const RequestPlan &plan, BuiltJob built)
         return;
     if (plan.noKey) {
         m_asked.remove(job.id);
-        tell(PrepareBlocked{job.id, job.account, plan.noKey->detail});
+        tell(PrepareBlocked{job.id, job.account, toLine(*plan.noKey)});
     } else {
         keepBuilt(job.id, std::move(built));
     }

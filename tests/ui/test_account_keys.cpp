@@ -149,6 +149,67 @@ private Q_SLOTS:
         QVERIFY(!isInFiles(folder.path(), kSecret.toUtf8()));
     }
 
+    // No job fails for it: the account waits, and goes on with the key once the keychain gives it.
+    void aLockedKeychainParksTheAccount_data()
+    {
+        QTest::addColumn<int>("fault");
+        QTest::newRow("missing") << int(ErrorKind::KeychainMissing);
+        QTest::newRow("locked") << int(ErrorKind::KeychainRefused);
+    }
+    void aLockedKeychainParksTheAccount()
+    {
+        QFETCH(int, fault);
+        QTemporaryDir folder;
+        FakeKeychain keychain;
+        QFile rows(folder.filePath(QStringLiteral("rows.csv")));
+        QVERIFY(rows.open(QIODevice::WriteOnly));
+        rows.write("id,full_name,role\n1,Ana,Baker\n2,Bo,Nurse\n");
+        rows.close();
+        {
+            const auto host = openHost(folder.path(), &keychain);
+            QVERIFY(host);
+            QVERIFY(bool(call(*host, "engine.pause", {})));
+            QVERIFY(bool(addAccount(*host)));
+            QVERIFY(bool(call(*host, "account.key", keyArgs("keychain"))));
+            QVERIFY(bool(call(*host, "batch.create",
+                              {{QStringLiteral("rows"), rows.fileName()},
+                               {QStringLiteral("recipe"), QStringLiteral("portrait")},
+                               {QStringLiteral("account"), kAccount},
+                               {QStringLiteral("start"), true}})));
+            host->stop(Micros(0));
+        }
+        keychain.fault = Error{ErrorKind(fault), {}, {}};
+        const auto host = openHost(folder.path(), &keychain);
+        QVERIFY(host);
+        QVERIFY(bool(call(*host, "engine.resume", {})));
+        const auto reader = Reader::open(folder.path());
+        QVERIFY(bool(reader));
+        const auto isParked = [&reader] {
+            const auto events = (*reader)->events(0, 100);
+            return events && std::any_of(events->cbegin(), events->cend(),
+                                         [](const Event &event) { return event.kind == QLatin1String("scopeParked"); });
+        };
+        QTRY_VERIFY(isParked());
+        QCOMPARE((*reader)->batches()->first().counts[JobState::Queued], 2);
+        const auto blind = call(*host, "account.test", {{QStringLiteral("account"), kAccount}});
+        QVERIFY(!blind);
+        QCOMPARE(blind.error().kind, ErrorKind(fault));
+        {
+            const std::lock_guard lock(keychain.mutex);
+            keychain.fault.reset();
+        }
+        // Whoever asks next has the keychain asked again.
+        QTRY_VERIFY(bool(call(*host, "account.test", {{QStringLiteral("account"), kAccount}})));
+        const auto attempts = [&reader] {
+            const auto jobs = (*reader)->jobs({}, {}, 10);
+            return jobs
+                       ? std::count_if(jobs->cbegin(), jobs->cend(), [](const JobRow &job) { return job.attempts > 0; })
+                       : 0;
+        };
+        QTRY_VERIFY(attempts() > 0); // nobody had to resume it
+        host->stop(Micros(0));
+    }
+
     void aDraftIsTestedBeforeItIsSaved()
     {
         QTemporaryDir folder;
