@@ -26,6 +26,25 @@ Result<BatchId> createBatch(Store &store, Batch batch, const QJsonObject &snapsh
     return store.createBatch(batch, snapshot);
 }
 
+// The rows of earlier batches of the recipe that lack no result.
+Status findAnswered(Store &store, const QString &recipe, KnownBefore &known)
+{
+    const auto batches = store.batches();
+    if (!batches)
+        return batches.error();
+    for (const Batch &batch : *batches) {
+        if (batch.recipe != recipe || batch.removed)
+            continue;
+        const auto keys = store.answeredKeys(batch.id);
+        if (!keys)
+            return keys.error();
+        auto &answered = known.answered[batch.client];
+        for (const QString &key : *keys)
+            answered.insert(key, batch.id);
+    }
+    return {};
+}
+
 } // namespace
 
 void takeResendLimits(Batch &batch, const QString &perJob, const QString &part)
@@ -60,7 +79,6 @@ BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
 Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &order) const
 {
     QHash<QString, StepTarget> targets;
-    const Wall now = m_seams.clock.now().wall;
     for (const Step &step : order.recipe.steps) {
         const Queue *queue = nullptr;
         for (const Queue &candidate : m_runtime.queues())
@@ -72,7 +90,7 @@ Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &orde
         const auto account = m_runtime.accounts().constFind(id);
         if (account == m_runtime.accounts().cend())
             return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of queue %1").arg(step.queue)};
-        auto target = stepTarget(step, *account, order.batch, m_runtime.prices(), now);
+        auto target = m_runtime.targetOf(step, order.batch, *account);
         if (!target)
             return target.error();
         if (const Status ready = order.start ? hasKey(*account) : Status(); !ready)
@@ -95,8 +113,7 @@ Result<QHash<QString, StepTarget>> BatchAdder::elsewhereFor(const BatchOrder &or
         const Account *account = accountNamed(m_runtime.accounts(), step.otherwise->account);
         if (!account)
             return Error{ErrorKind::NotFound, QStringLiteral("account"), step.otherwise->account};
-        const auto target =
-            elsewhereTarget(step, m_runtime.accounts(), order.batch, m_runtime.prices(), m_seams.clock.now().wall);
+        const auto target = m_runtime.targetElsewhere(step, order.batch);
         if (!*target)
             return target->error();
         if (const Status ready = order.start ? hasKey(*account) : Status(); !ready)
@@ -130,31 +147,49 @@ Result<std::shared_ptr<BatchAdder::Work>> BatchAdder::begin(BatchOrder order) co
     return work;
 }
 
+// What runs, or is to go on, for clients that may not have everything.
+QList<BatchAdder::Accepted> BatchAdder::acceptedOf(const QHash<QString, QMap<Operation, qint64>> &credits) const
+{
+    QList<Accepted> accepted;
+    if (credits.isEmpty())
+        return accepted;
+    for (const Batch &batch : m_runtime.batches()) {
+        const bool runs = batch.state == BatchState::Running || batch.state == BatchState::Paused;
+        if (!runs || batch.removed || batch.recipe.startsWith(kRehearsalPrefix) ||
+            credits.value(batch.client).isEmpty())
+            continue;
+        Accepted one{batch.id, batch.client, {}};
+        for (const Step &step : m_runtime.stepsOf(batch.id))
+            one.costs.insert(step.id, {step.operation, step.credits});
+        accepted.append(one);
+    }
+    return accepted;
+}
+
 void BatchAdder::lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done)
 {
-    const QString client = work->order.batch.client;
+    // Whose batch it is the file may say, which is not open yet: so of every client.
     const auto known = std::make_shared<KnownBefore>();
     if (!work->order.rehearsal)
-        known->client = {client, {}, m_runtime.scheduler().creditsOf(client)};
-    if (!work->order.onlyNew) {
+        known->credits = m_runtime.scheduler().credits();
+    const QList<Accepted> accepted = acceptedOf(known->credits);
+    if (!work->order.onlyNew && accepted.isEmpty()) {
         work->know(std::move(*known));
         done({});
         return;
     }
-    const auto look = [recipe = work->order.batch.recipe, known](Store &store) -> Status {
-        const auto batches = store.batches();
-        if (!batches)
-            return batches.error();
-        for (const Batch &batch : *batches) {
-            if (batch.recipe != recipe || batch.removed)
-                continue;
-            const auto keys = store.answeredKeys(batch.id);
-            if (!keys)
-                return keys.error();
-            for (const QString &key : *keys)
-                known->answered.insert(key, batch.id);
+    const auto look = [recipe = work->order.batch.recipe, onlyNew = work->order.onlyNew, accepted,
+                       known](Store &store) -> Status {
+        for (const Accepted &batch : accepted) {
+            const auto waiting = store.waitingSteps(batch.id);
+            if (!waiting)
+                return waiting.error();
+            auto &credits = known->credits[batch.client];
+            for (auto it = waiting->cbegin(); it != waiting->cend(); ++it)
+                if (const CreditCost cost = batch.costs.value(it.key()); credits.contains(cost.operation))
+                    credits[cost.operation] = std::max(qint64(0), credits[cost.operation] - *it * cost.credits);
         }
-        return {};
+        return onlyNew ? findAnswered(store, recipe, *known) : Status();
     };
     m_seams.store.submit({look, [work, known, done = std::move(done)](Status looked) {
                               work->know(std::move(*known));

@@ -26,7 +26,14 @@ public:
 private:
     struct Work;
     Result<std::shared_ptr<Work>> begin(BatchOrder order) const;
-    // What is known of such rows, and of the client, before they are read.
+    // What was accepted and not asked for yet.
+    struct Accepted {
+        BatchId id;
+        QString client;
+        QHash<QString, CreditCost> costs; // by step
+    };
+    QList<Accepted> acceptedOf(const QHash<QString, QMap<Operation, qint64>> &credits) const;
+    // What is known of such rows, and of the clients, before they are read.
     void lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done);
     void readFirst(std::shared_ptr<Work> work);
     Batch newBatch(const Work &work) const;

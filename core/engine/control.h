@@ -130,6 +130,8 @@ private:
                                       QString *was);
     struct Move;
     void moveNext(std::shared_ptr<Move> move);
+    Status mayTake(const Queue &queue, const Account &account) const;
+    void retarget(const Queue &queue, std::function<void()> done);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
     void testQueue(const Queue &queue, CommandReply reply);
     // Changes what the store holds, so that commands on their way at the same time do not undo each other.

@@ -137,6 +137,11 @@ void Control::accountSet(Args &args, CommandReply reply)
         reply(changed.error());
         return;
     }
+    const auto isMeant = [id = account.id](const Batch &, const Account &one) { return one.id == id; };
+    if (const Status good = account.dayBudget ? m_runtime.mayCap(isMeant) : Status(); !good) {
+        reply(good.error());
+        return;
+    }
     const auto change = [args](Account &stored) mutable { return changeAccount(stored, args); };
     editAccount(account, change, std::move(reply));
 }

@@ -146,8 +146,10 @@ void Control::batchSet(Args &args, CommandReply reply)
         change.writeBack = writeBackOf(args);
     if (args.has(QLatin1String("resendPerJob")))
         change.resendPerJob = args.money(QLatin1String("resendPerJob"));
-    if (args.error()) {
-        reply(*args.error());
+    const auto isMeant = [id = batch.id](const Batch &one, const Account &) { return one.id == id; };
+    const bool caps = change.budget && *change.budget;
+    if (const Status good = caps ? m_runtime.mayCap(isMeant) : Status(); args.error() || !good) {
+        reply(args.error() ? *args.error() : good.error());
         return;
     }
     const Wall now = m_seams.clock.now().wall;

@@ -16,6 +16,8 @@ struct Control::Bulk {
     JobEvent event = JobEvent::Cancelled;
     JobChange change; // instead of the event
     bool abort = false;
+    QSet<BatchId> unpriced;                              // these wait for a person when they come back to life
+    std::function<void(const QList<JobId> &)> each = {}; // is given what was changed, chunk by chunk
     qint64 operation = 0;
     CommandReply reply;
     int chunk = 200;

@@ -33,9 +33,17 @@ qint64 Args::number(QLatin1String name, qint64 fallback)
     const QJsonValue value = m_json.value(name);
     bool ok = value.isDouble();
     const qint64 number = ok ? value.toInteger() : value.toString().toLongLong(&ok);
-    if (!ok)
+    if (!ok || (value.isDouble() && double(number) != value.toDouble()))
         fail(name, QStringLiteral("is not a whole number"));
     return number;
+}
+
+QJsonArray Args::list(QLatin1String name)
+{
+    const QJsonValue given = value(name);
+    if (!given.isUndefined() && !given.isArray())
+        fail(name, QStringLiteral("is not a list"));
+    return given.toArray();
 }
 
 void Args::fail(const QString &name, const QString &why)

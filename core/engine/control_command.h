@@ -3,6 +3,7 @@
 #include "base/money.h"
 #include "base/result.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -38,6 +39,8 @@ public:
     std::optional<Money> money(QLatin1String name);
     bool flag(QLatin1String name) const { return m_json.value(name).toBool(); }
     QJsonObject object(QLatin1String name) const { return m_json.value(name).toObject(); }
+    // Empty when it is not there. What is no list must not pass for one that narrows nothing.
+    QJsonArray list(QLatin1String name);
     QJsonValue value(QLatin1String name) const { return m_json.value(name); }
 
     // The first thing that was wrong.

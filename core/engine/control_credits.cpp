@@ -71,7 +71,9 @@ void Control::creditSet(Args &args, CommandReply reply)
 {
     const QString name = args.needText(QLatin1String("client")).trimmed();
     Client probe; // a wrong argument is told before anything is read
-    const Status good = name.isEmpty() ? Status() : applyTerms(args, probe);
+    Status good = name.isEmpty() ? Status() : applyTerms(args, probe);
+    if (good && probe.budget)
+        good = m_runtime.mayCap([name](const Batch &batch, const Account &) { return batch.client == name; });
     if (args.error() || !good) {
         reply(args.error() ? *args.error() : good.error());
         return;

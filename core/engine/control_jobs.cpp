@@ -22,8 +22,10 @@ int nextChunk(int chunk, Micros took)
 JobFilter Control::jobFilter(Args &args)
 {
     JobFilter filter;
-    for (const QJsonValue &id : args.value(QLatin1String("jobs")).toArray())
-        filter.ids.append(JobId{id.toVariant().toLongLong()});
+    for (const QJsonValue &id : args.list(QLatin1String("jobs")))
+        filter.ids.append(JobId{id.toInteger(0)});
+    if (filter.ids.contains(JobId{0}) || (filter.ids.isEmpty() && args.has(QLatin1String("jobs"))))
+        args.fail(QStringLiteral("jobs"), QStringLiteral("is a list of the numbers of jobs"));
     if (args.has(QLatin1String("job")))
         filter.ids.append(JobId{args.number(QLatin1String("job"))});
     if (args.has(QLatin1String("batch")))
@@ -32,7 +34,7 @@ JobFilter Control::jobFilter(Args &args)
         filter.queue = findQueue(args).id;
     if (args.has(QLatin1String("queueId")))
         filter.queue = QueueId{args.number(QLatin1String("queueId"))};
-    for (const QJsonValue &name : args.value(QLatin1String("states")).toArray()) {
+    for (const QJsonValue &name : args.list(QLatin1String("states"))) {
         const auto state = fromName<JobState>(name.toString());
         if (state)
             filter.states.append(*state);
@@ -102,6 +104,9 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
     work->abort = abort;
     work->operation = operation;
     work->reply = std::move(reply);
+    for (const Batch &batch : m_runtime.batches())
+        if (batch.state == BatchState::Finished && !m_runtime.pricesHold(batch.id))
+            work->unpriced.insert(batch.id);
     bulkChunk(work);
 }
 
@@ -109,6 +114,8 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
 // ended; and when it was paused after this was asked for, and ended before this came to it.
 Result<bool> Control::staysPaused(Store &store, BatchId id, const Bulk &work)
 {
+    if (work.unpriced.contains(id))
+        return true;
     if (work.event == JobEvent::Restored || work.operation == 0)
         return work.event == JobEvent::Restored;
     const auto paused = store.lastOperation(QStringLiteral("batch.pause"), id);
@@ -185,6 +192,8 @@ void Control::changeChunk(std::shared_ptr<Bulk> work)
         }
         work->changed += result->changed;
         work->filter.after = result->after;
+        if (work->each)
+            work->each(result->jobs);
         m_runtime.tell(JobsTouched{result->jobs, false});
         for (const LaneKey &lane : std::as_const(result->woken))
             m_runtime.tell(LaneWoken{lane});

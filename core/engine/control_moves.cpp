@@ -47,6 +47,7 @@ struct Control::Move {
     std::optional<Queue> queue;
     AccountId account;
     bool retry = false;
+    QList<JobId> moved;
     qint64 changed = 0;
     CommandReply reply;
 };
@@ -86,7 +87,9 @@ void Control::jobMove(Args &args, CommandReply reply)
 void Control::moveNext(std::shared_ptr<Move> move)
 {
     if (move->batches.isEmpty()) {
-        move->filter.states = {JobState::Failed};
+        JobFilter failed; // of what was moved: what stayed is not paid for here
+        failed.ids = move->moved;
+        failed.states = {JobState::Failed};
         const qint64 changed = move->changed;
         auto answer = [reply = move->reply, changed](Result<QJsonObject> retried) {
             if (retried)
@@ -95,8 +98,8 @@ void Control::moveNext(std::shared_ptr<Move> move)
             else
                 reply(retried.error());
         };
-        if (move->retry)
-            bulk(move->filter, JobEvent::Retried, false, 0, answer);
+        if (move->retry && !move->moved.isEmpty())
+            bulk(failed, JobEvent::Retried, false, 0, answer);
         else
             answer(QJsonObject());
         return;
@@ -130,6 +133,8 @@ void Control::moveNext(std::shared_ptr<Move> move)
         work->change.targets = jobTargets(*targets);
         if (move->queue)
             work->change.queue = move->queue->id;
+        if (move->retry)
+            work->each = [move](const QList<JobId> &jobs) { move->moved += jobs; };
         work->reply = [this, move](Result<QJsonObject> moved) {
             if (!moved) {
                 move->reply(moved.error());
@@ -140,6 +145,47 @@ void Control::moveNext(std::shared_ptr<Move> move)
         };
         changeChunk(work);
     });
+}
+
+// May this account take over what waits in the queue? Work that runs must go on, and its budgets must hold.
+Status Control::mayTake(const Queue &queue, const Account &account) const
+{
+    for (const Batch &batch : m_runtime.batches()) {
+        if (batch.account.isValid() || batch.state != BatchState::Running)
+            continue;
+        for (const Step &step : m_runtime.stepsOf(batch.id)) {
+            const auto target = step.queue == queue.name ? m_runtime.targetOf(step, batch, account) : StepTarget();
+            if (!target)
+                return target.error();
+        }
+    }
+    return {};
+}
+
+// What waits in a queue that goes to another account now: its model and what it costs are that one's.
+void Control::retarget(const Queue &queue, std::function<void()> done)
+{
+    const auto last = std::shared_ptr<void>(nullptr, [done = std::move(done)](void *) { done(); });
+    const Account account = m_runtime.accounts().value(queue.account);
+    for (const Batch &batch : m_runtime.batches()) {
+        if (batch.account.isValid() || batch.removed || batch.state == BatchState::Cancelled)
+            continue;
+        auto work = std::make_shared<Bulk>();
+        for (const Step &step : m_runtime.stepsOf(batch.id))
+            if (const auto target = m_runtime.targetOf(step, batch, account); step.queue == queue.name && target)
+                work->change.targets.insert(step.id,
+                                            {target->account, target->model, target->worstCase, target->tokens});
+        if (work->change.targets.isEmpty())
+            continue;
+        work->filter.batch = batch.id;
+        work->filter.queue = queue.id;
+        work->filter.states = kMovable;
+        work->reply = [this, last, lane = LaneKey{queue.id, batch.id}](const Result<QJsonObject> &) {
+            m_runtime.tell(BatchEdited{lane.batch}); // what is built already is for the account before
+            m_runtime.tell(LaneWoken{lane});
+        };
+        changeChunk(work);
+    }
 }
 
 // The batch's recipe with another prompt for the step, saved. was: what it must have been, if anything; what it was.

@@ -12,7 +12,7 @@ constexpr int kMostPilotRows = 1'000;
 QList<qint64> rowsFrom(Args &args)
 {
     QList<qint64> rows;
-    for (const QJsonValue &row : args.value(QLatin1String("rows")).toArray())
+    for (const QJsonValue &row : args.list(QLatin1String("rows")))
         rows.append(row.toInteger());
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());

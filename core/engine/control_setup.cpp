@@ -65,13 +65,26 @@ void Control::queueSet(Args &args, CommandReply reply)
             reply(saved.error());
             return;
         }
+        const bool goesElsewhere = saved->account != m_runtime.queues().value(saved->id, *saved).account;
         m_runtime.setQueue(*saved);
-        reply(QJsonObject{{QStringLiteral("queue"), saved->name},
-                          {QStringLiteral("limits"), toJson(saved->limits)},
-                          {QStringLiteral("retry"), toJson(saved->retry)},
-                          {QStringLiteral("operation"), operation}});
+        const auto answer = [reply, saved = *saved, operation] {
+            reply(QJsonObject{{QStringLiteral("queue"), saved.name},
+                              {QStringLiteral("limits"), toJson(saved.limits)},
+                              {QStringLiteral("retry"), toJson(saved.retry)},
+                              {QStringLiteral("operation"), operation}});
+        };
+        if (goesElsewhere)
+            retarget(*saved, answer);
+        else
+            answer();
     };
     if (queue.id.isValid()) {
+        const bool goesElsewhere = queue.account != m_runtime.queues().value(queue.id).account;
+        if (const Status can = goesElsewhere ? mayTake(queue, m_runtime.accounts().value(queue.account)) : Status();
+            !can) {
+            reply(can.error());
+            return;
+        }
         const auto change = [args, account = queue.account](Queue &stored) {
             stored.account = account;
             return changeQueue(stored, args);
@@ -213,7 +226,9 @@ void Control::settingSet(Args &args, CommandReply reply)
     const QString name = args.needText(QLatin1String("name"));
     const QString value = args.text(QLatin1String("value"));
     const auto cap = moneyFromDecimal(value);
-    const Status fits = checkSetting(name, value);
+    Status fits = checkSetting(name, value);
+    if (fits && cap && name == QLatin1String("dayBudget"))
+        fits = m_runtime.mayCap([](const Batch &, const Account &) { return true; });
     if (args.error() || !fits) {
         reply(args.error() ? *args.error() : fits.error());
         return;

@@ -246,10 +246,17 @@ void Control::undoQueue(const OperationRecord &operation, CommandReply reply)
             reply(queue.error());
             return;
         }
+        const bool goesElsewhere = queue->account != m_runtime.queues().value(queue->id).account;
         m_runtime.setQueue(*queue);
         if (!queue->paused)
             m_runtime.tell(ScopeUnparked{queue->id, {}});
-        m_runtime.barrier([reply, answer = undoneJson(operation)] { reply(answer); });
+        const auto answer = [this, reply, answer = undoneJson(operation)] {
+            m_runtime.barrier([reply, answer] { reply(answer); });
+        };
+        if (goesElsewhere)
+            retarget(*queue, answer);
+        else
+            answer();
     });
 }
 

@@ -127,7 +127,7 @@ Ask bareAsk(const RequestPlan &plan)
     ask.operation = plan.step.operation;
     ask.model = plan.input.job.model;
     ask.row = plan.input.asked.value_or(plan.input.fields);
-    ask.jobName = plan.idPrefix + QString::number(plan.input.job.id.value);
+    ask.jobName = ask.taskName = plan.idPrefix + QString::number(plan.input.job.id.value);
     ask.queueName = plan.queueName;
     ask.attempt = plan.input.job.sends;
     ask.reserve = plan.input.job.reserve;
@@ -236,6 +236,8 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     built.ask = std::move(*ask);
     const CacheKey key = keyOf(plan, built.ask);
     built.hash = key.hash;
+    // Another try repeats the name; what is asked in other words, or made once more, is another task.
+    built.ask.taskName += QLatin1Char('-') + QString::fromLatin1(key.hash.left(4).toHex());
     built.cache = noteOf(plan);
     if (built.cache.ttl > Micros(0))
         built.cache.facts = key.facts();

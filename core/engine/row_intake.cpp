@@ -98,11 +98,12 @@ bool RowIntake::isLeftOut(RowSpot spot, const QString &key, const QJsonObject &f
         return order.onlyNew;
     }
     m_lines.insert(key, spot.line);
-    const auto answered = m_known.answered.constFind(key);
-    if (answered == m_known.answered.cend())
+    const auto known = m_known.answered.constFind(order.batch.client);
+    const BatchId answered = known == m_known.answered.cend() ? BatchId() : known->value(key);
+    if (!answered.isValid())
         return false;
     QJsonObject facts = named;
-    facts.insert(QStringLiteral("batch"), answered->value);
+    facts.insert(QStringLiteral("batch"), answered.value);
     facts.insert(QStringLiteral("leftOut"), true);
     ++m_answered;
     mark(spot, QStringLiteral("answered"), facts);
@@ -135,18 +136,19 @@ bool RowIntake::isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields
 // A row goes in only when the client may have all of its results.
 bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
 {
-    if (m_known.client.credits.isEmpty())
+    const auto credits = m_known.credits.constFind(order.batch.client);
+    if (credits == m_known.credits.cend())
         return true;
     QMap<Operation, qint64> used = m_used;
     for (const PlannedJob &job : row.jobs) {
         const CreditCost cost = m_costs.value(job.step);
         used[cost.operation] += cost.credits;
     }
-    for (auto it = m_known.client.credits.cbegin(); it != m_known.client.credits.cend(); ++it) {
+    for (auto it = credits->cbegin(); it != credits->cend(); ++it) {
         if (used.value(it.key()) <= it.value())
             continue;
         const QJsonObject facts{{QStringLiteral("subject"), row.key},
-                                {QStringLiteral("client"), m_known.client.name},
+                                {QStringLiteral("client"), order.batch.client},
                                 {QStringLiteral("operation"), toName(it.key())},
                                 {QStringLiteral("credits"), it.value() - m_used.value(it.key())},
                                 {QStringLiteral("needs"), used.value(it.key()) - m_used.value(it.key())},

@@ -37,8 +37,9 @@ struct BatchOrder {
 
 // What was known when the rows were read.
 struct KnownBefore {
-    QHash<QString, BatchId> answered; // keys of rows that have their results, and since which batch
-    Client client;                    // the batch's, with what it may still have
+    // Of each client, whose row numbers are its own: the keys of rows that have their results, and since which batch.
+    QHash<QString, QHash<QString, BatchId>> answered;
+    QHash<QString, QMap<Operation, qint64>> credits; // of each client that is limited: what nothing accepted will use
 };
 
 // A row as it was found, whatever became of it: its line, and which one it was.

@@ -110,7 +110,6 @@ void Runtime::on(const OpenAttemptNow &d)
     claim.account = d.job.account;
     claim.model = d.job.model;
     claim.requestHash = d.hash;
-    claim.idempotencyKey = m_idPrefix + QString::number(d.job.id.value);
     claim.reserved = d.job.reserve;
     claim.day = m_day;
     claim.accountDayCap = m_accounts.value(d.job.account).dayBudget;
@@ -119,6 +118,7 @@ void Runtime::on(const OpenAttemptNow &d)
     claim.gates = d.gates;
     // Taken now: a request that is built once more meanwhile must not touch it.
     const BuiltJob built = m_built.value(d.job.id);
+    claim.idempotencyKey = built.ask.taskName;
     if (built.cache.ttl > Micros(0))
         claim.cache = {built.cache.ttl, m_steps.value(d.job.batch).value(d.job.step).review, built.cache.miss};
     dropBuilt(d.job.id);
@@ -266,62 +266,6 @@ void Runtime::tellChanged()
 {
     if (m_changed)
         m_changed();
-}
-
-Status Runtime::mayStart(BatchId batch) const
-{
-    const auto account = m_batches.value(batch).account;
-    for (const Step &step : m_steps.value(batch)) {
-        for (const Queue &queue : m_queues) {
-            if (queue.name != step.queue)
-                continue;
-            const Account own = m_accounts.value(account.isValid() ? account : queue.account);
-            if (const Status able = canDo(step, own); !able)
-                return able;
-            if (const auto key = m_seams.keys.key(own); !key)
-                return key.error();
-        }
-        const Account *other = step.otherwise ? accountNamed(m_accounts, step.otherwise->account) : nullptr;
-        if (const auto key = other ? m_seams.keys.key(*other) : Result<QString>(QString()); !key)
-            return key.error();
-    }
-    return pricesHold(batch);
-}
-
-Status Runtime::pricesHold(BatchId id) const
-{
-    const Batch batch = m_batches.value(id);
-    for (const Step &step : m_steps.value(id)) {
-        for (const Queue &queue : m_queues) {
-            const AccountId account = batch.account.isValid() ? batch.account : queue.account;
-            if (const Status hold = pricesHold(batch, m_accounts.value(account)); queue.name == step.queue && !hold)
-                return hold;
-        }
-        const Account *other = step.otherwise ? accountNamed(m_accounts, step.otherwise->account) : nullptr;
-        if (const Status hold = other ? pricesHold(batch, *other) : Status(); !hold)
-            return hold;
-    }
-    return {};
-}
-
-void Runtime::setPrices(PriceTable prices, std::optional<Error> fault)
-{
-    m_prices = std::move(prices);
-    m_priceFault = std::move(fault);
-    m_changes.setup = true;
-    tellChanged();
-}
-
-// What the sandbox and free accounts cost stands elsewhere.
-Status Runtime::pricesHold(const Batch &batch, const Account &account) const
-{
-    if (!m_priceFault || account.free || account.kind == ProviderKind::Sandbox)
-        return {};
-    const bool capped = batch.budget || m_scheduler.budget().isCapped(account.id, batch.client);
-    return capped ? Status(Error{ErrorKind::NotAllowed, batch.name,
-                                 QStringLiteral("your price table prices.json cannot be used, so no budget holds: "
-                                                "correct it and import it, or delete it and start the program again")})
-                  : Status();
 }
 
 void Runtime::setQueue(const Queue &queue)

@@ -5,6 +5,7 @@
 #include "engine/link_fetcher.h"
 #include "engine/runtime_seams.h"
 #include "providers/price_table.h"
+#include "recipes/planner.h"
 #include "results/result_files.h"
 #include "scheduler/scheduler.h"
 
@@ -70,7 +71,13 @@ public:
     const std::optional<Error> &priceFault() const { return m_priceFault; }
     // No budget is kept with prices that are not the operator's own: of one account, of all that a batch goes to.
     Status pricesHold(const Batch &batch, const Account &account) const;
-    Status pricesHold(BatchId batch) const;
+    Status pricesHold(BatchId batch) const; // nor where nobody knows a price
+    bool isCapped(const Batch &batch, const Account &account) const;
+    // Where a step's jobs go with this account; and when it fails them, if the step names another that is there.
+    Result<StepTarget> targetOf(const Step &step, const Batch &batch, const Account &account) const;
+    std::optional<Result<StepTarget>> targetElsewhere(const Step &step, const Batch &batch) const;
+    // May a budget be set on what covers says? Not over work that runs at prices which nobody knows.
+    Status mayCap(const std::function<bool(const Batch &, const Account &)> &covers) const;
     void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
     Changes takeChanges();
 
@@ -99,6 +106,10 @@ private:
         QString message;
         QList<ResultItem> results;
     };
+
+    // The batch's steps with the accounts they go to, and go to when those fail; until one is not good.
+    using Visit = std::function<Status(const Step &, const Account &)>;
+    Status eachTarget(const Batch &batch, const Visit &visit) const;
 
     // decisions (runtime.cpp)
     void pump();

@@ -161,7 +161,7 @@ void Runtime::tellSteps(BatchId batch)
         if (cacheTtlOf(step) > Micros(0))
             told.shared.insert(step.id);
         // One whose price is not known leads nowhere.
-        const auto other = elsewhereTarget(step, m_accounts, m_batches.value(batch), m_prices, now().wall);
+        const auto other = targetElsewhere(step, m_batches.value(batch));
         if (other && *other)
             told.elsewhere.insert(step.id, {(*other)->account, (*other)->model, (*other)->worstCase, (*other)->tokens});
     }

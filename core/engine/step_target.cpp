@@ -9,14 +9,14 @@ namespace {
 
 // Where nobody knows the price, money that is capped may not be risked.
 Result<Money> worstCase(const Step &step, const Account &account, const QString &model, const Batch &batch,
-                        const PriceTable &prices, Wall now)
+                        const PriceTable &prices, Wall now, bool isCapped)
 {
     if (account.free)
         return Money{};
     if (const auto worst = worstPrice(step, account.kind, model, batch.parameters, prices, now))
         return *worst;
     const bool own = account.kind == ProviderKind::Worker || account.kind == ProviderKind::Sandbox;
-    if (!own && (batch.budget || account.dayBudget))
+    if (!own && isCapped)
         return Error{ErrorKind::PriceUnknown, model, QStringLiteral("step %1").arg(step.id)};
     return Money{};
 }
@@ -40,7 +40,7 @@ Status canDo(const Step &step, const Account &account)
 }
 
 Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,
-                              Wall now)
+                              Wall now, bool isCapped)
 {
     if (step.operation == Operation::Join) { // made here, of what is there
         StepTarget here;
@@ -52,7 +52,7 @@ Result<StepTarget> stepTarget(const Step &step, const Account &account, const Ba
     StepTarget target;
     target.account = account.id;
     target.model = step.model.isEmpty() ? prices.defaultModel(account.kind, step.operation) : step.model;
-    const auto worst = worstCase(step, account, target.model, batch, prices, now);
+    const auto worst = worstCase(step, account, target.model, batch, prices, now, isCapped);
     if (!worst)
         return worst.error();
     target.worstCase = *worst;
@@ -67,15 +67,6 @@ Step askedElsewhere(const Step &step)
         asked.price = step.otherwise->price;
     }
     return asked;
-}
-
-std::optional<Result<StepTarget>> elsewhereTarget(const Step &step, const QHash<AccountId, Account> &accounts,
-                                                  const Batch &batch, const PriceTable &prices, Wall now)
-{
-    const Account *account = step.otherwise ? accountNamed(accounts, step.otherwise->account) : nullptr;
-    if (!account)
-        return std::nullopt;
-    return stepTarget(askedElsewhere(step), *account, batch, prices, now);
 }
 
 const Account *accountNamed(const QHash<AccountId, Account> &accounts, const QString &name)

@@ -14,14 +14,10 @@ Status canDo(const Step &step, const Account &account);
 // Where a step's jobs go with this account, and what one costs there at worst. AccountUnable: the account cannot do it;
 // PriceUnknown: money that is capped may not be risked.
 Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,
-                              Wall now);
+                              Wall now, bool isCapped);
 
 // The step as it is asked of the other account that it names.
 Step askedElsewhere(const Step &step);
-
-// Where its jobs go when their own account fails them; nothing when it names no account, or none that is there.
-std::optional<Result<StepTarget>> elsewhereTarget(const Step &step, const QHash<AccountId, Account> &accounts,
-                                                  const Batch &batch, const PriceTable &prices, Wall now);
 
 const Account *accountNamed(const QHash<AccountId, Account> &accounts, const QString &name);
 

@@ -32,8 +32,9 @@ struct Ask {
     QString prompt;
     QJsonObject parameters;
     QList<InputFile> files;
-    QJsonObject row; // the body of an HTTP call
-    QString jobName; // stable across the job's attempts: idempotency key, task name
+    QJsonObject row;  // the body of an HTTP call
+    QString jobName;  // stable across the job's attempts
+    QString taskName; // stable across the attempts at one request: idempotency key
     QString queueName;
     int attempt = 0;                 // sends before this one
     Money reserve;                   // booked for this attempt; also the charge when the answer states none

@@ -149,7 +149,7 @@ Result<BuiltRequest> WorkerAdapter::build(const Ask &ask, const QString &key) co
     if (!credential)
         return credential.error();
     BuiltRequest request = jsonRequest(ask, *url, bodyOf(ask));
-    const QByteArray name = headerValue(ask.jobName);
+    const QByteArray name = headerValue(ask.taskName);
     const QByteArray retries = QByteArray::number(ask.attempt);
     request.headers.append({"X-CloudTasks-QueueName", headerValue(ask.queueName)});
     request.headers.append({"X-CloudTasks-TaskName", name});

@@ -49,6 +49,7 @@ public:
     // The equal job whose result it waits for; invalid when it waits for none.
     JobId sameAs(JobId job) const;
     // What the client may still have, by operation; empty when it is not limited.
+    const QHash<QString, QMap<Operation, qint64>> &credits() const { return m_credits; }
     QMap<Operation, qint64> creditsOf(const QString &client) const { return m_credits.value(client); }
     const std::map<JobId, Same> &equals() const { return m_same; }
     QList<GateReading> readings(const QString &gateKey, Moment now) const;

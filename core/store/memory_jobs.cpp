@@ -301,7 +301,8 @@ QStringList MemoryTables::answeredKeys(BatchId batch)
     all.filter.batch = batch;
     eachJob(all.filter, [&](const JobRecord &job) {
         auto &[key, answered] = rows.try_emplace(job.rowNumber, m_rows.value(job.row).key, true).first->second;
-        answered = answered && job.state == JobState::Completed;
+        const bool notNeeded = job.state == JobState::Skipped && job.message == kNotNeeded;
+        answered = answered && (job.state == JobState::Completed || notNeeded);
         return true;
     });
     QStringList keys;
@@ -309,6 +310,27 @@ QStringList MemoryTables::answeredKeys(BatchId batch)
         if (row.second)
             keys.append(row.first);
     return keys;
+}
+
+QHash<QString, qint64> MemoryTables::waitingSteps(BatchId batch)
+{
+    QHash<QString, qint64> waiting;
+    eachJob({{}, batch, {}, {}}, [&waiting](const JobRecord &job) {
+        if (job.state == JobState::Queued || job.state == JobState::Blocked)
+            ++waiting[job.step];
+        return true;
+    });
+    return waiting;
+}
+
+BatchId MemoryTables::batchUsing(AccountId account)
+{
+    for (const auto &[id, job] : m_jobs) {
+        const bool isOpen = !isSettled(job.state) || job.state == JobState::Review;
+        if (isOpen && job.account == account && m_batches.contains(job.batch) && !m_batches.value(job.batch).removed)
+            return job.batch;
+    }
+    return {};
 }
 
 } // namespace fornada

@@ -85,6 +85,8 @@ public:
     std::optional<qint64> credit(const QString &client, Operation operation) override;
     void putCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override;
     QStringList answeredKeys(BatchId batch) override;
+    QHash<QString, qint64> waitingSteps(BatchId batch) override;
+    BatchId batchUsing(AccountId account) override;
     void putCached(const CacheEntry &entry) override;
     std::optional<CacheEntry> cached(const QByteArray &key) override;
     std::optional<CacheEntry> cachedAt(const QString &place, JobId except) override;

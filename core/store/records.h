@@ -67,6 +67,9 @@ QList<qint64> rowListFrom(const QString &text);
 Totals &operator+=(Totals &sum, const Totals &change);
 
 // Jobs an event is to be applied to.
+// Why a fallback was skipped; ui/text has the words.
+inline const QString kNotNeeded = QStringLiteral("notNeeded");
+
 struct JobSelection {
     JobFilter filter;        // its states are not looked at
     QList<JobState> states;  // these are

@@ -18,9 +18,15 @@ constexpr char kCredit[] = "SELECT remaining FROM credit WHERE client = ? AND op
 constexpr char kPutCredit[] = "INSERT INTO credit (client, operation, remaining) VALUES (?, ?, ?) "
                               "ON CONFLICT (client, operation) DO UPDATE SET remaining = excluded.remaining";
 constexpr char kDropCredit[] = "DELETE FROM credit WHERE client = ? AND operation = ?";
-constexpr char kAnswered[] =
-    "SELECT key FROM row WHERE batch_id = ? AND NOT EXISTS "
-    "(SELECT 1 FROM job WHERE job.row_id = row.id AND job.state <> 'completed') ORDER BY number";
+constexpr char kAnswered[] = "SELECT key FROM row WHERE batch_id = ? AND NOT EXISTS "
+                             "(SELECT 1 FROM job WHERE job.row_id = row.id AND job.state <> 'completed' "
+                             "AND NOT (job.state = 'skipped' AND job.message = 'notNeeded')) ORDER BY number";
+
+constexpr char kWaitingSteps[] =
+    "SELECT step, count(*) FROM job WHERE batch_id = ? AND state IN ('queued', 'blocked') GROUP BY step";
+constexpr char kBatchUsing[] =
+    "SELECT batch_id FROM job WHERE account_id = ? AND state IN ('blocked', 'queued', 'running', 'unknown', 'review') "
+    "AND batch_id IN (SELECT id FROM batch WHERE removed IS NULL) ORDER BY id LIMIT 1";
 
 } // namespace
 
@@ -103,6 +109,30 @@ QStringList SqliteTables::answeredKeys(BatchId batch)
     while (rows.next())
         rows >> keys.emplaceBack();
     return keys;
+}
+
+QHash<QString, qint64> SqliteTables::waitingSteps(BatchId batch)
+{
+    QHash<QString, qint64> waiting;
+    auto rows = m_sql->statement(kWaitingSteps);
+    rows << batch;
+    while (rows.next()) {
+        QString step;
+        qint64 jobs = 0;
+        rows >> step >> jobs;
+        waiting.insert(step, jobs);
+    }
+    return waiting;
+}
+
+BatchId SqliteTables::batchUsing(AccountId account)
+{
+    BatchId batch;
+    auto row = m_sql->statement(kBatchUsing);
+    row << account;
+    if (row.next())
+        row >> batch;
+    return batch;
 }
 
 } // namespace fornada

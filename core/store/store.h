@@ -89,6 +89,8 @@ public:
     virtual Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) = 0;
     // The keys of a batch's rows that have all their results.
     virtual Result<QStringList> answeredKeys(BatchId batch) = 0;
+    // How many of a batch's jobs are still to be asked for, by step.
+    virtual Result<QHash<QString, qint64>> waitingSteps(BatchId batch) = 0;
 
     // --- the cache: what equal requests gave before, whether their batch is still there or not
     virtual Result<std::optional<CacheEntry>> cached(const QByteArray &key) = 0;

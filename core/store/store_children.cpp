@@ -6,9 +6,6 @@ namespace fornada {
 
 namespace {
 
-// Why a fallback was skipped; ui/text has the words.
-const auto kNotNeeded = QStringLiteral("notNeeded");
-
 // A parent in such a state will not complete unless somebody revives it.
 bool isDead(JobState state)
 {

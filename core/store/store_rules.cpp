@@ -104,6 +104,9 @@ Status StoreRules::removeAccount(AccountId id)
         if (!batch.removed && batch.state != BatchState::Finished && batch.state != BatchState::Cancelled &&
             (batch.account == id || namesOtherwise(m_tables->snapshot(batch.id), account->name)))
             return Error{ErrorKind::NotAllowed, account->name, QStringLiteral("batch %1 uses it").arg(batch.name)};
+    if (const BatchId batch = m_tables->batchUsing(id); batch.isValid())
+        return Error{ErrorKind::NotAllowed, account->name,
+                     QStringLiteral("batch %1 uses it").arg(m_tables->batch(batch)->name)};
     m_tables->dropAccount(id);
     return checked();
 }

@@ -69,6 +69,10 @@ public:
     Status setClientBudget(const QString &client, std::optional<Money> budget) override;
     Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override;
     Result<QStringList> answeredKeys(BatchId batch) override { return checked(m_tables->answeredKeys(batch)); }
+    Result<QHash<QString, qint64>> waitingSteps(BatchId batch) override
+    {
+        return checked(m_tables->waitingSteps(batch));
+    }
     Result<std::optional<CacheEntry>> cached(const QByteArray &key) override;
     Result<std::optional<CacheEntry>> cachedAt(const QString &place, JobId except) override;
     Result<Pruned> pruneCache(int limit, Wall now) override;

@@ -54,6 +54,8 @@ public:
 
     // --- jobs
     virtual std::optional<JobRecord> job(JobId id) = 0;
+    // A batch that is not removed and has jobs which go to the account, or are there; invalid: none has.
+    virtual BatchId batchUsing(AccountId account) = 0;
     virtual void putJob(const JobRecord &job) = 0; // what may change
     virtual QList<JobId> jobsOfStep(RowId row, const QString &step) = 0;
     virtual QList<JobId> selectJobs(const JobSelection &selection, int limit) = 0; // in id order
@@ -96,7 +98,8 @@ public:
     virtual void putClientBudget(const QString &client, std::optional<Money> budget) = 0;
     virtual std::optional<qint64> credit(const QString &client, Operation operation) = 0;
     virtual void putCredit(const QString &client, Operation operation, std::optional<qint64> remaining) = 0;
-    virtual QStringList answeredKeys(BatchId batch) = 0; // of rows whose jobs are all completed, in row order
+    virtual QStringList answeredKeys(BatchId batch) = 0;            // of rows that lack no result, in row order
+    virtual QHash<QString, qint64> waitingSteps(BatchId batch) = 0; // queued and blocked jobs by step, one by one
 
     // --- the cache
     virtual void putCached(const CacheEntry &entry) = 0; // takes the place of one with the same key

@@ -81,6 +81,8 @@ void TestOrders::onlyRowsWithoutAResult()
         m_program->run(words(QStringLiteral("batch create --recipe portrait --only-new --rows")) << rows(more));
     QCOMPARE(none.code, 1);
     QVERIFY2(none.err.contains("every row has its result already"), none.err.constData());
+    // Another client's rows are other rows, whatever their numbers.
+    QCOMPARE(create(more, QStringLiteral("--only-new --client Ruum"))[QLatin1String("rows")].toInteger(), 3);
     // Without the wish, all of it is made again; a double is only said.
     QCOMPARE(create(more)[QLatin1String("rows")].toInteger(), 4);
 }

@@ -153,6 +153,7 @@ public:
     }
     Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override;
     Result<QStringList> answeredKeys(BatchId batch) override { return m_inner.answeredKeys(batch); }
+    Result<QHash<QString, qint64>> waitingSteps(BatchId batch) override { return m_inner.waitingSteps(batch); }
     Result<QHash<QueueId, qint64>> waitingJobs() override { return m_inner.waitingJobs(); }
     Result<std::optional<CacheEntry>> cached(const QByteArray &key) override { return m_inner.cached(key); }
     Result<std::optional<CacheEntry>> cachedAt(const QString &place, JobId except) override

@@ -39,6 +39,15 @@ inline QString show(const StateCounts &counts)
     return parts.join(u' ');
 }
 
+inline QString show(const QHash<QString, qint64> &numbers)
+{
+    QStringList parts;
+    for (auto it = numbers.cbegin(); it != numbers.cend(); ++it)
+        parts.append(it.key() + u'=' + QString::number(it.value()));
+    parts.sort();
+    return parts.join(u' ');
+}
+
 // Ids are looked at until so many in a row are not there: more than one batch takes with it when it is removed.
 constexpr int kLongestGap = 60;
 
@@ -222,7 +231,9 @@ inline QStringList dump(Tables &tables)
                      .arg(client.budget ? client.budget->micros : -1)
                      .arg(client.credits.value(Operation::Image, -1));
     for (const Batch &batch : tables.batches())
-        lines << tables.answeredKeys(batch.id).join(u',');
+        lines << tables.answeredKeys(batch.id).join(u',') << show(tables.waitingSteps(batch.id));
+    for (const Account &account : tables.accounts())
+        lines << QString::number(tables.batchUsing(account.id).value);
     for (const StoredGate &gate : tables.gates())
         lines << gate.key + u'=' + QString::fromUtf8(QJsonDocument(gate.state).toJson(QJsonDocument::Compact));
     for (qint64 id = 1; const auto operation = tables.operation(id); ++id)

@@ -14,6 +14,7 @@ Ask call()
     ask.operation = Operation::HttpCall;
     ask.row = {{QStringLiteral("imageIndex"), 4}, {QStringLiteral("propertyCode"), QStringLiteral("IMG-5")}};
     ask.jobName = QStringLiteral("f1-17");
+    ask.taskName = QStringLiteral("f1-17-a0b1c2d3");
     ask.queueName = QStringLiteral("worker ção");
     ask.attempt = 2;
     ask.reserve = Money{500};
@@ -66,11 +67,11 @@ void TestWorker::postsTheRowWithItsNames()
     const HeaderList wanted = {{"Content-Type", "application/json"},
                                {"X-Fornada-Job", "f1-17"},
                                {"X-CloudTasks-QueueName", "worker%20%C3%A7%C3%A3o"},
-                               {"X-CloudTasks-TaskName", "f1-17"},
+                               {"X-CloudTasks-TaskName", "f1-17-a0b1c2d3"},
                                {"X-CloudTasks-TaskRetryCount", "2"},
                                {"X-CloudTasks-TaskExecutionCount", "2"},
-                               {"Idempotency-Key", "f1-17"},
-                               {"X-Request-Id", "f1-17"},
+                               {"Idempotency-Key", "f1-17-a0b1c2d3"},
+                               {"X-Request-Id", "f1-17-a0b1c2d3"},
                                {"Authorization", "Bearer secret"}};
     for (const auto &pair : wanted)
         QVERIFY2(built->headers.contains(pair), pair.first.constData());

@@ -124,11 +124,13 @@ void TestJobs::aFallbackRunsOnlyWhereSomethingFailed()
     w.finish(of(1, "b"));
     QCOMPARE(w.state(of(1, "f")), JobState::Skipped);
     QCOMPARE(w.job(of(1, "f")).message, QStringLiteral("notNeeded"));
+    QCOMPARE(w.tables().answeredKeys(batch).size(), 1); // the row lacks nothing
 
     QCOMPARE(w.finish(of(2, "a"), JobEvent::Failed).woken.size(), 1);
     QCOMPARE(w.state(of(2, "b")), JobState::Skipped);
     QCOMPARE(w.state(of(2, "f")), JobState::Queued);
     w.finish(of(2, "f"));
+    QCOMPARE(w.tables().answeredKeys(batch).size(), 1); // told, but not done
 
     w.finish(of(3, "a"));
     w.finish(of(3, "b"), JobEvent::Failed);
