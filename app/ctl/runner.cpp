@@ -248,7 +248,7 @@ int runDemo(Session &session)
                                         QStringLiteral("fornadactl")});
     if (!added)
         return session.fail(added.error());
-    session.print(QStringLiteral("Demo of %1: %2 requests on the built-in sandbox (no key, no cost).")
+    session.print(QStringLiteral("Demo of %1: %2 requests on the built-in sandbox (no key, play money).")
                       .arg(recipe)
                       .arg(added->value(QLatin1String("jobs")).toInteger()));
     RunOptions run;

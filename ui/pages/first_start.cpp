@@ -64,8 +64,8 @@ FirstStart::FirstStart(const UiContext &context, QWidget *parent)
         title->setText(tr("What shall we bake first?"));
         about->setText(tr("Fornada turns a list of rows into a batch of results: pictures, texts, voices."));
         sampleTitle->setText(tr("See it work"));
-        sampleText->setText(tr("Twelve portraits on the built-in sandbox. No key, no cost; the results are here in "
-                               "seconds."));
+        sampleText->setText(tr("Twelve portraits on the built-in sandbox. No key, and its prices are play money; the "
+                               "results are here in seconds."));
         m_try->setText(tr("Try it now"));
         sheetTitle->setText(tr("Use your own list"));
         sheetText->setText(tr("A spreadsheet, a CSV or JSON file, or pasted rows. You see every prompt before "

@@ -138,7 +138,7 @@ QString providerName(ProviderKind kind)
 {
     switch (kind) {
     case ProviderKind::Sandbox:
-        return QCoreApplication::translate("text", "Sandbox (built in, costs nothing)");
+        return QCoreApplication::translate("text", "Sandbox (built in, play money)");
     case ProviderKind::Gemini:
         return QCoreApplication::translate("text", "Google Gemini");
     case ProviderKind::OpenAi:
