@@ -130,7 +130,8 @@ QList<Finding> checkKeys(Session &session)
     const auto accounts = reader ? (*reader)->accounts() : Result<QList<Account>>(reader.error());
     if (!accounts)
         return findings;
-    KeyRing keys(&session.keyStore(), [](const std::function<void()> &work) { work(); });
+    KeyRing keys(
+        &session.keyStore(), [](const std::function<void()> &work) { work(); }, [](const QString &) {});
     if (const auto id = (*reader)->setting(QStringLiteral("dataId")))
         keys.setFolderId(*id);
     loadKeys(keys, *accounts);

@@ -1,6 +1,7 @@
 #include "engine/batch_adder.h"
 
 #include "engine/plan_cache.h"
+#include "engine/start_rules.h"
 #include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 #include "recipes/single_steps.h"
@@ -90,12 +91,12 @@ Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &orde
         const auto account = m_runtime.accounts().constFind(id);
         if (account == m_runtime.accounts().cend())
             return Error{ErrorKind::NotFound, QStringLiteral("account"), QStringLiteral("of queue %1").arg(step.queue)};
-        auto target = m_runtime.targetOf(step, order.batch, *account);
+        auto target = targetOf(m_runtime, step, order.batch, *account);
         if (!target)
             return target.error();
         if (const Status ready = order.start ? hasKey(*account) : Status(); !ready)
             return ready.error();
-        if (const Status hold = order.start ? m_runtime.pricesHold(order.batch, *account) : Status(); !hold)
+        if (const Status hold = order.start ? pricesHold(m_runtime, order.batch, *account) : Status(); !hold)
             return hold.error();
         target->queue = queue->id;
         targets.insert(step.id, *target);
@@ -113,7 +114,7 @@ Result<QHash<QString, StepTarget>> BatchAdder::elsewhereFor(const BatchOrder &or
         const Account *account = accountNamed(m_runtime.accounts(), step.otherwise->account);
         if (!account)
             return Error{ErrorKind::NotFound, QStringLiteral("account"), step.otherwise->account};
-        const auto target = m_runtime.targetElsewhere(step, order.batch);
+        const auto target = targetElsewhere(m_runtime, step, order.batch);
         if (!*target)
             return target->error();
         if (const Status ready = order.start ? hasKey(*account) : Status(); !ready)

@@ -1,5 +1,6 @@
 #include "engine/control.h"
 #include "engine/setup_rules.h"
+#include "engine/start_rules.h"
 #include "engine/undo_facts.h"
 
 namespace fornada {
@@ -138,7 +139,7 @@ void Control::accountSet(Args &args, CommandReply reply)
         return;
     }
     const auto isMeant = [id = account.id](const Batch &, const Account &one) { return one.id == id; };
-    if (const Status good = account.dayBudget ? m_runtime.mayCap(isMeant) : Status(); !good) {
+    if (const Status good = account.dayBudget ? mayCap(m_runtime, isMeant) : Status(); !good) {
         reply(good.error());
         return;
     }

@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/start_rules.h"
 #include "engine/undo_facts.h"
 
 namespace fornada {
@@ -44,7 +45,7 @@ void Control::changeBatch(BatchId id, BatchEvent event, bool needsBarrier, Comma
 void Control::batchStart(Args &args, CommandReply reply)
 {
     const Batch batch = findBatch(args);
-    const Status ready = m_runtime.mayStart(batch.id);
+    const Status ready = mayStart(m_runtime, m_seams.keys, batch.id);
     if (args.error())
         reply(*args.error());
     else if (!ready)
@@ -79,7 +80,7 @@ void Control::batchPause(Args &args, CommandReply reply)
 void Control::batchResume(Args &args, CommandReply reply)
 {
     const Batch batch = findBatch(args);
-    const Status hold = m_runtime.pricesHold(batch.id);
+    const Status hold = pricesHold(m_runtime, batch.id);
     if (args.error() || !hold)
         reply(args.error() ? *args.error() : hold.error());
     else
@@ -148,7 +149,7 @@ void Control::batchSet(Args &args, CommandReply reply)
         change.resendPerJob = args.money(QLatin1String("resendPerJob"));
     const auto isMeant = [id = batch.id](const Batch &one, const Account &) { return one.id == id; };
     const bool caps = change.budget && *change.budget;
-    if (const Status good = caps ? m_runtime.mayCap(isMeant) : Status(); args.error() || !good) {
+    if (const Status good = caps ? mayCap(m_runtime, isMeant) : Status(); args.error() || !good) {
         reply(args.error() ? *args.error() : good.error());
         return;
     }

@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/start_rules.h"
 
 // What clients may spend, and how many results of a kind they may have.
 namespace fornada {
@@ -73,7 +74,7 @@ void Control::creditSet(Args &args, CommandReply reply)
     Client probe; // a wrong argument is told before anything is read
     Status good = name.isEmpty() ? Status() : applyTerms(args, probe);
     if (good && probe.budget)
-        good = m_runtime.mayCap([name](const Batch &batch, const Account &) { return batch.client == name; });
+        good = mayCap(m_runtime, [name](const Batch &batch, const Account &) { return batch.client == name; });
     if (args.error() || !good) {
         reply(args.error() ? *args.error() : good.error());
         return;

@@ -1,6 +1,7 @@
 #include "engine/change_impact.h"
 #include "engine/control.h"
 #include "engine/runtime_recovery.h"
+#include "engine/start_rules.h"
 
 #include <QJsonArray>
 
@@ -114,7 +115,7 @@ void Control::batchRemake(Args &args, CommandReply reply)
     const auto agreed = args.money(QLatin1String("atMost"));
     if (!args.error() && !args.flag(QLatin1String("stale")))
         args.fail(QStringLiteral("stale"), QStringLiteral("say which: those of an older wording"));
-    const Status ready = m_runtime.mayStart(batch.id);
+    const Status ready = mayStart(m_runtime, m_seams.keys, batch.id);
     if (args.error() || !ready) {
         reply(args.error() ? *args.error() : ready.error());
         return;

@@ -1,4 +1,5 @@
 #include "engine/control_bulk.h"
+#include "engine/start_rules.h"
 
 #include <QJsonArray>
 
@@ -105,7 +106,7 @@ void Control::bulk(JobFilter filter, JobEvent event, bool abort, qint64 operatio
     work->operation = operation;
     work->reply = std::move(reply);
     for (const Batch &batch : m_runtime.batches())
-        if (batch.state == BatchState::Finished && !m_runtime.pricesHold(batch.id))
+        if (batch.state == BatchState::Finished && !pricesHold(m_runtime, batch.id))
             work->unpriced.insert(batch.id);
     bulkChunk(work);
 }

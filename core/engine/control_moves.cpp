@@ -1,4 +1,5 @@
 #include "engine/control_bulk.h"
+#include "engine/start_rules.h"
 #include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 
@@ -154,7 +155,7 @@ Status Control::mayTake(const Queue &queue, const Account &account) const
         if (batch.account.isValid() || batch.state != BatchState::Running)
             continue;
         for (const Step &step : m_runtime.stepsOf(batch.id)) {
-            const auto target = step.queue == queue.name ? m_runtime.targetOf(step, batch, account) : StepTarget();
+            const auto target = step.queue == queue.name ? targetOf(m_runtime, step, batch, account) : StepTarget();
             if (!target)
                 return target.error();
         }
@@ -172,7 +173,7 @@ void Control::retarget(const Queue &queue, std::function<void()> done)
             continue;
         auto work = std::make_shared<Bulk>();
         for (const Step &step : m_runtime.stepsOf(batch.id))
-            if (const auto target = m_runtime.targetOf(step, batch, account); step.queue == queue.name && target)
+            if (const auto target = targetOf(m_runtime, step, batch, account); step.queue == queue.name && target)
                 work->change.targets.insert(step.id,
                                             {target->account, target->model, target->worstCase, target->tokens});
         if (work->change.targets.isEmpty())

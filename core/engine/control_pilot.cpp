@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/start_rules.h"
 
 #include <QJsonArray>
 
@@ -51,7 +52,7 @@ void Control::batchPilot(Args &args, CommandReply reply)
         args.fail(QStringLiteral("first"), QStringLiteral("must be from 1 to %1").arg(kMostPilotRows));
     if (wanted.size() > kMostPilotRows)
         args.fail(QStringLiteral("rows"), QStringLiteral("a pilot has at most %1 rows").arg(kMostPilotRows));
-    const Status ready = m_runtime.mayStart(batch.id);
+    const Status ready = mayStart(m_runtime, m_seams.keys, batch.id);
     if (args.error() || !ready) {
         reply(args.error() ? *args.error() : ready.error());
         return;
@@ -88,7 +89,7 @@ void Control::batchRelease(Args &args, CommandReply reply)
     const Batch batch = findBatch(args);
     if (!args.error() && batch.pilot.isEmpty())
         args.fail(QStringLiteral("batch"), QStringLiteral("it has no pilot: all its rows run already"));
-    const Status hold = m_runtime.pricesHold(batch.id);
+    const Status hold = pricesHold(m_runtime, batch.id);
     if (args.error() || !hold) {
         reply(args.error() ? *args.error() : hold.error());
         return;

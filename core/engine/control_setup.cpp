@@ -1,5 +1,6 @@
 #include "engine/control.h"
 #include "engine/setup_rules.h"
+#include "engine/start_rules.h"
 #include "engine/undo_facts.h"
 
 namespace fornada {
@@ -228,7 +229,7 @@ void Control::settingSet(Args &args, CommandReply reply)
     const auto cap = moneyFromDecimal(value);
     Status fits = checkSetting(name, value);
     if (fits && cap && name == QLatin1String("dayBudget"))
-        fits = m_runtime.mayCap([](const Batch &, const Account &) { return true; });
+        fits = mayCap(m_runtime, [](const Batch &, const Account &) { return true; });
     if (args.error() || !fits) {
         reply(args.error() ? *args.error() : fits.error());
         return;

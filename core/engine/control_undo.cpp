@@ -1,4 +1,5 @@
 #include "engine/control.h"
+#include "engine/start_rules.h"
 #include "engine/undo_facts.h"
 #include "engine/undo_rules.h"
 #include "recipes/recipe_json.h"
@@ -172,7 +173,7 @@ void Control::undoBatch(const OperationRecord &operation, CommandReply reply)
         return;
     }
     // It goes on again: what is asked before a start is asked here too.
-    if (const Status ready = resumes ? m_runtime.mayStart(operation.batch) : Status(); !ready) {
+    if (const Status ready = resumes ? mayStart(m_runtime, m_seams.keys, operation.batch) : Status(); !ready) {
         reply(ready.error());
         return;
     }
@@ -309,13 +310,10 @@ void Control::undoSetting(const OperationRecord &operation, CommandReply reply)
 void Control::undoEngine(const OperationRecord &operation, CommandReply reply)
 {
     const bool wasPaused = operation.command == u"engine.resume";
-    if (m_runtime.isPaused() == wasPaused) {
-        reply(changedSince(operation));
-        return;
-    }
-    if (wasPaused)
-        m_runtime.setPaused(true);
-    const auto change = [wasPaused](Store &store) -> Result<bool> {
+    const auto change = [operation, wasPaused](Store &store) -> Result<bool> {
+        const auto paused = store.setting(QStringLiteral("paused"));
+        if (!paused || (*paused == u"yes") == wasPaused)
+            return paused ? changedSince(operation) : paused.error();
         const Status written =
             store.setSetting(QStringLiteral("paused"), wasPaused ? QStringLiteral("yes") : QString());
         return written ? Result<bool>(true) : Result<bool>(written.error());

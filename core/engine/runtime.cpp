@@ -1,5 +1,4 @@
 #include "engine/runtime.h"
-#include "engine/step_target.h"
 
 namespace fornada {
 
@@ -266,6 +265,14 @@ void Runtime::tellChanged()
 {
     if (m_changed)
         m_changed();
+}
+
+void Runtime::setPrices(PriceTable prices, std::optional<Error> fault)
+{
+    m_prices = std::move(prices);
+    m_priceFault = std::move(fault);
+    m_changes.setup = true;
+    tellChanged();
 }
 
 void Runtime::setQueue(const Queue &queue)

@@ -5,7 +5,6 @@
 #include "engine/link_fetcher.h"
 #include "engine/runtime_seams.h"
 #include "providers/price_table.h"
-#include "recipes/planner.h"
 #include "results/result_files.h"
 #include "scheduler/scheduler.h"
 
@@ -23,7 +22,7 @@ public:
     Runtime(Seams seams, Folders folders);
     ~Runtime();
 
-    // Loads what is stored, settles what a crash left open, then begins (paused when asked to).
+    // Loads what is stored, settles what a crash left open, then begins; paused when asked to, as long as it lives.
     void start(bool paused, std::function<void(Result<RecoveryCard>)> done);
     // When a crash left something open, nothing is sent before a person says so.
     void holdAfterCrash() { m_holdAfterCrash = true; }
@@ -43,9 +42,6 @@ public:
     // Ordered end: stop admitting, let requests come home within grace, abort and book the rest, then done.
     void stop(Micros grace, std::function<void()> done);
 
-    // Every account that the batch's jobs go to has its key, and the prices hold that its budget is kept with; checked
-    // before anything is started.
-    Status mayStart(BatchId batch) const;
     void setQueue(const Queue &queue);
     void setAccount(const Account &account);
     void removeAccount(AccountId account);
@@ -69,15 +65,6 @@ public:
     void setPrices(PriceTable prices, std::optional<Error> fault = {});
     const PriceTable &prices() const { return m_prices; }
     const std::optional<Error> &priceFault() const { return m_priceFault; }
-    // No budget is kept with prices that are not the operator's own: of one account, of all that a batch goes to.
-    Status pricesHold(const Batch &batch, const Account &account) const;
-    Status pricesHold(BatchId batch) const; // nor where nobody knows a price
-    bool isCapped(const Batch &batch, const Account &account) const;
-    // Where a step's jobs go with this account; and when it fails them, if the step names another that is there.
-    Result<StepTarget> targetOf(const Step &step, const Batch &batch, const Account &account) const;
-    std::optional<Result<StepTarget>> targetElsewhere(const Step &step, const Batch &batch) const;
-    // May a budget be set on what covers says? Not over work that runs at prices which nobody knows.
-    Status mayCap(const std::function<bool(const Batch &, const Account &)> &covers) const;
     void setChangeSink(std::function<void()> changed) { m_changed = std::move(changed); }
     Changes takeChanges();
 
@@ -106,10 +93,6 @@ private:
         QString message;
         QList<ResultItem> results;
     };
-
-    // The batch's steps with the accounts they go to, and go to when those fail; until one is not good.
-    using Visit = std::function<Status(const Step &, const Account &)>;
-    Status eachTarget(const Batch &batch, const Visit &visit) const;
 
     // decisions (runtime.cpp)
     void pump();
@@ -241,6 +224,7 @@ private:
     bool m_started = false;
     bool m_recovered = false;
     bool m_paused = false;
+    bool m_sendsNothing = false; // whatever is resumed: others send
     bool m_holdAfterCrash = false;
     std::optional<Error> m_storeFault; // as the store says
     std::optional<Error> m_filesFault; // tried again at m_filesRetry

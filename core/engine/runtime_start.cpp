@@ -1,6 +1,6 @@
 #include "engine/runtime.h"
 #include "engine/runtime_recovery.h"
-#include "engine/step_target.h"
+#include "engine/start_rules.h"
 #include "engine/stored_state.h"
 #include "model/cache.h"
 #include "recipes/recipe_json.h"
@@ -30,7 +30,7 @@ void Runtime::start(bool paused, std::function<void(Result<RecoveryCard>)> done)
 {
     auto recovery = std::make_shared<Recovery>();
     recovery->done = std::move(done);
-    m_paused = paused;
+    m_paused = m_sendsNothing = paused;
     m_day = localDay(now().wall);
     m_dayBegins = startOf(m_day);
     m_dayEnds = startOf(m_day.addDays(1));
@@ -161,7 +161,7 @@ void Runtime::tellSteps(BatchId batch)
         if (cacheTtlOf(step) > Micros(0))
             told.shared.insert(step.id);
         // One whose price is not known leads nowhere.
-        const auto other = targetElsewhere(step, m_batches.value(batch));
+        const auto other = targetElsewhere(*this, step, m_batches.value(batch));
         if (other && *other)
             told.elsewhere.insert(step.id, {(*other)->account, (*other)->model, (*other)->worstCase, (*other)->tokens});
     }
@@ -267,8 +267,8 @@ void Runtime::turnDay()
 
 void Runtime::setPaused(bool paused)
 {
-    if (m_stopped && !paused)
-        return; // a resume that is answered during the shutdown
+    if ((m_stopped || m_sendsNothing) && !paused)
+        return; // answered during the shutdown, or where only commands are carried out: others go on
     m_paused = paused;
     if (paused || m_recovered)
         tell(AllPaused{paused});
