@@ -308,6 +308,40 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.sent(u"job.resolve"_s).value(u"how"_s).toString(), u"resend"_s);
     }
 
+    // Jobs settle and leave the list while a question stands: it stays about those it was asked for.
+    void aQuestionIsAboutWhatWasSelected()
+    {
+        Shown shown;
+        shown.showJobs();
+        QTRY_COMPARE(shown.jobs()->model()->rowCount(), 60);
+        for (const auto &[line, action, button, command] :
+             {std::tuple(35, Actions::ResendJobs, u"Send again"_s, u"job.resolve"_s),
+              std::tuple(32, Actions::SkipJobs, u"Skip"_s, u"job.skip"_s)}) {
+            QTRY_VERIFY((shown.jobs()->selectRow(line), shown.actions().of(action)->isEnabled()));
+            const QList<JobId> chosen = shown.window->jobsPage().selection().jobs;
+            QCOMPARE(chosen.size(), 1);
+            shown.actions().of(action)->trigger();
+            shown.jobs()->clearSelection();
+            QVERIFY(!shown.window->jobsPage().selection().anyJobs());
+            answer(*shown.window, button);
+            QCOMPARE(shown.sent(command).value(u"jobs"_s).toArray(), QJsonArray{chosen.first().value});
+            QVERIFY(!shown.sent(command).contains(u"all"_s));
+            QTRY_VERIFY(!shown.window->findChild<QMessageBox *>());
+        }
+    }
+
+    void noJobIsNeverEveryJob()
+    {
+        FakeLink link;
+        CommandDesk desk(link);
+        desk.jobs(u"job.retry"_s, {}, Reach::Named);
+        QVERIFY(link.commands.isEmpty());
+        desk.jobs(u"job.retry"_s, {}, Reach::All);
+        QVERIFY(link.last(u"job.retry"_s).args.value(u"all"_s).toBool());
+        desk.jobs(u"job.cancel"_s, JobFilter{{JobId{3}}}, Reach::Named);
+        QVERIFY(!link.last(u"job.cancel"_s).args.contains(u"all"_s));
+    }
+
     void aPictureThatDoesNotDecodeSaysSo()
     {
         Shown shown;

@@ -411,7 +411,7 @@ private Q_SLOTS:
                                          {QStringLiteral("changed"), 46}});
         JobFilter two;
         two.ids = {JobId{1}, JobId{2}};
-        shown.bench.commands.jobs(QStringLiteral("job.cancel"), two);
+        shown.bench.commands.jobs(QStringLiteral("job.cancel"), two, Reach::Named);
         auto *banner = shown.find<Banner>("banner");
         QTRY_COMPARE(banner->text(), QStringLiteral("Cancelled 48 jobs."));
         QPushButton *undo = nullptr;
@@ -440,7 +440,7 @@ private Q_SLOTS:
                                          {QStringLiteral("changedSince"), 0}});
         JobFilter failed;
         failed.states = {JobState::Failed};
-        shown.bench.commands.jobs(QStringLiteral("job.retry"), failed);
+        shown.bench.commands.jobs(QStringLiteral("job.retry"), failed, Reach::Named);
         auto *banner = shown.find<Banner>("banner");
         QTRY_COMPARE(banner->text(), QStringLiteral("40 jobs are tried again."));
         QPushButton *undo = nullptr;
