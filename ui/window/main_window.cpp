@@ -5,8 +5,6 @@
 #include "models/batch_model.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
-#include "text/error_text.h"
-#include "text/event_text.h"
 #include "text/name_text.h"
 #include "widgets/banner.h"
 #include "widgets/crash_card.h"
@@ -114,21 +112,16 @@ void MainWindow::refreshBadges()
     m_rail->setBadge(QStringLiteral("jobs"), needYou);
 }
 
-void MainWindow::tellEvent(const Event &event)
-{
-    m_banner->tell(kindOf(event.level), sentence(event));
-}
-
 void MainWindow::announce(const Announcement &announcement)
 {
     const QString name = nameText(announcement.title);
     const bool named = !name.isEmpty() && !announcement.text.contains(name);
     const QString text = named ? tr("%1: %2").arg(name, announcement.text) : announcement.text;
     if (m_context.batches.batch(announcement.batch))
-        m_banner->tell(kindOf(announcement.level), text, tr("Show the batch"),
-                       [this, batch = announcement.batch] { showBatch(batch); });
+        m_banner->tellNews(kindOf(announcement.level), text, tr("Show the batch"),
+                           [this, batch = announcement.batch] { showBatch(batch); });
     else
-        m_banner->tell(kindOf(announcement.level), text);
+        m_banner->tellNews(kindOf(announcement.level), text);
 }
 
 void MainWindow::tellRecovery(const RecoveryCard &card)

@@ -69,9 +69,9 @@ private:
     void buildToolBar();
     void buildInspector();
     void connectActions();
-    void tellEvent(const Event &event);
     void connectPages();
     bool staysInTray() const;
+    bool closeDialogs();
     void handleSelection();
     void refreshBadges();
     Page *currentPage() const;

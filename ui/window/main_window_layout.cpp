@@ -13,7 +13,6 @@
 #include "pages/results_page.h"
 #include "pages/settings_page.h"
 #include "text/error_text.h"
-#include "text/event_text.h"
 #include "widgets/banner.h"
 #include "widgets/crash_card.h"
 #include "widgets/inspector.h"
@@ -208,7 +207,6 @@ void MainWindow::connectActions()
             [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });
     connect(&m_context.batches, &BatchModel::failed, this,
             [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });
-    connect(&m_context.link, &EngineLink::notified, this, &MainWindow::tellEvent);
 }
 
 void MainWindow::connectPages()
