@@ -320,6 +320,9 @@ private Q_SLOTS:
     void whatWasStoppedIsTold()
     {
         Shown shown = Shown::sample();
+        QJsonObject status = sampleStatus(shown.bench.pulse.now());
+        status.insert(QStringLiteral("paused"), true);
+        shown.bench.link.answers.insert(QStringLiteral("engine.status"), status);
         RecoveryCard card;
         shown.window->tellRecovery(card);
         auto *told = shown.find<CrashCard>("crashCard");
@@ -334,6 +337,9 @@ private Q_SLOTS:
         QVERIFY(told->text().contains(QStringLiteral("$0.08")));
         QTest::mouseClick(shown.find<QPushButton>("look"), Qt::LeftButton);
         QVERIFY(shown.find<FailureDesk>("failureDesk"));
+        QSignalSpy beats(&shown.bench.pulse, &Pulse::beat);
+        shown.bench.pulse.refresh();
+        QTRY_VERIFY(shown.bench.pulse.vitals().paused && beats.size() >= 2);
         QVERIFY(told->isVisible());
         QTest::mouseClick(shown.find<QPushButton>("resumePaused"), Qt::LeftButton);
         QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("engine.pause")));
@@ -342,6 +348,13 @@ private Q_SLOTS:
         QTest::mouseClick(shown.find<QPushButton>("resume"), Qt::LeftButton);
         QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("engine.resume")));
         QVERIFY(!told->isVisible());
+        // Resumed elsewhere it would not be true any more.
+        shown.window->tellRecovery(card);
+        QVERIFY(told->isVisible());
+        status.insert(QStringLiteral("paused"), false);
+        shown.bench.link.answers.insert(QStringLiteral("engine.status"), status);
+        shown.bench.pulse.refresh();
+        QTRY_VERIFY(!told->isVisible());
     }
 
     void themeAndLanguageSwitchWhileItRuns()

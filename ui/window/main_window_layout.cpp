@@ -185,6 +185,10 @@ void MainWindow::connectActions()
             [this] { m_context.commands.run(QStringLiteral("engine.resume")); });
     connect(m_crash, &CrashCard::pauseWanted, this, [this] { m_context.commands.run(QStringLiteral("engine.pause")); });
     connect(m_crash, &CrashCard::lookWanted, this, [this] { showFailures({}); });
+    connect(&m_context.pulse, &Pulse::beat, this, [this] {
+        if (m_context.pulse.vitals().known && !m_context.pulse.vitals().paused)
+            m_crash->hide(); // decided elsewhere
+    });
     connect(m_actions, &Actions::pageWanted, this, &MainWindow::showPage);
     connect(m_actions, &Actions::undoWanted, m_undo, &UndoOffer::undoLast);
     connect(m_actions, &Actions::quitWanted, this, &MainWindow::quit);
