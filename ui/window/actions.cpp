@@ -180,7 +180,7 @@ void Actions::setTexts()
         {tr("Activity"), tr("Go to the list of everything that happened")},
         {tr("Reports"), tr("Go to the reports of batches, days and weeks")},
         {tr("Undo"), tr("Put the last action back; what was sent stays sent")},
-        {tr("Quit"), tr("Stop sending, wait for what is on its way, and end")},
+        {tr("Quit"), tr("End Fornada; while requests are on their way you are asked first")},
     }};
     for (size_t i = 0; i < texts.size(); ++i) {
         QAction *action = m_actions[i];

@@ -12,6 +12,7 @@
 #include "widgets/rail.h"
 #include "window/actions.h"
 #include "window/command_palette.h"
+#include "window/quit_offer.h"
 #include "window/undo_offer.h"
 
 #include <QCloseEvent>
@@ -48,6 +49,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_crash(new CrashCard(context.theme))
     , m_stack(new QStackedWidget)
     , m_undo(new UndoOffer(context.commands, *m_banner, this))
+    , m_quitOffer(new QuitOffer(context, this))
 {
     setWindowTitle(QStringLiteral("Fornada"));
     setWindowIcon(QIcon(QStringLiteral(":/fornada/icons/fornada.svg")));
@@ -200,7 +202,22 @@ bool MainWindow::staysInTray() const
 void MainWindow::quit()
 {
     m_quitting = true;
+    if (!close() && (isHidden() || isMinimized()))
+        raiseToFront(); // what keeps it open is to be seen
+}
+
+void MainWindow::end()
+{
+    m_ending = true;
     close();
+}
+
+// Questions before what they are about; what holds something unsaved asks, and stays.
+bool MainWindow::closeDialogs()
+{
+    const QList<QDialog *> dialogs = findChildren<QDialog *>();
+    return std::all_of(dialogs.crbegin(), dialogs.crend(),
+                       [](QDialog *dialog) { return !dialog->isVisible() || dialog->close(); });
 }
 
 void MainWindow::remember()
@@ -224,10 +241,20 @@ void MainWindow::recall()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
-    if (staysInTray()) {
+    if (!m_ending && staysInTray()) {
         event->ignore();
         hide();
         Q_EMIT wentToTray();
+        return;
+    }
+    m_quitting = false;
+    if (!m_ending && (m_quitOffer->isOpen() || !closeDialogs())) {
+        event->ignore();
+        return;
+    }
+    if (!m_ending && m_quitOffer->isNeeded()) {
+        event->ignore();
+        m_quitOffer->ask();
         return;
     }
     QMainWindow::closeEvent(event);

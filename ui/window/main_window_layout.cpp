@@ -20,6 +20,7 @@
 #include "widgets/rail.h"
 #include "window/actions.h"
 #include "window/batch_deeds.h"
+#include "window/quit_offer.h"
 #include "window/status_strip.h"
 #include "window/undo_offer.h"
 #include "window/view_menu.h"
@@ -192,6 +193,7 @@ void MainWindow::connectActions()
     connect(m_actions, &Actions::pageWanted, this, &MainWindow::showPage);
     connect(m_actions, &Actions::undoWanted, m_undo, &UndoOffer::undoLast);
     connect(m_actions, &Actions::quitWanted, this, &MainWindow::quit);
+    connect(m_quitOffer, &QuitOffer::agreed, this, &MainWindow::end);
     connectPages();
     connect(m_actions, &Actions::paletteWanted, this, &MainWindow::showPalette);
     connect(m_actions, &Actions::findWanted, this, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
