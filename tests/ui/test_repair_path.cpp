@@ -437,6 +437,44 @@ private Q_SLOTS:
         QVERIFY(dock->isFloating());
         shown.actions().of(Actions::FloatInspector)->trigger();
         QVERIFY(!dock->isFloating());
+        // Closed by its own cross it stays closed.
+        shown.actions().of(Actions::FloatInspector)->trigger();
+        QVERIFY(dock->isVisible());
+        QVERIFY(dock->close());
+        QVERIFY(!shown.actions().of(Actions::ToggleInspector)->isChecked());
+        shown.window->showPage(u"jobs"_s);
+        shown.window->showPage(u"batches"_s);
+        QVERIFY(!dock->isVisible());
+        shown.actions().of(Actions::ToggleInspector)->trigger();
+        QVERIFY(dock->isVisible());
+    }
+
+    // Progress belongs to who looks at it: it keeps its button, and does not come back when it was dismissed.
+    void anExportsProgressIsQuiet()
+    {
+        QTemporaryDir target;
+        Shown shown;
+        QTRY_COMPARE(shown.batches()->model()->rowCount(), 7);
+        auto *banner = shown.find<Banner>(u"banner"_s);
+        auto *deeds = shown.window->findChild<BatchDeeds *>();
+        auto *files = deeds->findChild<BatchFiles *>();
+        deeds->exportTo(BatchId{7}, ExportForm::Csv, target.path(), false);
+        const QPushButton *cancel = buttonOf(*banner, u"Cancel"_s);
+        QVERIFY(cancel);
+        Q_EMIT files->progressed(10, 60);
+        QCOMPARE(banner->text(), u"Exporting: 10 of 60"_s);
+        QCOMPARE(buttonOf(*banner, u"Cancel"_s), cancel);
+        banner->tell(Banner::Kind::Info, u"Cancelled 48 jobs."_s, u"Undo"_s, [] {});
+        Q_EMIT files->progressed(20, 60);
+        QCOMPARE(banner->text(), u"Cancelled 48 jobs."_s);
+        for (auto *button : banner->findChildren<QPushButton *>())
+            if (button->accessibleName() == u"Dismiss"_s)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(!banner->isVisible());
+        Q_EMIT files->progressed(30, 60);
+        QVERIFY(!banner->isVisible());
+        QTRY_VERIFY(banner->isVisible()); // its end is told
+        QVERIFY2(banner->text().contains(u"The export is in"_s), qPrintable(banner->text()));
     }
 };
 

@@ -220,6 +220,14 @@ bool MainWindow::closeDialogs()
                        [](QDialog *dialog) { return !dialog->isVisible() || dialog->close(); });
 }
 
+// Afloat, the inspector is closed by its own cross, for good.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_dock && event->type() == QEvent::Close)
+        m_actions->of(Actions::ToggleInspector)->setChecked(false);
+    return QMainWindow::eventFilter(watched, event);
+}
+
 void MainWindow::remember()
 {
     m_context.settings.setValue(QStringLiteral("window/geometry"), saveGeometry());

@@ -63,6 +63,7 @@ Q_SIGNALS:
     void wentToTray(); // hidden, still working
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;

@@ -138,6 +138,7 @@ void MainWindow::buildInspector()
     m_inspector = new Inspector(m_context, *m_actions);
     m_dock = new QDockWidget;
     m_dock->setObjectName(QStringLiteral("inspector"));
+    m_dock->installEventFilter(this);
     m_dock->setWidget(m_inspector);
     m_dock->setTitleBarWidget(new QWidget(m_dock)); // docked, its content has a title of its own
     connect(m_dock, &QDockWidget::topLevelChanged, this, [this](bool floats) {
