@@ -142,11 +142,11 @@ Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
     QObject::connect(&socket, &RaiseSocket::knocked, &window, &MainWindow::raiseToFront);
     QObject::connect(&window, &MainWindow::restoreWanted, &window, [&](const QString &backup) {
         ending.restore = backup;
-        window.quit();
+        window.end();
     });
-    QObject::connect(&window, &MainWindow::ended, qApp, &QApplication::quit);
+    QObject::connect(&window, &MainWindow::ended, qApp, [] { QCoreApplication::exit(); });
     SignalCatcher signals;
-    QObject::connect(&signals, &SignalCatcher::caught, &window, &MainWindow::quit);
+    QObject::connect(&signals, &SignalCatcher::caught, &window, &MainWindow::end);
     const auto tray = makeTray(context, window);
     const auto banner = tray ? nullptr : std::make_unique<NotificationDesk>(context, window);
     socket.listen(folder);

@@ -54,23 +54,35 @@ void Control::rememberPaused(bool paused, std::function<void(Status)> done)
                           }});
 }
 
-void Control::enginePause(Args &, CommandReply reply)
+// For now: a program that is about to end waits for what is on its way. Neither kept nor anybody's deed.
+void Control::enginePause(Args &args, CommandReply reply)
 {
+    const auto paused = [reply] { reply(QJsonObject{{QStringLiteral("paused"), true}}); };
+    if (args.flag(QLatin1String("forNow"))) {
+        m_runtime.setPaused(true);
+        m_runtime.barrier(paused);
+        return;
+    }
     OperationRecord entry = record();
     if (!m_runtime.isPaused())
         entry.previous = {{QStringLiteral("paused"), false}};
     journal(entry);
     m_runtime.setPaused(true); // at once; acknowledged when it also holds after a crash
-    rememberPaused(true, [this, reply](Status remembered) {
+    rememberPaused(true, [this, reply, paused](Status remembered) {
         if (!remembered)
             reply(remembered.error());
         else
-            m_runtime.barrier([reply] { reply(QJsonObject{{QStringLiteral("paused"), true}}); });
+            m_runtime.barrier(paused);
     });
 }
 
-void Control::engineResume(Args &, CommandReply reply)
+void Control::engineResume(Args &args, CommandReply reply)
 {
+    if (args.flag(QLatin1String("forNow"))) {
+        m_runtime.setPaused(false);
+        reply(QJsonObject{{QStringLiteral("paused"), false}});
+        return;
+    }
     OperationRecord entry = record();
     if (m_runtime.isPaused())
         entry.previous = {{QStringLiteral("paused"), true}};

@@ -133,6 +133,42 @@ private Q_SLOTS:
             shown.bench.link.last(QStringLiteral("batch.start")).args.value(QLatin1String("batch")).toInteger(), 5);
     }
 
+    void ofSeveralBatchesOnlyTheFittingAreTold()
+    {
+        Shown shown = Shown::sample();
+        auto *table = shown.find<QTableView>("batches");
+        QTRY_COMPARE(table->model()->rowCount(), 7);
+        const auto told = [&shown](const QString &command) {
+            QSet<qint64> ids;
+            for (const Command &sent : std::as_const(shown.bench.link.commands))
+                if (sent.name == command)
+                    ids.insert(sent.args.value(QLatin1String("batch")).toInteger());
+            return ids;
+        };
+        const auto in = [&shown](std::initializer_list<BatchState> states) {
+            QSet<qint64> ids;
+            for (const Batch &batch : shown.bench.batches.batches())
+                if (std::find(states.begin(), states.end(), batch.state) != states.end())
+                    ids.insert(batch.id.value);
+            return ids;
+        };
+        table->selectAll();
+        const Actions &actions = shown.actions();
+        actions.of(Actions::StartBatch)->trigger();
+        actions.of(Actions::PauseBatch)->trigger();
+        actions.of(Actions::CancelBatch)->trigger();
+        auto *box = shown.window->findChild<QMessageBox *>();
+        QVERIFY(box);
+        for (QAbstractButton *button : box->buttons())
+            if (button->text() == QStringLiteral("Cancel batch"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(told(QStringLiteral("batch.start")).size() < 7);
+        QCOMPARE(told(QStringLiteral("batch.start")), in({BatchState::Draft, BatchState::Paused}));
+        QCOMPARE(told(QStringLiteral("batch.pause")), in({BatchState::Running}));
+        QCOMPARE(told(QStringLiteral("batch.cancel")),
+                 in({BatchState::Draft, BatchState::Running, BatchState::Paused}));
+    }
+
     void aDraftBeginsWithAPilot()
     {
         Shown shown = Shown::sample();
@@ -284,6 +320,9 @@ private Q_SLOTS:
     void whatWasStoppedIsTold()
     {
         Shown shown = Shown::sample();
+        QJsonObject status = sampleStatus(shown.bench.pulse.now());
+        status.insert(QStringLiteral("paused"), true);
+        shown.bench.link.answers.insert(QStringLiteral("engine.status"), status);
         RecoveryCard card;
         shown.window->tellRecovery(card);
         auto *told = shown.find<CrashCard>("crashCard");
@@ -298,6 +337,9 @@ private Q_SLOTS:
         QVERIFY(told->text().contains(QStringLiteral("$0.08")));
         QTest::mouseClick(shown.find<QPushButton>("look"), Qt::LeftButton);
         QVERIFY(shown.find<FailureDesk>("failureDesk"));
+        QSignalSpy beats(&shown.bench.pulse, &Pulse::beat);
+        shown.bench.pulse.refresh();
+        QTRY_VERIFY(shown.bench.pulse.vitals().paused && beats.size() >= 2);
         QVERIFY(told->isVisible());
         QTest::mouseClick(shown.find<QPushButton>("resumePaused"), Qt::LeftButton);
         QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("engine.pause")));
@@ -306,6 +348,13 @@ private Q_SLOTS:
         QTest::mouseClick(shown.find<QPushButton>("resume"), Qt::LeftButton);
         QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("engine.resume")));
         QVERIFY(!told->isVisible());
+        // Resumed elsewhere it would not be true any more.
+        shown.window->tellRecovery(card);
+        QVERIFY(told->isVisible());
+        status.insert(QStringLiteral("paused"), false);
+        shown.bench.link.answers.insert(QStringLiteral("engine.status"), status);
+        shown.bench.pulse.refresh();
+        QTRY_VERIFY(!told->isVisible());
     }
 
     void themeAndLanguageSwitchWhileItRuns()

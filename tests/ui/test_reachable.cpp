@@ -8,12 +8,14 @@
 #include "dialogs/queue_dialog.h"
 #include "dialogs/restore_offer.h"
 #include "dialogs/write_back_dialog.h"
+#include "notify/notification_desk.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
 #include "recipes/recipe_json.h"
 #include "ui/shown_window.h"
 #include "widgets/audio_player.h"
+#include "widgets/banner.h"
 #include "widgets/crash_card.h"
 #include "window/actions.h"
 #include "window/command_palette.h"
@@ -302,7 +304,9 @@ private Q_SLOTS:
         Event event;
         event.kind = u"batchFinished"_s;
         event.subject = evil;
+        const NotificationDesk news(shown.bench.context(), *shown.window);
         Q_EMIT shown.bench.link.notified(event);
+        QVERIFY(shown.window->findChild<Banner *>(u"banner"_s)->isVisible());
         found += takenForMarkup(*shown.window);
         Q_EMIT shown.bench.commands.refused({ErrorKind::NotFound, evil, evil});
         found += takenForMarkup(*shown.window);

@@ -224,6 +224,24 @@ private Q_SLOTS:
         QCOMPARE(w.counts(batch)[JobState::Completed], w.server.count());
     }
 
+    // A program that ends soon sends nothing; at its next start it goes on.
+    void aPauseForNowIsNotKept()
+    {
+        Works w;
+        const QJsonObject forNow{{u"forNow"_s, true}};
+        const auto paused = [&w] { return w.call(u"engine.status"_s, {}).value(u"paused"_s).toBool(); };
+        w.call(u"engine.pause"_s, forNow);
+        QVERIFY(paused());
+        QCOMPARE(*w.reader->setting(u"paused"_s), QString());
+        QVERIFY(w.reader->operations(0, 1)->first().command != u"engine.pause"_s);
+        const BatchId batch = w.add(kMixed);
+        w.call(u"engine.resume"_s, forNow);
+        QVERIFY(!paused());
+        QTRY_COMPARE_WITH_TIMEOUT(w.counts(batch)[JobState::Failed], 4, 20'000);
+        w.call(u"engine.pause"_s, {});
+        QCOMPARE(*w.reader->setting(u"paused"_s), u"yes"_s);
+    }
+
     void columnsAreReadAsMapped()
     {
         Works w;

@@ -308,6 +308,40 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.sent(u"job.resolve"_s).value(u"how"_s).toString(), u"resend"_s);
     }
 
+    // Jobs settle and leave the list while a question stands: it stays about those it was asked for.
+    void aQuestionIsAboutWhatWasSelected()
+    {
+        Shown shown;
+        shown.showJobs();
+        QTRY_COMPARE(shown.jobs()->model()->rowCount(), 60);
+        for (const auto &[line, action, button, command] :
+             {std::tuple(35, Actions::ResendJobs, u"Send again"_s, u"job.resolve"_s),
+              std::tuple(32, Actions::SkipJobs, u"Skip"_s, u"job.skip"_s)}) {
+            QTRY_VERIFY((shown.jobs()->selectRow(line), shown.actions().of(action)->isEnabled()));
+            const QList<JobId> chosen = shown.window->jobsPage().selection().jobs;
+            QCOMPARE(chosen.size(), 1);
+            shown.actions().of(action)->trigger();
+            shown.jobs()->clearSelection();
+            QVERIFY(!shown.window->jobsPage().selection().anyJobs());
+            answer(*shown.window, button);
+            QCOMPARE(shown.sent(command).value(u"jobs"_s).toArray(), QJsonArray{chosen.first().value});
+            QVERIFY(!shown.sent(command).contains(u"all"_s));
+            QTRY_VERIFY(!shown.window->findChild<QMessageBox *>());
+        }
+    }
+
+    void noJobIsNeverEveryJob()
+    {
+        FakeLink link;
+        CommandDesk desk(link);
+        desk.jobs(u"job.retry"_s, {}, Reach::Named);
+        QVERIFY(link.commands.isEmpty());
+        desk.jobs(u"job.retry"_s, {}, Reach::All);
+        QVERIFY(link.last(u"job.retry"_s).args.value(u"all"_s).toBool());
+        desk.jobs(u"job.cancel"_s, JobFilter{{JobId{3}}}, Reach::Named);
+        QVERIFY(!link.last(u"job.cancel"_s).args.contains(u"all"_s));
+    }
+
     void aPictureThatDoesNotDecodeSaysSo()
     {
         Shown shown;
@@ -403,6 +437,44 @@ private Q_SLOTS:
         QVERIFY(dock->isFloating());
         shown.actions().of(Actions::FloatInspector)->trigger();
         QVERIFY(!dock->isFloating());
+        // Closed by its own cross it stays closed.
+        shown.actions().of(Actions::FloatInspector)->trigger();
+        QVERIFY(dock->isVisible());
+        QVERIFY(dock->close());
+        QVERIFY(!shown.actions().of(Actions::ToggleInspector)->isChecked());
+        shown.window->showPage(u"jobs"_s);
+        shown.window->showPage(u"batches"_s);
+        QVERIFY(!dock->isVisible());
+        shown.actions().of(Actions::ToggleInspector)->trigger();
+        QVERIFY(dock->isVisible());
+    }
+
+    // Progress belongs to who looks at it: it keeps its button, and does not come back when it was dismissed.
+    void anExportsProgressIsQuiet()
+    {
+        QTemporaryDir target;
+        Shown shown;
+        QTRY_COMPARE(shown.batches()->model()->rowCount(), 7);
+        auto *banner = shown.find<Banner>(u"banner"_s);
+        auto *deeds = shown.window->findChild<BatchDeeds *>();
+        auto *files = deeds->findChild<BatchFiles *>();
+        deeds->exportTo(BatchId{7}, ExportForm::Csv, target.path(), false);
+        const QPushButton *cancel = buttonOf(*banner, u"Cancel"_s);
+        QVERIFY(cancel);
+        Q_EMIT files->progressed(10, 60);
+        QCOMPARE(banner->text(), u"Exporting: 10 of 60"_s);
+        QCOMPARE(buttonOf(*banner, u"Cancel"_s), cancel);
+        banner->tell(Banner::Kind::Info, u"Cancelled 48 jobs."_s, u"Undo"_s, [] {});
+        Q_EMIT files->progressed(20, 60);
+        QCOMPARE(banner->text(), u"Cancelled 48 jobs."_s);
+        for (auto *button : banner->findChildren<QPushButton *>())
+            if (button->accessibleName() == u"Dismiss"_s)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(!banner->isVisible());
+        Q_EMIT files->progressed(30, 60);
+        QVERIFY(!banner->isVisible());
+        QTRY_VERIFY(banner->isVisible()); // its end is told
+        QVERIFY2(banner->text().contains(u"The export is in"_s), qPrintable(banner->text()));
     }
 };
 

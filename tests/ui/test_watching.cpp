@@ -411,7 +411,7 @@ private Q_SLOTS:
                                          {QStringLiteral("changed"), 46}});
         JobFilter two;
         two.ids = {JobId{1}, JobId{2}};
-        shown.bench.commands.jobs(QStringLiteral("job.cancel"), two);
+        shown.bench.commands.jobs(QStringLiteral("job.cancel"), two, Reach::Named);
         auto *banner = shown.find<Banner>("banner");
         QTRY_COMPARE(banner->text(), QStringLiteral("Cancelled 48 jobs."));
         QPushButton *undo = nullptr;
@@ -440,7 +440,7 @@ private Q_SLOTS:
                                          {QStringLiteral("changedSince"), 0}});
         JobFilter failed;
         failed.states = {JobState::Failed};
-        shown.bench.commands.jobs(QStringLiteral("job.retry"), failed);
+        shown.bench.commands.jobs(QStringLiteral("job.retry"), failed, Reach::Named);
         auto *banner = shown.find<Banner>("banner");
         QTRY_COMPARE(banner->text(), QStringLiteral("40 jobs are tried again."));
         QPushButton *undo = nullptr;
@@ -620,31 +620,105 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.window->batchesPage().selection().batches, QList<BatchId>{BatchId{7}});
     }
 
-    // --- the tray keeps the work going
-    void closingWithATrayOnlyHides()
+    // The engine tells an episode once; what fails together is told once.
+    void anotherEpisodeIsToldAgain()
     {
-        Shown shown = Shown::sample();
-        QTRY_VERIFY(shown.bench.batches.rowCount() > 0);
-        QSignalSpy ended(shown.window.get(), &MainWindow::ended);
-        QSignalSpy tray(shown.window.get(), &MainWindow::wentToTray);
-        shown.window->setHasTray(true);
-        shown.window->close();
-        QVERIFY(!shown.window->isVisible());
-        QCOMPARE(tray.size(), 1);
-        QCOMPARE(ended.size(), 0);
-        shown.window->raiseToFront();
-        QVERIFY(shown.window->isVisible());
-        shown.window->quit();
-        QCOMPARE(ended.size(), 1);
+        UiBench bench(app());
+        ListedAnnouncer announcer;
+        NotificationDesk desk(bench.context(), announcer);
+        Event full;
+        full.kind = QStringLiteral("queueFull");
+        full.level = EventLevel::NeedsYou;
+        full.subject = QStringLiteral("portraits");
+        full.at = bench.pulse.now();
+        Event parked = full;
+        parked.kind = QStringLiteral("scopeParked");
+        parked.batch = BatchId{7};
+        for (const Event &event : {full, full, parked, parked})
+            Q_EMIT bench.link.notified(event);
+        QCOMPARE(announcer.list.size(), 2);
+        full.at += 2h;
+        Q_EMIT bench.link.notified(full);
+        QCOMPARE(announcer.list.size(), 3);
+        // Set going again, and it does not go again.
+        bench.commands.run(QStringLiteral("account.resume"));
+        QSignalSpy done(&bench.commands, &CommandDesk::done);
+        QTRY_COMPARE(done.size(), 1);
+        Q_EMIT bench.link.notified(parked);
+        QCOMPARE(announcer.list.size(), 4);
     }
 
-    void closingWithoutATrayEnds()
+    void aDiskThatRecoversIsTold()
+    {
+        UiBench bench(app());
+        ListedAnnouncer announcer;
+        NotificationDesk desk(bench.context(), announcer);
+        Event failed;
+        failed.kind = QStringLiteral("storageFailed");
+        failed.level = EventLevel::Problem;
+        failed.facts = {{QStringLiteral("reason"), QStringLiteral("diskFull")}};
+        Event recovered;
+        recovered.kind = QStringLiteral("storageRecovered");
+        for (const Event &event : {failed, failed, recovered, failed})
+            Q_EMIT bench.link.notified(event);
+        QCOMPARE(announcer.list.size(), 3);
+        QCOMPARE(announcer.list.at(1).level, EventLevel::Info);
+    }
+
+    // One desk decides what the banner says; what only belongs into the journal does not get there.
+    void theBannerKeepsWhatCanBePressed()
     {
         Shown shown = Shown::sample();
-        QTRY_VERIFY(shown.bench.batches.rowCount() > 0);
-        QSignalSpy ended(shown.window.get(), &MainWindow::ended);
-        shown.window->close();
-        QCOMPARE(ended.size(), 1);
+        NotificationDesk desk(shown.bench.context(), *shown.window);
+        QTRY_VERIFY(shown.bench.batches.isLoaded());
+        auto *banner = shown.find<Banner>("banner");
+        const auto button = [banner](const QString &text) -> QPushButton * {
+            for (auto *each : banner->findChildren<QPushButton *>())
+                if (!each->isHidden() && (each->text() == text || each->accessibleName() == text))
+                    return each;
+            return nullptr;
+        };
+        Event end;
+        end.kind = QStringLiteral("batchFinished");
+        end.batch = BatchId{4};
+        end.subject = QStringLiteral("Product texts");
+        Event report = end;
+        report.kind = QStringLiteral("reportWritten");
+        Q_EMIT shown.bench.link.notified(end);
+        const QString told = banner->text();
+        Q_EMIT shown.bench.link.notified(report);
+        QCOMPARE(banner->text(), told);
+        QVERIFY(button(QStringLiteral("Show the batch")));
+        QTest::mouseClick(button(QStringLiteral("Dismiss")), Qt::LeftButton);
+        QVERIFY(!banner->isVisible());
+
+        // What was just done can be undone; the end of another batch waits its turn.
+        banner->tell(Banner::Kind::Info, QStringLiteral("Cancelled 48 jobs."), QStringLiteral("Undo"), [] {});
+        end.batch = BatchId{5};
+        Q_EMIT shown.bench.link.notified(end);
+        QCOMPARE(banner->text(), QStringLiteral("Cancelled 48 jobs."));
+        QTest::mouseClick(button(QStringLiteral("Dismiss")), Qt::LeftButton);
+        QVERIFY(banner->isVisible());
+        QVERIFY(button(QStringLiteral("Show the batch")));
+        // An answer without a button is read first, and the button comes back.
+        banner->tell(Banner::Kind::Info, QStringLiteral("There was nothing left to do."));
+        QCOMPARE(banner->text(), QStringLiteral("There was nothing left to do."));
+        QTest::mouseClick(button(QStringLiteral("Dismiss")), Qt::LeftButton);
+        QVERIFY(button(QStringLiteral("Show the batch")));
+        // So it does behind what can be undone; of two such the last counts.
+        for (const QString &deed : {QStringLiteral("Cancelled 2 jobs."), QStringLiteral("Cancelled 3 jobs.")})
+            banner->tell(Banner::Kind::Info, deed, QStringLiteral("Undo"), [] {});
+        QCOMPARE(banner->text(), QStringLiteral("Cancelled 3 jobs."));
+        QTRY_VERIFY(button(QStringLiteral("Undo")));
+        QTest::mouseClick(button(QStringLiteral("Undo")), Qt::LeftButton);
+        QVERIFY(button(QStringLiteral("Show the batch")));
+        QTest::mouseClick(button(QStringLiteral("Dismiss")), Qt::LeftButton);
+        QVERIFY(!banner->isVisible());
+
+        shown.bench.settings.setValue(QStringLiteral("notify/batchEnds"), false);
+        end.batch = BatchId{6};
+        Q_EMIT shown.bench.link.notified(end);
+        QVERIFY(!banner->isVisible());
     }
 };
 

@@ -3,6 +3,7 @@
 #include "ui/ui_bench.h"
 #include "widgets/banner.h"
 #include "window/actions.h"
+#include "window/batch_deeds.h"
 #include "window/main_window.h"
 
 #include <QCheckBox>
@@ -87,6 +88,26 @@ private Q_SLOTS:
         QVERIFY2(avatars.at(0).toString().endsWith(u".png"_s), qPrintable(avatars.at(0).toString()));
         QCOMPARE(avatars.at(1).toString(), u"mine"_s);
         QVERIFY(banner->text().contains(u"has no row for"_s));
+    }
+
+    void duringAnExportItIsSaid()
+    {
+        const QTemporaryDir folder;
+        UiBench bench(*qobject_cast<QApplication *>(QCoreApplication::instance()),
+                      sampleData({}, SystemClock().now().wall));
+        bench.language.setChoice(LanguageChoice::English);
+        MainWindow window(bench.context());
+        window.show();
+        bench.batches.refresh();
+        auto *batches = window.findChild<QTableView *>(u"batches"_s);
+        QTRY_COMPARE(batches->model()->rowCount(), 7);
+        batches->selectRow(0);
+        window.findChild<BatchDeeds *>()->exportTo(BatchId{7}, ExportForm::Csv, folder.path(), false);
+        window.findChild<Actions *>()->of(Actions::WriteBackBatch)->trigger();
+        auto *banner = window.findChild<Banner *>(u"banner"_s);
+        QVERIFY2(banner->text().contains(u"under way"_s), qPrintable(banner->text()));
+        QVERIFY(!window.findChild<QDialog *>(u"writeBackDialog"_s));
+        QTRY_VERIFY(banner->text().contains(u"The export is in"_s));
     }
 };
 

@@ -67,10 +67,11 @@ JobFilter FailureDesk::filterOf(const FailureGroup &group) const
 // The desk may be closed by the time the answer comes.
 void FailureDesk::send(const QString &command, const JobFilter &filter, const QJsonObject &more)
 {
-    m_context.commands.jobs(command, filter, more, [self = QPointer(this), command](const QJsonObject &reply) {
-        if (self)
-            self->tellDone(command, reply);
-    });
+    m_context.commands.jobs(command, filter, Reach::Named, more,
+                            [self = QPointer(this), command](const QJsonObject &reply) {
+                                if (self)
+                                    self->tellDone(command, reply);
+                            });
 }
 
 // What can be undone is offered by UndoOffer; a move is only told.

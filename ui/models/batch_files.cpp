@@ -1,5 +1,6 @@
 #include "models/batch_files.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QJsonDocument>
 #include <QUuid>
@@ -9,7 +10,7 @@ namespace fornada {
 namespace {
 
 constexpr int kPage = 500;
-constexpr qint64 kBetweenTellings = 250; // jobs
+constexpr std::chrono::milliseconds kBetweenTellings(500); // as fast as it can be read
 
 Result<Exported> exportBatch(ReadPort &port, BatchId batch, ExportOrder order, const ExportProgress &progress)
 {
@@ -81,10 +82,13 @@ void BatchFiles::run(const Batch &batch, std::function<Result<T>(ReadPort &, con
         return;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_pool.start([this, total = batch.counts.total(), work = std::move(work), done, cancelled = m_cancelled] {
-        const auto progress = [this, total, cancelled](qint64 jobs) {
-            if (jobs % kBetweenTellings == 0)
+        QDeadlineTimer next(kBetweenTellings);
+        const auto progress = [this, total, cancelled, &next](qint64 jobs) {
+            if (next.hasExpired()) {
+                next = QDeadlineTimer(kBetweenTellings);
                 QMetaObject::invokeMethod(
                     this, [this, jobs, total] { Q_EMIT progressed(jobs, total); }, Qt::QueuedConnection);
+            }
             return !cancelled->load();
         };
         auto port = m_open();

@@ -35,8 +35,11 @@ void CommandDesk::batch(const QString &command, const QList<BatchId> &batches)
         run(command, {{QStringLiteral("batch"), id.value}});
 }
 
-void CommandDesk::jobs(const QString &command, const JobFilter &filter, QJsonObject more, Done done)
+void CommandDesk::jobs(const QString &command, const JobFilter &filter, Reach reach, QJsonObject more, Done done)
 {
+    const bool isEmpty = filter == JobFilter();
+    if (isEmpty && reach == Reach::Named)
+        return;
     QJsonArray ids, states;
     for (const JobId id : filter.ids)
         ids.append(id.value);
@@ -54,7 +57,7 @@ void CommandDesk::jobs(const QString &command, const JobFilter &filter, QJsonObj
         more.insert(QStringLiteral("text"), filter.text);
     if (filter.message)
         more.insert(QStringLiteral("message"), *filter.message);
-    if (filter == JobFilter())
+    if (isEmpty)
         more.insert(QStringLiteral("all"), true);
     run(command, more, std::move(done));
 }

@@ -7,6 +7,9 @@
 
 namespace fornada {
 
+// What a filter that names nothing means: no job at all, or every job there is.
+enum class Reach { Named, All };
+
 // The window's hands: sends commands and tells when one was refused. UI thread; owned by the composition root.
 class CommandDesk final : public QObject {
     Q_OBJECT
@@ -21,8 +24,8 @@ public:
     void ask(const QString &command, const QJsonObject &args, QObject *context, CommandReply reply);
 
     void batch(const QString &command, const QList<BatchId> &batches);
-    // On the jobs of a filter; one that names nothing means all there are.
-    void jobs(const QString &command, const JobFilter &filter, QJsonObject more = {}, Done done = {});
+    // On the jobs of a filter.
+    void jobs(const QString &command, const JobFilter &filter, Reach reach, QJsonObject more = {}, Done done = {});
 
 Q_SIGNALS:
     void refused(const fornada::Error &error);

@@ -11,6 +11,8 @@ namespace fornada {
 
 namespace {
 
+constexpr std::chrono::minutes kTogether(1);
+
 QString key(const QString &cause, BatchId batch, const QString &more = {})
 {
     return QStringLiteral("%1/%2/%3").arg(cause).arg(batch.value).arg(more);
@@ -19,6 +21,15 @@ QString key(const QString &cause, BatchId batch, const QString &more = {})
 QDate localDay(Wall when)
 {
     return QDateTime::fromMSecsSinceEpoch(toMicros(when) / 1'000).date();
+}
+
+// What it is about: the same again is the same trouble.
+QString key(const Event &event)
+{
+    QString more = event.subject;
+    for (const auto name : {QLatin1String("scope"), QLatin1String("reason"), QLatin1String("percent")})
+        more += u'/' + event.facts.value(name).toVariant().toString();
+    return key(event.kind, event.batch, more);
 }
 
 bool hasWork(const Batch &batch)
@@ -37,6 +48,10 @@ NotificationDesk::NotificationDesk(const UiContext &context, Announcer &announce
     connect(&context.link, &EngineLink::notified, this, &NotificationDesk::handleEvent);
     connect(&context.batches, &BatchModel::refreshed, this, &NotificationDesk::lookAtBatches);
     connect(&context.pulse, &Pulse::beat, this, &NotificationDesk::lookAtLimits);
+    connect(&context.commands, &CommandDesk::done, this, [this](const QString &command) {
+        if (command.endsWith(u".resume") || command.endsWith(u".start"))
+            m_heard.clear(); // set going again: what stops it now is news
+    });
 }
 
 bool NotificationDesk::isWanted(Cause cause) const
@@ -47,27 +62,42 @@ bool NotificationDesk::isWanted(Cause cause) const
     return m_context.settings.value(name, true).toBool();
 }
 
-void NotificationDesk::tell(Cause cause, const QString &what, const Announcement &announcement)
+void NotificationDesk::tell(Cause cause, const Announcement &announcement)
 {
-    if (m_told.contains(what))
-        return;
-    m_told.insert(what);
     if (!isWanted(cause))
         return;
     Announcer &who = m_isWatched && m_isWatched() ? *m_window : m_announcer;
     who.announce(announcement);
 }
 
+void NotificationDesk::tellOnce(Cause cause, const QString &what, const Announcement &announcement)
+{
+    if (m_told.contains(what))
+        return;
+    m_told.insert(what);
+    tell(cause, announcement);
+}
+
+// What was on its way together fails together.
+bool NotificationDesk::isEcho(const QString &what, Wall at)
+{
+    const auto last = m_heard.constFind(what);
+    const bool echo = last != m_heard.cend() && at - *last < kTogether;
+    m_heard.insert(what, at);
+    return echo;
+}
+
 void NotificationDesk::handleEvent(const Event &event)
 {
     const Announcement announcement{event.subject.simplified(), sentence(event), event.level, event.batch};
     if (event.kind == u"batchFinished")
-        tell(Cause::Ended, key(QStringLiteral("ended"), event.batch), announcement);
-    else if (event.level != EventLevel::Info)
-        tell(Cause::NeedsYou, key(event.kind, event.batch, event.subject + event.facts.value(u"scope").toString()),
-             announcement);
-    else if (event.kind == u"storageRecovered")
-        m_told.removeIf([](const QString &told) { return told.startsWith(u"storageFailed"); });
+        tellOnce(Cause::Ended, key(QStringLiteral("ended"), event.batch), announcement);
+    else if (event.level != EventLevel::Info && !isEcho(key(event), event.at))
+        tell(Cause::NeedsYou, announcement);
+    if (event.kind != u"storageRecovered")
+        return;
+    m_heard.removeIf([](const auto &heard) { return heard.key().startsWith(u"storageFailed"); });
+    tell(Cause::NeedsYou, announcement); // that it had failed was told
 }
 
 // A batch whose last jobs wait for a person ends without an event: nothing more will happen by itself.
@@ -93,8 +123,8 @@ void NotificationDesk::lookAtBatches()
                        {QStringLiteral("skipped"), batch.counts[JobState::Skipped]},
                        {QStringLiteral("cancelled"), batch.counts[JobState::Cancelled]},
                        {QStringLiteral("needYou"), needYou}};
-        tell(Cause::Ended, key(QStringLiteral("ended"), batch.id),
-             {batch.name.simplified(), sentence(event), EventLevel::NeedsYou, batch.id});
+        tellOnce(Cause::Ended, key(QStringLiteral("ended"), batch.id),
+                 {batch.name.simplified(), sentence(event), EventLevel::NeedsYou, batch.id});
     }
 }
 
@@ -107,8 +137,8 @@ void NotificationDesk::lookAtLimits()
         const Batch *batch = m_context.batches.batch(BatchId{it.key().first});
         if (!spent || !it->until || !batch || localDay(it->until->wall) <= localDay(now))
             continue;
-        tell(Cause::Parked, key(QStringLiteral("parked"), batch->id, localDay(now).toString(Qt::ISODate)),
-             {batch->name.simplified(), sentence(*it, now, {0, 0, it.key().second}), EventLevel::Info, batch->id});
+        tellOnce(Cause::Parked, key(QStringLiteral("parked"), batch->id, localDay(now).toString(Qt::ISODate)),
+                 {batch->name.simplified(), sentence(*it, now, {0, 0, it.key().second}), EventLevel::Info, batch->id});
     }
 }
 

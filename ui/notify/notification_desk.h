@@ -11,8 +11,8 @@
 namespace fornada {
 
 // Decides what is worth telling: a batch that ended, something that needs the operator, work that a limit parks until
-// another day. One a batch and cause until things have changed; each kind can be switched off. UI thread; owned by the
-// composition root.
+// another day. One a batch and cause until things have changed; what the engine tells once an episode is told each
+// time, but for what comes together. Each kind can be switched off. UI thread; owned by the composition root.
 class NotificationDesk final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NotificationDesk)
@@ -32,7 +32,9 @@ private:
     void handleEvent(const Event &event);
     void lookAtBatches();
     void lookAtLimits();
-    void tell(Cause cause, const QString &key, const Announcement &announcement);
+    void tellOnce(Cause cause, const QString &key, const Announcement &announcement);
+    void tell(Cause cause, const Announcement &announcement);
+    bool isEcho(const QString &key, Wall at);
     bool isWanted(Cause cause) const;
 
     const UiContext m_context;
@@ -40,7 +42,8 @@ private:
     std::function<bool()> m_isWatched;
     Announcer *m_window = nullptr; // set together with m_isWatched
     QSet<QString> m_told;
-    QSet<BatchId> m_working; // had something to send when last looked at
+    QHash<QString, Wall> m_heard; // what needs the operator, and when it was last said
+    QSet<BatchId> m_working;      // had something to send when last looked at
 };
 
 } // namespace fornada

@@ -35,7 +35,7 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     m_layout->addWidget(m_icon);
     m_layout->addWidget(m_text, 1);
     m_layout->addWidget(close);
-    connect(close, &QPushButton::clicked, this, &QWidget::hide);
+    connect(close, &QPushButton::clicked, this, &Banner::goOn);
     hide();
 }
 
@@ -46,28 +46,81 @@ void Banner::tell(Kind kind, const QString &text)
 
 void Banner::tell(Kind kind, const QString &text, const QString &button, std::function<void()> deed)
 {
-    delete m_button;
-    m_button = nullptr;
+    if (offersButton() && (m_told.isNews || button.isEmpty()))
+        m_next = m_told;
+    else if (!button.isEmpty() && m_next && !m_next->isNews)
+        m_next.reset(); // what was offered last is what counts
+    put({kind, text, button, std::move(deed), false});
+}
+
+void Banner::tellNews(Kind kind, const QString &text, const QString &button, std::function<void()> deed)
+{
+    const Message news{kind, text, button, std::move(deed), true};
+    if (kind == Kind::Info && offersButton()) {
+        m_next = news;
+        return;
+    }
+    if (offersButton())
+        m_next = m_told;
+    put(news);
+}
+
+void Banner::withdraw(const QString &text)
+{
+    if (m_next && m_next->text == text)
+        m_next.reset();
+    if (isTelling(text))
+        goOn();
+}
+
+void Banner::goOn()
+{
+    const auto next = std::exchange(m_next, std::nullopt);
+    hide();
+    if (next)
+        put(*next);
+}
+
+// Hidden by its owner: what waited is over too.
+void Banner::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    if (isHidden())
+        m_next.reset();
+}
+
+void Banner::put(const Message &message)
+{
+    const Kind kind = message.kind;
     const QString picture = kind == Kind::Info ? QStringLiteral("info") : QStringLiteral("warning");
     const auto colour = kind == Kind::Info ? &Colours::info : kind == Kind::Warning ? &Colours::warning : &Colours::bad;
     m_icon->setPixmap(m_theme.icon(picture, colour).pixmap(space::icon, space::icon));
-    m_text->setText(text);
-    if (!button.isEmpty()) {
-        auto *push = new QPushButton(button);
-        m_button = push;
-        m_layout->insertWidget(2, push);
-        connect(push, &QPushButton::clicked, this, [this, deed = std::move(deed)] {
-            hide();
-            deed();
-        });
-    }
-    setAccessibleName(text);
+    m_text->setText(message.text);
+    putButton(message.button);
+    m_told = message;
+    setAccessibleName(message.text);
     show();
 }
 
-QString Banner::text() const
+// The same words are the same button: it may be pressed, or have the focus, just now.
+void Banner::putButton(const QString &label)
 {
-    return m_text->text();
+    if (m_button && m_button->text() == label)
+        return;
+    if (m_button) {
+        m_button->hide();
+        m_button->deleteLater(); // it may be what was clicked
+        m_button = nullptr;
+    }
+    if (label.isEmpty())
+        return;
+    m_button = new QPushButton(label);
+    m_layout->insertWidget(2, m_button);
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        const std::function<void()> deed = m_told.deed;
+        goOn();
+        deed();
+    });
 }
 
 } // namespace fornada

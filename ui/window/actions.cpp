@@ -1,15 +1,7 @@
 #include "window/actions.h"
 
 #include "models/batch_model.h"
-#include "results/results_folder.h"
-#include "text/format.h"
-#include "widgets/ask_first.h"
 #include "widgets/keep_translated.h"
-
-#include <QDesktopServices>
-#include <QDir>
-#include <QFile>
-#include <QUrl>
 
 namespace fornada {
 
@@ -42,19 +34,21 @@ void Actions::make(Id id, const QString &icon, const QKeySequence &shortcut, std
 void Actions::buildBatches()
 {
     CommandDesk &commands = m_context.commands;
-    const auto batchVerb = [this, &commands](const char *verb) {
-        return [this, &commands, name = QString::fromLatin1(verb)] { commands.batch(name, m_selection.batches); };
+    // Others among the selected would only answer with a refusal.
+    const auto batchVerb = [this, &commands](Id id, const char *verb) {
+        return [this, &commands, id, name = QString::fromLatin1(verb)] { commands.batch(name, fitting(id)); };
     };
     make(
         NewBatch, QStringLiteral("plus"), QKeySequence::New, [this] { Q_EMIT newBatchWanted(); }, &Colours::onAccent);
-    make(StartBatch, QStringLiteral("play"), QKeySequence(Qt::CTRL | Qt::Key_Return), batchVerb("batch.start"),
-         &Colours::good);
-    make(StartPilot, QStringLiteral("play"), {}, batchVerb("batch.pilot"));
-    make(ReleaseBatch, QStringLiteral("right"), {}, batchVerb("batch.release"), &Colours::good);
-    make(PauseBatch, QStringLiteral("pause"), {}, batchVerb("batch.pause"));
+    make(StartBatch, QStringLiteral("play"), QKeySequence(Qt::CTRL | Qt::Key_Return),
+         batchVerb(StartBatch, "batch.start"), &Colours::good);
+    make(StartPilot, QStringLiteral("play"), {}, batchVerb(StartPilot, "batch.pilot"));
+    make(ReleaseBatch, QStringLiteral("right"), {}, batchVerb(ReleaseBatch, "batch.release"), &Colours::good);
+    make(PauseBatch, QStringLiteral("pause"), {}, batchVerb(PauseBatch, "batch.pause"));
     make(
         CancelBatch, QStringLiteral("stop"), {}, [this] { cancelBatches(); }, &Colours::bad);
-    make(RetryFailed, QStringLiteral("retry"), QKeySequence(Qt::CTRL | Qt::Key_R), batchVerb("batch.retryFailed"));
+    make(RetryFailed, QStringLiteral("retry"), QKeySequence(Qt::CTRL | Qt::Key_R),
+         batchVerb(RetryFailed, "batch.retryFailed"));
     make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E),
          [this] { Q_EMIT failuresWanted(firstBatch()); });
     make(ShowJobs, QStringLiteral("jobs"), {}, [this] { Q_EMIT jobsWanted(firstBatch()); });
@@ -73,32 +67,21 @@ void Actions::buildBatches()
 
 void Actions::buildJobs()
 {
-    CommandDesk &commands = m_context.commands;
-    make(RetryJobs, QStringLiteral("retry"), QKeySequence(Qt::Key_R),
-         [this, &commands] { commands.jobs(QStringLiteral("job.retry"), m_selection.jobFilter()); });
+    const auto jobVerb = [this](const char *verb) {
+        return [this, name = QString::fromLatin1(verb)] { toJobs(name, m_selection); };
+    };
+    make(RetryJobs, QStringLiteral("retry"), QKeySequence(Qt::Key_R), jobVerb("job.retry"));
     make(
         CancelJobs, QStringLiteral("stop"), QKeySequence::Delete, [this] { cancelJobs(); }, &Colours::bad);
-    make(RaiseJobs, QStringLiteral("right"), {}, [this, &commands] {
-        commands.jobs(QStringLiteral("job.priority"), m_selection.jobFilter(), {{QStringLiteral("priority"), 100}});
+    make(RaiseJobs, QStringLiteral("right"), {}, [this] {
+        toJobs(QStringLiteral("job.priority"), m_selection, {{QStringLiteral("priority"), 100}});
     });
-    make(ResendJobs, QStringLiteral("retry"), {}, [this] {
-        askFirst(m_window, tr("Send the selected jobs again?"),
-                 tr("What they may have cost already stays booked, and is paid a second time if they were done."),
-                 tr("Send again"), [this] { resolve(QStringLiteral("resend")); });
-    });
-    make(CountJobs, QStringLiteral("check"), {}, [this] { resolve(QStringLiteral("charged")); });
-    make(GiveUpJobs, QStringLiteral("cross"), {}, [this] { resolve(QStringLiteral("giveUp")); });
-    make(SkipJobs, QStringLiteral("state-skipped"), {}, [this] {
-        askFirst(m_window, tr("Leave the selected failed jobs as they are?"),
-                 tr("They count as skipped, and so does what waits for them. They are not tried again."), tr("Skip"),
-                 [this] { m_context.commands.jobs(QStringLiteral("job.skip"), m_selection.jobFilter()); });
-    });
-    make(
-        ApproveJobs, QStringLiteral("check"), QKeySequence(Qt::Key_A),
-        [this, &commands] { commands.jobs(QStringLiteral("job.approve"), m_selection.jobFilter()); }, &Colours::good);
-    make(
-        RejectJobs, QStringLiteral("cross"), QKeySequence(Qt::Key_X),
-        [this, &commands] { commands.jobs(QStringLiteral("job.reject"), m_selection.jobFilter()); }, &Colours::bad);
+    make(ResendJobs, QStringLiteral("retry"), {}, [this] { resendJobs(); });
+    make(CountJobs, QStringLiteral("check"), {}, [this] { resolve(m_selection, QStringLiteral("charged")); });
+    make(GiveUpJobs, QStringLiteral("cross"), {}, [this] { resolve(m_selection, QStringLiteral("giveUp")); });
+    make(SkipJobs, QStringLiteral("state-skipped"), {}, [this] { skipJobs(); });
+    make(ApproveJobs, QStringLiteral("check"), QKeySequence(Qt::Key_A), jobVerb("job.approve"), &Colours::good);
+    make(RejectJobs, QStringLiteral("cross"), QKeySequence(Qt::Key_X), jobVerb("job.reject"), &Colours::bad);
     make(RerollJobs, QStringLiteral("undo"), QKeySequence(Qt::SHIFT | Qt::Key_R), [this] { rerollJobs(); });
     make(OpenFile, QStringLiteral("open"), {}, [this] { openFile(); });
     make(CopyMessage, QStringLiteral("copy"), {}, [this] { Q_EMIT copyWanted(); });
@@ -197,7 +180,7 @@ void Actions::setTexts()
         {tr("Activity"), tr("Go to the list of everything that happened")},
         {tr("Reports"), tr("Go to the reports of batches, days and weeks")},
         {tr("Undo"), tr("Put the last action back; what was sent stays sent")},
-        {tr("Quit"), tr("Stop sending, wait for what is on its way, and end")},
+        {tr("Quit"), tr("End Fornada; while requests are on their way you are asked first")},
     }};
     for (size_t i = 0; i < texts.size(); ++i) {
         QAction *action = m_actions[i];
@@ -215,61 +198,13 @@ void Actions::setSelection(const Selection &selection)
     update();
 }
 
-bool Actions::anyBatch(std::initializer_list<BatchState> states) const
-{
-    for (const BatchId id : m_selection.batches)
-        if (const Batch *batch = m_context.batches.batch(id))
-            if (std::find(states.begin(), states.end(), batch->state) != states.end())
-                return true;
-    return false;
-}
-
-// Among the selected batches; with none selected, anywhere.
-bool Actions::anyTrouble() const
-{
-    const QList<Batch> &all = m_context.batches.batches();
-    return std::any_of(all.cbegin(), all.cend(), [this](const Batch &batch) {
-        const bool meant = m_selection.batches.isEmpty() || m_selection.batches.contains(batch.id);
-        return meant && batch.counts[JobState::Failed] + batch.counts[JobState::Unknown] > 0;
-    });
-}
-
-bool Actions::anyPilot() const
-{
-    return std::any_of(m_selection.batches.begin(), m_selection.batches.end(), [this](BatchId id) {
-        const Batch *batch = m_context.batches.batch(id);
-        return batch && !batch->pilot.isEmpty();
-    });
-}
-
-bool Actions::anyJob(std::initializer_list<JobState> states) const
-{
-    if (!m_selection.anyJobs() || m_selection.states.isEmpty())
-        return m_selection.anyJobs();
-    return std::any_of(states.begin(), states.end(),
-                       [this](JobState state) { return m_selection.states.contains(state); });
-}
-
-void Actions::resolve(const QString &how)
-{
-    m_context.commands.jobs(QStringLiteral("job.resolve"), m_selection.jobFilter(), {{QStringLiteral("how"), how}});
-}
-
 // What cannot be done now is grey, so that a click never ends in a refusal.
 void Actions::update()
 {
     using enum BatchState;
-    qint64 failed = 0;
-    for (const BatchId id : std::as_const(m_selection.batches))
-        if (const Batch *batch = m_context.batches.batch(id))
-            failed += batch->counts[JobState::Failed];
     const bool batches = !m_selection.batches.isEmpty();
-    m_actions[StartBatch]->setEnabled(anyBatch({Draft, Paused}));
-    m_actions[StartPilot]->setEnabled(anyBatch({Draft}));
-    m_actions[ReleaseBatch]->setEnabled(anyPilot());
-    m_actions[PauseBatch]->setEnabled(anyBatch({Running}));
-    m_actions[CancelBatch]->setEnabled(anyBatch({Draft, Running, Paused}));
-    m_actions[RetryFailed]->setEnabled(failed > 0);
+    for (const Id id : {StartBatch, StartPilot, ReleaseBatch, PauseBatch, CancelBatch, RetryFailed})
+        m_actions[id]->setEnabled(!fitting(id).isEmpty());
     m_actions[ShowFailures]->setEnabled(anyTrouble());
     for (const Id id : {ShowJobs, ShowResults})
         m_actions[id]->setEnabled(batches);
@@ -293,98 +228,6 @@ void Actions::update()
     const bool paused = m_context.pulse.vitals().paused;
     m_actions[PauseAll]->setText(paused ? tr("Resume") : tr("Pause all"));
     m_actions[PauseAll]->setIcon(m_context.theme.icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
-}
-
-void Actions::cancelBatches()
-{
-    qint64 open = 0;
-    for (const BatchId id : std::as_const(m_selection.batches))
-        if (const Batch *batch = m_context.batches.batch(id))
-            open += batch->counts.total() - batch->counts.settled();
-    askFirst(m_window, tr("Cancel the selected batches?"),
-             tr("What is not done yet (%1) will never be sent. Answers on their way are kept.").arg(countText(open)),
-             tr("Cancel batch"), [this, batches = m_selection.batches] {
-                 m_context.commands.batch(QStringLiteral("batch.cancel"), batches);
-             });
-}
-
-void Actions::cancelJobs()
-{
-    const qint64 count = m_selection.jobCount();
-    askFirst(m_window, count == 1 ? tr("Cancel the selected job?") : tr("Cancel %1 jobs?").arg(countText(count)),
-             tr("What is not done yet will never be sent. Results that are here stay."), tr("Cancel jobs"),
-             [this, jobs = m_selection.jobFilter()] { m_context.commands.jobs(QStringLiteral("job.cancel"), jobs); });
-}
-
-// Jobs that are done are made again only when they were picked one by one; of a whole list, only what waits for a look.
-void Actions::rerollJobs()
-{
-    JobFilter filter = m_selection.jobFilter();
-    filter.states = {JobState::Review};
-    if (!filter.ids.isEmpty())
-        filter.states.append(JobState::Completed);
-    m_context.reads.read<Redo>(
-        this, [filter](ReadPort &port, const ReadDesk::Cancelled &) { return port.redo(filter); },
-        [this, filter](Result<Redo> redo) {
-            if (!redo) {
-                Q_EMIT m_context.commands.refused(redo.error());
-                return;
-            }
-            if (redo->jobs == 0)
-                return;
-            const QString cost = redo->cost.isZero() ? tr("That costs nothing on this account.")
-                                                     : tr("That may cost up to %1 more.").arg(moneyText(redo->cost));
-            askFirst(m_window,
-                     redo->jobs == 1 ? tr("Make another result for this job?")
-                                     : tr("Make another result for %1 jobs?").arg(countText(redo->jobs)),
-                     cost + u' ' + tr("The result that is here stays as an earlier variant."), tr("Re-roll"),
-                     [this, filter] { m_context.commands.jobs(QStringLiteral("job.reroll"), filter); });
-        });
-}
-
-BatchId Actions::firstBatch() const
-{
-    return m_selection.batches.isEmpty() ? BatchId() : m_selection.batches.first();
-}
-
-void Actions::openResults()
-{
-    const QDir results(resultsFolder(m_context.link.dataFolder()));
-    if (!results.exists()) {
-        Q_EMIT fileMissing(tr("The folder %1 is not there any more. It is made again with the next result.")
-                               .arg(QDir::toNativeSeparators(results.path())));
-        return;
-    }
-    // A batch's files are in a folder that begins with its number.
-    const QStringList own =
-        m_selection.batches.size() == 1
-            ? results.entryList({QStringLiteral("%1 *").arg(firstBatch().value)}, QDir::Dirs | QDir::NoDotAndDotDot)
-            : QStringList();
-    const QString folder = own.size() == 1 ? results.filePath(own.first()) : results.path();
-    QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
-}
-
-void Actions::openFile()
-{
-    if (m_selection.jobs.size() != 1)
-        return;
-    const QString folder = resultsFolder(m_context.link.dataFolder()) + u'/';
-    m_context.reads.read<JobDetail>(
-        this, [id = m_selection.jobs.first()](ReadPort &port, const ReadDesk::Cancelled &) { return port.job(id); },
-        [this, folder](Result<JobDetail> detail) {
-            if (!detail)
-                return;
-            for (const ResultItem &item : std::as_const(detail->results)) {
-                if (!item.picked || item.path.isEmpty())
-                    continue;
-                if (QFile::exists(folder + item.path))
-                    QDesktopServices::openUrl(QUrl::fromLocalFile(folder + item.path));
-                else
-                    Q_EMIT fileMissing(tr("The file %1 is not there any more.").arg(item.path));
-                return;
-            }
-            Q_EMIT fileMissing(tr("This job has no file: its result is a text, shown on the right."));
-        });
 }
 
 } // namespace fornada

@@ -107,9 +107,14 @@ private:
     void openResults();
     void openFile();
     BatchId firstBatch() const;
-    void resolve(const QString &how);
+    void toJobs(const QString &command, const Selection &chosen, const QJsonObject &more = {});
+    void resolve(const Selection &chosen, const QString &how);
+    void resendJobs();
+    void skipJobs();
+    // Those of the batches that the action is for.
+    QList<BatchId> fitting(Id id, const QList<BatchId> &batches) const;
+    QList<BatchId> fitting(Id id) const { return fitting(id, m_selection.batches); }
     bool anyJob(std::initializer_list<JobState> states) const;
-    bool anyPilot() const;
     bool anyTrouble() const;
     bool anyBatch(std::initializer_list<BatchState> states) const;
 

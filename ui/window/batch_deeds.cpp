@@ -9,7 +9,6 @@
 #include "results/results_folder.h"
 #include "text/error_text.h"
 #include "text/format.h"
-#include "widgets/banner.h"
 #include "window/actions.h"
 
 #include <QDesktopServices>
@@ -30,7 +29,7 @@ BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner 
     , m_context(context)
     , m_banner(banner)
     , m_window(window)
-    , m_files(context.reads.opener())
+    , m_files(context.reads.opener(), this)
 {
     connect(&actions, &Actions::exportWanted, this, &BatchDeeds::askHow);
     connect(&actions, &Actions::writeBackWanted, this, &BatchDeeds::askWhere);
@@ -42,20 +41,25 @@ BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner 
     connect(&m_files, &BatchFiles::wroteBack, this, &BatchDeeds::tellWritten);
     connect(&m_files, &BatchFiles::failed, this, [this](const Error &error) {
         if (error.kind == ErrorKind::Cancelled)
-            m_banner.tell(Banner::Kind::Info, tr("The export was cancelled; nothing of it was left behind."));
+            tellEnd(Banner::Kind::Info, tr("The export was cancelled; nothing of it was left behind."));
         else
-            m_banner.tell(Banner::Kind::Bad, sentence(error));
+            tellEnd(Banner::Kind::Bad, sentence(error));
     });
+}
+
+// One at a time: what would be a second one is told so.
+const Batch *BatchDeeds::toWrite(BatchId batch)
+{
+    if (!m_files.isBusy())
+        return m_context.batches.batch(batch);
+    m_progress = tr("An export is under way. Wait for it, or cancel it.");
+    m_banner.tell(Banner::Kind::Info, m_progress, tr("Cancel"), [this] { m_files.cancel(); });
+    return nullptr;
 }
 
 void BatchDeeds::askHow(BatchId batch)
 {
-    if (m_files.isBusy()) {
-        m_banner.tell(Banner::Kind::Info, tr("An export is under way. Wait for it, or cancel it."), tr("Cancel"),
-                      [this] { m_files.cancel(); });
-        return;
-    }
-    const Batch *wanted = m_context.batches.batch(batch);
+    const Batch *wanted = toWrite(batch);
     if (!wanted)
         return;
     auto *dialog = new ExportDialog(m_context, *wanted, m_window);
@@ -68,13 +72,13 @@ void BatchDeeds::askHow(BatchId batch)
 
 void BatchDeeds::exportTo(BatchId batch, ExportForm form, const QString &folder, bool sidecars)
 {
-    const Batch *wanted = m_context.batches.batch(batch);
-    if (!wanted || m_files.isBusy())
+    const Batch *wanted = toWrite(batch);
+    if (!wanted)
         return;
     ExportOrder order = exportOrder(*wanted, form, localFolder(folder));
     order.resultsFolder = resultsFolder(m_context.link.dataFolder());
     order.sidecars = sidecars;
-    tellProgress(0, wanted->counts.total());
+    beginProgress(wanted->counts.total());
     m_files.exportTo(*wanted, order);
 }
 
@@ -90,15 +94,15 @@ void BatchDeeds::tellMade(const Exported &made)
         text += (made.cut == 1 ? tr("One text did not fit into a cell and ends early; a CSV file has it whole.")
                                : tr("%n texts did not fit into a cell and end early; a CSV file has them whole.",
                                     nullptr, int(made.cut)));
-    m_banner.tell(made.missing + made.cut > 0 ? Banner::Kind::Warning : Banner::Kind::Info, text.join(u' '),
-                  isFolder ? tr("Open folder") : tr("Open file"),
-                  [path = made.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    tellEnd(made.missing + made.cut > 0 ? Banner::Kind::Warning : Banner::Kind::Info, text.join(u' '),
+            isFolder ? tr("Open folder") : tr("Open file"),
+            [path = made.path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
 }
 
 void BatchDeeds::askWhere(BatchId batch)
 {
-    const Batch *wanted = m_context.batches.batch(batch);
-    if (!wanted || m_files.isBusy())
+    const Batch *wanted = toWrite(batch);
+    if (!wanted)
         return;
     auto *dialog = new WriteBackDialog(m_context, *wanted, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -109,12 +113,12 @@ void BatchDeeds::askWhere(BatchId batch)
 
 void BatchDeeds::writeBackTo(BatchId batch, const WriteBackOrder &order)
 {
-    const Batch *wanted = m_context.batches.batch(batch);
-    if (!wanted || m_files.isBusy())
+    const Batch *wanted = toWrite(batch);
+    if (!wanted)
         return;
     WriteBackOrder complete = order;
     complete.resultsFolder = resultsFolder(m_context.link.dataFolder());
-    tellProgress(0, wanted->counts.total());
+    beginProgress(wanted->counts.total());
     m_files.writeBackTo(*wanted, complete);
 }
 
@@ -126,13 +130,28 @@ void BatchDeeds::tellWritten(const WrittenBack &back)
         text += tr("The table has no row for: %1.").arg(back.missing.mid(0, kMostNamed).join(QStringLiteral(", ")));
     if (back.without > 0)
         text += tr("What has no result yet was left as it is there (%1).").arg(countText(back.without));
-    m_banner.tell(back.missing.isEmpty() ? Banner::Kind::Info : Banner::Kind::Warning, text.join(u' '));
+    tellEnd(back.missing.isEmpty() ? Banner::Kind::Info : Banner::Kind::Warning, text.join(u' '));
 }
 
+void BatchDeeds::beginProgress(qint64 total)
+{
+    m_progress = tr("Exporting: %1 of %2").arg(countText(0), countText(total));
+    m_banner.tell(Banner::Kind::Info, m_progress, tr("Cancel"), [this] { m_files.cancel(); });
+}
+
+// Whoever has dismissed it, or reads something else there, is left alone.
 void BatchDeeds::tellProgress(qint64 jobs, qint64 total)
 {
-    m_banner.tell(Banner::Kind::Info, tr("Exporting: %1 of %2").arg(countText(jobs), countText(total)), tr("Cancel"),
-                  [this] { m_files.cancel(); });
+    if (!m_banner.isTelling(m_progress) || !m_files.isBusy())
+        return;
+    m_progress = tr("Exporting: %1 of %2").arg(countText(jobs), countText(total));
+    m_banner.tell(Banner::Kind::Info, m_progress, tr("Cancel"), [this] { m_files.cancel(); });
+}
+
+void BatchDeeds::tellEnd(Banner::Kind kind, const QString &text, const QString &button, std::function<void()> deed)
+{
+    m_banner.withdraw(m_progress);
+    m_banner.tellNews(kind, text, button, std::move(deed));
 }
 
 void BatchDeeds::duplicate(BatchId batch)

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "models/batch_files.h"
+#include "widgets/banner.h"
 #include "window/ui_context.h"
 
 namespace fornada {
 
 class Actions;
-class Banner;
 
 // What is done with a whole batch besides running it: a duplicate, an export, another wording; progress and outcome are
 // told above the page. UI thread; owned by the main window.
@@ -30,13 +30,17 @@ private:
     void askWhere(BatchId batch);
     void tellMade(const Exported &made);
     void tellWritten(const WrittenBack &back);
+    const Batch *toWrite(BatchId batch);
+    void beginProgress(qint64 total);
     void tellProgress(qint64 jobs, qint64 total);
+    void tellEnd(Banner::Kind kind, const QString &text, const QString &button = {}, std::function<void()> deed = {});
     void addCopy(const Batch &batch, const BatchFiles::Copy &copy);
 
     const UiContext m_context;
     Banner &m_banner;
     QWidget *const m_window;
     BatchFiles m_files;
+    QString m_progress; // of the export under way, as it was last told
 };
 
 } // namespace fornada

@@ -5,8 +5,6 @@
 #include "models/batch_model.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
-#include "text/error_text.h"
-#include "text/event_text.h"
 #include "text/name_text.h"
 #include "widgets/banner.h"
 #include "widgets/crash_card.h"
@@ -14,6 +12,7 @@
 #include "widgets/rail.h"
 #include "window/actions.h"
 #include "window/command_palette.h"
+#include "window/quit_offer.h"
 #include "window/undo_offer.h"
 
 #include <QCloseEvent>
@@ -50,6 +49,7 @@ MainWindow::MainWindow(const UiContext &context, QWidget *parent)
     , m_crash(new CrashCard(context.theme))
     , m_stack(new QStackedWidget)
     , m_undo(new UndoOffer(context.commands, *m_banner, this))
+    , m_quitOffer(new QuitOffer(context, this))
 {
     setWindowTitle(QStringLiteral("Fornada"));
     setWindowIcon(QIcon(QStringLiteral(":/fornada/icons/fornada.svg")));
@@ -114,21 +114,16 @@ void MainWindow::refreshBadges()
     m_rail->setBadge(QStringLiteral("jobs"), needYou);
 }
 
-void MainWindow::tellEvent(const Event &event)
-{
-    m_banner->tell(kindOf(event.level), sentence(event));
-}
-
 void MainWindow::announce(const Announcement &announcement)
 {
     const QString name = nameText(announcement.title);
     const bool named = !name.isEmpty() && !announcement.text.contains(name);
     const QString text = named ? tr("%1: %2").arg(name, announcement.text) : announcement.text;
     if (m_context.batches.batch(announcement.batch))
-        m_banner->tell(kindOf(announcement.level), text, tr("Show the batch"),
-                       [this, batch = announcement.batch] { showBatch(batch); });
+        m_banner->tellNews(kindOf(announcement.level), text, tr("Show the batch"),
+                           [this, batch = announcement.batch] { showBatch(batch); });
     else
-        m_banner->tell(kindOf(announcement.level), text);
+        m_banner->tellNews(kindOf(announcement.level), text);
 }
 
 void MainWindow::tellRecovery(const RecoveryCard &card)
@@ -207,7 +202,30 @@ bool MainWindow::staysInTray() const
 void MainWindow::quit()
 {
     m_quitting = true;
+    if (!close() && (isHidden() || isMinimized()))
+        raiseToFront(); // what keeps it open is to be seen
+}
+
+void MainWindow::end()
+{
+    m_ending = true;
     close();
+}
+
+// Questions before what they are about; what holds something unsaved asks, and stays.
+bool MainWindow::closeDialogs()
+{
+    const QList<QDialog *> dialogs = findChildren<QDialog *>();
+    return std::all_of(dialogs.crbegin(), dialogs.crend(),
+                       [](QDialog *dialog) { return !dialog->isVisible() || dialog->close(); });
+}
+
+// Afloat, the inspector is closed by its own cross, for good.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_dock && event->type() == QEvent::Close)
+        m_actions->of(Actions::ToggleInspector)->setChecked(false);
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::remember()
@@ -231,10 +249,20 @@ void MainWindow::recall()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
-    if (staysInTray()) {
+    if (!m_ending && staysInTray()) {
         event->ignore();
         hide();
         Q_EMIT wentToTray();
+        return;
+    }
+    m_quitting = false;
+    if (!m_ending && (m_quitOffer->isOpen() || !closeDialogs())) {
+        event->ignore();
+        return;
+    }
+    if (!m_ending && m_quitOffer->isNeeded()) {
+        event->ignore();
+        m_quitOffer->ask();
         return;
     }
     QMainWindow::closeEvent(event);

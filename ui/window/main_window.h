@@ -22,6 +22,7 @@ class JobsPage;
 class NewBatch;
 class Page;
 class QueuesPage;
+class QuitOffer;
 class Rail;
 class ReportsPage;
 class UndoOffer;
@@ -48,7 +49,9 @@ public:
     void showBatch(BatchId batch);
     // Where there is a tray the window may close while the work goes on; otherwise closing it ends the program.
     void setHasTray(bool hasTray) { m_hasTray = hasTray; }
+    // Asks first where a dialog holds something unsaved or requests are on their way.
     void quit();
+    void end(); // without asking
     BatchesPage &batchesPage() const { return *m_batches; }
     JobsPage &jobsPage() const { return *m_jobs; }
     QueuesPage &queuesPage() const { return *m_queues; }
@@ -60,6 +63,7 @@ Q_SIGNALS:
     void wentToTray(); // hidden, still working
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -69,9 +73,9 @@ private:
     void buildToolBar();
     void buildInspector();
     void connectActions();
-    void tellEvent(const Event &event);
     void connectPages();
     bool staysInTray() const;
+    bool closeDialogs();
     void handleSelection();
     void refreshBadges();
     Page *currentPage() const;
@@ -92,7 +96,10 @@ private:
     DashboardPage *m_dashboard = nullptr;
     ActivityPage *m_activity = nullptr;
     UndoOffer *m_undo;
-    bool m_hasTray = false, m_quitting = false;
+    QuitOffer *m_quitOffer;
+    bool m_hasTray = false;
+    bool m_quitting = false; // asked to end, not only to close the window
+    bool m_ending = false;   // nothing is asked any more
     ResultsPage *m_results = nullptr;
     ReportsPage *m_reports = nullptr;
     Inspector *m_inspector = nullptr;

@@ -13,7 +13,6 @@
 #include "pages/results_page.h"
 #include "pages/settings_page.h"
 #include "text/error_text.h"
-#include "text/event_text.h"
 #include "widgets/banner.h"
 #include "widgets/crash_card.h"
 #include "widgets/inspector.h"
@@ -21,6 +20,7 @@
 #include "widgets/rail.h"
 #include "window/actions.h"
 #include "window/batch_deeds.h"
+#include "window/quit_offer.h"
 #include "window/status_strip.h"
 #include "window/undo_offer.h"
 #include "window/view_menu.h"
@@ -138,6 +138,7 @@ void MainWindow::buildInspector()
     m_inspector = new Inspector(m_context, *m_actions);
     m_dock = new QDockWidget;
     m_dock->setObjectName(QStringLiteral("inspector"));
+    m_dock->installEventFilter(this);
     m_dock->setWidget(m_inspector);
     m_dock->setTitleBarWidget(new QWidget(m_dock)); // docked, its content has a title of its own
     connect(m_dock, &QDockWidget::topLevelChanged, this, [this](bool floats) {
@@ -186,9 +187,14 @@ void MainWindow::connectActions()
             [this] { m_context.commands.run(QStringLiteral("engine.resume")); });
     connect(m_crash, &CrashCard::pauseWanted, this, [this] { m_context.commands.run(QStringLiteral("engine.pause")); });
     connect(m_crash, &CrashCard::lookWanted, this, [this] { showFailures({}); });
+    connect(&m_context.pulse, &Pulse::beat, this, [this] {
+        if (m_context.pulse.vitals().known && !m_context.pulse.vitals().paused)
+            m_crash->hide(); // decided elsewhere
+    });
     connect(m_actions, &Actions::pageWanted, this, &MainWindow::showPage);
     connect(m_actions, &Actions::undoWanted, m_undo, &UndoOffer::undoLast);
     connect(m_actions, &Actions::quitWanted, this, &MainWindow::quit);
+    connect(m_quitOffer, &QuitOffer::agreed, this, &MainWindow::end);
     connectPages();
     connect(m_actions, &Actions::paletteWanted, this, &MainWindow::showPalette);
     connect(m_actions, &Actions::findWanted, this, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
@@ -208,7 +214,6 @@ void MainWindow::connectActions()
             [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });
     connect(&m_context.batches, &BatchModel::failed, this,
             [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });
-    connect(&m_context.link, &EngineLink::notified, this, &MainWindow::tellEvent);
 }
 
 void MainWindow::connectPages()

@@ -55,19 +55,19 @@ void UndoOffer::handleDone(const QString &command, const QJsonObject &reply)
 // Undone from somewhere else: there is nothing to offer any more.
 void UndoOffer::forget(qint64 operation)
 {
-    if (m_operations.removeAll(operation) > 0 && m_operations.isEmpty() && m_banner.text() == m_offered)
-        m_banner.hide();
+    if (m_operations.removeAll(operation) > 0 && m_operations.isEmpty())
+        m_banner.withdraw(m_offered);
 }
 
 void UndoOffer::offer(const QString &text)
 {
     m_offered = text;
-    m_banner.tell(Banner::Kind::Info, text, tr("Undo"), [this] { undoOffered(); });
+    m_banner.tell(Banner::Kind::Info, text, tr("Undo"), [this, operations = m_operations] { undoOffered(operations); });
 }
 
-void UndoOffer::undoOffered()
+void UndoOffer::undoOffered(const QList<qint64> &operations)
 {
-    const QList<qint64> operations = std::exchange(m_operations, {});
+    m_operations.clear();
     m_command.clear();
     for (auto it = operations.crbegin(); it != operations.crend(); ++it)
         undo(*it);

@@ -22,7 +22,7 @@ private:
     void handleDone(const QString &command, const QJsonObject &reply);
     void forget(qint64 operation);
     void offer(const QString &text);
-    void undoOffered();
+    void undoOffered(const QList<qint64> &operations);
     void say(const QJsonObject &undone);
 
     CommandDesk &m_commands;
