@@ -29,6 +29,7 @@ public:
         ExportBatch,
         ReportBatch,
         WriteBackBatch,
+        EditBatch,
         EditPrompt,
         ShowImpact,
         ShowResults,
@@ -81,6 +82,7 @@ Q_SIGNALS:
     void exportWanted(fornada::BatchId batch);
     void reportWanted(fornada::BatchId batch);
     void writeBackWanted(fornada::BatchId batch);
+    void editBatchWanted(fornada::BatchId batch);
     void editPromptWanted(fornada::BatchId batch);
     void impactWanted(fornada::BatchId batch);
     void fileMissing(const QString &sentence);
