@@ -56,7 +56,7 @@ void Actions::buildBatches()
         CancelBatch, QStringLiteral("stop"), {}, [this] { cancelBatches(); }, &Colours::bad);
     make(RetryFailed, QStringLiteral("retry"), QKeySequence(Qt::CTRL | Qt::Key_R), batchVerb("batch.retryFailed"));
     make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E),
-         [this] { Q_EMIT failuresWanted(firstBatch()); });
+         [this] { Q_EMIT failuresWanted(m_selection.toMend()); });
     make(ShowJobs, QStringLiteral("jobs"), {}, [this] { Q_EMIT jobsWanted(firstBatch()); });
     make(ShowRecipes, QStringLiteral("text"), {}, [this] { Q_EMIT recipesWanted(); });
     make(DuplicateBatch, QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::Key_D),

@@ -75,7 +75,7 @@ public:
 Q_SIGNALS:
     void newBatchWanted();
     void recipesWanted();
-    void failuresWanted(fornada::BatchId batch);
+    void failuresWanted(const QList<fornada::JobFilter> &among);
     void jobsWanted(fornada::BatchId batch);
     void resultsWanted(fornada::BatchId batch);
     void duplicateWanted(fornada::BatchId batch);

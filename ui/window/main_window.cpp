@@ -157,9 +157,9 @@ NewBatch *MainWindow::showNewBatch(const QString &path)
     return window;
 }
 
-void MainWindow::showFailures(BatchId batch)
+void MainWindow::showFailures(const QList<JobFilter> &among)
 {
-    auto *desk = new FailureDesk(m_context, batch, this);
+    auto *desk = new FailureDesk(m_context, among, this);
     desk->setAttribute(Qt::WA_DeleteOnClose);
     connect(desk, &FailureDesk::jobWanted, this, &MainWindow::showJob);
     desk->show();
