@@ -276,11 +276,12 @@ void NewBatch::showPreview()
     const bool none = m_place.path.isEmpty();
     showSource();
     m_empty->setText(whyEmpty());
-    const bool mapped = !none && !preview.error && !preview.needed.isEmpty() && !preview.columns.isEmpty();
+    const bool mapped =
+        !none && !preview.error && !(preview.needed + preview.optional).isEmpty() && !preview.columns.isEmpty();
     m_mappingTitle->setVisible(mapped);
     m_mapping->setVisible(mapped);
     if (mapped && !m_rows->isReading()) // what was just chosen must not jump back meanwhile
-        m_mapping->show(preview.needed, preview.columns, preview.mapping);
+        m_mapping->show(preview.needed, preview.optional, preview.columns, preview.mapping);
     const bool anyRows = m_rows->rowCount() > 0 && !preview.error;
     showLeftOut();
     m_onlyNew->setVisible(recipe() && !recipe()->keyField.isEmpty());
