@@ -533,6 +533,52 @@ private Q_SLOTS:
         QCOMPARE(mapping.value(u"roomType"_s), QJsonValue(QString()));
     }
 
+    // With rows chosen it asks; one keystroke loses nothing.
+    void closingAsksWhenRowsAreChosen()
+    {
+        Shown shown;
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QVERIFY(!shown.dialog->isVisible());
+        shown.dialog->show();
+        shown.dialog->paste(u"id,full_name,role\n1,Ana,Baker\n"_s);
+        QTRY_COMPARE(shown.rows(), 1);
+        const auto question = [&shown] { return shown.dialog->findChild<QMessageBox *>(); };
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QVERIFY(shown.dialog->isVisible() && question() && question()->isVisible());
+        QTest::keyClick(question(), Qt::Key_Escape); // that keeps it
+        QTRY_VERIFY(!question());
+        QVERIFY(shown.dialog->isVisible());
+        QCOMPARE(shown.rows(), 1);
+        shown.dialog->close(); // by its frame
+        QVERIFY(shown.dialog->isVisible() && question());
+        agreeIn(*shown.dialog);
+        QTRY_VERIFY(!shown.dialog->isVisible());
+    }
+
+    // The answer is waited for: the pilot is started, and a refusal is seen.
+    void closingWaitsWhileRowsAreAdded()
+    {
+        Shown shown;
+        shown.dialog->paste(u"id,full_name,role\n1,Ana,Baker\n2,Bia,Nurse\n"_s);
+        auto *pilot = shown.find<QPushButton>(u"pilot"_s);
+        QTRY_VERIFY(pilot->isEnabled());
+        auto *banner = shown.dialog->findChild<Banner *>();
+        shown.bench.link.refusals.insert(u"batch.create"_s, Error{ErrorKind::DiskFull, u"/data"_s, {}});
+        QTest::mouseClick(pilot, Qt::LeftButton);
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QVERIFY(shown.dialog->isVisible());
+        QVERIFY2(banner->text().contains(u"being added"_s), qPrintable(banner->text()));
+        QTRY_VERIFY2(banner->text().contains(u"disk is full"_s), qPrintable(banner->text()));
+        shown.bench.link.refusals.clear();
+        shown.bench.link.answers.insert(u"batch.create"_s, {{u"batch"_s, 9}});
+        QTRY_VERIFY(pilot->isEnabled());
+        QTest::mouseClick(pilot, Qt::LeftButton);
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QTRY_COMPARE(shown.bench.link.last(u"batch.pilot"_s).args.value(u"batch"_s).toInteger(), 9);
+        QVERIFY(!shown.dialog->isVisible());
+        QVERIFY(!shown.dialog->findChild<QMessageBox *>());
+    }
+
     void aPilotIsADraftFirst()
     {
         Shown shown;

@@ -1,3 +1,4 @@
+#include "dialogs/new_batch.h"
 #include "models/activity_model.h"
 #include "models/alerts.h"
 #include "models/forecast.h"
@@ -20,6 +21,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -643,8 +645,14 @@ private Q_SLOTS:
         Shown shown = Shown::sample();
         QTRY_VERIFY(shown.bench.batches.rowCount() > 0);
         QSignalSpy ended(shown.window.get(), &MainWindow::ended);
+        // A draft in the making asks before it closes, but does not hold up the end.
+        NewBatch *draft = shown.window->showNewBatch(QStringLiteral(SOURCE_ROOT "/resources/samples/personas.csv"));
+        QVERIFY(draft->isVisible());
         shown.window->close();
         QCOMPARE(ended.size(), 1);
+        QVERIFY(!draft->isVisible());
+        QVERIFY(!draft->findChild<QMessageBox *>());
+        QVERIFY(draft->close());
     }
 };
 

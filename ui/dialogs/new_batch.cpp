@@ -9,6 +9,7 @@
 #include "text/format.h"
 #include "text/recipe_text.h"
 #include "text/sheet_text.h"
+#include "widgets/ask_first.h"
 #include "widgets/banner.h"
 #include "widgets/mapping_form.h"
 #include "widgets/parameter_form.h"
@@ -365,6 +366,20 @@ void NewBatch::finish(BatchId batch, Then then)
     Q_EMIT added(batch);
     accept();
     close();
+}
+
+// Whoever closes while rows are being added would miss a refusal, and their pilot would not start.
+void NewBatch::reject()
+{
+    if (m_adding)
+        m_banner->tell(Banner::Kind::Info,
+                       tr("The rows are being added. This window closes by itself as soon as they are there."));
+    else if (m_place.path.isEmpty())
+        QDialog::reject();
+    else
+        askFirst(this, tr("Close without making the batch?"),
+                 tr("What you chose and typed here is lost. The rows' file stays as it is."), tr("Close"),
+                 [this] { QDialog::reject(); });
 }
 
 } // namespace fornada

@@ -17,6 +17,7 @@
 #include "window/undo_offer.h"
 
 #include <QCloseEvent>
+#include <QDialog>
 #include <QDockWidget>
 #include <QMimeData>
 #include <QSettings>
@@ -237,6 +238,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
         Q_EMIT wentToTray();
         return;
     }
+    const auto dialogs = findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs)
+        dialog->hide(); // else one that asks before it closes would hold up the end
     QMainWindow::closeEvent(event);
     Q_EMIT ended();
 }
