@@ -24,6 +24,41 @@ QStringList wordsOf(const QString &name)
     return words;
 }
 
+// What sheets in Portuguese call the things that recipes are about; without accents.
+QString inEnglish(const QString &word)
+{
+    static const QHash<QString, QString> words{{QStringLiteral("ambiente"), QStringLiteral("room")},
+                                               {QStringLiteral("arquivo"), QStringLiteral("file")},
+                                               {QStringLiteral("cargo"), QStringLiteral("role")},
+                                               {QStringLiteral("cliente"), QStringLiteral("client")},
+                                               {QStringLiteral("codigo"), QStringLiteral("code")},
+                                               {QStringLiteral("comodo"), QStringLiteral("room")},
+                                               {QStringLiteral("cor"), QStringLiteral("color")},
+                                               {QStringLiteral("descricao"), QStringLiteral("description")},
+                                               {QStringLiteral("estilo"), QStringLiteral("style")},
+                                               {QStringLiteral("foto"), QStringLiteral("photo")},
+                                               {QStringLiteral("funcao"), QStringLiteral("role")},
+                                               {QStringLiteral("idade"), QStringLiteral("age")},
+                                               {QStringLiteral("idioma"), QStringLiteral("language")},
+                                               {QStringLiteral("imagem"), QStringLiteral("image")},
+                                               {QStringLiteral("imovel"), QStringLiteral("property")},
+                                               {QStringLiteral("lingua"), QStringLiteral("language")},
+                                               {QStringLiteral("nome"), QStringLiteral("name")},
+                                               {QStringLiteral("roteiro"), QStringLiteral("script")},
+                                               {QStringLiteral("texto"), QStringLiteral("text")},
+                                               {QStringLiteral("titulo"), QStringLiteral("title")},
+                                               {QStringLiteral("voz"), QStringLiteral("voice")}};
+    return words.value(word, word);
+}
+
+QStringList englishWordsOf(const QString &name)
+{
+    QStringList words = wordsOf(name);
+    for (QString &word : words)
+        word = inEnglish(word);
+    return words;
+}
+
 bool holds(const QStringList &words, const QStringList &part)
 {
     return !part.isEmpty() &&
@@ -86,8 +121,13 @@ FieldMapping guessMapping(const QStringList &fields, const QStringList &columns)
     pass([](const QString &field, const QString &column) {
         return wordsOf(field).join(QString()) == wordsOf(column).join(QString());
     });
+    pass([](const QString &field, const QString &column) { return wordsOf(field) == englishWordsOf(column); });
     pass([](const QString &field, const QString &column) {
         const QStringList a = wordsOf(field), b = wordsOf(column);
+        return holds(a, b) || holds(b, a);
+    });
+    pass([](const QString &field, const QString &column) {
+        const QStringList a = wordsOf(field), b = englishWordsOf(column);
         return holds(a, b) || holds(b, a);
     });
     return mapping;

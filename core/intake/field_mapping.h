@@ -13,7 +13,8 @@ FieldMapping fieldMappingFrom(const QJsonObject &json);
 QJsonObject mappedFields(QJsonObject fields, const FieldMapping &mapping);
 
 // The column that each field probably means, by name: the same letters whatever case, accents and separators, or the
-// only one whose words hold all of the field's (or the other way round). What is not clear is left out.
+// only one whose words hold all of the field's (or the other way round); a column's may be Portuguese. What is not
+// clear is left out.
 FieldMapping guessMapping(const QStringList &fields, const QStringList &columns);
 
 } // namespace fornada

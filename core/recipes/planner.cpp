@@ -57,6 +57,9 @@ void Planner::collectNeeds(const Step &step)
     collectNeeds(step, step.prompt, place + QStringLiteral("prompt"));
     collectNeeds(step, step.fileName, place + QStringLiteral("file"));
     collectNeedsIn(step, step.parameters, place + QStringLiteral("parameters"));
+    for (const FanOut &fan : step.forEach)
+        if (!fan.source.isEmpty() && !fan.source.startsWith(QLatin1String("params.")) && !isNeeded(fan.source))
+            m_needs.append({fan.source, place + QStringLiteral("for each %1").arg(fan.name)});
 }
 
 void Planner::collectNeeds(const Step &step, const QString &source, const QString &place)
@@ -70,11 +73,17 @@ void Planner::collectNeeds(const Step &step, const QString &source, const QStrin
         const bool parameter = field.startsWith(QLatin1String("params."));
         if (parameter && isEmpty(fieldValue({{QStringLiteral("params"), m_parameters}}, field)))
             m_fault = Error{ErrorKind::FieldMissing, field, place};
-        const bool known =
-            std::any_of(m_needs.cbegin(), m_needs.cend(), [&](const Need &need) { return need.field == field; });
-        if (!parameter && !known && !isAlwaysThere(field, step))
+        if (!parameter && !isNeeded(field) && !isAlwaysThere(field, step))
             m_needs.append({field, place});
     }
+    for (const QString &field : parsed->fields())
+        if (!field.startsWith(QLatin1String("params.")) && !m_used.contains(field) && !isAlwaysThere(field, step))
+            m_used.append(field);
+}
+
+bool Planner::isNeeded(const QString &field) const
+{
+    return std::any_of(m_needs.cbegin(), m_needs.cend(), [&](const Need &need) { return need.field == field; });
 }
 
 void Planner::collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place)
@@ -114,6 +123,15 @@ QStringList Planner::neededFields() const
     QStringList fields;
     for (const Need &need : m_needs)
         fields.append(need.field);
+    return fields;
+}
+
+QStringList Planner::optionalFields() const
+{
+    QStringList fields = m_used;
+    if (const QString &key = m_recipe.keyField; !key.isEmpty() && !fields.contains(key))
+        fields.prepend(key);
+    fields.removeIf([this](const QString &field) { return isNeeded(field); });
     return fields;
 }
 

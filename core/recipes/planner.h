@@ -39,6 +39,8 @@ public:
 
     // Fields that every row must have, in order of first use.
     QStringList neededFields() const;
+    // Others that it makes something of where a row has them: those of sections, and the one that names a row.
+    QStringList optionalFields() const;
     // FieldMissing when a required field or a field used by a template is not there or empty.
     Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields) const;
 
@@ -50,6 +52,7 @@ private:
     };
     void collectNeeds(const Step &step);
     void collectNeeds(const Step &step, const QString &source, const QString &place);
+    bool isNeeded(const QString &field) const;
     void collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place);
     Status planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) const;
 
@@ -58,6 +61,7 @@ private:
     const QJsonObject m_parameters;
     QList<PlannedJob> m_jobs;     // of every row, when nothing fans out; constant after construction
     QList<Need> m_needs;          // row fields; constant after construction
+    QStringList m_used;           // row fields that templates use at all; constant after construction
     std::optional<Error> m_fault; // no row can be planned; constant after construction
 };
 

@@ -150,8 +150,9 @@ public:
     Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled);
     Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids);
 
-    Result<QList<FailureGroup>> failures(BatchId batch); // by message, newest first; batch 0: all
-    Result<QList<UnknownJob>> unknowns(BatchId batch, int limit);
+    // Among the jobs of the filter, whose states are not looked at. By message, newest first.
+    Result<QList<FailureGroup>> failures(const JobFilter &among);
+    Result<QList<UnknownJob>> unknowns(const JobFilter &among, int limit);
     Result<QList<Event>> events(qint64 before, int limit); // newest first
     Result<QList<OperationRecord>> operations(qint64 before, int limit);
     // Newest first, from the place on, which moves behind the page.

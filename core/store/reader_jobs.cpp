@@ -42,18 +42,25 @@ JobRow readJobRow(Statement &columns)
     return row;
 }
 
+// With the row's, when it is looked into.
+QString tableOf(SqlConnection &sql, const JobFilter &filter, Clauses &clauses)
+{
+    const QString table = jobTable(sql, filter, clauses);
+    return filter.text.isEmpty() ? table : table + QStringLiteral(" CROSS JOIN row ON row.id = job.row_id");
+}
+
 // How many with the same last error are being tried again.
-void addTriedAgain(SqlConnection &sql, BatchId batch, QList<FailureGroup> &groups)
+void addTriedAgain(SqlConnection &sql, const JobFilter &among, QList<FailureGroup> &groups)
 {
     if (groups.isEmpty())
         return;
     JobQuery query;
-    query.filter.batch = batch;
+    query.filter = among;
     query.filter.states = {JobState::Queued, JobState::Running};
     Clauses clauses = clausesOf(sql, query);
     clauses.add(QStringLiteral("job.message <> ''"));
     const auto rows =
-        sql.once(QStringLiteral("SELECT job.message, count(*) FROM ") + jobTable(sql, query.filter, clauses) +
+        sql.once(QStringLiteral("SELECT job.message, count(*) FROM ") + tableOf(sql, query.filter, clauses) +
                  clauses.where() + QStringLiteral(" GROUP BY job.message"));
     for (const QVariant &value : std::as_const(clauses.values))
         *rows << value;
@@ -121,11 +128,9 @@ Result<Redo> Reader::redo(const JobFilter &filter)
     JobQuery query;
     query.filter = filter;
     Clauses clauses = clausesOf(*m_sql, query);
-    QString tables = jobTable(*m_sql, filter, clauses);
-    if (!filter.text.isEmpty())
-        tables += QStringLiteral(" CROSS JOIN row ON row.id = job.row_id");
+    const QString table = tableOf(*m_sql, filter, clauses);
     const auto row =
-        m_sql->once(QStringLiteral("SELECT count(*), coalesce(sum(job.reserve), 0) FROM ") + tables + clauses.where());
+        m_sql->once(QStringLiteral("SELECT count(*), coalesce(sum(job.reserve), 0) FROM ") + table + clauses.where());
     for (const QVariant &value : std::as_const(clauses.values))
         *row << value;
     Redo redo;
@@ -199,14 +204,14 @@ Result<QByteArray> Reader::raw(AttemptId attempt)
 }
 
 // SQLite takes the other columns of a group from the row that has the maximum.
-Result<QList<FailureGroup>> Reader::failures(BatchId batch)
+Result<QList<FailureGroup>> Reader::failures(const JobFilter &among)
 {
     m_sql->clearFault();
     JobQuery query;
-    query.filter.batch = batch;
+    query.filter = among;
     query.filter.states = {JobState::Failed};
     Clauses clauses = clausesOf(*m_sql, query);
-    const QString table = jobTable(*m_sql, query.filter, clauses);
+    const QString table = tableOf(*m_sql, query.filter, clauses);
     const auto rows = m_sql->once(
         QStringLiteral("SELECT last.outcome, job.message, count(*), job.id, max(job.updated) FROM ") + table +
         QStringLiteral(" LEFT JOIN attempt AS last ON last.job_id = job.id AND last.number = job.sends") +
@@ -222,15 +227,15 @@ Result<QList<FailureGroup>> Reader::failures(BatchId batch)
         group.outcome = outcome.value_or(Outcome::BadRequest); // never sent: its request could not be built
         groups.append(group);
     }
-    addTriedAgain(*m_sql, batch, groups);
+    addTriedAgain(*m_sql, among, groups);
     return checked(std::move(groups));
 }
 
-Result<QList<UnknownJob>> Reader::unknowns(BatchId batch, int limit)
+Result<QList<UnknownJob>> Reader::unknowns(const JobFilter &among, int limit)
 {
     m_sql->clearFault();
     JobQuery query;
-    query.filter.batch = batch;
+    query.filter = among;
     query.filter.states = {JobState::Unknown};
     Clauses clauses = clausesOf(*m_sql, query);
     const QString table = jobTable(*m_sql, query.filter, clauses);

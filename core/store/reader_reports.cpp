@@ -171,7 +171,7 @@ Result<Report> Reader::batchReport(BatchId batch)
         report.from = report.days.constFirst().day;
         report.to = report.days.constLast().day;
     }
-    const auto causes = failures(batch);
+    const auto causes = failures({.batch = batch});
     if (!causes)
         return causes.error();
     for (const FailureGroup &group : *causes)

@@ -235,16 +235,41 @@ Result<QList<ResultTile>> MadeUpPort::resultTiles(const QList<qint64> &ids)
     return tiles;
 }
 
-Result<QList<FailureGroup>> MadeUpPort::failures(BatchId)
+namespace {
+
+// A job that is not listed is of any batch.
+bool isAmong(const JobFilter &among, JobId id, const JobRow &job)
 {
-    const QMutexLocker lock(&m_data->mutex);
-    return m_data->failures;
+    return (among.ids.isEmpty() || among.ids.contains(id)) &&
+           (!among.batch.isValid() || !job.batch.isValid() || among.batch == job.batch);
 }
 
-Result<QList<UnknownJob>> MadeUpPort::unknowns(BatchId, int limit)
+} // namespace
+
+// A group's newest job stands for all of it.
+
+Result<QList<FailureGroup>> MadeUpPort::failures(const JobFilter &among)
+{
+    QMutexLocker lock(&m_data->mutex);
+    if (const auto before = m_data->beforeFailures) {
+        lock.unlock();
+        before();
+        lock.relock();
+    }
+    m_data->failuresRead += 1;
+    QList<FailureGroup> groups = m_data->failures;
+    groups.removeIf([&](const FailureGroup &group) {
+        return !isAmong(among, group.sample, m_data->jobs.value(group.sample.value - 1));
+    });
+    return groups;
+}
+
+Result<QList<UnknownJob>> MadeUpPort::unknowns(const JobFilter &among, int limit)
 {
     const QMutexLocker lock(&m_data->mutex);
-    return m_data->unknowns.mid(0, limit);
+    QList<UnknownJob> unknowns = m_data->unknowns;
+    unknowns.removeIf([&](const UnknownJob &unknown) { return !isAmong(among, unknown.job.id, unknown.job); });
+    return unknowns.mid(0, limit);
 }
 
 Result<QList<MinuteMetric>> MadeUpPort::metrics(qint64 fromMinute)

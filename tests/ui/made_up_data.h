@@ -4,6 +4,7 @@
 
 #include <QMutex>
 
+#include <functional>
 #include <memory>
 
 namespace fornada {
@@ -27,14 +28,16 @@ struct MadeUpData {
     Report report;
     QString dayBudget;
     QJsonObject recipe;
-    QList<Activity> activity;          // newest first
-    QByteArray raw;                    // of every attempt that has none of its own
-    QHash<AttemptId, QByteArray> raws; // of these
-    std::optional<Error> fault;        // of the database, while it lasts
-    qint64 virtualResults = 0;         // more results than the details have: texts, made when they are asked for
-    qint64 virtualJobs = 0;            // more jobs than listed: made when they are asked for
-    mutable QMutex mutex;              // guards all of it
-    QMutex scans;                      // held by a test: whole lists of jobs keep one waiting
+    QList<Activity> activity;             // newest first
+    QByteArray raw;                       // of every attempt that has none of its own
+    QHash<AttemptId, QByteArray> raws;    // of these
+    std::optional<Error> fault;           // of the database, while it lasts
+    int failuresRead = 0;                 // so often
+    std::function<void()> beforeFailures; // are read; on the reader thread, unguarded
+    qint64 virtualResults = 0;            // more results than the details have: texts, made when they are asked for
+    qint64 virtualJobs = 0;               // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;                 // guards all of it
+    QMutex scans;                         // held by a test: whole lists of jobs keep one waiting
 };
 
 JobRow madeUpJob(qint64 id);
@@ -66,8 +69,8 @@ public:
     Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit) override;
     Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled) override;
     Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) override;
-    Result<QList<FailureGroup>> failures(BatchId batch) override;
-    Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override;
+    Result<QList<FailureGroup>> failures(const JobFilter &among) override;
+    Result<QList<UnknownJob>> unknowns(const JobFilter &among, int limit) override;
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override;
     Result<Totals> dayTotals(QDate day) override;
     Result<Report> batchReport(BatchId batch) override;

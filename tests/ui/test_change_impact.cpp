@@ -2,6 +2,7 @@
 #include "dialogs/impact_dialog.h"
 #include "models/batch_model.h"
 #include "pages/batches_page.h"
+#include "ui/form_hands.h"
 #include "ui/sample_data.h"
 #include "ui/ui_bench.h"
 #include "widgets/banner.h"
@@ -10,6 +11,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableWidget>
@@ -65,6 +67,7 @@ class TestChangeImpact : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void anEditedPromptOffersToMakeAgain();
+    void closingAsksWhenTheWordsAreOthers();
     void nothingStaleOffersNothing();
     void theMenuTellsWhatWouldChange();
     void nothingIsPaidBeforeTheButton();
@@ -98,6 +101,36 @@ void TestChangeImpact::anEditedPromptOffersToMakeAgain()
     QCOMPARE(shown.sent(u"batch.remake"_s).value(u"batch"_s).toInteger(),
              shown.bench.batches.batches().first().id.value);
     QTRY_VERIFY(!shown.window.findChild<ImpactDialog *>());
+}
+
+void TestChangeImpact::closingAsksWhenTheWordsAreOthers()
+{
+    Shown shown;
+    const auto open = [&shown] {
+        shown.actions().of(Actions::EditPrompt)->trigger();
+        (void)QTest::qWaitFor([&shown] { return shown.window.findChild<EditStep *>() != nullptr; });
+        return shown.window.findChild<EditStep *>();
+    };
+    EditStep *edit = open();
+    QVERIFY(edit);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QTRY_VERIFY(!shown.window.findChild<EditStep *>());
+    edit = open();
+    QVERIFY(edit);
+    auto *prompt = edit->findChild<QPlainTextEdit *>(u"stepPrompt"_s);
+    QTest::keyClicks(prompt, u"Old "_s);
+    const QString typed = prompt->toPlainText();
+    QTest::keyClick(edit, Qt::Key_Escape);
+    auto *question = edit->findChild<QMessageBox *>();
+    QVERIFY(question);
+    QTest::keyClick(question, Qt::Key_Escape); // that keeps it
+    QTRY_VERIFY(!edit->findChild<QMessageBox *>());
+    QVERIFY(edit->isVisible());
+    QCOMPARE(prompt->toPlainText(), typed);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    agreeIn(*edit);
+    QTRY_VERIFY(!shown.window.findChild<EditStep *>());
+    QCOMPARE(shown.times(u"batch.editStep"_s), 0);
 }
 
 void TestChangeImpact::nothingStaleOffersNothing()

@@ -1,12 +1,20 @@
 #include "dialogs/failure_desk.h"
+#include "pages/jobs_page.h"
 #include "ui/sample_data.h"
 #include "ui/ui_bench.h"
 #include "widgets/banner.h"
+#include "window/actions.h"
 #include "window/main_window.h"
 
+#include <QComboBox>
 #include <QJsonArray>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace fornada;
@@ -30,9 +38,31 @@ struct Shown {
         window = std::make_unique<MainWindow>(bench.context());
         window->show();
         bench.batches.refresh();
-        desk = new FailureDesk(bench.context(), BatchId{7}, window.get());
+        open({{.batch = BatchId{7}}});
+    }
+    void open(const QList<JobFilter> &among)
+    {
+        delete desk;
+        desk = new FailureDesk(bench.context(), among, window.get());
         desk->show();
     }
+    // Something happened in a batch: its list is read anew, and the desk hears of it.
+    void fail(const QString &message, JobId sample)
+    {
+        {
+            const QMutexLocker lock(&bench.data->mutex);
+            bench.data->failures.append({Outcome::RetryBackoff, message, 1, sample, bench.pulse.now(), 0});
+        }
+        bench.batches.refresh();
+    }
+    bool says(const QString &words) const
+    {
+        for (const QLabel *label : desk->findChildren<QLabel *>())
+            if (label->text().contains(words))
+                return true;
+        return false;
+    }
+    QString scope() const { return desk->findChild<QComboBox *>(u"failureScope"_s)->currentText(); }
     QPushButton *button(const QString &text, QWidget *in = nullptr) const
     {
         const QWidget *place = in ? in : desk;
@@ -49,7 +79,7 @@ struct Shown {
 
     UiBench bench;
     std::unique_ptr<MainWindow> window;
-    FailureDesk *desk;
+    FailureDesk *desk = nullptr;
 };
 
 } // namespace
@@ -159,6 +189,131 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.bench.link.last(u"operation.undo"_s).args.value(u"operation"_s).toInt(), 12);
         QTRY_VERIFY(shown.banner()->text().startsWith(u"Undid"_s));
         QTRY_VERIFY(!behind->isVisible());
+    }
+
+    // Several batches: the same words are one cause, and what is done about it is done in each of them and nowhere
+    // else.
+    void severalBatchesAreOneDesk()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        for (const qint64 id : {201, 202}) {
+            JobRow other = data->jobs.at(31);
+            other.id = JobId{id};
+            other.batch = BatchId{id == 201 ? 6 : 5};
+            while (data->jobs.size() < id)
+                data->jobs.append(other);
+        }
+        for (Batch &batch : data->batches)
+            batch.counts[JobState::Failed] = 3;
+        const Wall now = SystemClock().now().wall;
+        data->failures = {{Outcome::RetryBackoff, u"busy"_s, 2, JobId{32}, now, 0},
+                          {Outcome::RetryBackoff, u"busy"_s, 4, JobId{201}, now, 0},
+                          {Outcome::RetryBackoff, u"not ours"_s, 4, JobId{202}, now, 0}};
+        Shown shown(data);
+        QTRY_VERIFY(shown.bench.batches.isLoaded());
+        shown.open({{.batch = BatchId{7}}, {.batch = BatchId{6}}});
+        QCOMPARE(shown.scope(), u"2 batches"_s);
+        QTRY_VERIFY(shown.says(u"6 × "_s));
+        QVERIFY(!shown.says(u"not ours"_s));
+        for (QPushButton *button : shown.desk->findChildren<QPushButton *>(u"busy"_s + u"Retry these"_s))
+            QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(shown.bench.link.names().count(u"job.retry"_s), 2);
+        QSet<qint64> batches;
+        for (const Command &command : shown.bench.link.commands)
+            if (command.name == u"job.retry"_s) {
+                QCOMPARE(command.args.value(u"message"_s).toString(), u"busy"_s);
+                batches.insert(command.args.value(u"batch"_s).toInteger());
+            }
+        QCOMPARE(batches, (QSet<qint64>{6, 7}));
+    }
+
+    // Chosen jobs of the list: only what failed among them is shown, and only they are tried again.
+    void chosenJobsAreAllItIsAbout()
+    {
+        Shown shown;
+        shown.window->showPage(u"jobs"_s);
+        shown.window->jobsPage().showBatch(BatchId{7});
+        auto *jobs = shown.window->findChild<QTableView *>(u"jobs"_s);
+        QTRY_COMPARE(jobs->model()->rowCount(), 60);
+        const auto opened = [&shown]() -> FailureDesk * {
+            for (FailureDesk *desk : shown.window->findChildren<FailureDesk *>())
+                if (desk != shown.desk && desk->isVisible())
+                    return desk;
+            return nullptr;
+        };
+        // Nothing chosen: what the list shows.
+        Actions &actions = *shown.window->findChild<Actions *>();
+        jobs->clearSelection();
+        QTRY_VERIFY(actions.of(Actions::ShowFailures)->isEnabled());
+        actions.of(Actions::ShowFailures)->trigger();
+        QVERIFY(opened());
+        QCOMPARE(opened()->findChild<QComboBox *>(u"failureScope"_s)->currentText(),
+                 shown.bench.batches.batch(BatchId{7})->name);
+        delete opened();
+        // One that failed, and one that did not.
+        jobs->selectRow(31);
+        jobs->selectionModel()->select(jobs->model()->index(0, 0),
+                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        actions.of(Actions::ShowFailures)->trigger();
+        QVERIFY(opened());
+        delete std::exchange(shown.desk, opened());
+        QCOMPARE(shown.scope(), u"2 chosen jobs"_s);
+        QTRY_VERIFY(shown.button(u"Retry these"_s));
+        QVERIFY(!shown.says(u"No answer in 3 minutes"_s));
+        QVERIFY(!shown.says(u"sent, but no answer came"_s));
+        QTest::mouseClick(shown.button(u"Retry these"_s), Qt::LeftButton);
+        QTRY_VERIFY(shown.bench.link.names().contains(u"job.retry"_s));
+        const QJsonObject args = shown.bench.link.last(u"job.retry"_s).args;
+        QCOMPARE(args.value(u"jobs"_s).toArray().size(), 2);
+        QVERIFY(args.value(u"jobs"_s).toArray().contains(32));
+        QCOMPARE(args.value(u"states"_s).toArray(), QJsonArray{u"failed"_s});
+    }
+
+    // However often a busy batch changes while a slow reading is under way: it is shown, and followed by another.
+    void aSlowReadingIsDelivered()
+    {
+        Shown shown;
+        QVERIFY(shown.button(u"Retry these"_s));
+        QSemaphore readings; // that may go on
+        const auto letGo = qScopeGuard([&readings] { readings.release(1'000); });
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            shown.bench.data->beforeFailures = [&readings] { readings.acquire(); };
+        }
+        shown.open({{.batch = BatchId{7}}});
+        QSignalSpy refreshed(&shown.bench.batches, &BatchModel::refreshed);
+        for (const QString &message : {u"the first"_s, u"the second"_s, u"the third"_s}) {
+            shown.fail(message, JobId{32});
+            QVERIFY(refreshed.wait());
+        }
+        readings.release();
+        QTRY_VERIFY(shown.says(u"the third"_s));
+        shown.fail(u"the fourth"_s, JobId{32});
+        readings.release();
+        QTRY_VERIFY(shown.says(u"the fourth"_s));
+    }
+
+    void anOpenMenuAndTheFocusStay()
+    {
+        Shown shown;
+        QPushButton *elsewhere = shown.button(u"Retry elsewhere"_s);
+        QVERIFY(elsewhere);
+        elsewhere->setFocus();
+        const QString focused = elsewhere->objectName();
+        const QPointer<QMenu> menu = elsewhere->menu();
+        menu->popup(elsewhere->mapToGlobal(QPoint()));
+        QTRY_COMPARE(QApplication::activePopupWidget(), menu.data());
+        const int before = shown.bench.data->failuresRead;
+        shown.fail(u"one more"_s, JobId{32});
+        QTRY_VERIFY(shown.bench.data->failuresRead > before + 1); // read, held back, and read again
+        QVERIFY(menu);
+        QVERIFY(!shown.says(u"one more"_s));
+        menu->close();
+        QTRY_VERIFY(shown.says(u"one more"_s));
+        QVERIFY(!menu); // its card was made anew
+        QVERIFY(shown.desk->focusWidget());
+        QCOMPARE(shown.desk->focusWidget()->objectName(), focused);
+        QCOMPARE(qobject_cast<QPushButton *>(shown.desk->focusWidget())->text(), u"Retry elsewhere"_s);
     }
 
     void anAnswerAfterTheDeskIsClosedHarmsNobody()

@@ -285,7 +285,7 @@ private Q_SLOTS:
     void failuresAreRetriedByTheirCause()
     {
         Shown shown = Shown::sample();
-        FailureDesk desk(shown.bench.context(), BatchId{7}, shown.window.get());
+        FailureDesk desk(shown.bench.context(), {{.batch = BatchId{7}}}, shown.window.get());
         desk.show();
         QPushButton *retry = nullptr;
         QTRY_VERIFY([&] {

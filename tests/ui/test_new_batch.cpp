@@ -1,6 +1,8 @@
 #include "dialogs/new_batch.h"
 #include "text/format.h"
+#include "ui/form_hands.h"
 #include "ui/ui_bench.h"
+#include "widgets/banner.h"
 #include "widgets/eliding_box.h"
 
 #include <QAbstractItemModelTester>
@@ -468,6 +470,113 @@ private Q_SLOTS:
         QCOMPARE(createdFor(u"Rui"_s), std::pair(u"bia"_s, u"Rui"_s));
         QCOMPARE(createdFor({}), std::pair(u"Rui"_s, QString())); // nobody is an answer, too
         QCOMPARE(createdFor({}), std::pair(QString(), QString()));
+    }
+
+    // Also what a recipe only makes something of where it is there: a sheet in Portuguese means what it says.
+    void optionalFieldsHaveColumnsToo()
+    {
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"flats.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Foto,Código,Estilo,Cômodo,Obs\nhttps://a.example/1.jpg,AP-101,rústico,quarto,x\n");
+        file.close();
+        shown.dialog->setFile(file.fileName());
+        auto *recipe = shown.find<QComboBox>(u"recipe"_s);
+        pick(recipe, recipe->itemText(recipe->findData(u"staging"_s)));
+        const auto box = [&shown](const QString &field) { return shown.find<QComboBox>(u"column:"_s + field); };
+        QTRY_VERIFY(box(u"roomType"_s));
+        QTRY_COMPARE(box(u"photo"_s)->currentText(), u"Foto"_s);
+        QCOMPARE(box(u"propertyCode"_s)->currentText(), u"Código"_s);
+        QCOMPARE(box(u"designStyle"_s)->currentText(), u"Estilo"_s);
+        QCOMPARE(box(u"roomType"_s)->currentText(), u"Cômodo"_s);
+        QTRY_COMPARE(shown.rows(), 1);
+        const QAbstractItemModel *preview = shown.find<QTableView>(u"preview"_s)->model();
+        const auto prompt = [preview] { return preview->index(0, 2).data().toString(); };
+        QCOMPARE(preview->index(0, 1).data().toString(), u"AP-101"_s);
+        QVERIFY2(prompt().contains(u"this quarto in rústico style"_s), qPrintable(prompt()));
+        QStringList marked;
+        for (const QLabel *label : shown.find<QWidget>(u"mapping"_s)->findChildren<QLabel *>())
+            if (label->text().endsWith(u"(optional)"_s))
+                marked.append(label->text().section(u' ', 0, 0));
+        QCOMPARE(marked, (QStringList{u"propertyCode"_s, u"roomType"_s, u"designStyle"_s}));
+        // From none: as if the sheet had no such column; remembered like any other choice.
+        pick(box(u"designStyle"_s), box(u"designStyle"_s)->itemText(0));
+        QTRY_VERIFY2(prompt().contains(u"in modern style"_s), qPrintable(prompt()));
+        const QJsonObject mapping = shown.started().value(u"mapping"_s).toObject();
+        QCOMPARE(mapping.value(u"roomType"_s).toString(), u"Cômodo"_s);
+        QVERIFY(!mapping.contains(u"designStyle"_s));
+        shown.dialog = std::make_unique<NewBatch>(shown.bench.context(), nullptr);
+        shown.dialog->setFile(file.fileName());
+        QTRY_VERIFY(box(u"designStyle"_s) && box(u"roomType"_s)->currentText() == u"Cômodo"_s);
+        QCOMPARE(box(u"designStyle"_s)->currentIndex(), 0);
+    }
+
+    // A column of the field's own name is read without being asked, unless it is said that it is not to be.
+    void anOptionalColumnCanBeLeftOut()
+    {
+        Shown shown;
+        QFile file(shown.bench.link.folder.filePath(u"flats.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("photo,roomType\nhttps://a.example/1.jpg,attic\n");
+        file.close();
+        shown.dialog->setFile(file.fileName());
+        auto *recipe = shown.find<QComboBox>(u"recipe"_s);
+        pick(recipe, recipe->itemText(recipe->findData(u"staging"_s)));
+        QTRY_VERIFY(shown.find<QComboBox>(u"column:roomType"_s));
+        QCOMPARE(shown.find<QComboBox>(u"column:roomType"_s)->currentText(), u"roomType"_s);
+        const QAbstractItemModel *preview = shown.find<QTableView>(u"preview"_s)->model();
+        QTRY_VERIFY(preview->index(0, 2).data().toString().contains(u"this attic"_s));
+        QVERIFY(!shown.find<QWidget>(u"column:designStyle"_s)->accessibleName().isEmpty());
+        pick(shown.find<QComboBox>(u"column:roomType"_s), shown.find<QComboBox>(u"column:roomType"_s)->itemText(0));
+        QTRY_VERIFY(preview->index(0, 2).data().toString().contains(u"this living room"_s));
+        const QJsonObject mapping = shown.started().value(u"mapping"_s).toObject();
+        QCOMPARE(mapping.value(u"roomType"_s), QJsonValue(QString()));
+    }
+
+    // With rows chosen it asks; one keystroke loses nothing.
+    void closingAsksWhenRowsAreChosen()
+    {
+        Shown shown;
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QVERIFY(!shown.dialog->isVisible());
+        shown.dialog->show();
+        shown.dialog->paste(u"id,full_name,role\n1,Ana,Baker\n"_s);
+        QTRY_COMPARE(shown.rows(), 1);
+        const auto question = [&shown] { return shown.dialog->findChild<QMessageBox *>(); };
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QVERIFY(shown.dialog->isVisible() && question() && question()->isVisible());
+        QTest::keyClick(question(), Qt::Key_Escape); // that keeps it
+        QTRY_VERIFY(!question());
+        QVERIFY(shown.dialog->isVisible());
+        QCOMPARE(shown.rows(), 1);
+        shown.dialog->close(); // by its frame
+        QVERIFY(shown.dialog->isVisible() && question());
+        agreeIn(*shown.dialog);
+        QTRY_VERIFY(!shown.dialog->isVisible());
+    }
+
+    // The answer is waited for: the pilot is started, and a refusal is seen.
+    void closingWaitsWhileRowsAreAdded()
+    {
+        Shown shown;
+        shown.dialog->paste(u"id,full_name,role\n1,Ana,Baker\n2,Bia,Nurse\n"_s);
+        auto *pilot = shown.find<QPushButton>(u"pilot"_s);
+        QTRY_VERIFY(pilot->isEnabled());
+        auto *banner = shown.dialog->findChild<Banner *>();
+        shown.bench.link.refusals.insert(u"batch.create"_s, Error{ErrorKind::DiskFull, u"/data"_s, {}});
+        QTest::mouseClick(pilot, Qt::LeftButton);
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QVERIFY(shown.dialog->isVisible());
+        QVERIFY2(banner->text().contains(u"being added"_s), qPrintable(banner->text()));
+        QTRY_VERIFY2(banner->text().contains(u"disk is full"_s), qPrintable(banner->text()));
+        shown.bench.link.refusals.clear();
+        shown.bench.link.answers.insert(u"batch.create"_s, {{u"batch"_s, 9}});
+        QTRY_VERIFY(pilot->isEnabled());
+        QTest::mouseClick(pilot, Qt::LeftButton);
+        QTest::keyClick(shown.dialog.get(), Qt::Key_Escape);
+        QTRY_COMPARE(shown.bench.link.last(u"batch.pilot"_s).args.value(u"batch"_s).toInteger(), 9);
+        QVERIFY(!shown.dialog->isVisible());
+        QVERIFY(!shown.dialog->findChild<QMessageBox *>());
     }
 
     void aPilotIsADraftFirst()

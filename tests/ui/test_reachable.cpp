@@ -1,5 +1,6 @@
 #include "dialogs/account_dialog.h"
 #include "dialogs/client_dialog.h"
+#include "dialogs/edit_batch.h"
 #include "dialogs/edit_step.h"
 #include "dialogs/export_dialog.h"
 #include "dialogs/failure_desk.h"
@@ -144,6 +145,7 @@ QList<QWidget *> everyDialog(Shown &shown)
         new FailureDesk(context, {}, parent),
         new ExportDialog(context, batch, parent),
         new WriteBackDialog(context, batch, parent),
+        new EditBatch(context, batch, parent),
         new ClientDialog(context, shown.bench.data->clients.first().client, parent),
         new EditStep(context, recipes->first().steps, batch.name, {u"full_name"_s}, batch.id, EditStep::Then::Nothing,
                      parent),

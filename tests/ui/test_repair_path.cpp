@@ -253,7 +253,7 @@ private Q_SLOTS:
     void failuresAreEditedAndTriedAgain()
     {
         Shown shown;
-        FailureDesk desk(shown.bench.context(), BatchId{7}, shown.window.get());
+        FailureDesk desk(shown.bench.context(), {{.batch = BatchId{7}}}, shown.window.get());
         desk.show();
         QTRY_VERIFY(buttonOf(desk, u"Edit and retry…"_s));
         QTest::mouseClick(buttonOf(desk, u"Edit and retry…"_s), Qt::LeftButton);
@@ -276,7 +276,7 @@ private Q_SLOTS:
     void failuresGoElsewhereOrAreSkipped()
     {
         Shown shown;
-        FailureDesk desk(shown.bench.context(), BatchId{7}, shown.window.get());
+        FailureDesk desk(shown.bench.context(), {{.batch = BatchId{7}}}, shown.window.get());
         desk.show();
         QTRY_VERIFY(buttonOf(desk, u"Retry elsewhere"_s));
         const auto choices = buttonOf(desk, u"Retry elsewhere"_s)->menu()->actions();
@@ -295,7 +295,7 @@ private Q_SLOTS:
     void unknownOutcomesAreDecided()
     {
         Shown shown;
-        FailureDesk desk(shown.bench.context(), BatchId{7}, shown.window.get());
+        FailureDesk desk(shown.bench.context(), {{.batch = BatchId{7}}}, shown.window.get());
         desk.show();
         QTRY_VERIFY(buttonOf(desk, u"Count as charged"_s));
         QTest::mouseClick(buttonOf(desk, u"Count as charged"_s), Qt::LeftButton);

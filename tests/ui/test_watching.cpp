@@ -1,3 +1,4 @@
+#include "dialogs/new_batch.h"
 #include "models/activity_model.h"
 #include "models/alerts.h"
 #include "models/forecast.h"
@@ -20,6 +21,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>

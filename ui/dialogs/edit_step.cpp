@@ -2,6 +2,7 @@
 
 #include "dialogs/impact_dialog.h"
 #include "text/error_text.h"
+#include "widgets/ask_first.h"
 #include "widgets/banner.h"
 #include "widgets/dialog_buttons.h"
 #include "widgets/size_memory.h"
@@ -75,7 +76,10 @@ void EditStep::makeChoice()
     for (const Step &step : m_steps)
         m_choice->addItem(step.id);
     m_choice->setVisible(m_steps.size() > 1);
-    const auto take = [this](int index) { m_prompt->setPlainText(m_steps.value(index).prompt); };
+    const auto take = [this](int index) {
+        m_prompt->setPlainText(m_steps.value(index).prompt);
+        m_shown = m_prompt->toPlainText();
+    };
     connect(m_choice, &QComboBox::currentIndexChanged, this, take);
     take(0);
     m_prompt->setFocus();
@@ -83,11 +87,13 @@ void EditStep::makeChoice()
 
 void EditStep::save()
 {
+    m_saving = true;
     m_save->setEnabled(false);
     const QJsonObject args{{QStringLiteral("batch"), m_batch.value},
                            {QStringLiteral("step"), m_choice->currentText()},
                            {QStringLiteral("prompt"), m_prompt->toPlainText()}};
     m_context.commands.ask(QStringLiteral("batch.editStep"), args, this, [this](Result<QJsonObject> reply) {
+        m_saving = false;
         m_save->setEnabled(true);
         if (!reply) {
             m_banner->tell(Banner::Kind::Bad, sentence(reply.error()));
@@ -97,6 +103,17 @@ void EditStep::save()
         ImpactDialog::offer(m_context, m_batch, m_batchName, parentWidget());
         accept();
     });
+}
+
+void EditStep::reject()
+{
+    if (m_saving) // the answer is to be seen
+        return;
+    if (m_prompt->toPlainText() == m_shown)
+        QDialog::reject();
+    else
+        askFirst(this, tr("Close without saving?"), tr("What you changed in this prompt is lost."), tr("Close"),
+                 [this] { QDialog::reject(); });
 }
 
 } // namespace fornada

@@ -23,6 +23,7 @@ public:
 
     EditStep(const UiContext &context, const QList<Step> &steps, const QString &batchName, const QStringList &fields,
              BatchId batch, Then then, QWidget *parent);
+    void reject() override;
 
 Q_SIGNALS:
     void saved();
@@ -39,6 +40,8 @@ private:
     QComboBox *m_choice; // shown when there are several
     QPlainTextEdit *m_prompt;
     QPushButton *m_save;
+    QString m_shown; // the words before anything was typed
+    bool m_saving = false;
 };
 
 } // namespace fornada

@@ -46,8 +46,8 @@ QPushButton *FailureDesk::makeButton(const Deed &deed)
         if (!names.isEmpty())
             menu->addSection(section);
         for (const QString &name : names)
-            connect(menu->addAction(name), &QAction::triggered, this, [this, filter = deed.filter, argument, name] {
-                send(QStringLiteral("job.move"), filter, {{argument, name}, {QStringLiteral("retry"), true}});
+            connect(menu->addAction(name), &QAction::triggered, this, [this, jobs = deed.jobs, argument, name] {
+                send(QStringLiteral("job.move"), jobs, {{argument, name}, {QStringLiteral("retry"), true}});
             });
     };
     add(deed.accounts, QStringLiteral("toAccount"), tr("To the account"));
@@ -57,8 +57,8 @@ QPushButton *FailureDesk::makeButton(const Deed &deed)
     return button;
 }
 
-QWidget *FailureDesk::makeCard(const QString &icon, QColor Colours::*colour, const QString &title, const QString &text,
-                               const QList<Deed> &deeds)
+QWidget *FailureDesk::makeCard(const QString &key, const QString &icon, QColor Colours::*colour, const QString &title,
+                               const QString &text, const QList<Deed> &deeds)
 {
     auto *card = new QFrame;
     card->setProperty("role", QStringLiteral("card"));
@@ -83,8 +83,11 @@ QWidget *FailureDesk::makeCard(const QString &icon, QColor Colours::*colour, con
     auto *row = new QHBoxLayout;
     row->setSpacing(space::small);
     row->addStretch();
-    for (const Deed &deed : deeds)
-        row->addWidget(makeButton(deed));
+    for (const Deed &deed : deeds) {
+        QPushButton *button = makeButton(deed);
+        button->setObjectName(key + deed.name); // found again when its card is made anew
+        row->addWidget(button);
+    }
     if (!deeds.isEmpty()) {
         words->addSpacing(space::tight);
         words->addLayout(row);
@@ -98,27 +101,28 @@ QWidget *FailureDesk::makeCard(const QString &icon, QColor Colours::*colour, con
 }
 
 // The one that probably helps stands last, where the eye ends.
-QList<FailureDesk::Deed> FailureDesk::deedsFor(const FailureGroup &group, const Findings &findings)
+QList<FailureDesk::Deed> FailureDesk::deedsFor(const Cause &cause, const Findings &findings)
 {
-    const JobFilter filter = filterOf(group);
-    QList<Deed> deeds = {{tr("Skip…"), [this, filter, count = group.count] { skip(filter, count); }}};
+    const auto &[group, jobs] = cause;
+    const auto retry = [this, jobs = jobs] { send(QStringLiteral("job.retry"), jobs); };
+    QList<Deed> deeds = {{tr("Skip…"), [this, jobs = jobs, count = group.count] { skip(jobs, count); }}};
     if (!retryHelps(group.outcome))
-        deeds.append({tr("Retry anyway"), [this, filter] { send(QStringLiteral("job.retry"), filter); }});
+        deeds.append({tr("Retry anyway"), retry});
     if (group.outcome == Outcome::Lost)
-        deeds.append({tr("Give more time and retry"), [this, group, filter] {
-                          raiseDeadline(group.sample, [this, filter] { send(QStringLiteral("job.retry"), filter); });
-                      }});
+        deeds.append(
+            {tr("Give more time and retry"), [this, sample = group.sample, retry] { raiseDeadline(sample, retry); }});
     if (otherAccountHelps(group.outcome))
-        deeds.append({tr("Retry elsewhere"), {}, findings.accounts, findings.queues, filter});
+        deeds.append({tr("Retry elsewhere"), {}, findings.accounts, findings.queues, jobs});
     if (editHelps(group.outcome))
-        deeds.append({tr("Edit and retry…"), [this, group] { editAndRetry(group); }});
+        deeds.append({tr("Edit and retry…"), [this, cause] { editAndRetry(cause); }});
     if (retryHelps(group.outcome))
-        deeds.append({tr("Retry these"), [this, filter] { send(QStringLiteral("job.retry"), filter); }});
+        deeds.append({tr("Retry these"), retry});
     return deeds;
 }
 
-QWidget *FailureDesk::makeGroup(const FailureGroup &group, const Findings &findings)
+QWidget *FailureDesk::makeCause(const Cause &cause, const Findings &findings)
 {
+    const FailureGroup &group = cause.group;
     const QString title = tr("%1 × %2").arg(countText(group.count), outcomeText(group.outcome));
     QStringList lines;
     if (!group.message.isEmpty())
@@ -129,8 +133,8 @@ QWidget *FailureDesk::makeGroup(const FailureGroup &group, const Findings &findi
                                       : tr("%1 more that ended so are being tried again.").arg(countText(group.again)));
     if (!retryHelps(group.outcome))
         lines.append(tr("The same request would end the same way: change the row or the prompt first."));
-    return makeCard(QStringLiteral("state-failed"), &Colours::failed, title, lines.join(QLatin1Char('\n')),
-                    deedsFor(group, findings));
+    return makeCard(group.message, QStringLiteral("state-failed"), &Colours::failed, title,
+                    lines.join(QLatin1Char('\n')), deedsFor(cause, findings));
 }
 
 QWidget *FailureDesk::makeUnknowns(const QList<UnknownJob> &unknowns)
@@ -138,7 +142,7 @@ QWidget *FailureDesk::makeUnknowns(const QList<UnknownJob> &unknowns)
     Money possible;
     for (const UnknownJob &unknown : unknowns)
         possible += unknown.possible;
-    const bool all = unknowns.size() < kMostUnknown;
+    const bool all = unknowns.size() < kMostUnknown || !areBatches(m_among);
     const qint64 count = all ? unknowns.size() : std::max<qint64>(unknowns.size(), unknownCount());
     QStringList lines = {
         (all ? tr("Nobody can say whether these were done. They may have cost %1 together. Sending them again may cost "
@@ -152,18 +156,22 @@ QWidget *FailureDesk::makeUnknowns(const QList<UnknownJob> &unknowns)
                               unknown.sent ? listTime(*unknown.sent) : tr("at a time not known")));
     if (unknowns.size() > kMostNamed)
         lines.append(tr("… and %1 more").arg(countText(count - kMostNamed)));
-    JobFilter filter;
-    filter.batch = m_batch;
-    filter.states = {JobState::Unknown};
+    QList<JobFilter> jobs;
     if (all) // exactly these: another that turns up meanwhile was not seen, and may cost
+        jobs.append(JobFilter());
+    else
+        jobs = troubled();
+    for (JobFilter &part : jobs)
+        part.states = {JobState::Unknown};
+    if (all)
         for (const UnknownJob &unknown : unknowns)
-            filter.ids.append(unknown.job.id);
-    const auto deed = [this, filter, count](const char *how) {
-        return [this, filter, count, how = QString::fromLatin1(how)] { resolve(how, filter, count); };
+            jobs.first().ids.append(unknown.job.id);
+    const auto deed = [this, jobs, count](const char *how) {
+        return [this, jobs, count, how = QString::fromLatin1(how)] { resolve(how, jobs, count); };
     };
     return makeCard(
-        QStringLiteral("state-unknown"), &Colours::unknown, tr("%1 × sent, but no answer came").arg(countText(count)),
-        lines.join(QLatin1Char('\n')),
+        QStringLiteral("unknown"), QStringLiteral("state-unknown"), &Colours::unknown,
+        tr("%1 × sent, but no answer came").arg(countText(count)), lines.join(QLatin1Char('\n')),
         {{tr("Give up"), deed("giveUp")},
          {tr("Count as charged"), deed("charged")},
          {tr("Give requests more time"), [this, sample = unknowns.first().job.id] { raiseDeadline(sample); }},

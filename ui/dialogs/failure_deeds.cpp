@@ -11,6 +11,8 @@
 #include <QJsonArray>
 #include <QPointer>
 
+#include <memory>
+
 // What the failure desk does about a cause: exactly the failed jobs that ended with its words.
 namespace fornada {
 
@@ -55,49 +57,42 @@ Result<Patience> patienceOf(ReadPort &port, JobId sample)
 
 } // namespace
 
-JobFilter FailureDesk::filterOf(const FailureGroup &group) const
-{
-    JobFilter filter;
-    filter.batch = m_batch;
-    filter.states = {JobState::Failed};
-    filter.message = group.message;
-    return filter;
-}
-
 // The desk may be closed by the time the answer comes.
-void FailureDesk::send(const QString &command, const JobFilter &filter, const QJsonObject &more)
+void FailureDesk::send(const QString &command, const QList<JobFilter> &jobs, const QJsonObject &more)
 {
-    m_context.commands.jobs(command, filter, Reach::Named, more,
-                            [self = QPointer(this), command](const QJsonObject &reply) {
-                                if (self)
-                                    self->tellDone(command, reply);
-                            });
+    const auto changed = std::make_shared<qint64>(0); // by all parts so far
+    for (const JobFilter &part : jobs)
+        m_context.commands.jobs(command, part, Reach::Named, more,
+                                [self = QPointer(this), command, changed](const QJsonObject &reply) {
+                                    *changed += reply.value(QLatin1String("changed")).toInteger();
+                                    if (self)
+                                        self->tellDone(command, *changed);
+                                });
 }
 
 // What can be undone is offered by UndoOffer; a move is only told.
-void FailureDesk::tellDone(const QString &command, const QJsonObject &reply)
+void FailureDesk::tellDone(const QString &command, qint64 changed)
 {
-    if (const qint64 moved = reply.value(QLatin1String("changed")).toInteger();
-        command == QLatin1String("job.move") && moved > 0)
-        m_banner->tell(Banner::Kind::Info,
-                       moved == 1 ? tr("1 job goes elsewhere.") : tr("%1 jobs go elsewhere.").arg(countText(moved)));
+    if (command == QLatin1String("job.move") && changed > 0)
+        m_banner->tell(Banner::Kind::Info, changed == 1 ? tr("1 job goes elsewhere.")
+                                                        : tr("%1 jobs go elsewhere.").arg(countText(changed)));
     m_context.batches.refresh();
     read();
 }
 
-void FailureDesk::skip(const JobFilter &filter, qint64 count)
+void FailureDesk::skip(const QList<JobFilter> &jobs, qint64 count)
 {
     askFirst(this, count == 1 ? tr("Leave this job as it is?") : tr("Leave %1 jobs as they are?").arg(countText(count)),
              tr("They count as skipped, and so does what waits for them. They are not tried again."), tr("Skip"),
-             [this, filter] { send(QStringLiteral("job.skip"), filter); });
+             [this, jobs] { send(QStringLiteral("job.skip"), jobs); });
 }
 
 // The wording belongs to a batch: of several batches, the newest failure's is edited and tried again.
-void FailureDesk::editAndRetry(const FailureGroup &group)
+void FailureDesk::editAndRetry(const Cause &cause)
 {
     m_context.reads.read<StepWording>(
         this,
-        [sample = group.sample](ReadPort &port, const ReadDesk::Cancelled &) -> Result<StepWording> {
+        [sample = cause.group.sample](ReadPort &port, const ReadDesk::Cancelled &) -> Result<StepWording> {
             const auto detail = port.job(sample);
             if (!detail)
                 return detail.error();
@@ -110,7 +105,7 @@ void FailureDesk::editAndRetry(const FailureGroup &group)
                     return StepWording{detail->job.batch, step, detail->fields.keys()};
             return Error{ErrorKind::NotFound, detail->job.step, {}};
         },
-        [this, group](Result<StepWording> wording) {
+        [this, cause](Result<StepWording> wording) {
             if (!wording) {
                 Q_EMIT m_context.commands.refused(wording.error());
                 return;
@@ -119,10 +114,12 @@ void FailureDesk::editAndRetry(const FailureGroup &group)
             auto *dialog = new EditStep(m_context, {wording->step}, batch ? batch->name : QString(), wording->fields,
                                         wording->batch, EditStep::Then::Retry, this);
             dialog->setAttribute(Qt::WA_DeleteOnClose);
-            connect(dialog, &EditStep::saved, this, [this, group, batch = wording->batch] {
-                JobFilter filter = filterOf(group);
-                filter.batch = batch;
-                send(QStringLiteral("job.retry"), filter);
+            connect(dialog, &EditStep::saved, this, [this, where = cause.where, batch = wording->batch] {
+                QList<JobFilter> jobs = where;
+                jobs.removeIf([batch](const JobFilter &part) { return part.batch.isValid() && part.batch != batch; });
+                for (JobFilter &part : jobs)
+                    part.batch = batch;
+                send(QStringLiteral("job.retry"), jobs);
             });
             dialog->open();
         });
@@ -167,17 +164,17 @@ void FailureDesk::raiseDeadline(JobId sample, std::function<void()> then)
 qint64 FailureDesk::unknownCount() const
 {
     qint64 count = 0;
-    for (const Batch &batch : m_context.batches.batches())
-        if (!m_batch.isValid() || batch.id == m_batch)
+    for (const Batch &batch : m_context.batches.batches()) {
+        const auto isOf = [&batch](const JobFilter &part) { return !part.batch.isValid() || part.batch == batch.id; };
+        if (std::any_of(m_among.cbegin(), m_among.cend(), isOf))
             count += batch.counts[JobState::Unknown];
+    }
     return count;
 }
 
-void FailureDesk::resolve(const QString &how, const JobFilter &filter, qint64 count)
+void FailureDesk::resolve(const QString &how, const QList<JobFilter> &jobs, qint64 count)
 {
-    const auto act = [this, how, filter] {
-        send(QStringLiteral("job.resolve"), filter, {{QStringLiteral("how"), how}});
-    };
+    const auto act = [this, how, jobs] { send(QStringLiteral("job.resolve"), jobs, {{QStringLiteral("how"), how}}); };
     if (how == QLatin1String("resend"))
         askFirst(this, count == 1 ? tr("Send this job again?") : tr("Send %1 jobs again?").arg(countText(count)),
                  tr("What they may have cost already stays booked, and is paid a second time if they were done."),

@@ -9,6 +9,7 @@
 #include "text/format.h"
 #include "text/recipe_text.h"
 #include "text/sheet_text.h"
+#include "widgets/ask_first.h"
 #include "widgets/banner.h"
 #include "widgets/mapping_form.h"
 #include "widgets/parameter_form.h"
@@ -276,11 +277,12 @@ void NewBatch::showPreview()
     const bool none = m_place.path.isEmpty();
     showSource();
     m_empty->setText(whyEmpty());
-    const bool mapped = !none && !preview.error && !preview.needed.isEmpty() && !preview.columns.isEmpty();
+    const bool mapped =
+        !none && !preview.error && !(preview.needed + preview.optional).isEmpty() && !preview.columns.isEmpty();
     m_mappingTitle->setVisible(mapped);
     m_mapping->setVisible(mapped);
     if (mapped && !m_rows->isReading()) // what was just chosen must not jump back meanwhile
-        m_mapping->show(preview.needed, preview.columns, preview.mapping);
+        m_mapping->show(preview.needed, preview.optional, preview.columns, preview.mapping);
     const bool anyRows = m_rows->rowCount() > 0 && !preview.error;
     showLeftOut();
     m_onlyNew->setVisible(recipe() && !recipe()->keyField.isEmpty());
@@ -364,6 +366,20 @@ void NewBatch::finish(BatchId batch, Then then)
     Q_EMIT added(batch);
     accept();
     close();
+}
+
+// Whoever closes while rows are being added would miss a refusal, and their pilot would not start.
+void NewBatch::reject()
+{
+    if (m_adding)
+        m_banner->tell(Banner::Kind::Info,
+                       tr("The rows are being added. This window closes by itself as soon as they are there."));
+    else if (m_place.path.isEmpty())
+        QDialog::reject();
+    else
+        askFirst(this, tr("Close without making the batch?"),
+                 tr("What you chose and typed here is lost. The rows' file stays as it is."), tr("Close"),
+                 [this] { QDialog::reject(); });
 }
 
 } // namespace fornada

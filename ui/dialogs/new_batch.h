@@ -37,6 +37,7 @@ public:
 
     void setFile(const QString &path);
     void paste(const QString &text);
+    void reject() override;
 
 Q_SIGNALS:
     void added(fornada::BatchId batch);

@@ -105,8 +105,8 @@ void addBatch(const Batch &batch, const Vitals &vitals, Wall now, const Formats 
 {
     const QString name = QStringLiteral("“%1”: ").arg(nameText(batch.name));
     const QString look = words(QT_TRANSLATE_NOOP("alerts", "Look"));
-    const auto add = [&](EventLevel level, const QString &text, Alert::Deed deed) {
-        alerts.append({level, name + text, look, deed, batch.id, {}});
+    const auto add = [&](EventLevel level, const QString &text, Alert::Deed deed, const QString &button = {}) {
+        alerts.append({level, name + text, button.isEmpty() ? look : button, deed, batch.id, {}});
     };
     const bool ended = batch.state == BatchState::Finished || batch.state == BatchState::Cancelled;
     if (const qint64 unknown = batch.counts[JobState::Unknown])
@@ -124,7 +124,7 @@ void addBatch(const Batch &batch, const Vitals &vitals, Wall now, const Formats 
             Alert::Deed::ShowReview);
     if (batch.state == BatchState::Running && waitsForBudget(batch, vitals))
         add(EventLevel::NeedsYou, words(QT_TRANSLATE_NOOP("alerts", "its budget is used up; raise it to go on")),
-            Alert::Deed::ShowBatch);
+            Alert::Deed::EditBatch, words(QT_TRANSLATE_NOOP("alerts", "Raise it…")));
     if (isPilotDone(batch, vitals))
         add(EventLevel::NeedsYou,
             words(QT_TRANSLATE_NOOP("alerts", "its pilot is done; look at it, then release the rest")),

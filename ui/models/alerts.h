@@ -13,6 +13,7 @@ struct Alert {
         ShowUnknown,  // the same desk, for jobs without an answer
         ShowReview,   // the batch's jobs to look at
         ShowBatch,
+        EditBatch, // its budget
         ResumeAll,
         ResumeQueue,
         ResumeAccount,

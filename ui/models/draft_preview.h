@@ -40,6 +40,7 @@ struct DraftPreview {
     RowParts parts;
     QStringList columns;
     QStringList needed;   // fields that the recipe reads from a row
+    QStringList optional; // others, that it makes something of where they are there
     FieldMapping mapping; // where each comes from
     QStringList unmapped; // from nowhere: no row can be used before that is chosen
     std::shared_ptr<DraftSpool> rows;

@@ -34,8 +34,8 @@ public:
     virtual Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled) = 0;
     virtual Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) = 0;
 
-    virtual Result<QList<FailureGroup>> failures(BatchId batch) = 0;
-    virtual Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) = 0;
+    virtual Result<QList<FailureGroup>> failures(const JobFilter &among) = 0;
+    virtual Result<QList<UnknownJob>> unknowns(const JobFilter &among, int limit) = 0;
     virtual Result<QList<MinuteMetric>> metrics(qint64 fromMinute) = 0;
     virtual Result<Totals> dayTotals(QDate day) = 0;
     virtual Result<Report> batchReport(BatchId batch) = 0;
@@ -85,8 +85,11 @@ public:
         return m_reader->resultIds(query, cancelled);
     }
     Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) override { return m_reader->resultTiles(ids); }
-    Result<QList<FailureGroup>> failures(BatchId batch) override { return m_reader->failures(batch); }
-    Result<QList<UnknownJob>> unknowns(BatchId batch, int limit) override { return m_reader->unknowns(batch, limit); }
+    Result<QList<FailureGroup>> failures(const JobFilter &among) override { return m_reader->failures(among); }
+    Result<QList<UnknownJob>> unknowns(const JobFilter &among, int limit) override
+    {
+        return m_reader->unknowns(among, limit);
+    }
     Result<QList<MinuteMetric>> metrics(qint64 fromMinute) override { return m_reader->metrics(fromMinute); }
     Result<Totals> dayTotals(QDate day) override { return m_reader->dayTotals(day); }
     Result<Report> batchReport(BatchId batch) override { return m_reader->batchReport(batch); }

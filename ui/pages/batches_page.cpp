@@ -210,8 +210,8 @@ void BatchesPage::showMenu(QPoint at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const auto id : {Actions::StartBatch, Actions::StartPilot, Actions::ReleaseBatch, Actions::PauseBatch,
                           Actions::RetryFailed, Actions::ShowFailures, Actions::ShowJobs, Actions::ShowResults,
-                          Actions::OpenResults, Actions::ReportBatch, Actions::EditPrompt, Actions::ShowImpact,
-                          Actions::ExportBatch, Actions::WriteBackBatch, Actions::DuplicateBatch})
+                          Actions::OpenResults, Actions::ReportBatch, Actions::EditBatch, Actions::EditPrompt,
+                          Actions::ShowImpact, Actions::ExportBatch, Actions::WriteBackBatch, Actions::DuplicateBatch})
         menu->addAction(m_actions.of(id));
     menu->addSeparator();
     menu->addAction(m_actions.of(Actions::CancelBatch));

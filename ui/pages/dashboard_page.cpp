@@ -216,6 +216,9 @@ void DashboardPage::act(const Alert &alert)
     case Alert::Deed::ShowBatch:
         Q_EMIT batchWanted(alert.batch);
         break;
+    case Alert::Deed::EditBatch:
+        Q_EMIT editBatchWanted(alert.batch);
+        break;
     case Alert::Deed::ResumeAll:
         commands.run(QStringLiteral("engine.resume"), {}, [this](const QJsonObject &) { m_context.pulse.refresh(); });
         break;

@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void jobsWanted(const fornada::JobQuery &jobs);
     void batchWanted(fornada::BatchId batch);
+    void editBatchWanted(fornada::BatchId batch);
     void failuresWanted(fornada::BatchId batch);
     void newBatchWanted();
 

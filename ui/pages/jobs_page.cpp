@@ -272,9 +272,25 @@ void JobsPage::selectWanted()
     m_table->scrollTo(m_model->index(line, 0), QAbstractItemView::PositionAtCenter);
 }
 
+// Commands know no clients and owners: by their batches then.
+QList<JobFilter> JobsPage::listed() const
+{
+    JobFilter shown = m_model->query().filter;
+    shown.states.clear();
+    if (shown.batch.isValid() || m_people->isAny())
+        return {shown};
+    QList<JobFilter> parts;
+    for (const Batch &batch : m_people->admitted(m_context.batches.batches())) {
+        shown.batch = batch.id;
+        parts.append(shown);
+    }
+    return parts;
+}
+
 Selection JobsPage::selection() const
 {
     Selection selection;
+    selection.listed = listed();
     qint64 count = 0;
     for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
         count += range.height();

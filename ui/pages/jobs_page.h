@@ -54,6 +54,7 @@ private:
     void showCount();
     void nameNothing();
     void showMenu(QPoint at);
+    QList<JobFilter> listed() const;
     void chooseQueue(QueueId queue);
     void sort(int column, Qt::SortOrder order);
     bool anyCountsDown() const;

@@ -50,7 +50,7 @@ void Actions::buildBatches()
     make(RetryFailed, QStringLiteral("retry"), QKeySequence(Qt::CTRL | Qt::Key_R),
          batchVerb(RetryFailed, "batch.retryFailed"));
     make(ShowFailures, QStringLiteral("warning"), QKeySequence(Qt::CTRL | Qt::Key_E),
-         [this] { Q_EMIT failuresWanted(firstBatch()); });
+         [this] { Q_EMIT failuresWanted(m_selection.toMend()); });
     make(ShowJobs, QStringLiteral("jobs"), {}, [this] { Q_EMIT jobsWanted(firstBatch()); });
     make(ShowRecipes, QStringLiteral("text"), {}, [this] { Q_EMIT recipesWanted(); });
     make(DuplicateBatch, QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::Key_D),
@@ -59,6 +59,8 @@ void Actions::buildBatches()
          [this] { Q_EMIT exportWanted(firstBatch()); });
     make(ReportBatch, QStringLiteral("report"), {}, [this] { Q_EMIT reportWanted(firstBatch()); });
     make(WriteBackBatch, QStringLiteral("spreadsheet"), {}, [this] { Q_EMIT writeBackWanted(firstBatch()); });
+    make(EditBatch, QStringLiteral("settings"), QKeySequence(Qt::Key_F2),
+         [this] { Q_EMIT editBatchWanted(firstBatch()); });
     make(EditPrompt, QStringLiteral("text"), {}, [this] { Q_EMIT editPromptWanted(firstBatch()); });
     make(ShowImpact, QStringLiteral("retry"), {}, [this] { Q_EMIT impactWanted(firstBatch()); });
     make(ShowResults, QStringLiteral("results"), {}, [this] { Q_EMIT resultsWanted(firstBatch()); });
@@ -149,6 +151,7 @@ void Actions::setTexts()
         {tr("Export…"), tr("Give the results away: a folder, a ZIP file, a workbook or a table")},
         {tr("Report"), tr("What this batch did and cost, and why jobs failed")},
         {tr("Write back…"), tr("Put the results into a table of a SQLite database, each beside its row")},
+        {tr("Edit batch…"), tr("Another name, budget, priority or re-send limit for this batch")},
         {tr("Edit a prompt…"), tr("Word a step of this batch anew, for what is not done yet")},
         {tr("What would change…"), tr("Which results are of an older wording, and what making them again would cost")},
         {tr("Show results"), tr("The results of this batch as pictures")},
@@ -208,7 +211,7 @@ void Actions::update()
     m_actions[ShowFailures]->setEnabled(anyTrouble());
     for (const Id id : {ShowJobs, ShowResults})
         m_actions[id]->setEnabled(batches);
-    for (const Id id : {DuplicateBatch, ExportBatch, ReportBatch, WriteBackBatch})
+    for (const Id id : {EditBatch, DuplicateBatch, ExportBatch, ReportBatch, WriteBackBatch})
         m_actions[id]->setEnabled(m_selection.batches.size() == 1 && !anyBatch({Adding}));
     m_actions[EditPrompt]->setEnabled(m_selection.batches.size() == 1 && anyBatch({Draft, Running, Paused, Finished}));
     m_actions[ShowImpact]->setEnabled(m_selection.batches.size() == 1 && anyBatch({Running, Paused, Finished}));

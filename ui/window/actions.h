@@ -29,6 +29,7 @@ public:
         ExportBatch,
         ReportBatch,
         WriteBackBatch,
+        EditBatch,
         EditPrompt,
         ShowImpact,
         ShowResults,
@@ -74,13 +75,14 @@ public:
 Q_SIGNALS:
     void newBatchWanted();
     void recipesWanted();
-    void failuresWanted(fornada::BatchId batch);
+    void failuresWanted(const QList<fornada::JobFilter> &among);
     void jobsWanted(fornada::BatchId batch);
     void resultsWanted(fornada::BatchId batch);
     void duplicateWanted(fornada::BatchId batch);
     void exportWanted(fornada::BatchId batch);
     void reportWanted(fornada::BatchId batch);
     void writeBackWanted(fornada::BatchId batch);
+    void editBatchWanted(fornada::BatchId batch);
     void editPromptWanted(fornada::BatchId batch);
     void impactWanted(fornada::BatchId batch);
     void fileMissing(const QString &sentence);

@@ -1,5 +1,6 @@
 #include "window/batch_deeds.h"
 
+#include "dialogs/edit_batch.h"
 #include "dialogs/edit_step.h"
 #include "dialogs/export_dialog.h"
 #include "dialogs/impact_dialog.h"
@@ -34,6 +35,7 @@ BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner 
     connect(&actions, &Actions::exportWanted, this, &BatchDeeds::askHow);
     connect(&actions, &Actions::writeBackWanted, this, &BatchDeeds::askWhere);
     connect(&actions, &Actions::duplicateWanted, this, &BatchDeeds::duplicate);
+    connect(&actions, &Actions::editBatchWanted, this, &BatchDeeds::edit);
     connect(&actions, &Actions::editPromptWanted, this, &BatchDeeds::editPrompt);
     connect(&actions, &Actions::impactWanted, this, &BatchDeeds::showImpact);
     connect(&m_files, &BatchFiles::progressed, this, &BatchDeeds::tellProgress);
@@ -189,6 +191,16 @@ void BatchDeeds::addCopy(const Batch &batch, const BatchFiles::Copy &copy)
                                else
                                    Q_EMIT m_context.commands.refused(added.error());
                            });
+}
+
+void BatchDeeds::edit(BatchId batch)
+{
+    const Batch *wanted = m_context.batches.batch(batch);
+    if (!wanted)
+        return;
+    auto *dialog = new EditBatch(m_context, *wanted, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void BatchDeeds::editPrompt(BatchId batch)

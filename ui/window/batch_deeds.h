@@ -19,6 +19,7 @@ public:
     void exportTo(BatchId batch, ExportForm form, const QString &folder, bool sidecars);
     void writeBackTo(BatchId batch, const WriteBackOrder &order);
     void duplicate(BatchId batch);
+    void edit(BatchId batch);
     void editPrompt(BatchId batch);
     void showImpact(BatchId batch);
 

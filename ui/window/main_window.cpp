@@ -16,6 +16,7 @@
 #include "window/undo_offer.h"
 
 #include <QCloseEvent>
+#include <QDialog>
 #include <QDockWidget>
 #include <QMimeData>
 #include <QSettings>
@@ -152,9 +153,9 @@ NewBatch *MainWindow::showNewBatch(const QString &path)
     return window;
 }
 
-void MainWindow::showFailures(BatchId batch)
+void MainWindow::showFailures(const QList<JobFilter> &among)
 {
-    auto *desk = new FailureDesk(m_context, batch, this);
+    auto *desk = new FailureDesk(m_context, among, this);
     desk->setAttribute(Qt::WA_DeleteOnClose);
     connect(desk, &FailureDesk::jobWanted, this, &MainWindow::showJob);
     desk->show();
@@ -265,6 +266,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_quitOffer->ask();
         return;
     }
+    const QList<QDialog *> dialogs = findChildren<QDialog *>();
+    for (QDialog *dialog : dialogs)
+        dialog->hide(); // else one that asks before it closes would hold up an end that is not asked about
     QMainWindow::closeEvent(event);
     Q_EMIT ended();
 }

@@ -39,7 +39,7 @@ public:
 
     void showPage(const QString &name);
     NewBatch *showNewBatch(const QString &path = {});
-    void showFailures(BatchId batch);
+    void showFailures(const QList<JobFilter> &among);
     void showPalette();
     void showJob(BatchId batch, JobId job);
     // What a crash left behind, told once.

@@ -223,7 +223,9 @@ void MainWindow::connectPages()
         showPage(QStringLiteral("jobs"));
     });
     connect(m_dashboard, &DashboardPage::batchWanted, this, &MainWindow::showBatch);
-    connect(m_dashboard, &DashboardPage::failuresWanted, this, &MainWindow::showFailures);
+    connect(m_dashboard, &DashboardPage::failuresWanted, this,
+            [this](BatchId batch) { showFailures({{.batch = batch}}); });
+    connect(m_dashboard, &DashboardPage::editBatchWanted, m_actions, &Actions::editBatchWanted);
     connect(m_dashboard, &DashboardPage::newBatchWanted, this, [this] { showNewBatch(); });
     connect(m_reports, &ReportsPage::jobsWanted, this, [this](const JobQuery &jobs) {
         m_jobs->showJobs(jobs);

@@ -21,6 +21,10 @@ private Q_SLOTS:
         QTest::newRow("run together") << u"full_name"_s << QStringList{u"FULLNAME"_s} << u"FULLNAME"_s;
         QTest::newRow("one word of it") << u"full_name"_s << QStringList{u"Name"_s, u"Age"_s} << u"Name"_s;
         QTest::newRow("more words") << u"name"_s << QStringList{u"Customer name"_s, u"Age"_s} << u"Customer name"_s;
+        QTest::newRow("in Portuguese") << u"photo"_s << QStringList{u"Código"_s, u"Foto"_s} << u"Foto"_s;
+        QTest::newRow("a word of it in Portuguese")
+            << u"roomType"_s << QStringList{u"Estilo"_s, u"CÔMODO"_s} << u"CÔMODO"_s;
+        QTest::newRow("English wins") << u"name"_s << QStringList{u"Nome"_s, u"Name"_s} << u"Name"_s;
         QTest::newRow("two could be meant") << u"name"_s << QStringList{u"First name"_s, u"Last name"_s} << QString();
         QTest::newRow("nothing fits") << u"role"_s << QStringList{u"a"_s, u"b"_s} << QString();
         QTest::newRow("the exact one wins") << u"name"_s << QStringList{u"Name"_s, u"name"_s} << u"name"_s;

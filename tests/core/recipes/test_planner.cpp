@@ -122,6 +122,33 @@ private Q_SLOTS:
         QCOMPARE(plan.error().subject, u"params.lang"_s);
     }
 
+    // What sections use and what names a row is used where it is there; what is needed is not said twice.
+    void whatIsUsedWhereItIsThereIsKnown()
+    {
+        QCOMPARE(m_planner.neededFields(), (QStringList{u"title"_s, u"person.name"_s, u"voice"_s}));
+        QCOMPARE(m_planner.optionalFields(), (QStringList{u"id"_s, u"nickname"_s}));
+        const auto recipes = builtInRecipes();
+        QVERIFY(recipes);
+        const auto staging = std::find_if(recipes->begin(), recipes->end(),
+                                          [](const Recipe &recipe) { return recipe.name == u"staging"; });
+        QVERIFY(staging != recipes->end());
+        QCOMPARE(Planner(*staging, {{u"staging"_s, {}}}, {}).optionalFields(),
+                 (QStringList{u"propertyCode"_s, u"roomType"_s, u"designStyle"_s}));
+    }
+
+    // A row without the list that a step fans out over cannot be used: the list is needed like any field.
+    void aListOfTheRowIsNeeded()
+    {
+        Recipe spoken = recipe();
+        spoken.steps[0].forEach = {{u"language"_s, {}, u"languages"_s, 0}};
+        const Planner planner(spoken, targets(), {{u"lang"_s, u"pt"_s}});
+        QVERIFY(planner.neededFields().contains(u"languages"_s));
+        const auto plan = planner.plan(1, row());
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().kind, ErrorKind::FieldMissing);
+        QCOMPARE(plan.error().subject, u"languages"_s);
+    }
+
     void aStepWithoutTargetIsAnError()
     {
         auto some = targets();

@@ -381,7 +381,7 @@ void TestReader::failuresAreGrouped()
         });
         QVERIFY(failed);
     }
-    const QList<FailureGroup> groups = *m_reader->failures(m_first);
+    const QList<FailureGroup> groups = *m_reader->failures({.batch = m_first});
     QCOMPARE(groups.size(), 2);
     QCOMPARE(groups.at(0).message, QStringLiteral("no prompt")); // the newest first
     QCOMPARE(groups.at(0).count, 2);
@@ -390,8 +390,8 @@ void TestReader::failuresAreGrouped()
     JobFilter one;
     one.ids = {nth(m_first, 5)};
     w.apply(one, JobEvent::Retried);
-    QCOMPARE(m_reader->failures(m_first)->at(0).count, 1);
-    QCOMPARE(m_reader->failures(m_first)->at(0).again, 1);
+    QCOMPARE(m_reader->failures({.batch = m_first})->at(0).count, 1);
+    QCOMPARE(m_reader->failures({.batch = m_first})->at(0).again, 1);
     const QList<FailureGroup> all = *m_reader->failures({});
     QCOMPARE(all.size(), 2);
     qint64 refused = 0;
@@ -399,7 +399,15 @@ void TestReader::failuresAreGrouped()
         if (group.outcome == Outcome::Refused && group.message == QLatin1String("100% refused"))
             refused += group.count;
     QCOMPARE(refused, 1);
-    QVERIFY(m_reader->failures(m_second)->isEmpty());
+    QVERIFY(m_reader->failures({.batch = m_second})->isEmpty());
+    // Of chosen jobs, and of those with a text in them.
+    const QList<FailureGroup> chosen = *m_reader->failures({.ids = {nth(m_first, 4)}});
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.at(0).message, QStringLiteral("no prompt"));
+    QCOMPARE(chosen.at(0).again, 0);
+    const QList<FailureGroup> found = *m_reader->failures({.batch = m_first, .text = QStringLiteral("REFUSED")});
+    QCOMPARE(found.size(), 1);
+    QCOMPARE(found.at(0).message, QStringLiteral("100% refused"));
 }
 
 void TestReader::unknownsHaveTheirPossibleCost()
@@ -409,7 +417,9 @@ void TestReader::unknownsHaveTheirPossibleCost()
     QCOMPARE(unknowns.first().job.id, nth(m_first, 3));
     QCOMPARE(unknowns.first().possible, cents(4));
     QCOMPARE(unknowns.first().sent, std::optional(at(35)));
-    QVERIFY(m_reader->unknowns(m_second, 10)->isEmpty());
+    QVERIFY(m_reader->unknowns({.batch = m_second}, 10)->isEmpty());
+    QVERIFY(m_reader->unknowns({.ids = {nth(m_first, 4)}}, 10)->isEmpty());
+    QCOMPARE(m_reader->unknowns({.ids = {nth(m_first, 3)}}, 10)->size(), 1);
 }
 
 void TestReader::rowsAndWhatCameOfThemAreRead()

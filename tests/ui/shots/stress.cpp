@@ -101,7 +101,7 @@ void shootStress(Photographer &camera)
     window->showPage(QStringLiteral("results"));
     waitFor([&] { return window->findChild<ResultsPage *>()->model().rowCount() > 90'000; });
     camera.take(*window, QStringLiteral("stress-results"));
-    FailureDesk desk(bench.context(), BatchId{7}, window.get());
+    FailureDesk desk(bench.context(), {{.batch = BatchId{7}}}, window.get());
     desk.show();
     waitFor([&] { return desk.findChildren<QFrame *>().size() > 4; });
     camera.take(desk, QStringLiteral("stress-failures"));

@@ -128,7 +128,7 @@ void shootTypical(Photographer &camera)
     camera.take(*window, QStringLiteral("batches"));
     shootJobs(camera, *window);
     shootWatching(camera, *bench, *window);
-    FailureDesk desk(bench->context(), BatchId{7}, window.get());
+    FailureDesk desk(bench->context(), {{.batch = BatchId{7}}}, window.get());
     desk.show();
     waitFor([&] { return desk.findChildren<QFrame *>().size() > 4; });
     camera.take(desk, QStringLiteral("failures"));
