@@ -44,6 +44,7 @@ private:
     struct Reading;
     static Result<Reading> readAll(ReadPort &port, const QSet<QString> &known);
     void take(const QList<Batch> &fresh);
+    void numberFrom(qsizetype row);
     QString latestText(BatchId id) const;
     QString tip(const Batch &batch, int column) const;
 
