@@ -16,6 +16,8 @@ public:
     bool isWaiting() const { return m_waits; }
     void stopWaiting();
     void selectAll() override;
+    // A letter is an order or nothing: looking for it would read a million rows, and choose another one.
+    void keyboardSearch(const QString &) override {}
 
 Q_SIGNALS:
     void waitingChanged();
