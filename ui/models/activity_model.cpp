@@ -3,6 +3,7 @@
 #include "text/event_text.h"
 #include "text/name_text.h"
 #include "text/operation_text.h"
+#include "text/state_text.h"
 
 namespace fornada {
 
@@ -238,6 +239,10 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return tipText(row.words);
     case IdRole:
         return row.batch.value;
+    case Qt::AccessibleTextRole: // the mark is seen only
+        return row.isEvent && row.level != EventLevel::Info && index.column() == columnOf("words")
+                   ? QStringLiteral("%1: %2").arg(levelName(row.level), row.words)
+                   : QString();
     case LevelRole:
         return row.isEvent ? QVariant(int(row.level)) : QVariant();
     default:

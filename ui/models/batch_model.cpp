@@ -216,6 +216,8 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
         if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
             return tipText(QStringList{etaText(*eta, m_etasAt), etaExplanation(*eta)}.join(u'\n').trimmed());
         return tipText(tip(batch, index.column()));
+    case Qt::AccessibleTextRole:
+        return spoken(batch, index.column());
     case IdRole:
         return batch.id.value;
     case StateRole:

@@ -47,6 +47,7 @@ private:
     void numberFrom(qsizetype row);
     QString latestText(BatchId id) const;
     QString tip(const Batch &batch, int column) const;
+    static QString spoken(const Batch &batch, int column);
 
     ReadDesk &m_desk;
     QList<Batch> m_batches;

@@ -317,7 +317,8 @@ void JobModel::takeRows(const QList<JobRow> &rows)
 void JobModel::tick()
 {
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, columnOf("state")), index(rowCount() - 1, columnOf("state")), {SecondTextRole});
+        Q_EMIT dataChanged(index(0, columnOf("state")), index(rowCount() - 1, columnOf("state")),
+                           {SecondTextRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
 }
 
 QList<JobId> JobModel::ids(const QItemSelection &selection) const

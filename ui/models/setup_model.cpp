@@ -205,6 +205,9 @@ QVariant SetupModel::data(const QModelIndex &index, int role) const
         return int(row.standing);
     case SecondTextRole:
         return row.second;
+    case Qt::AccessibleTextRole:
+        return index.column() == 0 && !row.second.isEmpty() ? QStringLiteral("%1, %2").arg(row.name, row.second)
+                                                            : QString();
     default:
         return {};
     }
