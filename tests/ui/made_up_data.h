@@ -4,6 +4,7 @@
 
 #include <QMutex>
 
+#include <functional>
 #include <memory>
 
 namespace fornada {
@@ -27,14 +28,15 @@ struct MadeUpData {
     Report report;
     QString dayBudget;
     QJsonObject recipe;
-    QList<Activity> activity;          // newest first
-    QByteArray raw;                    // of every attempt that has none of its own
-    QHash<AttemptId, QByteArray> raws; // of these
-    std::optional<Error> fault;        // of the database, while it lasts
-    qint64 virtualResults = 0;         // more results than the details have: texts, made when they are asked for
-    qint64 virtualJobs = 0;            // more jobs than listed: made when they are asked for
-    mutable QMutex mutex;              // guards all of it
-    QMutex scans;                      // held by a test: whole lists of jobs keep one waiting
+    QList<Activity> activity;            // newest first
+    QByteArray raw;                      // of every attempt that has none of its own
+    QHash<AttemptId, QByteArray> raws;   // of these
+    std::optional<Error> fault;          // of the database, while it lasts
+    qint64 virtualResults = 0;           // more results than the details have: texts, made when they are asked for
+    qint64 virtualJobs = 0;              // more jobs than listed: made when they are asked for
+    mutable QMutex mutex;                // guards all of it
+    std::function<void()> onLongReading; // what a reading that may take long does first, while nothing is locked
+    QMutex scans;                        // held by a test: whole lists of jobs keep one waiting
 };
 
 JobRow madeUpJob(qint64 id);
@@ -76,6 +78,7 @@ public:
     Result<QList<Activity>> activity(ActivityPlace &place, int limit) override;
 
 private:
+    void beginLongReading() const;
     QList<qint64> idsOf(const JobQuery &query, const std::atomic_bool &cancelled) const;
 
     const std::shared_ptr<MadeUpData> m_data;
