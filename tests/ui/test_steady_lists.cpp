@@ -76,11 +76,15 @@ struct Brake {
     void pull(MadeUpData &data)
     {
         const QMutexLocker lock(&data.mutex);
-        data.onLongReading = [this] { gone.acquire(); };
+        data.onLongReading = [this] {
+            held.release();
+            gone.acquire();
+        };
     }
+    bool holds() { return held.tryAcquire(1, 5'000); }
     void loosen() { gone.release(1'000); }
 
-    QSemaphore gone;
+    QSemaphore held, gone;
 };
 
 // A report of the sample day, with the timer that asks for it again.
@@ -232,6 +236,8 @@ private Q_SLOTS:
         brake.pull(*shown.bench.data);
         shown.spend(Money{77'770'000});
         QVERIFY(fire(*shown.again));
+        QVERIFY(brake.holds());
+        QVERIFY(fire(*shown.again));
         brake.gone.release();
         QTRY_VERIFY(shown.view->toPlainText().contains(u"$77.77"_s));
     }
@@ -251,6 +257,8 @@ private Q_SLOTS:
             bench.data->virtualResults = 4;
         }
         QVERIFY(fire(*model.findChild<QTimer *>()));
+        QVERIFY(brake.holds());
+        QVERIFY(fire(*model.findChild<QTimer *>()));
         brake.gone.release();
         QTRY_COMPARE(model.rowCount(), 4);
     }
@@ -262,6 +270,8 @@ private Q_SLOTS:
         SetupBook book(bench.link, bench.reads);
         const auto end = qScopeGuard([&] { brake.loosen(); });
         brake.pull(*bench.data);
+        QVERIFY(fire(*book.findChild<QTimer *>()));
+        QVERIFY(brake.holds());
         QVERIFY(fire(*book.findChild<QTimer *>()));
         brake.gone.release();
         QTRY_VERIFY(book.isLoaded());
