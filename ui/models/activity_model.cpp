@@ -140,13 +140,16 @@ void ActivityModel::read(ActivityPlace from, int wanted, std::function<void(Page
             }
             take(std::move(*page));
             Q_EMIT loaded();
+            if (m_again)
+                refresh();
         },
         m_text.isEmpty() ? ReadDesk::Lane::Quick : ReadDesk::Lane::Scan);
 }
 
 void ActivityModel::refresh()
 {
-    if (m_reading.isOpen())
+    m_again = m_reading.isOpen();
+    if (m_again)
         return;
     read({}, std::max(kPage, int(m_rows.size())), [this](const Page &page) { replaceAll(page); });
 }
