@@ -58,6 +58,20 @@ Activity startedAt(qint64 second)
     return {operation.at, std::nullopt, operation};
 }
 
+// What was asked for before is read, though nobody has heard of it yet.
+bool isRead(ReadDesk &reads, ReadDesk::Lane lane)
+{
+    QSemaphore read;
+    reads.read<bool>(
+        &reads,
+        [&read](ReadPort &, const ReadDesk::Cancelled &) {
+            read.release();
+            return Result<bool>(true);
+        },
+        [](const Result<bool> &) {}, lane);
+    return read.tryAcquire(1, 5'000);
+}
+
 // As often as work that goes on lets it.
 bool fire(QTimer &timer)
 {
@@ -409,6 +423,44 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, DraftModel::Line).data().toInt(), 2);
         model.setSheet({});
         QCOMPARE(model.rowCount(), 3);
+    }
+
+    // What changes after a list was read and before it has come is not forgotten.
+    void aChangeBehindAReadingIsReadToo()
+    {
+        UiBench bench(app());
+        bench.data->activity = {startedAt(1)};
+        bench.data->jobs = {madeUpJob(1), madeUpJob(2), madeUpJob(3)};
+        bench.data->jobs[2].state = JobState::Failed;
+        ActivityModel journal(bench.reads, [] { return wallFromMicros(400'000'000); });
+        JobModel jobs(bench.link, bench.reads, {});
+        JobQuery failed;
+        failed.filter.states = {JobState::Failed};
+        jobs.setActive(true);
+        jobs.setQuery(failed);
+        QTRY_COMPARE(jobs.rowCount(), 1);
+        jobs.setActive(false);
+        const auto fail = [&](int job) {
+            {
+                const QMutexLocker lock(&bench.data->mutex);
+                bench.data->jobs[job].state = JobState::Failed;
+            }
+            Changes changes;
+            changes.jobs = {JobId{job + 1}};
+            Q_EMIT bench.link.changed(changes);
+        };
+        fail(0);
+        jobs.setActive(true);
+        journal.refresh();
+        QVERIFY(isRead(bench.reads, ReadDesk::Lane::Scan) && isRead(bench.reads, ReadDesk::Lane::Quick));
+        fail(1);
+        {
+            const QMutexLocker lock(&bench.data->mutex);
+            bench.data->activity.prepend(startedAt(2));
+        }
+        journal.refresh();
+        QTRY_COMPARE(journal.rowCount(), 2);
+        QTRY_COMPARE(jobs.rowCount(), 3);
     }
 
     // --- alerts
