@@ -202,6 +202,7 @@ Result<QList<Delivery>> MadeUpPort::deliveries(BatchId, qint64 after, int limit)
 
 Result<QList<qint64>> MadeUpPort::resultIds(const ResultQuery &query, const std::atomic_bool &)
 {
+    beginLongReading();
     const QMutexLocker lock(&m_data->mutex);
     QList<qint64> ids;
     for (qint64 id = m_data->virtualResults; id > m_data->jobs.size(); --id)
@@ -282,8 +283,20 @@ Result<QList<MinuteMetric>> MadeUpPort::metrics(qint64 fromMinute)
     return fresh;
 }
 
+void MadeUpPort::beginLongReading() const
+{
+    std::function<void()> first;
+    {
+        const QMutexLocker lock(&m_data->mutex);
+        first = m_data->onLongReading;
+    }
+    if (first)
+        first();
+}
+
 Result<Report> MadeUpPort::batchReport(BatchId batch)
 {
+    beginLongReading();
     const QMutexLocker lock(&m_data->mutex);
     Report report = m_data->report;
     for (const Batch &known : std::as_const(m_data->batches))
@@ -294,6 +307,7 @@ Result<Report> MadeUpPort::batchReport(BatchId batch)
 
 Result<Report> MadeUpPort::periodReport(QDate from, QDate to)
 {
+    beginLongReading();
     const QMutexLocker lock(&m_data->mutex);
     Report report = m_data->report;
     report.from = from;
@@ -309,6 +323,7 @@ Result<Totals> MadeUpPort::dayTotals(QDate)
 
 Result<QHash<QueueId, StateCounts>> MadeUpPort::queueCounts()
 {
+    beginLongReading();
     const QMutexLocker lock(&m_data->mutex);
     return m_data->queueCounts;
 }

@@ -37,6 +37,7 @@ struct MadeUpData {
     qint64 virtualResults = 0;            // more results than the details have: texts, made when they are asked for
     qint64 virtualJobs = 0;               // more jobs than listed: made when they are asked for
     mutable QMutex mutex;                 // guards all of it
+    std::function<void()> onLongReading;  // what a reading that may take long does first, while nothing is locked
     QMutex scans;                         // held by a test: whole lists of jobs keep one waiting
 };
 
@@ -79,6 +80,7 @@ public:
     Result<QList<Activity>> activity(ActivityPlace &place, int limit) override;
 
 private:
+    void beginLongReading() const;
     QList<qint64> idsOf(const JobQuery &query, const std::atomic_bool &cancelled) const;
 
     const std::shared_ptr<MadeUpData> m_data;

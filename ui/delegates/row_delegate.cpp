@@ -4,7 +4,10 @@
 #include "theme/theme.h"
 #include "widgets/segment_bar.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
+
+#include <cmath>
 
 namespace fornada {
 
@@ -17,6 +20,24 @@ constexpr int kLeastSecond = 56;
 QRectF barIn(const QRect &cell)
 {
     return {qreal(cell.left()), cell.top() + (cell.height() - kBarHeight) / 2.0, qreal(cell.width()), kBarHeight};
+}
+
+// Of whole rows the whole row has the focus, whichever of its cells it came to.
+bool hasFocus(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    if (!view || view->selectionBehavior() != QAbstractItemView::SelectRows)
+        return option.state & QStyle::State_HasFocus;
+    return view->hasFocus() && view->currentIndex().row() == index.row();
+}
+
+// One pixel of the screen where a pixel is one, whole ones where it is more: a broken line would be grey.
+void paintFocus(QPainter &painter, const QRectF &cell, const QColor &colour)
+{
+    const qreal ratio = painter.device()->devicePixelRatioF();
+    const qreal line = std::max(1.0, std::round(ratio)) / ratio;
+    painter.fillRect(QRectF(cell.left(), cell.top(), cell.width(), line), colour);
+    painter.fillRect(QRectF(cell.left(), cell.bottom() - line, cell.width(), line), colour);
 }
 
 } // namespace
@@ -38,6 +59,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->fillRect(option.rect, c.accentTint);
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, c.raised);
+    if (hasFocus(option, index))
+        paintFocus(*painter, option.rect, c.accent);
     const QRect cell = option.rect.adjusted(space::small, 0, -space::small, 0);
     if (index.data(LoadingRole).toBool()) {
         const QRectF bar(cell.left(), cell.center().y() - 3, std::min(cell.width(), 60), 6);

@@ -8,8 +8,9 @@ namespace fornada {
 
 class Theme;
 
-// Draws a list's cells: even padding, one line, no focus boxes; what is not read yet is a quiet bar. Its children draw
-// what else a cell may be. Knows roles, not models. UI thread.
+// Draws a list's cells: even padding, one line; what is not read yet is a quiet bar. The row that the keys move from
+// stands between two thin lines while the list has the focus. Its children draw what else a cell may be. Knows roles,
+// not models. UI thread.
 class RowDelegate : public QStyledItemDelegate {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RowDelegate)

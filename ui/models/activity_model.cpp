@@ -3,6 +3,7 @@
 #include "text/event_text.h"
 #include "text/name_text.h"
 #include "text/operation_text.h"
+#include "text/state_text.h"
 
 namespace fornada {
 
@@ -52,6 +53,12 @@ bool fits(const ActivityRow &row, ActivityKind kind, const QString &text)
     }
     return text.isEmpty() || row.words.contains(text, Qt::CaseInsensitive) ||
            row.who.contains(text, Qt::CaseInsensitive);
+}
+
+// Whether it was undone since does not make it another.
+bool isSame(const ActivityRow &a, const ActivityRow &b)
+{
+    return a.at == b.at && a.operation == b.operation && a.isEvent == b.isEvent && a.words == b.words;
 }
 
 } // namespace
@@ -133,37 +140,48 @@ void ActivityModel::read(ActivityPlace from, int wanted, std::function<void(Page
             }
             take(std::move(*page));
             Q_EMIT loaded();
+            if (m_again)
+                refresh();
         },
         m_text.isEmpty() ? ReadDesk::Lane::Quick : ReadDesk::Lane::Scan);
 }
 
 void ActivityModel::refresh()
 {
-    if (m_reading.isOpen())
+    m_again = m_reading.isOpen();
+    if (m_again)
         return;
     read({}, std::max(kPage, int(m_rows.size())), [this](const Page &page) { replaceAll(page); });
 }
 
-// What is there already keeps its place, so that the selection and the scroll bar do too.
+// What is there already keeps its place, so that the selection and the scroll bar do too: news come on top, and what no
+// longer fits goes from the end.
 void ActivityModel::replaceAll(const Page &page)
 {
     m_next = page.next;
     m_complete = page.complete;
-    const qsizetype added = page.rows.size() - m_rows.size();
-    const bool onlyNewer = !m_rows.isEmpty() && added >= 0 &&
-                           std::equal(m_rows.cbegin(), m_rows.cend(), page.rows.cbegin() + added,
-                                      [](const ActivityRow &a, const ActivityRow &b) {
-                                          return a.at == b.at && a.operation == b.operation && a.isEvent == b.isEvent &&
-                                                 a.words == b.words;
-                                      });
-    if (!onlyNewer) {
+    const auto isFirst = [this](const ActivityRow &row) { return !m_rows.isEmpty() && isSame(row, m_rows.first()); };
+    const auto first = std::find_if(page.rows.cbegin(), page.rows.cend(), isFirst);
+    const qsizetype added = first - page.rows.cbegin();
+    const qsizetype kept = std::min(m_rows.size(), page.rows.size() - added);
+    if (kept == 0 || !std::equal(first, first + kept, m_rows.cbegin(), isSame)) {
         beginResetModel();
         m_rows = page.rows;
         endResetModel();
         return;
     }
+    if (kept < m_rows.size()) {
+        beginRemoveRows({}, int(kept), int(m_rows.size()) - 1);
+        m_rows.resize(kept);
+        endRemoveRows();
+    }
     if (added > 0) {
         beginInsertRows({}, 0, int(added) - 1);
+        m_rows = page.rows.mid(0, added + kept);
+        endInsertRows();
+    }
+    if (m_rows.size() < page.rows.size()) {
+        beginInsertRows({}, int(m_rows.size()), int(page.rows.size()) - 1);
         m_rows = page.rows;
         endInsertRows();
     }
@@ -224,6 +242,10 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
         return tipText(row.words);
     case IdRole:
         return row.batch.value;
+    case Qt::AccessibleTextRole: // the mark is seen only
+        return row.isEvent && row.level != EventLevel::Info && index.column() == columnOf("words")
+                   ? QStringLiteral("%1: %2").arg(levelName(row.level), row.words)
+                   : QString();
     case LevelRole:
         return row.isEvent ? QVariant(int(row.level)) : QVariant();
     default:

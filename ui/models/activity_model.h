@@ -68,6 +68,7 @@ private:
     QList<ActivityRow> m_rows;
     ActivityPlace m_next;
     bool m_complete = false;
+    bool m_again = false; // something may have happened while a reading was under way
     ReadTicket m_reading;
 };
 

@@ -21,6 +21,17 @@ Money cost(const Batch &batch)
     return batch.totals.spent + batch.totals.maybe;
 }
 
+// For who hears a list: what its bar shows.
+QString spokenProgress(const Batch &batch)
+{
+    const qint64 failed = batch.counts[JobState::Failed];
+    const QString done = QCoreApplication::translate("columns", "%1 of %2 done")
+                             .arg(countText(batch.counts[JobState::Completed]), countText(batch.counts.total()));
+    return failed == 0 ? done
+                       : QStringLiteral("%1, %2").arg(
+                             done, QCoreApplication::translate("text", "%Ln failed", nullptr, int(failed)));
+}
+
 // A million has no room beside another: how far it is says more than its digits.
 QString doneText(const Batch &batch)
 {
@@ -45,6 +56,16 @@ QString BatchModel::tip(const Batch &batch, int column) const
         return moneyOrDash(cost(batch));
     const QString text = columns()[size_t(column)].text(batch);
     return text.isEmpty() ? batch.name : text;
+}
+
+// What is seen beside the text, or instead of one; nothing where the text says it all.
+QString BatchModel::spoken(const Batch &batch, int column)
+{
+    if (column == columnOf("progress"))
+        return spokenProgress(batch);
+    return column == columnOf("name") && !batch.client.isEmpty()
+               ? QStringLiteral("%1, %2").arg(batch.name, batch.client)
+               : QString();
 }
 
 const ColumnTable<Batch> &BatchModel::columns()

@@ -104,7 +104,14 @@ void BatchModel::forgetTitles()
     refresh();
 }
 
-// Rows that stay keep their place, so that selection and scroll position do too.
+void BatchModel::numberFrom(qsizetype row)
+{
+    for (; row < m_batches.size(); ++row)
+        m_rows.insert(m_batches.at(row).id, int(row));
+}
+
+// Rows that stay keep their place, so that selection and scroll position do too. Who hears of a step asks for batches
+// at once: by then each must be found where it is.
 void BatchModel::take(const QList<Batch> &fresh)
 {
     QSet<BatchId> kept;
@@ -114,16 +121,17 @@ void BatchModel::take(const QList<Batch> &fresh)
         if (kept.contains(m_batches.at(row).id))
             continue;
         beginRemoveRows({}, int(row), int(row));
+        m_rows.remove(m_batches.at(row).id);
         m_batches.removeAt(row);
+        numberFrom(row);
         endRemoveRows();
     }
-    m_rows.clear();
     for (qsizetype row = 0; row < fresh.size(); ++row) {
         const Batch &batch = fresh.at(row);
-        m_rows.insert(batch.id, int(row));
         if (row >= m_batches.size() || m_batches.at(row).id != batch.id) {
             beginInsertRows({}, int(row), int(row));
             m_batches.insert(row, batch);
+            numberFrom(row);
             endInsertRows();
         } else if (!looksEqual(m_batches.at(row), batch)) {
             m_batches[row] = batch;
@@ -133,6 +141,7 @@ void BatchModel::take(const QList<Batch> &fresh)
     if (m_batches.size() != fresh.size()) { // the order itself changed: another database lies here now
         beginResetModel();
         m_batches = fresh;
+        numberFrom(0);
         endResetModel();
     }
 }
@@ -207,6 +216,8 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
         if (const auto eta = m_etas.constFind(batch.id); eta != m_etas.cend() && index.column() == columnOf("eta"))
             return tipText(QStringList{etaText(*eta, m_etasAt), etaExplanation(*eta)}.join(u'\n').trimmed());
         return tipText(tip(batch, index.column()));
+    case Qt::AccessibleTextRole:
+        return spoken(batch, index.column());
     case IdRole:
         return batch.id.value;
     case StateRole:

@@ -44,8 +44,10 @@ private:
     struct Reading;
     static Result<Reading> readAll(ReadPort &port, const QSet<QString> &known);
     void take(const QList<Batch> &fresh);
+    void numberFrom(qsizetype row);
     QString latestText(BatchId id) const;
     QString tip(const Batch &batch, int column) const;
+    static QString spoken(const Batch &batch, int column);
 
     ReadDesk &m_desk;
     QList<Batch> m_batches;

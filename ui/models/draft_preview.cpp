@@ -241,22 +241,29 @@ void DraftModel::setSheet(const QJsonObject &sheet)
     const QJsonArray marks = sheet.value(QLatin1String("marks")).toArray();
     if (!m_preview.rows || (marks.isEmpty() && m_marks.isEmpty()))
         return;
-    beginResetModel();
-    m_marks.clear();
-    m_seen.clear();
-    m_problems = m_preview.rows->problems();
+    QHash<int, QJsonArray> marksOf;
+    QList<int> problems = m_preview.rows->problems();
     for (const QJsonValue &mark : marks) {
         const int row = int(mark[QLatin1String("index")].toInteger());
         if (row >= m_preview.rows->size())
             continue;
-        m_marks[row].append(mark);
+        marksOf[row].append(mark);
         if (mark[QLatin1String("leftOut")].toBool())
-            m_problems.append(row);
+            problems.append(row);
     }
-    std::sort(m_problems.begin(), m_problems.end());
-    m_problems.erase(std::unique(m_problems.begin(), m_problems.end()), m_problems.end());
+    std::sort(problems.begin(), problems.end());
+    problems.erase(std::unique(problems.begin(), problems.end()), problems.end());
+    const bool moves = m_onlyProblems && problems != m_problems;
+    if (moves)
+        beginResetModel();
+    m_marks = marksOf;
+    m_seen.clear();
+    m_problems = problems;
     m_onlyProblems = m_onlyProblems && !m_problems.isEmpty();
-    endResetModel();
+    if (moves)
+        endResetModel();
+    else if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Count - 1)); // the row that is looked at stays it
 }
 
 // A row says one thing: why it is left out, else its first request's.

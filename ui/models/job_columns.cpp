@@ -75,6 +75,15 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
     return cell(*row, index.column(), role);
 }
 
+// Why it waits, or what came of it.
+QString JobModel::reason(const JobRow &row) const
+{
+    if (row.state == JobState::Queued)
+        return m_facts.why(row);
+    const bool told = row.state == JobState::Failed || row.state == JobState::Review || takenFrom(row.message);
+    return told ? messageText(row.message) : QString();
+}
+
 QVariant JobModel::cell(const JobRow &row, int column, int role) const
 {
     const Column<JobRow> &shown = columns()[size_t(column)];
@@ -90,12 +99,11 @@ QVariant JobModel::cell(const JobRow &row, int column, int role) const
     case StateRole:
         return int(row.state);
     case SecondTextRole:
-        if (column != columnOf("state"))
-            return QString();
-        return row.state == JobState::Queued ? m_facts.why(row)
-               : row.state == JobState::Failed || row.state == JobState::Review || takenFrom(row.message)
-                   ? messageText(row.message)
-                   : QString();
+        return column == columnOf("state") ? reason(row) : QString();
+    case Qt::AccessibleTextRole: // drawn, the reason stands in place of the state
+        if (const QString why = column == columnOf("state") ? reason(row) : QString(); !why.isEmpty())
+            return QStringLiteral("%1: %2").arg(shown.text(row), why);
+        return {};
     case ProgressRole: {
         JobProgress progress{row.state, 0, true};
         if (row.state == JobState::Running)

@@ -127,7 +127,9 @@ bool JobModel::isPlain() const
 // A million numbers are not read again and again while jobs only change their states.
 void JobModel::resnapshot()
 {
-    if (!isPlain() || m_facts.total(m_query.filter.batch) != m_ids.size())
+    if (m_scanning.isOpen())
+        m_resnapshot.start(); // what it reads may be older than the change
+    else if (!isPlain() || m_facts.total(m_query.filter.batch) != m_ids.size())
         readSnapshot();
 }
 
@@ -263,7 +265,7 @@ void JobModel::handleChanges(const Changes &changes)
     refreshRows();
     // Only some lists gain or lose rows by a change of state; a new batch is in every list.
     const bool moves = !isPlain() || !changes.batches.isEmpty();
-    if (moves && !m_resnapshot.isActive() && !m_scanning.isOpen())
+    if (moves && !m_resnapshot.isActive())
         m_resnapshot.start(m_ids.size() > kLongList ? kResnapshotLong : kResnapshot);
 }
 
@@ -317,7 +319,8 @@ void JobModel::takeRows(const QList<JobRow> &rows)
 void JobModel::tick()
 {
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, columnOf("state")), index(rowCount() - 1, columnOf("state")), {SecondTextRole});
+        Q_EMIT dataChanged(index(0, columnOf("state")), index(rowCount() - 1, columnOf("state")),
+                           {SecondTextRole, Qt::ToolTipRole, Qt::AccessibleTextRole});
 }
 
 QList<JobId> JobModel::ids(const QItemSelection &selection) const

@@ -83,6 +83,7 @@ private:
     void refreshRows();
     void takeRows(const QList<JobRow> &rows);
     QVariant cell(const JobRow &row, int column, int role) const;
+    QString reason(const JobRow &row) const;
 
     ReadDesk &m_desk;
     const JobFacts m_facts;

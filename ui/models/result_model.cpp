@@ -1,5 +1,6 @@
 #include "models/result_model.h"
 
+#include "models/list_steps.h"
 #include "results/results_folder.h"
 #include "text/name_text.h"
 
@@ -10,6 +11,8 @@ namespace fornada {
 namespace {
 constexpr std::chrono::milliseconds kRefresh(1'500);
 constexpr qsizetype kMostWanted = 4;
+constexpr qsizetype kFewChanged = 20'000; // results; more are replaced in one step
+constexpr qsizetype kMostSteps = 64;
 } // namespace
 
 ResultModel::ResultModel(EngineLink &link, ReadDesk &desk, int side, QObject *parent)
@@ -23,7 +26,12 @@ ResultModel::ResultModel(EngineLink &link, ReadDesk &desk, int side, QObject *pa
     connect(&m_fetch, &QTimer::timeout, this, &ResultModel::readWanted);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefresh);
-    connect(&m_refresh, &QTimer::timeout, this, &ResultModel::read);
+    connect(&m_refresh, &QTimer::timeout, this, [this] {
+        if (m_scanning.isOpen())
+            m_refresh.start(); // a long list is waited for
+        else
+            read();
+    });
     connect(&m_thumbnails, &Thumbnails::ready, this, [this] {
         if (!m_ids.isEmpty())
             Q_EMIT dataChanged(index(0), index(rowCount() - 1), {PictureRole, BrokenRole});
@@ -81,23 +89,38 @@ void ResultModel::read()
         ReadDesk::Lane::Scan);
 }
 
-// New results come in front; where that is all that changed, what is looked at stays in place.
+// New results come in front, and one that was made again goes: what is looked at stays in place.
 void ResultModel::take(const QList<qint64> &ids)
 {
     m_read = true;
-    const qsizetype fresh = ids.size() - m_ids.size();
-    const bool onlyFront = fresh >= 0 && std::equal(m_ids.cbegin(), m_ids.cend(), ids.cbegin() + fresh);
-    if (onlyFront && fresh > 0 && !m_ids.isEmpty()) {
-        beginInsertRows({}, 0, int(fresh) - 1);
-        m_ids = ids;
-        endInsertRows();
-    } else if (!onlyFront || m_ids.isEmpty()) {
+    const auto [old, fresh] = std::mismatch(m_ids.crbegin(), m_ids.crend(), ids.crbegin(), ids.crend());
+    const qsizetype gone = m_ids.crend() - old, come = ids.crend() - fresh;
+    std::optional<ListSteps> steps;
+    if (!m_ids.isEmpty() && gone + come <= kFewChanged)
+        steps = stepsBetween(m_ids.first(gone), ids.first(come), kMostSteps);
+    if (steps) {
+        takeSteps(*steps, ids);
+    } else {
         beginResetModel();
         m_ids = ids;
         endResetModel();
     }
-    // NOLINTNEXTLINE(readability-misleading-indentation): Q_EMIT is a word that the compiler does not see
     Q_EMIT counted(m_ids.size());
+}
+
+void ResultModel::takeSteps(const ListSteps &steps, const QList<qint64> &ids)
+{
+    for (auto run = steps.gone.crbegin(); run != steps.gone.crend(); ++run) {
+        beginRemoveRows({}, int(run->first), int(run->first + run->count) - 1);
+        m_ids.remove(run->first, run->count);
+        endRemoveRows();
+    }
+    for (const LineRun &run : steps.come) {
+        beginInsertRows({}, int(run.first), int(run.first + run.count) - 1);
+        m_ids.insert(run.first, run.count, 0);
+        std::copy_n(ids.cbegin() + run.first, run.count, m_ids.begin() + run.first);
+        endInsertRows();
+    }
 }
 
 const ResultTile *ResultModel::tile(int line) const
@@ -172,6 +195,11 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
         return tipText(tile->rowKey);
+    case Qt::AccessibleTextRole: {
+        QStringList words{tile->rowKey, tile->step, tile->fanKey};
+        words.removeAll(QString());
+        return words.join(QStringLiteral(", "));
+    }
     case TileRole:
         return QVariant::fromValue(*tile);
     case PictureRole:

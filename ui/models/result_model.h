@@ -10,6 +10,8 @@
 
 namespace fornada {
 
+struct ListSteps;
+
 // A gallery of any length, newest first: a snapshot of ids from the scan thread, tiles read by id as they come into
 // view. UI thread; owned by its page.
 class ResultModel final : public QAbstractListModel {
@@ -39,6 +41,7 @@ Q_SIGNALS:
 private:
     void read();
     void take(const QList<qint64> &ids);
+    void takeSteps(const ListSteps &steps, const QList<qint64> &ids);
     void want(int line) const;
     void readWanted();
 
@@ -50,7 +53,7 @@ private:
     mutable QList<int> m_wanted; // pages
     mutable QTimer m_fetch;
     mutable Thumbnails m_thumbnails;
-    QTimer m_refresh;
+    QTimer m_refresh{this};
     ReadTicket m_scanning, m_pageReading;
     bool m_read = false; // once, for this query
     bool m_active = false;

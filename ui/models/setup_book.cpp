@@ -48,7 +48,12 @@ SetupBook::SetupBook(EngineLink &link, ReadDesk &reads, QObject *parent)
 {
     m_coalesce.setSingleShot(true);
     m_coalesce.setInterval(kCoalesce);
-    connect(&m_coalesce, &QTimer::timeout, this, &SetupBook::refresh);
+    connect(&m_coalesce, &QTimer::timeout, this, [this] {
+        if (m_reading.isOpen())
+            m_coalesce.start(); // a long reading is waited for
+        else
+            refresh();
+    });
     connect(&link, &EngineLink::changed, this, [this](const Changes &) {
         if (!m_coalesce.isActive())
             m_coalesce.start();

@@ -48,7 +48,7 @@ private:
 
     ReadDesk &m_reads;
     ReadTicket m_reading;
-    QTimer m_coalesce;
+    QTimer m_coalesce{this};
     QList<Queue> m_queues;
     QList<Account> m_accounts;
     QHash<QueueId, StateCounts> m_counts;

@@ -144,22 +144,36 @@ QList<SetupRow> SetupModel::fresh() const
     return rows;
 }
 
-// Rows stay what they are while nothing is added or removed, so that selection and scrolling stay put.
+// Rows that stay keep their place, so that what is chosen stays chosen when another is added or removed.
 void SetupModel::refresh()
 {
-    QList<SetupRow> rows = fresh();
-    const bool same = rows.size() == m_rows.size() &&
-                      std::equal(rows.cbegin(), rows.cend(), m_rows.cbegin(),
-                                 [](const SetupRow &a, const SetupRow &b) { return a.name == b.name; });
-    if (same) {
-        m_rows = std::move(rows);
-        if (!m_rows.isEmpty())
-            Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCount() - 1));
+    const QList<SetupRow> rows = fresh();
+    QSet<QString> names;
+    for (const SetupRow &row : rows)
+        names.insert(row.name);
+    for (qsizetype row = m_rows.size() - 1; row >= 0; --row) {
+        if (names.contains(m_rows.at(row).name))
+            continue;
+        beginRemoveRows({}, int(row), int(row));
+        m_rows.removeAt(row);
+        endRemoveRows();
+    }
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        if (row < m_rows.size() && m_rows.at(row).name == rows.at(row).name)
+            continue;
+        beginInsertRows({}, int(row), int(row));
+        m_rows.insert(row, rows.at(row));
+        endInsertRows();
+    }
+    if (m_rows.size() != rows.size()) { // the order itself changed: another database lies here now
+        beginResetModel();
+        m_rows = rows;
+        endResetModel();
         return;
     }
-    beginResetModel();
-    m_rows = std::move(rows);
-    endResetModel();
+    m_rows = rows;
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, columnCount() - 1));
 }
 
 int SetupModel::rowCount(const QModelIndex &parent) const
@@ -191,6 +205,9 @@ QVariant SetupModel::data(const QModelIndex &index, int role) const
         return int(row.standing);
     case SecondTextRole:
         return row.second;
+    case Qt::AccessibleTextRole:
+        return index.column() == 0 && !row.second.isEmpty() ? QStringLiteral("%1, %2").arg(row.name, row.second)
+                                                            : QString();
     default:
         return {};
     }

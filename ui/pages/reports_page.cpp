@@ -24,7 +24,7 @@ namespace fornada {
 
 namespace {
 
-constexpr std::chrono::seconds kCoalesce(1);
+constexpr std::chrono::seconds kRefresh(10);
 constexpr int kDaysOfAWeek = 7;
 const auto kDays = QStringLiteral("reports/days");
 const auto kFolder = QStringLiteral("export/folder");
@@ -64,15 +64,16 @@ ReportsPage::ReportsPage(const UiContext &context, QWidget *parent)
     layout->addWidget(makeHeader());
     layout->addWidget(m_view, 1);
     setMain(m_view);
-    m_coalesce.setSingleShot(true);
-    m_coalesce.setInterval(kCoalesce);
-    connect(&m_coalesce, &QTimer::timeout, this, &ReportsPage::ask);
+    m_again.setObjectName(QStringLiteral("again"));
+    m_again.setSingleShot(true);
+    m_again.setInterval(kRefresh);
+    connect(&m_again, &QTimer::timeout, this, &ReportsPage::askAgain);
     connect(m_view, &QTextBrowser::anchorClicked, this, &ReportsPage::openLink);
     connect(&context.theme, &Theme::changed, this, &ReportsPage::render);
     connect(&context.batches, &BatchModel::refreshed, this, [this] {
         fillBatches();
-        if (isVisible() && !m_coalesce.isActive())
-            m_coalesce.start();
+        if (isVisible() && !m_again.isActive())
+            m_again.start();
     });
     keepTranslated(this, [this] { setTexts(); });
 }
@@ -157,6 +158,16 @@ void ReportsPage::ask()
         [this](Result<Report> report) { take(report); }, ReadDesk::Lane::Scan);
 }
 
+// A long sum is waited for, and what is marked stays until it is copied.
+void ReportsPage::askAgain()
+{
+    const bool marked = m_view->hasFocus() && m_view->textCursor().hasSelection();
+    if (m_reading.isOpen() || marked)
+        m_again.start();
+    else if (isVisible())
+        ask();
+}
+
 void ReportsPage::take(const Result<Report> &report)
 {
     if (!report) {
@@ -192,17 +203,21 @@ void ReportsPage::render()
         return;
     const Colours &c = m_context.theme.colours();
     const int title = m_context.theme.font(TextSize::Title).pointSize() + 4;
-    m_view->document()->setDefaultStyleSheet(
+    const QString style =
         QStringLiteral(
             "body{color:%1}h1{font-size:%5pt;font-weight:600}h2{margin-top:24px}.m{color:%2}.g{margin-top:12px}"
             "a{color:%3;text-decoration:none}.f{font-size:%5pt;font-weight:600}th{color:%2;font-weight:600}"
             ".t td,.t th{border-bottom:1px solid %4}")
             .arg(c.text.name(), c.muted.name(), c.info.name(), c.border.name())
-            .arg(title));
+            .arg(title);
+    const QString body = reportBody(titled(*m_report), m_context.pulse.now(), ReportLinks::Jobs);
+    if (const QString html = style + body; html == std::exchange(m_html, html))
+        return; // drawn again, it would lose what is marked in it
     const QList<qint64> shown{m_batch->currentData().toLongLong(), m_days->currentIndex()};
     const int place = m_shown == shown ? m_view->verticalScrollBar()->value() : 0;
     m_shown = shown;
-    m_view->setHtml(reportBody(titled(*m_report), m_context.pulse.now(), ReportLinks::Jobs));
+    m_view->document()->setDefaultStyleSheet(style);
+    m_view->setHtml(body);
     m_view->verticalScrollBar()->setValue(place);
 }
 

@@ -38,6 +38,7 @@ private:
     void setTexts();
     void fillBatches();
     void ask();
+    void askAgain();
     void take(const Result<Report> &report);
     void addNotes(Report &report) const;
     void render();
@@ -50,9 +51,10 @@ private:
     QComboBox *m_batch = nullptr, *m_days = nullptr;
     QPushButton *m_save = nullptr, *m_folder = nullptr;
     QTextBrowser *m_view;
-    QTimer m_coalesce;
+    QTimer m_again{this};
     ReadTicket m_reading;
     std::optional<Report> m_report;
+    QString m_html; // as it is drawn
     BatchId m_wantedBatch;
     QList<qint64> m_shown; // batch and days: a report of something else begins at its top
 };

@@ -25,6 +25,13 @@ namespace fornada {
 namespace {
 constexpr std::chrono::milliseconds kTypingPause(250);
 const auto kBatch = QStringLiteral("results/batch");
+
+// A letter is an order or nothing: looking for it would read every tile, and choose another one.
+class Gallery final : public QListView {
+public:
+    void keyboardSearch(const QString &) override {}
+};
+
 } // namespace
 
 ResultsPage::ResultsPage(const UiContext &context, const Actions &actions, QWidget *parent)
@@ -90,7 +97,7 @@ QWidget *ResultsPage::makeHeader()
 
 void ResultsPage::makeGallery()
 {
-    m_gallery = new QListView;
+    m_gallery = new Gallery;
     m_gallery->setObjectName(QStringLiteral("results"));
     m_gallery->setViewMode(QListView::IconMode);
     m_gallery->setResizeMode(QListView::Adjust);

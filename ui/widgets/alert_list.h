@@ -4,6 +4,8 @@
 
 #include <QFrame>
 
+class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace fornada {
@@ -16,18 +18,26 @@ class AlertList final : public QFrame {
     Q_DISABLE_COPY_MOVE(AlertList)
 public:
     explicit AlertList(const Theme &theme, QWidget *parent = nullptr);
-    // Lines that stay are not made anew: a button under the pointer keeps its place.
+    // A line whose button does the same is only worded anew: a click or the focus on it is not lost.
     void setAlerts(const QList<Alert> &alerts);
 
 Q_SIGNALS:
     void chosen(const fornada::Alert &alert);
 
 private:
-    QWidget *makeLine(const Alert &alert);
+    struct Line {
+        QWidget *box = nullptr;
+        QLabel *icon = nullptr, *text = nullptr;
+        QPushButton *button = nullptr; // none where there is nothing to do
+    };
+    void arrange();
+    Line makeLine(const Alert &alert);
+    void word(const Line &line, const Alert &alert) const;
 
     const Theme &m_theme;
     QVBoxLayout *m_layout;
     QList<Alert> m_alerts;
+    QList<Line> m_lines; // of the alerts, in order
 };
 
 } // namespace fornada

@@ -6,7 +6,6 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QTableView>
 
 namespace fornada {
 
@@ -40,9 +39,15 @@ private:
 
 } // namespace
 
+void ListTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    viewport()->update();
+}
+
 QTableView *makeListTable(const Theme &theme, QWidget *parent)
 {
-    auto *table = new QTableView(parent);
+    auto *table = new ListTable(parent);
     dressAsList(table, theme);
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -10,7 +10,7 @@ void PatientTable::setWhole(bool whole)
     if (!whole || !m_waits)
         return;
     stopWaiting();
-    QTableView::selectAll();
+    ListTable::selectAll();
 }
 
 void PatientTable::stopWaiting()
@@ -23,7 +23,7 @@ void PatientTable::stopWaiting()
 void PatientTable::selectAll()
 {
     if (m_whole) {
-        QTableView::selectAll();
+        ListTable::selectAll();
         return;
     }
     clearSelection();
@@ -34,7 +34,7 @@ void PatientTable::selectAll()
 void PatientTable::mousePressEvent(QMouseEvent *event)
 {
     stopWaiting();
-    QTableView::mousePressEvent(event);
+    ListTable::mousePressEvent(event);
 }
 
 void PatientTable::keyPressEvent(QKeyEvent *event)
@@ -43,14 +43,14 @@ void PatientTable::keyPressEvent(QKeyEvent *event)
         stopWaiting();
         return;
     }
-    QTableView::keyPressEvent(event);
+    ListTable::keyPressEvent(event);
 }
 
 void PatientTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     if (!selected.isEmpty())
         stopWaiting();
-    QTableView::selectionChanged(selected, deselected);
+    ListTable::selectionChanged(selected, deselected);
 }
 
 } // namespace fornada
