@@ -131,7 +131,7 @@ private:
     struct Move;
     void moveNext(std::shared_ptr<Move> move);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
-    void testQueue(const Queue &queue, CommandReply reply);
+    void testQueue(const Queue &queue, const QString &name, CommandReply reply);
     // Changes what the store holds, so that commands on their way at the same time do not undo each other.
     void editQueue(QueueId id, std::function<Status(Queue &)> change, Done<Queue> done);
     void editAccount(const Account &account, std::function<Status(Account &)> change, CommandReply reply);
