@@ -228,6 +228,7 @@ void JobsPage::setSearch(const QString &text)
 
 void JobsPage::showBatch(BatchId batch)
 {
+    search({}); // words that were looked for would hide what is asked for now
     m_rememberedBatch = {}; // what is asked for now counts
     m_rememberedQueue = {};
     m_wantedBatch = batch;
