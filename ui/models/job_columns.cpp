@@ -6,6 +6,15 @@
 
 namespace fornada {
 
+namespace {
+
+bool isWaiting(const JobRow &row)
+{
+    return row.state == JobState::Queued || row.state == JobState::Blocked;
+}
+
+} // namespace
+
 const ColumnTable<JobRow> &JobModel::columns()
 {
     using R = const JobRow &;
@@ -84,15 +93,15 @@ QVariant JobModel::cell(const JobRow &row, int column, int role) const
     case RawRole:
         return shown.raw(row);
     case Qt::ToolTipRole:
-        return tipText(column == columnOf("state") && row.state == JobState::Queued ? m_facts.why(row)
-                       : row.message.isEmpty()                                      ? shown.text(row)
-                                                                                    : messageText(row.message));
+        return tipText(column == columnOf("state") && isWaiting(row) ? m_facts.why(row)
+                       : row.message.isEmpty()                       ? shown.text(row)
+                                                                     : messageText(row.message));
     case StateRole:
         return int(row.state);
     case SecondTextRole:
         if (column != columnOf("state"))
             return QString();
-        return row.state == JobState::Queued ? m_facts.why(row)
+        return isWaiting(row) ? m_facts.why(row)
                : row.state == JobState::Failed || row.state == JobState::Review || takenFrom(row.message)
                    ? messageText(row.message)
                    : QString();

@@ -6,7 +6,6 @@
 #include "text/cache_text.h"
 #include "text/result_text.h"
 #include "text/state_text.h"
-#include "text/wait_text.h"
 #include "widgets/attempt_list.h"
 #include "widgets/deed_grid.h"
 #include "widgets/fact_list.h"
@@ -210,21 +209,17 @@ void Inspector::readJob()
 
 QString Inspector::whyWaiting(const JobDetail &detail) const
 {
-    const Wall now = m_context.pulse.now();
     const Job &job = detail.job;
-    if (job.state == JobState::Blocked)
-        return sentence(Opening::closed(WaitReason::Parent), now);
     if (job.state == JobState::Unknown)
         return tr("Sent, but no answer came. It may have cost up to %1. Send it again, count it as charged, or give it "
                   "up.")
             .arg(moneyText(detail.possible));
     if (job.state == JobState::Review)
         return reviewText(job.message, costOf(detail), job.reserve);
-    if (job.state != JobState::Queued)
+    if (job.state != JobState::Queued && job.state != JobState::Blocked)
         return {};
-    if (job.notBefore && *job.notBefore > now)
-        return sentence(Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, {}}), now);
-    return m_context.pulse.vitals().whyWaiting(job.id, job.batch, detail.queueName, now);
+    return m_context.pulse.vitals().whyWaiting({job.id, job.batch, detail.queueName, job.state, job.notBefore},
+                                               m_context.batches.batch(job.batch), m_context.pulse.now());
 }
 
 // A waiting time that is told gets shorter; what does not wait costs nothing.
