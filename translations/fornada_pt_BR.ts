@@ -3386,7 +3386,7 @@
     </message>
     <message>
         <source>This step asks with the row itself.</source>
-        <translation>Este passo envia a própria linha.</translation>
+        <translation>Esta etapa envia a própria linha.</translation>
     </message>
     <message>
         <source>Saved. New batches use it from now on; those that were added keep the recipe they were made with.</source>
@@ -3410,15 +3410,15 @@
     </message>
     <message>
         <source>Steps of the recipe</source>
-        <translation>Passos da receita</translation>
+        <translation>Etapas da receita</translation>
     </message>
     <message>
         <source>Prompt of the step</source>
-        <translation>Prompt do passo</translation>
+        <translation>Prompt da etapa</translation>
     </message>
     <message>
         <source>No prompt: this step asks with the row or its files.</source>
-        <translation>Sem prompt: este passo envia a linha ou os arquivos dela.</translation>
+        <translation>Sem prompt: esta etapa envia a linha ou os arquivos dela.</translation>
     </message>
     <message>
         <source>Row that the recipe is tried with</source>
@@ -4241,7 +4241,7 @@
     </message>
     <message>
         <source>Vendor&apos;s phone</source>
-        <translation>Telefone do fornecedor</translation>
+        <translation>Telefone do vendedor</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -4463,7 +4463,7 @@
     </message>
     <message>
         <source>Restore the latest backup; the damaged file is kept.</source>
-        <translation>Restaure o backup mais recente; o arquivo danificado é guardado.</translation>
+        <translation>Restaure a cópia de segurança mais recente; o arquivo danificado é guardado.</translation>
     </message>
     <message>
         <source>The database “%1” cannot be changed</source>
@@ -4523,7 +4523,7 @@
     </message>
     <message>
         <source>Try again; if it stays, restore the latest backup.</source>
-        <translation>Tente de novo; se continuar, restaure o backup mais recente.</translation>
+        <translation>Tente de novo; se continuar, restaure a cópia de segurança mais recente.</translation>
     </message>
     <message>
         <source>Fornada is already running with this data (process %1)</source>
@@ -4691,7 +4691,7 @@
     </message>
     <message>
         <source>Stopped: %1 needs you</source>
-        <translation>Parado: %1 precisa de você</translation>
+        <translation>Em espera: %1 precisa de você</translation>
     </message>
     <message>
         <source>Check the key, the credit and the model, then resume.</source>
@@ -4786,7 +4786,7 @@
     </message>
     <message>
         <source>Stopped %1.</source>
-        <translation>Parou %1.</translation>
+        <translation>Horário da parada: %1.</translation>
     </message>
     <message>
         <source>The program had stopped without warning.</source>

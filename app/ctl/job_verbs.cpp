@@ -58,6 +58,14 @@ Status findPlaces(const Session &session, Reader &reader, JobFilter &filter)
     return {};
 }
 
+// As far as it can be told without the engine: why its turn has not come.
+Opening waitOf(const JobRow &job, BatchState batch)
+{
+    if (job.state == JobState::Blocked)
+        return Opening::closed(WaitReason::Parent);
+    return job.state == JobState::Queued ? openingOf(batch) : Opening::open();
+}
+
 int list(Session &session)
 {
     auto query = queryOf(session);
@@ -68,6 +76,10 @@ int list(Session &session)
         return session.fail(reader.error());
     if (const Status found = findPlaces(session, **reader, query->filter); !found)
         return session.fail(found.error());
+    QHash<BatchId, BatchState> states;
+    const auto batches = (*reader)->batches();
+    for (const Batch &batch : batches ? *batches : QList<Batch>())
+        states.insert(batch.id, batch.state);
     const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt();
     const JobId after{session.args().value(QStringLiteral("after")).toLongLong()};
     const auto jobs = (*reader)->jobs(*query, after, std::max(1, limit));
@@ -75,9 +87,10 @@ int list(Session &session)
         return session.fail(jobs.error());
     QJsonArray json;
     for (const JobRow &job : *jobs) {
-        json.append(jobRowJson(job));
+        const Opening opening = waitOf(job, states.value(job.batch, BatchState::Running));
+        json.append(jobRowJson(job, opening));
         if (!session.json())
-            session.print(jobLine(job));
+            session.print(jobLine(job, opening));
     }
     if (session.json())
         session.printJson(

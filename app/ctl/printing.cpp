@@ -127,17 +127,23 @@ QString batchLine(const Batch &batch)
     return line + QStringLiteral("  $%1  %2").arg(toDecimal(batch.totals.spent), batch.name);
 }
 
-QJsonObject jobRowJson(const JobRow &job)
+QJsonObject jobRowJson(const JobRow &job, const Opening &opening)
 {
-    return {{QStringLiteral("id"), job.id.value},         {QStringLiteral("batch"), job.batch.value},
-            {QStringLiteral("row"), job.rowNumber},       {QStringLiteral("key"), job.rowKey},
-            {QStringLiteral("step"), job.step},           {QStringLiteral("fanKey"), job.fanKey},
-            {QStringLiteral("state"), toName(job.state)}, {QStringLiteral("attempts"), job.attempts},
-            {QStringLiteral("message"), job.message},     {QStringLiteral("notBefore"), timeJson(job.notBefore)},
+    return {{QStringLiteral("id"), job.id.value},
+            {QStringLiteral("batch"), job.batch.value},
+            {QStringLiteral("row"), job.rowNumber},
+            {QStringLiteral("key"), job.rowKey},
+            {QStringLiteral("step"), job.step},
+            {QStringLiteral("fanKey"), job.fanKey},
+            {QStringLiteral("state"), toName(job.state)},
+            {QStringLiteral("reason"), opening.isOpen() ? QJsonValue() : QJsonValue(toName(opening.reason))},
+            {QStringLiteral("attempts"), job.attempts},
+            {QStringLiteral("message"), job.message},
+            {QStringLiteral("notBefore"), timeJson(job.notBefore)},
             {QStringLiteral("cost"), toDecimal(job.cost)}};
 }
 
-QString jobLine(const JobRow &job)
+QString jobLine(const JobRow &job, const Opening &opening)
 {
     return QStringLiteral("%1  %2  %3  %4  %5  %6")
         .arg(job.id.value, 6)
@@ -145,7 +151,7 @@ QString jobLine(const JobRow &job)
         .arg(job.rowKey.left(24), -24)
         .arg((job.fanKey.isEmpty() ? job.step : job.step + QLatin1Char(' ') + job.fanKey).left(28), -28)
         .arg(toName(job.state), -9)
-        .arg(messageText(job.message));
+        .arg(opening.isOpen() ? messageText(job.message) : sentence(opening, SystemClock().now().wall));
 }
 
 QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &waiting, const QString &resultsFolder)

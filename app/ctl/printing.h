@@ -9,8 +9,9 @@ namespace fornada {
 // The JSON and the one-line forms of what fornadactl lists. Keys are stable.
 QJsonObject batchJson(const Batch &batch);
 QString batchLine(const Batch &batch);
-QJsonObject jobRowJson(const JobRow &job);
-QString jobLine(const JobRow &job);
+// opening: closed where it waits for a step before it, or for its batch.
+QJsonObject jobRowJson(const JobRow &job, const Opening &opening);
+QString jobLine(const JobRow &job, const Opening &opening);
 // waiting: the engine's explanation, when the job waits.
 QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &waiting, const QString &resultsFolder);
 QJsonObject queueJson(const Queue &queue, const QString &account, const StateCounts &counts);

@@ -55,7 +55,8 @@ QString waitingText(const QJsonObject &status)
     const QJsonArray lanes = status.value(QLatin1String("lanes")).toArray();
     for (const QJsonValue &lane : lanes) {
         const QString reason = lane[QLatin1String("reason")].toString();
-        if (reason == QLatin1String("none") || reason == QLatin1String("batchPaused"))
+        if (reason == QLatin1String("none") || reason == QLatin1String("batchPaused") ||
+            reason == QLatin1String("draft"))
             continue;
         return reasonText(lane[QLatin1String("reason")], lane[QLatin1String("until")]);
     }

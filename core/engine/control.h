@@ -133,7 +133,7 @@ private:
     Status mayTake(const Queue &queue, const Account &account) const;
     void retarget(const Queue &queue, std::function<void()> done);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
-    void testQueue(const Queue &queue, CommandReply reply);
+    void testQueue(const Queue &queue, const QString &name, CommandReply reply);
     // Changes what the store holds, so that commands on their way at the same time do not undo each other.
     void editQueue(QueueId id, std::function<Status(Queue &)> change, Done<Queue> done);
     void editAccount(const Account &account, std::function<Status(Account &)> change, CommandReply reply);

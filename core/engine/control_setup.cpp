@@ -194,11 +194,11 @@ void Control::queueTest(Args &args, CommandReply reply)
     if (args.error())
         reply(*args.error());
     else
-        testQueue(queue, std::move(reply));
+        testQueue(queue, args.text(QLatin1String("name")), std::move(reply));
 }
 
 // A batch of one real job through the queue, so that every gate, price and record applies to it.
-void Control::testQueue(const Queue &queue, CommandReply reply)
+void Control::testQueue(const Queue &queue, const QString &name, CommandReply reply)
 {
     const bool worker = m_runtime.accounts().value(queue.account).kind == ProviderKind::Worker;
     Step step;
@@ -213,7 +213,7 @@ void Control::testQueue(const Queue &queue, CommandReply reply)
     order.recipe.name = QStringLiteral("queue-test");
     order.recipe.title = QStringLiteral("Queue test");
     order.recipe.steps = {step};
-    order.batch.name = QStringLiteral("Test of queue %1").arg(queue.name);
+    order.batch.name = name.isEmpty() ? QStringLiteral("Test of queue %1").arg(queue.name) : name;
     order.batch.recipe = order.recipe.name;
     order.batch.priority = 1'000;
     order.rows = {QJsonObject{{QStringLiteral("test"), true}}};

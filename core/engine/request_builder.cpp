@@ -17,30 +17,15 @@ namespace fornada {
 
 namespace {
 
-// A parent's result; a step that joins what its parent fanned out over sees a list of them.
 QJsonObject resultsOf(const RequestPlan &plan)
 {
     const JobInput &input = plan.input;
-    QJsonObject results;
+    QList<ParentResult> given;
     for (qsizetype i = 0; i < input.parentResults.size(); ++i) {
         const ResultItem &item = input.parentResults.at(i);
-        const QString &step = input.parentSteps.at(i);
-        const QStringList values = fanValues(input.parentFans.at(i));
-        const QStringList names = plan.fanNames.value(step);
-        QJsonObject result{{QStringLiteral("text"), item.text},
-                           {QStringLiteral("path"), item.path},
-                           {QStringLiteral("mime"), item.mime}};
-        for (qsizetype n = 0; n < std::min(names.size(), values.size()); ++n)
-            result.insert(names.at(n), values.at(n));
-        if (values.size() <= plan.step.forEach.size()) {
-            results.insert(step, result);
-            continue;
-        }
-        QJsonArray list = results.value(step).toArray();
-        list.append(result);
-        results.insert(step, list);
+        given.append({input.parentSteps.at(i), input.parentFans.at(i), item.text, item.path, item.mime});
     }
-    return results;
+    return resultsGiven(plan.step, given, plan.fanNames);
 }
 
 QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)

@@ -32,4 +32,20 @@ std::optional<BatchState> after(BatchState state, BatchEvent event)
     return std::nullopt;
 }
 
+Opening openingOf(BatchState state)
+{
+    switch (state) {
+    case BatchState::Adding:
+    case BatchState::Draft:
+        return Opening::closed(WaitReason::Draft);
+    case BatchState::Running:
+        return Opening::open();
+    case BatchState::Paused:
+    case BatchState::Finished:
+    case BatchState::Cancelled:
+        break;
+    }
+    return Opening::closed(WaitReason::BatchPaused);
+}
+
 } // namespace fornada

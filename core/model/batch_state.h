@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/enum_names.h"
+#include "model/wait_reason.h"
 
 #include <optional>
 
@@ -23,5 +24,8 @@ FORNADA_ENUM_NAMES(BatchState, QLatin1String("adding"), QLatin1String("draft"), 
                    QLatin1String("paused"), QLatin1String("finished"), QLatin1String("cancelled"));
 
 std::optional<BatchState> after(BatchState state, BatchEvent event);
+
+// May its jobs go, as far as the batch has a say.
+Opening openingOf(BatchState state);
 
 } // namespace fornada

@@ -26,6 +26,7 @@ enum class WaitReason {
     QueuePaused,
     AccountPaused,
     BatchPaused,
+    Draft, // its batch was not started
     AllPaused,
     BatchBudget,
     DayBudget,
@@ -46,12 +47,12 @@ FORNADA_ENUM_NAMES(WaitReason, QLatin1String("none"), QLatin1String("backoff"), 
                    QLatin1String("dailyCap"), QLatin1String("concurrency"), QLatin1String("rowConcurrency"),
                    QLatin1String("openHours"), QLatin1String("circuitOpen"), QLatin1String("providerWait"),
                    QLatin1String("quotaReset"), QLatin1String("needsUser"), QLatin1String("queuePaused"),
-                   QLatin1String("accountPaused"), QLatin1String("batchPaused"), QLatin1String("allPaused"),
-                   QLatin1String("batchBudget"), QLatin1String("dayBudget"), QLatin1String("accountBudget"),
-                   QLatin1String("clientBudget"), QLatin1String("clientCredit"), QLatin1String("priority"),
-                   QLatin1String("parent"), QLatin1String("sameAsOther"), QLatin1String("pilot"),
-                   QLatin1String("preparing"), QLatin1String("diskFull"), QLatin1String("clockUnsure"),
-                   QLatin1String("engineStopped"));
+                   QLatin1String("accountPaused"), QLatin1String("batchPaused"), QLatin1String("draft"),
+                   QLatin1String("allPaused"), QLatin1String("batchBudget"), QLatin1String("dayBudget"),
+                   QLatin1String("accountBudget"), QLatin1String("clientBudget"), QLatin1String("clientCredit"),
+                   QLatin1String("priority"), QLatin1String("parent"), QLatin1String("sameAsOther"),
+                   QLatin1String("pilot"), QLatin1String("preparing"), QLatin1String("diskFull"),
+                   QLatin1String("clockUnsure"), QLatin1String("engineStopped"));
 
 // May it go, and if not: why, and when at the earliest (nothing when only a person or another job can open it).
 struct Opening {

@@ -80,11 +80,39 @@ QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace
     return results;
 }
 
+QJsonObject resultsGiven(const Step &step, const QList<ParentResult> &given,
+                         const QHash<QString, QStringList> &fanNames)
+{
+    QJsonObject results;
+    for (const ParentResult &one : given) {
+        const QStringList values = fanValues(one.fanKey);
+        const QStringList names = fanNames.value(one.step);
+        QJsonObject result{
+            {QStringLiteral("text"), one.text}, {QStringLiteral("path"), one.path}, {QStringLiteral("mime"), one.mime}};
+        for (qsizetype n = 0; n < std::min(names.size(), values.size()); ++n)
+            result.insert(names.at(n), values.at(n));
+        if (values.size() <= step.forEach.size()) {
+            results.insert(one.step, result);
+            continue;
+        }
+        QJsonArray list = results.value(one.step).toArray();
+        list.append(result);
+        results.insert(one.step, list);
+    }
+    return results;
+}
+
 Result<Wording> wordRequest(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name,
                             TemplateCache &templates)
 {
+    return wordRequest(step, place, resultsToCome(recipe, step, place, name), templates);
+}
+
+Result<Wording> wordRequest(const Step &step, const JobPlace &place, const QJsonObject &results,
+                            TemplateCache &templates)
+{
     QJsonObject context = jobContext(step, place);
-    context.insert(QStringLiteral("results"), resultsToCome(recipe, step, place, name));
+    context.insert(QStringLiteral("results"), results);
     const auto prompt = templates.render(step.prompt, context);
     if (!prompt)
         return prompt.error();

@@ -17,12 +17,25 @@ using ResultName = std::function<QString(const QString &step, const QString &fan
 // taken as one result.
 QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name);
 
+// One result of a step before.
+struct ParentResult {
+    QString step, fanKey;
+    QString text, path, mime;
+};
+// What the steps before have given, as the templates of this step see it: a list where it joins what a step fanned out
+// over, whose names fanNames has.
+QJsonObject resultsGiven(const Step &step, const QList<ParentResult> &given,
+                         const QHash<QString, QStringList> &fanNames);
+
 // What a request will be asked with, known before anything is made but for the results of the steps before it.
 struct Wording {
     QString prompt;
     QJsonObject parameters;
 };
 Result<Wording> wordRequest(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name,
+                            TemplateCache &templates);
+// The same with these results.
+Result<Wording> wordRequest(const Step &step, const JobPlace &place, const QJsonObject &results,
                             TemplateCache &templates);
 
 } // namespace fornada

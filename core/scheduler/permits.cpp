@@ -50,8 +50,10 @@ Opening Scheduler::laneOpening(LaneKey key, const BatchEntry *batch) const
         return Opening::closed(WaitReason::DiskFull);
     if (m_paused)
         return Opening::closed(WaitReason::AllPaused);
-    if (!batch || batch->batch.state != BatchState::Running)
+    if (!batch)
         return Opening::closed(WaitReason::BatchPaused);
+    if (const Opening own = openingOf(batch->batch.state); !own.isOpen())
+        return own;
     const auto queue = m_queues.find(key.queue);
     if (queue == m_queues.end() || queue->second.paused)
         return Opening::closed(WaitReason::QueuePaused);

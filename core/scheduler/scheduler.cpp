@@ -12,6 +12,7 @@ bool needsPerson(const Opening &opening)
     case WaitReason::QueuePaused:
     case WaitReason::AccountPaused:
     case WaitReason::BatchPaused:
+    case WaitReason::Draft:
     case WaitReason::AllPaused:
     case WaitReason::BatchBudget:
     case WaitReason::AccountBudget:

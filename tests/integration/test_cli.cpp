@@ -31,6 +31,7 @@ private Q_SLOTS:
     void brokenDatabases_data();
     void brokenDatabases();
     void jobShowHasItsKeys();
+    void jobsOfADraftSayWhyTheyWait();
 };
 
 void TestCli::badInputIsOneLine_data()
@@ -252,6 +253,19 @@ void TestCli::jobShowHasItsKeys()
         QVERIFY2(attempt.contains(QLatin1String(key)), key);
     QVERIFY(QFile::exists(job.value(QLatin1String("result")).toString()));
     QCOMPARE(job.value(QLatin1String("sha256")).toString().size(), 64);
+}
+
+void TestCli::jobsOfADraftSayWhyTheyWait()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --rows") << file).code, 0);
+    const QJsonObject job =
+        program.run(words("job list --json")).json().value(QLatin1String("jobs")).toArray().first().toObject();
+    QCOMPARE(job.value(QLatin1String("reason")).toString(), QStringLiteral("draft"));
+    QVERIFY(program.run(words("job list")).out.contains("its batch is a draft; start it to go on"));
+    QCOMPARE(program.run(words("batch start 1")).code, 0);
+    QVERIFY(!program.run(words("job list")).out.contains("draft"));
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -2,10 +2,13 @@
 #include "models/job_model.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
+#include "text/name_text.h"
 #include "ui/shown_window.h"
 #include "widgets/audio_player.h"
 #include "widgets/banner.h"
+#include "widgets/fact_list.h"
 #include "widgets/inspector.h"
+#include "widgets/seek_bar.h"
 #include "window/actions.h"
 
 #include <QAudioDevice>
@@ -40,6 +43,15 @@ struct Shown : ShownWindow {
     W *part(const QString &name) const
     {
         return inspector()->findChild<W *>(name);
+    }
+    // Names and values, in turn.
+    QStringList factsIn(const QString &name) const
+    {
+        QStringList facts;
+        for (const QLabel *label : part<FactList>(name)->findChildren<QLabel *>())
+            if (label->isVisible())
+                facts.append(label->text());
+        return facts;
     }
     bool choose(qint64 job)
     {
@@ -117,6 +129,80 @@ private Q_SLOTS:
         QVERIFY(shown.choose(2)); // at the first
         QTRY_VERIFY(!attempt->isVisible());
         QVERIFY(!text->isVisible());
+    }
+
+    void rowValuesAreShownAsTheyAre()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->details[JobId{1}].fields = {{u"id"_s, 4'412'345},
+                                          {u"vip"_s, true},
+                                          {u"tags"_s, QJsonArray{u"a"_s, 2}},
+                                          {u"size"_s, QJsonObject{{u"w"_s, 3}}},
+                                          {u"none"_s, QJsonValue()}};
+        Shown shown(data);
+        QVERIFY(shown.choose(1));
+        QTRY_COMPARE(shown.factsIn(u"fields"_s), QStringList({u"id"_s, u"4412345"_s, u"size"_s, u"{\"w\":3}"_s,
+                                                              u"tags"_s, u"[\"a\",2]"_s, u"vip"_s, u"true"_s}));
+    }
+
+    void theRequestsParametersAreShown()
+    {
+        Shown shown;
+        QVERIFY(shown.choose(1));
+        auto *prompt = shown.part<QPlainTextEdit>(u"prompt"_s);
+        QTRY_VERIFY(prompt->isVisible() && prompt->toPlainText().contains(u"Amanda Ribeiro dos Santos"_s));
+        QCOMPARE(shown.factsIn(u"parameters"_s), QStringList({u"size"_s, u"512x512"_s}));
+    }
+
+    // The engine has nothing to say of batches that do not run.
+    void jobsOfBatchesThatRestSayWhyTheyWait_data()
+    {
+        QTest::addColumn<BatchState>("batch");
+        QTest::addColumn<JobState>("job");
+        QTest::addColumn<QString>("why");
+        using enum BatchState;
+        QTest::newRow("paused") << Paused << JobState::Queued << u"the batch is paused; resume to go on"_s;
+        QTest::newRow("draft") << Draft << JobState::Queued << u"its batch is a draft; start it to go on"_s;
+        QTest::newRow("blocked") << Running << JobState::Blocked << u"the step before it is not done"_s;
+    }
+    void jobsOfBatchesThatRestSayWhyTheyWait()
+    {
+        QFETCH(BatchState, batch);
+        QFETCH(JobState, job);
+        QFETCH(QString, why);
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->batches[0].state = batch;
+        data->jobs[44].state = data->details[JobId{45}].job.state = job;
+        Shown shown(data);
+        QTRY_COMPARE(shown.bench.batches.rowCount(), 7);
+        QVERIFY(shown.choose(45));
+        QTRY_COMPARE(shown.part<QLabel>(u"why"_s)->text(), why);
+        QVERIFY(shown.part<QLabel>(u"why"_s)->isVisible());
+        const auto cell = shown.jobs()->model()->index(44, JobModel::columnOf("state"));
+        shown.jobs()->scrollTo(cell);
+        QTRY_COMPARE(cell.data(SecondTextRole).toString(), why);
+        QCOMPARE(cell.data(Qt::ToolTipRole).toString(), tipText(why));
+    }
+
+    void aPlaceInASoundIsReachedByKeyAndClick()
+    {
+        SeekBar bar;
+        bar.setRange(0, 60'000);
+        bar.resize(400, bar.sizeHint().height());
+        bar.show();
+        QSignalSpy sought(&bar, &SeekBar::sought);
+        bar.setValue(5'000); // the recording plays on: nobody looks for a place
+        QVERIFY(sought.isEmpty());
+        QTest::keyClick(&bar, Qt::Key_Right);
+        QCOMPARE(sought.takeLast().first().toInt(), 6'000);
+        QTest::keyClick(&bar, Qt::Key_PageUp);
+        QCOMPARE(sought.takeLast().first().toInt(), 16'000);
+        QTest::keyClick(&bar, Qt::Key_Home);
+        QCOMPARE(sought.takeLast().first().toInt(), 0);
+        QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(300, bar.height() / 2));
+        QVERIFY(!sought.isEmpty());
+        const int place = sought.takeLast().first().toInt();
+        QVERIFY2(place > 44'000 && place < 47'000, qPrintable(QString::number(place)));
     }
 
     // The engine is silent meanwhile: the time is the window's own to tell.

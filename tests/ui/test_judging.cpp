@@ -165,9 +165,9 @@ private Q_SLOTS:
         QVERIFY(shown.select(0));
         const auto *nothing = shown.window->findChild<QLabel *>(u"noJobs"_s);
         QVERIFY(!nothing->isVisible());
-        shown.window->jobsPage().setSearch(u"nobody is called like this"_s);
+        shown.window->jobsPage().search(u"nobody is called like this"_s);
         QTRY_VERIFY(nothing->isVisible() && nothing->text() == u"No job matches."_s);
-        shown.window->jobsPage().setSearch({});
+        shown.window->jobsPage().search({});
         QTRY_VERIFY(!nothing->isVisible());
     }
 

@@ -79,6 +79,8 @@ private Q_SLOTS:
                      QStringLiteral("staging"));
         QTest::mouseClick(shown.button("test"), Qt::LeftButton);
         QTRY_VERIFY(shown.result().contains(QStringLiteral("on its way")));
+        QCOMPARE(shown.bench.link.last(QStringLiteral("queue.test")).args.value(QLatin1String("name")).toString(),
+                 QStringLiteral("Test of queue staging"));
         shown.bench.link.answers.insert(QStringLiteral("queue.clear"), {{QStringLiteral("changed"), 6'862}});
         QTest::mouseClick(shown.button("drop"), Qt::LeftButton);
         QVERIFY(!shown.bench.link.names().contains(QStringLiteral("queue.clear")));

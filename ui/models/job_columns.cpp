@@ -6,6 +6,15 @@
 
 namespace fornada {
 
+namespace {
+
+bool isWaiting(const JobRow &row)
+{
+    return row.state == JobState::Queued || row.state == JobState::Blocked;
+}
+
+} // namespace
+
 const ColumnTable<JobRow> &JobModel::columns()
 {
     using R = const JobRow &;
@@ -78,7 +87,7 @@ QVariant JobModel::data(const QModelIndex &index, int role) const
 // Why it waits, or what came of it.
 QString JobModel::reason(const JobRow &row) const
 {
-    if (row.state == JobState::Queued)
+    if (isWaiting(row))
         return m_facts.why(row);
     const bool told = row.state == JobState::Failed || row.state == JobState::Review || takenFrom(row.message);
     return told ? messageText(row.message) : QString();
@@ -93,9 +102,9 @@ QVariant JobModel::cell(const JobRow &row, int column, int role) const
     case RawRole:
         return shown.raw(row);
     case Qt::ToolTipRole:
-        return tipText(column == columnOf("state") && row.state == JobState::Queued ? m_facts.why(row)
-                       : row.message.isEmpty()                                      ? shown.text(row)
-                                                                                    : messageText(row.message));
+        return tipText(column == columnOf("state") && isWaiting(row) ? m_facts.why(row)
+                       : row.message.isEmpty()                       ? shown.text(row)
+                                                                     : messageText(row.message));
     case StateRole:
         return int(row.state);
     case SecondTextRole:

@@ -60,14 +60,20 @@ QList<GateFace> Vitals::gatesOf(GateFace::Owner owner, const QString &scope) con
     return mine;
 }
 
-QString Vitals::whyWaiting(JobId job, BatchId batch, const QString &queue, Wall now) const
+QString Vitals::whyWaiting(const WaitingJob &job, const Batch *batch, Wall now) const
 {
+    if (job.state == JobState::Blocked)
+        return sentence(Opening::closed(WaitReason::Parent), now);
+    if (const Opening own = batch ? openingOf(batch->state) : Opening::open(); !own.isOpen())
+        return sentence(own, now);
+    if (job.notBefore && *job.notBefore > now)
+        return sentence(Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, {}}), now);
     WaitFacts facts;
-    if (const JobId same = equals.value(job); same.isValid()) {
+    if (const JobId same = equals.value(job.id); same.isValid()) {
         facts.subject = Pulse::tr("job %1").arg(same.value);
         return sentence(Opening::closed(WaitReason::SameAsOther), now, facts);
     }
-    const Opening lane = waiting.value({batch.value, queue});
+    const Opening lane = waiting.value({job.batch.value, job.queue});
     return lane.isOpen() || lane.reason == WaitReason::SameAsOther ? QString() : sentence(lane, now);
 }
 

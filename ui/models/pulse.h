@@ -2,6 +2,8 @@
 
 #include "engine_link.h"
 #include "limits/eta.h"
+#include "model/batch.h"
+#include "model/job_state.h"
 #include "model/wait_reason.h"
 #include "models/read_desk.h"
 
@@ -22,6 +24,15 @@ struct GateFace {
     QString note;
     double level = 1;           // part of the limit in use since the provider complained
     std::optional<Wall> fullAt; // when all of it is used again
+};
+
+// A job that does not go now.
+struct WaitingJob {
+    JobId id;
+    BatchId batch;
+    QString queue; // name
+    JobState state = JobState::Queued;
+    std::optional<Wall> notBefore;
 };
 
 // How the engine is, a moment ago.
@@ -50,8 +61,9 @@ struct Vitals {
 
     // Of the queue or account itself; an account's models are gates of their own.
     QList<GateFace> gatesOf(GateFace::Owner owner, const QString &scope) const;
-    // Why a queued job waits, in one sentence; empty when it is ready.
-    QString whyWaiting(JobId job, BatchId batch, const QString &queue, Wall now) const;
+    // Why it waits, in one sentence; empty when it is ready. What the engine tells is only of batches that run: the
+    // others say it themselves.
+    QString whyWaiting(const WaitingJob &job, const Batch *batch, Wall now) const;
 };
 
 // Keeps the vitals fresh: once a second while something happens, seldom when nothing does. UI thread; owned by the

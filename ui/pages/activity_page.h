@@ -21,7 +21,6 @@ class ActivityPage final : public Page {
 public:
     explicit ActivityPage(const UiContext &context, QWidget *parent = nullptr);
 
-    void setSearch(const QString &text) override;
     QString copyText() const override;
     QHeaderView *header() const override;
     bool wantsInspector() const override { return false; }
@@ -32,6 +31,7 @@ Q_SIGNALS:
     void undoWanted(qint64 operation);
 
 protected:
+    void setSearch(const QString &text) override;
     void showEvent(QShowEvent *event) override;
 
 private:

@@ -235,6 +235,7 @@ Selection BatchesPage::selection() const
 
 void BatchesPage::select(BatchId batch)
 {
+    search({}); // it might hide the batch
     m_toSelect = batch;
     refresh();
 }

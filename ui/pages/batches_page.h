@@ -21,11 +21,13 @@ class BatchesPage final : public Page {
 public:
     BatchesPage(const UiContext &context, const Actions &actions, QWidget *parent = nullptr);
 
-    void setSearch(const QString &text) override;
     Selection selection() const override;
     void select(BatchId batch);
     QHeaderView *header() const override;
     FirstStart &firstStart() const { return *m_firstStart; }
+
+protected:
+    void setSearch(const QString &text) override;
 
 private:
     QWidget *makeHeader();

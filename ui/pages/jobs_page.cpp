@@ -3,7 +3,6 @@
 #include "models/batch_model.h"
 #include "text/format.h"
 #include "text/state_text.h"
-#include "text/wait_text.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"
 #include "widgets/patient_table.h"
@@ -126,10 +125,9 @@ JobFacts JobsPage::facts() const
         return m_context.batches.isLoaded() ? total : -1;
     };
     facts.why = [this](const JobRow &row) {
-        const Wall now = m_context.pulse.now();
-        if (row.notBefore && *row.notBefore > now)
-            return sentence(Opening::closed(WaitReason::Backoff, Moment{*row.notBefore, {}}), now);
-        return m_context.pulse.vitals().whyWaiting(row.id, row.batch, m_queueNames.value(row.queue), now);
+        return m_context.pulse.vitals().whyWaiting(
+            {row.id, row.batch, m_queueNames.value(row.queue), row.state, row.notBefore},
+            m_context.batches.batch(row.batch), m_context.pulse.now());
     };
     // Approaches the end without reaching it: the typical time is only typical.
     facts.progress = [this](const JobRow &row) {
@@ -228,6 +226,7 @@ void JobsPage::setSearch(const QString &text)
 
 void JobsPage::showBatch(BatchId batch)
 {
+    search({});             // words that were looked for would hide what is asked for now
     m_rememberedBatch = {}; // what is asked for now counts
     m_rememberedQueue = {};
     m_wantedBatch = batch;

@@ -23,7 +23,6 @@ class JobsPage final : public Page {
 public:
     JobsPage(const UiContext &context, const Actions &actions, QWidget *parent = nullptr);
 
-    void setSearch(const QString &text) override;
     Selection selection() const override;
     void copy(const std::function<void(const QString &)> &then) override;
     QHeaderView *header() const override;
@@ -34,6 +33,7 @@ public:
     JobModel &model() const { return *m_model; }
 
 protected:
+    void setSearch(const QString &text) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

@@ -23,7 +23,16 @@ public:
         setAttribute(Qt::WA_StyledBackground);
     }
 
-    virtual void setSearch(const QString &) {}
+    // What its list is narrowed to by words: each page has its own.
+    const QString &searchText() const { return m_search; }
+    void search(const QString &text)
+    {
+        if (text == m_search)
+            return;
+        m_search = text;
+        setSearch(text);
+        Q_EMIT searchChanged();
+    }
     virtual Selection selection() const { return {}; }
     // Is there something to inspect here?
     virtual bool wantsInspector() const { return true; }
@@ -35,8 +44,10 @@ public:
 
 Q_SIGNALS:
     void selectionChanged();
+    void searchChanged();
 
 protected:
+    virtual void setSearch(const QString &) {}
     // What the focus goes to when the page is shown. No focus proxy: with one the Tab key would pass over what stands
     // before it on the page.
     void setMain(QWidget *widget) { m_main = widget; }
@@ -48,6 +59,7 @@ protected:
 
 private:
     QWidget *m_main = nullptr;
+    QString m_search;
 };
 
 } // namespace fornada

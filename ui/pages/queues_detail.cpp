@@ -335,9 +335,11 @@ void QueuesDetail::test()
 {
     tell(tr("Asking…"), "muted");
     if (m_isQueue) {
-        run(QStringLiteral("queue.test"), {{QStringLiteral("queue"), m_name}}, [this](const QJsonObject &) {
-            tell(tr("A test request is on its way: see “Test of queue %1” among the batches.").arg(m_name), "good");
-        });
+        const QString name = tr("Test of queue %1").arg(m_name);
+        run(QStringLiteral("queue.test"), {{QStringLiteral("queue"), m_name}, {QStringLiteral("name"), name}},
+            [this, name](const QJsonObject &) {
+                tell(tr("A test request is on its way: see “%1” among the batches.").arg(name), "good");
+            });
         return;
     }
     run(QStringLiteral("account.test"), {{QStringLiteral("account"), m_name}}, [this](const QJsonObject &result) {

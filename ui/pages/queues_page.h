@@ -23,7 +23,6 @@ class QueuesPage final : public Page {
 public:
     explicit QueuesPage(const UiContext &context, QWidget *parent = nullptr);
 
-    void setSearch(const QString &text) override;
     bool wantsInspector() const override { return false; }
     void addAccount();
     void addQueue(const QString &preset = {});
@@ -32,6 +31,7 @@ public:
     bool selectAccount(const QString &name);
 
 protected:
+    void setSearch(const QString &text) override;
     void showEvent(QShowEvent *event) override;
 
 private:

@@ -160,6 +160,7 @@ void ResultsPage::fillBatches()
 
 void ResultsPage::showBatch(BatchId batch)
 {
+    search({}); // it might hide them
     m_wantedBatch = batch;
     m_remembered = {};
     if (batch.isValid()) {

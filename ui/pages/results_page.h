@@ -22,7 +22,6 @@ class ResultsPage final : public Page {
 public:
     ResultsPage(const UiContext &context, const Actions &actions, QWidget *parent = nullptr);
 
-    void setSearch(const QString &text) override;
     Selection selection() const override;
     void showBatch(BatchId batch);
     ResultModel &model() const { return *m_model; }
@@ -31,6 +30,7 @@ Q_SIGNALS:
     void jobWanted(fornada::BatchId batch, fornada::JobId job);
 
 protected:
+    void setSearch(const QString &text) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -254,6 +254,15 @@ QString oneLine(const QString &text)
     QT_TRANSLATE_NOOP("text", "what lies there is something else"),
     QT_TRANSLATE_NOOP("text", "it leads on to where nothing is fetched from"),
     QT_TRANSLATE_NOOP("text", "input files may have 20 MB"),
+    QT_TRANSLATE_NOOP("text", "a key has no spaces and no characters beyond ASCII"),
+    QT_TRANSLATE_NOOP("text", "needs http:// or https:// and a host"),
+    QT_TRANSLATE_NOOP("text", "the account has no address"),
+    QT_TRANSLATE_NOOP("text", "a step names a path, not an address"),
+    QT_TRANSLATE_NOOP("text", "a worker has no such operation"),
+    QT_TRANSLATE_NOOP("text", "Gemini has no such operation"),
+    QT_TRANSLATE_NOOP("text", "OpenAI has no such operation"),
+    QT_TRANSLATE_NOOP("text", "this header cannot be set by a recipe"),
+    QT_TRANSLATE_NOOP("text", "a header's value is one line of ASCII"),
     QT_TRANSLATE_NOOP("text", "account or step is gone"),
     // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
     QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and import "

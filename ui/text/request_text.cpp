@@ -87,17 +87,20 @@ QString RequestFacts::text(Wall now, const Formats &formats) const
     return QCoreApplication::translate("text", "not in the cache: asked");
 }
 
+QString valueText(const QJsonValue &value)
+{
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return value.toVariant().toString();
+}
+
 QString settingsText(const QJsonObject &parameters)
 {
     QStringList lines;
-    for (auto it = parameters.begin(); it != parameters.end(); ++it) {
-        const QJsonValue value = it.value();
-        const QString text =
-            value.isArray()    ? QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact))
-            : value.isObject() ? QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact))
-                               : value.toVariant().toString();
-        lines.append(it.key() + QStringLiteral(": ") + text);
-    }
+    for (auto it = parameters.begin(); it != parameters.end(); ++it)
+        lines.append(it.key() + QStringLiteral(": ") + valueText(it.value()));
     return lines.join(u'\n');
 }
 

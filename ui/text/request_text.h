@@ -45,6 +45,8 @@ private:
     QJsonObject mark() const;
 };
 
+// A value of a row or a setting: lists and objects as JSON on one line.
+QString valueText(const QJsonValue &value);
 // The settings of a request, one a line.
 QString settingsText(const QJsonObject &parameters);
 

@@ -5,6 +5,7 @@
 #include "text/cache_text.h"
 #include "text/error_text.h"
 #include "text/format.h"
+#include "text/own_words.h"
 #include "text/result_text.h"
 
 #include <QCoreApplication>
@@ -228,8 +229,10 @@ QString messageText(const QString &message)
         return check;
     if (const auto error = errorInLine(message))
         return statement(*error);
-    const char *text = ours.value(message);
-    return text ? QCoreApplication::translate("text", text) : message.simplified();
+    if (const char *text = ours.value(message))
+        return QCoreApplication::translate("text", text);
+    const QString line = message.simplified();
+    return ownWords(line).value_or(line);
 }
 
 namespace {

@@ -67,6 +67,9 @@ Words actionWords(WaitReason reason)
         return {QT_TRANSLATE_NOOP("text", "the account is paused"), nullptr, resume};
     case WaitReason::BatchPaused:
         return {QT_TRANSLATE_NOOP("text", "the batch is paused"), nullptr, resume};
+    case WaitReason::Draft:
+        return {QT_TRANSLATE_NOOP("text", "its batch is a draft"), nullptr,
+                QT_TRANSLATE_NOOP("text", "start it to go on")};
     case WaitReason::AllPaused:
         return {QT_TRANSLATE_NOOP("text", "everything is paused"), nullptr, resume};
     case WaitReason::BatchBudget:

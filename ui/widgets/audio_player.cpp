@@ -2,6 +2,7 @@
 
 #include "theme/theme.h"
 #include "widgets/keep_translated.h"
+#include "widgets/seek_bar.h"
 
 #include <QAudioDevice>
 #include <QAudioOutput>
@@ -11,7 +12,6 @@
 #include <QMediaDevices>
 #include <QMediaPlayer>
 #include <QPushButton>
-#include <QSlider>
 #include <QUrl>
 
 namespace fornada {
@@ -30,7 +30,7 @@ AudioPlayer::AudioPlayer(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_play(new QPushButton)
-    , m_place(new QSlider(Qt::Horizontal))
+    , m_place(new SeekBar)
     , m_time(new QLabel)
     , m_said(new QLabel)
 {
@@ -72,7 +72,7 @@ void AudioPlayer::makePlayer()
         m_broken = true;
         refresh();
     });
-    connect(m_place, &QSlider::sliderMoved, this, [this](int at) { m_player->setPosition(at); });
+    connect(m_place, &SeekBar::sought, m_player, &QMediaPlayer::setPosition);
 }
 
 void AudioPlayer::setFile(const QString &path)

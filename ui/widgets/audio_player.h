@@ -6,10 +6,10 @@ class QAudioOutput;
 class QLabel;
 class QMediaPlayer;
 class QPushButton;
-class QSlider;
 
 namespace fornada {
 
+class SeekBar;
 class Theme;
 
 // Plays one sound file: play, pause, a place to jump to. Made when the first sound is shown, because the machine's
@@ -34,7 +34,7 @@ private:
     QMediaPlayer *m_player = nullptr; // none without a device
     QAudioOutput *m_output = nullptr;
     QPushButton *m_play;
-    QSlider *m_place;
+    SeekBar *m_place;
     QLabel *m_time, *m_said;
     QString m_path;
     bool m_broken = false; // this file cannot be played

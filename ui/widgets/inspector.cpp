@@ -4,9 +4,9 @@
 #include "models/short_texts.h"
 #include "results/results_folder.h"
 #include "text/cache_text.h"
+#include "text/request_text.h"
 #include "text/result_text.h"
 #include "text/state_text.h"
-#include "text/wait_text.h"
 #include "widgets/attempt_list.h"
 #include "widgets/deed_grid.h"
 #include "widgets/fact_list.h"
@@ -28,6 +28,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kRefresh(400);
 constexpr qsizetype kLongestTitle = 90;
+constexpr qsizetype kLongestFact = 4'000; // a label that holds a book stands still
 
 // A name that is a whole brief leaves room for what the panel is for.
 void setTitle(QLabel &label, const QString &name)
@@ -50,6 +51,14 @@ Money costOf(const JobDetail &detail)
         if (attempt.charge.kind != ChargeKind::None)
             cost += attempt.charge.amount;
     return cost;
+}
+
+QList<std::pair<QString, QString>> factsOf(const QJsonObject &values)
+{
+    QList<std::pair<QString, QString>> facts;
+    for (auto it = values.begin(); it != values.end(); ++it)
+        facts.append({it.key(), valueText(it.value()).left(kLongestFact)});
+    return facts;
 }
 
 } // namespace
@@ -79,10 +88,11 @@ Inspector::Inspector(const UiContext &context, const Actions &actions, QWidget *
     connect(&context.theme, &Theme::changed, this, &Inspector::refresh);
     keepTranslated(this, [this] {
         m_promptTitle->setText(tr("Prompt"));
+        m_settingsTitle->setText(tr("Parameters"));
         m_fieldsTitle->setText(tr("Row"));
         m_attemptsTitle->setText(tr("Attempts"));
         m_lineageTitle->setText(tr("All jobs of this row"));
-        m_prompt->setAccessibleName(tr("Prompt"));
+        m_prompt->setAccessibleName(tr("What is asked"));
         refresh();
     });
 }
@@ -126,8 +136,12 @@ void Inspector::build()
     m_bar = new SegmentBar(theme);
     m_preview = new ResultPreview(theme);
     m_facts = new FactList;
+    m_settings = new FactList;
+    m_settings->setObjectName(QStringLiteral("parameters"));
     m_fields = new FactList;
+    m_fields->setObjectName(QStringLiteral("fields"));
     m_prompt = new QPlainTextEdit;
+    m_prompt->setObjectName(QStringLiteral("prompt"));
     m_prompt->setReadOnly(true);
     m_prompt->setProperty("role", QStringLiteral("reading"));
     m_prompt->setFixedHeight(104);
@@ -154,6 +168,8 @@ void Inspector::build()
     layout->addSpacing(space::tight);
     m_promptTitle = addSection(m_body);
     layout->addWidget(m_prompt);
+    m_settingsTitle = addSection(m_body);
+    layout->addWidget(m_settings);
     m_attemptsTitle = addSection(m_body);
     layout->addWidget(m_attempts);
     layout->addWidget(m_raw);
@@ -210,21 +226,17 @@ void Inspector::readJob()
 
 QString Inspector::whyWaiting(const JobDetail &detail) const
 {
-    const Wall now = m_context.pulse.now();
     const Job &job = detail.job;
-    if (job.state == JobState::Blocked)
-        return sentence(Opening::closed(WaitReason::Parent), now);
     if (job.state == JobState::Unknown)
         return tr("Sent, but no answer came. It may have cost up to %1. Send it again, count it as charged, or give it "
                   "up.")
             .arg(moneyText(detail.possible));
     if (job.state == JobState::Review)
         return reviewText(job.message, costOf(detail), job.reserve);
-    if (job.state != JobState::Queued)
+    if (job.state != JobState::Queued && job.state != JobState::Blocked)
         return {};
-    if (job.notBefore && *job.notBefore > now)
-        return sentence(Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, {}}), now);
-    return m_context.pulse.vitals().whyWaiting(job.id, job.batch, detail.queueName, now);
+    return m_context.pulse.vitals().whyWaiting({job.id, job.batch, detail.queueName, job.state, job.notBefore},
+                                               m_context.batches.batch(job.batch), m_context.pulse.now());
 }
 
 // A waiting time that is told gets shorter; what does not wait costs nothing.
@@ -239,6 +251,13 @@ void Inspector::countDown()
     m_why->setVisible(!why.isEmpty());
     if (!m_seconds.isActive())
         m_seconds.start();
+}
+
+QString Inspector::askedTitle(const JobView &view)
+{
+    if (view.isCall)
+        return view.isOpen ? tr("What is sent (parts of it come from earlier steps)") : tr("What is sent");
+    return view.isOpen ? tr("Prompt (parts of it come from earlier steps)") : tr("Prompt");
 }
 
 void Inspector::showJob(const JobView &view)
@@ -280,23 +299,24 @@ void Inspector::showJob(const JobView &view)
                        {QStringLiteral("SHA-256"), hash},
                        {tr("Changed"), listTime(job.updated)}});
     m_preview->setResults(d.results, resultsFolder(m_context.link.dataFolder()));
-    m_prompt->setPlainText(view.prompt);
-    m_promptTitle->setText(view.promptIsOpen ? tr("Prompt (parts of it come from earlier steps)") : tr("Prompt"));
+    m_prompt->setPlainText(view.asked);
+    m_promptTitle->setText(askedTitle(view));
+    const auto settings = factsOf(view.parameters);
+    m_settings->setFacts(settings);
     m_attempts->setAttempts(d.attempts, d.accountNames, job.created);
     m_raw->setAttempts(d.attempts);
     m_lineage->setJobs(view.lineage, job.id);
-    QList<std::pair<QString, QString>> fields;
-    for (auto it = d.fields.begin(); it != d.fields.end(); ++it)
-        fields.append(
-            {it.key(), it.value().isString() ? it.value().toString() : QString::number(it.value().toDouble())});
+    const auto fields = factsOf(d.fields);
     m_fields->setFacts(fields);
     QList<QWidget *> parts = {m_subtitle, m_shape, m_state, m_jobButtons, m_facts};
     if (!d.results.isEmpty())
         parts.append(m_preview);
     if (!why.isEmpty())
         parts.append(m_why);
-    if (!view.prompt.isEmpty())
+    if (!view.asked.isEmpty())
         parts += {m_promptTitle, m_prompt};
+    if (!settings.isEmpty())
+        parts += {m_settingsTitle, m_settings};
     if (!d.attempts.isEmpty())
         parts += {m_attemptsTitle, m_attempts, m_raw};
     if (view.lineage.size() > 1)
@@ -353,10 +373,10 @@ void Inspector::showMany(const QString &title)
 
 void Inspector::showOnly(const QList<QWidget *> &parts)
 {
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_subtitle, m_shape, m_state, m_why, m_bar, m_batchButtons, m_jobButtons,
-                                          m_preview, m_facts, m_promptTitle, m_prompt, m_attemptsTitle, m_attempts,
-                                          m_raw, m_lineageTitle, m_lineage, m_fieldsTitle, m_fields})
+    for (QWidget *part : std::initializer_list<QWidget *>{
+             m_subtitle, m_shape, m_state,        m_why,     m_bar,           m_batchButtons, m_jobButtons,
+             m_preview,  m_facts, m_promptTitle,  m_prompt,  m_settingsTitle, m_settings,     m_attemptsTitle,
+             m_attempts, m_raw,   m_lineageTitle, m_lineage, m_fieldsTitle,   m_fields})
         part->setVisible(parts.contains(part));
 }
 

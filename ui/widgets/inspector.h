@@ -36,6 +36,7 @@ private:
     void refresh();
     void readJob();
     void showJob(const JobView &view);
+    static QString askedTitle(const JobView &view);
     void showBatch(const Batch &batch);
     void showMany(const QString &title);
     // Of the parts that come and go, these stay.
@@ -56,9 +57,9 @@ private:
     SegmentBar *m_bar;
     ResultPreview *m_preview;
     FactList *m_facts;
-    QLabel *m_promptTitle, *m_fieldsTitle, *m_attemptsTitle, *m_lineageTitle;
+    QLabel *m_promptTitle, *m_settingsTitle, *m_fieldsTitle, *m_attemptsTitle, *m_lineageTitle;
     QPlainTextEdit *m_prompt;
-    FactList *m_fields;
+    FactList *m_settings, *m_fields;
     AttemptList *m_attempts;
     RawAnswer *m_raw;
     LineageList *m_lineage;

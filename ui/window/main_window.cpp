@@ -18,6 +18,7 @@
 #include <QCloseEvent>
 #include <QDialog>
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
@@ -78,6 +79,7 @@ void MainWindow::showPage(const QString &name)
     Page *page = m_pages.value(known);
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(known);
+    m_search->setText(page->searchText());
     placeInspector();
     page->setFocus();
     handleSelection();

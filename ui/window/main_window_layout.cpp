@@ -68,6 +68,10 @@ void MainWindow::buildPages()
     for (Page *page : std::as_const(m_pages)) {
         m_stack->addWidget(page);
         connect(page, &Page::selectionChanged, this, &MainWindow::handleSelection);
+        connect(page, &Page::searchChanged, this, [this] {
+            if (const QString text = currentPage()->searchText(); text != m_search->text())
+                m_search->setText(text);
+        });
     }
     auto *column = new QVBoxLayout;
     column->setContentsMargins(0, 0, 0, 0);
@@ -123,10 +127,7 @@ void MainWindow::buildToolBar()
     bar->addWidget(makeViewButton(m_context, *m_actions, this));
     addToolBar(bar);
     setUnifiedTitleAndToolBarOnMac(true);
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
-        for (Page *page : std::as_const(m_pages))
-            page->setSearch(text);
-    });
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) { currentPage()->search(text); });
     keepTranslated(m_search, [this] {
         m_search->setPlaceholderText(tr("Search"));
         m_search->setAccessibleName(tr("Search the list"));

@@ -154,6 +154,16 @@ class ExplainTest : public QObject {
                       world.run(1s);
                   })},
             {WaitReason::BatchPaused, {}, then(waiting, [](SchedulerWorld &world) { world.pauseBatch('a', true); })},
+            {WaitReason::Draft,
+             {},
+             [](SchedulerWorld &world) {
+                 world.account(1);
+                 world.queue(1, 1);
+                 Batch &batch = world.batch('a', 1, QStringLiteral("ok;ok"));
+                 batch.state = BatchState::Draft;
+                 world.tell(BatchSet{batch});
+                 world.run(5s);
+             }},
             {WaitReason::AllPaused, {}, then(waiting, [](SchedulerWorld &world) { world.tell(AllPaused{true}); })},
             {WaitReason::DiskFull, {}, then(waiting, [](SchedulerWorld &world) { world.storeIsWell(false); })},
             {WaitReason::BatchBudget, {}, capped([](SchedulerWorld &world) {

@@ -129,11 +129,11 @@ void shootDecisions(Photographer &camera, MainWindow &window)
     settle();
     camera.take(window, QStringLiteral("jobs-some"));
     jobs->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    window.jobsPage().setSearch(QStringLiteral("nobody is called like this"));
+    window.jobsPage().search(QStringLiteral("nobody is called like this"));
     letTimePass();
     letTimePass();
     camera.take(window, QStringLiteral("jobs-no-match"));
-    window.jobsPage().setSearch({});
+    window.jobsPage().search({});
     letTimePass();
 }
 
