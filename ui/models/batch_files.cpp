@@ -1,5 +1,7 @@
 #include "models/batch_files.h"
 
+#include "recipes/result_names.h"
+
 #include <QDir>
 #include <QJsonDocument>
 #include <QUuid>
@@ -11,14 +13,18 @@ namespace {
 constexpr int kPage = 500;
 constexpr qint64 kBetweenTellings = 250; // jobs
 
-Result<Exported> exportBatch(ReadPort &port, BatchId batch, ExportOrder order, const ExportProgress &progress)
+Result<Exported> exportBatch(ReadPort &port, const Batch &batch, ExportOrder order, const ExportProgress &progress)
 {
-    const auto fields = port.fieldNames(batch);
+    const auto fields = port.fieldNames(batch.id);
     if (!fields)
         return fields.error();
     order.fields = *fields;
+    const auto recipe = port.recipeSnapshot(batch.id);
+    if (!recipe)
+        return recipe.error();
+    order.nameOf = ResultNames(*recipe, batch);
     return exportAll(
-        order, [&port, batch](qint64 after, int limit) { return port.deliveries(batch, after, limit); }, progress);
+        order, [&port, id = batch.id](qint64 after, int limit) { return port.deliveries(id, after, limit); }, progress);
 }
 
 Result<BatchFiles::Copy> writeRows(ReadPort &port, BatchId batch, const std::atomic_bool &gone)
@@ -106,8 +112,8 @@ void BatchFiles::exportTo(const Batch &batch, const ExportOrder &order)
 {
     run<Exported>(
         batch,
-        [id = batch.id, order](ReadPort &port, const ExportProgress &progress) {
-            return exportBatch(port, id, order, progress);
+        [batch, order](ReadPort &port, const ExportProgress &progress) {
+            return exportBatch(port, batch, order, progress);
         },
         &BatchFiles::finished);
 }
