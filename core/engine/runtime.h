@@ -230,6 +230,7 @@ private:
     bool m_started = false;
     bool m_recovered = false;
     bool m_paused = false;
+    bool m_sendsNothing = false; // as long as it lives
     bool m_holdAfterCrash = false;
     std::optional<Error> m_storeFault; // as the store says
     std::optional<Error> m_filesFault; // tried again at m_filesRetry

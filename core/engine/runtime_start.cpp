@@ -30,7 +30,7 @@ void Runtime::start(bool paused, std::function<void(Result<RecoveryCard>)> done)
 {
     auto recovery = std::make_shared<Recovery>();
     recovery->done = std::move(done);
-    m_paused = paused;
+    m_paused = m_sendsNothing = paused;
     m_day = localDay(now().wall);
     m_dayBegins = startOf(m_day);
     m_dayEnds = startOf(m_day.addDays(1));
@@ -267,8 +267,8 @@ void Runtime::turnDay()
 
 void Runtime::setPaused(bool paused)
 {
-    if (m_stopped && !paused)
-        return; // a resume that is answered during the shutdown
+    if ((m_stopped || m_sendsNothing) && !paused)
+        return; // a resume that is answered during the shutdown, or that holds for the next start
     m_paused = paused;
     if (paused || m_recovered)
         tell(AllPaused{paused});
