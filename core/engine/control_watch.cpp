@@ -75,14 +75,6 @@ QList<Batch> atWork(const Runtime &runtime)
     return batches;
 }
 
-// Beyond the jobs that were played through it goes on at the same rate.
-std::optional<Wall> stretched(const std::optional<Wall> &end, Wall now, const LeftOf &left)
-{
-    if (!end || left.all <= left.played || left.played == 0)
-        return end;
-    return now + Micros(qint64(double((*end - now).count()) * double(left.all) / double(left.played)));
-}
-
 Wall at(Wall end, Wall now, double part)
 {
     return now + Micros(qint64(double((end - now).count()) * part));
@@ -157,7 +149,8 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
     const auto work = [looked, worlds] {
         for (qsizetype i = 0; i < looked->size(); ++i) {
             Looked &one = (*looked)[i];
-            one.range = forecastRange(worlds->at(i), {one.batch, one.left.recipe, one.left.rows});
+            const double each = one.left.played > 0 ? double(one.left.all) / double(one.left.played) : 1.0;
+            one.range = forecastRange(worlds->at(i), {one.batch, one.left.recipe, one.left.rows, each});
         }
     };
     m_seams.workers.run(work, [this, looked, now, batches] {
@@ -168,7 +161,7 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
         m_watch.keepBatches(running);
         m_ends = {};
         for (const Looked &one : std::as_const(*looked)) {
-            const auto end = stretched(one.range.usual.end, now.wall, one.left);
+            const auto end = one.range.usual.end;
             if (!end)
                 continue;
             const ForecastSpread spread = one.range.spread.value_or(ForecastSpread{});
