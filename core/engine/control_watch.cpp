@@ -37,6 +37,29 @@ QList<Watch::Quota> quotasOf(const Runtime &runtime, Moment now)
     return quotas;
 }
 
+QList<Watch::Day> daysOf(const Runtime &runtime, Moment now)
+{
+    const Scheduler &scheduler = runtime.scheduler();
+    QList<Watch::Day> days;
+    const auto look = [&](const QString &key, const QString &name) {
+        const QList<GateReading> readings = scheduler.readings(key, now);
+        const bool isBusy = std::any_of(readings.cbegin(), readings.cend(), [](const GateReading &reading) {
+            return reading.kind == WaitReason::Concurrency && reading.used > 0;
+        });
+        for (const GateReading &reading : readings)
+            if (reading.kind == WaitReason::DailyCap)
+                days.append({key, name, reading.used, reading.allowed, isBusy});
+    };
+    for (const Queue &queue : runtime.queues())
+        look(GateBook::queueKey(queue.id), queue.name);
+    for (const Account &account : runtime.accounts())
+        look(GateBook::accountKey(account.id), account.name);
+    const QStringList models = scheduler.gates().modelKeys();
+    for (const QString &key : models)
+        look(key, runtime.accounts().value(AccountId{key.section(u':', 1, 1).toLongLong()}).name);
+    return days;
+}
+
 QList<Watch::Purse> pursesOf(const Runtime &runtime, const ForecastFacts &facts, QDate day)
 {
     QList<Watch::Purse> purses;
@@ -124,6 +147,7 @@ void Control::look(std::function<void()> then)
         const QDate day = localDay(now.wall);
         tellAlerts(m_watch.lookAtQuotas(quotasOf(m_runtime, now), now.wall) +
                    m_watch.lookAtPurses(pursesOf(m_runtime, all->facts, day), day, now.wall) +
+                   m_watch.lookAtDays(daysOf(m_runtime, now), now.wall) +
                    m_watch.lookAtCrowds(crowdsOf(m_runtime, all->waiting), now.wall));
         foreseeRunning(all->facts, now);
     });
