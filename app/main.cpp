@@ -53,6 +53,12 @@ bool putBack(const QString &folder, const QString &backup)
     const auto aside = restoreData(folder, backup);
     if (!aside)
         QMessageBox::critical(nullptr, QStringLiteral("Fornada"), sentence(aside.error()));
+    else
+        QMessageBox::information(nullptr, QStringLiteral("Fornada"),
+                                 QCoreApplication::translate(
+                                     "start", "The backup is in place, and everything is paused: what was done after "
+                                              "it was made is not in it and would be made, and paid, again. Look "
+                                              "through your batches, cancel what you have already, then resume."));
     return bool(aside);
 }
 

@@ -98,7 +98,21 @@ int restore(Session &session)
     session.print(QStringLiteral("restored from %1%2")
                       .arg(session.args().word(1),
                            aside->isEmpty() ? QString() : QStringLiteral("; the old database lies in %1").arg(*aside)));
+    session.print(QStringLiteral("What was done after that backup is not in it and would be made, and paid, again: "
+                                 "everything is paused. Cancel what you have already, then: fornadactl resume"));
     return kOk;
+}
+
+int pauseAll(Session &session)
+{
+    const auto done = session.act(QStringLiteral("engine.pause"), {});
+    return done ? kOk : session.fail(done.error());
+}
+
+int resumeAll(Session &session)
+{
+    const auto done = session.act(QStringLiteral("engine.resume"), {});
+    return done ? kOk : session.fail(done.error());
 }
 
 int demo(Session &session)
@@ -118,6 +132,8 @@ QList<Verb> engineVerbs()
               QStringLiteral("quiet")},
              run},
             {QStringLiteral("status"), QStringLiteral("status [--look]"), {QStringLiteral("look")}, status},
+            {QStringLiteral("pause"), QStringLiteral("pause"), {}, pauseAll},
+            {QStringLiteral("resume"), QStringLiteral("resume"), {}, resumeAll},
             {QStringLiteral("doctor"), QStringLiteral("doctor"), {}, runDoctor},
             {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup},
             {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore},

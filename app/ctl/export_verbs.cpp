@@ -1,5 +1,6 @@
 #include "ctl/session.h"
 #include "ctl/write_back_args.h"
+#include "recipes/result_names.h"
 #include "recipes/template.h"
 #include "results/results_folder.h"
 #include "store/reader.h"
@@ -53,6 +54,10 @@ Result<Exported> makeExport(Session &session, Reader &reader, const Batch &batch
     order.resultsFolder = resultsFolder(session.dataFolder());
     order.sidecars = order.sidecars || args.has(QStringLiteral("sidecars"));
     order.fields = *fields;
+    const auto recipe = reader.recipeSnapshot(batch.id);
+    if (!recipe)
+        return recipe.error();
+    order.nameOf = ResultNames(*recipe, batch);
     return exportAll(
         order, [&](qint64 after, int limit) { return reader.deliveries(batch.id, after, limit); },
         [](qint64) { return true; });

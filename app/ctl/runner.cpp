@@ -172,8 +172,12 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
     const auto reader = Reader::open(host.dataFolder());
     if (!reader)
         return session.fail(reader.error());
-    if (!session.json())
+    if (!session.json()) {
         printRecovery(session, host.recovery());
+        const auto status = host.call({QStringLiteral("engine.status"), {}, QStringLiteral("fornadactl")});
+        if (status && status->value(QLatin1String("paused")).toBool())
+            session.print(QStringLiteral("everything is paused, nothing is sent before: fornadactl resume"));
+    }
     SignalCatcher signals;
     Progress progress(session);
     std::optional<ItemLines> items;

@@ -81,6 +81,6 @@ QList<Verb> priceVerbs();
 QList<Verb> settingVerbs();
 QList<Verb> resultsVerbs();
 QList<Verb> journalVerbs(); // activity, undo: no group
-QList<Verb> engineVerbs();  // run, status, doctor, backup, restore, sandbox, demo: no group
+QList<Verb> engineVerbs();  // run, status, pause, resume, doctor, backup, restore ...: no group
 
 } // namespace fornada

@@ -15,6 +15,7 @@ namespace {
 constexpr int kDaysOfAWeek = 7;
 // Where one batch after the other finishes, the day's report is not written anew for each: it lists them all.
 constexpr Micros kBetweenPeriods = std::chrono::minutes(1);
+constexpr std::chrono::milliseconds kBetweenLooks = std::chrono::hours(1), kAfterMidnight = std::chrono::seconds(1);
 
 QString reportsFolder(const QString &data)
 {
@@ -100,6 +101,8 @@ Deliveries::Deliveries(QString dataFolder, const Clock &clock, Notifier &next, H
 {
     m_periods.setSingleShot(true);
     QObject::connect(&m_periods, &QTimer::timeout, &m_periods, [this] { reportPeriods(); });
+    m_dayTimer.setSingleShot(true);
+    QObject::connect(&m_dayTimer, &QTimer::timeout, &m_dayTimer, [this] { lookAtDay(); });
 }
 
 void Deliveries::notify(const Event &event)
@@ -108,7 +111,7 @@ void Deliveries::notify(const Event &event)
     const bool isFinished = event.kind == QLatin1String("batchFinished");
     if (isFinished)
         deliverBatch(event.batch);
-    if (isFinished || event.kind == QLatin1String("quotaSpent"))
+    if (isFinished || event.kind == QLatin1String("quotaSpent") || event.kind == QLatin1String("dayCapReached"))
         wantPeriods();
 }
 
@@ -121,6 +124,30 @@ void Deliveries::catchUp(const QList<Batch> &batches)
             deliverBatch(batch.id);
     }
     reportPeriods();
+    lookAtDay();
+}
+
+void Deliveries::lookAtDay()
+{
+    const QDate now = today();
+    const QDate before = std::exchange(m_day, now), yesterday = now.addDays(-1);
+    if (before != now)
+        m_pool.start([this, before, yesterday] {
+            const auto reader = Reader::open(m_folder);
+            if (!reader)
+                return;
+            writePeriods(**reader, yesterday);
+            if (before.isValid() && before < yesterday)
+                writePeriods(**reader, before); // the machine slept since
+        });
+    const QDateTime next = now.addDays(1).startOfDay();
+    const std::chrono::milliseconds left(next.toMSecsSinceEpoch() - toMicros(m_clock.now().wall) / 1000);
+    m_dayTimer.start(std::clamp<std::chrono::milliseconds>(left, kAfterMidnight, kBetweenLooks));
+}
+
+QDate Deliveries::today() const
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicros(m_clock.now().wall) / 1000).date();
 }
 
 void Deliveries::deliverBatch(BatchId id)
@@ -191,29 +218,31 @@ void Deliveries::finish()
     m_pool.waitForDone();
 }
 
-// Today as it stands, and last week when its report is not there yet.
+// Today as it stands, written again with the next one; and last week when its report is not there yet.
 void Deliveries::reportPeriods()
 {
     m_periods.stop();
     m_reported = m_clock.now().boot;
     m_pool.start([this] {
-        const auto reader = Reader::open(m_folder);
-        if (!reader)
-            return; // what is wrong with it others have said
-        const Wall now = m_clock.now().wall;
-        const QDate today = QDateTime::fromMSecsSinceEpoch(toMicros(now) / 1000).date();
-        const QDate monday = today.addDays(1 - today.dayOfWeek());
-        const QString day = reportsFolder(m_folder) + QStringLiteral("/day ") + today.toString(Qt::ISODate);
-        const QString week =
-            reportsFolder(m_folder) + QStringLiteral("/week of ") + monday.addDays(-kDaysOfAWeek).toString(Qt::ISODate);
-        if (const auto report = (*reader)->periodReport(today, today); report && report->total.requests > 0)
-            (void)writeBoth(*report, now, day); // written again with the next one
-        if (QFile::exists(week + QStringLiteral(".html")))
-            return;
-        const auto last = (*reader)->periodReport(monday.addDays(-kDaysOfAWeek), monday.addDays(-1));
-        if (last && last->total.requests > 0)
-            (void)writeBoth(*last, now, week);
+        if (const auto reader = Reader::open(m_folder)) // what is wrong with it others have said
+            writePeriods(**reader, today());
     });
+}
+
+// That day, and the last whole week.
+void Deliveries::writePeriods(Reader &reader, QDate day)
+{
+    const Wall now = m_clock.now().wall;
+    const QDate last = today().addDays(1 - today().dayOfWeek() - kDaysOfAWeek); // its Monday
+    const QString dayPath = reportsFolder(m_folder) + QStringLiteral("/day ") + day.toString(Qt::ISODate);
+    const QString weekPath = reportsFolder(m_folder) + QStringLiteral("/week of ") + last.toString(Qt::ISODate);
+    if (const auto report = reader.periodReport(day, day); report && report->total.requests > 0)
+        (void)writeBoth(*report, now, dayPath);
+    if (QFile::exists(weekPath + QStringLiteral(".html")))
+        return;
+    const auto week = reader.periodReport(last, last.addDays(kDaysOfAWeek - 1));
+    if (week && week->total.requests > 0)
+        (void)writeBoth(*week, now, weekPath);
 }
 
 void Deliveries::report(const QList<Event> &events)

@@ -122,20 +122,9 @@ QJsonArray daysOf(const Forecast &forecast)
     return days;
 }
 
-// Beyond the rows that were played through the batch is taken to go on at the same rate.
-std::optional<Wall> endOfAll(const Forecast &forecast, Wall begin, qint64 foreseen, qint64 jobs)
+void addEnds(QJsonObject &sheet, const ForecastRange &range, Wall now, qint64 asked)
 {
-    if (jobs == 0)
-        return begin; // all of it is there already
-    if (!forecast.end || jobs <= foreseen || foreseen == 0)
-        return forecast.end;
-    const double stretch = double(jobs) / double(foreseen);
-    return begin + Micros(qint64(double((*forecast.end - begin).count()) * stretch));
-}
-
-void addEnds(QJsonObject &sheet, const ForecastRange &range, Wall now, qint64 foreseen, qint64 asked)
-{
-    const auto usual = endOfAll(range.usual, now, foreseen, asked);
+    const auto usual = asked == 0 ? std::optional(now) : range.usual.end; // all of it may be there already
     if (!usual) {
         sheet.insert(QStringLiteral("held"), toName(range.usual.held.reason));
         return;
@@ -325,14 +314,15 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
 void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<ForecastWorld> world, CommandReply reply)
 {
     const auto range = std::make_shared<ForecastRange>();
-    const auto work = [planned, world, range] {
-        *range = forecastRange(*world, {planned->batch, planned->recipe, planned->first});
+    qint64 foreseen = 0;
+    for (const NewRow &row : std::as_const(planned->first))
+        foreseen += row.jobs.size();
+    const qint64 asked = planned->jobs - planned->free.notForeseen;
+    const double each = foreseen > 0 ? std::max(1.0, double(asked) / double(foreseen)) : 1.0;
+    const auto work = [planned, world, range, each] {
+        *range = forecastRange(*world, {planned->batch, planned->recipe, planned->first, each});
     };
-    m_seams.workers.run(work, [this, planned, world, range, reply] {
-        qint64 foreseen = 0;
-        for (const NewRow &row : std::as_const(planned->first))
-            foreseen += row.jobs.size();
-        const qint64 asked = planned->jobs - planned->free.notForeseen;
+    m_seams.workers.run(work, [this, planned, world, range, foreseen, asked, reply] {
         QJsonObject sheet{{QStringLiteral("rows"), planned->rows},
                           {QStringLiteral("jobs"), planned->jobs},
                           {QStringLiteral("rejected"), planned->rejected},
@@ -345,12 +335,12 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
                           {QStringLiteral("free"), freeOf(planned->free)},
                           {QStringLiteral("marks"), planned->marks},
                           {QStringLiteral("foreseen"), foreseen},
-                          {QStringLiteral("days"), foreseen == asked ? daysOf(range->usual) : QJsonArray()},
+                          {QStringLiteral("days"), daysOf(range->usual)},
                           {QStringLiteral("calls"), callsOf(*planned, m_runtime.queues(), m_runtime.accounts(),
                                                             m_runtime.prices(), world->now.wall)}};
         if (!planned->terms.isEmpty())
             sheet.insert(QStringLiteral("client"), planned->terms);
-        addEnds(sheet, *range, world->now.wall, foreseen, asked);
+        addEnds(sheet, *range, world->now.wall, asked);
         reply(sheet);
     });
 }

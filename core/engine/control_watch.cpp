@@ -37,6 +37,29 @@ QList<Watch::Quota> quotasOf(const Runtime &runtime, Moment now)
     return quotas;
 }
 
+QList<Watch::Day> daysOf(const Runtime &runtime, Moment now)
+{
+    const Scheduler &scheduler = runtime.scheduler();
+    QList<Watch::Day> days;
+    const auto look = [&](const QString &key, const QString &name) {
+        const QList<GateReading> readings = scheduler.readings(key, now);
+        const bool isBusy = std::any_of(readings.cbegin(), readings.cend(), [](const GateReading &reading) {
+            return reading.kind == WaitReason::Concurrency && reading.used > 0;
+        });
+        for (const GateReading &reading : readings)
+            if (reading.kind == WaitReason::DailyCap)
+                days.append({key, name, reading.used, reading.allowed, isBusy});
+    };
+    for (const Queue &queue : runtime.queues())
+        look(GateBook::queueKey(queue.id), queue.name);
+    for (const Account &account : runtime.accounts())
+        look(GateBook::accountKey(account.id), account.name);
+    const QStringList models = scheduler.gates().modelKeys();
+    for (const QString &key : models)
+        look(key, runtime.accounts().value(AccountId{key.section(u':', 1, 1).toLongLong()}).name);
+    return days;
+}
+
 QList<Watch::Purse> pursesOf(const Runtime &runtime, const ForecastFacts &facts, QDate day)
 {
     QList<Watch::Purse> purses;
@@ -73,14 +96,6 @@ QList<Batch> atWork(const Runtime &runtime)
     std::sort(batches.begin(), batches.end(),
               [](const Batch &a, const Batch &b) { return std::tie(b.priority, a.id) < std::tie(a.priority, b.id); });
     return batches;
-}
-
-// Beyond the jobs that were played through it goes on at the same rate.
-std::optional<Wall> stretched(const std::optional<Wall> &end, Wall now, const LeftOf &left)
-{
-    if (!end || left.all <= left.played || left.played == 0)
-        return end;
-    return now + Micros(qint64(double((*end - now).count()) * double(left.all) / double(left.played)));
 }
 
 Wall at(Wall end, Wall now, double part)
@@ -132,6 +147,7 @@ void Control::look(std::function<void()> then)
         const QDate day = localDay(now.wall);
         tellAlerts(m_watch.lookAtQuotas(quotasOf(m_runtime, now), now.wall) +
                    m_watch.lookAtPurses(pursesOf(m_runtime, all->facts, day), day, now.wall) +
+                   m_watch.lookAtDays(daysOf(m_runtime, now), now.wall) +
                    m_watch.lookAtCrowds(crowdsOf(m_runtime, all->waiting), now.wall));
         foreseeRunning(all->facts, now);
     });
@@ -157,7 +173,8 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
     const auto work = [looked, worlds] {
         for (qsizetype i = 0; i < looked->size(); ++i) {
             Looked &one = (*looked)[i];
-            one.range = forecastRange(worlds->at(i), {one.batch, one.left.recipe, one.left.rows});
+            const double each = one.left.played > 0 ? double(one.left.all) / double(one.left.played) : 1.0;
+            one.range = forecastRange(worlds->at(i), {one.batch, one.left.recipe, one.left.rows, each});
         }
     };
     m_seams.workers.run(work, [this, looked, now, batches] {
@@ -168,7 +185,7 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
         m_watch.keepBatches(running);
         m_ends = {};
         for (const Looked &one : std::as_const(*looked)) {
-            const auto end = stretched(one.range.usual.end, now.wall, one.left);
+            const auto end = one.range.usual.end;
             if (!end)
                 continue;
             const ForecastSpread spread = one.range.spread.value_or(ForecastSpread{});

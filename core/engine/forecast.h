@@ -36,6 +36,7 @@ struct ForecastBatch {
     Batch batch;
     Recipe recipe;
     QList<NewRow> rows;
+    double each = 1.0;                // so many of the batch's jobs stand behind each of these
     double slower = 1.0;              // every request takes this much longer
     std::optional<quint64> seed = {}; // each takes its own time, and some are tried again; else all take the usual time
 };
@@ -53,7 +54,7 @@ struct Forecast {
 };
 
 // The same with chance: how the time until the end compares to the usual one, in 1 of 10 worlds, half of them, 9 of 10.
-// Nothing where that cannot be said: it does not end by itself, or it takes days that only a part was played of.
+// Nothing where that cannot be said: it does not end by itself, or it takes days of which chance is played for a part.
 struct ForecastSpread {
     double early = 1.0, likely = 1.0, late = 1.0;
 };
@@ -64,6 +65,7 @@ struct ForecastRange {
 ForecastRange forecastRange(const ForecastWorld &world, const ForecastBatch &batch);
 
 // What starting this batch now would do: the real scheduler in virtual time, every request answered at its usual time.
+// Each job stands for itself here.
 // Pure; any thread.
 Forecast forecast(const ForecastWorld &world, const ForecastBatch &batch);
 

@@ -1,4 +1,4 @@
-#include "engine/forecast.h"
+#include "engine/forecast_parts.h"
 
 #include <cmath>
 
@@ -44,6 +44,11 @@ double percentile(const std::vector<double> &values, double part)
 
 ForecastRange forecastRange(const ForecastWorld &world, const ForecastBatch &batch)
 {
+    if (batch.each > 1.0) {
+        ForecastRange range = forecastRange(inParts(world, batch), inParts(batch));
+        range.usual = ofAll(std::move(range.usual), batch.each);
+        return range;
+    }
     ForecastRange range{forecast(world, batch), {}};
     ForecastBatch sample = sampleOf(batch);
     const bool isWhole = sample.rows.size() == batch.rows.size();

@@ -58,6 +58,16 @@ QList<Job> jobsLeft(const Runtime &runtime, const Batch &batch, qint64 most)
     return jobs;
 }
 
+// They stand in nobody's way.
+QSet<QString> joinsOf(const Runtime &runtime, const Batch &batch)
+{
+    QSet<QString> joins;
+    for (const Step &step : runtime.stepsOf(batch.id))
+        if (step.operation == Operation::Join)
+            joins.insert(step.id);
+    return joins;
+}
+
 } // namespace
 
 LeftOf leftOf(const Runtime &runtime, const Batch &batch)
@@ -114,6 +124,8 @@ ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, 
         const qint64 most = other.priority > priority ? room : std::min(room, jobs);
         ForecastOther waiting{other, jobsLeft(runtime, other, most)};
         waiting.batch.budget.reset();
+        const QSet<QString> joins = joinsOf(runtime, other);
+        waiting.jobs.removeIf([&joins](const Job &job) { return joins.contains(job.step); });
         room -= waiting.jobs.size();
         if (!waiting.jobs.isEmpty())
             world.others.append(waiting);

@@ -3,8 +3,8 @@
 #include "engine/cache_key.h"
 #include "model/fan_key.h"
 #include "recipes/input_files.h"
-#include "recipes/job_context.h"
 #include "recipes/recipe_json.h"
+#include "recipes/result_names.h"
 #include "recipes/template.h"
 #include "recipes/wording.h"
 #include "results/result_files.h"
@@ -28,11 +28,16 @@ QJsonObject resultsOf(const RequestPlan &plan)
     return resultsGiven(plan.step, given, plan.fanNames);
 }
 
-QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
+JobPlace placeOf(const RequestPlan &plan, const QJsonObject &fields)
 {
     const JobInput &input = plan.input;
-    QJsonObject context = jobContext(plan.step, {fields, input.rowKey, input.job.rowNumber, input.batchName,
-                                                 input.client, input.parameters, input.job.fanKey});
+    return {fields,       input.rowKey,     input.job.rowNumber, input.batchName,
+            input.client, input.parameters, input.job.fanKey};
+}
+
+QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
+{
+    QJsonObject context = jobContext(plan.step, placeOf(plan, fields));
     context.insert(QStringLiteral("results"), resultsOf(plan));
     return context;
 }
@@ -84,23 +89,12 @@ Status readFiles(Ask &ask, const RequestPlan &plan, FileIo &files)
 Result<QString> resultPathOf(const RequestPlan &plan)
 {
     const JobInput &input = plan.input;
-    QStringList parts = {safeFileName(QStringLiteral("%1 %2").arg(input.job.batch.value).arg(input.batchName))};
-    if (plan.step.fileName.isEmpty()) {
-        const QString fan = input.job.fanKey.isEmpty()
-                                ? QString()
-                                : QLatin1Char('-') + fanValues(input.job.fanKey).join(QLatin1Char('-'));
-        parts.append(safeFileName(input.rowKey + QLatin1Char('-') + plan.step.id + fan));
-        return parts.join(QLatin1Char('/'));
-    }
-    const QJsonObject context = contextWith(plan, input.fields);
-    // Split before rendering: a slash in a row's field must not make a folder.
-    const QStringList templates = plan.step.fileName.split(QLatin1Char('/'), Qt::SkipEmptyParts);
-    for (const QString &part : templates) {
-        const auto name = render(part, context);
-        if (!name)
-            return name.error();
-        parts.append(safeFileName(*name));
-    }
+    const auto name = resultName(plan.step, placeOf(plan, input.fields), resultsOf(plan));
+    if (!name)
+        return name.error();
+    QStringList parts{safeFileName(resultFolderName(input.job.batch, input.batchName))};
+    for (const QString &part : *name)
+        parts.append(safeFileName(part));
     return parts.join(QLatin1Char('/'));
 }
 

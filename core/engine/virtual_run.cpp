@@ -130,6 +130,7 @@ void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
             continue; // nobody plans for failures
         const Micros usual = step == batch.recipe.steps.end() ? 10s : std::chrono::seconds(step->expectedSeconds);
         VirtualJob entry;
+        entry.isJoin = step != batch.recipe.steps.end() && step->operation == Operation::Join;
         entry.length = lengthOf(planned.queue, usual, batch.slower);
         Job &job = entry.job;
         job.id = JobId{qint64(m_jobs.size()) + 1};
@@ -249,6 +250,14 @@ void VirtualRun::on(const SettleNow &d)
     after(kCommit, Due::What::Settled, d.job);
 }
 
+// No gate, no attempt, no money.
+void VirtualRun::on(const TakeResult &d)
+{
+    const Job &job = at(d.job).job;
+    m_ready[{job.queue, job.batch}].erase({job.position, job.id});
+    after(kCommit, Due::What::Joined, d.job);
+}
+
 void VirtualRun::happens(const Due &due)
 {
     switch (due.what) {
@@ -256,6 +265,8 @@ void VirtualRun::happens(const Due &due)
         return loadHeads(due.lane, due.limit);
     case Due::What::Prepared: {
         const Job &job = at(due.job).job;
+        if (at(due.job).isJoin)
+            return tell(ResultFound{job.id});
         return tell(Prepared{job.id, "hash", job.reserve, job.tokens});
     }
     case Due::What::Claimed:
@@ -266,6 +277,10 @@ void VirtualRun::happens(const Due &due)
         return answer(at(due.job));
     case Due::What::Settled:
         return settle(at(due.job));
+    case Due::What::Joined:
+        for (const LaneKey &lane : complete(at(due.job)))
+            tell(LaneWoken{lane});
+        return;
     case Due::What::Again: {
         const Job &job = at(due.job).job;
         makeReady(job);
@@ -330,17 +345,25 @@ void VirtualRun::settle(VirtualJob &entry)
         job.state = JobState::Queued;
         after(std::max(Micros(0), *again - m_now.wall), Due::What::Again, job.id);
     } else {
-        job.state = JobState::Completed;
-        m_forecast.done += isAsked(job.id) ? 1 : 0;
-        for (const size_t child : entry.children) {
-            Job &next = m_jobs[child].job;
-            if (--next.pendingParents > 0)
-                continue;
-            makeReady(next);
-            woken.append({next.queue, next.batch});
-        }
+        woken = complete(entry);
     }
     tell(SettleDone{job.id, job.currentAttempt, true, woken});
+}
+
+// The lanes of what waited for it.
+QList<LaneKey> VirtualRun::complete(VirtualJob &entry)
+{
+    QList<LaneKey> woken;
+    entry.job.state = JobState::Completed;
+    m_forecast.done += isAsked(entry.job.id) ? 1 : 0;
+    for (const size_t child : entry.children) {
+        Job &next = m_jobs[child].job;
+        if (--next.pendingParents > 0)
+            continue;
+        makeReady(next);
+        woken.append({next.queue, next.batch});
+    }
+    return woken;
 }
 
 Forecast forecast(const ForecastWorld &world, const ForecastBatch &batch)

@@ -22,12 +22,13 @@ private:
         Job job;
         Micros length;
         std::vector<size_t> children;
+        bool isJoin = false;            // made here, of what its parents gave
         std::optional<Wall> again = {}; // it did not complete: when it waits no longer
     };
     using ReadyKey = std::pair<qint64, JobId>; // position first
     // What comes to pass at its time; of two at the same time the first that was seen coming.
     struct Due {
-        enum class What { Heads, Prepared, Claimed, Sent, Answered, Settled, Again };
+        enum class What { Heads, Prepared, Claimed, Sent, Answered, Settled, Joined, Again };
         Boot at;
         quint64 order;
         What what;
@@ -56,6 +57,7 @@ private:
     void send(const VirtualJob &entry);
     void answer(const VirtualJob &entry);
     void settle(VirtualJob &entry);
+    QList<LaneKey> complete(VirtualJob &entry);
 
     void on(const LoadHeads &d);
     void on(const Prepare &d);
@@ -65,7 +67,7 @@ private:
     void on(const AbortSend &) {}
     void on(const SettleNow &d);
     void on(const FailUnsent &) {}
-    void on(const TakeResult &) {}
+    void on(const TakeResult &d);
     void on(const TurnElsewhere &) {}
     void on(const PauseBatch &) {}
     void on(const Notify &) {}

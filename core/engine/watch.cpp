@@ -2,6 +2,8 @@
 
 #include "model/event_json.h"
 
+#include <QJsonArray>
+
 #include <array>
 
 namespace fornada {
@@ -112,6 +114,28 @@ QList<Event> Watch::lookAtCrowds(const QList<Crowd> &crowds, Wall now)
     return fresh;
 }
 
+QList<Event> Watch::lookAtDays(const QList<Day> &days, Wall now)
+{
+    QList<Event> fresh;
+    QSet<QString> full;
+    for (const Day &day : days) {
+        const bool wasTold = m_fullDays.contains(day.key);
+        if (day.allowed <= 0 || day.used < day.allowed || (day.isBusy && !wasTold))
+            continue;
+        full.insert(day.key);
+        if (!wasTold)
+            fresh.append({0,
+                          now,
+                          EventLevel::Info,
+                          QStringLiteral("dayCapReached"),
+                          {},
+                          day.name,
+                          {{QStringLiteral("used"), day.used}, {QStringLiteral("allowed"), day.allowed}}});
+    }
+    m_fullDays = full;
+    return fresh;
+}
+
 QList<Event> Watch::lookAtFinish(const Finish &finish, Wall now)
 {
     QList<Event> fresh;
@@ -147,11 +171,14 @@ QJsonObject Watch::save() const
         high.insert(it.key(), toIso(*it));
     for (auto it = m_promised.cbegin(); it != m_promised.cend(); ++it)
         promised.insert(QString::number(it.key().value), toIso(*it));
+    QStringList fullDays = m_fullDays.values();
+    fullDays.sort(); // equal states are equal texts
     for (auto it = m_standing.cbegin(); it != m_standing.cend(); ++it)
         standing.insert(it.key(), toJson(*it));
     return {{QStringLiteral("high"), high},
             {QStringLiteral("promised"), promised},
             {QStringLiteral("standing"), standing},
+            {QStringLiteral("fullDays"), QJsonArray::fromStringList(fullDays)},
             {QStringLiteral("day"), m_day.toString(Qt::ISODate)}};
 }
 
@@ -166,6 +193,9 @@ void Watch::restore(const QJsonObject &state)
     const QJsonObject standing = state[QLatin1String("standing")].toObject();
     for (auto it = standing.begin(); it != standing.end(); ++it)
         m_standing.insert(it.key(), eventFromJson(it.value().toObject()));
+    const QJsonArray fullDays = state[QLatin1String("fullDays")].toArray();
+    for (const QJsonValue &key : fullDays)
+        m_fullDays.insert(key.toString());
     m_day = QDate::fromString(state[QLatin1String("day")].toString(), Qt::ISODate);
 }
 

@@ -7,6 +7,7 @@
 #include <QDate>
 #include <QHash>
 #include <QMap>
+#include <QSet>
 
 namespace fornada {
 
@@ -32,6 +33,12 @@ public:
         QString name;
         qint64 waiting = 0, alertAt = 0;
     };
+    // A daily cap, whoever puts it: of a queue, an account or one of its models.
+    struct Day {
+        QString key, name; // of its gate; of the queue or account
+        double used = 0, allowed = 0;
+        bool isBusy = false; // some of what it let through is under way
+    };
     struct Finish {
         BatchId batch;
         QString name;
@@ -41,6 +48,8 @@ public:
     QList<Event> lookAtQuotas(const QList<Quota> &quotas, Wall now);
     QList<Event> lookAtPurses(const QList<Purse> &purses, QDate day, Wall now);
     QList<Event> lookAtCrowds(const QList<Crowd> &crowds, Wall now);
+    // Told once a day, when the last of its requests has come home.
+    QList<Event> lookAtDays(const QList<Day> &days, Wall now);
     // The first end that was foreseen is the promised one.
     QList<Event> lookAtFinish(const Finish &finish, Wall now);
     // Only these are still at work.
@@ -57,6 +66,7 @@ private:
 
     QHash<QString, Wall> m_highSince; // quotas, by key
     QHash<BatchId, Wall> m_promised;
+    QSet<QString> m_fullDays; // caps that were told of
     QMap<QString, Event> m_standing;
     QDate m_day; // that purses were told of
 };

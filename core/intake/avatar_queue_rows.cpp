@@ -10,7 +10,9 @@ namespace fornada {
 namespace {
 
 constexpr qint64 kLargest = 256LL << 20;
-constexpr qint64 kHead = 4'096; // the company stands in it
+constexpr qint64 kHead = 4'096;
+constexpr qint64 kPiece = 1 << 20;
+constexpr char kCompany[] = "\"empresa_id\"";
 
 // What the file says about the work on a persona; the rest is the persona.
 const QStringList &bookkeeping()
@@ -25,6 +27,27 @@ JobState stateOf(const QString &status)
     if (status == u"completed")
         return JobState::Completed;
     return status == u"failed" ? JobState::Failed : JobState::Queued;
+}
+
+// A line that is an object by itself, and another one after it.
+bool isListOfLines(const QByteArray &head)
+{
+    const qsizetype end = head.indexOf('\n');
+    return end > 0 && end < head.trimmed().size() && QJsonDocument::fromJson(head.first(end)).isObject();
+}
+
+// Keys come in any order, the company may stand behind thousands of personas; nothing is kept of what is only looked
+// through.
+bool namesCompany(QFile &file)
+{
+    constexpr qsizetype kOverlap = sizeof(kCompany) - 2;
+    QByteArray seen;
+    while (!file.atEnd()) {
+        seen = seen.right(kOverlap) + file.read(kPiece);
+        if (seen.contains(kCompany))
+            return file.seek(0);
+    }
+    return false;
 }
 
 std::optional<Wall> timeOf(const QJsonValue &iso)
@@ -42,8 +65,8 @@ Result<std::unique_ptr<AvatarQueueRows>> AvatarQueueRows::open(const QString &pa
     if (!file.open(QIODevice::ReadOnly) || file.size() > kLargest)
         return other;
     const QByteArray head = file.peek(kHead);
-    if (!head.trimmed().startsWith('{') || !head.contains("\"empresa_id\""))
-        return other; // a large file of another kind is not read to its end for nothing
+    if (!head.trimmed().startsWith('{') || isListOfLines(head) || !namesCompany(file))
+        return other; // a large file of another kind is not held in memory for nothing
     const QJsonObject queue = QJsonDocument::fromJson(file.readAll()).object();
     if (!queue.value(QLatin1String("queue")).isArray() || !queue.contains(QLatin1String("empresa_id")))
         return other;

@@ -12,23 +12,7 @@ namespace fornada {
 
 namespace {
 
-// Where a page of the export comes from and goes to.
-constexpr char kTable[] = "table.csv";
-constexpr char kManifest[] = "manifest.json";
-constexpr char kChecksums[] = "manifest.csv";
-constexpr char kContact[] = "contact.html";
-constexpr char kSidecars[] = "sidecars.jsonl";
-constexpr qsizetype kExcerpt = 400; // of a text, on the contact sheet
 constexpr int kPage = 500;
-
-constexpr char kContactHead[] =
-    "<!doctype html><html><head><meta charset=\"utf-8\"><title>%1</title><style>"
-    "body{font:14px sans-serif;margin:24px;color:#222;background:#fafafa}"
-    "main{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:16px}"
-    "figure{margin:0;background:#fff;border:1px solid #ddd;border-radius:6px;padding:8px;overflow:hidden}"
-    "img{width:100%;height:200px;object-fit:contain;background:#f0f0f0}audio{width:100%}"
-    "p{white-space:pre-wrap;max-height:200px;overflow:auto;margin:0}"
-    "figcaption{margin-top:8px;color:#555;overflow-wrap:anywhere}</style></head><body><h1>%1</h1><main>\n";
 
 TableCell fieldCell(const QJsonValue &value)
 {
@@ -81,27 +65,16 @@ QJsonValue cacheFacts(const Delivery &delivery)
                        {QStringLiteral("sameBatch"), delivery.taken->sameBatch}};
 }
 
-Error unwritable(const QFile &file)
+QString extensionOf(const ResultItem &result)
 {
-    const bool full = file.error() == QFileDevice::ResourceError;
-    return {full ? ErrorKind::DiskFull : ErrorKind::FileUnwritable, file.fileName(), file.errorString()};
+    return result.kind == OutputKind::Json ? QStringLiteral(".json") : QStringLiteral(".txt");
 }
 
-// What came from rows and answers is text there, never HTML.
-QString contactTile(const ResultItem &result, const QString &name)
+QString plainName(const Delivery &delivery)
 {
-    const QString path = QString::fromLatin1(QUrl::toPercentEncoding(result.path, "/"));
-    QString content;
-    if (result.path.isEmpty())
-        content = QStringLiteral("<p>%1</p>").arg(result.text.left(kExcerpt).toHtmlEscaped());
-    else if (result.kind == OutputKind::Image)
-        content = QStringLiteral("<a href=\"%1\"><img loading=\"lazy\" src=\"%1\"></a>").arg(path);
-    else if (result.kind == OutputKind::Audio)
-        content = QStringLiteral("<audio controls preload=\"none\" src=\"%1\"></audio>").arg(path);
-    else
-        content = QStringLiteral("<a href=\"%1\">%2</a>").arg(path, result.path.toHtmlEscaped());
-    return QStringLiteral("<figure>") + content + QStringLiteral("<figcaption>") + name.toHtmlEscaped() +
-           QStringLiteral("</figcaption></figure>\n");
+    QStringList words{delivery.row.key, delivery.step, delivery.fanKey};
+    words.removeAll(QString());
+    return words.join(u'-');
 }
 
 } // namespace
@@ -110,6 +83,9 @@ Export::Export(ExportOrder order, std::unique_ptr<ExportSink> sink, std::unique_
     : m_order(std::move(order))
     , m_sink(std::move(sink))
     , m_pages(std::move(pages))
+    , m_manifest(m_pages->path())
+    , m_contact(m_pages->path())
+    , m_sidecars(m_pages->path(), QStringLiteral("sidecars.jsonl"))
 {}
 
 ExportOrder exportOrder(const Batch &batch, ExportForm form, std::shared_ptr<ExportPlace> place)
@@ -163,105 +139,91 @@ Result<std::unique_ptr<Export>> Export::begin(const ExportOrder &order)
 Status Export::open()
 {
     auto table = m_order.form == ExportForm::Xlsx ? workbookTable(m_pages->path())
-                                                  : csvTable(m_pages->filePath(QString::fromLatin1(kTable)));
+                                                  : csvTable(m_pages->filePath(QStringLiteral("table.csv")));
     if (!table)
         return table.error();
     m_table = std::move(*table);
     if (const Status written = m_table->addLine(titlesOf(m_order.fields)); !written || isTableOnly())
         return written;
-    return openPages();
+    if (const Status open = m_manifest.open(m_pages->path(), m_order.about); !open)
+        return open;
+    if (const Status open = m_contact.open(m_order.name); !open)
+        return open;
+    return m_sidecars.open();
 }
 
-Status Export::openPages()
+// Whatever the case: it may be unpacked where "A" and "a" are one name.
+QString Export::freePath(const QString &path)
 {
-    auto checksums = csvTable(m_pages->filePath(QString::fromLatin1(kChecksums)));
-    if (!checksums)
-        return checksums.error();
-    m_checksums = std::move(*checksums);
-    for (const auto &[page, name] :
-         {std::pair{&m_manifest, kManifest}, std::pair{&m_contact, kContact}, std::pair{&m_sidecars, kSidecars}}) {
-        page->setFileName(m_pages->filePath(QString::fromLatin1(name)));
-        if (!page->open(QIODevice::ReadWrite))
-            return unwritable(*page);
+    const qsizetype name = path.lastIndexOf(u'/') + 1, dot = path.lastIndexOf(u'.');
+    const qsizetype end = dot > name ? dot : path.size();
+    QString free = path;
+    while (m_sink->contains(free) || m_texts.contains(free.toCaseFolded())) {
+        int &copies = m_copies[path.toCaseFolded()];
+        copies = std::max(copies, 1) + 1;
+        free = path.left(end) + QStringLiteral(" (%1)").arg(copies) + path.mid(end);
     }
-    if (const Status written = m_checksums->addLine(
-            texts({QStringLiteral("file"), QStringLiteral("bytes"), QStringLiteral("sha256"), QStringLiteral("row"),
-                   QStringLiteral("step"), QStringLiteral("variation"), QStringLiteral("from_cache")}));
-        !written)
-        return written;
-    const QString about = QString::fromUtf8(QJsonDocument(m_order.about).toJson(QJsonDocument::Compact));
-    if (const Status written =
-            write(m_manifest, QStringLiteral("{\"format\": \"fornada-export\", \"version\": 1, \"batch\": %1, "
-                                             "\"files\": [")
-                                  .arg(about));
-        !written)
-        return written;
-    return write(m_contact,
-                 QString::fromLatin1(kContactHead).replace(QStringLiteral("%1"), m_order.name.toHtmlEscaped()));
+    return free;
 }
 
-Status Export::write(QFile &page, const QString &text)
+// A missing file is a hole in the table, not the end of the export. path: what the table says of it.
+Status Export::addResult(const ResultItem &result, const Delivery &delivery, QString &path)
 {
-    const QByteArray bytes = text.toUtf8();
-    return page.write(bytes) == bytes.size() ? Status() : Status(unwritable(page));
-}
-
-// A missing file is a hole in the table, not the end of the export.
-Status Export::addResult(const ResultItem &result, const Delivery &delivery, QString &cell)
-{
+    if (result.path.isEmpty())
+        return isTableOnly() || result.text.isEmpty() ? Status() : addText(result, delivery, path);
     const QString from = m_order.resultsFolder + u'/' + result.path;
     if (!QFileInfo(from).isFile()) {
         ++m_made.missing;
-        cell = QStringLiteral("missing: ") + result.path;
+        path = QStringLiteral("missing: ") + result.path;
         return {};
     }
     if (!isTableOnly())
-        return addFile(result, delivery, cell);
-    cell = from; // the file stays where it is
+        return addFile(result, delivery, path);
+    path = from; // the file stays where it is
     return {};
 }
 
-Status Export::addFile(const ResultItem &result, const Delivery &delivery, QString &cell)
+// What lies in the database. In a table's cell it is for looking at: spreadsheets make formulas of texts.
+Status Export::addText(const ResultItem &result, const Delivery &delivery, QString &path)
 {
-    cell = result.path;
-    if (m_sink->contains(result.path))
-        return {};
-    const auto file = m_sink->addFile(m_order.resultsFolder + u'/' + result.path, result.path);
+    QStringList parts = m_order.nameOf ? m_order.nameOf(delivery) : QStringList{plainName(delivery)};
+    for (QString &part : parts)
+        part = safeFileName(part);
+    path = freePath(parts.join(u'/') + extensionOf(result));
+    const auto file = m_sink->addBytes(result.text.toUtf8(), path);
     if (!file)
         return file.error();
+    m_texts.insert(path.toCaseFolded());
+    return note(*file, result, delivery);
+}
+
+Status Export::addFile(const ResultItem &result, const Delivery &delivery, QString &path)
+{
+    const bool isText = m_texts.contains(result.path.toCaseFolded());
+    path = isText ? freePath(result.path) : result.path;
+    if (m_sink->contains(path))
+        return {};
+    const auto file = m_sink->addFile(m_order.resultsFolder + u'/' + result.path, path);
+    return file ? note(*file, result, delivery) : Status(file.error());
+}
+
+Status Export::note(const ExportedFile &file, const ResultItem &result, const Delivery &delivery)
+{
     QJsonObject entry{{QStringLiteral("row"), delivery.row.key},
                       {QStringLiteral("step"), delivery.step},
                       {QStringLiteral("variation"), delivery.fanKey},
                       {QStringLiteral("mime"), result.mime}};
     if (delivery.taken)
         entry.insert(QStringLiteral("fromCache"), cacheFacts(delivery));
-    if (const Status listed = list(*file, entry, cacheCell(delivery)); !listed)
+    if (const Status listed = m_manifest.list(file, entry, cacheCell(delivery)); !listed)
         return listed;
-    return m_order.sidecars ? noteSidecar(result, delivery) : Status();
-}
-
-// In both manifests.
-Status Export::list(const ExportedFile &file, QJsonObject entry, const QString &fromCache)
-{
-    const QString hash = QString::fromLatin1(file.sha256.toHex());
-    const auto text = [&entry](const char *key) { return entry.value(QLatin1String(key)).toString(); };
-    const QList<TableCell> line =
-        texts({file.path, QString::number(file.bytes), hash, text("row"), text("step"), text("variation"), fromCache});
-    entry.insert(QStringLiteral("path"), file.path);
-    entry.insert(QStringLiteral("bytes"), file.bytes);
-    entry.insert(QStringLiteral("sha256"), hash);
-    const QString comma = m_files++ > 0 ? QStringLiteral(",\n") : QStringLiteral("\n");
-    if (const Status written =
-            write(m_manifest, comma + QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Compact)));
-        !written)
-        return written;
-    return m_checksums->addLine(line);
+    return m_order.sidecars ? noteSidecar(file.path, result, delivery) : Status();
 }
 
 // Put in after all results, so that a sidecar never takes the name of one.
-Status Export::noteSidecar(const ResultItem &result, const Delivery &delivery)
+Status Export::noteSidecar(const QString &path, const ResultItem &result, const Delivery &delivery)
 {
-    const QJsonObject about{{QStringLiteral("file"), result.path},
+    const QJsonObject about{{QStringLiteral("file"), path},
                             {QStringLiteral("mime"), result.mime},
                             {QStringLiteral("batch"), m_order.about},
                             {QStringLiteral("row"), delivery.row.number},
@@ -273,31 +235,28 @@ Status Export::noteSidecar(const ResultItem &result, const Delivery &delivery)
                             {QStringLiteral("cost"), toDecimal(delivery.cost)},
                             {QStringLiteral("fromCache"), cacheFacts(delivery)},
                             {QStringLiteral("created"), toIso(result.created)}};
-    return write(m_sidecars, QString::fromUtf8(QJsonDocument(about).toJson(QJsonDocument::Compact)) + u'\n');
+    return m_sidecars.write(QString::fromUtf8(QJsonDocument(about).toJson(QJsonDocument::Compact)) + u'\n');
 }
 
 Status Export::addSidecars()
 {
-    if (!m_sidecars.seek(0))
-        return unwritable(m_sidecars);
+    if (const Status back = m_sidecars.rewind(); !back)
+        return back;
     while (!m_sidecars.atEnd()) {
         const QJsonDocument about = QJsonDocument::fromJson(m_sidecars.readLine());
         const QString file = about[QLatin1String("file")].toString();
         const QFileInfo info(file);
         const QString stem =
             info.path() == u"." ? info.completeBaseName() : info.path() + u'/' + info.completeBaseName();
-        QString name = stem + QStringLiteral(".json");
-        for (int copy = 2; m_sink->contains(name); ++copy)
-            name = stem + QStringLiteral(" (%1).json").arg(copy);
-        const auto added = m_sink->addBytes(about.toJson(), name);
+        const auto added = m_sink->addBytes(about.toJson(), freePath(stem + QStringLiteral(".json")));
         if (!added)
             return added.error();
-        if (const Status listed = list(*added,
-                                       {{QStringLiteral("row"), about[QLatin1String("key")]},
-                                        {QStringLiteral("step"), about[QLatin1String("step")]},
-                                        {QStringLiteral("variation"), about[QLatin1String("variation")]},
-                                        {QStringLiteral("sidecarOf"), file}},
-                                       {});
+        if (const Status listed = m_manifest.list(*added,
+                                                  {{QStringLiteral("row"), about[QLatin1String("key")]},
+                                                   {QStringLiteral("step"), about[QLatin1String("step")]},
+                                                   {QStringLiteral("variation"), about[QLatin1String("variation")]},
+                                                   {QStringLiteral("sidecarOf"), file}},
+                                                  {});
             !listed)
             return listed;
     }
@@ -308,18 +267,17 @@ Status Export::add(const Delivery &delivery)
 {
     QStringList words, files;
     for (const ResultItem &result : delivery.results) {
-        if (result.path.isEmpty()) {
+        QString path;
+        if (const Status added = addResult(result, delivery, path); !added)
+            return added;
+        if (result.path.isEmpty())
             words.append(result.text);
-        } else {
-            QString cell;
-            if (const Status added = addResult(result, delivery, cell); !added)
-                return added;
-            files.append(cell);
-        }
+        if (!path.isEmpty())
+            files.append(path);
         if (isTableOnly())
             continue;
         const QString name = QStringList{delivery.row.key, delivery.step, delivery.fanKey}.join(u' ').trimmed();
-        if (const Status shown = write(m_contact, contactTile(result, name)); !shown)
+        if (const Status shown = m_contact.add(result, path, name); !shown)
             return shown;
     }
     QList<TableCell> cells{{QString::number(delivery.row.number), true}, {delivery.row.key}};
@@ -331,38 +289,30 @@ Status Export::add(const Delivery &delivery)
     return m_table->addLine(cells);
 }
 
-Status Export::addPage(QFile &page, const QString &name)
-{
-    if (!page.flush())
-        return unwritable(page);
-    page.close();
-    const auto added = m_sink->addFile(page.fileName(), name);
-    return added ? Status() : Status(added.error());
-}
-
 Status Export::closePages()
 {
     if (const Status added = addSidecars(); !added)
         return added;
-    if (const Status end = write(m_manifest, QStringLiteral("\n]}\n")); !end)
-        return end;
-    if (const Status end = write(m_contact, QStringLiteral("</main></body></html>\n")); !end)
-        return end;
-    if (const Status added = m_checksums->putInto(*m_sink, QString::fromLatin1(kChecksums)); !added)
-        return added;
-    for (const auto &[page, name] : {std::pair{&m_contact, kContact}, std::pair{&m_manifest, kManifest}})
-        if (const Status added = addPage(*page, QString::fromLatin1(name)); !added)
-            return added;
-    return {};
+    const auto sheet = m_contact.putInto(*m_sink);
+    if (!sheet)
+        return sheet.error();
+    if (const Status listed = m_manifest.list(*sheet, {}, {}); !listed)
+        return listed;
+    return m_manifest.putInto(*m_sink);
 }
 
 Result<Exported> Export::finish()
 {
-    if (const Status added = m_table->putInto(*m_sink, QString::fromLatin1(kTable)); !added)
-        return added.error();
-    if (!isTableOnly())
+    const auto tables = m_table->putInto(*m_sink, QStringLiteral("table.csv"));
+    if (!tables)
+        return tables.error();
+    if (!isTableOnly()) {
+        for (const ExportedFile &table : *tables)
+            if (const Status listed = m_manifest.list(table, {}, {}); !listed)
+                return listed.error();
         if (const Status closed = closePages(); !closed)
             return closed.error();
+    }
     const auto path = m_sink->finish();
     if (!path)
         return path.error();

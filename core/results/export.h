@@ -3,9 +3,12 @@
 #include "base/enum_names.h"
 #include "model/batch.h"
 #include "model/delivery.h"
+#include "results/contact_sheet.h"
+#include "results/export_manifest.h"
 #include "results/result_table.h"
 
-#include <QFile>
+#include <QHash>
+#include <QSet>
 #include <QTemporaryDir>
 
 #include <functional>
@@ -25,6 +28,8 @@ struct ExportOrder {
     bool sidecars = false;   // a JSON file beside every result file that says what it is
     QStringList fields = {}; // of the rows, as columns
     QJsonObject about = {};  // of the batch; goes into the manifest
+    // What the files of a job are called, part by part, without extension; by row and step when it is not given.
+    std::function<QStringList(const Delivery &)> nameOf = {};
 };
 // What an export of this batch is; sidecars as its recipe or its own parameter "sidecars" says.
 ExportOrder exportOrder(const Batch &batch, ExportForm form, std::shared_ptr<ExportPlace> place);
@@ -37,8 +42,9 @@ struct Exported {
     qint64 cut = 0;     // texts too long for a cell
 };
 
-// A batch's results to give away. As a folder or a ZIP file: the files that were made, table.csv (every job with its
-// row), manifest.json and manifest.csv (every file with its SHA-256), contact.html (all at a glance, in a browser). As
+// A batch's results to give away. As a folder or a ZIP file: the files that were made, the texts as files too,
+// table.csv (every job with its row), manifest.json and manifest.csv (every file with its SHA-256), contact.html (all
+// at a glance, in a browser). As
 // a CSV file or a workbook: the table alone. It appears at its place only when it is whole. Blocks on the disk: pool
 // threads only.
 class Export {
@@ -53,23 +59,25 @@ private:
     Export(ExportOrder order, std::unique_ptr<ExportSink> sink, std::unique_ptr<QTemporaryDir> pages);
     bool isTableOnly() const { return m_order.form == ExportForm::Csv || m_order.form == ExportForm::Xlsx; }
     Status open();
-    Status openPages();
-    Status write(QFile &page, const QString &text);
-    Status addResult(const ResultItem &result, const Delivery &delivery, QString &cell);
-    Status addFile(const ResultItem &result, const Delivery &delivery, QString &cell);
-    Status list(const ExportedFile &file, QJsonObject entry, const QString &fromCache);
-    Status noteSidecar(const ResultItem &result, const Delivery &delivery);
+    Status addResult(const ResultItem &result, const Delivery &delivery, QString &path);
+    Status addText(const ResultItem &result, const Delivery &delivery, QString &path);
+    Status addFile(const ResultItem &result, const Delivery &delivery, QString &path);
+    Status note(const ExportedFile &file, const ResultItem &result, const Delivery &delivery);
+    Status noteSidecar(const QString &path, const ResultItem &result, const Delivery &delivery);
     Status addSidecars();
     Status closePages();
-    Status addPage(QFile &page, const QString &name);
+    QString freePath(const QString &path);
 
     const ExportOrder m_order;
     const std::unique_ptr<ExportSink> m_sink;
     const std::unique_ptr<QTemporaryDir> m_pages; // what is written line by line, until it is whole
-    std::unique_ptr<ResultTable> m_table, m_checksums;
-    QFile m_manifest, m_contact, m_sidecars;
+    std::unique_ptr<ResultTable> m_table;
+    ExportManifest m_manifest;
+    ContactSheet m_contact;
+    ExportPage m_sidecars;
+    QSet<QString> m_texts;        // the paths that texts have, folded
+    QHash<QString, int> m_copies; // of a path that was wished for more than once
     Exported m_made;
-    qint64 m_files = 0;
 };
 
 // The jobs of a batch behind that position, as the store gives them.

@@ -28,7 +28,7 @@ std::optional<QByteArray> hashOf(QuaZip &zip)
     return file.getZipError() == UNZ_OK ? std::optional(hash.result()) : std::nullopt;
 }
 
-Result<QJsonArray> filesOf(QuaZip &zip, const QString &path)
+Result<QJsonObject> manifestOf(QuaZip &zip, const QString &path)
 {
     const Error strange{ErrorKind::BadFormat, path, QStringLiteral("there is no manifest of Fornada in it")};
     if (!zip.setCurrentFile(QStringLiteral("manifest.json")))
@@ -37,9 +37,7 @@ Result<QJsonArray> filesOf(QuaZip &zip, const QString &path)
     if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestManifest)
         return strange;
     const QJsonObject manifest = QJsonDocument::fromJson(file.readAll()).object();
-    if (manifest.value(QLatin1String("format")).toString() != u"fornada-export")
-        return strange;
-    return manifest.value(QLatin1String("files")).toArray();
+    return manifest.value(QLatin1String("format")).toString() == u"fornada-export" ? Result(manifest) : strange;
 }
 
 } // namespace
@@ -51,13 +49,15 @@ Result<ExportCheck> verifyExport(const QString &path)
     QuaZip zip(path);
     if (!zip.open(QuaZip::mdUnzip))
         return Error{ErrorKind::BadFormat, path, QStringLiteral("it is no ZIP file, or its end is missing")};
-    const auto files = filesOf(zip, path);
-    if (!files)
-        return files.error();
+    const auto manifest = manifestOf(zip, path);
+    if (!manifest)
+        return manifest.error();
     ExportCheck check;
-    QSet<QString> known{QStringLiteral("manifest.json"), QStringLiteral("manifest.csv"), QStringLiteral("table.csv"),
-                        QStringLiteral("contact.html")};
-    for (const QJsonValue &entry : *files) {
+    QSet<QString> known{QStringLiteral("manifest.json")};
+    if (manifest->value(QLatin1String("version")).toInt() < 2) // it did not list its pages
+        known += {QStringLiteral("manifest.csv"), QStringLiteral("table.csv"), QStringLiteral("contact.html")};
+    const QJsonArray files = manifest->value(QLatin1String("files")).toArray();
+    for (const QJsonValue &entry : files) {
         const QString name = entry[QLatin1String("path")].toString();
         const QByteArray wanted = QByteArray::fromHex(entry[QLatin1String("sha256")].toString().toLatin1());
         ++check.files;

@@ -164,7 +164,32 @@ Status ResultFiles::publish(AttemptId attempt, int index, const QString &extensi
         return {}; // it was moved before a crash could say so
     if (const Status made = m_files.makeFolder(to.section(u'/', 0, -2)); !made)
         return made;
-    return m_files.move(from, to);
+    const Status moved = m_files.move(from, to);
+    if (moved || moved.error().kind != ErrorKind::AlreadyExists)
+        return moved;
+    if (isSame(from, to))
+        return m_files.remove(from);
+    // The store gives each place once: what lies there belongs to nothing it knows, as after a backup was put back.
+    const Status aside = stepAside(to);
+    return aside ? m_files.move(from, to) : aside;
+}
+
+bool ResultFiles::isSame(const QString &one, const QString &other)
+{
+    const auto first = m_files.read(one), second = m_files.read(other);
+    return first && second && *first == *second;
+}
+
+// "name.png" becomes "name (replaced).png", "name (replaced 2).png" ...
+Status ResultFiles::stepAside(const QString &path)
+{
+    const qsizetype dot = path.lastIndexOf(u'.'), end = dot > path.lastIndexOf(u'/') ? dot : path.size();
+    for (int copy = 1;; ++copy) {
+        const QString mark = copy == 1 ? QStringLiteral(" (replaced)") : QStringLiteral(" (replaced %1)").arg(copy);
+        const Status moved = m_files.move(path, path.left(end) + mark + path.mid(end));
+        if (moved || moved.error().kind != ErrorKind::AlreadyExists)
+            return moved;
+    }
 }
 
 QList<AttemptId> ResultFiles::incoming() const
@@ -210,14 +235,14 @@ Status ResultFiles::sweepOne(const QString &name, const std::function<QString(At
     // until that one is there.
     const QString to = m_folder + u'/' + path;
     const bool isThere = m_files.exists(to);
-    if (!isThere && path.endsWith(u'.' + match.captured(3)))
+    const bool isOfItsKind = path.endsWith(u'.' + match.captured(3));
+    // What was taken from another job may be taken again under the same number.
+    const bool isOnce = attempt.value > 0;
+    if (isOfItsKind && (!isThere || isOnce))
         return publish(attempt, index, match.captured(3), path);
     if (!isThere)
         return {};
-    const auto kept = m_files.read(to);
-    const auto extra = m_files.read(incomingFolder() + u'/' + name);
-    const bool same = kept && extra && *kept == *extra;
-    return same || !path.endsWith(u'.' + match.captured(3)) ? removeIncoming(name) : Status();
+    return !isOfItsKind || isSame(incomingFolder() + u'/' + name, to) ? removeIncoming(name) : Status();
 }
 
 Status ResultFiles::removeIncoming(const QString &name)

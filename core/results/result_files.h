@@ -48,7 +48,8 @@ public:
     // one's attempt, by and wish are the own attempt and name. FileMissing, BadFormat: it is not; anything else is the
     // disk's fault.
     Status copy(ResultItem &item, int index, AttemptId by, const QString &wish);
-    // After the settlement: from .incoming to the reserved final path. May be repeated.
+    // After the settlement: from .incoming to the reserved final path. May be repeated. Another file that lies there
+    // gets another name.
     Status publish(AttemptId attempt, int index, const QString &extension, const QString &finalPath);
     // The attempts that have something under .incoming.
     QList<AttemptId> incoming() const;
@@ -61,6 +62,8 @@ public:
 
 private:
     Result<QByteArray> readSettled(const ResultItem &item, int index);
+    bool isSame(const QString &one, const QString &other);
+    Status stepAside(const QString &path);
     QString incomingFolder() const;
     QString incomingPath(AttemptId attempt, int index, const QString &extension) const;
     Status sweepOne(const QString &name, const std::function<QString(AttemptId, int)> &pathOf,

@@ -38,13 +38,13 @@ public:
             line.append(csvCell(cell.text));
         return write(line.join(u',') + QStringLiteral("\r\n"));
     }
-    Status putInto(ExportSink &sink, const QString &name) override
+    Result<QList<ExportedFile>> putInto(ExportSink &sink, const QString &name) override
     {
         if (!m_page.flush())
             return unwritable(m_page);
         m_page.close();
         const auto added = sink.addFile(m_page.fileName(), name);
-        return added ? Status() : Status(added.error());
+        return added ? Result(QList{*added}) : added.error();
     }
 
 private:

@@ -22,8 +22,8 @@ class ResultTable {
 public:
     virtual ~ResultTable() = default;
     virtual Status addLine(const QList<TableCell> &cells) = 0;
-    // The whole of it into an export: as one file of this name, or as all the parts of a workbook.
-    virtual Status putInto(ExportSink &sink, const QString &name) = 0;
+    // The whole of it into an export: as one file of this name, or as all the parts of a workbook. What was put there.
+    virtual Result<QList<ExportedFile>> putInto(ExportSink &sink, const QString &name) = 0;
     // Cells whose text was too long for this kind of file.
     virtual qint64 cellsCut() const { return 0; }
 };

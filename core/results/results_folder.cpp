@@ -95,11 +95,14 @@ Status eachFile(const QString &place, Which which, const std::function<Status(co
     return {};
 }
 
-// Results never change: what has the size and the time of the other is its copy.
+// Results never change: what has the size and the time of the other is its copy. Memory cards keep times to two
+// seconds.
 bool isCopied(const QString &from, const QString &to)
 {
+    constexpr qint64 kCoarsest = 2'000;
     const QFileInfo one(from), other(to);
-    return other.isFile() && one.size() == other.size() && one.lastModified() == other.lastModified();
+    return other.isFile() && one.size() == other.size() &&
+           std::abs(one.lastModified().msecsTo(other.lastModified())) <= kCoarsest;
 }
 
 Status fill(const QString &from, const QString &to)
@@ -242,20 +245,34 @@ Result<QString> targetOf(const QString &data, const QString &chosen)
     return own;
 }
 
-Status copyAll(const QString &data, const QString &target, Which which, const MoveProgress &progress)
+// How many were not there yet.
+Result<qint64> copyAll(const QString &data, const QString &target, Which which, const MoveProgress &progress)
 {
     const QString from = resultsPlace(data), to = gathering(data, target);
     if (const Status claimed = claimPlace(data, to); !claimed)
-        return claimed;
-    qint64 files = 0;
-    return eachFile(from, which, [&](const QString &path) -> Status {
+        return claimed.error();
+    qint64 files = 0, fresh = 0;
+    const Status done = eachFile(from, which, [&](const QString &path) -> Status {
         if (!progress(files))
             return Error{ErrorKind::Cancelled, {}, {}};
         ++files;
+        if (isCopied(from + u'/' + path, to + u'/' + path))
+            return {};
+        ++fresh;
         const Status copied = copyFile(from + u'/' + path, to + u'/' + path);
         const bool isGone = !copied && !QFileInfo::exists(from + u'/' + path);
         return isGone ? Status() : copied; // somebody removed it meanwhile
     });
+    return done ? Result<qint64>(fresh) : done.error();
+}
+
+// The one by the other, so that a reader always finds one of them; both lie beside each other.
+Status exchanged(const QString &one, const QString &other)
+{
+    if (::renameat2(AT_FDCWD, QFile::encodeName(one).constData(), AT_FDCWD, QFile::encodeName(other).constData(),
+                    RENAME_EXCHANGE) != 0)
+        return fileError(errno, ErrorKind::FileUnwritable, other);
+    return syncedFolderOf(other);
 }
 
 } // namespace
@@ -326,10 +343,23 @@ Result<MovePlan> planResultsMove(const QString &data, const QString &chosen)
 
 Status copyResults(const QString &data, const QString &target, const MoveProgress &progress)
 {
-    const Status copied = copyAll(data, target, Which::Settled, progress);
-    if (!copied)
-        removeCopied(gathering(data, target), resultsPlace(data));
-    return copied;
+    constexpr int kMostPasses = 5;
+    constexpr qint64 kLittle = 20; // are copied in a moment, whatever the disk
+    qint64 seen = 0;               // never goes back for who watches
+    const auto onward = [&seen, &progress](qint64 files) {
+        seen = std::max(seen, files);
+        return progress(seen);
+    };
+    for (int pass = 0; pass < kMostPasses; ++pass) {
+        const auto copied = copyAll(data, target, Which::Settled, onward);
+        if (!copied) {
+            removeCopied(gathering(data, target), resultsPlace(data));
+            return copied.error();
+        }
+        if (pass > 0 && *copied <= kLittle)
+            break;
+    }
+    return {};
 }
 
 Status switchResults(const QString &data, const QString &target)
@@ -337,11 +367,23 @@ Status switchResults(const QString &data, const QString &target)
     const QString folder = resultsFolder(data);
     if (const Status ready = readyResultsFolder(data); !ready)
         return ready;
-    if (const Status copied = copyAll(data, target, Which::All, [](qint64) { return true; }); !copied)
-        return copied;
+    if (const auto copied = copyAll(data, target, Which::All, [](qint64) { return true; }); !copied)
+        return copied.error();
+    const QString to = gathering(data, target);
+    // What shall stand in its place, by the name that the old one gets.
+    const Status ready = target == folder ? renamed(to, oldName(data)) : linked(to, oldName(data));
+    if (!ready)
+        return ready;
+    if (exchanged(oldName(data), folder))
+        return {};
+    // Not every file system can: there is a moment between then, which the next start would put right.
+    const Status back = target == folder               ? renamed(oldName(data), to)
+                        : QFile::remove(oldName(data)) ? Status()
+                                                       : Status(Error{ErrorKind::FileUnwritable, oldName(data), {}});
+    if (!back)
+        return back;
     if (const Status aside = renamed(folder, oldName(data)); !aside)
         return aside;
-    const QString to = gathering(data, target);
     const Status there = target == folder ? renamed(to, folder) : linked(to, folder);
     if (!there) {
         (void)renamed(oldName(data), folder);

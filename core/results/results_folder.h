@@ -29,11 +29,11 @@ Result<MovePlan> planResultsMove(const QString &data, const QString &chosen);
 
 // How many files are there; false: no more of it is wanted.
 using MoveProgress = std::function<bool(qint64 files)>;
-// The long part, while an engine may be writing: results never change once they are there. Cancelled and failed alike
-// leave nothing at the target that would be in the way.
+// The long part, while an engine may be writing: results never change once they are there. What comes meanwhile is
+// copied too, until little is left. Cancelled and failed alike leave nothing at the target that would be in the way.
 Status copyResults(const QString &data, const QString &target, const MoveProgress &progress);
-// The short part, while nobody writes: copies what came since and lets DATA/results lead to the target. A cut at any
-// moment leaves all results in one of the two.
+// The short part, while nobody writes: copies what came since and lets DATA/results lead to the target, which it does
+// without a moment between. A cut at any moment leaves all results in one of the two.
 Status switchResults(const QString &data, const QString &target);
 // The end of it, when writing goes on already: what is at the target goes from where it was.
 void emptyOldResults(const QString &data);

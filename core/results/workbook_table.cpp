@@ -74,7 +74,7 @@ public:
     {}
 
     Status addLine(const QList<TableCell> &cells) override;
-    Status putInto(ExportSink &sink, const QString &name) override;
+    Result<QList<ExportedFile>> putInto(ExportSink &sink, const QString &name) override;
     qint64 cellsCut() const override { return m_cut; }
 
 private:
@@ -162,13 +162,13 @@ Status WorkbookTable::addLine(const QList<TableCell> &cells)
     return write(line + QStringLiteral("</row>\n"));
 }
 
-Status WorkbookTable::putInto(ExportSink &sink, const QString &)
+Result<QList<ExportedFile>> WorkbookTable::putInto(ExportSink &sink, const QString &)
 {
     if (m_sheets == 0)
         if (const Status open = openSheet(); !open)
-            return open;
+            return open.error();
     if (const Status closed = closeSheet(); !closed)
-        return closed;
+        return closed.error();
     QString sheets, relations, types;
     for (int sheet = 1; sheet <= m_sheets; ++sheet) {
         sheets += QStringLiteral("<sheet name=\"Results%1\" sheetId=\"%2\" r:id=\"rId%2\"/>")
@@ -207,14 +207,21 @@ Status WorkbookTable::putInto(ExportSink &sink, const QString &)
                                                     "Target=\"styles.xml\"/>")
                                          .arg(m_sheets + 1))},
         {QStringLiteral("xl/styles.xml"), QString::fromLatin1(kStyles)}};
+    QList<ExportedFile> put;
+    const auto note = [&put](const Result<ExportedFile> &added) {
+        if (added)
+            put.append(*added);
+        return added ? Status() : Status(added.error());
+    };
     for (const auto &[name, xml] : parts)
-        if (const auto added = sink.addBytes((QString::fromLatin1(kHead) + xml).toUtf8(), name); !added)
+        if (const Status added = note(sink.addBytes((QString::fromLatin1(kHead) + xml).toUtf8(), name)); !added)
             return added.error();
     for (int sheet = 1; sheet <= m_sheets; ++sheet)
-        if (const auto added = sink.addFile(sheetPath(sheet), QStringLiteral("xl/worksheets/sheet%1.xml").arg(sheet));
+        if (const Status added =
+                note(sink.addFile(sheetPath(sheet), QStringLiteral("xl/worksheets/sheet%1.xml").arg(sheet)));
             !added)
             return added.error();
-    return {};
+    return put;
 }
 
 } // namespace

@@ -1,11 +1,15 @@
 #include "base/posix_file.h"
 #include "store/data_folder.h"
 #include "store/data_lock.h"
+#include "store/records.h"
 #include "store/sql.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
 
 #include <fcntl.h>
 
@@ -62,6 +66,98 @@ QString dailyName(QDate day)
     return QStringLiteral("daily-%1.db").arg(day.toString(Qt::ISODate));
 }
 
+QString timeInName()
+{
+    return QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+}
+
+// The last number that each table gave out.
+using Sequences = QMap<QString, qint64>;
+
+Result<Sequences> sequencesOf(SqlConnection &sql)
+{
+    Sequences last;
+    const auto rows = sql.once(QStringLiteral(
+        "SELECT sqlite_master.name, coalesce((SELECT max(seq) FROM sqlite_sequence WHERE sqlite_sequence.name = "
+        "sqlite_master.name), 0) FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"));
+    while (rows->next()) {
+        QString table;
+        qint64 number = 0;
+        *rows >> table >> number;
+        last.insert(table, number);
+    }
+    return sql.fault() ? Result<Sequences>(*sql.fault()) : last;
+}
+
+// What has been lost must not meet what is new: providers, files and people know both by number. What the replaced file
+// gave out is known when it can be read; otherwise there is room for far more than anybody makes between two backups.
+Sequences sequencesAfter(const Sequences &backup, const QString &replaced)
+{
+    constexpr qint64 kNear = 1'000, kFar = 10'000'000;
+    Sequences known;
+    if (verifyDatabase(replaced))
+        if (const auto sql = SqlConnection::open(replaced, SqlAccess::ReadOnly))
+            if (const auto read = sequencesOf(**sql))
+                known = *read;
+    Sequences next = backup;
+    for (auto it = next.begin(); it != next.end(); ++it)
+        *it = std::max(*it, known.value(it.key())) + (known.isEmpty() ? kFar : kNear);
+    return next;
+}
+
+// What was done since would be done and paid again: nothing is sent before somebody has looked, and an event says why.
+Status markRestored(SqlConnection &sql, const Sequences &next, const QString &backup)
+{
+    SqlTransaction all(sql);
+    for (auto it = next.begin(); it != next.end(); ++it) {
+        const auto forget = sql.once(QStringLiteral("DELETE FROM sqlite_sequence WHERE name = ?"));
+        *forget << it.key();
+        forget->run();
+        const auto put = sql.once(QStringLiteral("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"));
+        *put << it.key() << it.value();
+        put->run();
+    }
+    const auto pause = sql.once(QStringLiteral("INSERT OR REPLACE INTO meta (name, value) VALUES (?, 'yes')"));
+    *pause << settingName(QStringLiteral("paused"));
+    pause->run();
+    const QDateTime made = QFileInfo(backup).lastModified();
+    const QJsonObject facts{{QStringLiteral("made"), made.toUTC().toString(Qt::ISODateWithMs)}};
+    const auto tell = sql.once(QStringLiteral(
+        "INSERT INTO event (at, level, kind, batch_id, subject, facts) VALUES (?, 'needsYou', 'restored', 0, ?, ?)"));
+    *tell << QDateTime::currentMSecsSinceEpoch() * 1'000 << QFileInfo(backup).fileName()
+          << QString::fromUtf8(QJsonDocument(facts).toJson(QJsonDocument::Compact));
+    tell->run();
+    return all.commit();
+}
+
+// The last attempt it knows; what lies in the spool for later ones is nobody's now.
+Result<qint64> prepareRestored(const QString &fresh, const QString &replaced, const QString &backup)
+{
+    const auto sql = SqlConnection::open(fresh, SqlAccess::ReadWrite);
+    if (!sql)
+        return sql.error();
+    const auto last = sequencesOf(**sql);
+    if (!last)
+        return last.error();
+    if (const Status marked = markRestored(**sql, sequencesAfter(*last, replaced), backup); !marked)
+        return marked.error();
+    return last->value(QStringLiteral("attempt"));
+}
+
+// Answers that were saved for attempts of the lost time are kept, out of the way.
+Status moveSpoolAside(const QString &folder, qint64 lastAttempt, const QString &aside)
+{
+    const QDir spool(folder + QStringLiteral("/spool"));
+    const QStringList names = spool.entryList(QDir::Files);
+    for (const QString &name : names) {
+        if (name.section(u'.', 0, 0).toLongLong() <= lastAttempt)
+            continue;
+        if (!QDir().mkpath(aside) || !QFile::rename(spool.filePath(name), aside + u'/' + name))
+            return Error{ErrorKind::FileUnwritable, spool.filePath(name), {}};
+    }
+    return {};
+}
+
 // Everything that makes up the database goes together: a WAL of another file would be its ruin.
 Status moveAside(const QString &path, const QString &aside)
 {
@@ -89,8 +185,7 @@ Result<QString> backupData(const QString &folder, const QString &target)
 {
     QString path = target;
     if (path.isEmpty()) {
-        const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
-        path = freeName(backupFolder(folder), QStringLiteral("fornada-") + now);
+        path = freeName(backupFolder(folder), QStringLiteral("fornada-") + timeInName());
     }
     if (!QFileInfo::exists(databasePath(folder)))
         return Error{ErrorKind::FileMissing, databasePath(folder), {}};
@@ -119,12 +214,17 @@ Result<QString> restoreData(const QString &folder, const QString &backup)
         return Error{ErrorKind::FileUnwritable, fresh, {}};
     if (!QFile::setPermissions(fresh, QFile::ReadOwner | QFile::WriteOwner))
         return Error{ErrorKind::FileUnwritable, fresh, {}};
+    const auto lastAttempt = prepareRestored(fresh, path, backup);
+    if (!lastAttempt)
+        return lastAttempt.error();
     if (const Status synced = syncFile(fresh, O_RDONLY); !synced)
         return synced.error();
+    const QString place = freeName(folder, QStringLiteral("replaced-") + timeInName());
+    if (const Status moved = moveSpoolAside(folder, *lastAttempt, place.chopped(3) + QStringLiteral("-spool")); !moved)
+        return moved.error();
     QString aside;
     if (QFileInfo::exists(path)) {
-        const QString now = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
-        aside = freeName(folder, QStringLiteral("replaced-") + now);
+        aside = place;
         if (const Status moved = moveAside(path, aside); !moved)
             return moved.error();
     }

@@ -41,8 +41,9 @@ QString databasePath(const QString &folder);
 // A consistent copy, also while a store is writing. Any thread. Without a target: into DATA/backups. Returns the path;
 // refuses to overwrite.
 Result<QString> backupData(const QString &folder, const QString &target = {});
-// Puts the backup in the database's place after a check; the old file is moved aside, never deleted. Returns where the
-// old one lies now (empty: there was none). AnotherInstance while a process holds the folder.
+// Puts the backup in the database's place after a check; the old file is moved aside, never deleted. What was done
+// since is not in it: all is paused, an event says so, and numbers given out since are not given again. Returns where
+// the old one lies now (empty: there was none). AnotherInstance while a process holds the folder.
 Result<QString> restoreData(const QString &folder, const QString &backup);
 // Makes today's backup when there is none, and removes all but the newest `keep` daily ones. Returns its path, empty
 // when it was there.

@@ -60,7 +60,8 @@ Step portrait()
     return step;
 }
 
-void foresee(Report &report, int jobs, bool withChance, const char *what, double most)
+// played: of so many jobs
+void foresee(Report &report, int played, int jobs, bool withChance, const char *what, double most)
 {
     ForecastWorld world;
     Account account;
@@ -76,7 +77,8 @@ void foresee(Report &report, int jobs, bool withChance, const char *what, double
     ForecastBatch batch;
     batch.batch.id = BatchId{1};
     batch.recipe.steps = {portrait()};
-    for (int n = 1; n <= jobs; ++n)
+    batch.each = double(jobs) / played;
+    for (int n = 1; n <= played; ++n)
         batch.rows.append({n,
                            QString::number(n),
                            {},
@@ -205,9 +207,9 @@ int main(int argc, char *argv[])
                    QStringLiteral("per_second"), QStringLiteral("reach"), QStringLiteral("reached"),
                    QStringLiteral("peak_mb")});
     const QTemporaryDir folder;
-    foresee(report, 10'000, false, "forecast", 0.1);
-    foresee(report, 10'000, true, "forecast with its range", 0.1);
-    foresee(report, 20'000, true, "forecast of 1,000,000", 10); // beyond these it goes on at their rate
+    foresee(report, 10'000, 10'000, false, "forecast", 0.1);
+    foresee(report, 10'000, 10'000, true, "forecast with its range", 0.1);
+    foresee(report, 20'000, 1'000'000, true, "forecast of 1,000,000", 10); // 50 stand behind each that is played
     renderPrompts(report, 200'000);
     const QString some = makeRows(folder, 10'000), all = makeRows(folder, many);
     readRows(report, all, many);

@@ -192,6 +192,11 @@ void TestBadWorlds::aDamagedDatabaseNamesItsBackup()
     QVERIFY(!kept.isEmpty());
     const Ended restored = program.run(words("restore") << backups.filePath(kept.last()));
     QVERIFY2(restored.code == 0, restored.err.constData());
+    QVERIFY2(restored.out.contains("fornadactl resume"), restored.out.constData());
+    const Ended held = program.run(words("run --until-idle"));
+    QVERIFY2(held.out.contains("everything is paused"), held.out.constData());
+    QCOMPARE(program.run(words("resume")).code, 0);
+    QVERIFY(!program.run(words("run --until-idle")).out.contains("everything is paused"));
     QCOMPARE(program.run(words("batch list --json")).json().value(QLatin1String("batches")).toArray().size(), 1);
 }
 

@@ -92,9 +92,10 @@ void TestHelp::initTestCase()
     QCOMPARE(help.code, 0);
     m_help = QString::fromUtf8(help.out);
     m_docs = read(QStringLiteral(SOURCE_ROOT "/docs/fornadactl.md"));
-    static const QSet<QString> alone{QStringLiteral("activity"), QStringLiteral("undo"),    QStringLiteral("run"),
-                                     QStringLiteral("status"),   QStringLiteral("doctor"),  QStringLiteral("backup"),
-                                     QStringLiteral("restore"),  QStringLiteral("sandbox"), QStringLiteral("demo")};
+    static const QSet<QString> alone{QStringLiteral("activity"), QStringLiteral("undo"),   QStringLiteral("run"),
+                                     QStringLiteral("pause"),    QStringLiteral("resume"), QStringLiteral("status"),
+                                     QStringLiteral("doctor"),   QStringLiteral("backup"), QStringLiteral("restore"),
+                                     QStringLiteral("sandbox"),  QStringLiteral("demo")};
     for (const QString &line : m_help.split(u'\n')) {
         if (!line.startsWith(QLatin1String("  ")))
             continue;

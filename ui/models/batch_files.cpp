@@ -1,5 +1,7 @@
 #include "models/batch_files.h"
 
+#include "recipes/result_names.h"
+
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QJsonDocument>
@@ -12,14 +14,18 @@ namespace {
 constexpr int kPage = 500;
 constexpr std::chrono::milliseconds kBetweenTellings(500); // as fast as it can be read
 
-Result<Exported> exportBatch(ReadPort &port, BatchId batch, ExportOrder order, const ExportProgress &progress)
+Result<Exported> exportBatch(ReadPort &port, const Batch &batch, ExportOrder order, const ExportProgress &progress)
 {
-    const auto fields = port.fieldNames(batch);
+    const auto fields = port.fieldNames(batch.id);
     if (!fields)
         return fields.error();
     order.fields = *fields;
+    const auto recipe = port.recipeSnapshot(batch.id);
+    if (!recipe)
+        return recipe.error();
+    order.nameOf = ResultNames(*recipe, batch);
     return exportAll(
-        order, [&port, batch](qint64 after, int limit) { return port.deliveries(batch, after, limit); }, progress);
+        order, [&port, id = batch.id](qint64 after, int limit) { return port.deliveries(id, after, limit); }, progress);
 }
 
 Result<BatchFiles::Copy> writeRows(ReadPort &port, BatchId batch, const std::atomic_bool &gone)
@@ -110,8 +116,8 @@ void BatchFiles::exportTo(const Batch &batch, const ExportOrder &order)
 {
     run<Exported>(
         batch,
-        [id = batch.id, order](ReadPort &port, const ExportProgress &progress) {
-            return exportBatch(port, id, order, progress);
+        [batch, order](ReadPort &port, const ExportProgress &progress) {
+            return exportBatch(port, batch, order, progress);
         },
         &BatchFiles::finished);
 }

@@ -209,6 +209,15 @@ QString deliveryFailed(const Event &event)
         .arg(nameText(event.subject), sentence(errorFromJson(event.facts)));
 }
 
+QString restored(const Event &event, const Formats &formats)
+{
+    const auto made = time(event, QLatin1String("made"));
+    return QCoreApplication::translate("text", "The backup “%1” of %2 was put back. What was done after that is not in "
+                                               "it and would be made, and paid, again: everything is paused. Look "
+                                               "through your batches, cancel what you have already, then resume.")
+        .arg(nameText(event.subject), made ? timeText(*made, event.at, formats) : QString());
+}
+
 // "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."
 QString recovered(const Event &event, const Formats &formats)
 {
@@ -244,6 +253,12 @@ QString sentence(const Event &event, const Formats &formats)
         return parked(event);
     if (kind == u"quotaSpent")
         return quotaSpent(event, formats);
+    if (kind == u"dayCapReached")
+        return QCoreApplication::translate("text",
+                                           "Today's %Ln requests of “%1” are used up. What is left goes on by itself "
+                                           "when the next day begins.",
+                                           nullptr, number(event, QLatin1String("allowed")))
+            .arg(nameText(event.subject));
     if (kind == u"backupFailed")
         return backupFailed(event);
     if (kind == u"paceLowered")
@@ -274,6 +289,8 @@ QString sentence(const Event &event, const Formats &formats)
         return deliveryFailed(event);
     if (kind == u"recovered")
         return recovered(event, formats);
+    if (kind == u"restored")
+        return restored(event, formats);
     if (kind == u"storageFailed")
         return storageSentence(event.facts.value(QLatin1String("reason")).toString(), event.subject);
     if (kind == u"pricesUnread")

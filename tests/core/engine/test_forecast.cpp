@@ -94,6 +94,9 @@ private Q_SLOTS:
     void todaysMoneyIsSpent();
     void aDailyCapTakesDays();
     void whatIsUsedTodayCounts();
+    void joinsPassNoGate();
+    void aLargeOneStaysWithinItsDays();
+    void aLargeOneIsAsLongAsItsJobs();
     void aPauseIsSaid();
     void nothingToDoIsDone();
     void chanceMakesARange();
@@ -214,6 +217,66 @@ void TestForecast::whatIsUsedTodayCounts()
     const Forecast seen = forecast(given.world, given.batch);
     QCOMPARE(seen.days.size(), 2);
     QCOMPARE(seen.days.first().requests, 5);
+}
+
+// They are made here: they use up no gap and no day's cap.
+void TestForecast::joinsPassNoGate()
+{
+    LimitSet limits;
+    limits.minimumGap = 120s;
+    limits.dailyCap = DailyCapConfig{16, "UTC"};
+    Given given(limits);
+    given.batch.recipe.steps.append(stepOf(QStringLiteral("whole"), {QStringLiteral("one")}));
+    given.batch.recipe.steps.last().operation = Operation::Join;
+    given.rows(15);
+    const Forecast seen = forecast(given.world, given.batch);
+    QCOMPARE(seen.done, 30);
+    QCOMPARE(seen.days.size(), 1);
+    QCOMPARE(seen.days.first().requests, 15);
+    QVERIFY(seen.end);
+    const Micros length = *seen.end - given.world.now.wall;
+    QVERIFY2(length <= 15 * 120s, qPrintable(QString::number(length.count() / 1e6)));
+}
+
+// 50,000 at 10,000 an hour and 30,000 a day: three hours today, the rest tomorrow.
+void TestForecast::aLargeOneStaysWithinItsDays()
+{
+    LimitSet limits = atOnce(1'000);
+    limits.pace = PaceConfig{10'000, 1h, 1};
+    limits.dailyCap = DailyCapConfig{30'000, "UTC"};
+    Given given(limits);
+    given.rows(2'000);
+    given.batch.each = 25;
+    const Forecast seen = forecastRange(given.world, given.batch).usual;
+    QCOMPARE(seen.done, 50'000);
+    QCOMPARE(seen.days.size(), 2);
+    QCOMPARE(seen.days.first().requests, 30'000);
+    QCOMPARE(seen.days.last().requests, 20'000);
+    QVERIFY(seen.days.first().cost == Money{60'000'000});
+    QVERIFY(seen.end);
+    const Micros length = *seen.end - given.world.now.wall;
+    QVERIFY2(length > 25h && length < 26h + 5min, qPrintable(QString::number(length.count() / 60e6)));
+}
+
+// One for all gives what each for itself would, whatever limit binds.
+void TestForecast::aLargeOneIsAsLongAsItsJobs()
+{
+    QList<LimitSet> all(4, LimitSet{});
+    all[0] = atOnce(10);
+    all[1].minimumGap = 3s;
+    all[2].pace = PaceConfig{60, 1min, 10};
+    all[3].window = WindowConfig{100, 1min, {}};
+    for (const LimitSet &limits : std::as_const(all)) {
+        Given one(limits), parts(limits);
+        one.rows(4'000);
+        parts.rows(1'000);
+        parts.batch.each = 4;
+        const double whole = double(one.length().count());
+        const auto end = forecastRange(parts.world, parts.batch).usual.end;
+        QVERIFY(end);
+        const double off = double((*end - parts.world.now.wall).count()) / whole;
+        QVERIFY2(off > 0.95 && off < 1.05, qPrintable(QString::number(off)));
+    }
 }
 
 void TestForecast::aPauseIsSaid()

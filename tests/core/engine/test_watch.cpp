@@ -56,6 +56,24 @@ private Q_SLOTS:
             QVERIFY(watch.lookAtQuotas(used(minute % 4 == 0 ? 0.5 : 0.95), at(std::chrono::minutes(minute))).isEmpty());
     }
 
+    void aDaysCapIsToldOnceADay()
+    {
+        Watch watch;
+        const auto look = [&watch](double used, bool isBusy) {
+            return watch.lookAtDays({{u"queue:1"_s, u"portraits"_s, used, 15, isBusy}}, at(0s)).size();
+        };
+        QCOMPARE(look(14, true), 0);
+        QCOMPARE(look(15, true), 0); // the last one is under way
+        QCOMPARE(look(15, false), 1);
+        QCOMPARE(look(15, false), 0);
+        Watch later; // the program was started anew
+        later.restore(watch.save());
+        QVERIFY(later.lookAtDays({{u"queue:1"_s, u"portraits"_s, 15, 15, false}}, at(1h)).isEmpty());
+        QCOMPARE(look(0, false), 0); // the next day
+        QCOMPARE(look(15, false), 1);
+        QVERIFY(watch.standing().isEmpty()); // nobody has to do anything about it
+    }
+
     void aDaysBudgetIsToldAtEightyAndAtHundred()
     {
         Watch watch;

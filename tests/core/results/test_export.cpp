@@ -1,12 +1,16 @@
+#include "base/sha256.h"
 #include "results/export.h"
 
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <quazip/quazip.h>
 #include <quazip/quazipfile.h>
+#include <quazip/quazipnewinfo.h>
 
 using namespace fornada;
 using namespace Qt::StringLiterals;
@@ -193,7 +197,7 @@ private Q_SLOTS:
         QCOMPARE(made->missing, 1);
         const auto good = verifyExport(made->path);
         QVERIFY2(good, good ? "" : qPrintable(good.error().detail));
-        QCOMPARE(good->files, 4); // two results and their sidecars
+        QCOMPARE(good->files, 9); // three results and their sidecars, table.csv, contact.html, manifest.csv
         QVERIFY(good->isGood());
         QVERIFY(good->unknown.isEmpty());
         const QByteArray bytes = read(made->path);
@@ -212,6 +216,84 @@ private Q_SLOTS:
         write(world.filePath(u"half.zip"_s), bytes.left(bytes.size() / 2));
         QVERIFY(!verifyExport(world.filePath(u"half.zip"_s)));
         QVERIFY(!verifyExport(world.filePath(u"none.zip"_s)));
+    }
+
+    // What lies in the database becomes files, byte by byte as it was made.
+    void textsBecomeFiles()
+    {
+        QTemporaryDir world;
+        const QString results = world.filePath(u"results"_s), words = u"=1+1\r\n\"say\", café "_s;
+        write(results + u"/7 Acme/ana.txt"_s, "of a disk");
+        ExportOrder order{ExportForm::Folder, localFolder(world.path()), u"Acme"_s, results, true};
+        order.nameOf = [](const Delivery &job) { return QStringList{u"7 Acme"_s, job.row.key}; };
+        ResultItem text, json;
+        text.kind = OutputKind::Text;
+        text.text = words;
+        json.kind = OutputKind::Json;
+        json.text = u"{\"a\": 1}"_s;
+        auto folder = Export::begin(order);
+        QVERIFY(folder);
+        QVERIFY((*folder)->add(delivery(1, u"ana"_s, JobState::Completed, {text, json})));
+        QVERIFY((*folder)->add(delivery(2, u"Ana"_s, JobState::Completed, {text})));
+        QVERIFY((*folder)->add(delivery(3, u"a/na"_s, JobState::Completed, {text})));
+        QVERIFY((*folder)->add(delivery(4, u"ana"_s, JobState::Completed, {file(u"7 Acme/ana.txt"_s)})));
+        const auto made = (*folder)->finish();
+        QVERIFY2(made, made ? "" : qPrintable(made.error().detail));
+        const QString path = made->path + u"/7 Acme/"_s;
+        QCOMPARE(read(path + u"ana.txt"_s), words.toUtf8());
+        QCOMPARE(read(path + u"ana.json"_s), QByteArray("{\"a\": 1}"));
+        QCOMPARE(read(path + u"Ana (2).txt"_s), words.toUtf8());
+        QCOMPARE(read(path + u"a-na.txt"_s), words.toUtf8());
+        QCOMPARE(read(path + u"ana (3).txt"_s), QByteArray("of a disk")); // nothing takes a place that is taken
+        const QJsonObject manifest = QJsonDocument::fromJson(read(made->path + u"/manifest.json"_s)).object();
+        const QJsonArray files = manifest.value(u"files"_s).toArray();
+        QStringList listed;
+        for (const QJsonValue &entry : files) {
+            listed.append(entry[u"path"_s].toString());
+            const QByteArray bytes = read(made->path + u'/' + listed.constLast());
+            QCOMPARE(entry[u"sha256"_s].toString(), QString::fromLatin1(sha256(bytes).toHex()));
+        }
+        QCOMPARE(listed.size(), 13); // five results and their sidecars, table.csv, contact.html, manifest.csv
+        QVERIFY(listed.contains(u"7 Acme/ana.txt"_s) && listed.contains(u"manifest.csv"_s));
+        QVERIFY(read(made->path + u"/table.csv"_s).contains(",\"7 Acme/ana.txt\n7 Acme/ana.json\","));
+        QVERIFY(read(made->path + u"/manifest.csv"_s).contains("\r\ntable.csv,"));
+    }
+
+    // Nothing in it can be changed unnoticed, its pages neither.
+    void aChangedPageIsNoticed_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const char *page : {"table.csv", "contact.html", "manifest.csv", "ana-portrait.txt"})
+            QTest::newRow(page) << QString::fromLatin1(page);
+    }
+    void aChangedPageIsNoticed()
+    {
+        QFETCH(const QString, page);
+        QTemporaryDir world;
+        auto zip = Export::begin({ExportForm::Zip, localFolder(world.path()), u"b"_s, world.path()});
+        QVERIFY(zip);
+        ResultItem text;
+        text.text = u"words"_s;
+        QVERIFY((*zip)->add(delivery(1, u"ana"_s, JobState::Completed, {text})));
+        const auto made = (*zip)->finish();
+        QVERIFY(made);
+        const auto good = verifyExport(made->path);
+        QVERIFY(good && good->isGood());
+        QCOMPARE(good->files, 4);
+        const QString changed = world.filePath(u"changed.zip"_s);
+        QuaZip from(made->path), to(changed);
+        QVERIFY(from.open(QuaZip::mdUnzip) && to.open(QuaZip::mdCreate));
+        const QStringList names = from.getFileNameList();
+        QVERIFY(names.contains(page));
+        for (const QString &name : names) {
+            QuaZipFile out(&to);
+            QVERIFY(out.open(QIODevice::WriteOnly, QuaZipNewInfo(name)));
+            out.write(part(made->path, name) + (name == page ? "x" : ""));
+        }
+        to.close();
+        const auto bad = verifyExport(changed);
+        QVERIFY(bad);
+        QCOMPARE(bad->damaged, QStringList{page});
     }
 
     void anUnfinishedZipLeavesNothing()

@@ -95,6 +95,25 @@ private Q_SLOTS:
         QVERIFY(m_results->publish(AttemptId{7}, 0, u"png"_s, u"Acme/Ana v1.2 (2).png"_s));
     }
 
+    // After a backup was put back the disk has files that the store does not know.
+    void whatLiesInThePlaceStepsAside()
+    {
+        const auto publish = [this](qint64 attempt, const QByteArray &bytes) {
+            ResultItem image = item(OutputKind::Image, attempt, u"a.b/ana"_s);
+            return m_results->store(image, 0, bytes) &&
+                   m_results->publish(AttemptId{attempt}, 0, u"png"_s, u"a.b/ana.png"_s);
+        };
+        QVERIFY(publish(1, kPng));
+        QVERIFY(publish(2, kPng)); // the same bytes are the same file
+        QCOMPARE(QDir(path(u"a.b"_s)).entryList(QDir::Files), QStringList{u"ana.png"_s});
+        QVERIFY(publish(3, kPng + "3"));
+        QVERIFY(publish(4, kPng + "4"));
+        QCOMPARE(*m_files.read(path(u"a.b/ana.png"_s)), kPng + "4");
+        QCOMPARE(*m_files.read(path(u"a.b/ana (replaced).png"_s)), kPng);
+        QCOMPARE(*m_files.read(path(u"a.b/ana (replaced 2).png"_s)), kPng + "3");
+        QCOMPARE(incoming(), QStringList());
+    }
+
     void withoutWishTheAttemptNamesIt()
     {
         ResultItem image = item(OutputKind::Image, 7);
@@ -165,9 +184,10 @@ private Q_SLOTS:
         ResultItem image = item(OutputKind::Image, 7);
         QVERIFY(m_results->store(image, 0, kPng));
         put(u"taken.png"_s, "another");
-        QVERIFY(!m_results->publish(AttemptId{7}, 0, u"png"_s, u"taken.png"_s));
-        QCOMPARE(*m_files.read(path(u"taken.png"_s)), QByteArray("another"));
-        QCOMPARE(incoming(), QStringList{u"7-0.png"_s});
+        QVERIFY(m_results->publish(AttemptId{7}, 0, u"png"_s, u"taken.png"_s));
+        QCOMPARE(*m_files.read(path(u"taken.png"_s)), kPng);
+        QCOMPARE(*m_files.read(path(u"taken (replaced).png"_s)), QByteArray("another"));
+        QCOMPARE(incoming(), QStringList());
     }
 
     // What another job made is copied, also while it is on its way to its final name; not when it is not as it was.
@@ -208,7 +228,7 @@ private Q_SLOTS:
         put(u".incoming/.fornada-12-0.part"_s, "half"); // a write that was cut off
         put(u".incoming/4-0.png"_s, kPng);              // moved already, but the old name survived
         put(u"four.png"_s, kPng);
-        put(u".incoming/5-0.png"_s, kPng); // its place is taken by something else: kept
+        put(u".incoming/5-0.png"_s, kPng); // its place is taken by something else
         put(u"five.png"_s, "another");
         put(u".incoming/6-0.jpg"_s, "jpg"); // an earlier digest saw another format
         put(u".incoming/6-0.png"_s, kPng);
@@ -230,11 +250,12 @@ private Q_SLOTS:
         QCOMPARE(*m_files.read(path(u"deep/er/one.png"_s)), kPng);
         QCOMPARE(*m_files.read(path(u"one (2).png"_s)), kPng);
         QCOMPARE(*m_files.read(path(u"four.png"_s)), kPng);
-        QCOMPARE(*m_files.read(path(u"five.png"_s)), QByteArray("another"));
+        QCOMPARE(*m_files.read(path(u"five.png"_s)), kPng);
+        QCOMPARE(*m_files.read(path(u"five (replaced).png"_s)), QByteArray("another"));
         QCOMPARE(*m_files.read(path(u"six.png"_s)), kPng);
-        QCOMPARE(incoming(), (QStringList{u"2-0.png"_s, u"5-0.png"_s, u"6-0.jpg"_s}));
+        QCOMPARE(incoming(), (QStringList{u"2-0.png"_s, u"6-0.jpg"_s}));
         QVERIFY(m_results->sweep(pathOf, {AttemptId{2}}));
-        QCOMPARE(incoming(), (QStringList{u"2-0.png"_s, u"5-0.png"_s}));
+        QCOMPARE(incoming(), QStringList{u"2-0.png"_s});
     }
 
     void sweepGoesOnAfterAFailure()

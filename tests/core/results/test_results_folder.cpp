@@ -164,6 +164,54 @@ private Q_SLOTS:
         QCOMPARE(read(place.disk() + u"/1 Faces/ada.png"_s), "another ada");
     }
 
+    // The engine stands still in the short part: what was written during the long one is copied before it.
+    void littleIsLeftForTheShortPart()
+    {
+        const Place place;
+        constexpr int kMany = 200;
+        bool isWritten = false;
+        const auto writeMany = [&](qint64) {
+            if (!std::exchange(isWritten, true))
+                for (int i = 0; i < kMany; ++i)
+                    write(place.results(u"2 Later/%1.png"_s.arg(i)), "later");
+            return true;
+        };
+        QVERIFY(copyResults(place.data(), place.disk(), writeMany));
+        QCOMPARE(filesIn(place.disk() + u"/2 Later"_s).size(), kMany);
+    }
+
+    // A memory card keeps times to two seconds only: its copies are copies all the same.
+    void coarseTimesAreNoDifference()
+    {
+        const Place place;
+        QVERIFY(copyResults(place.data(), place.disk(), go));
+        const QString name = u"/1 Faces/ben.png"_s, copy = place.disk() + name;
+        const QDateTime made = QFileInfo(resultsFolder(place.data()) + name).lastModified();
+        QVERIFY(QFile::remove(copy)); // it was another name of the same file
+        write(copy, QByteArray(3 << 20, 'c'));
+        QFile card(copy);
+        QVERIFY(card.open(QIODevice::ReadWrite));
+        QVERIFY(card.setFileTime(made.addMSecs(-1'900), QFileDevice::FileModificationTime));
+        card.close();
+        QVERIFY(switchResults(place.data(), place.disk()));
+        QCOMPARE(read(copy).front(), 'c'); // not copied again
+        emptyOldResults(place.data());
+        QVERIFY(!QFileInfo::exists(place.data() + u"/results.old"_s));
+    }
+
+    // Cut off between the new one being ready beside it and the exchange: all is as before.
+    void aCutBeforeTheExchangeChangesNothing()
+    {
+        const Place place;
+        QVERIFY(copyResults(place.data(), place.disk(), go));
+        QVERIFY(QFile::link(place.disk(), place.data() + u"/results.old"_s));
+        QVERIFY(readyResultsFolder(place.data()));
+        QCOMPARE(filesIn(resultsFolder(place.data())), kAll);
+        QVERIFY(!QFileInfo(place.data() + u"/results.old"_s).isSymbolicLink());
+        QVERIFY(place.move(place.disk()));
+        QCOMPARE(filesIn(place.disk()), kAll);
+    }
+
     void aCutInTheSwitchIsPutRight()
     {
         const Place place;

@@ -1,4 +1,5 @@
 #include "store/data_lock.h"
+#include "store/reader.h"
 #include "support/store_dump.h"
 #include "support/store_world.h"
 
@@ -77,6 +78,8 @@ private Q_SLOTS:
     void backupRefusesToOverwrite();
     void dailyBackupsAreKeptByNumber();
     void restorePutsTheOldFileAside();
+    void restoreGivesNoNumberTwice_data();
+    void restoreGivesNoNumberTwice();
     void restoreRefusesWhatIsNotOurs();
     void readOnlyStoreReadsBesideAWriter();
 
@@ -483,9 +486,59 @@ void TestDataFolder::restorePutsTheOldFileAside()
     const auto opened = openStore(options());
     QVERIFY(opened);
     QVERIFY(opened->store->setting(QStringLiteral("x"))->isEmpty());
+    // Nothing is sent before somebody has looked.
+    QCOMPARE(*opened->store->setting(QStringLiteral("paused")), QStringLiteral("yes"));
+    const auto events = (*Reader::open(m_folder->path()))->events(std::numeric_limits<qint64>::max(), 10);
+    QVERIFY(events && events->size() == 1);
+    QCOMPARE(events->constFirst().kind, QStringLiteral("restored"));
+    QCOMPARE(events->constFirst().level, EventLevel::NeedsYou);
+    QCOMPARE(events->constFirst().subject, QFileInfo(*backup).fileName());
     QCOMPARE(dump(opened->store->tables()), before);
     const QTemporaryDir fresh;
     QCOMPARE(*restoreData(fresh.filePath(QStringLiteral("new")), *backup), QString());
+}
+
+// Providers and files know what was lost by its number.
+void TestDataFolder::restoreGivesNoNumberTwice_data()
+{
+    QTest::addColumn<bool>("isDamaged");
+    QTest::addColumn<qint64>("atLeast");
+    QTest::newRow("what was replaced can be read") << false << qint64(400);
+    QTest::newRow("it cannot") << true << qint64(1'000'000);
+}
+
+void TestDataFolder::restoreGivesNoNumberTwice()
+{
+    QFETCH(const bool, isDamaged);
+    QFETCH(const qint64, atLeast);
+    fill();
+    const auto backup = backupData(m_folder->path());
+    QVERIFY(backup);
+    const auto addBatch = [this] {
+        const auto opened = openStore(options());
+        Batch fresh;
+        fresh.name = QStringLiteral("later");
+        if (!opened || !opened->store->begin())
+            return qint64(0);
+        const auto id = opened->store->createBatch(fresh, recipe(QStringLiteral("a")));
+        return id && opened->store->commit() ? id->value : qint64(0);
+    };
+    {
+        const auto sql = SqlConnection::open(path(QStringLiteral("fornada.db")), SqlAccess::ReadWrite);
+        QVERIFY((*sql)->execute(QStringLiteral("UPDATE sqlite_sequence SET seq = 400 WHERE name = 'batch'")));
+    }
+    QDir().mkpath(path(QStringLiteral("spool")));
+    QFile spooled(path(QStringLiteral("spool/7.raw"))); // of an attempt that the backup has not
+    QVERIFY(spooled.open(QIODevice::WriteOnly));
+    spooled.close();
+    if (isDamaged)
+        overwrite(QStringLiteral("fornada.db"), 0, QByteArray(8'192, 'x'));
+    const auto aside = restoreData(m_folder->path(), *backup);
+    QVERIFY2(aside, aside ? "" : qPrintable(aside.error().detail));
+    QVERIFY(!spooled.exists());
+    QVERIFY(QFileInfo::exists(aside->chopped(3) + QStringLiteral("-spool/7.raw")));
+    QVERIFY(addBatch() > atLeast);
+    QVERIFY(backupFiles(m_folder->path()).contains(*backup));
 }
 
 void TestDataFolder::restoreRefusesWhatIsNotOurs()
