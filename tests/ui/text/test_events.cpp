@@ -82,14 +82,15 @@ private Q_SLOTS:
     void everyKindHasAnotherSentence()
     {
         QSet<QString> all;
-        for (const char *kind : {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered",
-                                 "storageFailed", "storageRecovered", "reportWritten", "wroteBack", "deliveryFailed",
-                                 "wentElsewhere", "rowSlow", "quotaHigh", "budgetNear", "queueFull", "finishSlips"}) {
+        for (const char *kind :
+             {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered", "storageFailed",
+              "storageRecovered", "reportWritten", "wroteBack", "deliveryFailed", "wentElsewhere", "rowSlow",
+              "quotaHigh", "budgetNear", "queueFull", "finishSlips", "jobFailed"}) {
             const QString line = text(QLatin1String(kind), u"Acme"_s, {});
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
         }
-        QCOMPARE(all.size(), 16);
+        QCOMPARE(all.size(), 17);
     }
 
     void anUnknownKindIsShown()
