@@ -1,6 +1,7 @@
 #include "engine/request_builder.h"
 
 #include "engine/cache_key.h"
+#include "engine/step_price.h"
 #include "model/fan_key.h"
 #include "recipes/input_files.h"
 #include "recipes/job_context.h"
@@ -17,6 +18,13 @@ namespace fornada {
 
 namespace {
 
+// Whole, whatever it is: an object, a list, or one value.
+QJsonValue jsonOf(const QString &text)
+{
+    const QByteArray inList = '[' + text.toUtf8() + ']';
+    return QJsonDocument::fromJson(inList).array().at(0);
+}
+
 // A parent's result; a step that joins what its parent fanned out over sees a list of them.
 QJsonObject resultsOf(const RequestPlan &plan)
 {
@@ -30,6 +38,8 @@ QJsonObject resultsOf(const RequestPlan &plan)
         QJsonObject result{{QStringLiteral("text"), item.text},
                            {QStringLiteral("path"), item.path},
                            {QStringLiteral("mime"), item.mime}};
+        if (item.kind == OutputKind::Json)
+            result.insert(QStringLiteral("json"), jsonOf(item.text));
         for (qsizetype n = 0; n < std::min(names.size(), values.size()); ++n)
             result.insert(names.at(n), values.at(n));
         if (values.size() <= plan.step.forEach.size()) {
@@ -43,11 +53,17 @@ QJsonObject resultsOf(const RequestPlan &plan)
     return results;
 }
 
+// Names of batches come again; this one does not, in any data folder.
+QString batchIdOf(const RequestPlan &plan)
+{
+    return plan.idPrefix + QStringLiteral("batch-%1").arg(plan.input.job.batch.value);
+}
+
 QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
 {
     const JobInput &input = plan.input;
     QJsonObject context = jobContext(plan.step, {fields, input.rowKey, input.job.rowNumber, input.batchName,
-                                                 input.client, input.parameters, input.job.fanKey});
+                                                 input.client, input.parameters, input.job.fanKey, batchIdOf(plan)});
     context.insert(QStringLiteral("results"), resultsOf(plan));
     return context;
 }
@@ -234,6 +250,8 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     BuiltJob built;
     built.resultPath = *resultPath;
     built.ask = std::move(*ask);
+    if (!plan.account.free)
+        built.ask.reserve = reserveFor(built.ask, built.ask.reserve, plan.price);
     const CacheKey key = keyOf(plan, built.ask);
     built.hash = key.hash;
     built.cache = noteOf(plan);

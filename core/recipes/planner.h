@@ -3,6 +3,8 @@
 #include "base/result.h"
 #include "model/queue.h"
 #include "model/recipe.h"
+#include "recipes/job_context.h"
+#include "recipes/template.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -39,8 +41,8 @@ public:
 
     // Fields that every row must have, in order of first use.
     QStringList neededFields() const;
-    // FieldMissing when a required field or a field used by a template is not there or empty.
-    Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields) const;
+    // FieldMissing when a required field or a field that a template will use for this row is not there or empty.
+    Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields, const QString &client = {}) const;
 
 private:
     // A field that templates need, and the first place that does.
@@ -48,16 +50,29 @@ private:
         QString field;
         QString place;
     };
+    // A template that may need more than that: whether it does depends on the row.
+    struct Look {
+        QString step;
+        Template source;
+        QString place;
+        bool takesResults = false;
+        QJsonObject results = {}; // the same for every row, where nothing fans out
+    };
     void collectNeeds(const Step &step);
     void collectNeeds(const Step &step, const QString &source, const QString &place);
     void collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place);
+    void plainRows();
     Status planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) const;
+    bool mayLack(const Look &look) const;
+    Status look(const PlannedRow &row, JobPlace place) const;
+    const Step *stepNamed(const QString &id) const;
 
     const Recipe m_recipe;
     const QHash<QString, StepTarget> m_targets; // by step id
     const QJsonObject m_parameters;
     QList<PlannedJob> m_jobs;     // of every row, when nothing fans out; constant after construction
     QList<Need> m_needs;          // row fields; constant after construction
+    QList<Look> m_looks;          // constant after construction
     std::optional<Error> m_fault; // no row can be planned; constant after construction
 };
 

@@ -1,6 +1,7 @@
 #include "recipes/wording.h"
 
 #include "model/fan_key.h"
+#include "recipes/answer_json.h"
 #include "recipes/fan_out.h"
 
 #include <QJsonArray>
@@ -18,6 +19,31 @@ QStringList parentKeys(const Step &parent, const JobPlace &place)
         if (isSameFan(key, place.fanKey))
             keys.append(key);
     return keys.isEmpty() ? QStringList{QString()} : keys;
+}
+
+// The places in a parent's JSON that templates name: of results.order.json.total and, inside of a section, json.total.
+void collectPaths(const QJsonValue &value, const QString &parent, QList<QStringList> &paths)
+{
+    const auto fields = value.isString() ? fieldsOf(value.toString()) : Result<QStringList>(QStringList());
+    for (QString field : fields ? *fields : QStringList()) {
+        if (const QString of = QStringLiteral("results.%1.").arg(parent); field.startsWith(of))
+            field = field.mid(of.size());
+        if (field.startsWith(QLatin1String("json.")))
+            paths.append(field.split(u'.').mid(1));
+    }
+    for (const QJsonValue &item : value.toArray())
+        collectPaths(item, parent, paths);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        collectPaths(it.value(), parent, paths);
+}
+
+QJsonValue jsonToCome(const Step &parent, const Step &step)
+{
+    QList<QStringList> paths;
+    for (const QJsonValue &words : {QJsonValue(step.prompt), QJsonValue(step.fileName), QJsonValue(step.parameters)})
+        collectPaths(words, parent.id, paths);
+    return answerToCome(parent, paths);
 }
 
 QJsonObject resultToCome(const Step &parent, const QString &fanKey, const QString &name)
@@ -72,9 +98,14 @@ QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace
         if (!step.after.contains(parent.id))
             continue;
         const bool joins = parent.forEach.size() > step.forEach.size();
+        const QJsonValue json = parent.output == OutputKind::Json ? jsonToCome(parent, step) : QJsonValue();
         QJsonArray list;
-        for (const QString &key : parentKeys(parent, place))
-            list.append(resultToCome(parent, key, name(parent.id, joins ? key : QString())));
+        for (const QString &key : parentKeys(parent, place)) {
+            QJsonObject result = resultToCome(parent, key, name(parent.id, joins ? key : QString()));
+            if (!json.isNull())
+                result.insert(QStringLiteral("json"), json);
+            list.append(result);
+        }
         results.insert(parent.id, joins ? QJsonValue(list) : list.first());
     }
     return results;

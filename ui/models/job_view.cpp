@@ -15,7 +15,7 @@ Result<JobView> readJobView(ReadPort &port, JobId id)
     if (auto lineage = port.lineage(id))
         view.lineage = std::move(*lineage);
     const auto snapshot = port.recipeSnapshot(view.detail.job.batch);
-    const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+    const auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
     if (!recipe)
         return view; // a recipe that cannot be read any more only costs the prompt
     for (const Step &step : recipe->steps) {
