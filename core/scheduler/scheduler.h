@@ -71,8 +71,7 @@ private:
         QSet<QString> shared;                // steps whose results equal requests may use
         QHash<QString, JobTarget> elsewhere; // by step: where its jobs go when their account fails them
         RowLimits rowLimits;
-        bool toldOfRow = false;                           // that one is worked on for long
-        bool toldOfFailure = false;                       // that a job has failed at last
+        bool toldOfRow = false, toldOfFailure = false;    // people were, of the first
         std::set<std::pair<AccountId, AccountId>> turned; // from one account to another; people were told
         bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
     };
