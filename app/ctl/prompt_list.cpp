@@ -73,7 +73,7 @@ public:
             return;
         JobPlace place{mappedFields(row.fields, m_mapping), {}, ++m_rows, m_name, m_client, m_recipe.parameters, {}};
         const Status found = m_files.find(place.fields);
-        const auto plan = m_planner.plan(m_rows, place.fields);
+        const auto plan = m_planner.plan(m_rows, place.fields, m_client);
         if (!found || !plan)
             return; // the engine has said so
         place.key = plan->key;

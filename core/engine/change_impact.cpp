@@ -184,7 +184,7 @@ void assessImpact(const Runtime &runtime, Seams seams, BatchId batch, int listed
 {
     const auto read = [batch](Store &store) { return store.recipeSnapshot(batch); };
     seams.store.call<QJsonObject>(read, [&runtime, seams, batch, listed, done](Result<QJsonObject> snapshot) {
-        auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+        auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
         if (!recipe) {
             done(recipe.error());
             return;

@@ -19,6 +19,18 @@ int chargedAttempts(const RetryPolicy &policy)
     return std::max(1, std::min(policy.maxNoOutput, policy.maxAttempts));
 }
 
+// How much of the worst case one of them usually costs. What a text or a sound is usually, its recipe says; a picture
+// is what the table says.
+double usualPart(const Recipe &recipe, const QString &step, Money worst)
+{
+    for (const Step &known : recipe.steps) {
+        const bool draws = known.operation == Operation::Image || known.operation == Operation::EditImage;
+        if (known.id == step && !draws && !known.price.isZero() && known.price < worst)
+            return double(known.price.micros) / double(worst.micros);
+    }
+    return 1.0;
+}
+
 const ChargeShare *shareOf(const QList<ChargeShare> &history, QueueId queue, const QString &step)
 {
     for (const ChargeShare &share : history)
@@ -43,7 +55,8 @@ PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &
             range.high += asked;
             continue;
         }
-        const Money low = asked - planned.free.savesOf.value(calls.key());
+        const Money low = times(asked - planned.free.savesOf.value(calls.key()),
+                                usualPart(planned.recipe, calls.key(), target.worstCase));
         const RetryPolicy policy = queues.value(target.queue).retry;
         all += asked;
         range.low += low;

@@ -1,6 +1,7 @@
 #include "engine/request_builder.h"
 
 #include "engine/cache_key.h"
+#include "engine/step_price.h"
 #include "model/fan_key.h"
 #include "recipes/input_files.h"
 #include "recipes/recipe_json.h"
@@ -23,16 +24,22 @@ QJsonObject resultsOf(const RequestPlan &plan)
     QList<ParentResult> given;
     for (qsizetype i = 0; i < input.parentResults.size(); ++i) {
         const ResultItem &item = input.parentResults.at(i);
-        given.append({input.parentSteps.at(i), input.parentFans.at(i), item.text, item.path, item.mime});
+        given.append({input.parentSteps.at(i), input.parentFans.at(i), item.text, item.path, item.mime, jsonOf(item)});
     }
     return resultsGiven(plan.step, given, plan.fanNames);
+}
+
+// Names of batches come again; this one does not, in any data folder.
+QString batchIdOf(const RequestPlan &plan)
+{
+    return plan.idPrefix + QStringLiteral("batch-%1").arg(plan.input.job.batch.value);
 }
 
 JobPlace placeOf(const RequestPlan &plan, const QJsonObject &fields)
 {
     const JobInput &input = plan.input;
     return {fields,       input.rowKey,     input.job.rowNumber, input.batchName,
-            input.client, input.parameters, input.job.fanKey};
+            input.client, input.parameters, input.job.fanKey,    batchIdOf(plan)};
 }
 
 QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
@@ -213,6 +220,8 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     BuiltJob built;
     built.resultPath = *resultPath;
     built.ask = std::move(*ask);
+    if (!plan.account.free)
+        built.ask.reserve = reserveFor(built.ask, built.ask.reserve, plan.price);
     const CacheKey key = keyOf(plan, built.ask);
     built.hash = key.hash;
     // Another try repeats the name; what is asked in other words, or made once more, is another task.

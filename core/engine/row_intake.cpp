@@ -174,7 +174,7 @@ void RowIntake::take(const SourceRow &given)
               {QStringLiteral("leftOut"), true}});
         return;
     }
-    auto plan = m_planner.plan(rows + 1, fields);
+    auto plan = m_planner.plan(rows + 1, fields, order.batch.client);
     if (!plan) {
         reject(spot, plan.error());
         return;

@@ -121,7 +121,7 @@ void Runtime::setBatch(const Batch &batch)
         m_seams.store.call<QJsonObject>([id](Store &store) { return store.recipeSnapshot(id); },
                                         [this, id](Result<QJsonObject> json) {
                                             const auto recipe =
-                                                json ? recipeFromJson(*json) : Result<Recipe>(json.error());
+                                                json ? storedRecipe(*json) : Result<Recipe>(json.error());
                                             if (!recipe) {
                                                 loadLater(id, recipe.error());
                                                 return;

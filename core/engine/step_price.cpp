@@ -1,5 +1,6 @@
 #include "engine/step_price.h"
 
+#include "providers/wire.h"
 #include "recipes/wording.h"
 
 #include <QJsonArray>
@@ -13,6 +14,26 @@ namespace {
 bool drawsPictures(const Step &step)
 {
     return step.operation == Operation::Image || step.operation == Operation::EditImage;
+}
+
+// Can its answer only be so long? Speech is as long as its words, a picture as large as it is asked for.
+bool isBounded(const Ask &ask)
+{
+    switch (ask.operation) {
+    case Operation::Image:
+    case Operation::EditImage:
+    case Operation::Speech:
+        return true;
+    case Operation::Text:
+    case Operation::Json:
+    case Operation::Transcription:
+        return numberIn(ask.parameters, QLatin1String("maxOutputTokens")).has_value();
+    case Operation::HttpCall:
+    case Operation::Message:
+    case Operation::Join:
+        break;
+    }
+    return false;
 }
 
 // As far as it is known before there are rows.
@@ -48,10 +69,19 @@ std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QStri
                                 const QJsonObject &batchParameters, const PriceTable &prices, Wall now)
 {
     const std::optional<Money> stated = step.price.isZero() ? std::nullopt : std::optional(step.price);
-    if (stated && !drawsPictures(step))
+    const Ask ask = plannedAsk(step, model, batchParameters);
+    if (stated && !drawsPictures(step) && !isBounded(ask))
         return stated;
-    const auto known = prices.worstCase(kind, plannedAsk(step, model, batchParameters), now);
+    const auto known = prices.worstCase(kind, ask, now);
+    if (stated && known && !drawsPictures(step))
+        return std::max(*stated, *known);
     return known ? known : stated;
+}
+
+Money reserveFor(const Ask &ask, Money planned, const std::optional<ModelPrice> &price)
+{
+    const auto known = price && isBounded(ask) ? worstCaseOf(*price, ask) : std::nullopt;
+    return known ? std::max(planned, *known) : planned;
 }
 
 QList<PictureSetting> pictureSettings(const Step &step, ProviderKind kind, const QString &model,

@@ -8,10 +8,15 @@ namespace fornada {
 // The most that one request of a step costs on an account of this kind.
 //
 // A picture's size and quality are known before, so the price table's word counts. How long a text or a sound will be
-// is not: there the recipe's own price counts, and the table's (which then reckons with the longest possible answer)
-// only where the recipe states none. Nothing: neither knows.
+// is not: there the recipe's own price counts, or the table's where that is higher and the answer has a bound
+// (maxOutputTokens). Where the recipe states none the table's counts, reckoned with the longest possible answer.
+// Nothing: neither knows.
 std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QString &model,
                                 const QJsonObject &batchParameters, const PriceTable &prices, Wall now);
+
+// What is set aside for a request in its very words: what was planned, or what the table says of them where that is
+// higher and the answer has a bound.
+Money reserveFor(const Ask &ask, Money planned, const std::optional<ModelPrice> &price);
 
 // What it would be with the other sizes and qualities that the table knows of its model.
 struct PictureSetting {

@@ -106,7 +106,7 @@ bool readRecipes(StoredState &all, Store &store, Reading &read)
         QJsonObject snapshot;
         if (!read.into(snapshot, store.recipeSnapshot(batch.id)))
             return false;
-        if (const auto recipe = recipeFromJson(snapshot))
+        if (const auto recipe = storedRecipe(snapshot))
             all.recipes.insert(batch.id, *recipe);
         return true;
     });

@@ -14,6 +14,7 @@ QJsonObject jobContext(const Step &step, const JobPlace &place)
     context.insert(QStringLiteral("row"), place.row);
     context.insert(QStringLiteral("rowIndex"), place.row - 1);
     context.insert(QStringLiteral("batch"), place.batch);
+    context.insert(QStringLiteral("batchId"), place.batchId);
     context.insert(QStringLiteral("client"), place.client);
     context.insert(QStringLiteral("params"), place.parameters);
     return context;
@@ -21,9 +22,9 @@ QJsonObject jobContext(const Step &step, const JobPlace &place)
 
 const QStringList &contextNames()
 {
-    static const QStringList names{QStringLiteral("key"),    QStringLiteral("row"),    QStringLiteral("rowIndex"),
-                                   QStringLiteral("batch"),  QStringLiteral("client"), QStringLiteral("params"),
-                                   QStringLiteral("results")};
+    static const QStringList names{QStringLiteral("key"),    QStringLiteral("row"),     QStringLiteral("rowIndex"),
+                                   QStringLiteral("batch"),  QStringLiteral("batchId"), QStringLiteral("client"),
+                                   QStringLiteral("params"), QStringLiteral("results")};
     return names;
 }
 

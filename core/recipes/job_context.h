@@ -14,10 +14,11 @@ struct JobPlace {
     QString batch, client;
     QJsonObject parameters; // of the batch
     QString fanKey;
+    QString batchId = QStringLiteral("‹batchId›"); // unlike any other's, once it is added
 };
 
-// What the templates of this step see: row fields at the top, the values it fans out over, key, row, batch, client,
-// params.
+// What the templates of this step see: row fields at the top, the values it fans out over, key, row, batch, batchId,
+// client, params.
 QJsonObject jobContext(const Step &step, const JobPlace &place);
 
 // Names that every job's templates have, whatever its row and recipe.

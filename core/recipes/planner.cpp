@@ -2,8 +2,7 @@
 
 #include "model/fan_key.h"
 #include "recipes/fan_out.h"
-#include "recipes/job_context.h"
-#include "recipes/template.h"
+#include "recipes/wording.h"
 
 #include <QJsonArray>
 
@@ -22,6 +21,11 @@ bool isAlwaysThere(const QString &field, const Step &step)
 bool isEmpty(const QJsonValue &value)
 {
     return value.isUndefined() || value.isNull() || (value.isString() && value.toString().trimmed().isEmpty());
+}
+
+QString nameless(const QString &, const QString &)
+{
+    return QStringLiteral("‹result›");
 }
 
 QString keyText(const QJsonValue &value)
@@ -46,9 +50,19 @@ Planner::Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject 
             m_fault = Error{ErrorKind::NotFound, step.queue, QStringLiteral("queue of step '%1'").arg(step.id)};
         collectNeeds(step);
     }
+    m_looks.removeIf([this](const Look &look) { return !mayLack(look); });
     const auto fans = [](const Step &step) { return !step.forEach.isEmpty(); };
     if (std::none_of(m_recipe.steps.begin(), m_recipe.steps.end(), fans))
-        (void)planSteps({}, m_jobs); // without lists nothing can be missing
+        plainRows();
+}
+
+// Without lists nothing can be missing, and each row has the same jobs.
+void Planner::plainRows()
+{
+    (void)planSteps({}, m_jobs);
+    for (Look &look : m_looks)
+        if (look.takesResults)
+            look.results = resultsToCome(m_recipe, *stepNamed(look.step), {}, nameless);
 }
 
 void Planner::collectNeeds(const Step &step)
@@ -76,6 +90,10 @@ void Planner::collectNeeds(const Step &step, const QString &source, const QStrin
         if (!parameter && !isNeeded(field) && !isAlwaysThere(field, step))
             m_needs.append({field, place});
     }
+    const QStringList &fields = parsed->fields();
+    const auto takes = [](const QString &field) { return field.startsWith(QLatin1String("results.")); };
+    if (!parsed->conditionalFields().isEmpty())
+        m_looks.append({step.id, *parsed, place, std::any_of(fields.begin(), fields.end(), takes)});
     for (const QString &field : parsed->fields())
         if (!field.startsWith(QLatin1String("params.")) && !m_used.contains(field) && !isAlwaysThere(field, step))
             m_used.append(field);
@@ -84,6 +102,26 @@ void Planner::collectNeeds(const Step &step, const QString &source, const QStrin
 bool Planner::isNeeded(const QString &field) const
 {
     return std::any_of(m_needs.cbegin(), m_needs.cend(), [&](const Need &need) { return need.field == field; });
+}
+
+// Is there a field in its sections that not every row is known to have?
+bool Planner::mayLack(const Look &look) const
+{
+    const Step *step = stepNamed(look.step);
+    const auto mayBeMissing = [&](const QString &field) {
+        const bool given = field.startsWith(QLatin1String("params.")) &&
+                           !isEmpty(fieldValue({{QStringLiteral("params"), m_parameters}}, field));
+        return !isNeeded(field) && !given && !isAlwaysThere(field, *step);
+    };
+    const QStringList &fields = look.source.conditionalFields();
+    return std::any_of(fields.cbegin(), fields.cend(), mayBeMissing);
+}
+
+const Step *Planner::stepNamed(const QString &id) const
+{
+    const auto isIt = [&id](const Step &step) { return step.id == id; };
+    const auto found = std::find_if(m_recipe.steps.cbegin(), m_recipe.steps.cend(), isIt);
+    return found == m_recipe.steps.cend() ? nullptr : &*found;
 }
 
 void Planner::collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place)
@@ -118,6 +156,25 @@ Status Planner::planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) co
     return {};
 }
 
+// As its requests will be worded, as far as that depends on the row.
+Status Planner::look(const PlannedRow &row, JobPlace place) const
+{
+    for (const PlannedJob &job : row.jobs)
+        for (const Look &look : m_looks) {
+            if (look.step != job.step)
+                continue;
+            const Step *step = stepNamed(job.step);
+            place.fanKey = job.fanKey;
+            QJsonObject context = jobContext(*step, place);
+            if (look.takesResults)
+                context.insert(QStringLiteral("results"),
+                               look.results.isEmpty() ? resultsToCome(m_recipe, *step, place, nameless) : look.results);
+            if (const Status there = look.source.check(context, contextNames()); !there)
+                return Error{there.error().kind, there.error().subject, look.place};
+        }
+    return {};
+}
+
 QStringList Planner::neededFields() const
 {
     QStringList fields;
@@ -135,7 +192,7 @@ QStringList Planner::optionalFields() const
     return fields;
 }
 
-Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields) const
+Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields, const QString &client) const
 {
     if (m_fault)
         return *m_fault;
@@ -148,10 +205,13 @@ Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields) co
     if (row.key.isEmpty())
         row.key = QString::number(rowNumber);
     row.jobs = m_jobs;
-    if (!row.jobs.isEmpty())
-        return row;
-    if (const Status planned = planSteps(fields, row.jobs); !planned)
+    if (const Status planned = row.jobs.isEmpty() ? planSteps(fields, row.jobs) : Status(); !planned)
         return planned.error();
+    if (m_looks.isEmpty())
+        return row;
+    const JobPlace place{fields, row.key, rowNumber, QStringLiteral("‹batch›"), client, m_parameters, {}};
+    if (const Status there = look(row, place); !there)
+        return there.error();
     return row;
 }
 

@@ -3,6 +3,8 @@
 #include "base/result.h"
 #include "model/queue.h"
 #include "model/recipe.h"
+#include "recipes/job_context.h"
+#include "recipes/template.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -41,8 +43,8 @@ public:
     QStringList neededFields() const;
     // Others that it makes something of where a row has them: those of sections, and the one that names a row.
     QStringList optionalFields() const;
-    // FieldMissing when a required field or a field used by a template is not there or empty.
-    Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields) const;
+    // FieldMissing when a required field or a field that a template will use for this row is not there or empty.
+    Result<PlannedRow> plan(qint64 rowNumber, const QJsonObject &fields, const QString &client = {}) const;
 
 private:
     // A field that templates need, and the first place that does.
@@ -50,11 +52,23 @@ private:
         QString field;
         QString place;
     };
+    // A template that may need more than that: whether it does depends on the row.
+    struct Look {
+        QString step;
+        Template source;
+        QString place;
+        bool takesResults = false;
+        QJsonObject results = {}; // the same for every row, where nothing fans out
+    };
     void collectNeeds(const Step &step);
     void collectNeeds(const Step &step, const QString &source, const QString &place);
     bool isNeeded(const QString &field) const;
     void collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place);
+    void plainRows();
     Status planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) const;
+    bool mayLack(const Look &look) const;
+    Status look(const PlannedRow &row, JobPlace place) const;
+    const Step *stepNamed(const QString &id) const;
 
     const Recipe m_recipe;
     const QHash<QString, StepTarget> m_targets; // by step id
@@ -62,6 +76,7 @@ private:
     QList<PlannedJob> m_jobs;     // of every row, when nothing fans out; constant after construction
     QList<Need> m_needs;          // row fields; constant after construction
     QStringList m_used;           // row fields that templates use at all; constant after construction
+    QList<Look> m_looks;          // constant after construction
     std::optional<Error> m_fault; // no row can be planned; constant after construction
 };
 

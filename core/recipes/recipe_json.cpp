@@ -128,6 +128,11 @@ QJsonObject stepToJson(const Step &step)
 
 } // namespace
 
+Result<Recipe> storedRecipe(const QJsonObject &json)
+{
+    return RecipeReader(true).read(json);
+}
+
 Result<Recipe> recipeFromJson(const QJsonObject &json)
 {
     return RecipeReader().read(json);

@@ -8,6 +8,9 @@ namespace fornada {
 // Reads and validates a recipe's JSON; a mistake is a BadRecipe error whose detail names the place
 // ("steps[1].after: there is no step 'scrpt'").
 Result<Recipe> recipeFromJson(const QJsonObject &json);
+// One that was accepted once, perhaps by an earlier version that looked less closely at what its templates take of
+// results.
+Result<Recipe> storedRecipe(const QJsonObject &json);
 QJsonObject toJson(const Recipe &recipe);
 QJsonObject toJson(const OutputChecks &checks);
 

@@ -1,7 +1,6 @@
 #include "recipes/recipe_reader.h"
 
 #include "recipes/job_context.h"
-#include "recipes/template.h"
 
 #include <QHash>
 #include <QRegularExpression>
@@ -265,49 +264,6 @@ Step RecipeReader::step(const Place &place, const QList<Step> &before)
     return step;
 }
 
-void RecipeReader::checkTemplate(const QString &source, const Step &step, const QString &where)
-{
-    const auto fields = fieldsOf(source);
-    if (!fields) {
-        refuse(where, fields.error().detail);
-        return;
-    }
-    const auto parsed = Template::parse(source);
-    for (const QString &field : *fields) {
-        if (!field.startsWith(QLatin1String("results.")))
-            continue;
-        if (step.goesOn && parsed && parsed->requiredFields().contains(field))
-            refuse(where, QStringLiteral("uses {{%1}}, which may not be there: put it into a section, like "
-                                         "{{#results.%2}}...{{/results.%2}}")
-                              .arg(field, field.section(u'.', 1, 1)));
-        const QString parent = field.section(u'.', 1, 1);
-        if (!step.after.contains(parent))
-            refuse(where, QStringLiteral("uses {{%1}}, but '%2' is not in this step's after list").arg(field, parent));
-        else if (step.fallback)
-            refuse(where,
-                   QStringLiteral("uses {{%1}}, which is not there: the step runs when one has failed").arg(field));
-    }
-}
-
-void RecipeReader::checkTemplatesIn(const QJsonValue &value, const Step &step, const QString &where)
-{
-    if (value.isString())
-        checkTemplate(value.toString(), step, where);
-    const QJsonArray items = value.toArray();
-    for (qsizetype i = 0; i < items.size(); ++i)
-        checkTemplatesIn(items.at(i), step, where + QStringLiteral("[%1]").arg(i));
-    const QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        checkTemplatesIn(it.value(), step, where + u'.' + it.key());
-}
-
-void RecipeReader::checkTemplates(const Step &step, const QString &where)
-{
-    checkTemplate(step.prompt, step, where + QStringLiteral(".prompt"));
-    checkTemplate(step.fileName, step, where + QStringLiteral(".file"));
-    checkTemplatesIn(step.parameters, step, where + QStringLiteral(".parameters"));
-}
-
 // Step ids are unique, parents exist, and nothing waits for itself in the end.
 void RecipeReader::checkGraph(const Recipe &recipe)
 {
@@ -381,7 +337,7 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
     if (!failed())
         checkSingles(recipe);
     for (qsizetype i = 0; i < recipe.steps.size() && !failed(); ++i)
-        checkTemplates(recipe.steps.at(i), indexed(stepsKey, i));
+        checkTemplates(recipe, recipe.steps.at(i), indexed(stepsKey, i));
     if (m_error)
         return *m_error;
     return recipe;

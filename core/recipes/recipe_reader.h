@@ -20,6 +20,10 @@ QString namesOf()
 // Reads one recipe and keeps the first mistake it meets, with its place. Used once, on one thread.
 class RecipeReader {
 public:
+    explicit RecipeReader(bool isStored = false)
+        : m_isStored(isStored)
+    {}
+
     Result<Recipe> read(const QJsonObject &json);
 
 private:
@@ -57,14 +61,16 @@ private:
     QList<FanOut> forEach(const Place &place, const QList<Step> &before);
     FanOut fanOut(const Place &place);
 
-    void checkTemplates(const Step &step, const QString &where);
-    void checkTemplate(const QString &source, const Step &step, const QString &where);
-    void checkTemplatesIn(const QJsonValue &value, const Step &step, const QString &where);
+    // what templates take from the steps before (template_check.cpp)
+    void checkTemplates(const Recipe &recipe, const Step &step, const QString &where);
+    void checkTemplate(const Recipe &recipe, const Step &step, const QString &source, const QString &where);
+    void checkTemplatesIn(const Recipe &recipe, const Step &step, const QJsonValue &value, const QString &where);
     void checkGraph(const Recipe &recipe);
     void checkFans(const Recipe &recipe);
     void checkGoing(const Recipe &recipe);
     void checkSingles(const Recipe &recipe);
 
+    const bool m_isStored; // it was accepted once
     std::optional<Error> m_error;
 };
 

@@ -45,12 +45,17 @@ bool isThere(const QJsonValue &value)
     return !value.isUndefined() && !value.isNull();
 }
 
+bool isBlank(const QJsonValue &value)
+{
+    return value.isString() && value.toString().trimmed().isEmpty();
+}
+
 bool switchesOn(const QJsonValue &value)
 {
     if (value.isBool())
         return value.toBool();
     if (value.isString())
-        return !value.toString().trimmed().isEmpty();
+        return !isBlank(value);
     if (value.isArray())
         return !value.toArray().isEmpty();
     return isThere(value);
@@ -71,8 +76,9 @@ QJsonValue lookUp(const QJsonValue &frame, const QString &name, const QStringLis
 // One rendering: the frames are the context and what the open sections put on top of it.
 class Rendering {
 public:
-    Rendering(const std::vector<Node> &nodes, const QJsonObject &context)
+    Rendering(const std::vector<Node> &nodes, const QJsonObject &context, const QStringList *mayBeEmpty = nullptr)
         : m_nodes(nodes)
+        , m_mayBeEmpty(mayBeEmpty)
         , m_frames{context}
     {}
 
@@ -120,10 +126,15 @@ private:
     Status put(const Node &node)
     {
         const QJsonValue value = find(node);
-        if (!isThere(value))
+        if (!isThere(value) || (isBlank(value) && mustSay(node)))
             return Error{ErrorKind::FieldMissing, node.text, {}};
         m_out += asText(value);
         return {};
+    }
+
+    bool mustSay(const Node &node) const
+    {
+        return m_mayBeEmpty && node.text != u"." && !m_mayBeEmpty->contains(node.text);
     }
 
     Status section(const Node &node, size_t at)
@@ -152,15 +163,49 @@ private:
     }
 
     const std::vector<Node> &m_nodes;
+    const QStringList *m_mayBeEmpty; // nothing: whatever there is may be
     std::vector<QJsonValue> m_frames;
     QString m_out;
 };
+
+void note(QStringList &names, const QString &name)
+{
+    if (!names.contains(name))
+        names.append(name);
+}
 
 } // namespace
 
 struct Template::Program {
     std::vector<Node> nodes;
-    QStringList fields, required;
+    QStringList fields, required, conditional, sections;
+
+    void list()
+    {
+        std::vector<const Node *> open;
+        for (const Node &node : nodes) {
+            if (node.op == Op::End)
+                open.pop_back();
+            if (node.op != Op::Variable && !node.isSection())
+                continue;
+            for (const QString &name : node.names())
+                if (name != u".")
+                    note(fields, name);
+            if (node.isSection()) {
+                note(sections, node.text);
+                open.push_back(&node);
+                continue;
+            }
+            for (const QString &name : open.empty() ? node.names() : QStringList())
+                note(required, name);
+            const auto asksForIt = [&node](const Node *section) {
+                return section->op == Op::Section && section->text == node.text;
+            };
+            const bool depends = (!open.empty() && node.text != u".") || !node.by.isEmpty();
+            if (depends && std::none_of(open.begin(), open.end(), asksForIt))
+                note(conditional, node.text);
+        }
+    }
 };
 
 Template::Template(std::shared_ptr<const Program> program)
@@ -174,17 +219,7 @@ Result<Template> Template::parse(const QString &source)
         return nodes.error();
     const auto program = std::make_shared<Program>();
     program->nodes = std::move(*nodes);
-    int depth = 0;
-    for (const Node &node : program->nodes) {
-        const bool section = node.isSection();
-        for (const QString &name : node.names()) {
-            if ((section || node.op == Op::Variable) && name != u"." && !program->fields.contains(name))
-                program->fields.append(name);
-            if (node.op == Op::Variable && depth == 0 && !program->required.contains(name))
-                program->required.append(name);
-        }
-        depth += section ? 1 : node.op == Op::End ? -1 : 0;
-    }
+    program->list();
     return Template(program);
 }
 
@@ -196,6 +231,11 @@ Result<QString> Template::render(const QJsonObject &context) const
     return rendering.takeText();
 }
 
+Status Template::check(const QJsonObject &context, const QStringList &mayBeEmpty) const
+{
+    return Rendering(m_program->nodes, context, &mayBeEmpty).run(0, m_program->nodes.size());
+}
+
 const QStringList &Template::fields() const
 {
     return m_program->fields;
@@ -204,6 +244,16 @@ const QStringList &Template::fields() const
 const QStringList &Template::requiredFields() const
 {
     return m_program->required;
+}
+
+const QStringList &Template::conditionalFields() const
+{
+    return m_program->conditional;
+}
+
+const QStringList &Template::sections() const
+{
+    return m_program->sections;
 }
 
 QJsonValue fieldValue(const QJsonObject &context, const QString &name)

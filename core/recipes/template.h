@@ -21,10 +21,17 @@ public:
     static Result<Template> parse(const QString &source);
 
     Result<QString> render(const QJsonObject &context) const;
+    // Would it be rendered? FieldMissing for a blank value too, but where it `mayBeEmpty`.
+    Status check(const QJsonObject &context, const QStringList &mayBeEmpty) const;
     // All fields that are used, in order of first use.
     const QStringList &fields() const;
     // The fields that every rendering needs: those used outside of sections.
     const QStringList &requiredFields() const;
+    // Fields that some renderings need: put in inside of sections that do not ask for them themselves, or by a name
+    // ({{params.voices[language]}}).
+    const QStringList &conditionalFields() const;
+    // The fields that open a section.
+    const QStringList &sections() const;
 
 private:
     struct Program;

@@ -1,9 +1,11 @@
 #include "recipes/wording.h"
 
 #include "model/fan_key.h"
+#include "recipes/answer_json.h"
 #include "recipes/fan_out.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace fornada {
 
@@ -18,6 +20,23 @@ QStringList parentKeys(const Step &parent, const JobPlace &place)
         if (isSameFan(key, place.fanKey))
             keys.append(key);
     return keys.isEmpty() ? QStringList{QString()} : keys;
+}
+
+// The places in a parent's JSON that templates name: of results.order.json.total and, inside of a section, json.total.
+void collectPaths(const QJsonValue &value, const QString &parent, QList<QStringList> &paths)
+{
+    const auto fields = value.isString() ? fieldsOf(value.toString()) : Result<QStringList>(QStringList());
+    for (QString field : fields ? *fields : QStringList()) {
+        if (const QString of = QStringLiteral("results.%1.").arg(parent); field.startsWith(of))
+            field = field.mid(of.size());
+        if (field.startsWith(QLatin1String("json.")))
+            paths.append(field.split(u'.').mid(1));
+    }
+    for (const QJsonValue &item : value.toArray())
+        collectPaths(item, parent, paths);
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        collectPaths(it.value(), parent, paths);
 }
 
 QJsonObject resultToCome(const Step &parent, const QString &fanKey, const QString &name)
@@ -65,6 +84,24 @@ Result<QJsonValue> renderValue(const QJsonValue &value, const QJsonObject &conte
     return value;
 }
 
+QJsonValue jsonToCome(const Step &parent, const Step &step)
+{
+    if (parent.output != OutputKind::Json)
+        return {};
+    QList<QStringList> paths;
+    for (const QJsonValue &words : {QJsonValue(step.prompt), QJsonValue(step.fileName), QJsonValue(step.parameters)})
+        collectPaths(words, parent.id, paths);
+    return answerToCome(parent, paths);
+}
+
+QJsonValue jsonOf(const ResultItem &result)
+{
+    if (result.kind != OutputKind::Json)
+        return {};
+    const QByteArray inList = '[' + result.text.toUtf8() + ']';
+    return QJsonDocument::fromJson(inList).array().at(0);
+}
+
 QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name)
 {
     QJsonObject results;
@@ -72,9 +109,14 @@ QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace
         if (!step.after.contains(parent.id))
             continue;
         const bool joins = parent.forEach.size() > step.forEach.size();
+        const QJsonValue json = jsonToCome(parent, step);
         QJsonArray list;
-        for (const QString &key : parentKeys(parent, place))
-            list.append(resultToCome(parent, key, name(parent.id, joins ? key : QString())));
+        for (const QString &key : parentKeys(parent, place)) {
+            QJsonObject result = resultToCome(parent, key, name(parent.id, joins ? key : QString()));
+            if (!json.isNull())
+                result.insert(QStringLiteral("json"), json);
+            list.append(result);
+        }
         results.insert(parent.id, joins ? QJsonValue(list) : list.first());
     }
     return results;
@@ -89,6 +131,8 @@ QJsonObject resultsGiven(const Step &step, const QList<ParentResult> &given,
         const QStringList names = fanNames.value(one.step);
         QJsonObject result{
             {QStringLiteral("text"), one.text}, {QStringLiteral("path"), one.path}, {QStringLiteral("mime"), one.mime}};
+        if (!one.json.isNull())
+            result.insert(QStringLiteral("json"), one.json);
         for (qsizetype n = 0; n < std::min(names.size(), values.size()); ++n)
             result.insert(names.at(n), values.at(n));
         if (values.size() <= step.forEach.size()) {

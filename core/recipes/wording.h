@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/job.h"
 #include "recipes/job_context.h"
 #include "recipes/template_cache.h"
 
@@ -17,10 +18,17 @@ using ResultName = std::function<QString(const QString &step, const QString &fan
 // taken as one result.
 QJsonObject resultsToCome(const Recipe &recipe, const Step &step, const JobPlace &place, const ResultName &name);
 
+// A result's JSON, whole: an object, a list, or one value; null when it is none.
+QJsonValue jsonOf(const ResultItem &result);
+
+// What templates of this step will find in the JSON of a step before; null when that gives none.
+QJsonValue jsonToCome(const Step &parent, const Step &step);
+
 // One result of a step before.
 struct ParentResult {
     QString step, fanKey;
     QString text, path, mime;
+    QJsonValue json = {}; // what it is, where it is JSON
 };
 // What the steps before have given, as the templates of this step see it: a list where it joins what a step fanned out
 // over, whose names fanNames has.

@@ -106,7 +106,7 @@ void Scheduler::on(const ClientCreditsSet &e, Moment)
     }
 }
 
-void Scheduler::on(const BatchStepsSet &e, Moment)
+void Scheduler::on(const BatchStepsSet &e, Moment now)
 {
     const auto batch = m_batches.find(e.batch);
     if (batch == m_batches.end())
@@ -120,7 +120,7 @@ void Scheduler::on(const BatchStepsSet &e, Moment)
         return;
     for (const auto &[key, lane] : m_lanes.all())
         if (key.batch == e.batch)
-            failOverdue(key);
+            failOverdue(key, now);
 }
 
 void Scheduler::on(const AllPaused &e, Moment)
@@ -138,7 +138,7 @@ void Scheduler::on(const LaneWoken &e, Moment)
     m_lanes.wake(e.lane);
 }
 
-void Scheduler::on(const HeadsLoaded &e, Moment)
+void Scheduler::on(const HeadsLoaded &e, Moment now)
 {
     // A job may be queued again (by the operator) before its last settlement is told: its lane is loaded once more
     // then. One that is still being claimed was merely read before its claim.
@@ -152,7 +152,7 @@ void Scheduler::on(const HeadsLoaded &e, Moment)
     };
     for (const JobId left : m_lanes.load(e.lane, e.page, inFlight))
         dropPrepared(left);
-    failOverdue(e.lane);
+    failOverdue(e.lane, now);
 }
 
 void Scheduler::on(const HeadsFailed &e, Moment)
@@ -224,10 +224,12 @@ void Scheduler::on(const ResultFound &e, Moment)
         decide(DropPrepared{e.job}); // edited or cancelled meanwhile
 }
 
-void Scheduler::on(const PrepareFailed &e, Moment)
+void Scheduler::on(const PrepareFailed &e, Moment now)
 {
-    if (const auto batch = leaveUnsent(e.job))
+    if (const auto batch = leaveUnsent(e.job)) {
+        noteFailure(*batch, e.job, now);
         decide(FailUnsent{e.job, *batch, e.message});
+    }
 }
 
 // A prepared job that ends without an attempt; its lane is loaded again behind its settlement.

@@ -214,6 +214,21 @@ void Scheduler::tellGates(Ticket &ticket, const Digested &digest, Moment now)
     }
 }
 
+// Told once a batch, for as long as the program runs: a thousand failures are one alert.
+void Scheduler::noteFailure(BatchId batch, JobId job, Moment now)
+{
+    const auto entry = m_batches.find(batch);
+    if (entry == m_batches.end() || std::exchange(entry->second.toldOfFailure, true))
+        return;
+    decide(Notify{{0,
+                   now.wall,
+                   EventLevel::NeedsYou,
+                   QStringLiteral("jobFailed"),
+                   batch,
+                   entry->second.batch.name,
+                   {{QStringLiteral("job"), job.value}}}});
+}
+
 void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
 {
     settling.job = ticket.job.id;
@@ -233,6 +248,8 @@ void Scheduler::settle(Ticket &ticket, SettleNow settling, Moment now)
             ticket.job.batch,
             {0, now.wall, EventLevel::NeedsYou, QStringLiteral("costAboveReserve"), ticket.job.batch, {}, facts}});
     }
+    if (settling.event == JobEvent::Failed && !ticket.stopped)
+        noteFailure(ticket.job.batch, ticket.job.id, now);
     decide(std::move(settling));
 }
 

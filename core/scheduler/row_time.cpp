@@ -14,7 +14,7 @@ bool Scheduler::isRowOver(const Job &job, Micros age) const
 }
 
 // What waits for its turn in a row whose time is up does not get it.
-void Scheduler::failOverdue(LaneKey key)
+void Scheduler::failOverdue(LaneKey key, Moment now)
 {
     const Lane *lane = m_lanes.find(key);
     const auto batch = m_batches.find(key.batch);
@@ -30,6 +30,7 @@ void Scheduler::failOverdue(LaneKey key)
         if (!overdue.contains(job.id))
             continue;
         dropPrepared(job.id);
+        noteFailure(key.batch, job.id, now);
         decide(FailUnsent{job.id, key.batch, toMessage(RowTimeUp{*batch->second.rowLimits.hard, {}})});
     }
     m_lanes.touch(overdue); // the lane is loaded again behind their settlements

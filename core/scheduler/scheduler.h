@@ -72,7 +72,7 @@ private:
         QSet<QString> shared;                // steps whose results equal requests may use
         QHash<QString, JobTarget> elsewhere; // by step: where its jobs go when their account fails them
         RowLimits rowLimits;
-        bool toldOfRow = false;                           // that one is worked on for long
+        bool toldOfRow = false, toldOfFailure = false;    // people were, of the first
         std::set<std::pair<AccountId, AccountId>> turned; // from one account to another; people were told
         bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
     };
@@ -183,7 +183,7 @@ private:
 
     // how long a row takes (row_time.cpp)
     bool isRowOver(const Job &job, Micros age) const;
-    void failOverdue(LaneKey key);
+    void failOverdue(LaneKey key, Moment now);
     void noteRowAge(const Job &job, Micros aged, Moment now);
 
     // explaining (explain.cpp)
@@ -202,6 +202,7 @@ private:
     void parkScope(const QString &gateKey, GateSet &gates, const Job &job, const QString &message, Moment now);
     void closeGates(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
     void noteComplaint(Ticket &ticket, Moment now);
+    void noteFailure(BatchId batch, JobId job, Moment now);
     void tellGates(Ticket &ticket, const Digested &digest, Moment now);
     bool isFree(AccountId account) const;
     bool mayResend(const Ticket &ticket, Money amount) const;

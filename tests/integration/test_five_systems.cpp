@@ -1,4 +1,5 @@
 #include "integration/program.h"
+#include "support/http_test_server.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -84,22 +85,40 @@ QString wholePath(const Program &program, const QString &name)
     return {};
 }
 
+// A service that hears recordings, but for broken ones, and one that takes messages.
+ServerReply phoneAndEars(const SeenRequest &seen)
+{
+    if (!seen.target.contains("transcriptions"))
+        return ServerReply::answer(200, "{}");
+    if (seen.body.contains("BROKEN"))
+        return ServerReply::answer(400, R"({"error": {"message": "Invalid file", "type": "invalid_request_error"}})");
+    return ServerReply::answer(200, R"({"text": "Dois pães e um café, por favor."})");
+}
+
 } // namespace
 
 // The recipes of the five systems, from a file of rows to what the operator gets, on the built-in sandbox.
 class TestFiveSystems : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { qputenv("EARS_TEST_KEY", "any"); }
     void tattooStudio_data();
     void tattooStudio();
     void aRowWhoseFileIsMissingIsNamed();
     void staging();
     void stagingWorkerGetsItsContractAndItsPictures();
+    void twoBatchesOfOneNameAreTwoToTheWorker();
     void voiceOrders();
+    void aVoiceOrderIsToldInReadableWords();
+    void aRecordingThatFailsForGoodAsksItsClientToWrite();
+    void aVendorsMessageThatFailsIsNoFailureToTheClient();
     void theStartSheetKnowsTheDays();
 
 private:
     static QJsonObject make(Program &program, const QString &recipe, const QByteArray &rows);
+    // Voice orders whose messages go to this server: what each phone was told.
+    static QMultiHash<QString, QString> toldWith(Program &program, const HttpTestServer &server,
+                                                 const QByteArray &rows);
 };
 
 QJsonObject TestFiveSystems::make(Program &program, const QString &recipe, const QByteArray &rows)
@@ -195,6 +214,122 @@ void TestFiveSystems::stagingWorkerGetsItsContractAndItsPictures()
                                             QStringLiteral("CASA-2.png")})); // what the answers point at
     const QByteArray third = texts.value(QStringLiteral("3/call")).toUtf8(); // it has no code of its own
     QCOMPARE(QJsonDocument::fromJson(third)[QLatin1String("propertyCode")].toString(), QStringLiteral("IMG-3"));
+}
+
+// A worker that stores by batch and index would overwrite the first with the second.
+void TestFiveSystems::twoBatchesOfOneNameAreTwoToTheWorker()
+{
+    Program program;
+    const QByteArray rows = "url,propertyCode\nhttps://example.com/1.jpg,CASA-1\n";
+    make(program, QStringLiteral("staging-worker"), rows);
+    make(program, QStringLiteral("staging-worker"), rows);
+    QCOMPARE(program.run({QStringLiteral("run"), QStringLiteral("--until-idle")}).code, 0);
+    QStringList ids;
+    for (const char *job : {"1", "2"}) {
+        const QJsonObject shown =
+            program.run(words(QStringLiteral("job show %1 --json").arg(QLatin1String(job)))).json();
+        QString answer; // and its picture
+        for (const QJsonValue &result : shown[QLatin1String("results")].toArray())
+            answer += result[QLatin1String("text")].toString();
+        ids.append(QJsonDocument::fromJson(answer.toUtf8())[QLatin1String("batchId")].toString());
+    }
+    QVERIFY2(ids.at(0).endsWith(QStringLiteral("-batch-1")) && ids.at(0).size() > 16, qPrintable(ids.at(0)));
+    QCOMPARE(ids.at(1), ids.at(0).chopped(1) + u'2');
+}
+
+QMultiHash<QString, QString> TestFiveSystems::toldWith(Program &program, const HttpTestServer &server,
+                                                       const QByteArray &rows)
+{
+    program.write(QStringLiteral("order.wav"), recording());
+    program.write(QStringLiteral("broken.wav"), recording() + "BROKEN");
+    const QString file = program.write(QStringLiteral("rows.csv"), rows);
+    const QString url = server.url().toString();
+    for (const QStringList &command :
+         {words("account add phone --kind worker --url") << url, words("queue set notification account=phone"),
+          words("account add ears --kind openai --key-env EARS_TEST_KEY --url") << url,
+          words("queue set audio account=ears"), words("batch create --recipe voice-orders --start --rows") << file,
+          words("run --until-idle --quiet")})
+        if (const Ended ended = program.runServed(command); ended.code != 0)
+            qInfo("%s: %d %s", qPrintable(command.join(u' ')), ended.code, ended.err.constData());
+    QMultiHash<QString, QString> told;
+    for (const SeenRequest &seen : server.requests()) {
+        const QJsonDocument message = QJsonDocument::fromJson(seen.body);
+        if (seen.target.contains("transcriptions"))
+            continue;
+        told.insert(message[QLatin1String("to")].toString(),
+                    message[QLatin1String("text")][QLatin1String("body")].toString());
+    }
+    return told;
+}
+
+void TestFiveSystems::aVoiceOrderIsToldInReadableWords()
+{
+    Program program;
+    SystemClock clock;
+    HttpTestServer server(clock);
+    server.setHandler(phoneAndEars);
+    const auto told = toldWith(program, server,
+                               "chatId,audio,phone,tenantId,proofOfPayment\n"
+                               "c1,order.wav,+5511988887777,loja-7,https://example.com/pix/1\n");
+    QCOMPARE(told.size(), 2);
+    const QString vendor = told.value(QStringLiteral("+5511999990000")),
+                  client = told.value(QStringLiteral("+5511988887777"));
+    const auto order =
+        QJsonDocument::fromJson(textsOf(program).value(QStringLiteral("c1/understand")).toUtf8()).object();
+    const QString id = order[QLatin1String("orderId")].toString();
+    QVERIFY2(vendor.startsWith(QStringLiteral("Novo pedido %1 (loja-7)\nCliente: +5511988887777\n").arg(id)),
+             qPrintable(vendor));
+    QVERIFY2(client.startsWith(QStringLiteral("Recebemos seu pedido %1:\n").arg(id)), qPrintable(client));
+    const QString total = QString::number(order[QLatin1String("total")].toDouble(), 'g', 10);
+    for (const QString &text : {vendor, client}) {
+        for (const QJsonValue &item : order[QLatin1String("items")].toArray())
+            QVERIFY2(text.contains(QStringLiteral("• %1 x %2\n")
+                                       .arg(item[QLatin1String("quantity")].toInt())
+                                       .arg(item[QLatin1String("name")].toString())),
+                     qPrintable(text));
+        QVERIFY2(text.endsWith(QStringLiteral("Total: %1\nComprovante: https://example.com/pix/1").arg(total)),
+                 qPrintable(text));
+        QVERIFY2(!text.contains(u'{'), qPrintable(text));
+    }
+}
+
+// Its vendor hears nothing, its client one thing, and the operator that something has failed.
+void TestFiveSystems::aRecordingThatFailsForGoodAsksItsClientToWrite()
+{
+    Program program;
+    SystemClock clock;
+    HttpTestServer server(clock);
+    server.setHandler(phoneAndEars);
+    const auto told = toldWith(program, server,
+                               "chatId,audio,phone\nc1,broken.wav,+5511911110000\nc2,order.wav,+5511922220000\n"
+                               "c3,broken.wav,+5511933330000\n");
+    const QString sorry = QStringLiteral("Desculpe, não conseguimos receber seu pedido por áudio. Por favor, escreva "
+                                         "seu pedido para nós.");
+    QCOMPARE(told.values(QStringLiteral("+5511911110000")), QStringList{sorry});
+    QCOMPARE(told.values(QStringLiteral("+5511933330000")), QStringList{sorry});
+    QCOMPARE(told.values(QStringLiteral("+5511922220000")).size(), 1);
+    QVERIFY(told.value(QStringLiteral("+5511922220000")).startsWith(QStringLiteral("Recebemos seu pedido")));
+    QCOMPARE(told.values(QStringLiteral("+5511999990000")).size(), 1); // the vendor, of the one order
+    int alerts = 0;
+    const QJsonArray activity = program.run(words("activity --json")).json()[QLatin1String("activity")].toArray();
+    for (const QJsonValue &entry : activity)
+        alerts += entry[QLatin1String("kind")].toString() == u"jobFailed";
+    QCOMPARE(alerts, 1);
+}
+
+void TestFiveSystems::aVendorsMessageThatFailsIsNoFailureToTheClient()
+{
+    Program program;
+    SystemClock clock;
+    HttpTestServer server(clock);
+    server.setHandler([](const SeenRequest &seen) {
+        const bool isVendor = seen.body.contains("+5511999990000");
+        return isVendor ? ServerReply::answer(400, "{}") : phoneAndEars(seen);
+    });
+    const auto told = toldWith(program, server, "chatId,audio,phone\nc1,order.wav,+5511988887777\n");
+    QCOMPARE(told.values(QStringLiteral("+5511988887777")).size(), 1);
+    QVERIFY(told.value(QStringLiteral("+5511988887777")).startsWith(QStringLiteral("Recebemos seu pedido")));
+    QCOMPARE(told.count(QStringLiteral("+5511999990000")), 1);
 }
 
 void TestFiveSystems::voiceOrders()

@@ -73,6 +73,10 @@ void TestRecipeFiles::aMistakeIsNamedWithItsPlace_data()
         {"id":"a","operation":"text","queue":"texts","prompt":"x","after":["b"]},
         {"id":"b","operation":"text","queue":"texts","prompt":"x","after":["a"]}]})")
                               << QStringLiteral("steps[0].after: ");
+    QTest::newRow("no such thing of a result") << QByteArray(R"({"name":"x","version":1,"steps":[
+        {"id":"a","operation":"text","queue":"texts","prompt":"x"},
+        {"id":"b","operation":"text","queue":"texts","prompt":"{{results.a.txt}}","after":["a"]}]})")
+                                               << QStringLiteral("steps[1].prompt: uses {{results.a.txt}}");
 }
 
 void TestRecipeFiles::aMistakeIsNamedWithItsPlace()

@@ -97,7 +97,7 @@ void FailureDesk::editAndRetry(const Cause &cause)
             if (!detail)
                 return detail.error();
             const auto snapshot = port.recipeSnapshot(detail->job.batch);
-            const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+            const auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
             if (!recipe)
                 return recipe.error();
             for (const Step &step : recipe->steps)

@@ -65,7 +65,7 @@ void NewBatch::loadRecipes()
             const auto builtIn = builtInRecipes();
             QList<Recipe> all = builtIn ? *builtIn : QList<Recipe>();
             for (const StoredRecipe &entry : std::as_const(*stored)) {
-                const auto recipe = recipeFromJson(entry.json);
+                const auto recipe = storedRecipe(entry.json);
                 if (!recipe)
                     continue;
                 all.removeIf([&](const Recipe &known) { return known.name == recipe->name; });

@@ -84,7 +84,7 @@ void RecipeDialog::takeRecipes(const QString &wanted)
     names.sort();
     m_recipe->clear();
     for (const QString &name : std::as_const(names)) {
-        const auto recipe = recipeFromJson(m_own.value(name, m_builtIn.value(name)));
+        const auto recipe = storedRecipe(m_own.value(name, m_builtIn.value(name)));
         if (recipe)
             m_recipe->addItem(recipeTitle(*recipe), name);
     }

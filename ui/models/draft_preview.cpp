@@ -99,7 +99,7 @@ public:
     void take(const SourceRow &row)
     {
         const QJsonObject fields = mappedFields(row.fields, m_preview.mapping);
-        const auto plan = m_planner.plan(m_preview.good + 1, fields);
+        const auto plan = m_planner.plan(m_preview.good + 1, fields, m_preview.client);
         if (!plan) {
             refuse(row.line, plan.error());
             return;

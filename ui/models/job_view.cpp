@@ -20,7 +20,7 @@ bool hasEnded(JobState state)
 }
 
 // What the steps before have given, or its name where it is still to come.
-QList<ParentResult> parentResults(ReadPort &port, const Step &step, JobView &view)
+QList<ParentResult> parentResults(ReadPort &port, const Recipe &recipe, const Step &step, JobView &view)
 {
     QList<ParentResult> given;
     for (const JobRow &parent : std::as_const(view.lineage)) {
@@ -33,13 +33,16 @@ QList<ParentResult> parentResults(ReadPort &port, const Step &step, JobView &vie
         const auto picked =
             std::find_if(results.cbegin(), results.cend(), [](const ResultItem &item) { return item.picked; });
         if (picked != results.cend()) {
-            given.append({parent.step, parent.fanKey, picked->text, picked->path, picked->mime});
+            given.append({parent.step, parent.fanKey, picked->text, picked->path, picked->mime, jsonOf(*picked)});
             continue;
         }
         view.isOpen = true;
         const bool joins = fanValues(parent.fanKey).size() > step.forEach.size();
         const QString name = resultName(parent.step, joins ? parent.fanKey : QString());
-        given.append({parent.step, parent.fanKey, name, name, name});
+        const auto isIt = [&parent](const Step &one) { return one.id == parent.step; };
+        const auto before = std::find_if(recipe.steps.cbegin(), recipe.steps.cend(), isIt);
+        const QJsonValue json = before == recipe.steps.cend() ? QJsonValue() : jsonToCome(*before, step);
+        given.append({parent.step, parent.fanKey, name, name, name, json});
     }
     return given;
 }
@@ -58,8 +61,8 @@ void word(ReadPort &port, const Recipe &recipe, const Step &step, JobView &view)
     const JobDetail &d = view.detail;
     const JobPlace place{d.fields, d.rowKey, d.job.rowNumber, d.batchName, d.client, d.parameters, d.job.fanKey};
     TemplateCache templates;
-    const auto wording =
-        wordRequest(step, place, resultsGiven(step, parentResults(port, step, view), fanNames(recipe)), templates);
+    const auto wording = wordRequest(
+        step, place, resultsGiven(step, parentResults(port, recipe, step, view), fanNames(recipe)), templates);
     if (!wording) {
         view.asked = sentence(wording.error());
         return;
@@ -85,7 +88,7 @@ Result<JobView> readJobView(ReadPort &port, JobId id)
     if (auto lineage = port.lineage(id))
         view.lineage = std::move(*lineage);
     const auto snapshot = port.recipeSnapshot(view.detail.job.batch);
-    const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+    const auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
     if (!recipe)
         return view; // a recipe that cannot be read any more only costs the request
     for (const Step &step : recipe->steps)

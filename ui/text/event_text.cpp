@@ -152,6 +152,13 @@ QString backupFailed(const Event &event)
                                        "tried again within the hour.");
 }
 
+QString jobFailed(const Event &event)
+{
+    return QCoreApplication::translate("text", "A request of “%1” has failed and is not tried again by itself. The "
+                                               "others go on; what failed is listed with its cause.")
+        .arg(nameText(event.subject));
+}
+
 QString costAboveReserve(const Event &event, const Formats &formats)
 {
     return QCoreApplication::translate("text", "A request cost %1, but only %2 was set aside for it. The batch is "
@@ -275,6 +282,8 @@ QString sentence(const Event &event, const Formats &formats)
         return queueFull(event, formats);
     if (kind == u"finishSlips")
         return finishSlips(event, formats);
+    if (kind == u"jobFailed")
+        return jobFailed(event);
     if (kind == u"costAboveReserve")
         return costAboveReserve(event, formats);
     if (kind == u"batchFinished")

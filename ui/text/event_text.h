@@ -11,6 +11,7 @@ namespace fornada {
 //   backupFailed      message
 //   paceLowered       percent, scope
 //   costAboveReserve  reserved, actual (decimal), job
+//   jobFailed         job (the first of its batch)
 //   pilotDone         rows (how many)
 //   batchFinished     completed, failed, total; needYou, skipped, cancelled where there are any
 //   recovered         inFlight, saved, unknown, resent, notSent, possible (decimal), stopped (ISO)

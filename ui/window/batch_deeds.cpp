@@ -211,7 +211,7 @@ void BatchDeeds::editPrompt(BatchId batch)
     };
     const auto read = [batch](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Wording> {
         const auto snapshot = port.recipeSnapshot(batch);
-        const auto recipe = snapshot ? recipeFromJson(*snapshot) : Result<Recipe>(snapshot.error());
+        const auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
         const auto fields = port.fieldNames(batch);
         if (!recipe || !fields)
             return recipe ? fields.error() : recipe.error();

@@ -33,6 +33,7 @@ class TestPriceRange : public QObject {
 private Q_SLOTS:
     void withoutHistoryLikelyIsLow();
     void whatIsFreeIsNotInTheLowOne();
+    void whatItsRecipeCallsUsualIsTheLowOne();
     void whatWasWastedLatelyIsLikelyAgain();
     void aFewAnswersAreNoHistory();
     void theWorstCountsWhatMayBeChargedTwice();
@@ -55,6 +56,21 @@ void TestPriceRange::whatIsFreeIsNotInTheLowOne()
     const PriceRange range = given.range();
     QVERIFY(range.low == Money{150'000});
     QVERIFY(range.high == Given().range().high); // what is kept may be gone by then
+}
+
+// The table's worst case for the longest answer is set aside; that is not what a text usually costs.
+void TestPriceRange::whatItsRecipeCallsUsualIsTheLowOne()
+{
+    Given given;
+    Step step;
+    step.id = QStringLiteral("a");
+    step.operation = Operation::Text;
+    step.price = Money{500};
+    given.planned.recipe.steps = {step};
+    QVERIFY(given.range().low == Money{50'000});
+    QVERIFY(given.range().high == Given().range().high);
+    given.planned.recipe.steps[0].operation = Operation::Image; // the table knows what a picture costs
+    QVERIFY(given.range().low == Money{200'000});
 }
 
 void TestPriceRange::whatWasWastedLatelyIsLikelyAgain()

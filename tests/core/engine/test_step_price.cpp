@@ -1,5 +1,7 @@
 #include "engine/step_price.h"
+#include "recipes/recipe_json.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QTest>
 
@@ -35,6 +37,9 @@ private Q_SLOTS:
     void init() { m_prices = *PriceTable::fromJson(kTable); }
     void aPictureCostsWhatTheTableSays();
     void aTextCostsWhatItsRecipeSays();
+    void aTextWithABoundCostsNoLessThanTheTableSays();
+    void builtInRecipesSetEnoughAside_data();
+    void builtInRecipesSetEnoughAside();
     void whatABatchSetsIsKnown();
     void aPhotoThatIsSentAlongCounts();
     void settingsAreComparedFromTheCheapest();
@@ -62,6 +67,69 @@ void TestStepPrice::aTextCostsWhatItsRecipeSays()
 {
     QVERIFY(worst(stepOf(Operation::Text, {}, Money{2'000}), "writer") == Money{2'000});
     QVERIFY(*worst(stepOf(Operation::Text), "writer") >= Money{100'000}); // the longest answer there may be
+}
+
+void TestStepPrice::aTextWithABoundCostsNoLessThanTheTableSays()
+{
+    const Step step = stepOf(Operation::Text, {{QStringLiteral("maxOutputTokens"), 1000}}, Money{2'000});
+    const auto planned = worst(step, "writer");
+    QVERIFY(*planned >= Money{10'000} && *planned < Money{11'000});
+    QVERIFY(worst(step, "unknown") == Money{2'000});
+    QVERIFY(worst(stepOf(Operation::Text, step.parameters, Money{50'000}), "writer") == Money{50'000});
+    // In its very words, a thousand of them: a token is no shorter than a byte.
+    Ask ask;
+    ask.operation = step.operation;
+    ask.parameters = step.parameters;
+    ask.prompt = QString(20'000, u'x');
+    const auto price = m_prices.find(ProviderKind::OpenAi, QStringLiteral("writer"), Wall());
+    QVERIFY(reserveFor(ask, *planned, price) >= Money{30'000});
+    QVERIFY(reserveFor(ask, Money{90'000}, price) == Money{90'000});
+    QVERIFY(reserveFor(ask, *planned, std::nullopt) == *planned);
+    ask.parameters = {};
+    QVERIFY(reserveFor(ask, *planned, price) == *planned); // who knows how long it gets
+}
+
+void TestStepPrice::builtInRecipesSetEnoughAside_data()
+{
+    QTest::addColumn<QDate>("day");
+    QTest::newRow("now") << QDate(2026, 11, 30);
+    QTest::newRow("when prices have doubled") << QDate(2027, 1, 1);
+}
+
+// No batch of theirs stops itself because an answer cost more than was set aside for it.
+void TestStepPrice::builtInRecipesSetEnoughAside()
+{
+    QFETCH(QDate, day);
+    const Wall when = Wall(std::chrono::milliseconds(day.startOfDay(Qt::UTC).toMSecsSinceEpoch()));
+    QFile file(QStringLiteral(":/fornada/prices.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto table = PriceTable::fromJson(file.readAll());
+    const auto recipes = builtInRecipes();
+    QVERIFY(table && recipes);
+    int looked = 0;
+    for (const Recipe &recipe : *recipes)
+        for (const Step &step : recipe.steps)
+            for (const ProviderKind kind : {ProviderKind::Gemini, ProviderKind::OpenAi}) {
+                Ask ask;
+                ask.operation = step.operation;
+                ask.model = table->defaultModel(kind, step.operation);
+                const auto price = table->find(kind, ask.model, when);
+                if (!price)
+                    continue; // calls, messages
+                ask.parameters = step.parameters;
+                ask.prompt = QStringLiteral("palavra ").repeated(200); // as long as a script
+                const auto files = ask.parameters.take(QStringLiteral("files")).toArray();
+                if (step.operation == Operation::Transcription)
+                    ask.files.append({{}, QStringLiteral("audio/ogg"), QByteArray(120'000, 'x')}); // a minute
+                for (qsizetype i = 0; i < files.size() && step.operation == Operation::EditImage; ++i)
+                    ask.files.append({{}, QStringLiteral("image/jpeg"), {}});
+                const auto planned = worstPrice(step, kind, ask.model, recipe.parameters, *table, when);
+                const auto most = worstCaseOf(*price, ask);
+                QVERIFY(planned && most);
+                QVERIFY2(reserveFor(ask, *planned, price) >= *most, qPrintable(recipe.name + u'/' + step.id));
+                ++looked;
+            }
+    QVERIFY(looked >= 2 * 10);
 }
 
 void TestStepPrice::whatABatchSetsIsKnown()

@@ -23,6 +23,18 @@ Recipe recipe()
     return *read;
 }
 
+// What is asked depends on the row.
+QByteArray painted()
+{
+    return R"({"name":"painted","steps":[
+            {"id":"idea","operation":"json","queue":"texts","prompt":"{{#style}}{{style}} by {{artist}}{{/style}}",
+             "for":[{"name":"mood","in":["calm","wild"]}],
+             "parameters":{"schema":{"type":"object","properties":{"title":{"type":"string"}},"required":["title"]}}},
+            {"id":"all","operation":"join","queue":"texts","after":["idea"],
+             "prompt":"{{#results.idea}}{{mood}} {{json.title}} {{#signed}}{{#client}}{{owner}}{{/client}}{{/signed}}{{/results.idea}}"}
+            ]})";
+}
+
 QHash<QString, StepTarget> targets()
 {
     return {{u"script"_s, {QueueId{1}, AccountId{1}, u"m"_s, Money{10}, 7}},
@@ -101,6 +113,26 @@ private Q_SLOTS:
     {
         QVERIFY(!row().contains(u"nickname"_s));
         QVERIFY(m_planner.plan(1, row()));
+    }
+
+    // What only some rows need is looked for in those.
+    void aSectionsFieldsAreNeededWhereItIsOn()
+    {
+        const auto recipe = recipeFromJson(QJsonDocument::fromJson(painted()).object());
+        QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().detail));
+        const Planner planner(*recipe, {{u"idea"_s, {}}, {u"all"_s, {}}}, {});
+        const auto lacks = [&planner](const QJsonObject &fields, const QString &client = {}) {
+            const auto plan = planner.plan(1, fields, client);
+            return plan ? QString() : plan.error().subject + u" of "_s + plan.error().detail;
+        };
+        QCOMPARE(lacks({{u"x"_s, 1}}), QString());
+        QCOMPARE(lacks({{u"style"_s, u""_s}}), QString());
+        QCOMPARE(lacks({{u"style"_s, u"oil"_s}}), u"artist of step 'idea', prompt"_s);
+        QCOMPARE(lacks({{u"style"_s, u"oil"_s}, {u"artist"_s, u""_s}}), u"artist of step 'idea', prompt"_s);
+        QCOMPARE(lacks({{u"style"_s, u"oil"_s}, {u"artist"_s, u"Ana"_s}}), QString());
+        QCOMPARE(lacks({{u"signed"_s, true}}), QString());
+        QCOMPARE(lacks({{u"signed"_s, true}}, u"Acme"_s), u"owner of step 'all', prompt"_s);
+        QVERIFY(!planner.neededFields().contains(u"artist"_s));
     }
 
     void aRowWithoutKeyHasItsNumber()

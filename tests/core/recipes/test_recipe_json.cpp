@@ -20,6 +20,28 @@ QByteArray twoSteps()
     ]})";
 }
 
+// JSON with a schema, and JSON without.
+QByteArray ordersAndMore()
+{
+    return R"({"name":"x","steps":[
+            {"id":"order","operation":"json","queue":"q","prompt":"p","parameters":{"schema":{"type":"object",
+             "properties":{"id":{"type":"string"},"note":{"type":"string"},"items":{"type":"array","items":
+             {"type":"object","properties":{"name":{"type":"string"}}}},"to":{"type":"object","properties":
+             {"city":{"type":"string"}},"required":["city"]}},"required":["id","items","to"]}}},
+            {"id":"free","operation":"httpCall","queue":"q"}]})";
+}
+
+QByteArray leftOutAndJoined()
+{
+    return R"({"name":"x","steps":[
+            {"id":"a","operation":"text","queue":"q","prompt":"p"},
+            {"id":"b","operation":"text","queue":"q","prompt":"p","for":[{"name":"mood","in":["x","y"]}],"after":["a"],
+             "leaveOutWhenSingle":true},
+            {"id":"c","operation":"text","queue":"q","prompt":"{{results.b.text}}","for":["mood"],"after":["b"]},
+            {"id":"d","operation":"join","queue":"q","after":["c"],
+             "prompt":"{{#results.c}}{{mood}}={{text}}{{/results.c}}"}]})";
+}
+
 QJsonObject object(const QByteArray &json)
 {
     const QJsonDocument document = QJsonDocument::fromJson(json);
@@ -294,6 +316,13 @@ private Q_SLOTS:
         row("broken prompt", "about {{title}}", "about {{title", u"steps[0].prompt: "_s);
         row("broken parameter", "[\"{{title}}\"]", "[\"{{#title}}\"]", u"steps[0].parameters.stops[0]: "_s);
         row("broken file", "{{key}}-script", "{{}}", u"steps[0].file: "_s);
+        row("no such thing of a result", "{{results.script.text}}", "{{results.script.txt}}",
+            u"steps[1].prompt: uses {{results.script.txt}}, but of 'script' there is only 'text', 'path', 'mime'"_s);
+        row("a part of a text", "{{results.script.text}}", "{{results.script.text.first}}", u"steps[1].prompt: "_s);
+        row("in a section", "{{results.script.text}}", "{{#results.script.txt}}x{{/results.script.txt}}",
+            u"steps[1].prompt: "_s);
+        row("JSON of a text", "{{results.script.text}}", "{{results.script.json.title}}",
+            u"steps[1].prompt: uses {{results.script.json.title}}, but 'script' gives text"_s);
         row("result of no parent", "{{results.script.text}}", "{{results.voice.text}}", u"steps[1].prompt: "_s);
         row("parameters a list", "{\"temperature\":0.7,\"stops\":[\"{{title}}\"]}", "[]", u"steps[0].parameters: "_s);
         QJsonObject none = object(twoSteps());
@@ -311,6 +340,74 @@ private Q_SLOTS:
         QVERIFY(!recipe);
         QCOMPARE(recipe.error().kind, ErrorKind::BadRecipe);
         QVERIFY2(recipe.error().detail.startsWith(place), qPrintable(recipe.error().detail));
+    }
+
+    // What a step's words take of the JSON before it is there, as far as its schema tells.
+    void whatIsTakenOfJsonIsThere_data()
+    {
+        QTest::addColumn<QString>("prompt");
+        QTest::addColumn<QString>("mistake");
+        const auto row = [](const char *name, const QString &prompt, const QString &mistake) {
+            QTest::newRow(name) << prompt << mistake;
+        };
+        row("a field", u"{{results.order.json.id}}"_s, {});
+        row("a field within", u"{{results.order.json.to.city}}"_s, {});
+        row("a list", u"{{#results.order.json.items}}{{name}}{{/results.order.json.items}}"_s, {});
+        row("all of it", u"{{results.order.json}}"_s, {});
+        row("one that may be missing", u"{{#results.order.json.note}}{{.}}{{/results.order.json.note}}"_s, {});
+        row("an unknown field", u"{{results.order.json.idd}}"_s,
+            u"uses {{results.order.json.idd}}, which the schema of 'order' does not have"_s);
+        row("an unknown field within", u"{{results.order.json.to.town}}"_s, u"the schema of 'order' does not"_s);
+        row("within a text", u"{{results.order.json.id.first}}"_s, u"the schema of 'order' does not"_s);
+        row("within a list", u"{{results.order.json.items.name}}"_s, u"is inside a list"_s);
+        row("without a section", u"{{results.order.json.note}}"_s, u"may not be there"_s);
+        row("nothing is known of it", u"{{results.free.json.whatever.it.is}}"_s, {});
+        row("a section of what is not known", u"{{#results.free.json.list}}{{name}}{{/results.free.json.list}}"_s,
+            u"'free' has no schema"_s);
+    }
+    void whatIsTakenOfJsonIsThere()
+    {
+        QFETCH(QString, prompt);
+        QFETCH(QString, mistake);
+        QJsonObject json = object(ordersAndMore());
+        QJsonArray steps = json.value(u"steps"_s).toArray();
+        steps.append(QJsonObject{{u"id"_s, u"say"_s},
+                                 {u"operation"_s, u"text"_s},
+                                 {u"queue"_s, u"q"_s},
+                                 {u"after"_s, QJsonArray{u"order"_s, u"free"_s}},
+                                 {u"prompt"_s, prompt}});
+        json.insert(u"steps"_s, steps);
+        const auto recipe = recipeFromJson(json);
+        QCOMPARE(bool(recipe), mistake.isEmpty());
+        if (!recipe)
+            QVERIFY2(recipe.error().detail.startsWith(u"steps[2].prompt: ") && recipe.error().detail.contains(mistake),
+                     qPrintable(recipe.error().detail));
+    }
+
+    // A batch goes on with the recipe that it was added with.
+    void whatWasAcceptedOnceIsStillRead()
+    {
+        const QJsonObject json = changed("{{results.script.text}}", "{{#results.script.txt}}x{{/results.script.txt}}");
+        QVERIFY(!recipeFromJson(json));
+        const auto recipe = storedRecipe(json);
+        QVERIFY(recipe);
+        QCOMPARE(recipe->steps.size(), 2);
+        QVERIFY(!storedRecipe(changed("{{results.script.text}}", "{{results.voice.text}}")));
+    }
+
+    // A step whose results are many here, or which may be left out: only what is there either way.
+    void whatIsTakenOfManyIsTakenOneByOne()
+    {
+        const QByteArray joining = leftOutAndJoined();
+        QVERIFY(recipeFromJson(object(joining)));
+        const auto faultOf = [&joining](const QByteArray &from, const QByteArray &to) {
+            const auto recipe = recipeFromJson(object(QByteArray(joining).replace(from, to)));
+            return recipe ? QString() : recipe.error().detail;
+        };
+        const QString many = faultOf("{{#results.c}}{{mood}}={{text}}{{/results.c}}", "{{results.c.text}}");
+        QVERIFY2(many.startsWith(u"steps[3].prompt: "_s) && many.contains(u"'c' gives a list here"), qPrintable(many));
+        const QString left = faultOf("{{results.b.text}}", "{{results.b.mood}}");
+        QVERIFY2(left.startsWith(u"steps[2].prompt: "_s) && left.contains(u"of 'a' there is only"), qPrintable(left));
     }
 
     void builtInsAreValid()

@@ -142,6 +142,32 @@ private Q_SLOTS:
         QCOMPARE(parsed->requiredFields(), (QStringList{u"b"_s, u"a"_s}));
     }
 
+    // In a section that asks for something else, a field may be needed or not.
+    void listsWhatMayBeNeeded()
+    {
+        const auto parsed = Template::parse(u"{{a}} {{#style}}{{style}} by {{artist}}{{/style}} {{#list}}{{.}}{{/list}}"
+                                            u"{{^b}}{{b}}{{c}}{{/b}} {{params.voices[language]}}"_s);
+        QVERIFY(parsed);
+        QCOMPARE(parsed->conditionalFields(), (QStringList{u"artist"_s, u"b"_s, u"c"_s, u"params.voices[language]"_s}));
+        QCOMPARE(parsed->sections(), (QStringList{u"style"_s, u"list"_s, u"b"_s}));
+    }
+
+    void whatIsBlankIsMissingBeforehand()
+    {
+        const auto parsed = Template::parse(u"{{client}}{{#style}}{{style}} by {{artist}}{{/style}}"_s);
+        QVERIFY(parsed);
+        const auto lacks = [&parsed](const QJsonObject &context) {
+            const Status there = parsed->check(context, {u"client"_s});
+            return there ? QString() : there.error().subject;
+        };
+        QCOMPARE(lacks({{u"client"_s, u""_s}}), QString());
+        QCOMPARE(lacks({{u"client"_s, u""_s}, {u"style"_s, u" "_s}}), QString()); // it is off
+        QCOMPARE(lacks({{u"client"_s, u""_s}, {u"style"_s, u"oil"_s}}), u"artist"_s);
+        QCOMPARE(lacks({{u"client"_s, u""_s}, {u"style"_s, u"oil"_s}, {u"artist"_s, u" "_s}}), u"artist"_s);
+        QCOMPARE(lacks({{u"client"_s, u""_s}, {u"style"_s, u"oil"_s}, {u"artist"_s, u"Ana"_s}}), QString());
+        QCOMPARE(lacks({}), u"client"_s);
+    }
+
     void anOutputHasALimit()
     {
         QJsonArray many;

@@ -70,6 +70,41 @@ private Q_SLOTS:
         QCOMPARE(joined->prompt, u"x=<a|x>;y=<a|y>;"_s);
     }
 
+    // An order that is not understood yet is told by the names of its parts.
+    void whatIsInJsonToComeIsNamed()
+    {
+        const auto recipe = builtInRecipe(u"voice-orders"_s);
+        QVERIFY(recipe);
+        JobPlace place = placeOf(*recipe, {});
+        place.fields = {{u"phone"_s, u"+55"_s}, {u"audio"_s, u"a.ogg"_s}, {u"tenantId"_s, u"loja-7"_s}};
+        const auto textOf = [&](int step) {
+            const auto told = wordRequest(*recipe, recipe->steps.at(step), place, named, m_templates);
+            return told ? told->parameters[u"body"_s][u"text"_s][u"body"_s].toString() : told.error().subject;
+        };
+        QCOMPARE(textOf(2), u"Novo pedido ‹orderId› (loja-7)\nCliente: +55\n• ‹quantity› x ‹name›\nTotal: ‹total›"_s);
+        place.fields.insert(u"proofOfPayment"_s, u"https://x.example/1"_s);
+        QCOMPARE(textOf(3), u"Recebemos seu pedido ‹orderId›:\n• ‹quantity› x ‹name›\nTotal: ‹total›\nComprovante: "
+                            u"https://x.example/1"_s);
+        const auto languageOf = [&] {
+            const auto heard = wordRequest(*recipe, recipe->steps.at(0), place, named, m_templates);
+            return heard ? heard->parameters[u"language"_s].toString() : heard.error().subject;
+        };
+        QCOMPARE(languageOf(), u"pt"_s);
+        place.fields.insert(u"language"_s, u"es"_s);
+        QCOMPARE(languageOf(), u"es"_s);
+    }
+
+    void whatIsInJsonWithoutASchemaIsNamedByItsPath()
+    {
+        const QByteArray json = R"({"name":"x","steps":[{"id":"a","operation":"httpCall","queue":"q"},
+            {"id":"b","operation":"text","queue":"q","after":["a"],"prompt":"{{results.a.json.place.city}}!"}]})";
+        const auto recipe = recipeFromJson(QJsonDocument::fromJson(json).object());
+        QVERIFY2(recipe, qPrintable(recipe ? QString() : recipe.error().detail));
+        const auto asked = wordRequest(*recipe, recipe->steps.at(1), placeOf(*recipe, {}), named, m_templates);
+        QVERIFY(asked);
+        QCOMPARE(asked->prompt, u"‹city›!"_s);
+    }
+
     void aCallWithoutABodyPostsItsRow()
     {
         const auto recipe = builtInRecipe(u"http-worker"_s);

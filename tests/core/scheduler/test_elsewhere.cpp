@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(world.job('a', 1).state, JobState::Unknown);
         QCOMPARE(world.job('a', 2).state, JobState::Failed);
         QCOMPARE(world.job('a', 3).state, JobState::Failed);
-        QCOMPARE(world.told(), QStringList());
+        QCOMPARE(world.told(), QStringList{QStringLiteral("jobFailed")});
     }
 
     void theOthersBudgetBinds()

@@ -54,6 +54,21 @@ private Q_SLOTS:
         QCOMPARE(totals.wasted, Money{100});
     }
 
+    // Told once a batch, however many of its jobs fail.
+    void aFailureAtLastIsAnAlert()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("500|ok;review"));
+        world.run(10min);
+        QCOMPARE(world.told(), QStringList());
+        world.batch('b', 1, QStringLiteral("ok;refused;bad;refused"));
+        world.batch('c', 1, QStringLiteral("bad"));
+        world.run(10min);
+        QCOMPARE(world.told(), (QStringList{QStringLiteral("jobFailed"), QStringLiteral("jobFailed")}));
+    }
+
     void nothingUsableIsAskedOnceMore()
     {
         SchedulerWorld world;

@@ -85,12 +85,12 @@ private Q_SLOTS:
         for (const char *kind :
              {"scopeParked", "quotaSpent", "costAboveReserve", "batchFinished", "recovered", "storageFailed",
               "storageRecovered", "reportWritten", "restored", "dayCapReached", "wroteBack", "deliveryFailed",
-              "wentElsewhere", "rowSlow", "quotaHigh", "budgetNear", "queueFull", "finishSlips"}) {
+              "wentElsewhere", "rowSlow", "quotaHigh", "budgetNear", "queueFull", "finishSlips", "jobFailed"}) {
             const QString line = text(QLatin1String(kind), u"Acme"_s, {});
             QVERIFY2(line.size() > 20 && line.endsWith(u'.') && !line.contains(QLatin1String(kind)), kind);
             all.insert(line);
         }
-        QCOMPARE(all.size(), 18);
+        QCOMPARE(all.size(), 19);
     }
 
     void anUnknownKindIsShown()
