@@ -173,7 +173,9 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
     const auto work = [looked, worlds] {
         for (qsizetype i = 0; i < looked->size(); ++i) {
             Looked &one = (*looked)[i];
-            const double each = one.left.played > 0 ? double(one.left.all) / double(one.left.played) : 1.0;
+            const StateCounts &counts = one.batch.counts;
+            const double waiting = double(counts[JobState::Queued] + counts[JobState::Blocked]);
+            const double each = one.left.played > 0 ? std::max(1.0, waiting / double(one.left.played)) : 1.0;
             one.range = forecastRange(worlds->at(i), {one.batch, one.left.recipe, one.left.rows, each});
         }
     };

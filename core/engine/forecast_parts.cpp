@@ -1,5 +1,7 @@
 #include "engine/forecast_parts.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <cmath>
 
@@ -43,11 +45,29 @@ LimitSet scaled(LimitSet limits, double each, qint64 tokens)
     return limits;
 }
 
-// What a window has let through lately is nothing beside a batch of this size; what today's cap has, is.
+// Of a window: how long ago, how many, in turn.
+QJsonArray fewer(const QJsonArray &sent, double each)
+{
+    QJsonArray kept;
+    double owed = 0;
+    for (qsizetype i = 0; i + 1 < sent.size(); i += 2) {
+        owed += double(sent.at(i + 1).toInteger()) / each;
+        const qint64 whole = qint64(owed);
+        owed -= double(whole);
+        if (whole > 0) {
+            kept.append(sent.at(i));
+            kept.append(whole);
+        }
+    }
+    return kept;
+}
+
+// What was let through lately and today.
 QJsonObject scaled(QJsonObject state, double each)
 {
-    state.remove(QLatin1String("window"));
-    state.remove(QLatin1String("tokenWindow"));
+    for (const QLatin1String window : {QLatin1String("window"), QLatin1String("tokenWindow")})
+        if (state.contains(window))
+            state.insert(window, fewer(state.value(window).toArray(), each));
     QJsonObject day = state.value(QLatin1String("dailyCap")).toObject();
     for (const QLatin1String count : {QLatin1String("count"), QLatin1String("steadyCount")})
         if (day.contains(count))

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void joinsPassNoGate();
     void aLargeOneStaysWithinItsDays();
     void aLargeOneIsAsLongAsItsJobs();
+    void aLargeOneFindsWhatIsUsed();
     void aPauseIsSaid();
     void nothingToDoIsDone();
     void chanceMakesARange();
@@ -277,6 +278,33 @@ void TestForecast::aLargeOneIsAsLongAsItsJobs()
         const double off = double((*end - parts.world.now.wall).count()) / whole;
         QVERIFY2(off > 0.95 && off < 1.05, qPrintable(QString::number(off)));
     }
+}
+
+void TestForecast::aLargeOneFindsWhatIsUsed()
+{
+    LimitSet limits;
+    limits.dailyCap = DailyCapConfig{800, "UTC"};
+    limits.window = WindowConfig{400, 2h, {}};
+    Given given(limits);
+    given.rows(150);
+    given.batch.each = 4;
+    GateBook gates(given.world.bootId);
+    gates.setQueue(given.world.queues.first());
+    GateSet *mine = gates.of(QueueId{1}, AccountId{1}, {}).at(Scope::Queue).gates;
+    for (int i = 0; i < 400; ++i) {
+        mine->reserve(kNow + 8s, 0);
+        mine->sent(kNow + 8s, 0);
+        mine->finished(kNow + 9s);
+    }
+    given.world.gates = {gates.saveOne(GateBook::queueKey(QueueId{1}), kNow + 9s)};
+    const Forecast seen = forecastRange(given.world, given.batch).usual;
+    QCOMPARE(seen.days.size(), 2);
+    QCOMPARE(seen.days.first().requests, 400);
+    QCOMPARE(seen.days.last().requests, 200);
+    given.world.queues.first().limits.dailyCap.reset();
+    given.batch.rows.resize(50);
+    const auto end = forecastRange(given.world, given.batch).usual.end;
+    QVERIFY(end && *end - given.world.now.wall > 1h + 59min); // the window is full until then
 }
 
 void TestForecast::aPauseIsSaid()
