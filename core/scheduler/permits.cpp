@@ -266,7 +266,7 @@ bool Scheduler::rowHasRoom(const Job &job) const
 Opening Scheduler::moneyOpening(const Job &job, Money amount, Moment now) const
 {
     const CreditCost *cost = creditCost(job);
-    if (cost && creditsOf(m_batches.at(job.batch).batch.client).value(cost->operation) < cost->credits)
+    if (cost && m_credits.value(m_batches.at(job.batch).batch.client).value(cost->operation) < cost->credits)
         return Opening::closed(WaitReason::ClientCredit);
     if (amount.isZero())
         return Opening::open();

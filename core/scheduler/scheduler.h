@@ -50,7 +50,6 @@ public:
     JobId sameAs(JobId job) const;
     // What the client may still have, by operation; empty when it is not limited.
     const QHash<QString, QMap<Operation, qint64>> &credits() const { return m_credits; }
-    QMap<Operation, qint64> creditsOf(const QString &client) const { return m_credits.value(client); }
     const std::map<JobId, Same> &equals() const { return m_same; }
     QList<GateReading> readings(const QString &gateKey, Moment now) const;
     const GateBook &gates() const { return m_gates; }

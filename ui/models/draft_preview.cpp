@@ -2,6 +2,7 @@
 
 #include "intake/row_source.h"
 #include "models/columns.h"
+#include "models/draft_mapping.h"
 #include "models/row_requests.h"
 #include "recipes/fan_out.h"
 #include "recipes/input_files.h"
@@ -36,51 +37,6 @@ Planner plannerFor(const Recipe &recipe)
     for (const Step &step : recipe.steps)
         targets.insert(step.id, {}); // what it costs, and where, the engine knows
     return Planner(recipe, targets, recipe.parameters);
-}
-
-// What was chosen for these fields and is there; the rest by name, from the columns that are free still.
-FieldMapping mappingFor(const FieldMapping &chosen, const QStringList &fields, const QStringList &columns,
-                        QStringList &free)
-{
-    FieldMapping mapping;
-    QStringList open;
-    for (const QString &field : fields) {
-        const auto column = chosen.constFind(field);
-        if (column == chosen.cend() || (!column->isEmpty() && !columns.contains(*column))) {
-            open.append(field);
-            continue;
-        }
-        if (!column->isEmpty())
-            mapping.insert(field, *column);
-        free.removeOne(*column);
-    }
-    const FieldMapping guessed = guessMapping(open, free);
-    for (const QString &column : guessed)
-        free.removeOne(column);
-    mapping.insert(guessed);
-    return mapping;
-}
-
-// First what is needed. What is optional is read from a column of its own name anyway: where it is not to be, that is
-// said.
-FieldMapping mappingOf(const FieldMapping &chosen, const DraftPreview &preview)
-{
-    QStringList free = preview.columns;
-    FieldMapping mapping = mappingFor(chosen, preview.needed, preview.columns, free);
-    mapping.insert(mappingFor(chosen, preview.optional, preview.columns, free));
-    for (const QString &field : preview.optional)
-        if (preview.columns.contains(field) && !mapping.contains(field))
-            mapping.insert(field, chosen.value(field, field).isEmpty() ? QString() : field);
-    return mapping;
-}
-
-// A part of what a column holds needs no column.
-QStringList withoutParts(QStringList fields, const QStringList &columns)
-{
-    fields.removeIf([&columns](const QString &field) {
-        return field.contains(u'.') && columns.contains(field.section(u'.', 0, 0));
-    });
-    return fields;
 }
 
 // Takes rows into the preview, one after the other.
@@ -140,7 +96,7 @@ DraftPreview previewDraft(const Draft &draft, const std::atomic_bool &cancelled)
     preview.columns = (*source)->columns();
     preview.needed = planner.neededFields();
     preview.optional = withoutParts(planner.optionalFields(), preview.columns);
-    preview.mapping = mappingOf(draft.chosen, preview);
+    preview.mapping = mappingOf(draft.chosen, preview.columns, preview.needed, preview.optional);
     for (const QString &field : std::as_const(preview.needed))
         if (!preview.mapping.contains(field))
             preview.unmapped.append(field);

@@ -212,7 +212,7 @@ private Q_SLOTS:
         world.holdClaims = true;
         world.run(1s);
         world.tell(ClientCreditsSet{QStringLiteral("Acme"), {{Operation::Image, 3}}});
-        QCOMPARE(world.scheduler().creditsOf(QStringLiteral("Acme")).value(Operation::Image), 1);
+        QCOMPARE(world.scheduler().credits().value(QStringLiteral("Acme")).value(Operation::Image), 1);
         world.holdClaims = false;
         world.releaseClaims();
         world.run(60s);
