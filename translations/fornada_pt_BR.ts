@@ -233,6 +233,10 @@
         <source>its pilot is done; look at it, then release the rest</source>
         <translation>o piloto dele está pronto; veja e libere o resto</translation>
     </message>
+    <message>
+        <source>Raise it…</source>
+        <translation>Aumentar…</translation>
+    </message>
 </context>
 <context>
     <name>ask</name>
@@ -382,6 +386,10 @@
     <message>
         <source>Sort by</source>
         <translation>Ordenar por</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%1 de %2 concluídas</translation>
     </message>
 </context>
 <context>
@@ -721,10 +729,6 @@
         <translation>Sair</translation>
     </message>
     <message>
-        <source>Stop sending, wait for what is on its way, and end</source>
-        <translation>Parar de enviar, esperar o que está a caminho e encerrar</translation>
-    </message>
-    <message>
         <source>Resume</source>
         <translation>Retomar</translation>
     </message>
@@ -1019,6 +1023,18 @@
     <message>
         <source>The folder %1 is not there any more. It is made again with the next result.</source>
         <translation>A pasta %1 não está mais lá. Ela é criada de novo com o próximo resultado.</translation>
+    </message>
+    <message>
+        <source>Edit batch…</source>
+        <translation>Editar lote…</translation>
+    </message>
+    <message>
+        <source>Another name, budget, priority or re-send limit for this batch</source>
+        <translation>Outro nome, orçamento, prioridade ou limite de reenvio para este lote</translation>
+    </message>
+    <message>
+        <source>End Fornada; while requests are on their way you are asked first</source>
+        <translation>Encerrar o Fornada; se houver pedidos a caminho, você decide antes</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1739,65 @@
     </message>
 </context>
 <context>
+    <name>fornada::EditBatch</name>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Edit the batch</source>
+        <translation>Editar o lote</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>sem orçamento</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Orçamento</translation>
+    </message>
+    <message>
+        <source>Used so far: %1, with what is on its way and what may be charged.</source>
+        <translation>Usado até agora: %1, com o que está a caminho e o que pode ser cobrado.</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridade</translation>
+    </message>
+    <message>
+        <source>Where batches wait for the same queue, a higher number goes first.</source>
+        <translation>Quando vários lotes esperam pela mesma fila, o número maior vai primeiro.</translation>
+    </message>
+    <message>
+        <source>Re-send limit of one request</source>
+        <translation>Limite de reenvio de um pedido</translation>
+    </message>
+    <message>
+        <source>A request without an answer is sent again by itself when it may cost at most this, and all such repeats of the batch together at most %1% of its estimate.</source>
+        <translation>Um pedido sem resposta é enviado de novo sozinho quando pode custar no máximo isto, e todas essas repetições do lote juntas no máximo %1% da estimativa dele.</translation>
+    </message>
+    <message>
+        <source>A batch needs a name</source>
+        <translation>Um lote precisa de um nome</translation>
+    </message>
+    <message>
+        <source>An amount like %1, or nothing for no budget</source>
+        <translation>Um valor como %1, ou nada para não ter orçamento</translation>
+    </message>
+    <message>
+        <source>A whole number</source>
+        <translation>Um número inteiro</translation>
+    </message>
+    <message>
+        <source>An amount like %1; with 0 nothing is sent again by itself</source>
+        <translation>Um valor como %1; com 0, nada é enviado de novo sozinho</translation>
+    </message>
+</context>
+<context>
     <name>fornada::EditStep</name>
     <message>
         <source>Save and retry</source>
@@ -1759,6 +1834,18 @@
     <message>
         <source>A step of “%1”</source>
         <translation>Uma etapa de “%1”</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>Fechar sem salvar?</translation>
+    </message>
+    <message>
+        <source>What you changed in this prompt is lost.</source>
+        <translation>O que você mudou neste prompt se perde.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
@@ -1962,10 +2049,6 @@
         <translation>Pular</translation>
     </message>
     <message>
-        <source>Show what went wrong in this batch</source>
-        <translation>Mostrar o que deu errado neste lote</translation>
-    </message>
-    <message>
         <source>Give more time and retry</source>
         <translation>Dar mais tempo e repetir</translation>
     </message>
@@ -1997,6 +2080,26 @@
         <source>The recipe gives a request of its step “%1” %2. Batches that are added with a longer timeLimit there wait longer; this one cannot.</source>
         <translation>A receita dá %2 a um pedido da etapa “%1”. Lotes adicionados com um timeLimit maior ali esperam mais; este não pode.</translation>
     </message>
+    <message>
+        <source>Show what went wrong among these jobs</source>
+        <translation>Mostrar o que deu errado entre estas tarefas</translation>
+    </message>
+    <message>
+        <source>%1 batches</source>
+        <translation>%1 lotes</translation>
+    </message>
+    <message>
+        <source>The chosen job</source>
+        <translation>A tarefa escolhida</translation>
+    </message>
+    <message>
+        <source>%1 chosen jobs</source>
+        <translation>%1 tarefas escolhidas</translation>
+    </message>
+    <message>
+        <source>Jobs as filtered in the list, of any time</source>
+        <translation>Tarefas como filtradas na lista, de qualquer horário</translation>
+    </message>
 </context>
 <context>
     <name>fornada::FirstStart</name>
@@ -2011,10 +2114,6 @@
     <message>
         <source>See it work</source>
         <translation>Veja funcionar</translation>
-    </message>
-    <message>
-        <source>Twelve portraits on the built-in sandbox. No key, no cost; the results are here in seconds.</source>
-        <translation>Doze retratos no simulador embutido. Sem chave, sem custo; os resultados chegam em segundos.</translation>
     </message>
     <message>
         <source>Try it now</source>
@@ -2047,6 +2146,10 @@
     <message>
         <source>A spreadsheet, a CSV or JSON file, or pasted rows. You see every prompt before anything is sent.</source>
         <translation>Uma planilha, um arquivo CSV ou JSON, ou linhas coladas. Você vê cada prompt antes de qualquer envio.</translation>
+    </message>
+    <message>
+        <source>Twelve portraits on the built-in sandbox. No key, and its prices are play money; the results are here in seconds.</source>
+        <translation>Doze retratos no sandbox embutido. Sem chave, e os preços são dinheiro de brincadeira; os resultados aparecem em segundos.</translation>
     </message>
 </context>
 <context>
@@ -2227,6 +2330,22 @@
     <message>
         <source>Paid for nothing</source>
         <translation>Pago à toa</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parâmetros</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>O que é pedido</translation>
+    </message>
+    <message>
+        <source>What is sent (parts of it come from earlier steps)</source>
+        <translation>O que é enviado (partes vêm de etapas anteriores)</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>O que é enviado</translation>
     </message>
 </context>
 <context>
@@ -2588,6 +2707,19 @@
         <source>choose a column</source>
         <translation>escolha uma coluna</translation>
     </message>
+    <message>
+        <source>Column for %1, optional</source>
+        <translation>Coluna para %1, opcional</translation>
+    </message>
+    <message>
+        <source>from no column</source>
+        <translation>de nenhuma coluna</translation>
+    </message>
+    <message>
+        <source>%1 (optional)</source>
+        <comment>a field</comment>
+        <translation>%1 (opcional)</translation>
+    </message>
 </context>
 <context>
     <name>fornada::NewBatch</name>
@@ -2895,6 +3027,18 @@
     <message>
         <source>There are no sample rows for a recipe of your own.</source>
         <translation>Não há linhas de exemplo para uma receita sua.</translation>
+    </message>
+    <message>
+        <source>The rows are being added. This window closes by itself as soon as they are there.</source>
+        <translation>As linhas estão sendo adicionadas. Esta janela se fecha sozinha assim que elas estiverem lá.</translation>
+    </message>
+    <message>
+        <source>Close without making the batch?</source>
+        <translation>Fechar sem criar o lote?</translation>
+    </message>
+    <message>
+        <source>What you chose and typed here is lost. The rows&apos; file stays as it is.</source>
+        <translation>O que você escolheu e digitou aqui se perde. O arquivo das linhas fica como está.</translation>
     </message>
 </context>
 <context>
@@ -3250,10 +3394,6 @@
         <translation>Perguntando…</translation>
     </message>
     <message>
-        <source>A test request is on its way: see “Test of queue %1” among the batches.</source>
-        <translation>Um pedido de teste está a caminho: veja “Test of queue %1” entre os lotes.</translation>
-    </message>
-    <message>
         <source>Clear the queue %1?</source>
         <translation>Esvaziar a fila %1?</translation>
     </message>
@@ -3299,6 +3439,14 @@
         <source>when more than %1 jobs wait</source>
         <translation>quando mais de %1 tarefas esperam</translation>
     </message>
+    <message>
+        <source>Test of queue %1</source>
+        <translation>Teste da fila %1</translation>
+    </message>
+    <message>
+        <source>A test request is on its way: see “%1” among the batches.</source>
+        <translation>Um pedido de teste está a caminho: veja “%1” entre os lotes.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::QueuesPage</name>
@@ -3341,6 +3489,53 @@
     <message>
         <source>An account is where requests go: a provider, its key and its limits. Rehearsals need none.</source>
         <translation>Uma conta é para onde vão os pedidos: um provedor, a chave dele e os limites. Ensaios não precisam de nenhuma.</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::QuitOffer</name>
+    <message>
+        <source>End now</source>
+        <translation>Encerrar agora</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>Continuar aberto</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Esperar</translation>
+    </message>
+    <message>
+        <source>One request is on its way. Wait for it, or end now?</source>
+        <translation>Um pedido está a caminho. Esperar por ele ou encerrar agora?</translation>
+    </message>
+    <message>
+        <source>%1 requests are on their way. Wait for them, or end now?</source>
+        <translation>%1 pedidos estão a caminho. Esperar por eles ou encerrar agora?</translation>
+    </message>
+    <message>
+        <source>One request is on its way and may cost up to %1. Wait for it, or end now?</source>
+        <translation>Um pedido está a caminho e pode custar até %1. Esperar por ele ou encerrar agora?</translation>
+    </message>
+    <message>
+        <source>%1 requests are on their way and may cost up to %2. Wait for them, or end now?</source>
+        <translation>%1 pedidos estão a caminho e podem custar até %2. Esperar por eles ou encerrar agora?</translation>
+    </message>
+    <message>
+        <source>While Fornada waits nothing new is sent. What is cut off may be charged all the same, without a result.</source>
+        <translation>Enquanto o Fornada espera, nada novo é enviado. O que for interrompido pode ser cobrado mesmo assim, sem resultado.</translation>
+    </message>
+    <message>
+        <source>Nothing new is sent. Fornada ends by itself as soon as the answers are saved.</source>
+        <translation>Nada novo é enviado. O Fornada se encerra sozinho assim que as respostas forem salvas.</translation>
+    </message>
+    <message>
+        <source>Waiting for one request</source>
+        <translation>Esperando por um pedido</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 requests</source>
+        <translation>Esperando por %1 pedidos</translation>
     </message>
 </context>
 <context>
@@ -4282,6 +4477,10 @@
         <source>Without them new results go into the data folder again; those that are away stay there, and are shown as missing.</source>
         <translation>Sem eles, os novos resultados voltam a ir para a pasta de dados; os que estão fora ficam lá e aparecem como ausentes.</translation>
     </message>
+    <message>
+        <source>The backup is in place, and everything is paused: what was done after it was made is not in it and would be made, and paid, again. Look through your batches, cancel what you have already, then resume.</source>
+        <translation>A cópia de segurança foi restaurada e tudo está em pausa: o que foi feito depois dela não está nela e seria feito, e pago, outra vez. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
+    </message>
 </context>
 <context>
     <name>text</name>
@@ -5009,10 +5208,6 @@
         <source>no result</source>
         <comment>a step that leaves nothing behind</comment>
         <translation>sem resultado</translation>
-    </message>
-    <message>
-        <source>Sandbox (built in, costs nothing)</source>
-        <translation>Simulador (embutido, sem custo)</translation>
     </message>
     <message>
         <source>Google Gemini</source>
@@ -6831,6 +7026,233 @@
     <message>
         <source>By size and quality: %1</source>
         <translation>Por tamanho e qualidade: %1</translation>
+    </message>
+    <message>
+        <source>a key has no spaces and no characters beyond ASCII</source>
+        <translation>uma chave não tem espaços nem caracteres fora do ASCII</translation>
+    </message>
+    <message>
+        <source>needs http:// or https:// and a host</source>
+        <translation>precisa de http:// ou https:// e de um servidor</translation>
+    </message>
+    <message>
+        <source>the account has no address</source>
+        <translation>a conta não tem endereço</translation>
+    </message>
+    <message>
+        <source>a step names a path, not an address</source>
+        <translation>uma etapa indica um caminho, não um endereço</translation>
+    </message>
+    <message>
+        <source>a worker has no such operation</source>
+        <translation>um worker não tem essa operação</translation>
+    </message>
+    <message>
+        <source>Gemini has no such operation</source>
+        <translation>o Gemini não tem essa operação</translation>
+    </message>
+    <message>
+        <source>OpenAI has no such operation</source>
+        <translation>a OpenAI não tem essa operação</translation>
+    </message>
+    <message>
+        <source>this header cannot be set by a recipe</source>
+        <translation>este cabeçalho não pode ser definido por uma receita</translation>
+    </message>
+    <message>
+        <source>a header&apos;s value is one line of ASCII</source>
+        <translation>o valor de um cabeçalho é uma linha em ASCII</translation>
+    </message>
+    <message numerus="yes">
+        <source>Today&apos;s %Ln requests of “%1” are used up. What is left goes on by itself when the next day begins.</source>
+        <translation>
+            <numerusform>O único pedido de hoje de “%1” já foi usado. O que falta continua sozinho quando começar o próximo dia.</numerusform>
+            <numerusform>Os %Ln pedidos de hoje de “%1” já foram usados. O que falta continua sozinho quando começar o próximo dia.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A request of “%1” has failed and is not tried again by itself. The others go on; what failed is listed with its cause.</source>
+        <translation>Um pedido de “%1” falhou e não será tentado de novo automaticamente. Os outros continuam; o que falhou está listado com a causa.</translation>
+    </message>
+    <message>
+        <source>The backup “%1” of %2 was put back. What was done after that is not in it and would be made, and paid, again: everything is paused. Look through your batches, cancel what you have already, then resume.</source>
+        <translation>A cópia de segurança “%1”, de %2, foi restaurada. O que foi feito depois dela não está nela e seria feito, e pago, outra vez: tudo está em pausa. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <translation>não enviado: %1</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>não enviado</translation>
+    </message>
+    <message>
+        <source>sent, no whole answer: %1</source>
+        <translation>enviado, sem resposta completa: %1</translation>
+    </message>
+    <message>
+        <source>sent, no whole answer</source>
+        <translation>enviado, sem resposta completa</translation>
+    </message>
+    <message>
+        <source>sent, no answer in time: %1</source>
+        <translation>enviado, sem resposta a tempo: %1</translation>
+    </message>
+    <message>
+        <source>sent, no answer in time</source>
+        <translation>enviado, sem resposta a tempo</translation>
+    </message>
+    <message>
+        <source>sent, the answer was too large: %1</source>
+        <translation>enviado, a resposta era grande demais: %1</translation>
+    </message>
+    <message>
+        <source>sent, the answer was too large</source>
+        <translation>enviado, a resposta era grande demais</translation>
+    </message>
+    <message>
+        <source>sent, then stopped: %1</source>
+        <translation>enviado e depois interrompido: %1</translation>
+    </message>
+    <message>
+        <source>sent, then stopped</source>
+        <translation>enviado e depois interrompido</translation>
+    </message>
+    <message>
+        <source>the address is neither http nor https</source>
+        <translation>o endereço não é http nem https</translation>
+    </message>
+    <message>
+        <source>the address is not valid</source>
+        <translation>o endereço não é válido</translation>
+    </message>
+    <message>
+        <source>the method is not valid</source>
+        <translation>o método não é válido</translation>
+    </message>
+    <message>
+        <source>a HEAD request has no body</source>
+        <translation>um pedido HEAD não tem corpo</translation>
+    </message>
+    <message>
+        <source>the header &quot;%1&quot; holds what no header may</source>
+        <translation>o cabeçalho “%1” contém o que nenhum cabeçalho pode conter</translation>
+    </message>
+    <message>
+        <source>the header &quot;%1&quot; is not the request&apos;s to give</source>
+        <translation>o cabeçalho “%1” não pode ser definido pelo pedido</translation>
+    </message>
+    <message>
+        <source>what came is no HTTP answer</source>
+        <translation>o que chegou não é uma resposta HTTP</translation>
+    </message>
+    <message>
+        <source>the answer has %1 bytes</source>
+        <translation>a resposta tem %1 bytes</translation>
+    </message>
+    <message>
+        <source>the answer is over %1 bytes</source>
+        <translation>a resposta passa de %1 bytes</translation>
+    </message>
+    <message>
+        <source>no whole answer before the deadline</source>
+        <translation>nenhuma resposta completa antes do prazo</translation>
+    </message>
+    <message>
+        <source>the connection fell silent</source>
+        <translation>a conexão ficou em silêncio</translation>
+    </message>
+    <message>
+        <source>cancelled before it was sent</source>
+        <translation>cancelado antes do envio</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelado</translation>
+    </message>
+    <message>
+        <source>the address has moved to %1</source>
+        <translation>o endereço mudou para %1</translation>
+    </message>
+    <message>
+        <source>the answer is not JSON</source>
+        <translation>a resposta não é JSON</translation>
+    </message>
+    <message>
+        <source>the prompt was blocked (%1)</source>
+        <translation>o prompt foi bloqueado (%1)</translation>
+    </message>
+    <message>
+        <source>refused (%1) %2</source>
+        <translation>recusado (%1) %2</translation>
+    </message>
+    <message>
+        <source>refused (%1)</source>
+        <translation>recusado (%1)</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>recusado: %1</translation>
+    </message>
+    <message>
+        <source>stopped by the content filter</source>
+        <translation>barrado pelo filtro de conteúdo</translation>
+    </message>
+    <message>
+        <source>cut short at the token limit</source>
+        <translation>cortado no limite de tokens</translation>
+    </message>
+    <message>
+        <source>nothing was said before the token limit</source>
+        <translation>nada foi dito antes do limite de tokens</translation>
+    </message>
+    <message>
+        <source>no sound in the answer</source>
+        <translation>não há som na resposta</translation>
+    </message>
+    <message>
+        <source>no %1 in the answer (%2), only text: %3</source>
+        <translation>a resposta não traz o que foi pedido (%1), só texto (%2): %3</translation>
+    </message>
+    <message>
+        <source>no %1 in the answer, only text: %2</source>
+        <translation>a resposta não traz o que foi pedido (%1), só texto: %2</translation>
+    </message>
+    <message>
+        <source>nothing usable in the answer (%1)</source>
+        <translation>nada que se aproveite na resposta (%1)</translation>
+    </message>
+    <message>
+        <source>nothing usable in the answer</source>
+        <translation>nada que se aproveite na resposta</translation>
+    </message>
+    <message>
+        <source>the data in the answer cannot be read (%1)</source>
+        <translation>os dados da resposta não podem ser lidos (%1)</translation>
+    </message>
+    <message>
+        <source>the data in the answer cannot be read</source>
+        <translation>os dados da resposta não podem ser lidos</translation>
+    </message>
+    <message>
+        <source>the model stopped with an error</source>
+        <translation>o modelo parou com um erro</translation>
+    </message>
+    <message>
+        <source>the worker reports a failure</source>
+        <translation>o worker informa uma falha</translation>
+    </message>
+    <message>
+        <source>%1 came instead of %2</source>
+        <translation>veio %1 em vez de %2</translation>
+    </message>
+    <message>
+        <source>Sandbox (built in, play money)</source>
+        <translation>Sandbox (embutido, dinheiro de brincadeira)</translation>
+    </message>
+    <message>
+        <source>its batch is a draft</source>
+        <translation>o lote dele é um rascunho</translation>
     </message>
 </context>
 </TS>

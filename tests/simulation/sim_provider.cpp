@@ -81,8 +81,9 @@ QString nameOf(Fate fate)
 
 JobId jobOf(const WireRequest &request)
 {
-    const QByteArray key = headerOf(request, "Idempotency-Key");
-    return JobId{key.mid(key.lastIndexOf('-') + 1).toLongLong()};
+    // Of the data folder, the job, and what it asks for: fornada-x-17-a0b1c2d3.
+    const QByteArrayList parts = headerOf(request, "Idempotency-Key").split('-');
+    return JobId{parts.size() < 2 ? 0 : parts.at(parts.size() - 2).toLongLong()};
 }
 
 Provider::Provider(Loop &loop, const SimClock &clock, const Faults &faults, Dice &dice, Look look, Complain complain)

@@ -106,13 +106,17 @@ private Q_SLOTS:
     {
         OneRow row(u"voice-orders"_s);
         row.fields = {{u"phone"_s, u"+5511988887777"_s}};
-        row.add(u"understand"_s, {}, JobState::Completed, u"{\"total\": 12}"_s);
+        JobDetail &order =
+            row.add(u"understand"_s, {}, JobState::Completed,
+                    u"{\"orderId\": \"A7\", \"total\": 12, \"items\": [{\"name\": \"pão\", \"quantity\": 2}]}"_s);
+        for (ResultItem &result : order.results)
+            result.kind = OutputKind::Json;
         row.add(u"tell-client"_s, {}, JobState::Completed);
         const JobView view = row.view(2);
         QVERIFY(view.isCall && !view.isOpen);
         const QJsonObject body = QJsonDocument::fromJson(view.asked.toUtf8()).object();
         QCOMPARE(body.value("to"_L1).toString(), u"+5511988887777"_s);
-        QCOMPARE(body.value("text"_L1)["body"_L1].toString(), u"We have your order: {\"total\": 12}"_s);
+        QCOMPARE(body.value("text"_L1)["body"_L1].toString(), u"Recebemos seu pedido A7:\n• 2 x pão\nTotal: 12"_s);
         QVERIFY(!view.parameters.contains("body"_L1));
     }
 

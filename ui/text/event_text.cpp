@@ -152,6 +152,16 @@ QString backupFailed(const Event &event)
                                        "tried again within the hour.");
 }
 
+QString dayCapReached(const Event &event)
+{
+    const int allowed = number(event, QLatin1String("allowed")); // lupdate never comes back from a call in its place
+    return QCoreApplication::translate("text",
+                                       "Today's %Ln requests of “%1” are used up. What is left goes on by itself when "
+                                       "the next day begins.",
+                                       nullptr, allowed)
+        .arg(nameText(event.subject));
+}
+
 QString jobFailed(const Event &event)
 {
     return QCoreApplication::translate("text", "A request of “%1” has failed and is not tried again by itself. The "
@@ -261,11 +271,7 @@ QString sentence(const Event &event, const Formats &formats)
     if (kind == u"quotaSpent")
         return quotaSpent(event, formats);
     if (kind == u"dayCapReached")
-        return QCoreApplication::translate("text",
-                                           "Today's %Ln requests of “%1” are used up. What is left goes on by itself "
-                                           "when the next day begins.",
-                                           nullptr, number(event, QLatin1String("allowed")))
-            .arg(nameText(event.subject));
+        return dayCapReached(event);
     if (kind == u"backupFailed")
         return backupFailed(event);
     if (kind == u"paceLowered")
