@@ -160,6 +160,12 @@ void shootDeeds(Photographer &camera, UiBench &bench, MainWindow &window)
         camera.take(*box, QStringLiteral("ask-cancel"));
         box->close();
     }
+    window.quit();
+    settle();
+    if (auto *box = window.findChild<QMessageBox *>()) {
+        camera.take(*box, QStringLiteral("quit-offer"));
+        box->close();
+    }
     bench.link.answers.insert(QStringLiteral("batch.retryFailed"),
                               {{QStringLiteral("operation"), 41}, {QStringLiteral("changed"), 3}});
     actions->of(Actions::RetryFailed)->trigger();

@@ -1,3 +1,4 @@
+#include "dialogs/edit_batch.h"
 #include "dialogs/edit_step.h"
 #include "dialogs/failure_desk.h"
 #include "dialogs/impact_dialog.h"
@@ -146,6 +147,10 @@ void shootTypical(Photographer &camera)
     letTimePass();
     camera.take(back, QStringLiteral("write-back-dialog"));
     back.hide();
+    if (const Batch *batch = bench->batches.batch(BatchId{7})) {
+        EditBatch editBatch(bench->context(), *batch, window.get());
+        camera.takeDialog(editBatch, QStringLiteral("edit-batch"));
+    }
     Step step;
     step.id = QStringLiteral("portrait");
     step.prompt = QStringLiteral("Professional portrait of {{full_name}}, {{role}}. Head and shoulders.");
