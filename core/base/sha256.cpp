@@ -1,10 +1,14 @@
 #include "base/sha256.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 namespace fornada {
 
 namespace {
+
+// A thread that ends beside the program frees what libcrypto keeps for it: that must be there still.
+[[maybe_unused]] const int kStaysAtExit = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 
 // Looking an algorithm up by its name costs more than hashing a short text.
 const EVP_MD *algorithm()
