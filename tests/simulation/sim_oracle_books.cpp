@@ -100,7 +100,8 @@ void Oracle::checkCredits(const Scheduler *scheduler)
         const qint64 stored = client.credits.value(Operation::HttpCall, -1);
         if (stored != *m_credits)
             m_complain(5, QStringLiteral("%1 credits are left, should be %2").arg(stored).arg(*m_credits));
-        const qint64 known = scheduler ? scheduler->credits().value(client.name).value(Operation::HttpCall, -1) : stored;
+        const qint64 known =
+            scheduler ? scheduler->credits().value(client.name).value(Operation::HttpCall, -1) : stored;
         if (known != stored)
             m_complain(5, QStringLiteral("the scheduler knows of %1 credits, %2 are left").arg(known).arg(stored));
     }
