@@ -43,14 +43,8 @@ void begin(QKeychain::Job *job, const QString &name, std::function<void(QKeychai
 
 } // namespace
 
-template<class F>
-void Keychain::post(F work)
-{
-    QMetaObject::invokeMethod(m_home, std::move(work), Qt::QueuedConnection);
-}
-
 Keychain::Keychain()
-    : m_home(new QObject)
+    : m_home(new Inbox)
 {
     m_thread.setObjectName(QStringLiteral("keychain"));
     m_home->moveToThread(&m_thread);
@@ -66,7 +60,7 @@ Keychain::~Keychain()
 
 void Keychain::read(const QString &name, std::function<void(Result<QString>)> done)
 {
-    post([this, name, done = std::move(done)] {
+    m_home->put([this, name, done = std::move(done)] {
         auto *job = new QKeychain::ReadPasswordJob(service(), m_home);
         begin(job, name, [done](QKeychain::Job &ended) {
             const Status status = statusOf(ended);
@@ -82,7 +76,7 @@ void Keychain::read(const QString &name, std::function<void(Result<QString>)> do
 
 void Keychain::write(const QString &name, const QString &key, std::function<void(Status)> done)
 {
-    post([this, name, key, done = std::move(done)] {
+    m_home->put([this, name, key, done = std::move(done)] {
         auto *job = new QKeychain::WritePasswordJob(service(), m_home);
         job->setTextData(key);
         begin(job, name, [done](QKeychain::Job &ended) { done(statusOf(ended)); });
@@ -91,7 +85,7 @@ void Keychain::write(const QString &name, const QString &key, std::function<void
 
 void Keychain::remove(const QString &name, std::function<void(Status)> done)
 {
-    post([this, name, done = std::move(done)] {
+    m_home->put([this, name, done = std::move(done)] {
         auto *job = new QKeychain::DeletePasswordJob(service(), m_home);
         begin(job, name, [done](QKeychain::Job &ended) {
             const Status status = statusOf(ended);

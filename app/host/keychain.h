@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/inbox.h"
 #include "host/key_store.h"
 
 #include <QThread>
@@ -23,11 +24,8 @@ public:
     void remove(const QString &name, std::function<void(Status)> done) override;
 
 private:
-    template<class F>
-    void post(F work);
-
     QThread m_thread;
-    QObject *m_home; // lives on m_thread
+    Inbox *m_home; // lives on m_thread
 };
 
 } // namespace fornada
