@@ -91,10 +91,10 @@ void RecipeDialog::takeRecipes(const QString &wanted)
     m_recipe->addItem(tr("New recipe…"), QString());
     const int index = std::max(0, m_recipe->findData(wanted));
     m_recipe->setCurrentIndex(index);
-    open(index);
+    openRecipe(index);
 }
 
-void RecipeDialog::open(int index)
+void RecipeDialog::openRecipe(int index)
 {
     const QString name = m_recipe->itemData(index).toString();
     const QJsonObject json =

@@ -49,7 +49,7 @@ private:
     void fitDrawing();
     void loadRecipes(const QString &wanted);
     void takeRecipes(const QString &wanted);
-    void open(int index);
+    void openRecipe(int index);
     void readRows();
     void takeText();
     void takePrompt();

@@ -200,7 +200,7 @@ void RecipeDialog::connectAll()
 {
     connect(m_recipe, &QComboBox::activated, this, [this](int index) {
         if (!isChanged() || m_draft.text().trimmed().isEmpty())
-            return open(index);
+            return openRecipe(index);
         const int before = m_recipe->findData(m_shown);
         m_recipe->setCurrentIndex(before);
         m_banner->tell(Banner::Kind::Warning, tr("Save this recipe first, or close without saving."));
