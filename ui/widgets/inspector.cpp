@@ -106,29 +106,10 @@ QLabel *Inspector::addSection(QWidget *body)
     return label;
 }
 
-void Inspector::build()
+// What it tells, and what can be done about it.
+void Inspector::buildParts()
 {
     const Theme &theme = m_context.theme;
-    m_body = new QWidget;
-    m_body->setProperty("role", QStringLiteral("page"));
-    auto *layout = new QVBoxLayout(m_body);
-    layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
-    layout->setSpacing(space::small);
-    m_title = new QLabel;
-    m_title->setFont(theme.font(TextSize::Title));
-    m_title->setWordWrap(true);
-    m_title->setTextFormat(Qt::PlainText);
-    m_subtitle = new QLabel;
-    m_subtitle->setProperty("role", QStringLiteral("muted"));
-    m_subtitle->setWordWrap(true);
-    m_subtitle->setTextFormat(Qt::PlainText);
-    auto *stateRow = new QHBoxLayout;
-    m_shape = new QLabel;
-    m_shape->setFixedWidth(space::shape + 2);
-    m_state = new QLabel;
-    stateRow->setSpacing(6);
-    stateRow->addWidget(m_shape);
-    stateRow->addWidget(m_state, 1);
     m_why = new QLabel;
     m_why->setObjectName(QStringLiteral("why"));
     m_why->setWordWrap(true);
@@ -156,6 +137,32 @@ void Inspector::build()
     m_jobButtons = new DeedGrid(m_actions, {A::ApproveJobs, A::RejectJobs, A::RerollJobs, A::RetryJobs, A::ResendJobs,
                                             A::CountJobs, A::GiveUpJobs, A::RaiseJobs, A::SkipJobs, A::CopyMessage,
                                             A::CancelJobs});
+}
+
+void Inspector::build()
+{
+    const Theme &theme = m_context.theme;
+    m_body = new QWidget;
+    m_body->setProperty("role", QStringLiteral("page"));
+    auto *layout = new QVBoxLayout(m_body);
+    layout->setContentsMargins(space::normal, space::normal, space::normal, space::normal);
+    layout->setSpacing(space::small);
+    m_title = new QLabel;
+    m_title->setFont(theme.font(TextSize::Title));
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_subtitle = new QLabel;
+    m_subtitle->setProperty("role", QStringLiteral("muted"));
+    m_subtitle->setWordWrap(true);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    auto *stateRow = new QHBoxLayout;
+    m_shape = new QLabel;
+    m_shape->setFixedWidth(space::shape + 2);
+    m_state = new QLabel;
+    stateRow->setSpacing(6);
+    stateRow->addWidget(m_shape);
+    stateRow->addWidget(m_state, 1);
+    buildParts();
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
     layout->addLayout(stateRow);

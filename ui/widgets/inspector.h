@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    void buildParts();
     QLabel *addSection(QWidget *body);
     void refresh();
     void readJob();
