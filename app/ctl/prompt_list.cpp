@@ -77,12 +77,10 @@ public:
         if (!found || !plan)
             return; // the engine has said so
         place.key = plan->key;
-        for (const PlannedJob &job : plan->jobs)
-            for (const Step &step : m_recipe.steps)
-                if (step.id == job.step) {
-                    place.fanKey = job.fanKey;
-                    tell(row.line, step, place);
-                }
+        for (const PlannedJob &job : plan->jobs) {
+            place.fanKey = job.fanKey;
+            tell(row.line, *stepNamed(m_recipe, job.step), place);
+        }
     }
 
 private:

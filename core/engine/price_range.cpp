@@ -21,14 +21,11 @@ int chargedAttempts(const RetryPolicy &policy)
 
 // How much of the worst case one of them usually costs. What a text or a sound is usually, its recipe says; a picture
 // is what the table says.
-double usualPart(const Recipe &recipe, const QString &step, Money worst)
+double usualPart(const Recipe &recipe, const QString &id, Money worst)
 {
-    for (const Step &known : recipe.steps) {
-        const bool draws = known.operation == Operation::Image || known.operation == Operation::EditImage;
-        if (known.id == step && !draws && !known.price.isZero() && known.price < worst)
-            return double(known.price.micros) / double(worst.micros);
-    }
-    return 1.0;
+    const Step *step = stepNamed(recipe, id);
+    const bool isStated = step && !drawsPictures(step->operation) && !step->price.isZero() && step->price < worst;
+    return isStated ? double(step->price.micros) / double(worst.micros) : 1.0;
 }
 
 const ChargeShare *shareOf(const QList<ChargeShare> &history, QueueId queue, const QString &step)

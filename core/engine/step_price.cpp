@@ -11,11 +11,6 @@ namespace fornada {
 
 namespace {
 
-bool drawsPictures(const Step &step)
-{
-    return step.operation == Operation::Image || step.operation == Operation::EditImage;
-}
-
 // Can its answer only be so long? Speech is as long as its words, a picture as large as it is asked for.
 bool isBounded(const Ask &ask)
 {
@@ -51,7 +46,7 @@ Ask plannedAsk(const Step &step, const QString &model, const QJsonObject &batchP
         ask.parameters.insert(it.key(), value ? *value : it.value());
     }
     const qsizetype files = ask.parameters.take(QLatin1String("files")).toArray().size();
-    for (qsizetype i = 0; i < files && drawsPictures(step); ++i)
+    for (qsizetype i = 0; i < files && drawsPictures(step.operation); ++i)
         ask.files.append({{}, QStringLiteral("image/png"), {}});
     return ask;
 }
@@ -70,10 +65,10 @@ std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QStri
 {
     const std::optional<Money> stated = step.price.isZero() ? std::nullopt : std::optional(step.price);
     const Ask ask = plannedAsk(step, model, batchParameters);
-    if (stated && !drawsPictures(step) && !isBounded(ask))
+    if (stated && !drawsPictures(step.operation) && !isBounded(ask))
         return stated;
     const auto known = prices.worstCase(kind, ask, now);
-    if (stated && known && !drawsPictures(step))
+    if (stated && known && !drawsPictures(step.operation))
         return std::max(*stated, *known);
     return known ? known : stated;
 }
@@ -87,7 +82,7 @@ Money reserveFor(const Ask &ask, Money planned, const std::optional<ModelPrice> 
 QList<PictureSetting> pictureSettings(const Step &step, ProviderKind kind, const QString &model,
                                       const QJsonObject &batchParameters, const PriceTable &prices, Wall now)
 {
-    const auto price = drawsPictures(step) ? prices.find(kind, model, now) : std::nullopt;
+    const auto price = drawsPictures(step.operation) ? prices.find(kind, model, now) : std::nullopt;
     if (!price || price->image.size() < 2)
         return {};
     const Ask planned = plannedAsk(step, model, batchParameters);

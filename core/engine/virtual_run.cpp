@@ -124,13 +124,12 @@ void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
 {
     const size_t first = m_jobs.size();
     for (const NewJob &planned : row.jobs) {
-        const auto isIt = [&planned](const Step &step) { return step.id == planned.step; };
-        const auto step = std::find_if(batch.recipe.steps.begin(), batch.recipe.steps.end(), isIt);
-        if (step != batch.recipe.steps.end() && step->fallback)
+        const Step *step = stepNamed(batch.recipe, planned.step);
+        if (step && step->fallback)
             continue; // nobody plans for failures
-        const Micros usual = step == batch.recipe.steps.end() ? 10s : std::chrono::seconds(step->expectedSeconds);
+        const Micros usual = step ? std::chrono::seconds(step->expectedSeconds) : 10s;
         VirtualJob entry;
-        entry.isJoin = step != batch.recipe.steps.end() && step->operation == Operation::Join;
+        entry.isJoin = step && step->operation == Operation::Join;
         entry.length = lengthOf(planned.queue, usual, batch.slower);
         Job &job = entry.job;
         job.id = JobId{qint64(m_jobs.size()) + 1};
@@ -147,7 +146,7 @@ void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
         job.tokens = planned.tokens;
         job.pendingParents = planned.pendingParents;
         // Its parents stand before it in the row.
-        for (size_t i = first; step != batch.recipe.steps.end() && i < m_jobs.size(); ++i)
+        for (size_t i = first; step && i < m_jobs.size(); ++i)
             if (step->after.contains(m_jobs[i].job.step) && isSameFan(m_jobs[i].job.fanKey, job.fanKey))
                 m_jobs[i].children.push_back(m_jobs.size());
         if (job.pendingParents == 0)

@@ -94,4 +94,7 @@ struct Recipe {
     QList<Step> steps;
 };
 
+const Step *stepNamed(const Recipe &recipe, const QString &id); // null: there is none
+bool drawsPictures(Operation operation);
+
 } // namespace fornada

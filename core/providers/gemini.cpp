@@ -217,7 +217,7 @@ bool GeminiAdapter::offers(Need need, Operation operation, const QUrl &) const
     case Need::Schema:
         return operation == Operation::Json;
     case Need::AspectRatio:
-        return operation == Operation::Image || operation == Operation::EditImage;
+        return drawsPictures(operation);
     case Need::Speakers:
         return operation == Operation::Speech;
     case Need::Size: // it draws the nearest of its own

@@ -262,7 +262,7 @@ bool OpenAiAdapter::does(Operation operation) const
 bool OpenAiAdapter::offers(Need need, Operation operation, const QUrl &baseUrl) const
 {
     const bool writes = operation == Operation::Text || operation == Operation::Json;
-    const bool draws = operation == Operation::Image || operation == Operation::EditImage;
+    const bool draws = drawsPictures(operation);
     const bool chats = writes || (draws && drawsInChat(baseUrl));
     switch (need) {
     case Need::Seed:

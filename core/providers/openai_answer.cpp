@@ -144,7 +144,7 @@ std::optional<Artifact> imageFrom(const Found &found)
 
 std::optional<Artifact> artifactFrom(Operation operation, const Found &found)
 {
-    if (operation == Operation::Image || operation == Operation::EditImage)
+    if (drawsPictures(operation))
         return imageFrom(found);
     if (operation == Operation::Json) {
         const auto text = jsonText(found.text);
@@ -191,7 +191,7 @@ void judgeContent(Digest &digest, const Ask &ask, const Found &found)
             digest.message = QStringLiteral("cut short at the token limit");
         return;
     }
-    const bool wantsImage = ask.operation == Operation::Image || ask.operation == Operation::EditImage;
+    const bool wantsImage = drawsPictures(ask.operation);
     if (wantsImage && !found.links.isEmpty()) {
         // Paid for: asking again would buy it twice.
         digest.outcome = Outcome::Done;

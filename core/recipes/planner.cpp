@@ -62,7 +62,7 @@ void Planner::plainRows()
     (void)planSteps({}, m_jobs);
     for (Look &look : m_looks)
         if (look.takesResults)
-            look.results = resultsToCome(m_recipe, *stepNamed(look.step), {}, nameless);
+            look.results = resultsToCome(m_recipe, *stepNamed(m_recipe, look.step), {}, nameless);
 }
 
 void Planner::collectNeeds(const Step &step)
@@ -107,7 +107,7 @@ bool Planner::isNeeded(const QString &field) const
 // Is there a field in its sections that not every row is known to have?
 bool Planner::mayLack(const Look &look) const
 {
-    const Step *step = stepNamed(look.step);
+    const Step *step = stepNamed(m_recipe, look.step);
     const auto mayBeMissing = [&](const QString &field) {
         const bool given = field.startsWith(QLatin1String("params.")) &&
                            !isEmpty(fieldValue({{QStringLiteral("params"), m_parameters}}, field));
@@ -115,13 +115,6 @@ bool Planner::mayLack(const Look &look) const
     };
     const QStringList &fields = look.source.conditionalFields();
     return std::any_of(fields.cbegin(), fields.cend(), mayBeMissing);
-}
-
-const Step *Planner::stepNamed(const QString &id) const
-{
-    const auto isIt = [&id](const Step &step) { return step.id == id; };
-    const auto found = std::find_if(m_recipe.steps.cbegin(), m_recipe.steps.cend(), isIt);
-    return found == m_recipe.steps.cend() ? nullptr : &*found;
 }
 
 void Planner::collectNeedsIn(const Step &step, const QJsonValue &value, const QString &place)
@@ -163,7 +156,7 @@ Status Planner::look(const PlannedRow &row, JobPlace place) const
         for (const Look &look : m_looks) {
             if (look.step != job.step)
                 continue;
-            const Step *step = stepNamed(job.step);
+            const Step *step = stepNamed(m_recipe, job.step);
             place.fanKey = job.fanKey;
             QJsonObject context = jobContext(*step, place);
             if (look.takesResults)

@@ -68,7 +68,6 @@ private:
     Status planSteps(const QJsonObject &fields, QList<PlannedJob> &jobs) const;
     bool mayLack(const Look &look) const;
     Status look(const PlannedRow &row, JobPlace place) const;
-    const Step *stepNamed(const QString &id) const;
 
     const Recipe m_recipe;
     const QHash<QString, StepTarget> m_targets; // by step id

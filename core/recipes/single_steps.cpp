@@ -9,13 +9,6 @@ namespace fornada {
 
 namespace {
 
-const Step *stepNamed(const Recipe &recipe, const QString &id)
-{
-    const auto isIt = [&id](const Step &step) { return step.id == id; };
-    const auto found = std::find_if(recipe.steps.cbegin(), recipe.steps.cend(), isIt);
-    return found == recipe.steps.cend() ? nullptr : &*found;
-}
-
 // Does it add one value to what its parent fans out over?
 bool isSingle(const Recipe &recipe, const Step &step, const QJsonObject &parameters)
 {

@@ -7,13 +7,6 @@ namespace fornada {
 
 namespace {
 
-const Step *stepNamed(const Recipe &recipe, const QString &id)
-{
-    const auto isIt = [&id](const Step &step) { return step.id == id; };
-    const auto found = std::find_if(recipe.steps.cbegin(), recipe.steps.cend(), isIt);
-    return found == recipe.steps.cend() ? nullptr : &*found;
-}
-
 QString quoted(const QStringList &names)
 {
     return u'\'' + names.join(QStringLiteral("', '")) + u'\'';

@@ -83,15 +83,10 @@ HttpAnswer candidate(const QJsonObject &fields, int tokens)
         200, {{QStringLiteral("candidates"), QJsonArray{one}}, {QStringLiteral("usageMetadata"), promptUsage(tokens)}});
 }
 
-bool isPicture(Operation operation)
-{
-    return operation == Operation::Image || operation == Operation::EditImage;
-}
-
 // The candidate has no content at all.
 HttpAnswer blockedOutput(Operation operation)
 {
-    if (!isPicture(operation))
+    if (!drawsPictures(operation))
         return candidate({{QStringLiteral("finishReason"), QStringLiteral("SAFETY")}}, 0);
     return candidate({{QStringLiteral("finishReason"), QStringLiteral("IMAGE_SAFETY")},
                       {QStringLiteral("finishMessage"), QStringLiteral("Unable to show the generated image.")}},
@@ -102,13 +97,13 @@ HttpAnswer blockedOutput(Operation operation)
 HttpAnswer nothingUsable(Operation operation)
 {
     QJsonArray parts;
-    if (isPicture(operation))
+    if (drawsPictures(operation))
         parts.append(QJsonObject{
             {QStringLiteral("text"), QStringLiteral("I can describe the picture, but I did not make one.")}});
     return candidate({{QStringLiteral("content"), QJsonObject{{QStringLiteral("role"), QStringLiteral("model")},
                                                               {QStringLiteral("parts"), parts}}},
                       {QStringLiteral("finishReason"), QStringLiteral("STOP")}},
-                     isPicture(operation) ? 14 : 0);
+                     drawsPictures(operation) ? 14 : 0);
 }
 
 } // namespace

@@ -100,9 +100,8 @@ void FailureDesk::editAndRetry(const Cause &cause)
             const auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
             if (!recipe)
                 return recipe.error();
-            for (const Step &step : recipe->steps)
-                if (step.id == detail->job.step)
-                    return StepWording{detail->job.batch, step, detail->fields.keys()};
+            if (const Step *step = stepNamed(*recipe, detail->job.step))
+                return StepWording{detail->job.batch, *step, detail->fields.keys()};
             return Error{ErrorKind::NotFound, detail->job.step, {}};
         },
         [this, cause](Result<StepWording> wording) {

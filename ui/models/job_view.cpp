@@ -39,9 +39,8 @@ QList<ParentResult> parentResults(ReadPort &port, const Recipe &recipe, const St
         view.isOpen = true;
         const bool joins = fanValues(parent.fanKey).size() > step.forEach.size();
         const QString name = resultName(parent.step, joins ? parent.fanKey : QString());
-        const auto isIt = [&parent](const Step &one) { return one.id == parent.step; };
-        const auto before = std::find_if(recipe.steps.cbegin(), recipe.steps.cend(), isIt);
-        const QJsonValue json = before == recipe.steps.cend() ? QJsonValue() : jsonToCome(*before, step);
+        const Step *before = stepNamed(recipe, parent.step);
+        const QJsonValue json = before ? jsonToCome(*before, step) : QJsonValue();
         given.append({parent.step, parent.fanKey, name, name, name, json});
     }
     return given;
@@ -91,9 +90,8 @@ Result<JobView> readJobView(ReadPort &port, JobId id)
     const auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
     if (!recipe)
         return view; // a recipe that cannot be read any more only costs the request
-    for (const Step &step : recipe->steps)
-        if (step.id == view.detail.job.step)
-            word(port, *recipe, step, view);
+    if (const Step *step = stepNamed(*recipe, view.detail.job.step))
+        word(port, *recipe, *step, view);
     return view;
 }
 
