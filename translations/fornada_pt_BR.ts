@@ -7248,7 +7248,7 @@
     </message>
     <message>
         <source>Sandbox (built in, play money)</source>
-        <translation>Sandbox (embutido, dinheiro de brincadeira)</translation>
+        <translation>Sandbox (preços fictícios)</translation>
     </message>
     <message>
         <source>its batch is a draft</source>
