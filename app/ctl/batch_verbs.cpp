@@ -42,7 +42,7 @@ int show(Session &session)
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
-    const auto batch = (*reader)->batch(BatchId{session.args().word(2).toLongLong()});
+    const auto batch = findBatch(**reader, session.args().word(2));
     if (!batch)
         return session.fail(batch.error());
     const auto etas = finishingTimes(**reader, session.askEngine(QStringLiteral("engine.status"), {}));

@@ -7,6 +7,7 @@
 
 #include <QDate>
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace fornada {
@@ -49,6 +50,8 @@ Result<Exported> makeExport(Session &session, Reader &reader, const Batch &batch
     if (!fields)
         return fields.error();
     const QString folder = QDir::current().absoluteFilePath(args.value(QStringLiteral("to"), QStringLiteral(".")));
+    if (!QFileInfo(folder).isDir())
+        return Error{ErrorKind::BadArgument, QStringLiteral("to"), QStringLiteral("there is no folder %1").arg(folder)};
     ExportOrder order = exportOrder(batch, *form, localFolder(folder));
     order.name = *name;
     order.resultsFolder = resultsFolder(session.dataFolder());
@@ -99,7 +102,7 @@ int exportBatch(Session &session)
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
-    const auto batch = (*reader)->batch(BatchId{session.args().word(2).toLongLong()});
+    const auto batch = findBatch(**reader, session.args().word(2));
     if (!batch)
         return session.fail(batch.error());
     const auto made = makeExport(session, **reader, *batch);
@@ -135,7 +138,7 @@ int writeBackBatch(Session &session)
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
-    const auto batch = (*reader)->batch(BatchId{args.word(2).toLongLong()});
+    const auto batch = findBatch(**reader, args.word(2));
     if (!batch)
         return session.fail(batch.error());
     const auto back = writeBack(

@@ -21,7 +21,6 @@ Result<JobQuery> queryOf(const Session &session)
 {
     JobQuery query;
     const Arguments &args = session.args();
-    query.filter.batch = BatchId{args.value(QStringLiteral("batch")).toLongLong()};
     query.filter.text = args.value(QStringLiteral("text"));
     query.client = args.value(QStringLiteral("client"));
     query.owner = args.value(QStringLiteral("owner"));
@@ -35,17 +34,14 @@ Result<JobQuery> queryOf(const Session &session)
     return query;
 }
 
-// The batch may be given by its name, the queue is.
+// The queue is given by its name.
 Status findPlaces(const Session &session, Reader &reader, JobFilter &filter)
 {
-    if (const QString name = session.args().value(QStringLiteral("batch"));
-        !name.isEmpty() && !filter.batch.isValid()) {
-        const auto batches = reader.batches();
-        for (const Batch &known : batches ? *batches : QList<Batch>())
-            if (known.name == name)
-                filter.batch = known.id;
-        if (!filter.batch.isValid())
-            return Error{ErrorKind::NotFound, name, {}};
+    if (const QString given = session.args().value(QStringLiteral("batch")); !given.isEmpty()) {
+        const auto batch = findBatch(reader, given);
+        if (!batch)
+            return batch.error();
+        filter.batch = batch->id;
     }
     if (const QString queue = session.args().value(QStringLiteral("queue")); !queue.isEmpty()) {
         const auto queues = reader.queues();

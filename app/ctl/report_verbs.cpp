@@ -121,7 +121,8 @@ int ofBatch(Session &session)
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
-    return give(session, (*reader)->batchReport(BatchId{session.args().word(2).toLongLong()}));
+    const auto batch = findBatch(**reader, session.args().word(2));
+    return batch ? give(session, (*reader)->batchReport(batch->id)) : session.fail(batch.error());
 }
 
 int ofDays(Session &session, bool week)

@@ -23,7 +23,7 @@ constexpr std::chrono::milliseconds kRefresh(200);
 constexpr int kBarWidth = 24;
 
 struct Overall {
-    qint64 settled = 0, total = 0, completed = 0, failed = 0, unknown = 0, review = 0;
+    qint64 settled = 0, total = 0, completed = 0, failed = 0, skipped = 0, unknown = 0, review = 0;
     QList<BatchId> pilots;
     Money spent, possible;
 };
@@ -41,6 +41,7 @@ Overall overallOf(const QList<Batch> &batches)
         all.total += batch.counts.total();
         all.completed += batch.counts[JobState::Completed];
         all.failed += batch.counts[JobState::Failed];
+        all.skipped += batch.counts[JobState::Skipped];
         all.unknown += batch.counts[JobState::Unknown];
         all.review += batch.counts[JobState::Review];
         all.spent += batch.totals.spent;
@@ -140,16 +141,18 @@ int summary(Session &session, const Overall &all)
         session.printJson({{QStringLiteral("total"), all.total},
                            {QStringLiteral("completed"), all.completed},
                            {QStringLiteral("failed"), all.failed},
+                           {QStringLiteral("skipped"), all.skipped},
                            {QStringLiteral("unknown"), all.unknown},
                            {QStringLiteral("review"), all.review},
                            {QStringLiteral("spent"), toDecimal(all.spent)},
                            {QStringLiteral("possible"), toDecimal(all.possible)}});
     } else {
-        session.print(QStringLiteral("%1 of %2 completed, %3 failed, spent $%4")
+        const QString skipped = all.skipped > 0 ? QStringLiteral(", %1 skipped").arg(all.skipped) : QString();
+        session.print(QStringLiteral("%1 of %2 completed, %3 failed%4, spent $%5")
                           .arg(all.completed)
                           .arg(all.total)
                           .arg(all.failed)
-                          .arg(toDecimal(all.spent)));
+                          .arg(skipped, toDecimal(all.spent)));
         if (all.unknown > 0)
             session.print(QStringLiteral("%1 need you: their outcome is not known (possibly charged $%2). Look with: "
                                          "fornadactl job list --state unknown")

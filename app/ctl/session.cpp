@@ -3,6 +3,7 @@
 #include "engine/control_server.h"
 #include "host/engine_host.h"
 #include "host/keychain.h"
+#include "model/batch_meant.h"
 #include "store/data_folder.h"
 #include "text/error_text.h"
 
@@ -72,6 +73,14 @@ Result<std::unique_ptr<Reader>> Session::reader()
     if (const Status ready = ensureData(); !ready)
         return ready.error();
     return Reader::open(dataFolder());
+}
+
+Result<Batch> findBatch(Reader &reader, const QString &given)
+{
+    if (const auto numbered = reader.batch(BatchId{given.toLongLong()}))
+        return numbered;
+    const auto batches = reader.batches();
+    return batches ? batchMeant(*batches, given) : Result<Batch>(batches.error());
 }
 
 Status Session::ensureData()

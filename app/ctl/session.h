@@ -52,6 +52,9 @@ private:
     QTextStream m_err;
 };
 
+// The batch that is meant by its number or name; by its number also one that was removed.
+Result<Batch> findBatch(Reader &reader, const QString &given);
+
 // A table of commands of one group: "list" -> what it does.
 struct Verb {
     QString name;

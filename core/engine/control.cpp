@@ -1,5 +1,6 @@
 #include "engine/control.h"
 #include "engine/setup_rules.h"
+#include "model/batch_meant.h"
 
 namespace fornada {
 
@@ -88,23 +89,10 @@ Batch Control::findBatch(Args &args)
 {
     const QString wanted =
         args.has(QLatin1String("batch")) ? args.value(QLatin1String("batch")).toVariant().toString() : QString();
-    // A name may be a number too, and be given twice: what was not clearly meant is not touched.
-    if (const auto byId = m_runtime.batches().constFind(BatchId{wanted.toLongLong()});
-        byId != m_runtime.batches().cend())
-        return *byId;
-    QList<Batch> named;
-    for (const Batch &batch : m_runtime.batches())
-        if (!wanted.isEmpty() && batch.name == wanted)
-            named.append(batch);
-    if (named.size() == 1)
-        return named.first();
-    if (wanted.isEmpty())
-        args.fail(QStringLiteral("batch"), QStringLiteral("is missing"));
-    else if (named.isEmpty())
-        args.fail(QStringLiteral("batch"), QStringLiteral("there is no batch %1").arg(wanted));
-    else
-        args.fail(QStringLiteral("batch"), QStringLiteral("several batches are named %1: give its number").arg(wanted));
-    return {};
+    const auto meant = batchMeant(m_runtime.batches(), wanted);
+    if (!meant)
+        args.fail(meant.error().subject, meant.error().detail);
+    return meant ? *meant : Batch();
 }
 
 Queue Control::findQueue(Args &args)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void brokenDatabases();
     void jobShowHasItsKeys();
     void jobsOfADraftSayWhyTheyWait();
+    void aBatchIsMeantByItsNumberOrItsName();
 };
 
 void TestCli::badInputIsOneLine_data()
@@ -253,6 +254,33 @@ void TestCli::jobShowHasItsKeys()
         QVERIFY2(attempt.contains(QLatin1String(key)), key);
     QVERIFY(QFile::exists(job.value(QLatin1String("result")).toString()));
     QCOMPARE(job.value(QLatin1String("sha256")).toString().size(), 64);
+}
+
+// By whatever command; a name that two have is nobody's.
+void TestCli::aBatchIsMeantByItsNumberOrItsName()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    const QStringList create = words("batch create --recipe portrait --name spring --rows") << file;
+    QCOMPARE(program.run(create).code, 0);
+    const QString into = program.folder();
+    const QList<QStringList> reading = {words("batch show spring"), words("report batch spring"),
+                                        words("job list --batch spring"),
+                                        words("batch export spring --as csv --to") << into};
+    for (const QStringList &command : reading) {
+        const Ended ended = program.run(command);
+        QVERIFY2(ended.code == 0, (command.join(u' ').toUtf8() + ": " + ended.err).constData());
+    }
+    const Ended nowhere = program.run(words("batch export spring --to") << into + QStringLiteral("/spring.zip"));
+    QCOMPARE(nowhere.code, 2);
+    QVERIFY2(nowhere.err.contains("there is no folder"), nowhere.err.constData());
+    QCOMPARE(program.run(create).code, 0);
+    for (const QStringList &command : reading + QList<QStringList>{words("batch start spring")}) {
+        const Ended ended = program.run(command);
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.err.contains("several batches are named spring"), ended.err.constData());
+    }
+    QCOMPARE(program.run(words("batch show 2")).code, 0);
 }
 
 void TestCli::jobsOfADraftSayWhyTheyWait()
