@@ -137,13 +137,15 @@ int accountSave(Session &session)
                                        std::pair(QStringLiteral("day-budget"), QStringLiteral("dayBudget"))})
         if (args.has(option))
             changes->insert(name, args.value(option));
-    if (args.has(QStringLiteral("free")))
-        changes->insert(QStringLiteral("free"), true);
-    if (args.has(QStringLiteral("own-network"))) {
-        const QString given = args.value(QStringLiteral("own-network"));
-        if (given != QLatin1String("yes") && given != QLatin1String("no"))
-            return session.usage(QStringLiteral("--own-network yes|no"));
-        changes->insert(QStringLiteral("ownNetwork"), given == QLatin1String("yes"));
+    for (const auto &[option, name] : {std::pair(QStringLiteral("free"), QStringLiteral("free")),
+                                       std::pair(QStringLiteral("own-network"), QStringLiteral("ownNetwork"))}) {
+        if (!args.has(option))
+            continue;
+        const QString given = args.value(option);
+        const bool yes = given == QLatin1String("yes") || given.isEmpty(); // a bare --free
+        if (!yes && given != QLatin1String("no"))
+            return session.usage(QStringLiteral("--%1=yes|no").arg(option));
+        changes->insert(name, yes);
     }
     return act(session, QStringLiteral("account.") + args.word(1), *changes);
 }
@@ -185,7 +187,8 @@ QList<Verb> accountVerbs()
                             "[--day-budget M] [--own-network yes|no] [limits k=v ...]"),
              options, accountSave},
             {QStringLiteral("set"),
-             QStringLiteral("account set NAME [--url U] [--key-env VAR] [--own-network yes|no] [limits k=v ...]"),
+             QStringLiteral("account set NAME [--url U] [--key-env VAR] [--free[=no]] [--day-budget M] "
+                            "[--own-network yes|no] [limits k=v ...]"),
              options, accountSave},
             {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand},
             {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand}};

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void jobShowHasItsKeys();
     void jobsOfADraftSayWhyTheyWait();
     void aBatchIsMeantByItsNumberOrItsName();
+    void anAccountIsFreeUntilToldOtherwise();
 };
 
 void TestCli::badInputIsOneLine_data()
@@ -254,6 +255,26 @@ void TestCli::jobShowHasItsKeys()
         QVERIFY2(attempt.contains(QLatin1String(key)), key);
     QVERIFY(QFile::exists(job.value(QLatin1String("result")).toString()));
     QCOMPARE(job.value(QLatin1String("sha256")).toString().size(), 64);
+}
+
+void TestCli::anAccountIsFreeUntilToldOtherwise()
+{
+    Program program;
+    const auto isFree = [&program] {
+        const QJsonArray accounts =
+            program.run(words("account list --json")).json().value(QLatin1String("accounts")).toArray();
+        for (const QJsonValue &account : accounts)
+            if (account[QLatin1String("name")] == QLatin1String("tier"))
+                return account[QLatin1String("free")].toBool();
+        qFatal("the account is gone");
+    };
+    QCOMPARE(program.run(words("account add tier --kind worker --url http://127.0.0.1:1/w --free")).code, 0);
+    QVERIFY(isFree());
+    QCOMPARE(program.run(words("account set tier --url http://127.0.0.1:2/w")).code, 0);
+    QVERIFY(isFree());
+    QCOMPARE(program.run(words("account set tier --free=no")).code, 0);
+    QVERIFY(!isFree());
+    QCOMPARE(program.run(words("account set tier --free=perhaps")).code, 2);
 }
 
 // By whatever command; a name that two have is nobody's.
