@@ -69,7 +69,7 @@ Finding checkDatabase(const QString &folder)
 {
     if (!QFileInfo::exists(databasePath(folder)))
         return {QStringLiteral("database"), true, QStringLiteral("none yet; it is made at the first start")};
-    const Status sound = verifyDatabase(databasePath(folder));
+    const Status sound = verifyDatabase(folder);
     return {QStringLiteral("database"), bool(sound), sound ? QStringLiteral("sound") : sentence(sound.error())};
 }
 

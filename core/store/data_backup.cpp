@@ -91,24 +91,80 @@ Result<Sequences> sequencesOf(SqlConnection &sql)
 
 // What has been lost must not meet what is new: providers, files and people know both by number. What the replaced file
 // gave out is known when it can be read; otherwise there is room for far more than anybody makes between two backups.
-Sequences sequencesAfter(const Sequences &backup, const QString &replaced)
+Sequences sequencesAfter(const Sequences &backup, const Sequences &replaced)
 {
     constexpr qint64 kNear = 1'000, kFar = 10'000'000;
-    Sequences known;
-    if (verifyDatabase(replaced))
-        if (const auto sql = SqlConnection::open(replaced, SqlAccess::ReadOnly))
-            if (const auto read = sequencesOf(**sql))
-                known = *read;
     Sequences next = backup;
     for (auto it = next.begin(); it != next.end(); ++it)
-        *it = std::max(*it, known.value(it.key())) + (known.isEmpty() ? kFar : kNear);
+        *it = std::max(*it, replaced.value(it.key())) + (replaced.isEmpty() ? kFar : kNear);
     return next;
 }
 
+// What the replaced file alone knows, and must not be lost with it.
+struct Since {
+    struct Sum {
+        QString scope, key, day;
+        qint64 spent = 0, maybe = 0, wasted = 0;
+    };
+    Sequences sequences;
+    QList<QPair<QString, QString>> gates; // what the limits have seen
+    QList<Sum> sums;
+};
+
+// Nothing when it cannot be read.
+std::optional<Since> readSince(const QString &folder)
+{
+    if (!verifyDatabase(folder))
+        return std::nullopt;
+    const auto sql = SqlConnection::open(databasePath(folder), SqlAccess::ReadOnly);
+    if (!sql)
+        return std::nullopt;
+    Since since;
+    if (const auto sequences = sequencesOf(**sql))
+        since.sequences = *sequences;
+    {
+        const auto rows = (*sql)->once(QStringLiteral("SELECT key, state FROM gate_state"));
+        while (rows->next()) {
+            auto &[key, state] = since.gates.emplaceBack();
+            *rows >> key >> state;
+        }
+    }
+    {
+        // What was in flight may have been charged.
+        const auto rows = (*sql)->once(QStringLiteral(
+            "SELECT scope, key, day, spent, maybe + reserved, wasted FROM ledger WHERE scope <> 'batch'"));
+        while (rows->next()) {
+            Since::Sum &sum = since.sums.emplaceBack();
+            *rows >> sum.scope >> sum.key >> sum.day >> sum.spent >> sum.maybe >> sum.wasted;
+        }
+    }
+    return (*sql)->fault() ? std::nullopt : std::optional(since);
+}
+
+// The provider has counted it, whatever the backup knows: caps and budgets hold over the lost time too.
+void carryOver(SqlConnection &sql, const Since &since)
+{
+    for (const auto &[key, state] : since.gates) {
+        const auto put = sql.once(QStringLiteral("INSERT OR REPLACE INTO gate_state (key, state) VALUES (?, ?)"));
+        *put << key << state;
+        put->run();
+    }
+    for (const Since::Sum &sum : since.sums) {
+        const auto put = sql.once(QStringLiteral(
+            "INSERT INTO ledger (scope, key, day, reserved, spent, maybe, wasted) VALUES (?, ?, ?, 0, ?, ?, ?) "
+            "ON CONFLICT (scope, key, day) DO UPDATE SET spent = max(spent, excluded.spent), "
+            "maybe = max(maybe, excluded.maybe - reserved), wasted = max(wasted, excluded.wasted)"));
+        *put << sum.scope << sum.key << sum.day << sum.spent << sum.maybe << sum.wasted;
+        put->run();
+    }
+}
+
 // What was done since would be done and paid again: nothing is sent before somebody has looked, and an event says why.
-Status markRestored(SqlConnection &sql, const Sequences &next, const QString &backup)
+Status markRestored(SqlConnection &sql, const Sequences &next, const std::optional<Since> &since, const QString &backup)
 {
     SqlTransaction all(sql);
+    if (since)
+        carryOver(sql, *since);
     for (auto it = next.begin(); it != next.end(); ++it) {
         const auto forget = sql.once(QStringLiteral("DELETE FROM sqlite_sequence WHERE name = ?"));
         *forget << it.key();
@@ -121,7 +177,8 @@ Status markRestored(SqlConnection &sql, const Sequences &next, const QString &ba
     *pause << settingName(QStringLiteral("paused"));
     pause->run();
     const QDateTime made = QFileInfo(backup).lastModified();
-    const QJsonObject facts{{QStringLiteral("made"), made.toUTC().toString(Qt::ISODateWithMs)}};
+    const QJsonObject facts{{QStringLiteral("made"), made.toUTC().toString(Qt::ISODateWithMs)},
+                            {QStringLiteral("counted"), since.has_value()}};
     const auto tell = sql.once(QStringLiteral(
         "INSERT INTO event (at, level, kind, batch_id, subject, facts) VALUES (?, 'needsYou', 'restored', 0, ?, ?)"));
     *tell << QDateTime::currentMSecsSinceEpoch() * 1'000 << QFileInfo(backup).fileName()
@@ -131,15 +188,17 @@ Status markRestored(SqlConnection &sql, const Sequences &next, const QString &ba
 }
 
 // The last attempt it knows; what lies in the spool for later ones is nobody's now.
-Result<qint64> prepareRestored(const QString &fresh, const QString &replaced, const QString &backup)
+Result<qint64> prepareRestored(const QString &fresh, const QString &folder, const QString &backup)
 {
+    const std::optional<Since> since = readSince(folder);
     const auto sql = SqlConnection::open(fresh, SqlAccess::ReadWrite);
     if (!sql)
         return sql.error();
     const auto last = sequencesOf(**sql);
     if (!last)
         return last.error();
-    if (const Status marked = markRestored(**sql, sequencesAfter(*last, replaced), backup); !marked)
+    const Sequences next = sequencesAfter(*last, since ? since->sequences : Sequences());
+    if (const Status marked = markRestored(**sql, next, since, backup); !marked)
         return marked.error();
     return last->value(QStringLiteral("attempt"));
 }
@@ -205,16 +264,19 @@ Result<QString> restoreData(const QString &folder, const QString &backup)
     const auto lock = DataLock::take(folder);
     if (!lock)
         return lock.error();
-    if (const Status whole = verifyDatabase(backup); !whole)
+    if (const Status whole = verifyBackup(backup); !whole)
         return whole.error();
     const QString path = databasePath(folder);
     const QString fresh = path + QStringLiteral(".restored");
-    QFile::remove(fresh);
-    if (!QFile::copy(backup, fresh))
-        return Error{ErrorKind::FileUnwritable, fresh, {}};
+    for (const char *suffix : {"-wal", ""}) { // one that was replaced by another lies with its log
+        QFile::remove(fresh + QLatin1String(suffix));
+        const QString from = backup + QLatin1String(suffix);
+        if (QFileInfo::exists(from) && !QFile::copy(from, fresh + QLatin1String(suffix)))
+            return Error{ErrorKind::FileUnwritable, fresh, {}};
+    }
     if (!QFile::setPermissions(fresh, QFile::ReadOwner | QFile::WriteOwner))
         return Error{ErrorKind::FileUnwritable, fresh, {}};
-    const auto lastAttempt = prepareRestored(fresh, path, backup);
+    const auto lastAttempt = prepareRestored(fresh, folder, backup);
     if (!lastAttempt)
         return lastAttempt.error();
     if (const Status synced = syncFile(fresh, O_RDONLY); !synced)

@@ -16,6 +16,11 @@ constexpr int kApplicationId = 0x464F524E; // "FORN"
 // A file up to this size is checked at every start; a larger one after a crash.
 constexpr qint64 kAlwaysChecked = 32 << 20;
 
+bool hasLog(const QString &path)
+{
+    return QFileInfo::exists(path + QLatin1String("-wal"));
+}
+
 int pragma(SqlConnection &sql, const char *name)
 {
     int value = 0;
@@ -53,6 +58,36 @@ Status quickCheck(SqlConnection &sql)
     if (sql.status() && words != QLatin1String("ok"))
         return Error{ErrorKind::DatabaseCorrupt, sql.path(), words};
     return sql.status();
+}
+
+// What is in its log counts: without it the file alone may be a mixture of before and after.
+Result<std::unique_ptr<SqlConnection>> openAsItStands(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return Error{ErrorKind::FileMissing, path, {}};
+    auto sql = SqlConnection::open(path, SqlAccess::ReadOnly);
+    if (!sql)
+        return sql;
+    Status ours = checkIdentity(**sql);
+    // In a folder that cannot be written SQLite cannot make its shared memory; with no writer there is none to share.
+    if (!ours && ours.error().kind == ErrorKind::FileUnreadable && !hasLog(path)) {
+        sql = SqlConnection::open(path, SqlAccess::Immutable);
+        ours = sql ? checkIdentity(**sql) : Status(sql.error());
+    }
+    return ours ? std::move(sql) : Result<std::unique_ptr<SqlConnection>>(ours.error());
+}
+
+Status verify(const QString &path, Result<std::unique_ptr<SqlConnection>> sql)
+{
+    if (QFileInfo::exists(path) && QFileInfo(path).size() == 0)
+        return Error{ErrorKind::DatabaseCorrupt, path, QStringLiteral("the file is empty")};
+    if (!sql)
+        return sql.error();
+    if (const Status ours = checkIdentity(**sql); !ours)
+        return ours;
+    if (const Status known = checkVersion(**sql, builtInMigrations()); !known)
+        return known;
+    return quickCheck(**sql);
 }
 
 Status configure(SqlConnection &sql)
@@ -169,9 +204,6 @@ Result<OpenedStore> openWriter(const OpenOptions &options, std::shared_ptr<const
 
 Result<OpenedStore> openReadOnly(const OpenOptions &options)
 {
-    const QString path = databasePath(options.folder);
-    if (!QFileInfo::exists(path))
-        return Error{ErrorKind::FileMissing, path, {}};
     auto sql = openForReading(options.folder);
     if (!sql)
         return sql.error();
@@ -191,20 +223,10 @@ QString databasePath(const QString &folder)
 
 Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
 {
-    const QString path = databasePath(folder);
-    if (!QFileInfo::exists(path))
-        return Error{ErrorKind::FileMissing, path, {}};
-    auto sql = SqlConnection::open(path, SqlAccess::ReadOnly);
+    auto sql = openAsItStands(databasePath(folder));
     if (!sql)
         return sql;
-    Status ours = checkIdentity(**sql);
-    // In a folder that cannot be written SQLite cannot make its shared memory; with no writer there is none to share.
-    if (!ours && ours.error().kind == ErrorKind::FileUnreadable && !QFileInfo::exists(path + QLatin1String("-wal"))) {
-        sql = SqlConnection::open(path, SqlAccess::Immutable);
-        ours = sql ? checkIdentity(**sql) : Status(sql.error());
-    }
-    if (!ours)
-        return ours.error();
+    const QString path = databasePath(folder);
     const QList<Migration> known = builtInMigrations();
     if (const Status readable = checkVersion(**sql, known); !readable)
         return readable.error();
@@ -216,24 +238,21 @@ Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
 QString latestGoodBackup(const QString &folder)
 {
     const QStringList backups = backupFiles(folder);
-    const auto good = std::find_if(backups.begin(), backups.end(), [](const QString &b) { return verifyDatabase(b); });
+    const auto good = std::find_if(backups.begin(), backups.end(), [](const QString &b) { return verifyBackup(b); });
     return good == backups.end() ? QString() : *good;
 }
 
-Status verifyDatabase(const QString &path)
+Status verifyBackup(const QString &path)
 {
     if (!QFileInfo::exists(path))
         return Error{ErrorKind::FileMissing, path, {}};
-    if (QFileInfo(path).size() == 0)
-        return Error{ErrorKind::DatabaseCorrupt, path, QStringLiteral("the file is empty")};
-    const auto sql = SqlConnection::open(path, SqlAccess::Immutable);
-    if (!sql)
-        return sql.error();
-    if (const Status ours = checkIdentity(**sql); !ours)
-        return ours;
-    if (const Status known = checkVersion(**sql, builtInMigrations()); !known)
-        return known;
-    return quickCheck(**sql);
+    return verify(path, SqlConnection::open(path, hasLog(path) ? SqlAccess::ReadOnly : SqlAccess::Immutable));
+}
+
+Status verifyDatabase(const QString &folder)
+{
+    const QString path = databasePath(folder);
+    return verify(path, openAsItStands(path));
 }
 
 Result<OpenedStore> openStore(const OpenOptions &options)

@@ -48,7 +48,9 @@ Result<QString> restoreData(const QString &folder, const QString &backup);
 // Makes today's backup when there is none, and removes all but the newest `keep` daily ones. Returns its path, empty
 // when it was there.
 Result<QString> backupDaily(const QString &folder, QDate today, int keep = 7);
-// Is this file a whole database of ours that this build can open?
-Status verifyDatabase(const QString &path);
+// Is the folder's database whole, as it stands now (others may be writing), and one that this build can open?
+Status verifyDatabase(const QString &folder);
+// The same of a copy that nobody writes to.
+Status verifyBackup(const QString &path);
 
 } // namespace fornada

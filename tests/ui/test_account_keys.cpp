@@ -241,7 +241,7 @@ private Q_SLOTS:
         QVERIFY(backupFiles(folder.path()).first().contains(QStringLiteral("daily-")));
         const auto made = call(*host, "backup.make", {});
         QVERIFY(bool(made));
-        QVERIFY(bool(verifyDatabase(made->value(QLatin1String("path")).toString())));
+        QVERIFY(bool(verifyBackup(made->value(QLatin1String("path")).toString())));
         QCOMPARE(backupFiles(folder.path()).size(), 2);
         host->stop(Micros(0));
     }

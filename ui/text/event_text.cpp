@@ -229,10 +229,16 @@ QString deliveryFailed(const Event &event)
 QString restored(const Event &event, const Formats &formats)
 {
     const auto made = time(event, QLatin1String("made"));
-    return QCoreApplication::translate("text", "The backup “%1” of %2 was put back. What was done after that is not in "
-                                               "it and would be made, and paid, again: everything is paused. Look "
-                                               "through your batches, cancel what you have already, then resume.")
-        .arg(nameText(event.subject), made ? timeText(*made, event.at, formats) : QString());
+    const QString text =
+        QCoreApplication::translate("text", "The backup “%1” of %2 was put back. What was done after that is not in "
+                                            "it and would be made, and paid, again: everything is paused. Look "
+                                            "through your batches, cancel what you have already, then resume.")
+            .arg(nameText(event.subject), made ? timeText(*made, event.at, formats) : QString());
+    if (event.facts.value(QLatin1String("counted")).toBool(true))
+        return text;
+    return text + QLatin1Char(' ') +
+           QCoreApplication::translate("text", "The database that was replaced could not be read: daily limits and "
+                                               "budgets know nothing of what was sent and spent after the backup.");
 }
 
 // "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."

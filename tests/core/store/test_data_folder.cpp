@@ -305,7 +305,7 @@ void TestDataFolder::anOlderSchemaIsBackedUpAndMigrated()
         QVERIFY(opened);
         QCOMPARE(opened->migratedFrom, latest());
         QVERIFY(QFileInfo::exists(opened->backup));
-        QVERIFY(verifyDatabase(opened->backup));
+        QVERIFY(verifyBackup(opened->backup));
         QCOMPARE(schemaVersion(opened->store->connection()), latest() + 1);
         QCOMPARE(dump(opened->store->tables()), before);
     }
@@ -435,7 +435,7 @@ void TestDataFolder::backupsAreWholeWhileWriting()
     const auto backup = backupData(m_folder->path());
     QVERIFY(opened->store->commit());
     QVERIFY(backup);
-    QVERIFY(verifyDatabase(*backup));
+    QVERIFY(verifyBackup(*backup));
     const QTemporaryDir elsewhere;
     QVERIFY(QFile::copy(*backup, elsewhere.filePath(QStringLiteral("fornada.db"))));
     QCOMPARE(stateOf(elsewhere.path()), before);
