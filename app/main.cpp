@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QMessageBox>
 #include <QPushButton>
@@ -26,6 +27,7 @@ using namespace fornada;
 namespace {
 
 constexpr std::chrono::seconds kGrace(5);
+constexpr std::chrono::seconds kTurnPatience(10); // a command from a terminal is done by then
 
 QString askedFolder(const QApplication &app)
 {
@@ -191,7 +193,7 @@ int main(int argc, char *argv[])
         options.notifier = &link;
         options.pausedAfterCrash = true;
         options.keyStore = &keychain;
-        auto host = EngineHost::open(options);
+        auto host = EngineHost::openInTurn(options, QDeadlineTimer(kTurnPatience));
         if (!host && host.error().kind == ErrorKind::AnotherInstance)
             return yieldTo(folder, host.error());
         if (!host && !mend(folder, host.error()))

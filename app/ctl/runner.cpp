@@ -7,6 +7,7 @@
 #include "results/results_folder.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QFile>
 #include <QJsonArray>
@@ -23,7 +24,7 @@ constexpr std::chrono::milliseconds kRefresh(200);
 constexpr int kBarWidth = 24;
 
 struct Overall {
-    qint64 settled = 0, total = 0, completed = 0, failed = 0, skipped = 0, unknown = 0, review = 0;
+    qint64 settled = 0, total = 0, completed = 0, failed = 0, skipped = 0, unknown = 0, review = 0, waiting = 0;
     QList<BatchId> pilots;
     Money spent, possible;
 };
@@ -44,6 +45,7 @@ Overall overallOf(const QList<Batch> &batches)
         all.skipped += batch.counts[JobState::Skipped];
         all.unknown += batch.counts[JobState::Unknown];
         all.review += batch.counts[JobState::Review];
+        all.waiting += batch.counts[JobState::Queued] + batch.counts[JobState::Blocked];
         all.spent += batch.totals.spent;
         all.possible += batch.totals.maybe;
     }
@@ -135,7 +137,8 @@ void printRecovery(Session &session, const RecoveryCard &card)
                       .arg(card.resent));
 }
 
-int summary(Session &session, const Overall &all)
+// why: what the first of those that wait waits for.
+int summary(Session &session, const Overall &all, const QString &why)
 {
     if (session.json()) {
         session.printJson({{QStringLiteral("total"), all.total},
@@ -144,6 +147,7 @@ int summary(Session &session, const Overall &all)
                            {QStringLiteral("skipped"), all.skipped},
                            {QStringLiteral("unknown"), all.unknown},
                            {QStringLiteral("review"), all.review},
+                           {QStringLiteral("waiting"), all.waiting},
                            {QStringLiteral("spent"), toDecimal(all.spent)},
                            {QStringLiteral("possible"), toDecimal(all.possible)}});
     } else {
@@ -153,6 +157,10 @@ int summary(Session &session, const Overall &all)
                           .arg(all.total)
                           .arg(all.failed)
                           .arg(skipped, toDecimal(all.spent)));
+        if (all.waiting > 0)
+            session.print(QStringLiteral("%1 still wait%2. Look with: fornadactl job list --state queued")
+                              .arg(all.waiting)
+                              .arg(why.isEmpty() ? QString() : QStringLiteral(": ") + why));
         if (all.unknown > 0)
             session.print(QStringLiteral("%1 need you: their outcome is not known (possibly charged $%2). Look with: "
                                          "fornadactl job list --state unknown")
@@ -191,6 +199,7 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
     const SystemClock clock;
     const Boot began = clock.now().boot;
     Overall last;
+    QString why;
     QObject::connect(&signals, &SignalCatcher::caught, &loop, &QEventLoop::quit);
     QObject::connect(&refresh, &QTimer::timeout, &loop, [&] {
         const auto status = host.call({QStringLiteral("engine.status"), {}, QStringLiteral("fornadactl")});
@@ -198,6 +207,7 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
         if (!status || !batches)
             return;
         last = overallOf(*batches);
+        why = waitingText(*status);
         if (items)
             progress.say(items->take(*batches));
         if (!session.json() && !session.args().has(QStringLiteral("quiet")))
@@ -215,7 +225,7 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
             progress.say(items->take(*batches));
     }
     progress.end();
-    return summary(session, last);
+    return summary(session, last, why);
 }
 
 } // namespace
@@ -225,7 +235,7 @@ int runEngine(Session &session, const RunOptions &options)
     HostOptions host;
     host.dataFolder = session.dataFolder();
     host.keyStore = &session.keyStore();
-    auto engine = EngineHost::open(host);
+    auto engine = EngineHost::openInTurn(host, QDeadlineTimer(kPatience));
     if (!engine)
         return session.fail(engine.error());
     return runHost(session, **engine, options);

@@ -8,6 +8,7 @@
 #include "text/error_text.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -49,12 +50,16 @@ Result<QJsonObject> Session::act(const QString &command, QJsonObject args, std::
     options.paused = true;
     options.takeCommands = false;
     options.keyStore = &keyStore();
-    auto host = EngineHost::open(options);
-    if (!host) {
-        if (host.error().kind == ErrorKind::AnotherInstance)
-            return sendCommand(dataFolder(), value, patience);
-        return host.error();
+    const QDeadlineTimer until(patience);
+    auto host = EngineHost::openInTurn(options, until);
+    if (!host && host.error().kind == ErrorKind::AnotherInstance) {
+        auto answer = sendCommand(dataFolder(), value, std::chrono::milliseconds(until.remainingTime()));
+        if (!answer && answer.error().kind == ErrorKind::InstanceSilent)
+            return Error{ErrorKind::InstanceSilent, host.error().subject, {}}; // its pid
+        return answer;
     }
+    if (!host)
+        return host.error();
     auto result = (*host)->call(value);
     (*host)->stop(Micros(0));
     return result;
@@ -93,7 +98,7 @@ Status Session::ensureData()
     options.dataFolder = dataFolder();
     options.paused = true;
     options.takeCommands = false;
-    auto host = EngineHost::open(options);
+    auto host = EngineHost::openInTurn(options, QDeadlineTimer(kPatience));
     if (!host)
         return host.error();
     (*host)->stop(Micros(0));

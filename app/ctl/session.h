@@ -15,6 +15,9 @@ class KeyStore;
 // Exit codes of fornadactl.
 enum ExitCode { kOk = 0, kError = 1, kUsage = 2, kEndedWithFailures = 3, kInstanceSilent = 4 };
 
+// With whoever else holds the data: another command, an engine that starts, ends, or has much to do.
+inline constexpr std::chrono::milliseconds kPatience = std::chrono::seconds(60);
+
 // One run of fornadactl: its arguments, where it writes, and the two ways to the data: reading it directly, and sending
 // commands to the engine (the one that holds the data folder, or a short-lived one of our own).
 class Session {
@@ -29,7 +32,7 @@ public:
 
     // Executes a command and returns its result.
     Result<QJsonObject> act(const QString &command, QJsonObject args,
-                            std::chrono::milliseconds patience = std::chrono::seconds(60));
+                            std::chrono::milliseconds patience = kPatience);
     // The running engine's status, or nothing when no engine runs.
     std::optional<QJsonObject> askEngine(const QString &command, const QJsonObject &args);
     // For reading. A new data folder is made ready first, so that it has its defaults.

@@ -12,12 +12,15 @@
 #include "results/results_folder.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
+#include "store/data_lock.h"
 #include "store/store_writer.h"
 
 #include <QDir>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 #include <QTimer>
+
+#include <thread>
 
 namespace fornada {
 
@@ -28,6 +31,7 @@ constexpr int kPoolThreads = 4;
 constexpr std::chrono::seconds kKeychainPatience(2);
 constexpr std::chrono::hours kUpkeepInterval(1);
 constexpr std::chrono::minutes kLookInterval(1);
+constexpr std::chrono::milliseconds kBetweenKnocks(50);
 
 // The embedded sandbox takes about as long as a person needs to see what happens.
 SandboxConfig embeddedSandbox()
@@ -89,6 +93,18 @@ Result<std::unique_ptr<EngineHost>> EngineHost::open(const HostOptions &options)
     std::unique_ptr<EngineHost> host(new EngineHost(options));
     if (const Status begun = host->begin(); !begun)
         return begun.error();
+    return host;
+}
+
+Result<std::unique_ptr<EngineHost>> EngineHost::openInTurn(const HostOptions &options, const QDeadlineTimer &until)
+{
+    auto host = open(options);
+    while (!host && host.error().kind == ErrorKind::AnotherInstance && !until.hasExpired() &&
+           !takesCommands(options.dataFolder)) {
+        std::this_thread::sleep_for(kBetweenKnocks);
+        if (!DataLock::holder(options.dataFolder))
+            host = open(options);
+    }
     return host;
 }
 

@@ -6,6 +6,7 @@
 #include "host/deliveries.h"
 #include "host/key_store.h"
 
+#include <QDeadlineTimer>
 #include <QThread>
 
 #include <future>
@@ -28,6 +29,9 @@ class EngineHost {
 public:
     // Opens the data folder (making it when it is new), recovers, begins. AnotherInstance when a process holds it.
     static Result<std::unique_ptr<EngineHost>> open(const HostOptions &options);
+    // The same, in turn: another command is done in a moment, and an engine at its start takes commands in a moment.
+    // AnotherInstance when who holds the folder takes commands, or has not ended by then.
+    static Result<std::unique_ptr<EngineHost>> openInTurn(const HostOptions &options, const QDeadlineTimer &until);
     ~EngineHost();
     Q_DISABLE_COPY_MOVE(EngineHost)
 

@@ -13,6 +13,7 @@ namespace fornada {
 namespace {
 
 constexpr qsizetype kLongestLine = 16 << 20;
+constexpr std::chrono::seconds kKnockPatience(1);
 constexpr int kMostAtTheDoor = 1'000;         // who comes while as many wait is asked to try again
 constexpr qsizetype kLongestSocketPath = 100; // sun_path has 108 bytes
 
@@ -84,6 +85,13 @@ void ControlServer::handleLine(QLocalSocket *socket, const QByteArray &line)
         m_execute(*command, reply);
     else
         reply(command.error());
+}
+
+bool takesCommands(const QString &dataFolder)
+{
+    QLocalSocket socket;
+    socket.connectToServer(controlSocketPath(dataFolder));
+    return socket.waitForConnected(int(std::chrono::milliseconds(kKnockPatience).count()));
 }
 
 Result<QJsonObject> sendCommand(const QString &dataFolder, const Command &command, std::chrono::milliseconds patience)

@@ -28,6 +28,9 @@ private:
     QLocalServer m_server;
 };
 
+// Is somebody there who would take one?
+bool takesCommands(const QString &dataFolder);
+
 // The other side: sends one command and waits for its answer (blocking; for the command line).
 // InstanceSilent when nobody answers in time.
 Result<QJsonObject> sendCommand(const QString &dataFolder, const Command &command, std::chrono::milliseconds patience);

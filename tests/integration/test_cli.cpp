@@ -34,6 +34,8 @@ private Q_SLOTS:
     void jobsOfADraftSayWhyTheyWait();
     void aBatchIsMeantByItsNumberOrItsName();
     void anAccountIsFreeUntilToldOtherwise();
+    void commandsTakeTurns();
+    void whatStillWaitsIsSaid();
 };
 
 void TestCli::badInputIsOneLine_data()
@@ -315,6 +317,34 @@ void TestCli::jobsOfADraftSayWhyTheyWait()
     QVERIFY(program.run(words("job list")).out.contains("its batch is a draft; start it to go on"));
     QCOMPARE(program.run(words("batch start 1")).code, 0);
     QVERIFY(!program.run(words("job list")).out.contains("draft"));
+}
+
+// A command that comes while another has the data waits for it: it is done in a moment.
+void TestCli::commandsTakeTurns()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --rows") << file).code, 0);
+    std::vector<std::unique_ptr<QProcess>> all;
+    for (int i = 0; i < 5; ++i)
+        all.push_back(program.start(words("batch create --recipe portrait --rows") << file));
+    for (const auto &one : all) {
+        QVERIFY(one->state() == QProcess::NotRunning || one->waitForFinished(60'000));
+        const QByteArray said = one->readAllStandardError();
+        QVERIFY2(one->exitCode() == 0, said.constData());
+    }
+    QCOMPARE(program.run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 6);
+}
+
+void TestCli::whatStillWaitsIsSaid()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --budget 0.003 --rows") << file).code, 0);
+    const Ended run = program.run(words("run --until-idle --quiet"));
+    QCOMPARE(run.code, 0);
+    QVERIFY2(run.out.contains("2 still wait: "), run.out.constData());
+    QCOMPARE(program.run(words("run --until-idle --json")).json()[QLatin1String("waiting")].toInt(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestCli)
