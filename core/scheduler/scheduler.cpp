@@ -15,10 +15,12 @@ bool needsPerson(const Opening &opening)
     case WaitReason::Draft:
     case WaitReason::AllPaused:
     case WaitReason::BatchBudget:
-    case WaitReason::AccountBudget:
     case WaitReason::ClientBudget:
     case WaitReason::ClientCredit:
         return true;
+    case WaitReason::DayBudget:
+    case WaitReason::AccountBudget:
+        return !opening.until; // the next day does
     default:
         return false;
     }

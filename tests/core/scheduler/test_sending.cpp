@@ -81,14 +81,39 @@ private Q_SLOTS:
     {
         SchedulerWorld world;
         world.account(1);
-        world.dayBudget(1, Money{50});
+        world.dayBudget(1, Money{150});
         world.queue(1, 1);
-        world.batch('a', 1, QStringLiteral("ok"), 0, Money{100});
+        world.batch('a', 1, QStringLiteral("ok;ok"), 0, Money{100});
+        world.latency = 1s;
         world.tell(DayTurned{QDate(2026, 11, 21), world.now().wall + 5ms});
         world.run(1ms);
-        QCOMPARE(toName(world.why('a', 1).reason), toName(WaitReason::AccountBudget));
+        QCOMPARE(toName(world.why('a', 2).reason), toName(WaitReason::AccountBudget));
         QVERIFY(world.scheduler().nextWake());
         QCOMPARE(world.scheduler().nextWake()->boot, world.began() + 5ms);
+    }
+
+    // Whoever runs until nothing is left stays for tomorrow's money, but not for a day that will never come.
+    void tomorrowIsNotTheEnd_data()
+    {
+        QTest::addColumn<qint64>("cap");
+        QTest::addColumn<bool>("isQuiet");
+        QTest::newRow("the next day pays for it") << qint64(150) << false;
+        QTest::newRow("no day does") << qint64(50) << true;
+    }
+    void tomorrowIsNotTheEnd()
+    {
+        QFETCH(const qint64, cap);
+        QFETCH(const bool, isQuiet);
+        SchedulerWorld world;
+        world.account(1);
+        world.dayBudget(1, Money{cap});
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("ok;ok"), 0, Money{100});
+        world.tell(DayTurned{QDate(2026, 11, 21), world.now().wall + 2h});
+        world.run(1h);
+        QCOMPARE(toName(world.why('a', 2).reason), toName(WaitReason::AccountBudget));
+        QCOMPARE(world.scheduler().isQuiet(), isQuiet);
+        QCOMPARE(!world.why('a', 2).until, isQuiet);
     }
 
     void aLateLaneMovesTheGate()
