@@ -175,9 +175,7 @@ Result<Recipe> readBuiltIn(const QString &name)
     return recipe ? recipe : Error{ErrorKind::BadRecipe, name, recipe.error().detail};
 }
 
-} // namespace
-
-Result<QList<Recipe>> builtInRecipes()
+Result<QList<Recipe>> readBuiltIns()
 {
     QList<Recipe> recipes;
     for (const QString &file : QDir(kBuiltIn).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
@@ -189,12 +187,24 @@ Result<QList<Recipe>> builtInRecipes()
     return recipes;
 }
 
+} // namespace
+
+// They cannot change while the program runs: every batch that is added asks for one.
+const Result<QList<Recipe>> &builtInRecipes()
+{
+    static const Result<QList<Recipe>> all = readBuiltIns();
+    return all;
+}
+
 Result<Recipe> builtInRecipe(const QString &name)
 {
-    const QString file = name + QStringLiteral(".json");
-    if (name.contains(u'/') || !QFile::exists(kBuiltIn + file))
-        return Error{ErrorKind::UnknownRecipe, name, {}};
-    return readBuiltIn(file);
+    const Result<QList<Recipe>> &all = builtInRecipes();
+    if (!all)
+        return all.error();
+    for (const Recipe &recipe : *all)
+        if (recipe.name == name)
+            return recipe;
+    return Error{ErrorKind::UnknownRecipe, name, {}};
 }
 
 } // namespace fornada

@@ -15,7 +15,7 @@ QJsonObject toJson(const Recipe &recipe);
 QJsonObject toJson(const OutputChecks &checks);
 
 // The recipes that come with the program (resources/recipes/*.json), by name.
-Result<QList<Recipe>> builtInRecipes();
+const Result<QList<Recipe>> &builtInRecipes();
 // The one of this name; UnknownRecipe when there is none.
 Result<Recipe> builtInRecipe(const QString &name);
 
