@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QJsonDocument>
 #include <QUuid>
+#include <QtConcurrentRun>
 
 namespace fornada {
 
@@ -87,7 +88,7 @@ void BatchFiles::run(const Batch &batch, std::function<Result<T>(ReadPort &, con
     if (isBusy())
         return;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
-    m_pool.start([this, total = batch.counts.total(), work = std::move(work), done, cancelled = m_cancelled] {
+    const auto all = [this, total = batch.counts.total(), work = std::move(work), cancelled = m_cancelled] {
         QDeadlineTimer next(kBetweenTellings);
         const auto progress = [this, total, cancelled, &next](qint64 jobs) {
             if (next.hasExpired()) {
@@ -98,17 +99,14 @@ void BatchFiles::run(const Batch &batch, std::function<Result<T>(ReadPort &, con
             return !cancelled->load();
         };
         auto port = m_open();
-        const auto came = port ? work(**port, progress) : Result<T>(port.error());
-        QMetaObject::invokeMethod(
-            this,
-            [this, came, done] {
-                m_cancelled.reset();
-                if (came)
-                    Q_EMIT(this->*done)(*came);
-                else
-                    Q_EMIT failed(came.error());
-            },
-            Qt::QueuedConnection);
+        return port ? work(**port, progress) : Result<T>(port.error());
+    };
+    QtConcurrent::run(&m_pool, all).then(this, [this, done](const Result<T> &came) {
+        m_cancelled.reset();
+        if (came)
+            Q_EMIT(this->*done)(*came);
+        else
+            Q_EMIT failed(came.error());
     });
 }
 
@@ -135,17 +133,11 @@ void BatchFiles::writeBackTo(const Batch &batch, const WriteBackOrder &order)
 
 void BatchFiles::copyRows(BatchId batch, QObject *context, std::function<void(Result<Copy>)> done)
 {
-    m_pool.start([this, batch, alive = QPointer<QObject>(context), done = std::move(done), gone = m_gone] {
-        auto port = m_open();
-        const auto copy = port ? writeRows(**port, batch, *gone) : Result<Copy>(port.error());
-        QMetaObject::invokeMethod(
-            this,
-            [alive, done, copy] {
-                if (alive)
-                    done(copy);
-            },
-            Qt::QueuedConnection);
-    });
+    const auto copy = [open = m_open, batch, gone = m_gone] {
+        auto port = open();
+        return port ? writeRows(**port, batch, *gone) : Result<Copy>(port.error());
+    };
+    QtConcurrent::run(&m_pool, copy).then(context, std::move(done));
 }
 
 } // namespace fornada

@@ -13,6 +13,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QtConcurrentRun>
 
 namespace fornada {
 
@@ -159,17 +160,13 @@ void DraftModel::setDraft(const Draft &draft)
     }
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     Q_EMIT changed();
-    m_pool.start([this, draft, cancelled = m_cancelled] {
-        auto preview = previewDraft(draft, *cancelled);
-        QMetaObject::invokeMethod(
-            this,
-            [this, cancelled, preview = std::move(preview)] {
-                if (*cancelled)
-                    return;
-                m_cancelled.reset();
-                take(preview);
-            },
-            Qt::QueuedConnection);
+    QtConcurrent::run(&m_pool, [draft, cancelled = m_cancelled] {
+        return previewDraft(draft, *cancelled);
+    }).then(this, [this, cancelled = m_cancelled](const DraftPreview &preview) {
+        if (*cancelled)
+            return;
+        m_cancelled.reset();
+        take(preview);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "models/thumbnails.h"
 
 #include <QImageReader>
+#include <QtConcurrentRun>
 
 namespace fornada {
 
@@ -56,13 +57,8 @@ void Thumbnails::readNext()
         return;
     const QString path = m_wanted.takeLast();
     m_reading.insert(path);
-    m_pool.start([this, path, side = m_side, gone = m_gone] {
-        if (*gone)
-            return;
-        QImage image = readSmall(path, side);
-        QMetaObject::invokeMethod(
-            this, [this, path, image = std::move(image)] { take(path, image); }, Qt::QueuedConnection);
-    });
+    const auto read = [path, side = m_side, gone = m_gone] { return *gone ? QImage() : readSmall(path, side); };
+    QtConcurrent::run(&m_pool, read).then(this, [this, path](const QImage &image) { take(path, image); });
 }
 
 void Thumbnails::take(const QString &path, const QImage &image)

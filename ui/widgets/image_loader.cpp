@@ -1,8 +1,23 @@
 #include "widgets/image_loader.h"
 
 #include <QImageReader>
+#include <QtConcurrentRun>
 
 namespace fornada {
+
+namespace {
+
+QImage readInto(const QString &path, QSize box)
+{
+    QImageReader reader(path);
+    reader.setAutoTransform(true);
+    if (const QSize size = reader.size();
+        size.isValid() && (size.width() > box.width() || size.height() > box.height()))
+        reader.setScaledSize(size.scaled(box, Qt::KeepAspectRatio));
+    return reader.read();
+}
+
+} // namespace
 
 ImageLoader::ImageLoader(QObject *parent)
     : QObject(parent)
@@ -18,23 +33,12 @@ ImageLoader::~ImageLoader()
 
 void ImageLoader::load(const QString &path, QSize box, std::function<void(QImage)> done)
 {
-    const quint64 wish = ++*m_wish;
-    m_pool.start([this, current = m_wish, wish, path, box, done = std::move(done)]() mutable {
-        if (*current != wish)
-            return;
-        QImageReader reader(path);
-        reader.setAutoTransform(true);
-        if (const QSize size = reader.size();
-            size.isValid() && (size.width() > box.width() || size.height() > box.height()))
-            reader.setScaledSize(size.scaled(box, Qt::KeepAspectRatio));
-        QImage image = reader.read();
-        QMetaObject::invokeMethod(
-            this,
-            [current, wish, image = std::move(image), done = std::move(done)] {
-                if (*current == wish)
-                    done(image);
-            },
-            Qt::QueuedConnection);
+    const auto isCurrent = [current = m_wish, wish = ++*m_wish] { return *current == wish; };
+    QtConcurrent::run(&m_pool, [isCurrent, path, box] {
+        return isCurrent() ? readInto(path, box) : QImage();
+    }).then(this, [isCurrent, done = std::move(done)](const QImage &image) {
+        if (isCurrent())
+            done(image);
     });
 }
 
