@@ -42,7 +42,7 @@ ProviderKind kindOf(const QString &name)
     return name.startsWith(u"gemini") ? ProviderKind::Gemini : ProviderKind::OpenAi;
 }
 
-// The names of facts/providers.md in the words of the design.
+// The names that the fixtures use, in the words of the design.
 std::optional<Outcome> outcomeOf(const QString &word)
 {
     static const QHash<QString, Outcome> words = {
