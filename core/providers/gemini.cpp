@@ -169,6 +169,12 @@ QJsonObject generationConfig(const Ask &ask, const QString &model)
     return config;
 }
 
+// Its list of sounds has MP3 under this name only.
+QString mimeThere(const QString &mime)
+{
+    return mime == u"audio/mpeg" ? QStringLiteral("audio/mp3") : mime;
+}
+
 QJsonArray partsOf(const Ask &ask)
 {
     QJsonArray parts;
@@ -178,7 +184,7 @@ QJsonArray partsOf(const Ask &ask)
     if (!prompt.isEmpty())
         parts.append(QJsonObject{{QStringLiteral("text"), prompt}});
     for (const InputFile &file : ask.files) {
-        const QJsonObject data{{QStringLiteral("mimeType"), file.mime},
+        const QJsonObject data{{QStringLiteral("mimeType"), mimeThere(file.mime)},
                                {QStringLiteral("data"), QString::fromLatin1(file.bytes.toBase64())}};
         parts.append(QJsonObject{{QStringLiteral("inlineData"), data}});
     }
