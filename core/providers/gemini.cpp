@@ -1,5 +1,6 @@
 #include "providers/gemini.h"
 
+#include "providers/voices.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
@@ -99,9 +100,11 @@ void addImageConfig(QJsonObject &config, const Ask &ask, const QString &model)
         config.insert(QStringLiteral("imageConfig"), image);
 }
 
-QJsonObject voiceConfig(const QString &voice)
+QJsonObject voiceConfig(const QString &wanted)
 {
-    return {{QStringLiteral("prebuiltVoiceConfig"), QJsonObject{{QStringLiteral("voiceName"), voice}}}};
+    const QString there = voiceAmong(geminiVoices(), wanted);
+    return {{QStringLiteral("prebuiltVoiceConfig"),
+             QJsonObject{{QStringLiteral("voiceName"), there.isEmpty() ? wanted : there}}}};
 }
 
 void addSpeechConfig(QJsonObject &config, const Ask &ask)
@@ -230,6 +233,11 @@ bool GeminiAdapter::offers(Need need, Operation operation, const QUrl &) const
         return false;
     }
     return false;
+}
+
+QStringList GeminiAdapter::voices(const QString &, const QUrl &) const
+{
+    return geminiVoices();
 }
 
 Result<BuiltRequest> GeminiAdapter::build(const Ask &ask, const QString &key) const

@@ -1,6 +1,7 @@
 #include "providers/openai.h"
 
 #include "providers/multipart.h"
+#include "providers/voices.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
@@ -169,7 +170,9 @@ QJsonObject imageBody(const Ask &ask)
 QJsonObject speechBody(const Ask &ask)
 {
     QJsonObject body{{QStringLiteral("model"), ask.model}, {QStringLiteral("input"), ask.prompt}};
-    body.insert(QStringLiteral("voice"), textIn(ask.parameters, QLatin1String("voice"), QStringLiteral("alloy")));
+    const QString wanted = textIn(ask.parameters, QLatin1String("voice"), QStringLiteral("alloy"));
+    const QString there = voiceAmong(OpenAiAdapter().voices(ask.model, ask.baseUrl), wanted);
+    body.insert(QStringLiteral("voice"), there.isEmpty() ? wanted : there);
     body.insert(QStringLiteral("response_format"),
                 textIn(ask.parameters, QLatin1String("format"), QStringLiteral("mp3")));
     copyNumbers(body, ask.parameters, {"speed"});
@@ -300,6 +303,11 @@ bool OpenAiAdapter::offers(Need need, Operation operation, const QUrl &baseUrl) 
         return false;
     }
     return false;
+}
+
+QStringList OpenAiAdapter::voices(const QString &model, const QUrl &baseUrl) const
+{
+    return isOpenAi(baseUrl) ? openAiVoices(model) : QStringList();
 }
 
 Result<BuiltRequest> OpenAiAdapter::build(const Ask &ask, const QString &key) const

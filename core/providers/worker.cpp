@@ -139,6 +139,11 @@ bool WorkerAdapter::offers(Need, Operation, const QUrl &) const
     return false;
 }
 
+QStringList WorkerAdapter::voices(const QString &, const QUrl &) const
+{
+    return {};
+}
+
 Result<BuiltRequest> WorkerAdapter::build(const Ask &ask, const QString &key) const
 {
     if (ask.operation == Operation::Join)

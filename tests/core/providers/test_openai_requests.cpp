@@ -1,4 +1,5 @@
 #include "providers/adapter.h"
+#include "providers/voices.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -24,6 +25,13 @@ Ask askFor(Operation operation, const QString &model, const QJsonObject &paramet
     return ask;
 }
 
+QString voiceSent(const QString &model, const QString &wanted, const QString &address = {})
+{
+    Ask ask = askFor(Operation::Speech, model, {{u"voice"_s, wanted}});
+    ask.baseUrl = QUrl(address);
+    return bodyOf(ask).value(u"voice"_s).toString();
+}
+
 } // namespace
 
 // OpenAI's dialect: what is sent.
@@ -33,6 +41,8 @@ class TestOpenAiRequests : public QObject {
 private Q_SLOTS:
     void modelsThatThinkGetNoTemperature_data();
     void modelsThatThinkGetNoTemperature();
+    void anothersVoiceIsSpokenByTheNearest();
+    void everyVoiceHasItsLike();
 };
 
 void TestOpenAiRequests::modelsThatThinkGetNoTemperature_data()
@@ -52,6 +62,29 @@ void TestOpenAiRequests::modelsThatThinkGetNoTemperature()
     QCOMPARE(body.contains(u"temperature"_s), takesIt);
     QCOMPARE(body.contains(u"top_p"_s), takesIt);
     QCOMPARE(body.value(u"seed"_s).toInt(), 7);
+}
+
+void TestOpenAiRequests::anothersVoiceIsSpokenByTheNearest()
+{
+    QCOMPARE(voiceSent(u"gpt-4o-mini-tts"_s, u"Kore"_s), u"nova"_s);
+    QCOMPARE(voiceSent(u"gpt-4o-mini-tts"_s, u"Marin"_s), u"marin"_s);
+    QCOMPARE(voiceSent(u"gpt-4o-mini-tts"_s, {}), u"alloy"_s);
+    QCOMPARE(voiceSent(u"gpt-4o-mini-tts"_s, u"quite-new"_s), u"quite-new"_s);
+    // Which voices another server has only that server knows.
+    QCOMPARE(voiceSent(u"kokoro"_s, u"Kore"_s, u"http://localhost:8880/v1"_s), u"Kore"_s);
+}
+
+void TestOpenAiRequests::everyVoiceHasItsLike()
+{
+    QCOMPARE(geminiVoices().size(), 30);
+    QCOMPARE(openAiVoices(u"gpt-4o-mini-tts"_s).size(), 13);
+    const QStringList old = openAiVoices(u"tts-1-hd"_s);
+    QVERIFY(!old.contains(u"marin"_s) && old.contains(u"sage"_s));
+    for (const QString &voice : geminiVoices())
+        QVERIFY2(old.contains(voiceAmong(old, voice)), qPrintable(voice));
+    for (const QString &voice : openAiVoices({}))
+        QVERIFY2(geminiVoices().contains(voiceAmong(geminiVoices(), voice)), qPrintable(voice));
+    QCOMPARE(voiceAmong(geminiVoices(), u"nobody"_s), QString());
 }
 
 QTEST_GUILESS_MAIN(TestOpenAiRequests)
