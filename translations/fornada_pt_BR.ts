@@ -7254,5 +7254,18 @@
         <source>its batch is a draft</source>
         <translation>o lote dele é um rascunho</translation>
     </message>
+    <message>
+        <source>step “%1” asks for the voice “%2”, which is not there; there are %3</source>
+        <translation>a etapa “%1” pede a voz “%2”, que não existe lá; existem %3</translation>
+    </message>
+    <message>
+        <source>“%1” in place of “%2”</source>
+        <comment>voices</comment>
+        <translation>“%1” no lugar de “%2”</translation>
+    </message>
+    <message>
+        <source>Voices of “%1”: %2</source>
+        <translation>Vozes de “%1”: %2</translation>
+    </message>
 </context>
 </TS>

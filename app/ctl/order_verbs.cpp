@@ -149,12 +149,15 @@ void printCalls(Session &session, const QJsonArray &calls)
                           .arg(step[QLatin1String("requests")].toInteger())
                           .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),
                                step[QLatin1String("each")].toString()));
-        if (const QString settings = settingsText(step); !settings.isEmpty())
-            session.print(QStringLiteral("    ") + settings);
+        for (const QString &about : {settingsText(step), voicesText(step)})
+            if (!about.isEmpty())
+                session.print(QStringLiteral("    ") + about);
         if (const QJsonValue other = step[QLatin1String("otherwise")]; other.isObject())
             session.print(
                 QStringLiteral("    what fails there goes to %1 at $%2 each")
                     .arg(other[QLatin1String("account")].toString(), other[QLatin1String("each")].toString()));
+        if (const QString voices = voicesText(step[QLatin1String("otherwise")]); !voices.isEmpty())
+            session.print(QStringLiteral("    ") + voices);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ctl/known_recipes.h"
 #include "ctl/session.h"
 #include "engine/step_target.h"
+#include "engine/step_voices.h"
 #include "intake/samples.h"
 #include "recipes/planner.h"
 #include "recipes/recipe_json.h"
@@ -120,9 +121,12 @@ QStringList lacksOf(Session &session, const Recipe &recipe)
     for (const Step &step : recipe.steps)
         for (const Queue &queue : *queues)
             for (const Account &account : *accounts)
-                if (queue.name == step.queue && queue.account == account.id)
-                    if (const Status able = canDo(step, account); !able)
-                        lacks.append(sentence(able.error()));
+                if (queue.name == step.queue && queue.account == account.id) {
+                    const Status able = canDo(step, account);
+                    const Status good = able ? hasVoices(step, account, step.model, recipe.parameters) : able;
+                    if (!good)
+                        lacks.append(sentence(good.error()));
+                }
     return lacks;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/runtime_recovery.h"
 #include "engine/step_price.h"
 #include "engine/step_target.h"
+#include "engine/step_voices.h"
 #include "recipes/recipe_json.h"
 
 // New batches: adding one, and what it would do before it is added.
@@ -21,6 +22,17 @@ QJsonArray toJson(const QList<PictureSetting> &settings, qint64 pictures)
                                 {QStringLiteral("each"), toDecimal(setting.each)},
                                 {QStringLiteral("all"), toDecimal(Money{setting.each.micros * pictures})},
                                 {QStringLiteral("asked"), setting.asked}});
+    return json;
+}
+
+// Another speaks where the account does not have the one that is asked for.
+QJsonArray otherVoices(const Step &step, const Account &account, const StepTarget &target, const Batch &batch)
+{
+    QJsonArray json;
+    for (const StepVoice &voice : stepVoices(step, account, target.model, batch.parameters))
+        if (voice.spoken.compare(voice.wanted, Qt::CaseInsensitive) != 0)
+            json.append(
+                QJsonObject{{QStringLiteral("wanted"), voice.wanted}, {QStringLiteral("spoken"), voice.spoken}});
     return json;
 }
 
@@ -45,11 +57,15 @@ QJsonArray callsOf(const PlannedBatch &planned, const QHash<QueueId, Queue> &que
                                                              planned.batch.parameters, prices, now);
         if (!settings.isEmpty())
             call.insert(QStringLiteral("settings"), toJson(settings, found->count));
-        if (const auto other = planned.elsewhere.constFind(step.id); other != planned.elsewhere.cend())
+        call.insert(QStringLiteral("voices"), otherVoices(step, account, found->target, planned.batch));
+        if (const auto other = planned.elsewhere.constFind(step.id); other != planned.elsewhere.cend()) {
+            const Account there = accounts.value(other->account);
             call.insert(QStringLiteral("otherwise"),
-                        QJsonObject{{QStringLiteral("account"), accounts.value(other->account).name},
+                        QJsonObject{{QStringLiteral("account"), there.name},
                                     {QStringLiteral("model"), other->model},
-                                    {QStringLiteral("each"), toDecimal(other->worstCase)}});
+                                    {QStringLiteral("each"), toDecimal(other->worstCase)},
+                                    {QStringLiteral("voices"), otherVoices(step, there, *other, planned.batch)}});
+        }
         calls.append(call);
     }
     return calls;

@@ -3,6 +3,7 @@
 #include "engine/cache_key.h"
 #include "engine/step_price.h"
 #include "model/fan_key.h"
+#include "providers/media.h"
 #include "recipes/input_files.h"
 #include "recipes/recipe_json.h"
 #include "recipes/result_names.h"
@@ -68,10 +69,16 @@ Result<QByteArray> readFetched(const RequestPlan &plan, const QUrl &link, FileIo
     return files.read(path);
 }
 
+// The desktop's names for sounds are not the providers' (audio/x-opus+ogg).
+QString mimeOf(const QByteArray &bytes)
+{
+    const QString sniffed = sniffedMime(bytes);
+    return sniffed.isEmpty() ? QMimeDatabase().mimeTypeForData(bytes).name() : sniffed;
+}
+
 // Input files: the parameter "files" lists paths, after rendering: whole ones of the row, or of results; or addresses.
 Status readFiles(Ask &ask, const RequestPlan &plan, FileIo &files)
 {
-    const QMimeDatabase types;
     const QJsonArray paths = ask.parameters.take(QLatin1String("files")).toArray();
     for (const QJsonValue &entry : paths) {
         QString path = entry.toString().trimmed();
@@ -85,8 +92,8 @@ Status readFiles(Ask &ask, const RequestPlan &plan, FileIo &files)
             return bytes.error();
         if (bytes->size() > InputFiles::kLargest)
             return Error{ErrorKind::TooMany, path, QStringLiteral("input files may have 20 MB")};
-        const QString mime = types.mimeTypeForData(*bytes).name();
         const QString name = link ? safeFileName(link->fileName()) : path.section(QLatin1Char('/'), -1);
+        const QString mime = mimeOf(*bytes);
         ask.files.append({name, mime, std::move(*bytes)});
     }
     return {};

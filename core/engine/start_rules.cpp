@@ -2,6 +2,7 @@
 
 #include "engine/runtime.h"
 #include "engine/step_target.h"
+#include "engine/step_voices.h"
 
 namespace fornada {
 
@@ -42,9 +43,13 @@ Status isPriced(const Runtime &runtime, const Step &step, const Account &account
 
 Status mayStart(const Runtime &runtime, KeySource &keys, BatchId batch)
 {
-    const auto ready = [&keys](const Step &step, const Account &account) -> Status {
+    const QJsonObject parameters = runtime.batches().value(batch).parameters;
+    const auto ready = [&](const Step &step, const Account &account) -> Status {
         if (const Status able = canDo(step, account); !able)
             return able;
+        const QString model = modelThere(step, account, runtime.prices());
+        if (const Status speaks = hasVoices(step, account, model, parameters); !speaks)
+            return speaks;
         const auto key = keys.key(account);
         return key ? Status() : Status(key.error());
     };

@@ -1,6 +1,7 @@
 #include "engine/step_target.h"
 
 #include "engine/step_price.h"
+#include "engine/step_voices.h"
 #include "providers/adapter.h"
 
 namespace fornada {
@@ -39,6 +40,11 @@ Status canDo(const Step &step, const Account &account)
     return {};
 }
 
+QString modelThere(const Step &step, const Account &account, const PriceTable &prices)
+{
+    return step.model.isEmpty() ? prices.defaultModel(account.kind, step.operation) : step.model;
+}
+
 Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,
                               Wall now, bool isCapped)
 {
@@ -51,7 +57,9 @@ Result<StepTarget> stepTarget(const Step &step, const Account &account, const Ba
         return able.error();
     StepTarget target;
     target.account = account.id;
-    target.model = step.model.isEmpty() ? prices.defaultModel(account.kind, step.operation) : step.model;
+    target.model = modelThere(step, account, prices);
+    if (const Status speaks = hasVoices(step, account, target.model, batch.parameters); !speaks)
+        return speaks.error();
     const auto worst = worstCase(step, account, target.model, batch, prices, now, isCapped);
     if (!worst)
         return worst.error();

@@ -11,6 +11,9 @@ namespace fornada {
 // them. AccountUnable says what is missing.
 Status canDo(const Step &step, const Account &account);
 
+// The model that a step's jobs are asked of there; empty where it names none and there is no usual one.
+QString modelThere(const Step &step, const Account &account, const PriceTable &prices);
+
 // Where a step's jobs go with this account, and what one costs there at worst. AccountUnable: the account cannot do it;
 // PriceUnknown: money that is capped may not be risked.
 Result<StepTarget> stepTarget(const Step &step, const Account &account, const Batch &batch, const PriceTable &prices,

@@ -92,6 +92,8 @@ public:
     virtual bool does(Operation operation) const = 0;
     // Does it reach the provider at this address as it was asked?
     virtual bool offers(Need need, Operation operation, const QUrl &baseUrl) const = 0;
+    // The voices that a model has there; empty where nobody knows them.
+    virtual QStringList voices(const QString &model, const QUrl &baseUrl) const = 0;
     virtual Result<BuiltRequest> build(const Ask &ask, const QString &key) const = 0;
     virtual Digest digest(const Ask &ask, const ProviderAnswer &answer) const = 0;
 };

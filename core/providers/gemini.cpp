@@ -1,5 +1,6 @@
 #include "providers/gemini.h"
 
+#include "providers/voices.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
@@ -99,9 +100,11 @@ void addImageConfig(QJsonObject &config, const Ask &ask, const QString &model)
         config.insert(QStringLiteral("imageConfig"), image);
 }
 
-QJsonObject voiceConfig(const QString &voice)
+QJsonObject voiceConfig(const QString &wanted)
 {
-    return {{QStringLiteral("prebuiltVoiceConfig"), QJsonObject{{QStringLiteral("voiceName"), voice}}}};
+    const QString there = voiceAmong(geminiVoices(), wanted);
+    return {{QStringLiteral("prebuiltVoiceConfig"),
+             QJsonObject{{QStringLiteral("voiceName"), there.isEmpty() ? wanted : there}}}};
 }
 
 void addSpeechConfig(QJsonObject &config, const Ask &ask)
@@ -169,6 +172,12 @@ QJsonObject generationConfig(const Ask &ask, const QString &model)
     return config;
 }
 
+// Its list of sounds has MP3 under this name only.
+QString mimeThere(const QString &mime)
+{
+    return mime == u"audio/mpeg" ? QStringLiteral("audio/mp3") : mime;
+}
+
 QJsonArray partsOf(const Ask &ask)
 {
     QJsonArray parts;
@@ -178,7 +187,7 @@ QJsonArray partsOf(const Ask &ask)
     if (!prompt.isEmpty())
         parts.append(QJsonObject{{QStringLiteral("text"), prompt}});
     for (const InputFile &file : ask.files) {
-        const QJsonObject data{{QStringLiteral("mimeType"), file.mime},
+        const QJsonObject data{{QStringLiteral("mimeType"), mimeThere(file.mime)},
                                {QStringLiteral("data"), QString::fromLatin1(file.bytes.toBase64())}};
         parts.append(QJsonObject{{QStringLiteral("inlineData"), data}});
     }
@@ -224,6 +233,11 @@ bool GeminiAdapter::offers(Need need, Operation operation, const QUrl &) const
         return false;
     }
     return false;
+}
+
+QStringList GeminiAdapter::voices(const QString &, const QUrl &) const
+{
+    return geminiVoices();
 }
 
 Result<BuiltRequest> GeminiAdapter::build(const Ask &ask, const QString &key) const

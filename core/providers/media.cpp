@@ -28,6 +28,24 @@ bool isMp3Frame(const QByteArray &bytes)
            (quint8(bytes[1]) & 0x06) != 0;
 }
 
+// The boxes of pictures, films and recordings are the same: the brand tells pictures, the tracks tell films.
+QString mimeOfBoxes(const QByteArray &bytes)
+{
+    const QByteArray brand = bytes.mid(8, 4);
+    if (brand == "avif" || brand == "avis")
+        return QStringLiteral("image/avif");
+    if (brand.startsWith("hei") || brand.startsWith("hev"))
+        return QStringLiteral("image/heic");
+    if (brand == "mif1" || brand == "msf1")
+        return QStringLiteral("image/heif");
+    constexpr qsizetype kHandlerType = 12; // from the name of its box
+    for (qsizetype at = bytes.indexOf("hdlr"); at >= 0; at = bytes.indexOf("hdlr", at + 4)) {
+        if (bytes.mid(at + kHandlerType, 4) == "vide")
+            return brand == "qt  " ? QStringLiteral("video/quicktime") : QStringLiteral("video/mp4");
+    }
+    return QStringLiteral("audio/mp4");
+}
+
 // A WAV that was written while it was made says 0xFFFFFFFF for its sizes; players then guess.
 QByteArray withTrueSizes(QByteArray wav)
 {
@@ -65,10 +83,8 @@ QString sniffedMime(const QByteArray &bytes)
         return QStringLiteral("image/webp");
     if (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WAVE")
         return QStringLiteral("audio/wav");
-    if (bytes.mid(4, 8) == "ftypavif")
-        return QStringLiteral("image/avif");
     if (bytes.mid(4, 4) == "ftyp")
-        return QStringLiteral("audio/mp4");
+        return mimeOfBoxes(bytes);
     if (bytes.startsWith("OggS"))
         return QStringLiteral("audio/ogg");
     if (bytes.startsWith("fLaC"))
@@ -146,7 +162,7 @@ std::optional<Sound> playable(const QByteArray &bytes, const QString &statedMime
     }
     if (bytes.isEmpty() || (sniffed.isEmpty() && !stated.startsWith(u"audio/")))
         return std::nullopt;
-    if (sniffed.startsWith(u"image/"))
+    if (!sniffed.isEmpty() && !sniffed.startsWith(u"audio/"))
         return std::nullopt;
     return Sound{sniffed.isEmpty() ? stated.section(QLatin1Char(';'), 0, 0).trimmed() : sniffed, bytes};
 }

@@ -1,9 +1,11 @@
 #include "providers/openai.h"
 
 #include "providers/multipart.h"
+#include "providers/voices.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <optional>
 
@@ -19,14 +21,21 @@ bool isHost(const QUrl &baseUrl, QStringView name)
     return host == name || host.endsWith(u'.' + name.toString());
 }
 
-bool isAzure(const Ask &ask)
+bool isAzure(const QUrl &baseUrl)
 {
-    return isHost(ask.baseUrl, u"openai.azure.com");
+    return isHost(baseUrl, u"openai.azure.com");
 }
 
-bool isOpenAi(const Ask &ask)
+bool isOpenAi(const QUrl &baseUrl)
 {
-    return ask.baseUrl.isEmpty() || isHost(ask.baseUrl, u"api.openai.com") || isAzure(ask);
+    return baseUrl.isEmpty() || isHost(baseUrl, u"api.openai.com") || isAzure(baseUrl);
+}
+
+// The o series and from GPT-5 on all but the chat variants: they take no temperature but the usual.
+bool isThinking(const QString &model)
+{
+    static const QRegularExpression form(QStringLiteral("^(?:.*/)?(?:o\\d|gpt-[5-9](?!.*-chat))"));
+    return form.match(model).hasMatch();
 }
 
 // OpenRouter draws in chats.
@@ -40,7 +49,8 @@ Result<QUrl> endpoint(const Ask &ask, const QByteArray &name)
     // Servers are named with or without their /v1.
     const QString path = ask.baseUrl.path();
     const bool bare = !ask.baseUrl.isEmpty() && (path.isEmpty() || path == u"/");
-    return addressOf(ask.baseUrl, kPublicAddress, (bare ? "/v1/" : "/") + name);
+    const QByteArray usual = isAzure(ask.baseUrl) ? "/openai/v1/" : "/v1/";
+    return addressOf(ask.baseUrl, kPublicAddress, (bare ? usual : QByteArray("/")) + name);
 }
 
 void copyNumbers(QJsonObject &body, const QJsonObject &parameters, std::initializer_list<const char *> keys)
@@ -105,18 +115,26 @@ void addResponseFormat(QJsonObject &body, const Ask &ask)
     }
 }
 
+void addChance(QJsonObject &body, const QJsonObject &parameters)
+{
+    copyNumbers(body, parameters, {"temperature", "top_p"});
+    if (const auto topP = numberIn(parameters, QLatin1String("topP")))
+        body.insert(QStringLiteral("top_p"), *topP);
+}
+
 QJsonObject chatBody(const Ask &ask)
 {
     QJsonObject body{{QStringLiteral("model"), ask.model}, {QStringLiteral("messages"), messagesOf(ask)}};
-    copyNumbers(body, ask.parameters, {"temperature", "seed", "top_p"});
-    if (const auto topP = numberIn(ask.parameters, QLatin1String("topP")))
-        body.insert(QStringLiteral("top_p"), *topP);
+    copyNumbers(body, ask.parameters, {"seed"});
+    if (!isThinking(ask.model))
+        addChance(body, ask.parameters);
     copyTexts(body, ask.parameters, {"reasoning_effort"});
     if (ask.parameters.contains(QLatin1String("stop")))
         body.insert(QStringLiteral("stop"), ask.parameters.value(QLatin1String("stop")));
     // One limit, two names: OpenAI's new models refuse the old, other servers know only the old.
     if (const auto most = numberIn(ask.parameters, QLatin1String("maxOutputTokens")))
-        body.insert(isOpenAi(ask) ? QStringLiteral("max_completion_tokens") : QStringLiteral("max_tokens"), *most);
+        body.insert(isOpenAi(ask.baseUrl) ? QStringLiteral("max_completion_tokens") : QStringLiteral("max_tokens"),
+                    *most);
     addResponseFormat(body, ask);
     return body;
 }
@@ -152,7 +170,9 @@ QJsonObject imageBody(const Ask &ask)
 QJsonObject speechBody(const Ask &ask)
 {
     QJsonObject body{{QStringLiteral("model"), ask.model}, {QStringLiteral("input"), ask.prompt}};
-    body.insert(QStringLiteral("voice"), textIn(ask.parameters, QLatin1String("voice"), QStringLiteral("alloy")));
+    const QString wanted = textIn(ask.parameters, QLatin1String("voice"), QStringLiteral("alloy"));
+    const QString there = voiceAmong(OpenAiAdapter().voices(ask.model, ask.baseUrl), wanted);
+    body.insert(QStringLiteral("voice"), there.isEmpty() ? wanted : there);
     body.insert(QStringLiteral("response_format"),
                 textIn(ask.parameters, QLatin1String("format"), QStringLiteral("mp3")));
     copyNumbers(body, ask.parameters, {"speed"});
@@ -285,6 +305,11 @@ bool OpenAiAdapter::offers(Need need, Operation operation, const QUrl &baseUrl) 
     return false;
 }
 
+QStringList OpenAiAdapter::voices(const QString &model, const QUrl &baseUrl) const
+{
+    return isOpenAi(baseUrl) ? openAiVoices(model) : QStringList();
+}
+
 Result<BuiltRequest> OpenAiAdapter::build(const Ask &ask, const QString &key) const
 {
     if (const Status status = canAsk(ask); !status)
@@ -294,7 +319,7 @@ Result<BuiltRequest> OpenAiAdapter::build(const Ask &ask, const QString &key) co
         return credential.error();
     auto request = unsignedRequest(ask);
     if (request && !credential->isEmpty()) {
-        if (isAzure(ask))
+        if (isAzure(ask.baseUrl))
             request->headers.append({"api-key", *credential});
         else
             request->headers.append({"Authorization", "Bearer " + *credential});

@@ -2,6 +2,7 @@
 
 #include "providers/media.h"
 #include "providers/openai_errors.h"
+#include "providers/whatsapp_errors.h"
 #include "providers/wire.h"
 
 #include <QRegularExpression>
@@ -138,6 +139,11 @@ bool WorkerAdapter::offers(Need, Operation, const QUrl &) const
     return false;
 }
 
+QStringList WorkerAdapter::voices(const QString &, const QUrl &) const
+{
+    return {};
+}
+
 Result<BuiltRequest> WorkerAdapter::build(const Ask &ask, const QString &key) const
 {
     if (ask.operation == Operation::Join)
@@ -167,6 +173,9 @@ Result<BuiltRequest> WorkerAdapter::build(const Ask &ask, const QString &key) co
 Digest WorkerAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
 {
     const auto body = jsonBody(answer.body);
+    if (body && ask.operation == Operation::Message)
+        if (const auto said = digestMessageError(ask, answer, *body))
+            return *said;
     if (!isSuccess(answer.status)) {
         Digest digest = digestStatus(ask, answer, answer.status, whatItSaid(body));
         // Only what is about the credential or the address stops the account: other refusals are about this row.

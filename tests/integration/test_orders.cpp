@@ -18,6 +18,7 @@ private Q_SLOTS:
     void creditsAreCheckedBeforeAndWhileItRuns();
     void aStepMayCostSeveralCredits();
     void whatAnAccountCannotDoIsRefusedBeforehand();
+    void voicesAreLookedForBeforehand();
     void aClientsBudgetHolds();
     void whatAClientMayHaveCanBeUndone();
     void theSheetSaysWhatTheClientMayStillSpend();
@@ -172,6 +173,24 @@ void TestOrders::whatAnAccountCannotDoIsRefusedBeforehand()
     const QJsonArray lacks = json(QStringLiteral("recipe validate seeded"))[QLatin1String("lacks")].toArray();
     QCOMPARE(lacks.size(), 1);
     QVERIFY2(lacks.first().toString().contains(QStringLiteral("needs a seed")), qPrintable(lacks.first().toString()));
+}
+
+// The built-in recipe names a voice of Gemini's.
+void TestOrders::voicesAreLookedForBeforehand()
+{
+    ok(words(QStringLiteral("account add loud --kind openai --url https://api.openai.com/v1")));
+    const QStringList plan = words(QStringLiteral("batch plan --json --recipe scripts --account loud --rows"))
+                             << rows("title\nBread\n");
+    const auto speak = m_program->run(plan).json()[QLatin1String("calls")].toArray().last();
+    QCOMPARE(speak[QLatin1String("step")].toString(), QStringLiteral("speak"));
+    const QJsonArray voices{QJsonObject{{QStringLiteral("wanted"), QStringLiteral("Kore")},
+                                        {QStringLiteral("spoken"), QStringLiteral("nova")}}};
+    QCOMPARE(speak[QLatin1String("voices")].toArray(), voices);
+    const Ended none = m_program->run(plan + QStringList{QStringLiteral("--set"), QStringLiteral("voice=Corey")});
+    QCOMPARE(none.code, 1);
+    QVERIFY2(none.err.contains("Corey") && none.err.contains("alloy, ash"), none.err.constData());
+    const QString easy = QStringLiteral("voices=pt: Puck, en: Kore, Corey");
+    QCOMPARE(m_program->run(plan + QStringList{QStringLiteral("--set"), easy}).code, 1); // for es there is none
 }
 
 void TestOrders::aStepMayCostSeveralCredits()

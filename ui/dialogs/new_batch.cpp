@@ -163,8 +163,10 @@ void NewBatch::showForeseen()
         text += text.isEmpty() ? client : QStringLiteral(" · ") + client;
     const QJsonArray calls = m_sheet->sheet().value(QLatin1String("calls")).toArray();
     for (const QJsonValue &call : calls)
-        if (const QString settings = settingsText(call); !settings.isEmpty())
-            text += text.isEmpty() ? settings : u'\n' + settings;
+        for (const QString &about :
+             {settingsText(call), voicesText(call), voicesText(call[QLatin1String("otherwise")])})
+            if (!about.isEmpty())
+                text += text.isEmpty() ? about : u'\n' + about;
     m_foreseen->setText(text.isEmpty() && m_sheet->isAsking() ? tr("Working out when it would be done…") : text);
     m_foreseen->setVisible(!m_foreseen->text().isEmpty());
     lookAtARow();

@@ -297,6 +297,17 @@ QString lackDetail(const QString &detail)
     return {};
 }
 
+// As core/engine words which voice an account lacks; empty when it is something else.
+QString voiceDetail(const QString &detail)
+{
+    static const QRegularExpression form(QStringLiteral("^step (\\S+) asks for voice '(.+)', there are (.+)$"));
+    const auto match = form.match(detail);
+    return match.hasMatch() ? QCoreApplication::translate(
+                                  "text", "step “%1” asks for the voice “%2”, which is not there; there are %3")
+                                  .arg(match.captured(1), match.captured(2), match.captured(3))
+                            : QString();
+}
+
 // As core/recipes words whose field it is; empty when it is something else.
 QString neededDetail(const QString &detail)
 {
@@ -323,6 +334,8 @@ QString detailText(const QString &detail)
         return needed;
     if (const QString lack = lackDetail(detail); !lack.isEmpty())
         return lack;
+    if (const QString voice = voiceDetail(detail); !voice.isEmpty())
+        return voice;
     if (const QString credits = creditsDetail(detail); !credits.isEmpty())
         return credits;
     return oneLine(QCoreApplication::translate("text", detail.toUtf8().constData()));

@@ -130,6 +130,18 @@ QString settingsText(const QJsonValue &call, const Formats &formats)
                : QCoreApplication::translate("text", "By size and quality: %1").arg(parts.join(QStringLiteral(" · ")));
 }
 
+QString voicesText(const QJsonValue &call)
+{
+    const QJsonArray voices = call[QLatin1String("voices")].toArray();
+    QStringList parts;
+    for (const QJsonValue &voice : voices)
+        parts.append(QCoreApplication::translate("text", "“%1” in place of “%2”", "voices")
+                         .arg(voice[QLatin1String("spoken")].toString(), voice[QLatin1String("wanted")].toString()));
+    return parts.isEmpty() ? QString()
+                           : QCoreApplication::translate("text", "Voices of “%1”: %2")
+                                 .arg(call[QLatin1String("account")].toString(), parts.join(QStringLiteral(", ")));
+}
+
 QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats)
 {
     if (const QString held = sheet.value(QLatin1String("held")).toString(); !held.isEmpty()) {

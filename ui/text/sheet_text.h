@@ -19,6 +19,10 @@ QString priceTip(const QJsonObject &sheet, const Formats &formats = {});
 // them as 512: $0.54, as 1K: $0.80 (asked for)". Empty where there is nothing to choose.
 QString settingsText(const QJsonValue &call, const Formats &formats = {});
 
+// Which voices speak in place of those that a step asks for; call: one of the sheet's, or what it says of the account
+// otherwise. "Voices of “OpenAI”: “nova” in place of “Kore”". Empty where the account has them all.
+QString voicesText(const QJsonValue &call);
+
 // What of it would cost nothing, in one line: "12 from the cache, 3 equal to others: $0.60 less". Empty when nothing
 // is.
 QString freeText(const QJsonObject &sheet, const Formats &formats = {});

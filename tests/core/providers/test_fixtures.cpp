@@ -32,6 +32,8 @@ ProviderAnswer answerOf(const QJsonObject &fixture)
 
 Operation operationOf(const QString &name)
 {
+    if (name.startsWith(u"whatsapp"))
+        return Operation::Message;
     if (name.contains(u"image"))
         return Operation::Image;
     return name.contains(u"tts") ? Operation::Speech : Operation::Text;
@@ -39,6 +41,8 @@ Operation operationOf(const QString &name)
 
 ProviderKind kindOf(const QString &name)
 {
+    if (name.startsWith(u"whatsapp"))
+        return ProviderKind::Worker;
     return name.startsWith(u"gemini") ? ProviderKind::Gemini : ProviderKind::OpenAi;
 }
 
@@ -112,7 +116,7 @@ private Q_SLOTS:
 
 void TestFixtures::thereAreFixtures()
 {
-    QVERIFY(QDir(QStringLiteral(TEST_DATA "/provider-fixtures")).entryList(QDir::Files).size() >= 29);
+    QVERIFY(QDir(QStringLiteral(TEST_DATA "/provider-fixtures")).entryList(QDir::Files).size() >= 35);
 }
 
 void TestFixtures::landsInItsClass_data()
@@ -155,7 +159,7 @@ void TestFixtures::retryTimesAreTheStatedOnes()
         ++seen;
         QCOMPARE(digest.retryAfter->count(), qint64(ms.toDouble()) * 1000);
     }
-    QCOMPARE(seen, 3);
+    QCOMPARE(seen, 4);
 }
 
 void TestFixtures::dailyQuotaWaitsForPacificMidnight()

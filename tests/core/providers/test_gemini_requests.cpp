@@ -98,13 +98,17 @@ void TestGeminiRequests::speechNamesItsVoices()
     QCOMPARE(one[QLatin1String("languageCode")].toString(), QStringLiteral("pt-BR"));
     ask.parameters = {
         {QStringLiteral("speakers"), QJsonArray{QJsonObject{{QStringLiteral("speaker"), QStringLiteral("A")},
-                                                            {QStringLiteral("voice"), QStringLiteral("Kore")}},
+                                                            {QStringLiteral("voice"), QStringLiteral("nova")}},
                                                 QJsonObject{{QStringLiteral("speaker"), QStringLiteral("B")},
                                                             {QStringLiteral("voice"), QStringLiteral("Puck")}}}}};
     const QJsonValue two = bodyOf(ask).value(QLatin1String("generationConfig"))[QLatin1String("speechConfig")];
     const QJsonArray voices =
         two[QLatin1String("multiSpeakerVoiceConfig")][QLatin1String("speakerVoiceConfigs")].toArray();
     QCOMPARE(voices.size(), 2);
+    QCOMPARE(
+        voices.at(0)[QLatin1String("voiceConfig")][QLatin1String("prebuiltVoiceConfig")][QLatin1String("voiceName")]
+            .toString(),
+        QStringLiteral("Kore")); // OpenAI's nova is most like it
     QCOMPARE(voices.at(1)[QLatin1String("speaker")].toString(), QStringLiteral("B"));
 }
 

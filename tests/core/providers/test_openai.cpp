@@ -300,6 +300,8 @@ void TestOpenAi::addresses_data()
         "Authorization");
     row("https://openrouter.ai/api/v1", Operation::Image, "https://openrouter.ai/api/v1/chat/completions",
         "Authorization");
+    row("https://r.openai.azure.com", Operation::Text, "https://r.openai.azure.com/openai/v1/chat/completions",
+        "api-key");
     row("https://r.openai.azure.com/openai/deployments/d?api-version=2024-10-21", Operation::Text,
         "https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21", "api-key");
 }

@@ -165,6 +165,23 @@ void TestWire::bytesShowTheirType()
     QCOMPARE(sniffedMime(QByteArray("\xff\xfb\x90\x00", 4)), QStringLiteral("audio/mpeg"));
     QCOMPARE(sniffedMime(QByteArray("\xff\xf1\x50\x80")), QStringLiteral("audio/aac"));
     QCOMPARE(sniffedMime(QByteArray("OggS")), QStringLiteral("audio/ogg"));
+    const QByteArray photo("\0\0\0\x18"
+                           "ftypmif1\0\0\0\0hdlr\0\0\0\0\0\0\0\0pict",
+                           32);
+    QCOMPARE(sniffedMime(photo), QStringLiteral("image/heif"));
+    QCOMPARE(sniffedMime(QByteArray("\0\0\0\x18"
+                                    "ftypavif",
+                                    12)),
+             QStringLiteral("image/avif"));
+    QCOMPARE(sniffedMime(QByteArray("\0\0\0\x18"
+                                    "ftypM4A ",
+                                    12)),
+             QStringLiteral("audio/mp4"));
+    const QByteArray film("\0\0\0\x18"
+                          "ftypqt  \0\0\0\0hdlr\0\0\0\0\0\0\0\0vide",
+                          32);
+    QCOMPARE(sniffedMime(film), QStringLiteral("video/quicktime"));
+    QVERIFY(!playable(film, QStringLiteral("audio/mp4")));
     QCOMPARE(sniffedMime(QByteArray("<html>")), QString());
     QCOMPARE(sniffedMime(QByteArray()), QString());
 }

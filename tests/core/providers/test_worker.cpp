@@ -35,6 +35,17 @@ Digest digestOf(int status, const QByteArray &body, OutputKind output = OutputKi
     return worker().digest(ask, {status, std::move(headers), body, {}});
 }
 
+Digest messageDigest(int status, int code, const char *type, HeaderList headers = {})
+{
+    Ask ask = call();
+    ask.operation = Operation::Message;
+    const QJsonObject error{{QStringLiteral("code"), code},
+                            {QStringLiteral("type"), QLatin1String(type)},
+                            {QStringLiteral("message"), QStringLiteral("(#%1) said").arg(code)}};
+    const QByteArray body = QJsonDocument(QJsonObject{{QStringLiteral("error"), error}}).toJson();
+    return worker().digest(ask, {status, std::move(headers), body, {}});
+}
+
 } // namespace
 
 // A worker's address in the Cloud Tasks manner.
@@ -50,6 +61,10 @@ private Q_SLOTS:
     void paths();
     void statuses_data();
     void statuses();
+    void whatsAppsCodeDecides_data();
+    void whatsAppsCodeDecides();
+    void whatsAppsWaits();
+    void otherServersCodesAreNotWhatsApps();
     void waitsAsLongAsAsked();
     void successFalseIsAFailure();
     void whatCameIsTheResult();
@@ -185,6 +200,56 @@ void TestWorker::statuses()
     const Digest digest = digestOf(status, {});
     QCOMPARE(toName(digest.outcome), toName(Outcome(outcome)));
     QCOMPARE(toName(digest.charge.kind), toName(ChargeKind(charge)));
+}
+
+void TestWorker::whatsAppsCodeDecides_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<int>("outcome");
+    const auto row = [](std::initializer_list<int> codes, Outcome outcome) {
+        for (const int code : codes)
+            QTest::addRow("%d", code) << code << int(outcome);
+    };
+    row({1, 2, 131000, 131016, 131056, 133004}, Outcome::RetryBackoff);
+    row({4, 80007, 130429}, Outcome::RetryAfter);
+    row({131048}, Outcome::QuotaUntil);
+    row({0, 3, 10, 190, 200, 250, 299, 368, 131005, 131031, 131042}, Outcome::NeedsUser);
+    row({100, 131008, 131009, 131026, 131030, 131047, 131051, 132000, 132001, 132005, 132007, 132012, 132015, 132016,
+         133010},
+        Outcome::BadRequest);
+}
+
+void TestWorker::whatsAppsCodeDecides()
+{
+    QFETCH(const int, code);
+    QFETCH(const int, outcome);
+    for (const int status : {200, 400, 401, 403, 409, 429, 500}) {
+        const Digest digest = messageDigest(status, code, "OAuthException");
+        QCOMPARE(toName(digest.outcome), toName(Outcome(outcome)));
+        QVERIFY(digest.scope == Scope::Account);
+        QCOMPARE(digest.charge, Charge::none());
+        QCOMPARE(digest.message, QStringLiteral("(#%1) said").arg(code));
+    }
+}
+
+void TestWorker::whatsAppsWaits()
+{
+    QVERIFY(messageDigest(400, 130429, "OAuthException").retryAfter == Micros(std::chrono::seconds(10)));
+    const HeaderList stated = {{"retry-after", "40"}};
+    QVERIFY(messageDigest(400, 130429, "OAuthException", stated).retryAfter == Micros(std::chrono::seconds(40)));
+    const Digest spam = messageDigest(400, 131048, "OAuthException");
+    QVERIFY(spam.resetAt == Wall{} + std::chrono::hours(1));
+    QVERIFY(!spam.retryAfter);
+}
+
+// A worker that takes messages has codes of its own, and what is unknown goes by the status.
+void TestWorker::otherServersCodesAreNotWhatsApps()
+{
+    QVERIFY(messageDigest(400, 190, "").outcome == Outcome::BadRequest);
+    QVERIFY(messageDigest(403, 2, "Failure").outcome == Outcome::BadRequest);
+    QVERIFY(messageDigest(500, 999999, "OAuthException").outcome == Outcome::RetryBackoff);
+    QVERIFY(messageDigest(200, 10, "").outcome == Outcome::Done);
+    QVERIFY(digestOf(400, R"({"error":{"code":131056,"type":"OAuthException"}})").outcome == Outcome::BadRequest);
 }
 
 void TestWorker::waitsAsLongAsAsked()

@@ -78,6 +78,11 @@ private Q_SLOTS:
             u"The account “Acme” cannot do what the recipe asks for: step “voice” needs several speakers, which it "
             "does not take there. Choose another account for the batch or for the step's queue, or change the "
             "recipe."_s);
+        QCOMPARE(sentence(Error{ErrorKind::AccountUnable, u"Acme"_s,
+                                u"step speak asks for voice 'Corey', there are alloy, ash"_s}),
+                 u"The account “Acme” cannot do what the recipe asks for: step “speak” asks for the voice “Corey”, "
+                 "which is not there; there are alloy, ash. Choose another account for the batch or for the step's "
+                 "queue, or change the recipe."_s);
         QCOMPARE(sentence(Error{ErrorKind::BadFormat, u"12"_s, u"line 12: 3 cells"_s}),
                  u"The input cannot be understood: line 12: 3 cells. Correct it and try again."_s);
         QVERIFY(sentence(Error{ErrorKind::BadFormat, u"rows.csv"_s, {}}).contains(u"“rows.csv”"_s));

@@ -79,6 +79,14 @@ private Q_SLOTS:
         QCOMPARE(settingsText(QJsonObject{{u"settings"_s, settings}}, kFormats),
                  u"By size and quality: 1024×1024, low: $1.20 · 1K: $4.70 (asked for)"_s);
     }
+    void voicesInPlaceOfOthersAreSaid()
+    {
+        QCOMPARE(voicesText(QJsonObject{{u"account"_s, u"OpenAI"_s}}), QString());
+        const QJsonArray voices{QJsonObject{{u"wanted"_s, u"Kore"_s}, {u"spoken"_s, u"nova"_s}},
+                                QJsonObject{{u"wanted"_s, u"Puck"_s}, {u"spoken"_s, u"ash"_s}}};
+        QCOMPARE(voicesText(QJsonObject{{u"account"_s, u"OpenAI"_s}, {u"voices"_s, voices}}),
+                 u"Voices of “OpenAI”: “nova” in place of “Kore”, “ash” in place of “Puck”"_s);
+    }
     void severalDaysAreNamed()
     {
         const QString text = sheetText(
