@@ -19,19 +19,12 @@
 #include <QDialog>
 #include <QDockWidget>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 
 namespace fornada {
 
 namespace {
-
-QString droppedFile(const QMimeData &dropped)
-{
-    const QList<QUrl> urls = dropped.urls();
-    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
-}
 
 Banner::Kind kindOf(EventLevel level)
 {
@@ -180,17 +173,14 @@ void MainWindow::raiseToFront()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!droppedFile(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
+    if (NewBatch::canTake(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 // A file or rows, dropped anywhere, are the beginning of a batch.
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QString file = droppedFile(*event->mimeData());
-    NewBatch *fresh = showNewBatch(file);
-    if (file.isEmpty())
-        fresh->paste(event->mimeData()->text());
+    showNewBatch()->take(*event->mimeData());
     event->acceptProposedAction();
 }
 
