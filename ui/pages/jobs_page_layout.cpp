@@ -1,6 +1,7 @@
 #include "delegates/row_delegate.h"
 #include "models/batch_model.h"
 #include "pages/jobs_page.h"
+#include "text/name_text.h"
 #include "widgets/batch_box.h"
 #include "widgets/column_memory.h"
 #include "widgets/eliding_box.h"
@@ -129,7 +130,7 @@ void JobsPage::fillQueues()
 {
     const qint64 current = m_queue->currentData().toLongLong();
     QStringList names = m_queueNames.values();
-    names.sort(Qt::CaseInsensitive);
+    sortNames(names);
     m_queue->clear();
     m_queue->addItem(tr("All queues"), 0);
     for (const QString &name : std::as_const(names))
