@@ -108,10 +108,8 @@ void JobsPage::fillBatches()
     if (m_wantedBatch.isValid())
         m_people->clear(); // what is wanted is to be seen, whoever it is for
     m_people->setBatches(batches);
-    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch)) {
-        m_wantedBatch = {};
+    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch))
         ask();
-    }
     if (!batches.isEmpty() && m_rememberedBatch.isValid() &&
         chooseRemembered(*m_batch, std::exchange(m_rememberedBatch, {})))
         ask();
@@ -136,6 +134,8 @@ void JobsPage::fillQueues()
     for (const QString &name : std::as_const(names))
         m_queue->addItem(name, m_queueNames.key(name).value);
     m_queue->setCurrentIndex(std::max(0, m_queue->findData(current)));
+    if (m_queue->currentData().toLongLong() != current)
+        ask(); // what was chosen is gone
 }
 
 void JobsPage::loadQueues()
