@@ -316,6 +316,22 @@ private Q_SLOTS:
         QCOMPARE(qobject_cast<QPushButton *>(shown.desk->focusWidget())->text(), u"Retry elsewhere"_s);
     }
 
+    void anAccountsAmpersandIsNoShortcut()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->accounts.first().name = u"Acme & Sons"_s;
+        Shown shown(data);
+        QPushButton *elsewhere = shown.button(u"Retry elsewhere"_s);
+        QVERIFY(elsewhere);
+        QAction *account = nullptr;
+        for (QAction *action : elsewhere->menu()->actions())
+            if (action->text() == u"Acme && Sons"_s)
+                account = action;
+        QVERIFY(account);
+        account->trigger();
+        QTRY_COMPARE(shown.bench.link.last(u"job.move"_s).args.value(u"toAccount"_s).toString(), u"Acme & Sons"_s);
+    }
+
     void anAnswerAfterTheDeskIsClosedHarmsNobody()
     {
         Shown shown;

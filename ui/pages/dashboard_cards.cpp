@@ -252,8 +252,8 @@ void BatchesCard::refresh()
         const Eta eta = m_context.forecast.of(batch.id);
         const QString when = etaText(eta, m_context.pulse.now());
         const Money spent = batch.totals.spent + batch.totals.maybe;
-        row.name->setText(row.name->fontMetrics().elidedText(batch.name.simplified(), Qt::ElideRight,
-                                                             std::max(140, row.name->width() - space::normal)));
+        row.name->setText(buttonText(row.name->fontMetrics().elidedText(
+            batch.name.simplified(), Qt::ElideRight, std::max(140, row.name->width() - space::normal))));
         row.name->setToolTip(tipText(batch.name));
         row.bar->setCounts(batch.counts);
         row.done->setToolTip(tr("Ended jobs (completed, failed, skipped or cancelled) of all jobs of this batch"));
