@@ -28,6 +28,7 @@ public:
 
     void setSpan(Span span);
     bool wantsInspector() const override { return false; }
+    bool wantsSearch() const override { return false; }
 
 Q_SIGNALS:
     void jobsWanted(const fornada::JobQuery &jobs);

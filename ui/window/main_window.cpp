@@ -74,6 +74,7 @@ void MainWindow::showPage(const QString &name)
     m_rail->setCurrent(known);
     m_search->setText(page->searchText());
     placeInspector();
+    placeSearch();
     page->setFocus();
     handleSelection();
 }
@@ -99,6 +100,14 @@ void MainWindow::placeInspector()
     if (!m_dock)
         return;
     m_dock->setVisible(wanted && here && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
+}
+
+void MainWindow::placeSearch()
+{
+    const bool wanted = currentPage()->wantsSearch();
+    m_search->setEnabled(wanted);
+    m_search->setToolTip(wanted ? QString() : tr("There is no list to search on this page."));
+    m_actions->of(Actions::Find)->setEnabled(wanted);
 }
 
 void MainWindow::refreshBadges()

@@ -131,6 +131,8 @@ void MainWindow::buildToolBar()
     keepTranslated(m_search, [this] {
         m_search->setPlaceholderText(tr("Search"));
         m_search->setAccessibleName(tr("Search the list"));
+        if (currentPage())
+            placeSearch();
     });
 }
 
