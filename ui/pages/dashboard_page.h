@@ -36,6 +36,7 @@ Q_SIGNALS:
     void editBatchWanted(fornada::BatchId batch);
     void failuresWanted(fornada::BatchId batch);
     void newBatchWanted();
+    void pageWanted(const QString &name); // of the window
 
 protected:
     void showEvent(QShowEvent *event) override;
