@@ -237,6 +237,14 @@
         <source>Raise it…</source>
         <translation>Aumentar…</translation>
     </message>
+    <message>
+        <source>Show batches</source>
+        <translation>Mostrar lotes</translation>
+    </message>
+    <message>
+        <source>Show queues</source>
+        <translation>Mostrar filas</translation>
+    </message>
 </context>
 <context>
     <name>ask</name>
@@ -1250,13 +1258,6 @@
         <source>One text did not fit into a cell and ends early; a CSV file has it whole.</source>
         <translation>Um texto não coube em uma célula e foi cortado; um arquivo CSV o traz inteiro.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n texts did not fit into a cell and end early; a CSV file has them whole.</source>
-        <translation>
-            <numerusform>%n texto não coube em uma célula e foi cortado; um arquivo CSV o traz inteiro.</numerusform>
-            <numerusform>%n textos não couberam em uma célula e foram cortados; um arquivo CSV os traz inteiros.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>One result was written to the table.</source>
         <translation>Um resultado foi gravado na tabela.</translation>
@@ -1276,6 +1277,13 @@
     <message>
         <source>No step of this batch has a prompt.</source>
         <translation>Nenhuma etapa deste lote tem prompt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln texts did not fit into a cell and end early; a CSV file has them whole.</source>
+        <translation>
+            <numerusform>%Ln texto não coube em uma célula e foi cortado; um arquivo CSV o traz inteiro.</numerusform>
+            <numerusform>%Ln textos não couberam em uma célula e foram cortados; um arquivo CSV os traz inteiros.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1518,13 @@
     <message>
         <source>%1 have an unknown outcome and may have cost up to %2</source>
         <translation>%1 ficaram sem resposta e podem ter custado até %2</translation>
+    </message>
+</context>
+<context>
+    <name>fornada::DashboardCard</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>e mais %1</translation>
     </message>
 </context>
 <context>
@@ -2696,6 +2711,10 @@
         <source>There is no message to copy: nothing went wrong here.</source>
         <translation>Não há mensagem para copiar: nada deu errado aqui.</translation>
     </message>
+    <message>
+        <source>There is no list to search on this page.</source>
+        <translation>Não há lista para pesquisar nesta página.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::MappingForm</name>
@@ -2743,34 +2762,13 @@
         <source>1 row</source>
         <translation>1 linha</translation>
     </message>
-    <message numerus="yes">
-        <source>%n rows</source>
-        <translation>
-            <numerusform>%n linha</numerusform>
-            <numerusform>%n linhas</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 job</source>
         <translation>1 tarefa</translation>
     </message>
-    <message numerus="yes">
-        <source>%n jobs</source>
-        <translation>
-            <numerusform>%n tarefa</numerusform>
-            <numerusform>%n tarefas</numerusform>
-        </translation>
-    </message>
     <message>
         <source>1 row left out</source>
         <translation>1 linha de fora</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows left out</source>
-        <translation>
-            <numerusform>%n linha de fora</numerusform>
-            <numerusform>%n linhas de fora</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1, and more</source>
@@ -3039,6 +3037,31 @@
     <message>
         <source>What you chose and typed here is lost. The rows&apos; file stays as it is.</source>
         <translation>O que você escolheu e digitou aqui se perde. O arquivo das linhas fica como está.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln linha</numerusform>
+            <numerusform>%Ln linhas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln jobs</source>
+        <translation>
+            <numerusform>%Ln tarefa</numerusform>
+            <numerusform>%Ln tarefas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows left out</source>
+        <translation>
+            <numerusform>%Ln linha de fora</numerusform>
+            <numerusform>%Ln linhas de fora</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One file or one folder at a time. Put the files into one folder, and drop that.</source>
+        <translation>Um arquivo ou uma pasta por vez. Reúna os arquivos em uma pasta e solte a pasta aqui.</translation>
     </message>
 </context>
 <context>
@@ -3397,23 +3420,9 @@
         <source>Clear the queue %1?</source>
         <translation>Esvaziar a fila %1?</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln waiting jobs will not be sent. What is on its way comes home, and results stay.</source>
-        <translation>
-            <numerusform>%Ln tarefa em espera não será enviada. O que está a caminho volta, e os resultados ficam.</numerusform>
-            <numerusform>%Ln tarefas em espera não serão enviadas. O que está a caminho volta, e os resultados ficam.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Clear</source>
         <translation>Esvaziar</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln jobs were cancelled</source>
-        <translation>
-            <numerusform>%Ln tarefa foi cancelada</numerusform>
-            <numerusform>%Ln tarefas foram canceladas</numerusform>
-        </translation>
     </message>
     <message>
         <source>It cannot be removed while these queues use it: %1. Give them another account first.</source>
@@ -3446,6 +3455,21 @@
     <message>
         <source>A test request is on its way: see “%1” among the batches.</source>
         <translation>Um pedido de teste está a caminho: veja “%1” entre os lotes.</translation>
+    </message>
+    <message>
+        <source>1 waiting job will not be sent.</source>
+        <translation>1 tarefa em espera não será enviada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting jobs will not be sent.</source>
+        <translation>
+            <numerusform>%Ln tarefa em espera não será enviada.</numerusform>
+            <numerusform>%Ln tarefas em espera não serão enviadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 What is on its way comes home, and results stay.</source>
+        <translation>%1 O que está a caminho volta, e os resultados ficam.</translation>
     </message>
 </context>
 <context>
@@ -5020,13 +5044,6 @@
     <message>
         <source>1 day</source>
         <translation>1 dia</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days</source>
-        <translation>
-            <numerusform>%n dia</numerusform>
-            <numerusform>%n dias</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 ms</source>
@@ -7266,6 +7283,33 @@
     <message>
         <source>Voices of “%1”: %2</source>
         <translation>Vozes de “%1”: %2</translation>
+    </message>
+    <message>
+        <source>Works: 1 model, %1</source>
+        <translation>Funciona: 1 modelo, %1</translation>
+    </message>
+    <message>
+        <source>Today&apos;s one request of “%1” is used up. What is left goes on by itself when the next day begins.</source>
+        <translation>O único pedido de hoje de “%1” já foi usado. O que falta continua sozinho quando começar o próximo dia.</translation>
+    </message>
+    <message>
+        <source>1 result of “%1” was written back into %2.</source>
+        <translation>1 resultado de “%1” foi gravado de volta em %2.</translation>
+    </message>
+    <message>
+        <source>1 row is not there any more.</source>
+        <translation>1 linha não está mais lá.</translation>
+    </message>
+    <message>
+        <source>The database that was replaced could not be read: daily limits and budgets know nothing of what was sent and spent after the backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln dia</numerusform>
+            <numerusform>%Ln dias</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

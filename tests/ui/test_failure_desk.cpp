@@ -316,6 +316,39 @@ private Q_SLOTS:
         QCOMPARE(qobject_cast<QPushButton *>(shown.desk->focusWidget())->text(), u"Retry elsewhere"_s);
     }
 
+    void anAccountsAmpersandIsNoShortcut()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->accounts.first().name = u"Acme & Sons"_s;
+        Shown shown(data);
+        QPushButton *elsewhere = shown.button(u"Retry elsewhere"_s);
+        QVERIFY(elsewhere);
+        QAction *account = nullptr;
+        for (QAction *action : elsewhere->menu()->actions())
+            if (action->text() == u"Acme && Sons"_s)
+                account = action;
+        QVERIFY(account);
+        account->trigger();
+        QTRY_COMPARE(shown.bench.link.last(u"job.move"_s).args.value(u"toAccount"_s).toString(), u"Acme & Sons"_s);
+    }
+
+    void picturesFollowTheTheme()
+    {
+        Shown shown;
+        shown.bench.theme.setChoice(ThemeChoice::Light);
+        QVERIFY(shown.button(u"Retry these"_s));
+        const auto picture = [&shown] {
+            for (const QLabel *label : shown.desk->findChildren<QLabel *>())
+                if (!label->pixmap().isNull() && !shown.banner()->isAncestorOf(label))
+                    return label->pixmap().toImage();
+            return QImage();
+        };
+        const QImage light = picture();
+        QVERIFY(!light.isNull());
+        shown.bench.theme.setChoice(ThemeChoice::Dark);
+        QTRY_VERIFY(!picture().isNull() && picture() != light);
+    }
+
     void anAnswerAfterTheDeskIsClosedHarmsNobody()
     {
         Shown shown;

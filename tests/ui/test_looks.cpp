@@ -1,10 +1,14 @@
 #include "models/batch_model.h"
 #include "pages/jobs_page.h"
 #include "ui/shown_window.h"
+#include "widgets/alert_list.h"
 #include "widgets/attempt_list.h"
+#include "widgets/banner.h"
 #include "widgets/inspector.h"
+#include "widgets/time_strip.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTest>
@@ -104,6 +108,32 @@ private Q_SLOTS:
             QTRY_COMPARE(inspector->widget()->width(), inspector->viewport()->width());
             QTRY_VERIFY(attempts->height() >= attempts->heightForWidth(attempts->width()));
         }
+    }
+
+    // Those that stand while the theme is switched.
+    void picturesFollowTheTheme()
+    {
+        UiBench bench(*qobject_cast<QApplication *>(QCoreApplication::instance()));
+        bench.theme.setChoice(ThemeChoice::Light);
+        Banner banner(bench.theme);
+        banner.tell(Banner::Kind::Warning, u"Something happened."_s);
+        const TimeStrip strip(bench.theme);
+        AlertList alerts(bench.theme);
+        alerts.setAlerts({Alert{EventLevel::Problem, u"The disk is full."_s, {}, Alert::Deed::None, {}, {}}});
+        const QList<const QWidget *> places{&banner, &strip, &alerts};
+        const auto pictures = [&places] {
+            QList<QImage> images;
+            for (const QWidget *place : places)
+                for (const QLabel *label : place->findChildren<QLabel *>())
+                    if (!label->pixmap().isNull())
+                        images.append(label->pixmap().toImage());
+            return images;
+        };
+        const QList<QImage> light = pictures();
+        QCOMPARE(light.size(), places.size());
+        bench.theme.setChoice(ThemeChoice::Dark);
+        for (qsizetype i = 0; i < light.size(); ++i)
+            QVERIFY2(pictures().at(i) != light.at(i), places.at(i)->metaObject()->className());
     }
 
     void anIconKeepsItsShape()

@@ -31,6 +31,30 @@ private Q_SLOTS:
         QVERIFY(alerts.at(0).text.contains(QStringLiteral("later than was foreseen")));
         QCOMPARE(alerts.at(1).deed, Alert::Deed::None);
     }
+
+    // Those that there is no room for are a click away.
+    void theRestIsReached()
+    {
+        Batch batch;
+        batch.counts[JobState::Review] = 1;
+        QList<Batch> many;
+        for (int i = 1; i <= 9; ++i) {
+            batch.id = BatchId{i};
+            many.append(batch);
+        }
+        Alert rest = alertsOf(many, {}, wallFromMicros(0)).last();
+        QCOMPARE(rest.text, QStringLiteral("and 4 more"));
+        QCOMPARE(rest.button, QStringLiteral("Show batches"));
+        QCOMPARE(rest.deed, Alert::Deed::ShowBatches);
+        Vitals vitals;
+        vitals.known = true;
+        GateFace gate;
+        gate.opening = Opening::closed(WaitReason::NeedsUser);
+        vitals.gates = QList<GateFace>(9, gate);
+        rest = alertsOf({}, vitals, wallFromMicros(0)).last();
+        QCOMPARE(rest.button, QStringLiteral("Show queues"));
+        QCOMPARE(rest.deed, Alert::Deed::ShowQueues);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestNoticed)

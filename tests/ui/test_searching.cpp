@@ -94,6 +94,23 @@ private Q_SLOTS:
         QCOMPARE(shown.box()->text(), QString());
     }
 
+    void whereThereIsNoListNothingIsTyped()
+    {
+        Shown shown;
+        const QAction *find = shown.window->findChild<Actions *>()->of(Actions::Find);
+        for (const QString &page : {u"dashboard"_s, u"reports"_s, u"settings"_s}) {
+            shown.window->showPage(page);
+            QVERIFY2(!shown.box()->isEnabled() && !find->isEnabled(), qPrintable(page));
+            QVERIFY(shown.box()->toolTip().contains(u"no list"_s));
+            shown.bench.language.setChoice(LanguageChoice::Portuguese);
+            QTRY_VERIFY(shown.box()->toolTip().contains(u"lista"_s));
+            shown.bench.language.setChoice(LanguageChoice::English);
+        }
+        shown.window->showPage(u"jobs"_s);
+        QVERIFY(shown.box()->isEnabled() && find->isEnabled());
+        QCOMPARE(shown.box()->toolTip(), QString());
+    }
+
     void typingInTheMiddleStaysThere()
     {
         Shown shown;

@@ -94,6 +94,27 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.bench.link.names().contains(QStringLiteral("queue.resume")));
     }
 
+    void oneWaitingJobIsOne()
+    {
+        Shown shown;
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            StateCounts one;
+            one[JobState::Queued] = 1;
+            shown.bench.data->queueCounts.insert(QueueId{2}, one);
+        }
+        shown.page().book().refresh();
+        QTRY_VERIFY(shown.isReady());
+        QVERIFY(shown.page().selectQueue(QStringLiteral("staging")));
+        QTRY_COMPARE(shown.page().book().counts(QueueId{2})[JobState::Queued], 1);
+        shown.bench.link.answers.insert(QStringLiteral("queue.clear"), {{QStringLiteral("changed"), 1}});
+        QTest::mouseClick(shown.button("drop"), Qt::LeftButton);
+        QVERIFY(shown.window->findChild<QMessageBox *>()->informativeText().startsWith(
+            QStringLiteral("1 waiting job will not be sent.")));
+        shown.agree();
+        QTRY_COMPARE(shown.result(), QStringLiteral("Cancelled 1 job."));
+    }
+
     void theHistoryOfALimitIsShown()
     {
         Shown shown;

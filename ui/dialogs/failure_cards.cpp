@@ -1,6 +1,7 @@
 #include "dialogs/failure_desk.h"
 
 #include "models/short_texts.h"
+#include "text/name_text.h"
 #include "text/state_text.h"
 
 #include <QFrame>
@@ -46,9 +47,10 @@ QPushButton *FailureDesk::makeButton(const Deed &deed)
         if (!names.isEmpty())
             menu->addSection(section);
         for (const QString &name : names)
-            connect(menu->addAction(name), &QAction::triggered, this, [this, jobs = deed.jobs, argument, name] {
-                send(QStringLiteral("job.move"), jobs, {{argument, name}, {QStringLiteral("retry"), true}});
-            });
+            connect(menu->addAction(buttonText(name)), &QAction::triggered, this,
+                    [this, jobs = deed.jobs, argument, name] {
+                        send(QStringLiteral("job.move"), jobs, {{argument, name}, {QStringLiteral("retry"), true}});
+                    });
     };
     add(deed.accounts, QStringLiteral("toAccount"), tr("To the account"));
     add(deed.queues, QStringLiteral("toQueue"), tr("To the queue"));

@@ -79,6 +79,10 @@ FailureDesk::FailureDesk(const UiContext &context, const QList<JobFilter> &among
         if (!m_later.isActive()) // a busy batch changes many times a second
             m_later.start();
     });
+    connect(&context.theme, &Theme::changed, this, [this] {
+        m_shown.clear(); // its pictures have the old colours
+        refresh();
+    });
     // The window's own banner may be behind this one.
     connect(&context.commands, &CommandDesk::refused, this,
             [this](const Error &error) { m_banner->tell(Banner::Kind::Bad, sentence(error)); });

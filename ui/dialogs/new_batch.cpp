@@ -217,14 +217,14 @@ QString NewBatch::summary() const
     const qint64 rows = count("rows", preview.good), jobs = count("jobs", preview.jobs);
     const qint64 leftOut = count("rejected", preview.bad);
     QStringList parts;
-    parts.append(rows == 1 ? tr("1 row") : tr("%n rows", nullptr, int(rows)));
-    parts.append(jobs == 1 ? tr("1 job") : tr("%n jobs", nullptr, int(jobs)));
+    parts.append(rows == 1 ? tr("1 row") : tr("%Ln rows", nullptr, int(rows)));
+    parts.append(jobs == 1 ? tr("1 job") : tr("%Ln jobs", nullptr, int(jobs)));
     if (const QString price = priceText(sheet); !price.isEmpty())
         parts.append(price);
     if (const QString free = freeText(sheet); !free.isEmpty())
         parts.append(free);
     if (leftOut > 0)
-        parts.append(leftOut == 1 ? tr("1 row left out") : tr("%n rows left out", nullptr, int(leftOut)));
+        parts.append(leftOut == 1 ? tr("1 row left out") : tr("%Ln rows left out", nullptr, int(leftOut)));
     const QString text = parts.join(QStringLiteral(" · "));
     return preview.more ? tr("%1, and more").arg(text) : text;
 }

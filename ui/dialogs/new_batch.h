@@ -12,6 +12,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMimeData;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -37,6 +38,9 @@ public:
 
     void setFile(const QString &path);
     void paste(const QString &text);
+    // A file, a folder or rows that were dropped here or on the window.
+    void take(const QMimeData &dropped);
+    static bool canTake(const QMimeData &dropped);
     void reject() override;
 
 Q_SIGNALS:

@@ -180,19 +180,32 @@ void NewBatch::showSource()
 
 void NewBatch::dragEnterEvent(QDragEnterEvent *event)
 {
-    const QMimeData *dropped = event->mimeData();
-    if (dropped->hasText() || (dropped->hasUrls() && dropped->urls().first().isLocalFile()))
+    if (canTake(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void NewBatch::dropEvent(QDropEvent *event)
 {
-    const QMimeData *dropped = event->mimeData();
-    if (dropped->hasUrls() && dropped->urls().first().isLocalFile())
-        setFile(dropped->urls().first().toLocalFile());
-    else
-        paste(dropped->text());
+    take(*event->mimeData());
     event->acceptProposedAction();
+}
+
+bool NewBatch::canTake(const QMimeData &dropped)
+{
+    return dropped.hasText() || dropped.hasUrls();
+}
+
+// The names of several files are also a text, but never rows that somebody wants.
+void NewBatch::take(const QMimeData &dropped)
+{
+    const QList<QUrl> urls = dropped.urls();
+    if (urls.size() > 1)
+        m_banner->tell(Banner::Kind::Warning,
+                       tr("One file or one folder at a time. Put the files into one folder, and drop that."));
+    else if (urls.size() == 1 && urls.first().isLocalFile())
+        setFile(urls.first().toLocalFile());
+    else
+        paste(dropped.text());
 }
 
 } // namespace fornada

@@ -136,6 +136,21 @@ void addBatch(const Batch &batch, const Vitals &vitals, Wall now, const Formats 
             Alert::Deed::ShowFailures);
 }
 
+// In place of those that there is no room for, with the way to where most of them are.
+Alert restOf(const QList<Alert> &hidden)
+{
+    const auto ofBatches =
+        std::count_if(hidden.cbegin(), hidden.cend(), [](const Alert &alert) { return alert.batch.isValid(); });
+    const bool toBatches = 2 * ofBatches >= hidden.size();
+    return {EventLevel::Info,
+            words(QT_TRANSLATE_NOOP("alerts", "and %1 more")).arg(countText(hidden.size())),
+            toBatches ? words(QT_TRANSLATE_NOOP("alerts", "Show batches"))
+                      : words(QT_TRANSLATE_NOOP("alerts", "Show queues")),
+            toBatches ? Alert::Deed::ShowBatches : Alert::Deed::ShowQueues,
+            {},
+            {}};
+}
+
 } // namespace
 
 QList<Alert> alertsOf(const QList<Batch> &batches, const Vitals &vitals, Wall now, const Formats &formats)
@@ -154,14 +169,9 @@ QList<Alert> alertsOf(const QList<Batch> &batches, const Vitals &vitals, Wall no
     std::stable_sort(alerts.begin(), alerts.end(),
                      [&weight](const Alert &a, const Alert &b) { return weight(a.level) < weight(b.level); });
     if (alerts.size() > kMostShown) {
-        const qsizetype more = alerts.size() - kMostShown + 1;
+        const Alert rest = restOf(alerts.sliced(kMostShown - 1));
         alerts.resize(kMostShown - 1);
-        alerts.append({EventLevel::Info,
-                       words(QT_TRANSLATE_NOOP("alerts", "and %1 more")).arg(more),
-                       {},
-                       Alert::Deed::None,
-                       {},
-                       {}});
+        alerts.append(rest);
     }
     return alerts;
 }

@@ -17,6 +17,8 @@ struct Alert {
         ResumeAll,
         ResumeQueue,
         ResumeAccount,
+        ShowBatches, // where those are that there is no room for
+        ShowQueues,
     };
 
     EventLevel level = EventLevel::NeedsYou;

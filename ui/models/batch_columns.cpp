@@ -92,9 +92,9 @@ const ColumnTable<Batch> &BatchModel::columns()
          [](B b) { return countOrDash(needYou(b)); }},
         {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 94, [](B b) { return QVariant(cost(b).micros); },
          [](B b) { return listMoney(cost(b)); }},
-        // Its text comes from the forecast, which the model holds.
-        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 130,
-         [](B b) { return QVariant(toMicros(b.finished.value_or(Wall{}))); }, [](B) { return QString(); }},
+        // It comes from the forecast, which the model holds.
+        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 130, [](B) { return QVariant(); },
+         [](B) { return QString(); }},
         {"budget", QT_TRANSLATE_NOOP("columns", "Budget"), right, 82,
          [](B b) { return QVariant(b.budget ? b.budget->micros : 0); },
          [](B b) { return b.budget ? moneyText(*b.budget) : QString(); }, false},

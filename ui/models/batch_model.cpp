@@ -162,6 +162,13 @@ QString BatchModel::latestText(BatchId id) const
     return etaText(eta, m_etasAt);
 }
 
+// A time that is not known comes after all that are, by why it is not; where nothing is left to say, last.
+qint64 BatchModel::latestOrder(BatchId id) const
+{
+    const Eta eta = m_etas.value(id, Eta{EtaKind::Done, {}, {}});
+    return eta.kind == EtaKind::Known ? toMicros(eta.late) : std::numeric_limits<qint64>::max() - qint64(eta.kind);
+}
+
 const Batch *BatchModel::batch(BatchId id) const
 {
     const auto row = m_rows.constFind(id);
@@ -209,6 +216,8 @@ QVariant BatchModel::data(const QModelIndex &index, int role) const
             return latestText(batch.id);
         return index.column() == columnOf("recipe") ? recipeTitle(batch) : column.text(batch);
     case RawRole:
+        if (index.column() == columnOf("eta"))
+            return latestOrder(batch.id);
         return index.column() == columnOf("recipe") ? recipeTitle(batch) : column.raw(batch);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(column.align | Qt::AlignVCenter);

@@ -46,6 +46,7 @@ private:
     void take(const QList<Batch> &fresh);
     void numberFrom(qsizetype row);
     QString latestText(BatchId id) const;
+    qint64 latestOrder(BatchId id) const;
     QString tip(const Batch &batch, int column) const;
     static QString spoken(const Batch &batch, int column);
 

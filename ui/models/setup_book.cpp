@@ -1,5 +1,7 @@
 #include "models/setup_book.h"
 
+#include "text/name_text.h"
+
 #include <algorithm>
 
 namespace fornada {
@@ -12,8 +14,7 @@ constexpr int kEventsBack = 500;
 template<class T>
 void sortByName(QList<T> &list)
 {
-    std::sort(list.begin(), list.end(),
-              [](const T &a, const T &b) { return a.name.compare(b.name, Qt::CaseInsensitive) < 0; });
+    std::sort(list.begin(), list.end(), [](const T &a, const T &b) { return compareNames(a.name, b.name) < 0; });
 }
 
 template<class T>

@@ -4,6 +4,7 @@
 #include "models/batch_model.h"
 #include "pages/first_start.h"
 #include "text/format.h"
+#include "text/name_text.h"
 #include "text/state_text.h"
 #include "widgets/column_memory.h"
 #include "widgets/keep_translated.h"
@@ -59,7 +60,10 @@ protected:
     }
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
     {
-        return QVariant::compare(left.data(RawRole), right.data(RawRole)) == QPartialOrdering::Less;
+        const QVariant a = left.data(RawRole), b = right.data(RawRole);
+        if (a.typeId() == QMetaType::QString)
+            return compareNames(a.toString(), b.toString()) < 0;
+        return QVariant::compare(a, b) == QPartialOrdering::Less;
     }
 
 private:

@@ -77,6 +77,26 @@ void DashboardCard::showNothing(bool nothing)
     m_nothing->setVisible(nothing);
 }
 
+void DashboardCard::showRest(qsizetype rest)
+{
+    if (!m_rest && rest > 0)
+        makeRest();
+    if (!m_rest)
+        return;
+    m_rest->setVisible(rest > 0);
+    m_rest->setText(tr("and %1 more").arg(countText(rest)));
+}
+
+void DashboardCard::makeRest()
+{
+    m_rest = new QPushButton;
+    m_rest->setObjectName(QStringLiteral("rest"));
+    m_rest->setProperty("role", QStringLiteral("link"));
+    m_rest->setCursor(Qt::PointingHandCursor);
+    connect(m_rest, &QPushButton::clicked, this, &DashboardCard::allWanted);
+    m_layout->insertWidget(m_layout->count() - 1, m_rest, 0, Qt::AlignLeft); // above the stretch
+}
+
 QLabel *DashboardCard::makeLabel(const char *role)
 {
     auto *label = new QLabel;
@@ -187,6 +207,7 @@ void LimitsCard::setGates(const QList<GateFace> &gates, Wall now)
         const bool dayA = a.kind == WaitReason::DailyCap, dayB = b.kind == WaitReason::DailyCap;
         return dayA != dayB ? dayA : dayA && part(a) > part(b);
     });
+    showRest(shown.size() - kMostGauges);
     shown.resize(std::min(shown.size(), kMostGauges));
     while (m_gauges.size() < shown.size()) {
         auto *gauge = new LimitGauge(m_theme);
@@ -239,8 +260,10 @@ void BatchesCard::refresh()
 {
     QList<Batch> open;
     for (const Batch &batch : m_context.batches.batches())
-        if ((batch.state == BatchState::Running || batch.state == BatchState::Paused) && open.size() < kMostBatches)
+        if (batch.state == BatchState::Running || batch.state == BatchState::Paused)
             open.append(batch);
+    showRest(open.size() - kMostBatches);
+    open.resize(std::min(open.size(), kMostBatches));
     bool same = open.size() == m_rows.size();
     for (qsizetype i = 0; same && i < open.size(); ++i)
         same = open.at(i).id == m_rows.at(i).batch;
@@ -252,8 +275,8 @@ void BatchesCard::refresh()
         const Eta eta = m_context.forecast.of(batch.id);
         const QString when = etaText(eta, m_context.pulse.now());
         const Money spent = batch.totals.spent + batch.totals.maybe;
-        row.name->setText(row.name->fontMetrics().elidedText(batch.name.simplified(), Qt::ElideRight,
-                                                             std::max(140, row.name->width() - space::normal)));
+        row.name->setText(buttonText(row.name->fontMetrics().elidedText(
+            batch.name.simplified(), Qt::ElideRight, std::max(140, row.name->width() - space::normal))));
         row.name->setToolTip(tipText(batch.name));
         row.bar->setCounts(batch.counts);
         row.done->setToolTip(tr("Ended jobs (completed, failed, skipped or cancelled) of all jobs of this batch"));

@@ -27,9 +27,11 @@ public:
 
 Q_SIGNALS:
     void jobsWanted(const fornada::JobQuery &jobs);
+    void allWanted(); // also those that there is no room for here
 
 protected:
     void showNothing(bool nothing);
+    void showRest(qsizetype rest); // how many there is no room for
     QLabel *makeLabel(const char *role);
     QPushButton *makeNumber();
 
@@ -37,7 +39,10 @@ protected:
     QVBoxLayout *m_layout;
 
 private:
+    void makeRest();
+
     QLabel *m_title, *m_nothing;
+    QPushButton *m_rest = nullptr; // made when there is no room
     ExplainButton *m_explain;
 };
 

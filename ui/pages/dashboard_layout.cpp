@@ -96,6 +96,8 @@ QWidget *DashboardPage::makeBody()
     connect(m_alerts, &AlertList::chosen, this, &DashboardPage::act);
     connect(m_queuesCard, &DashboardCard::jobsWanted, this, &DashboardPage::jobsWanted);
     connect(m_batchesCard, &BatchesCard::batchWanted, this, &DashboardPage::batchWanted);
+    connect(m_batchesCard, &DashboardCard::allWanted, this, [this] { Q_EMIT pageWanted(QStringLiteral("batches")); });
+    connect(m_limitsCard, &DashboardCard::allWanted, this, [this] { Q_EMIT pageWanted(QStringLiteral("queues")); });
     connect(m_tiles[Done], &FigureTile::opened, this, [this] { showEnded(JobState::Completed); });
     connect(m_tiles[Failed], &FigureTile::opened, this, [this] { showEnded(JobState::Failed); });
     auto *area = new QScrollArea;

@@ -231,6 +231,12 @@ void DashboardPage::act(const Alert &alert)
                      {{QStringLiteral("account"), alert.scope}, {QStringLiteral("paused"), false}},
                      [this](const QJsonObject &) { m_context.pulse.refresh(); });
         break;
+    case Alert::Deed::ShowBatches:
+        Q_EMIT pageWanted(QStringLiteral("batches"));
+        break;
+    case Alert::Deed::ShowQueues:
+        Q_EMIT pageWanted(QStringLiteral("queues"));
+        break;
     }
 }
 

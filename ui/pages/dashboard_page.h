@@ -28,6 +28,7 @@ public:
 
     void setSpan(Span span);
     bool wantsInspector() const override { return false; }
+    bool wantsSearch() const override { return false; }
 
 Q_SIGNALS:
     void jobsWanted(const fornada::JobQuery &jobs);
@@ -35,6 +36,7 @@ Q_SIGNALS:
     void editBatchWanted(fornada::BatchId batch);
     void failuresWanted(fornada::BatchId batch);
     void newBatchWanted();
+    void pageWanted(const QString &name); // of the window
 
 protected:
     void showEvent(QShowEvent *event) override;

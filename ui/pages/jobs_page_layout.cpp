@@ -1,6 +1,7 @@
 #include "delegates/row_delegate.h"
 #include "models/batch_model.h"
 #include "pages/jobs_page.h"
+#include "text/name_text.h"
 #include "widgets/batch_box.h"
 #include "widgets/column_memory.h"
 #include "widgets/eliding_box.h"
@@ -107,10 +108,8 @@ void JobsPage::fillBatches()
     if (m_wantedBatch.isValid())
         m_people->clear(); // what is wanted is to be seen, whoever it is for
     m_people->setBatches(batches);
-    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch)) {
-        m_wantedBatch = {};
+    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch))
         ask();
-    }
     if (!batches.isEmpty() && m_rememberedBatch.isValid() &&
         chooseRemembered(*m_batch, std::exchange(m_rememberedBatch, {})))
         ask();
@@ -129,12 +128,14 @@ void JobsPage::fillQueues()
 {
     const qint64 current = m_queue->currentData().toLongLong();
     QStringList names = m_queueNames.values();
-    names.sort(Qt::CaseInsensitive);
+    sortNames(names);
     m_queue->clear();
     m_queue->addItem(tr("All queues"), 0);
     for (const QString &name : std::as_const(names))
         m_queue->addItem(name, m_queueNames.key(name).value);
     m_queue->setCurrentIndex(std::max(0, m_queue->findData(current)));
+    if (m_queue->currentData().toLongLong() != current)
+        ask(); // what was chosen is gone
 }
 
 void JobsPage::loadQueues()

@@ -36,6 +36,8 @@ public:
     virtual Selection selection() const { return {}; }
     // Is there something to inspect here?
     virtual bool wantsInspector() const { return true; }
+    // Is there a list that words narrow down?
+    virtual bool wantsSearch() const { return true; }
     // What copying means here; it may have to be read first.
     virtual QString copyText() const { return {}; }
     virtual void copy(const std::function<void(const QString &)> &then) { then(copyText()); }

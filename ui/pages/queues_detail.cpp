@@ -3,6 +3,7 @@
 #include "text/account_text.h"
 #include "text/error_text.h"
 #include "text/limit_text.h"
+#include "text/operation_text.h"
 #include "text/state_text.h"
 #include "widgets/ask_first.h"
 #include "widgets/fact_list.h"
@@ -364,13 +365,14 @@ void QueuesDetail::clearQueue()
         return;
     const StateCounts counts = m_book.counts(queue->id);
     const int waiting = int(counts[JobState::Queued] + counts[JobState::Blocked]);
+    const QString jobs = waiting == 1 ? tr("1 waiting job will not be sent.")
+                                      : tr("%Ln waiting jobs will not be sent.", nullptr, waiting);
     askFirst(
         this, tr("Clear the queue %1?").arg(m_name),
-        tr("%Ln waiting jobs will not be sent. What is on its way comes home, and results stay.", nullptr, waiting),
-        tr("Clear"), [this, name = m_name] {
+        tr("%1 What is on its way comes home, and results stay.").arg(jobs), tr("Clear"), [this, name = m_name] {
             run(QStringLiteral("queue.clear"), {{QStringLiteral("queue"), name}}, [this](const QJsonObject &reply) {
-                const int cancelled = reply.value(QLatin1String("changed")).toInt();
-                tell(tr("%Ln jobs were cancelled", nullptr, cancelled), "muted");
+                tell(doneText(QStringLiteral("queue.clear"), reply.value(QLatin1String("changed")).toInteger()),
+                     "muted");
             });
         });
 }

@@ -132,10 +132,8 @@ void ReportsPage::setTexts()
 
 void ReportsPage::fillBatches()
 {
-    if (fillBatchBox(*m_batch, m_context.batches.batches(), tr("All batches"), m_wantedBatch)) {
-        m_wantedBatch = {};
+    if (fillBatchBox(*m_batch, m_context.batches.batches(), tr("All batches"), m_wantedBatch))
         ask();
-    }
 }
 
 void ReportsPage::showBatch(BatchId batch)

@@ -22,6 +22,7 @@ public:
     explicit ReportsPage(const UiContext &context, QWidget *parent = nullptr);
 
     bool wantsInspector() const override { return false; }
+    bool wantsSearch() const override { return false; }
     QString copyText() const override;
     void showBatch(BatchId batch);
     void saveAs(const QString &path);

@@ -150,10 +150,8 @@ void ResultsPage::fillBatches()
     if (m_wantedBatch.isValid())
         m_people->clear(); // what is wanted is to be seen, whoever it is for
     m_people->setBatches(batches);
-    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch)) {
-        m_wantedBatch = {};
+    if (fillBatchBox(*m_batch, m_people->admitted(batches), tr("All batches"), m_wantedBatch))
         ask();
-    }
     if (!batches.isEmpty() && m_remembered.isValid() && chooseRemembered(*m_batch, std::exchange(m_remembered, {})))
         ask();
 }

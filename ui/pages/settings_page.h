@@ -25,6 +25,7 @@ public:
     explicit SettingsPage(const UiContext &context, QWidget *parent = nullptr);
 
     bool wantsInspector() const override { return false; }
+    bool wantsSearch() const override { return false; }
 
 Q_SIGNALS:
     // The program ends in order, puts this backup in place and begins again.

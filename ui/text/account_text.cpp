@@ -13,8 +13,10 @@ QString testText(const QJsonObject &result, const Formats &formats)
         const QString time = durationText(std::chrono::milliseconds(result.value(QLatin1String("ms")).toInteger()));
         if (!result.contains(QLatin1String("models")))
             return QCoreApplication::translate("text", "Answers: %1").arg(time);
-        const int models = int(result.value(QLatin1String("models")).toArray().size());
-        return QCoreApplication::translate("text", "Works: %Ln models, %1", nullptr, models).arg(time);
+        const qint64 models = result.value(QLatin1String("models")).toArray().size();
+        return oneOrMany(QT_TRANSLATE_NOOP("text", "Works: 1 model, %1"),
+                         QT_TRANSLATE_N_NOOP("text", "Works: %Ln models, %1"), models)
+            .arg(time);
     }
     if (outcome == QLatin1String("keyRefused"))
         return QCoreApplication::translate("text", "The key was refused (%1). Check that it is whole, still valid and "

@@ -154,11 +154,11 @@ QString backupFailed(const Event &event)
 
 QString dayCapReached(const Event &event)
 {
-    const int allowed = number(event, QLatin1String("allowed")); // lupdate never comes back from a call in its place
-    return QCoreApplication::translate("text",
-                                       "Today's %Ln requests of “%1” are used up. What is left goes on by itself when "
-                                       "the next day begins.",
-                                       nullptr, allowed)
+    return oneOrMany(QT_TRANSLATE_NOOP("text", "Today's one request of “%1” is used up. What is left goes on by itself "
+                                               "when the next day begins."),
+                     QT_TRANSLATE_N_NOOP("text", "Today's %Ln requests of “%1” are used up. What is left goes on by "
+                                                 "itself when the next day begins."),
+                     number(event, QLatin1String("allowed")))
         .arg(nameText(event.subject));
 }
 
@@ -209,14 +209,15 @@ QString reportWritten(const Event &event)
 
 QString wroteBack(const Event &event)
 {
-    const int written = number(event, QLatin1String("written"));
-    const QString text =
-        QCoreApplication::translate("text", "%Ln results of “%1” were written back into %2.", nullptr, written)
-            .arg(nameText(event.subject), event.facts.value(QLatin1String("into")).toString());
+    const QString text = oneOrMany(QT_TRANSLATE_NOOP("text", "1 result of “%1” was written back into %2."),
+                                   QT_TRANSLATE_N_NOOP("text", "%Ln results of “%1” were written back into %2."),
+                                   number(event, QLatin1String("written")))
+                             .arg(nameText(event.subject), event.facts.value(QLatin1String("into")).toString());
     const int missing = number(event, QLatin1String("missing"));
     return missing == 0 ? text
                         : text + QLatin1Char(' ') +
-                              QCoreApplication::translate("text", "%Ln rows are not there any more.", nullptr, missing);
+                              oneOrMany(QT_TRANSLATE_NOOP("text", "1 row is not there any more."),
+                                        QT_TRANSLATE_N_NOOP("text", "%Ln rows are not there any more."), missing);
 }
 
 QString deliveryFailed(const Event &event)

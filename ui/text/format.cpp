@@ -56,7 +56,7 @@ QString hours(qint64 n)
 QString days(qint64 n)
 {
     return n == 1 ? QCoreApplication::translate("text", "1 day")
-                  : QCoreApplication::translate("text", "%n days", nullptr, int(n));
+                  : QCoreApplication::translate("text", "%Ln days", nullptr, int(n));
 }
 
 } // namespace

@@ -14,6 +14,22 @@ QString nameText(const QString &name)
     return leftward ? isolate + line + end : line;
 }
 
+QString buttonText(const QString &text)
+{
+    return QString(text).replace(u'&', QStringLiteral("&&"));
+}
+
+int compareNames(const QString &a, const QString &b)
+{
+    // Folded: where there is no locale, capitals would come before all others.
+    return a.toCaseFolded().localeAwareCompare(b.toCaseFolded());
+}
+
+void sortNames(QStringList &names)
+{
+    std::sort(names.begin(), names.end(), [](const QString &a, const QString &b) { return compareNames(a, b) < 0; });
+}
+
 QString tipText(const QString &text)
 {
     constexpr qsizetype kLongLine = 90;

@@ -28,6 +28,10 @@ AlertList::AlertList(const Theme &theme, QWidget *parent)
     setObjectName(QStringLiteral("alerts"));
     m_layout->setContentsMargins(space::normal, space::small, space::small, space::small);
     m_layout->setSpacing(space::tight);
+    connect(&theme, &Theme::changed, this, [this] {
+        for (qsizetype i = 0; i < m_lines.size(); ++i)
+            drawIcon(m_lines.at(i), m_alerts.at(i));
+    });
     hide();
 }
 
@@ -90,12 +94,17 @@ AlertList::Line AlertList::makeLine(const Alert &alert)
     return line;
 }
 
-void AlertList::word(const Line &line, const Alert &alert) const
+void AlertList::drawIcon(const Line &line, const Alert &alert) const
 {
     const bool info = alert.level == EventLevel::Info;
     const auto colour = info ? &Colours::info : alert.level == EventLevel::Problem ? &Colours::bad : &Colours::warning;
     line.icon->setPixmap(m_theme.icon(info ? QStringLiteral("info") : QStringLiteral("warning"), colour)
                              .pixmap(space::icon, space::icon));
+}
+
+void AlertList::word(const Line &line, const Alert &alert) const
+{
+    drawIcon(line, alert);
     line.text->setText(alert.text);
     if (!line.button)
         return;

@@ -32,6 +32,7 @@ private:
     };
     void arrange();
     Line makeLine(const Alert &alert);
+    void drawIcon(const Line &line, const Alert &alert) const;
     void word(const Line &line, const Alert &alert) const;
 
     const Theme &m_theme;

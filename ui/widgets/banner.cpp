@@ -36,6 +36,7 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     m_layout->addWidget(m_text, 1);
     m_layout->addWidget(close);
     connect(close, &QPushButton::clicked, this, &Banner::goOn);
+    connect(&theme, &Theme::changed, this, &Banner::drawIcon);
     hide();
 }
 
@@ -91,15 +92,20 @@ void Banner::hideEvent(QHideEvent *event)
 
 void Banner::put(const Message &message)
 {
-    const Kind kind = message.kind;
-    const QString picture = kind == Kind::Info ? QStringLiteral("info") : QStringLiteral("warning");
-    const auto colour = kind == Kind::Info ? &Colours::info : kind == Kind::Warning ? &Colours::warning : &Colours::bad;
-    m_icon->setPixmap(m_theme.icon(picture, colour).pixmap(space::icon, space::icon));
     m_text->setText(message.text);
     putButton(message.button);
     m_told = message;
+    drawIcon();
     setAccessibleName(message.text);
     show();
+}
+
+void Banner::drawIcon()
+{
+    const Kind kind = m_told.kind;
+    const QString picture = kind == Kind::Info ? QStringLiteral("info") : QStringLiteral("warning");
+    const auto colour = kind == Kind::Info ? &Colours::info : kind == Kind::Warning ? &Colours::warning : &Colours::bad;
+    m_icon->setPixmap(m_theme.icon(picture, colour).pixmap(space::icon, space::icon));
 }
 
 // The same words are the same button: it may be pressed, or have the focus, just now.

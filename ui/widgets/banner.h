@@ -44,6 +44,7 @@ private:
         bool isNews = false;
     };
     void put(const Message &message);
+    void drawIcon();
     void putButton(const QString &label);
     void goOn();
     bool offersButton() const { return !isHidden() && !m_told.button.isEmpty(); }

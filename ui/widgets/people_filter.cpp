@@ -1,5 +1,6 @@
 #include "widgets/people_filter.h"
 
+#include "text/name_text.h"
 #include "theme/theme.h"
 #include "widgets/eliding_box.h"
 #include "widgets/keep_translated.h"
@@ -31,7 +32,7 @@ QStringList namesOf(const QList<Batch> &batches, QString Batch::*name, const QSt
     }
     if (names.size() == 1 && !anyWithout && chosen.isEmpty())
         names.clear();
-    names.sort(Qt::CaseInsensitive);
+    sortNames(names);
     return names;
 }
 

@@ -18,7 +18,11 @@ TimeStrip::TimeStrip(const Theme &theme, QWidget *parent)
     setObjectName(QStringLiteral("timeStrip"));
     setProperty("role", QStringLiteral("banner"));
     auto *picture = new QLabel;
-    picture->setPixmap(theme.icon(QStringLiteral("clock"), &Colours::muted).pixmap(QSize(16, 16)));
+    const auto draw = [picture, &theme] {
+        picture->setPixmap(theme.icon(QStringLiteral("clock"), &Colours::muted).pixmap(QSize(16, 16)));
+    };
+    draw();
+    connect(&theme, &Theme::changed, picture, draw);
     m_text->setWordWrap(true);
     m_all->setProperty("role", QStringLiteral("link"));
     connect(m_all, &QPushButton::clicked, this, [this] {

@@ -94,7 +94,7 @@ void BatchDeeds::tellMade(const Exported &made)
                     : tr("%1 files were not there any more; the table says which.").arg(countText(made.missing));
     if (made.cut > 0)
         text += (made.cut == 1 ? tr("One text did not fit into a cell and ends early; a CSV file has it whole.")
-                               : tr("%n texts did not fit into a cell and end early; a CSV file has them whole.",
+                               : tr("%Ln texts did not fit into a cell and end early; a CSV file has them whole.",
                                     nullptr, int(made.cut)));
     tellEnd(made.missing + made.cut > 0 ? Banner::Kind::Warning : Banner::Kind::Info, text.join(u' '),
             isFolder ? tr("Open folder") : tr("Open file"),

@@ -19,19 +19,12 @@
 #include <QDialog>
 #include <QDockWidget>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
 
 namespace fornada {
 
 namespace {
-
-QString droppedFile(const QMimeData &dropped)
-{
-    const QList<QUrl> urls = dropped.urls();
-    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
-}
 
 Banner::Kind kindOf(EventLevel level)
 {
@@ -81,6 +74,7 @@ void MainWindow::showPage(const QString &name)
     m_rail->setCurrent(known);
     m_search->setText(page->searchText());
     placeInspector();
+    placeSearch();
     page->setFocus();
     handleSelection();
 }
@@ -106,6 +100,14 @@ void MainWindow::placeInspector()
     if (!m_dock)
         return;
     m_dock->setVisible(wanted && here && (m_context.batches.rowCount() > 0 || !m_context.batches.isLoaded()));
+}
+
+void MainWindow::placeSearch()
+{
+    const bool wanted = currentPage()->wantsSearch();
+    m_search->setEnabled(wanted);
+    m_search->setToolTip(wanted ? QString() : tr("There is no list to search on this page."));
+    m_actions->of(Actions::Find)->setEnabled(wanted);
 }
 
 void MainWindow::refreshBadges()
@@ -180,17 +182,14 @@ void MainWindow::raiseToFront()
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!droppedFile(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
+    if (NewBatch::canTake(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 // A file or rows, dropped anywhere, are the beginning of a batch.
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QString file = droppedFile(*event->mimeData());
-    NewBatch *fresh = showNewBatch(file);
-    if (file.isEmpty())
-        fresh->paste(event->mimeData()->text());
+    showNewBatch()->take(*event->mimeData());
     event->acceptProposedAction();
 }
 

@@ -80,6 +80,7 @@ private:
     void refreshBadges();
     Page *currentPage() const;
     void placeInspector();
+    void placeSearch();
     void remember();
     void recall();
 

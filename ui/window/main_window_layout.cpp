@@ -131,6 +131,8 @@ void MainWindow::buildToolBar()
     keepTranslated(m_search, [this] {
         m_search->setPlaceholderText(tr("Search"));
         m_search->setAccessibleName(tr("Search the list"));
+        if (currentPage())
+            placeSearch();
     });
 }
 
@@ -228,6 +230,7 @@ void MainWindow::connectPages()
             [this](BatchId batch) { showFailures({{.batch = batch}}); });
     connect(m_dashboard, &DashboardPage::editBatchWanted, m_actions, &Actions::editBatchWanted);
     connect(m_dashboard, &DashboardPage::newBatchWanted, this, [this] { showNewBatch(); });
+    connect(m_dashboard, &DashboardPage::pageWanted, this, &MainWindow::showPage);
     connect(m_reports, &ReportsPage::jobsWanted, this, [this](const JobQuery &jobs) {
         m_jobs->showJobs(jobs);
         showPage(QStringLiteral("jobs"));

@@ -1,5 +1,7 @@
+#include "text/account_text.h"
 #include "text/event_text.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace fornada;
@@ -21,6 +23,24 @@ class TestEvents : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void oneIsNotMany()
+    {
+        const auto wroteBack = [](int written, int missing) {
+            return text(u"wroteBack"_s, u"Faces"_s,
+                        {{u"written"_s, written}, {u"missing"_s, missing}, {u"into"_s, u"shop.db"_s}});
+        };
+        QCOMPARE(wroteBack(1, 1), u"1 result of “Faces” was written back into shop.db. 1 row is not there any more."_s);
+        QCOMPARE(wroteBack(2, 2),
+                 u"2 results of “Faces” were written back into shop.db. 2 rows are not there any more."_s);
+        QVERIFY(text(u"dayCapReached"_s, u"Faces"_s, {{u"allowed"_s, 1}})
+                    .startsWith(u"Today's one request of “Faces” is used up."_s));
+        const auto works = [](const QJsonArray &models) {
+            return testText({{u"result"_s, u"ok"_s}, {u"ms"_s, 420}, {u"models"_s, models}}, kFormats);
+        };
+        QCOMPARE(works({u"a"_s}), u"Works: 1 model, 420 ms"_s);
+        QCOMPARE(works({u"a"_s, u"b"_s}), u"Works: 2 models, 420 ms"_s);
+    }
+
     void readsWell()
     {
         QCOMPARE(
