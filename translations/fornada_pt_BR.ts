@@ -7302,7 +7302,7 @@
     </message>
     <message>
         <source>The database that was replaced could not be read: daily limits and budgets know nothing of what was sent and spent after the backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>O banco de dados substituído não pôde ser lido: os limites diários e os orçamentos nada sabem do que foi enviado e gasto depois do backup.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
