@@ -176,7 +176,7 @@ Digest digestSpeech(const Ask &ask, const ProviderAnswer &answer)
 }
 
 // Content that came, and whether it is what was asked for.
-void judgeContent(Digest &digest, const Ask &ask, const Found &found)
+void judgeContent(Digest &digest, const Ask &ask, const Found &found, const BilledUse &use)
 {
     if (!found.refusal.isEmpty() || found.finish == u"content_filter") {
         digest.outcome = Outcome::Refused;
@@ -187,9 +187,11 @@ void judgeContent(Digest &digest, const Ask &ask, const Found &found)
     if (const auto artifact = artifactFrom(ask.operation, found)) {
         digest.outcome = Outcome::Done;
         digest.artifacts.append(*artifact);
-        if (found.finish == u"length")
+        if (found.finish == u"length") {
+            digest.cutAt = limitReached(ask, use);
             digest.message = QStringLiteral("cut short at the token limit");
         return;
+        }
     }
     const bool wantsImage = drawsPictures(ask.operation);
     if (wantsImage && !found.links.isEmpty()) {
@@ -236,7 +238,7 @@ Digest OpenAiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
     digest.charge = chargeOfUse(ask, use);
     if (digest.usage.contains(QLatin1String("total_tokens")))
         digest.tokens = tokensOf(digest.usage, QLatin1String("total_tokens"));
-    judgeContent(digest, ask, found);
+    judgeContent(digest, ask, found, use);
     return digest;
 }
 
