@@ -1,6 +1,7 @@
 #include "providers/media.h"
 #include "providers/openai.h"
 #include "providers/openai_errors.h"
+#include "providers/picture_size.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
@@ -190,8 +191,8 @@ void judgeContent(Digest &digest, const Ask &ask, const Found &found, const Bill
         if (found.finish == u"length") {
             digest.cutAt = limitReached(ask, use);
             digest.message = QStringLiteral("cut short at the token limit");
-        return;
         }
+        return;
     }
     const bool wantsImage = drawsPictures(ask.operation);
     if (wantsImage && !found.links.isEmpty()) {
@@ -233,8 +234,8 @@ Digest OpenAiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
     digest.usage = body->value(QLatin1String("usage")).toObject();
     BilledUse use = useOf(digest.usage);
     use.images = found.images.size() + found.links.size();
-    use.imageSize =
-        textIn(ask.parameters, QLatin1String("size")) + u'/' + textIn(ask.parameters, QLatin1String("quality"));
+    if (ask.price)
+        use.imageSize = pictureAmong(ask.price->image, ProviderKind::OpenAi, ask.parameters);
     digest.charge = chargeOfUse(ask, use);
     if (digest.usage.contains(QLatin1String("total_tokens")))
         digest.tokens = tokensOf(digest.usage, QLatin1String("total_tokens"));
