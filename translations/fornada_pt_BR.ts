@@ -7311,5 +7311,25 @@
             <numerusform>%Ln dias</numerusform>
         </translation>
     </message>
+    <message>
+        <source>the text was cut off at %1 tokens</source>
+        <translation>o texto foi cortado em %1 tokens</translation>
+    </message>
+    <message>
+        <source>the sound was cut off at %1 tokens</source>
+        <translation>o áudio foi cortado em %1 tokens</translation>
+    </message>
+    <message>
+        <source>at most %1; what it usually costs is not known</source>
+        <translation>no máximo %1; não se sabe quanto costuma custar</translation>
+    </message>
+    <message>
+        <source>Low and likely: not known. Of %1, the price table only says what the longest possible answer costs.</source>
+        <translation>Mínimo e provável: não se sabe. De %1, a tabela de preços só diz quanto custa a resposta mais longa possível.</translation>
+    </message>
+    <message>
+        <source>“%1” may still spend %2: not enough for the highest price; what it does not cover waits</source>
+        <translation>“%1” ainda pode gastar %2: não chega para o preço máximo; o que não couber espera</translation>
+    </message>
 </context>
 </TS>

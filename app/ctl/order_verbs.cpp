@@ -144,7 +144,7 @@ std::optional<QJsonObject> sheetOf(Session &session, const QJsonObject &order, i
 void printCalls(Session &session, const QJsonArray &calls)
 {
     for (const QJsonValue &step : calls) {
-        session.print(QStringLiteral("  %1: %2 requests to %3 (queue %4) at $%5 each")
+        session.print(QStringLiteral("  %1: %2 requests to %3 (queue %4), at most $%5 each")
                           .arg(step[QLatin1String("step")].toString())
                           .arg(step[QLatin1String("requests")].toInteger())
                           .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),

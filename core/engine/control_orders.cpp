@@ -125,6 +125,8 @@ QJsonObject toJson(const PriceRange &price)
                      {QStringLiteral("high"), toDecimal(price.high)}};
     if (price.measured)
         json.insert(QStringLiteral("wastedShare"), *price.measured);
+    if (!price.onlyMost.isEmpty())
+        json.insert(QStringLiteral("onlyMost"), QJsonArray::fromStringList(price.onlyMost));
     return json;
 }
 
@@ -321,6 +323,7 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
             free.value = std::max(free.value, batch.id.value + 1);
         planned->batch.id = free;
         takeResendLimits(planned->batch, facts->resendPerJob, facts->resendPart);
+        takeUsual(*planned, m_runtime.accounts(), m_runtime.prices(), now.wall);
         planned->price = priceRange(*planned, m_runtime.queues(), facts->charges);
         planned->terms = clientTerms(*planned, *facts);
         play(planned, world, reply);
@@ -336,7 +339,9 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
     const qint64 asked = planned->jobs - planned->free.notForeseen;
     const double each = foreseen > 0 ? std::max(1.0, double(asked) / double(foreseen)) : 1.0;
     const auto work = [planned, world, range, each] {
-        *range = forecastRange(*world, {planned->batch, planned->recipe, planned->first, each});
+        ForecastBatch batch{planned->batch, planned->recipe, planned->first, each};
+        batch.parts = likelyParts(*planned, each);
+        *range = forecastRange(*world, batch);
     };
     m_seams.workers.run(work, [this, planned, world, range, foreseen, asked, reply] {
         QJsonObject sheet{{QStringLiteral("rows"), planned->rows},

@@ -36,8 +36,9 @@ struct ForecastBatch {
     Batch batch;
     Recipe recipe;
     QList<NewRow> rows;
-    double each = 1.0;                // so many of the batch's jobs stand behind each of these
-    double slower = 1.0;              // every request takes this much longer
+    double each = 1.0;                 // so many of the batch's jobs stand behind each of these
+    double slower = 1.0;               // every request takes this much longer
+    QHash<QString, double> parts = {}; // by step: how much of what is set aside a request likely costs; else all of it
     std::optional<quint64> seed = {}; // each takes its own time, and some are tried again; else all take the usual time
 };
 

@@ -1,5 +1,7 @@
 #include "engine/price_range.h"
 
+#include "engine/step_price.h"
+
 #include <cmath>
 
 namespace fornada {
@@ -19,13 +21,11 @@ int chargedAttempts(const RetryPolicy &policy)
     return std::max(1, std::min(policy.maxNoOutput, policy.maxAttempts));
 }
 
-// How much of the worst case one of them usually costs. What a text or a sound is usually, its recipe says; a picture
-// is what the table says.
-double usualPart(const Recipe &recipe, const QString &id, Money worst)
+// How much of the most that one of them may cost it usually costs.
+double usualPart(const PlannedBatch::Calls &calls)
 {
-    const Step *step = stepNamed(recipe, id);
-    const bool isStated = step && !drawsPictures(step->operation) && !step->price.isZero() && step->price < worst;
-    return isStated ? double(step->price.micros) / double(worst.micros) : 1.0;
+    const Money most = calls.target.worstCase;
+    return calls.usual && !most.isZero() ? double(calls.usual->micros) / double(most.micros) : 1.0;
 }
 
 const ChargeShare *shareOf(const QList<ChargeShare> &history, QueueId queue, const QString &step)
@@ -37,6 +37,18 @@ const ChargeShare *shareOf(const QList<ChargeShare> &history, QueueId queue, con
 }
 
 } // namespace
+
+void takeUsual(PlannedBatch &planned, const QHash<AccountId, Account> &accounts, const PriceTable &prices, Wall now)
+{
+    for (const Step &step : std::as_const(planned.recipe.steps)) {
+        const auto calls = planned.calls.find(step.id);
+        if (calls == planned.calls.end())
+            continue;
+        const StepTarget &target = calls->target;
+        const ProviderKind kind = accounts.value(target.account).kind;
+        calls->usual = usualPrice(step, kind, target.model, planned.batch.parameters, prices, now, target.worstCase);
+    }
+}
 
 PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &queues,
                       const QList<ChargeShare> &history)
@@ -52,8 +64,9 @@ PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &
             range.high += asked;
             continue;
         }
-        const Money low = times(asked - planned.free.savesOf.value(calls.key()),
-                                usualPart(planned.recipe, calls.key(), target.worstCase));
+        const Money low = times(asked - planned.free.savesOf.value(calls.key()), usualPart(*calls));
+        if (!calls->usual)
+            range.onlyMost.append(calls.key());
         const RetryPolicy policy = queues.value(target.queue).retry;
         all += asked;
         range.low += low;
@@ -68,17 +81,37 @@ PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &
         isMeasured = isMeasured || share;
         useful += double(low.micros);
         extra += double(low.micros) * more;
-        range.likely += times(low, 1.0 + more);
+        range.likelyOf[calls.key()] = times(low, 1.0 + more);
+        range.likely += range.likelyOf[calls.key()];
     }
     // Lost answers are asked for again by themselves within a part of the estimate only.
     range.high += std::min(resends, times(all, planned.batch.resendPart));
     if (planned.batch.budget)
         range.high = std::min(range.high, *planned.batch.budget);
-    range.likely = std::min(range.likely, range.high);
+    if (range.likely > range.high) {
+        const double part = double(range.high.micros) / double(range.likely.micros);
+        for (Money &likely : range.likelyOf)
+            likely = times(likely, part);
+        range.likely = range.high;
+    }
+    range.onlyMost.sort();
     range.low = std::min(range.low, range.likely);
     if (isMeasured)
         range.measured = useful > 0 ? extra / useful : 0.0;
     return range;
+}
+
+QHash<QString, double> likelyParts(const PlannedBatch &planned, double each)
+{
+    QHash<QString, double> reserved;
+    for (const NewRow &row : planned.first)
+        for (const NewJob &job : row.jobs)
+            reserved[job.step] += double(job.reserve.micros) * each;
+    QHash<QString, double> parts;
+    for (auto it = planned.price.likelyOf.cbegin(); it != planned.price.likelyOf.cend(); ++it)
+        if (const double all = reserved.value(it.key()); all > 0)
+            parts.insert(it.key(), double(it->micros) / all);
+    return parts;
 }
 
 } // namespace fornada

@@ -228,7 +228,7 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     built.resultPath = *resultPath;
     built.ask = std::move(*ask);
     if (!plan.account.free)
-        built.ask.reserve = reserveFor(built.ask, built.ask.reserve, plan.price);
+        built.ask.reserve = reserveFor(built.ask, built.ask.reserve, plan.account.kind, plan.price);
     const CacheKey key = keyOf(plan, built.ask);
     built.hash = key.hash;
     // Another try repeats the name; what is asked in other words, or made once more, is another task.

@@ -50,6 +50,8 @@ struct RowSpot {
 // What it would cost: with everything going well, as things went lately, and at worst.
 struct PriceRange {
     Money low, likely, high;
+    QHash<QString, Money> likelyOf; // by step
+    QStringList onlyMost;           // steps of whose answers only the bound is known: they count with it
     // To the money of good answers, how much was added by those that gave nothing; nothing: too few are known.
     std::optional<double> measured;
 };
@@ -59,7 +61,8 @@ struct PlannedBatch {
     struct Calls {
         StepTarget target;
         qint64 count = 0;
-        bool fallback = false; // asked for only where something fails
+        bool fallback = false;           // asked for only where something fails
+        std::optional<Money> usual = {}; // what one usually costs; nothing: only the most is known
     };
     // From the first jobs on, those whose result is there already or is made for another.
     struct Free {

@@ -1,3 +1,4 @@
+#include "engine/answer_digest.h"
 #include "engine/answer_envelope.h"
 #include "engine/runtime.h"
 
@@ -119,11 +120,11 @@ void Runtime::digest(AttemptId attempt)
     const ProviderAnswer answer{it->answer->status, it->answer->headers, it->answer->body, *it->received};
     const Adapter &adapter = adapterFor(it->kind, it->ask.operation);
     if (answer.body.size() <= kSmall) {
-        fetchResult(attempt, adapter.digest(it->ask, answer));
+        fetchResult(attempt, digestOf(adapter, it->ask, answer));
         return;
     }
     const auto out = std::make_shared<Digest>();
-    m_seams.workers.run([out, answer, ask = it->ask, &adapter] { *out = adapter.digest(ask, answer); },
+    m_seams.workers.run([out, answer, ask = it->ask, &adapter] { *out = digestOf(adapter, ask, answer); },
                         [this, attempt, out] { fetchResult(attempt, std::move(*out)); });
 }
 

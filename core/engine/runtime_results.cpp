@@ -22,6 +22,15 @@ void judgeOutput(Digest &digest, const Step &step, const QString &fault, bool da
     }
 }
 
+// Why it is not what was asked for, or nothing: a part of it is not, however well it reads.
+std::optional<QString> unmetBy(const Digest &digest, const Artifact &artifact, const OutputChecks &checks,
+                               const QJsonObject &parameters)
+{
+    if (const auto cut = digest.cutAt ? cutFault(artifact.kind, *digest.cutAt) : std::nullopt)
+        return cut;
+    return checkFault(checks, parameters, artifact.kind, artifact.bytes, artifact.text);
+}
+
 // Is its result good? It is not kept yet.
 void judgeResults(Digesting &out, const QJsonObject &parameters, const Step &step, const ResultItem &blank)
 {
@@ -36,8 +45,7 @@ void judgeResults(Digesting &out, const QJsonObject &parameters, const Step &ste
         if (item.mime == kLinkMime)
             continue; // it could not be fetched: a person looks at it
         const auto damage = outputFault(item.kind, artifact.bytes, artifact.text);
-        const auto fault =
-            damage ? damage : checkFault(step.checks, parameters, item.kind, artifact.bytes, artifact.text);
+        const auto fault = damage ? damage : unmetBy(out.digest, artifact, step.checks, parameters);
         if (fault && !std::exchange(isJudged, true))
             judgeOutput(out.digest, step, *fault, damage.has_value());
     }

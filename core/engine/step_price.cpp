@@ -1,5 +1,6 @@
 #include "engine/step_price.h"
 
+#include "providers/picture_size.h"
 #include "providers/wire.h"
 #include "recipes/wording.h"
 
@@ -73,9 +74,21 @@ std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QStri
     return known ? known : stated;
 }
 
-Money reserveFor(const Ask &ask, Money planned, const std::optional<ModelPrice> &price)
+std::optional<Money> usualPrice(const Step &step, ProviderKind kind, const QString &model,
+                                const QJsonObject &batchParameters, const PriceTable &prices, Wall now, Money worst)
 {
-    const auto known = price && isBounded(ask) ? worstCaseOf(*price, ask) : std::nullopt;
+    if (!step.price.isZero() && !drawsPictures(step.operation))
+        return std::min(step.price, worst);
+    const auto price = prices.find(kind, model, now);
+    if (!price || worst.isZero())
+        return worst; // nobody knows better, or it is free
+    const auto usual = usualOf(*price, kind, plannedAsk(step, model, batchParameters));
+    return usual ? std::optional(std::min(*usual, worst)) : std::nullopt;
+}
+
+Money reserveFor(const Ask &ask, Money planned, ProviderKind kind, const std::optional<ModelPrice> &price)
+{
+    const auto known = price && isBounded(ask) ? worstCaseOf(*price, kind, ask) : std::nullopt;
     return known ? std::max(planned, *known) : planned;
 }
 
@@ -86,14 +99,13 @@ QList<PictureSetting> pictureSettings(const Step &step, ProviderKind kind, const
     if (!price || price->image.size() < 2)
         return {};
     const Ask planned = plannedAsk(step, model, batchParameters);
-    const auto text = [&planned](const char *name) { return planned.parameters.value(QLatin1String(name)).toString(); };
-    const QStringList asked{text("imageSize"), text("size") + u'/' + text("quality"), text("size")};
+    const QString asked = pictureAmong(price->image, kind, planned.parameters);
     QList<PictureSetting> settings;
     for (auto it = price->image.cbegin(); it != price->image.cend(); ++it) {
         Ask other = planned;
         wish(other.parameters, it.key());
         if (const auto each = prices.worstCase(kind, other, now))
-            settings.append({it.key(), *each, asked.contains(it.key())});
+            settings.append({it.key(), *each, asked == it.key()});
     }
     std::stable_sort(settings.begin(), settings.end(),
                      [](const PictureSetting &a, const PictureSetting &b) { return a.each < b.each; });

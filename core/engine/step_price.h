@@ -14,9 +14,14 @@ namespace fornada {
 std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QString &model,
                                 const QJsonObject &batchParameters, const PriceTable &prices, Wall now);
 
+// What it usually costs, where the most is `worst`: of a picture the price table's word, of a text or a sound the
+// recipe's, else what the table makes of its length. Nothing: only the most is known.
+std::optional<Money> usualPrice(const Step &step, ProviderKind kind, const QString &model,
+                                const QJsonObject &batchParameters, const PriceTable &prices, Wall now, Money worst);
+
 // What is set aside for a request in its very words: what was planned, or what the table says of them where that is
 // higher and the answer has a bound.
-Money reserveFor(const Ask &ask, Money planned, const std::optional<ModelPrice> &price);
+Money reserveFor(const Ask &ask, Money planned, ProviderKind kind, const std::optional<ModelPrice> &price);
 
 // What it would be with the other sizes and qualities that the table knows of its model.
 struct PictureSetting {

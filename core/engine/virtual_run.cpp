@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <cmath>
+
 namespace fornada {
 
 namespace {
@@ -40,6 +42,11 @@ QDate dayOf(Wall wall)
     return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1'000).date();
 }
 
+Money part(Money whole, double share)
+{
+    return Money{std::llround(double(whole.micros) * share)};
+}
+
 Wall startOf(QDate day)
 {
     return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
@@ -52,6 +59,7 @@ VirtualRun::VirtualRun(const ForecastWorld &world, const ForecastBatch &batch)
     , m_now(world.now)
     , m_latest(world.now.wall + kHorizon)
     , m_measured(world.measured)
+    , m_parts(batch.parts)
 {
     if (batch.seed)
         m_chance.emplace(*batch.seed);
@@ -84,6 +92,20 @@ void VirtualRun::addWorld(const ForecastWorld &world)
         else if (sum.scope == LedgerScope::Day)
             tell(DayTotalsLoaded{sum.totals});
     }
+}
+
+// What others cost is known by what they set aside only.
+Money VirtualRun::likelyCost(const Job &job) const
+{
+    return isAsked(job.id) ? part(job.reserve, m_parts.value(job.step, 1.0)) : job.reserve;
+}
+
+// Of the sums, so that roundings do not add up.
+void VirtualRun::sumDays()
+{
+    for (auto day = m_reserved.cbegin(); day != m_reserved.cend(); ++day)
+        for (auto step = day->cbegin(); step != day->cend(); ++step)
+            m_forecast.days[day.key()].cost += part(*step, m_parts.value(step.key(), 1.0));
 }
 
 Micros VirtualRun::lengthOf(QueueId queue, Micros usual, double slower)
@@ -176,6 +198,7 @@ void VirtualRun::turnDay()
 Forecast VirtualRun::run()
 {
     while (m_forecast.done < m_asked && step()) {}
+    sumDays();
     if (m_forecast.done == m_asked)
         m_forecast.end = m_now.wall;
     else
@@ -312,9 +335,8 @@ void VirtualRun::claim(VirtualJob &entry)
 void VirtualRun::send(const VirtualJob &entry)
 {
     if (isAsked(entry.job.id)) {
-        ForecastDay &day = m_forecast.days[m_day];
-        ++day.requests;
-        day.cost += entry.job.reserve;
+        ++m_forecast.days[m_day].requests;
+        m_reserved[m_day][entry.job.step] += entry.job.reserve;
     }
     tell(SendHappened{entry.job.currentAttempt, m_now});
     after(entry.length, Due::What::Answered, entry.job.id);
@@ -325,7 +347,7 @@ void VirtualRun::answer(const VirtualJob &entry)
     Digested digest;
     digest.attempt = entry.job.currentAttempt;
     digest.httpStatus = 200;
-    digest.charge = Charge::actual(entry.job.reserve);
+    digest.charge = Charge::actual(likelyCost(entry.job));
     if (fails(entry.job)) {
         digest.outcome = Outcome::RetryBackoff;
         digest.httpStatus = 503;

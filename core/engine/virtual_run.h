@@ -41,6 +41,8 @@ private:
     void addWorld(const ForecastWorld &world);
     void addRow(const NewRow &row, const ForecastBatch &batch);
     void addOther(const ForecastOther &other, double slower);
+    Money likelyCost(const Job &job) const;
+    void sumDays();
     Micros lengthOf(QueueId queue, Micros usual, double slower);
     bool fails(const Job &job);
     bool isAsked(JobId id) const { return id.value <= m_asked; }
@@ -81,12 +83,14 @@ private:
     std::priority_queue<Due, std::vector<Due>, std::greater<>> m_due;
     quint64 m_order = 0;
     const QHash<QueueId, MetricRecord> m_measured;
+    const QHash<QString, double> m_parts;
     QDate m_day;
     Wall m_midnight = {};           // that ends it
     std::vector<VirtualJob> m_jobs; // by id - 1
     qint64 m_asked = 0;             // of these: of the batch it is about; the others' come after them
     std::map<LaneKey, std::set<ReadyKey>> m_ready;
     qint64 m_attempts = 0;
+    QMap<QDate, QHash<QString, Money>> m_reserved; // for what it is about, by day and step
     Forecast m_forecast;
 };
 

@@ -78,6 +78,8 @@ struct Digest {
     qint64 tokens = -1;          // actually used, when stated
     QList<Artifact> artifacts;
     QJsonObject usage;
+    std::optional<qint64>
+        cutAt;                // it ends at a limit of so many tokens, not where it was done; 0: nobody knows how many
     bool needsReview = false; // a person must look at it, whatever the provider says
     bool mayRetry = true;     // false: the recipe wants no other try
 };

@@ -1,12 +1,10 @@
 #include "providers/gemini.h"
 
+#include "providers/picture_size.h"
 #include "providers/voices.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
-
-#include <array>
-#include <cmath>
 
 namespace fornada {
 
@@ -33,58 +31,10 @@ QString modelOf(const Ask &ask)
     }
 }
 
-// "16:9" and "1K" from what is asked: aspectRatio and imageSize, or a size in pixels ("1024x768").
-struct ImageShape {
-    QString ratio;
-    QString size;
-};
-
-ImageShape shapeOf(const QJsonObject &parameters)
-{
-    ImageShape shape{textIn(parameters, QLatin1String("aspectRatio")), textIn(parameters, QLatin1String("imageSize"))};
-    const QString size = textIn(parameters, QLatin1String("size"));
-    const QStringList sides = size.toLower().split(QLatin1Char('x'));
-    const double width = sides.value(0).toDouble();
-    const double height = sides.value(1).toDouble();
-    if (sides.size() != 2 || width <= 0 || height <= 0) {
-        if (shape.size.isEmpty())
-            shape.size = size.toUpper();
-        return shape;
-    }
-    struct Ratio {
-        QLatin1String name;
-        double value;
-    };
-    static const std::array<Ratio, 10> ratios = {{{QLatin1String("1:1"), 1.0},
-                                                  {QLatin1String("2:3"), 2.0 / 3},
-                                                  {QLatin1String("3:2"), 3.0 / 2},
-                                                  {QLatin1String("3:4"), 3.0 / 4},
-                                                  {QLatin1String("4:3"), 4.0 / 3},
-                                                  {QLatin1String("4:5"), 4.0 / 5},
-                                                  {QLatin1String("5:4"), 5.0 / 4},
-                                                  {QLatin1String("9:16"), 9.0 / 16},
-                                                  {QLatin1String("16:9"), 16.0 / 9},
-                                                  {QLatin1String("21:9"), 21.0 / 9}}};
-    const Ratio *nearest = &ratios.front();
-    for (const Ratio &ratio : ratios) {
-        if (std::abs(std::log(width / height / ratio.value)) < std::abs(std::log(width / height / nearest->value)))
-            nearest = &ratio;
-    }
-    const double longer = std::max(width, height);
-    if (shape.ratio.isEmpty())
-        shape.ratio = nearest->name;
-    if (shape.size.isEmpty())
-        shape.size = longer <= 512    ? QStringLiteral("512")
-                     : longer <= 1024 ? QStringLiteral("1K")
-                     : longer <= 2048 ? QStringLiteral("2K")
-                                      : QStringLiteral("4K");
-    return shape;
-}
-
 void addImageConfig(QJsonObject &config, const Ask &ask, const QString &model)
 {
     config.insert(QStringLiteral("responseModalities"), QJsonArray{QStringLiteral("IMAGE")});
-    const ImageShape shape = shapeOf(ask.parameters);
+    const PictureShape shape = shapeOf(ask.parameters);
     QJsonObject image;
     if (!shape.ratio.isEmpty())
         image.insert(QStringLiteral("aspectRatio"), shape.ratio);

@@ -178,7 +178,8 @@ Digest GeminiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
     }
     const OutputKind kind = kindOf(ask.operation);
     digest.usage = either(*body, QLatin1String("usageMetadata"), QLatin1String("usage_metadata")).toObject();
-    digest.charge = chargeOfUse(ask, useOf(digest.usage, kind));
+    const BilledUse use = useOf(digest.usage, kind);
+    digest.charge = chargeOfUse(ask, use);
     if (digest.usage.contains(QLatin1String("promptTokenCount")))
         digest.tokens = tokensOf(digest.usage, QLatin1String("promptTokenCount"));
 
@@ -203,8 +204,10 @@ Digest GeminiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
     if (artifact) {
         digest.outcome = Outcome::Done;
         digest.artifacts.append(*artifact);
-        if (finish == u"MAX_TOKENS")
+        if (finish == u"MAX_TOKENS") {
+            digest.cutAt = limitReached(ask, use);
             digest.message = QStringLiteral("cut short at the token limit");
+        }
         return digest;
     }
     // More of the same would end at the same limit: the operator can raise it.

@@ -33,10 +33,11 @@ struct ModelPrice {
     std::optional<Money> input, cachedInput, imageInput, audioInput;
     std::optional<Money> output, imageOutput, audioOutput;
     std::optional<Money> millionCharacters;
-    std::optional<Money> minute;
-    std::optional<Money> request; // each, besides what it uses
-    QMap<QString, Money> image;   // by size (and quality): "1K", "1024x1024/low"
-    qint64 mostOutput = 65'536;   // tokens one answer may have
+    std::optional<Money> minute;     // of sound
+    std::optional<Money> request;    // each, besides what it uses
+    QMap<QString, Money> image;      // by size (and quality): "1K", "1024x1024/low"
+    QMap<QString, Money> usualImage; // where tokens are billed: what a picture usually comes to; never a bound
+    qint64 mostOutput = 65'536;      // tokens one answer may have
 
     friend bool operator==(const ModelPrice &, const ModelPrice &) = default;
 };

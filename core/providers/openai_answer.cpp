@@ -1,6 +1,7 @@
 #include "providers/media.h"
 #include "providers/openai.h"
 #include "providers/openai_errors.h"
+#include "providers/picture_size.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
@@ -176,7 +177,7 @@ Digest digestSpeech(const Ask &ask, const ProviderAnswer &answer)
 }
 
 // Content that came, and whether it is what was asked for.
-void judgeContent(Digest &digest, const Ask &ask, const Found &found)
+void judgeContent(Digest &digest, const Ask &ask, const Found &found, const BilledUse &use)
 {
     if (!found.refusal.isEmpty() || found.finish == u"content_filter") {
         digest.outcome = Outcome::Refused;
@@ -187,8 +188,10 @@ void judgeContent(Digest &digest, const Ask &ask, const Found &found)
     if (const auto artifact = artifactFrom(ask.operation, found)) {
         digest.outcome = Outcome::Done;
         digest.artifacts.append(*artifact);
-        if (found.finish == u"length")
+        if (found.finish == u"length") {
+            digest.cutAt = limitReached(ask, use);
             digest.message = QStringLiteral("cut short at the token limit");
+        }
         return;
     }
     const bool wantsImage = drawsPictures(ask.operation);
@@ -231,12 +234,12 @@ Digest OpenAiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
     digest.usage = body->value(QLatin1String("usage")).toObject();
     BilledUse use = useOf(digest.usage);
     use.images = found.images.size() + found.links.size();
-    use.imageSize =
-        textIn(ask.parameters, QLatin1String("size")) + u'/' + textIn(ask.parameters, QLatin1String("quality"));
+    if (ask.price)
+        use.imageSize = pictureAmong(ask.price->image, ProviderKind::OpenAi, ask.parameters);
     digest.charge = chargeOfUse(ask, use);
     if (digest.usage.contains(QLatin1String("total_tokens")))
         digest.tokens = tokensOf(digest.usage, QLatin1String("total_tokens"));
-    judgeContent(digest, ask, found);
+    judgeContent(digest, ask, found, use);
     return digest;
 }
 

@@ -68,6 +68,18 @@ Status takeTokenPrices(const QJsonObject &entry, ModelPrice &price)
     return {};
 }
 
+Status takePictures(const QJsonObject &entry, QLatin1String name, QMap<QString, Money> &to)
+{
+    const QJsonObject pictures = entry.value(name).toObject();
+    for (auto it = pictures.begin(); it != pictures.end(); ++it) {
+        const auto money = readMoney(it.value().toString());
+        if (!money)
+            return badPrice(name + u'.' + it.key(), QStringLiteral("cannot be read"));
+        to.insert(it.key(), *money);
+    }
+    return {};
+}
+
 Status refuseUnknownKeys(const QJsonObject &entry)
 {
     static const QSet<QString> known = {
@@ -76,7 +88,8 @@ Status refuseUnknownKeys(const QJsonObject &entry)
         QStringLiteral("input"),       QStringLiteral("cachedInput"), QStringLiteral("imageInput"),
         QStringLiteral("audioInput"),  QStringLiteral("output"),      QStringLiteral("imageOutput"),
         QStringLiteral("audioOutput"), QStringLiteral("minute"),      QStringLiteral("millionCharacters"),
-        QStringLiteral("image"),       QStringLiteral("request"),     QStringLiteral("mostOutput")};
+        QStringLiteral("image"),       QStringLiteral("request"),     QStringLiteral("mostOutput"),
+        QStringLiteral("usualImage")};
     for (const QString &key : entry.keys()) {
         if (!known.contains(key))
             return badPrice(key, QStringLiteral("is no known field"));
@@ -101,12 +114,10 @@ Result<ModelPrice> priceFrom(const QJsonObject &entry)
         return badPrice(QStringLiteral("until"), QStringLiteral("is not after from"));
     if (const Status taken = takeTokenPrices(entry, price); !taken)
         return taken.error();
-    const QJsonObject images = entry.value(QLatin1String("image")).toObject();
-    for (auto it = images.begin(); it != images.end(); ++it) {
-        const auto money = readMoney(it.value().toString());
-        if (!money)
-            return badPrice(QStringLiteral("image.") + it.key(), QStringLiteral("cannot be read"));
-        price.image.insert(it.key(), *money);
+    for (const auto &[name, pictures] :
+         {std::pair("image", &price.image), std::pair("usualImage", &price.usualImage)}) {
+        if (const Status taken = takePictures(entry, QLatin1String(name), *pictures); !taken)
+            return taken.error();
     }
     const QJsonValue most = entry.value(QLatin1String("mostOutput"));
     if (!most.isUndefined() && most.toInteger() <= 0)
@@ -190,7 +201,7 @@ std::optional<Money> PriceTable::price(ProviderKind kind, const QString &model, 
 std::optional<Money> PriceTable::worstCase(ProviderKind kind, const Ask &ask, Wall when) const
 {
     const auto found = find(kind, ask.model, when);
-    return found ? worstCaseOf(*found, ask) : std::nullopt;
+    return found ? worstCaseOf(*found, kind, ask) : std::nullopt;
 }
 
 QString PriceTable::defaultModel(ProviderKind kind, Operation operation) const

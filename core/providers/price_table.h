@@ -15,7 +15,8 @@ namespace fornada {
 // operator's edit of it. A value; immutable once read, any thread may read it.
 //   {"currency":"USD","models":[{"kind":"gemini","model":"gemini-3.8-flash","until":"2027-01-01","asOf":"2026-10-07",
 //     "input":"0.75","output":"3.75"}, ...],"defaults":{"gemini":{"text":"gemini-3.8-flash", ...}}}
-// Token prices are decimal texts for a million tokens; "image" gives prices a picture by size.
+// Token prices are decimal texts for a million tokens; "image" gives prices a picture by size, "usualImage" what one
+// usually comes to where its tokens are billed.
 class PriceTable {
 public:
     static Result<PriceTable> fromJson(const QByteArray &json);
@@ -35,7 +36,9 @@ private:
     QHash<QString, QString> m_defaults;         // by "kind/operation"
 };
 
-// The most that one attempt can cost at this price.
-std::optional<Money> worstCaseOf(const ModelPrice &price, const Ask &ask);
+// The most that one attempt can cost at this price; the account's kind tells how a picture's size is said there.
+std::optional<Money> worstCaseOf(const ModelPrice &price, ProviderKind kind, const Ask &ask);
+// What it usually costs; nothing: the answer's length decides, of which the table knows no more than the bound.
+std::optional<Money> usualOf(const ModelPrice &price, ProviderKind kind, const Ask &ask);
 
 } // namespace fornada

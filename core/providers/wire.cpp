@@ -139,6 +139,13 @@ Charge chargeOfUse(const Ask &ask, const BilledUse &use)
     return Charge::actual(ask.reserve, true);
 }
 
+qint64 limitReached(const Ask &ask, const BilledUse &use)
+{
+    if (const auto asked = numberIn(ask.parameters, QLatin1String("maxOutputTokens")); asked && *asked >= 1)
+        return qint64(*asked);
+    return use.output + use.imageOutput + use.audioOutput;
+}
+
 std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key)
 {
     const QJsonValue value = parameters.value(key);

@@ -35,6 +35,10 @@ Charge chargeOfRefusal(int status, Money reserve);
 // The answer's use in money, else the reserve, marked as an estimate.
 Charge chargeOfUse(const Ask &ask, const BilledUse &use);
 
+// How many tokens an answer had when its limit ended it: as many as it was asked for at most, else as many as were used
+// (thoughts count too); 0: neither is known.
+qint64 limitReached(const Ask &ask, const BilledUse &use);
+
 // Parameters as they come from templates: numbers may be texts.
 std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key);
 QString textIn(const QJsonObject &parameters, QLatin1String key, const QString &otherwise = {});

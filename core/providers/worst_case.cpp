@@ -1,3 +1,4 @@
+#include "providers/picture_size.h"
 #include "providers/price_table.h"
 #include "providers/wire.h"
 
@@ -5,7 +6,7 @@
 
 #include <algorithm>
 
-// What one attempt can cost at most: reserved before it is sent.
+// What one attempt can cost at most, which is reserved before it is sent, and what it usually costs.
 namespace fornada {
 
 namespace {
@@ -16,6 +17,7 @@ constexpr qint64 kAudioTokensOfSecond = 100;   // input; providers count 10 to 3
 constexpr qint64 kSpokenTokensOfCharacter = 8; // output; slow speech has about 3
 constexpr qint64 kShortestSpeech = 500;
 constexpr qint64 kThoughtsBeforePicture = 2'000;
+constexpr double kSpokenCharactersOfSecond = 15.0; // usually: 150 words a minute
 
 // A token is never shorter than a byte of UTF-8.
 qint64 textTokens(const Ask &ask)
@@ -43,23 +45,9 @@ void addFiles(BilledUse &use, const Ask &ask)
     }
 }
 
-// The price of one picture as asked; the dearest when the table does not know that size.
-std::optional<Money> pictureOf(const ModelPrice &price, const Ask &ask)
+std::optional<Money> worstPicture(const ModelPrice &price, ProviderKind kind, BilledUse use, const Ask &ask)
 {
-    if (price.image.isEmpty())
-        return std::nullopt;
-    const QString size = textIn(ask.parameters, QLatin1String("size"));
-    const QString quality = textIn(ask.parameters, QLatin1String("quality"));
-    for (const QString &key : {textIn(ask.parameters, QLatin1String("imageSize")), size + u'/' + quality, size}) {
-        if (const auto it = price.image.find(key); it != price.image.end())
-            return *it;
-    }
-    return *std::max_element(price.image.begin(), price.image.end());
-}
-
-std::optional<Money> worstPicture(const ModelPrice &price, BilledUse use, const Ask &ask)
-{
-    const auto picture = pictureOf(price, ask);
+    const auto picture = pictureOf(price.image, kind, ask.parameters);
     if (!picture) {
         use.imageOutput = mostOutput(price, ask);
         return priceOf(price, use);
@@ -74,14 +62,44 @@ std::optional<Money> worstPicture(const ModelPrice &price, BilledUse use, const 
     return worst;
 }
 
+// Is it billed by the length of an answer, of which only the most is known?
+bool isByTokens(const ModelPrice &price, Operation operation)
+{
+    switch (operation) {
+    case Operation::Image:
+    case Operation::EditImage:
+        return price.image.isEmpty();
+    case Operation::Speech:
+        return !price.millionCharacters;
+    case Operation::Transcription:
+        return !price.minute;
+    case Operation::Text:
+    case Operation::Json:
+        return true;
+    case Operation::HttpCall:
+    case Operation::Message:
+    case Operation::Join:
+        break;
+    }
+    return false;
+}
+
+// Asked for no size, Gemini draws 1K; elsewhere nobody knows.
+Ask withUsualSize(Ask ask, ProviderKind kind)
+{
+    if (drawsPictures(ask.operation) && kind == ProviderKind::Gemini && shapeOf(ask.parameters).size.isEmpty())
+        ask.parameters.insert(QStringLiteral("imageSize"), QStringLiteral("1K"));
+    return ask;
+}
+
 } // namespace
 
-std::optional<Money> worstCaseOf(const ModelPrice &price, const Ask &ask)
+std::optional<Money> worstCaseOf(const ModelPrice &price, ProviderKind kind, const Ask &ask)
 {
     if (price.request) {
         const bool isCall = ask.operation == Operation::HttpCall || ask.operation == Operation::Message;
         const auto rest = isCall ? std::nullopt : besidesRequest(price);
-        const auto used = rest ? worstCaseOf(*rest, ask) : std::optional(Money{});
+        const auto used = rest ? worstCaseOf(*rest, kind, ask) : std::optional(Money{});
         return used ? std::optional(*used + *price.request) : std::nullopt;
     }
     BilledUse use;
@@ -90,7 +108,7 @@ std::optional<Money> worstCaseOf(const ModelPrice &price, const Ask &ask)
     case Operation::Image:
     case Operation::EditImage:
         use.input = textTokens(ask);
-        return worstPicture(price, use, ask);
+        return worstPicture(price, kind, use, ask);
     case Operation::Speech:
         if (price.millionCharacters) {
             use.characters = std::max<qint64>(1, ask.prompt.size());
@@ -118,6 +136,28 @@ std::optional<Money> worstCaseOf(const ModelPrice &price, const Ask &ask)
     use.input = textTokens(ask);
     use.output = mostOutput(price, ask);
     return priceOf(price, use);
+}
+
+std::optional<Money> usualOf(const ModelPrice &price, ProviderKind kind, const Ask &ask)
+{
+    if (!isByTokens(price, ask.operation))
+        return worstCaseOf(price, kind, withUsualSize(ask, kind));
+    if (price.request) {
+        const auto rest = besidesRequest(price);
+        const auto used = rest ? usualOf(*rest, kind, ask) : std::optional(Money{});
+        return used ? std::optional(*used + *price.request) : std::nullopt;
+    }
+    BilledUse use;
+    if (ask.operation == Operation::Speech && price.minute) {
+        use.seconds = double(ask.prompt.size()) / kSpokenCharactersOfSecond;
+        return priceOf(price, use);
+    }
+    const auto picture =
+        drawsPictures(ask.operation) ? pictureOf(price.usualImage, kind, ask.parameters) : std::nullopt;
+    addFiles(use, ask);
+    use.input = textTokens(ask);
+    const auto words = priceOf(price, use);
+    return picture && words ? std::optional(*picture + *words) : std::nullopt;
 }
 
 } // namespace fornada

@@ -122,6 +122,21 @@ Fault jsonUnmet(const OutputChecks &checks, const QString &text)
 
 } // namespace
 
+std::optional<QString> cutFault(OutputKind kind, qint64 tokens)
+{
+    switch (kind) {
+    case OutputKind::Text:
+    case OutputKind::Json:
+        return unmet("checkTextCut", QString::number(tokens));
+    case OutputKind::Audio:
+        return unmet("checkAudioCut", QString::number(tokens));
+    case OutputKind::Image:
+    case OutputKind::None:
+        break;
+    }
+    return std::nullopt;
+}
+
 std::optional<QString> checkFault(const OutputChecks &checks, const QJsonObject &asked, OutputKind kind,
                                   const QByteArray &bytes, const QString &text)
 {

@@ -32,6 +32,10 @@ std::optional<QString> outputFault(OutputKind kind, const QByteArray &bytes, con
 std::optional<QString> checkFault(const OutputChecks &checks, const QJsonObject &asked, OutputKind kind,
                                   const QByteArray &bytes, const QString &text);
 
+// Why a result that ends at a limit of so many tokens is not whole, or nothing: checkTextCut, checkAudioCut (the limit,
+// 0: not known). A picture is whole or damaged.
+std::optional<QString> cutFault(OutputKind kind, qint64 tokens);
+
 // The folder of results: media are written under .incoming by attempt, and get their final name once it is settled.
 // Any thread that may block.
 class ResultFiles {

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void aRetryIsUndoneAsFarAsItCanBe();
     void aRerollMakesAnotherAttemptAndSaysItsPrice();
     void anUnmetCheckWaitsForALook();
+    void aTextThatWasCutOffWaitsForALook();
     void theRecipeDecidesAboutBadOutput();
     void whatIsApprovedGoesIntoOneZip();
 
@@ -218,6 +219,29 @@ void TestApproval::anUnmetCheckWaitsForALook()
     ok(words("job approve 1"));
     QCOMPARE(job(1)[QLatin1String("message")].toString(), QString());
     QCOMPARE(state(2), QStringLiteral("queued"));
+}
+
+// What comes after it is not bought for half a text.
+void TestApproval::aTextThatWasCutOffWaitsForALook()
+{
+    const QJsonObject text{{QStringLiteral("operation"), QStringLiteral("text")},
+                           {QStringLiteral("parameters"), QJsonObject{{QStringLiteral("maxOutputTokens"), 3}}}};
+    add(text);
+    ok(words("run --until-idle --quiet"));
+    QCOMPARE(state(1), QStringLiteral("review"));
+    QCOMPARE(state(2), QStringLiteral("blocked"));
+    QCOMPARE(job(1)[QLatin1String("message")].toString(), QStringLiteral("checkTextCut|3|"));
+    const QByteArray said = m_program->run(words("job show 1")).out;
+    QVERIFY2(said.contains("the text was cut off at 3 tokens"), said.constData());
+
+    init();
+    QJsonObject failing = text;
+    failing.insert(QStringLiteral("onBadOutput"), QStringLiteral("fail"));
+    add(failing);
+    QCOMPARE(m_program->run(words("run --until-idle --quiet")).code, 3);
+    QCOMPARE(state(1), QStringLiteral("failed"));
+    QCOMPARE(state(2), QStringLiteral("skipped"));
+    QCOMPARE(batch()[QLatin1String("wasted")].toString(), batch()[QLatin1String("spent")].toString());
 }
 
 void TestApproval::theRecipeDecidesAboutBadOutput()

@@ -76,6 +76,8 @@ QString checkText(const QString &message)
          QT_TRANSLATE_NOOP("text", "the text has only %2 characters; it should have at least %1")},
         {QStringLiteral("checkTextLong"),
          QT_TRANSLATE_NOOP("text", "the text has %2 characters; it should have at most %1")},
+        {QStringLiteral("checkTextCut"), QT_TRANSLATE_NOOP("text", "the text was cut off at %1 tokens")},
+        {QStringLiteral("checkAudioCut"), QT_TRANSLATE_NOOP("text", "the sound was cut off at %1 tokens")},
         {QStringLiteral("checkTextLacks"), QT_TRANSLATE_NOOP("text", "the text does not contain “%1”")},
         {QStringLiteral("checkTextHas"), QT_TRANSLATE_NOOP("text", "the text contains “%1”")},
     };
@@ -90,6 +92,8 @@ QString checkText(const QString &message)
     const char *text = words.value(parts.first());
     if (!text)
         return {};
+    if (parts.first().endsWith(u"Cut") && parts.at(1) == u"0")
+        return QCoreApplication::translate("text", "cut short at the token limit");
     const QString sentence = QCoreApplication::translate("text", text);
     return sentence.contains(QStringLiteral("%2")) ? sentence.arg(parts.at(1), parts.at(2)) : sentence.arg(parts.at(1));
 }

@@ -69,6 +69,15 @@ std::optional<Money> priceIn(const QJsonObject &sheet, QLatin1String which)
     return moneyFromDecimal(sheet.value(QLatin1String("price"))[which].toString());
 }
 
+// The steps of which only the most that they may cost is known, by name; empty: there are none.
+QString onlyMostIn(const QJsonObject &sheet)
+{
+    QStringList steps;
+    for (const QJsonValue &step : sheet.value(QLatin1String("price"))[QLatin1String("onlyMost")].toArray())
+        steps.append(nameText(step.toString()));
+    return steps.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 QString priceText(const QJsonObject &sheet, const Formats &formats)
@@ -77,6 +86,9 @@ QString priceText(const QJsonObject &sheet, const Formats &formats)
     const auto high = priceIn(sheet, QLatin1String("high"));
     if (!low || !likely || !high)
         return {};
+    if (!onlyMostIn(sheet).isEmpty())
+        return QCoreApplication::translate("text", "at most %1; what it usually costs is not known")
+            .arg(moneyText(*high, formats));
     if (*low == *high)
         return moneyText(*low, formats);
     if (*low == *likely)
@@ -94,6 +106,16 @@ QString priceTip(const QJsonObject &sheet, const Formats &formats)
         return {};
     const QJsonValue wasted = sheet.value(QLatin1String("price"))[QLatin1String("wastedShare")];
     const QString share = formats.locale.toString(wasted.toDouble() * 100.0, 'f', 1);
+    const QString most =
+        QCoreApplication::translate("text", "High, %1: nothing is free, every answer that may come without a result "
+                                            "does, and lost ones are sent again as far as your limits allow. Never "
+                                            "more than the budget.")
+            .arg(moneyText(*high, formats));
+    if (const QString steps = onlyMostIn(sheet); !steps.isEmpty())
+        return QCoreApplication::translate("text", "Low and likely: not known. Of %1, the price table only says what "
+                                                   "the longest possible answer costs.")
+                   .arg(steps) +
+               u'\n' + most;
     return QStringList{
         QCoreApplication::translate("text",
                                     "Low, %1: every request works the first time; what is in the cache or equal "
@@ -105,10 +127,7 @@ QString priceTip(const QJsonObject &sheet, const Formats &formats)
                           : QCoreApplication::translate("text", "Likely, %1: like the low one; there is no history of "
                                                                 "such requests yet.")
                                 .arg(moneyText(*likely, formats)),
-        QCoreApplication::translate("text", "High, %1: nothing is free, every answer that may come without a result "
-                                            "does, and lost ones are sent again as far as your limits allow. Never "
-                                            "more than the budget.")
-            .arg(moneyText(*high, formats))}
+        most}
         .join(u'\n');
 }
 
@@ -198,9 +217,14 @@ QString clientTermsText(const QJsonObject &sheet, const Formats &formats)
     const auto left = moneyFromDecimal(terms.value(QLatin1String("left")).toString());
     const auto likely = priceIn(sheet, QLatin1String("likely")), high = priceIn(sheet, QLatin1String("high"));
     if (left && likely && high) {
+        const bool isLikelyKnown = onlyMostIn(sheet).isEmpty();
         const QString text =
-            *likely > *left ? QCoreApplication::translate("text", "“%1” may still spend %2: not enough for the likely "
-                                                                  "price; what it does not cover waits")
+            *high > *left && !isLikelyKnown
+                ? QCoreApplication::translate("text", "“%1” may still spend %2: not enough for the highest price; what "
+                                                      "it does not cover waits")
+            : *likely > *left
+                ? QCoreApplication::translate("text", "“%1” may still spend %2: not enough for the likely "
+                                                      "price; what it does not cover waits")
             : *high > *left ? QCoreApplication::translate("text", "“%1” may still spend %2: enough for the likely "
                                                                   "price, not for the highest")
                             : QCoreApplication::translate("text", "“%1” may still spend %2: enough");

@@ -1,3 +1,4 @@
+#include "engine/forecast.h"
 #include "engine/price_range.h"
 
 #include <QTest>
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void withoutHistoryLikelyIsLow();
     void whatIsFreeIsNotInTheLowOne();
     void whatItsRecipeCallsUsualIsTheLowOne();
+    void theDaysAddUpToTheLikelyPrice();
     void whatWasWastedLatelyIsLikelyAgain();
     void aFewAnswersAreNoHistory();
     void theWorstCountsWhatMayBeChargedTwice();
@@ -62,15 +64,49 @@ void TestPriceRange::whatIsFreeIsNotInTheLowOne()
 void TestPriceRange::whatItsRecipeCallsUsualIsTheLowOne()
 {
     Given given;
-    Step step;
-    step.id = QStringLiteral("a");
-    step.operation = Operation::Text;
-    step.price = Money{500};
-    given.planned.recipe.steps = {step};
+    given.planned.calls[QStringLiteral("a")].usual = Money{500};
     QVERIFY(given.range().low == Money{50'000});
     QVERIFY(given.range().high == Given().range().high);
-    given.planned.recipe.steps[0].operation = Operation::Image; // the table knows what a picture costs
-    QVERIFY(given.range().low == Money{200'000});
+    QVERIFY(given.range().onlyMost.isEmpty());
+    given.planned.calls[QStringLiteral("a")].usual.reset();
+    QCOMPARE(given.range().onlyMost, QStringList(QStringLiteral("a")));
+}
+
+// Two days, half of the rows played through for all of them, and what was wasted lately.
+void TestPriceRange::theDaysAddUpToTheLikelyPrice()
+{
+    Given given;
+    given.planned.calls[QStringLiteral("a")].usual = Money{501};
+    given.history = {{QueueId{1}, QStringLiteral("a"), 50, Money{100'000}, Money{10'000}}};
+    given.planned.recipe.steps.append(Step{});
+    given.planned.recipe.steps[0].id = QStringLiteral("a");
+    for (int n = 1; n <= 50; ++n) {
+        NewRow row;
+        row.number = n;
+        row.jobs.append(NewJob{QStringLiteral("a"), {}, QueueId{1}, AccountId{1}, {}, 0, Money{2'000}, 0});
+        given.planned.first.append(row);
+    }
+    given.planned.price = given.range();
+    ForecastWorld world;
+    Account account;
+    account.id = AccountId{1};
+    Queue queue = given.queues.value(QueueId{1});
+    queue.account = account.id;
+    queue.limits.dailyCap = DailyCapConfig{60, "UTC"};
+    world.accounts = {account};
+    world.queues = {queue};
+    world.bootId = QStringLiteral("boot");
+    world.now = {Wall(std::chrono::seconds(1'790'035'200)), Boot(std::chrono::seconds(1'000))};
+    ForecastBatch batch{given.planned.batch, given.planned.recipe, given.planned.first, 2.0};
+    batch.batch.id = BatchId{1};
+    batch.parts = likelyParts(given.planned, batch.each);
+    const Forecast usual = forecastRange(world, batch).usual;
+    QCOMPARE(usual.days.size(), 2);
+    Money sum;
+    for (const ForecastDay &day : usual.days)
+        sum += day.cost;
+    QVERIFY2(std::abs(sum.micros - given.planned.price.likely.micros) <= 1, qPrintable(toDecimal(sum)));
+    QVERIFY(given.planned.price.likely == Money{55'110});
 }
 
 void TestPriceRange::whatWasWastedLatelyIsLikelyAgain()

@@ -218,6 +218,15 @@ void TestGemini::truncatedTextIsKeptAndSaidSo()
     const Digest digest = digestOf(Operation::Text, 200, candidate(R"([{"text":"Once upon"}])", "MAX_TOKENS"));
     QVERIFY(digest.outcome == Outcome::Done);
     QVERIFY(!digest.message.isEmpty());
+    QCOMPARE(digest.cutAt, std::optional<qint64>(0)); // nobody said at how many
+    QVERIFY(!digestOf(Operation::Text, 200, candidate(R"([{"text":"Once upon"}])")).cutAt);
+    // Thoughts are part of what was used up.
+    const QByteArray used = R"({"candidates":[{"content":{"parts":[{"text":"Once"}]},"finishReason":"MAX_TOKENS"}],
+        "usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":3,"thoughtsTokenCount":7}})";
+    QCOMPARE(digestOf(Operation::Text, 200, used).cutAt, std::optional<qint64>(10));
+    Ask ask = askFor(Operation::Text);
+    ask.parameters = {{QStringLiteral("maxOutputTokens"), 12}};
+    QCOMPARE(adapter().digest(ask, {200, {}, used, {}}).cutAt, std::optional<qint64>(12));
 }
 
 void TestGemini::jsonMustParse()

@@ -155,6 +155,12 @@ void TestOpenAi::contentInParts()
     const Digest cut =
         digestOf(Operation::Text, 200, R"({"choices":[{"finish_reason":"length","message":{"content":""}}]})");
     QVERIFY(cut.outcome == Outcome::BadRequest);
+    const Digest half = digestOf(
+        Operation::Text, 200,
+        R"({"choices":[{"finish_reason":"length","message":{"content":"ha"}}],"usage":{"completion_tokens":6}})");
+    QVERIFY(half.outcome == Outcome::Done);
+    QCOMPARE(half.cutAt, std::optional<qint64>(6));
+    QVERIFY(!digest.cutAt);
 }
 
 void TestOpenAi::responsesThatDidNotFinish()

@@ -242,6 +242,15 @@ private Q_SLOTS:
             fault);
     }
 
+    void halfATextIsNone()
+    {
+        using K = OutputKind;
+        QCOMPARE(cutFault(K::Text, 4096), std::optional(u"checkTextCut|4096|"_s));
+        QCOMPARE(cutFault(K::Json, 0), std::optional(u"checkTextCut|0|"_s));
+        QCOMPARE(cutFault(K::Audio, 16384), std::optional(u"checkAudioCut|16384|"_s));
+        QVERIFY(!cutFault(K::Image, 10));
+    }
+
     // Whatever byte is lost, it is noticed or the picture still opens; never a crash.
     void everyCutIsHarmless()
     {

@@ -68,6 +68,12 @@ private Q_SLOTS:
         price.insert(u"wastedShare"_s, 0.1);
         known.insert(u"price"_s, price);
         QVERIFY(priceTip(known, kFormats).contains(u"cost 10.0% more"_s));
+        price.insert(u"onlyMost"_s, QJsonArray{u"portrait"_s});
+        known.insert(u"price"_s, price);
+        QCOMPARE(priceText(known, kFormats), u"at most $2.42; what it usually costs is not known"_s);
+        QVERIFY(priceTip(known, kFormats).startsWith(u"Low and likely: not known. Of portrait"_s));
+        known.insert(u"client"_s, QJsonObject{{u"client"_s, u"Acme"_s}, {u"left"_s, u"1.00"_s}});
+        QVERIFY(clientTermsText(known, kFormats).contains(u"not enough for the highest price"_s));
     }
     void sizesAndQualitiesAreCompared()
     {
