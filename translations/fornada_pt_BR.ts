@@ -2100,6 +2100,10 @@
         <source>Jobs as filtered in the list, of any time</source>
         <translation>Tarefas como filtradas na lista, de qualquer horário</translation>
     </message>
+    <message>
+        <source>The queue “%1” already waits up to %2 for an answer, and cannot wait longer. Nothing was sent.</source>
+        <translation>A fila “%1” já espera uma resposta por até %2 e não pode esperar mais. Nada foi enviado.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::FirstStart</name>
