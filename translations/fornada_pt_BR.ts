@@ -2584,6 +2584,15 @@
         <source>By the clock of which place</source>
         <translation>Pelo relógio de qual lugar</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>A number above 0, or nothing for no limit</source>
+        <translation>Um número acima de 0, ou nada para não ter limite</translation>
+    </message>
 </context>
 <context>
     <name>fornada::LimitGauge</name>
