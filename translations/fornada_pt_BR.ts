@@ -2115,6 +2115,10 @@
         <source>Jobs as filtered in the list, of any time</source>
         <translation>Tarefas como filtradas na lista, de qualquer horário</translation>
     </message>
+    <message>
+        <source>The queue “%1” already waits up to %2 for an answer, and cannot wait longer. Nothing was sent.</source>
+        <translation>A fila “%1” já espera uma resposta por até %2 e não pode esperar mais. Nada foi enviado.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::FirstStart</name>
@@ -2594,6 +2598,15 @@
     <message>
         <source>By the clock of which place</source>
         <translation>Pelo relógio de qual lugar</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>A number above 0, or nothing for no limit</source>
+        <translation>Um número acima de 0, ou nada para não ter limite</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ struct ResultTile {
     ResultItem item;
     BatchId batch;
     QString rowKey, step, fanKey;
+    JobState state = JobState::Completed; // of its job, which may be tried again meanwhile
 };
 
 // Which results a gallery shows. Empty fields mean any.

@@ -25,7 +25,7 @@ constexpr char kLineage[] = "SELECT sibling.id FROM job JOIN job AS sibling ON s
                             "WHERE job.id = ? ORDER BY sibling.position LIMIT ?";
 constexpr char kTile[] =
     "SELECT result.id, result.job_id, result.attempt_id, result.kind, result.mime, result.path, result.bytes, "
-    "substr(result.text, 1, 400), job.batch_id, row.key, job.step, job.fan_key FROM result "
+    "substr(result.text, 1, 400), job.batch_id, row.key, job.step, job.fan_key, job.state FROM result "
     "CROSS JOIN job ON job.id = result.job_id CROSS JOIN row ON row.id = job.row_id WHERE result.id = ?";
 constexpr int kRowsLookedAt = 1'000; // for the names of their fields
 constexpr int kMostOfARow = 500;
@@ -146,7 +146,7 @@ Result<QList<ResultTile>> Reader::resultTiles(const QList<qint64> &ids)
         ResultTile &tile = tiles.emplaceBack();
         row >> tile.item.id >> tile.item.job >> tile.item.attempt >> tile.item.kind >> tile.item.mime >>
             tile.item.path >> tile.item.bytes >> tile.item.text >> tile.batch >> tile.rowKey >> tile.step >>
-            tile.fanKey;
+            tile.fanKey >> tile.state;
     }
     end();
     return checked(std::move(tiles));

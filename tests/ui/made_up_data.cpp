@@ -231,6 +231,7 @@ Result<QList<ResultTile>> MadeUpPort::resultTiles(const QList<qint64> &ids)
         tile.batch = job.batch;
         tile.rowKey = job.rowKey;
         tile.step = job.step;
+        tile.state = job.state;
         tiles.append(tile);
     }
     return tiles;

@@ -104,6 +104,35 @@ private Q_SLOTS:
         QVERIFY(shown.banner()->text().contains(u"portraits"_s));
     }
 
+    // More time is never less, and what has all there is is not paid for again.
+    void aLongWaitIsNotShortened_data()
+    {
+        QTest::addColumn<std::chrono::hours>("before");
+        QTest::addColumn<std::chrono::hours>("after");
+        QTest::newRow("an hour") << std::chrono::hours(1) << std::chrono::hours(2);
+        QTest::newRow("three") << std::chrono::hours(3) << std::chrono::hours(6);
+        QTest::newRow("most of a day") << std::chrono::hours(20) << std::chrono::hours(24);
+        QTest::newRow("a day") << std::chrono::hours(24) << std::chrono::hours(24);
+    }
+    void aLongWaitIsNotShortened()
+    {
+        QFETCH(std::chrono::hours, before);
+        QFETCH(std::chrono::hours, after);
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->queues[0].deadline = before;
+        Shown shown(data);
+        QPushButton *longer = shown.button(u"Give more time and retry"_s);
+        QVERIFY(longer);
+        QTest::mouseClick(longer, Qt::LeftButton);
+        QTRY_VERIFY(shown.banner()->isVisible());
+        QVERIFY2(shown.banner()->text().contains(u"portraits"_s), qPrintable(shown.banner()->text()));
+        QCoreApplication::processEvents();
+        if (after == before)
+            QCOMPARE(shown.bench.link.names(), QStringList());
+        else
+            QCOMPARE(shown.bench.link.last(u"queue.set"_s).args.value(u"deadline"_s).toInt(), after.count() * 3'600);
+    }
+
     // What the recipe says of the step's time the queue cannot change.
     void aStepsOwnTimeIsItsRecipes()
     {

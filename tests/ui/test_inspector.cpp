@@ -8,6 +8,7 @@
 #include "widgets/banner.h"
 #include "widgets/fact_list.h"
 #include "widgets/inspector.h"
+#include "widgets/lineage_list.h"
 #include "widgets/seek_bar.h"
 #include "window/actions.h"
 
@@ -223,6 +224,37 @@ private Q_SLOTS:
         QVERIFY(cell.data(SecondTextRole).toString() != told);
         QVERIFY(shown.choose(1));
         QTRY_VERIFY(!why->isVisible());
+    }
+
+    // On a busy batch the panel is read again and again, also between a press and its release.
+    void theWaysToOtherJobsStayUnderTheHand()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        for (const int id : {2, 3})
+            data->jobs[id - 1].rowNumber = 1;
+        Shown shown(data);
+        QVERIFY(shown.choose(1));
+        auto *list = shown.inspector()->findChild<LineageList *>();
+        const auto lines = [list] { return list->findChildren<QPushButton *>(); };
+        QTRY_COMPARE(lines().size(), 3);
+        const QPointer<QPushButton> second = lines().at(1), third = lines().at(2);
+        const auto change = [&](JobState state) {
+            {
+                const QMutexLocker lock(&data->mutex);
+                data->jobs[2].state = state;
+            }
+            Changes changes;
+            changes.many = true;
+            Q_EMIT shown.bench.link.changed(changes);
+        };
+        QTest::mousePress(second, Qt::LeftButton);
+        change(JobState::Failed);
+        QTRY_VERIFY(third && third->text().contains(u"failed"_s));
+        QVERIFY(second && second->hasFocus());
+        QVERIFY(!lines().first()->isEnabled());
+        QTest::mouseRelease(second, Qt::LeftButton);
+        QTRY_COMPARE(shown.window->jobsPage().selection().jobs, QList{JobId{2}});
+        QTRY_VERIFY(second && !second->isEnabled()); // the row's jobs are the same
     }
 
     void whatWentWrongIsCopied()

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QLabel>
+#include <QListView>
 #include <QMessageBox>
 #include <QTableView>
 #include <QTest>
@@ -157,6 +158,62 @@ private Q_SLOTS:
         QTest::keyClick(shown.box(), Qt::Key_Escape);
         QTRY_VERIFY(!shown.box());
         QVERIFY(!shown.wasSent(u"job.reroll"_s));
+    }
+
+    // Where its result is looked at: by keys there, and by the inspector's buttons.
+    void aResultIsJudgedInTheGallery()
+    {
+        Shown shown;
+        shown.window->showPage(u"results"_s);
+        auto *gallery = shown.window->findChild<QListView *>(u"results"_s);
+        QTRY_COMPARE(gallery->model()->rowCount(), 31);
+        const Actions &actions = *shown.window->findChild<Actions *>();
+        const auto look = [gallery](int job) {
+            gallery->setFocus();
+            gallery->setCurrentIndex(gallery->model()->index(31 - job, 0)); // the newest comes first
+        };
+        look(2);
+        for (const auto id : {Actions::ApproveJobs, Actions::RejectJobs, Actions::RerollJobs, Actions::OpenFile})
+            QTRY_VERIFY(actions.of(id)->isEnabled());
+        QTRY_VERIFY(shown.button(Actions::ApproveJobs)->isVisible());
+        QVERIFY(QTest::qWaitForWindowActive(shown.window.get()));
+        QTest::keyClick(gallery, Qt::Key_A);
+        QTRY_COMPARE(shown.sentJobs(u"job.approve"_s), QJsonArray{2});
+        QTest::keyClick(gallery, Qt::Key_X);
+        QTRY_COMPARE(shown.sentJobs(u"job.reject"_s), QJsonArray{2});
+        look(1); // there is nothing to judge
+        QTRY_VERIFY(!actions.of(Actions::ApproveJobs)->isEnabled());
+        QVERIFY(actions.of(Actions::RerollJobs)->isEnabled());
+    }
+
+    // What was judged is not offered to be judged again, wherever that was done; its file can still be opened.
+    void theGalleryKnowsWhatWasJudged()
+    {
+        Shown shown;
+        shown.window->showPage(u"results"_s);
+        auto *gallery = shown.window->findChild<QListView *>(u"results"_s);
+        QTRY_COMPARE(gallery->model()->rowCount(), 31);
+        const Actions &actions = *shown.window->findChild<Actions *>();
+        gallery->setCurrentIndex(gallery->model()->index(31 - 2, 0));
+        QTRY_VERIFY(actions.of(Actions::ApproveJobs)->isEnabled());
+        const auto judged = [&shown](JobState state) {
+            {
+                const QMutexLocker lock(&shown.bench.data->mutex);
+                shown.bench.data->jobs[1].state = state;
+            }
+            Changes changes;
+            changes.jobs = {JobId{2}};
+            Q_EMIT shown.bench.link.changed(changes);
+        };
+        judged(JobState::Failed);
+        QTRY_VERIFY(!actions.of(Actions::ApproveJobs)->isEnabled());
+        QVERIFY(!actions.of(Actions::RerollJobs)->isEnabled());
+        QVERIFY(actions.of(Actions::OpenFile)->isEnabled());
+        QCOMPARE(gallery->currentIndex().row(), 31 - 2);
+        shown.window->showPage(u"jobs"_s); // and while the gallery is not looked at
+        judged(JobState::Review);
+        shown.window->showPage(u"results"_s);
+        QTRY_VERIFY(actions.of(Actions::ApproveJobs)->isEnabled());
     }
 
     void aFilterThatFitsNothingSaysSo()

@@ -171,6 +171,35 @@ private Q_SLOTS:
         QCOMPARE(shown.chosen(), 0);
     }
 
+    // Choosing reads nothing: what was not looked at yet may be in any state, also the one that a deed is for.
+    void whatWasNotLookedAtIsChosenToo()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->jobs.clear();
+        for (qint64 id = 1; id <= 600; ++id) {
+            data->jobs.append(madeUpJob(id));
+            data->jobs.last().state = id == 400 ? JobState::Failed : JobState::Completed;
+        }
+        ShownWindow shown(data);
+        shown.window->showPage(u"jobs"_s);
+        JobsPage &page = shown.window->jobsPage();
+        QTRY_COMPARE(page.model().rowCount(), 600);
+        const Actions &actions = *shown.window->findChild<Actions *>();
+        auto *jobs = shown.find<QTableView>(u"jobs"_s);
+        jobs->selectRow(0);
+        QCOMPARE(page.selection().states, QList{JobState::Completed});
+        QVERIFY(!actions.of(Actions::RetryJobs)->isEnabled());
+        QTest::keyClick(jobs, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(page.selection().jobs.size(), 600);
+        QVERIFY(page.selection().states.isEmpty());
+        for (const auto id : {Actions::RetryJobs, Actions::CancelJobs, Actions::ResendJobs})
+            QVERIFY(actions.of(id)->isEnabled());
+        // The failure desk is about what was chosen, not about all that failed.
+        const QList<JobFilter> among = page.selection().toMend();
+        QCOMPARE(among.size(), 1);
+        QCOMPARE(among.first().ids.size(), 600);
+    }
+
     // --- what comes and goes in a list leaves the choice alone
     void fewSteps()
     {

@@ -196,6 +196,43 @@ private Q_SLOTS:
         QCOMPARE(args.value(QLatin1String("retry"))[QLatin1String("ageLimit")].toInt(), 86'400);
     }
 
+    // Other ways in than this form give parts of a second.
+    void editingKeepsPartsOfASecond()
+    {
+        Shown shown;
+        QTRY_VERIFY(shown.isReady());
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            LimitSet &limits = shown.bench.data->queues[1].limits;
+            limits.minimumGap = std::chrono::milliseconds(500);
+            limits.pace->period = std::chrono::milliseconds(1'500);
+            limits.window = {60, std::chrono::microseconds(250'001)};
+        }
+        shown.page().book().refresh();
+        QTRY_VERIFY(shown.page().book().queue(QStringLiteral("staging"))->limits.minimumGap);
+        QueueDialog dialog(shown.bench.context(), shown.page().book(), QStringLiteral("staging"), shown.window.get());
+        dialog.show();
+        auto *gap = dialog.findChild<QLineEdit *>(QStringLiteral("gap"));
+        QCOMPARE(gap->text(), QStringLiteral("0.5"));
+        QCOMPARE(dialog.findChild<QComboBox *>(QStringLiteral("pacePeriod"))->currentText(), QStringLiteral("1.5 s"));
+        QVERIFY(noteOf(gap).isEmpty());
+        typeInto(dialog.findChild<QLineEdit *>(QStringLiteral("attempts")), QStringLiteral("5"));
+        auto *save = dialog.findChild<QPushButton *>(QStringLiteral("save"));
+        const auto saved = [&] {
+            QTest::mouseClick(save, Qt::LeftButton);
+            return shown.bench.link.last(QStringLiteral("queue.set")).args.value(QLatin1String("limits"));
+        };
+        const QJsonValue limits = saved();
+        QCOMPARE(limits[QLatin1String("minimumGap")].toDouble(), 0.5);
+        QCOMPARE(limits[QLatin1String("pace")][QLatin1String("period")].toDouble(), 1.5);
+        QCOMPARE(limits[QLatin1String("window")][QLatin1String("period")].toDouble(), 0.250001);
+        QTRY_VERIFY(save->isEnabled());
+        typeInto(gap, QStringLiteral("0"));
+        QVERIFY(!noteOf(gap).isEmpty() && !save->isEnabled());
+        typeInto(gap, QStringLiteral("2.25"));
+        QCOMPARE(saved()[QLatin1String("minimumGap")].toDouble(), 2.25);
+    }
+
     void anAccountIsTestedAndAdded()
     {
         Shown shown;

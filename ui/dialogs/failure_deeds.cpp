@@ -19,7 +19,7 @@ namespace fornada {
 namespace {
 
 constexpr int kLonger = 2;
-constexpr std::chrono::hours kLongest(1);
+constexpr std::chrono::hours kLongest(24); // that a queue may wait
 
 struct StepWording {
     BatchId batch;
@@ -144,6 +144,13 @@ void FailureDesk::raiseDeadline(JobId sample, std::function<void()> then)
             }
             const Queue *queue = &patience->queue;
             const Micros longer = std::min<Micros>(kLongest, queue->deadline * kLonger);
+            if (longer <= queue->deadline) {
+                m_banner->tell(
+                    Banner::Kind::Warning,
+                    tr("The queue “%1” already waits up to %2 for an answer, and cannot wait longer. Nothing was sent.")
+                        .arg(nameText(queue->name), durationText(queue->deadline)));
+                return;
+            }
             const QString text = tr("The queue “%1” waits up to %2 for an answer from now on.")
                                      .arg(nameText(queue->name), durationText(longer));
             m_context.commands.run(

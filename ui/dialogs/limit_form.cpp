@@ -35,12 +35,39 @@ void showNumber(QLineEdit *field, std::optional<qint64> value)
     field->setText(value ? QLocale().toString(*value) : QString());
 }
 
+double secondsOf(Micros time)
+{
+    return double(time.count()) / 1e6;
+}
+
+// Also parts of a second: limits from elsewhere have them, and must not become others by being looked at.
+std::optional<double> secondsIn(const QLineEdit *field)
+{
+    bool ok = false;
+    const double value = QLocale().toDouble(field->text().trimmed(), &ok);
+    return ok ? std::optional(value) : std::nullopt;
+}
+
+bool fitsSeconds(const QLineEdit *field)
+{
+    const auto value = secondsIn(field);
+    return field->text().trimmed().isEmpty() || (value && *value > 0 && *value <= kMost);
+}
+
+QString secondsText(double seconds)
+{
+    return QLocale().toString(seconds, 'f', QLocale::FloatingPointShortest);
+}
+
 // A period that the list does not offer is added to it.
 void showPeriod(QComboBox *box, Micros period)
 {
-    const auto seconds = qint64(period / std::chrono::seconds(1));
+    const double seconds = secondsOf(period);
+    const int whole = int(seconds);
     if (box->findData(seconds) < 0)
-        box->addItem(LimitForm::tr("%Ln seconds", nullptr, int(seconds)), seconds);
+        box->addItem(whole == seconds ? LimitForm::tr("%Ln seconds", nullptr, whole)
+                                      : LimitForm::tr("%1 s", "seconds").arg(secondsText(seconds)),
+                     seconds);
     box->setCurrentIndex(box->findData(seconds));
 }
 
@@ -97,8 +124,7 @@ void LimitForm::setLimits(const LimitSet &limits)
     showPeriod(m_tokenPeriod, limits.tokenWindow ? limits.tokenWindow->period : std::chrono::minutes(1));
     showNumber(m_day, limits.dailyCap ? std::optional<qint64>(limits.dailyCap->count) : std::nullopt);
     showZone(m_dayZone, limits.dailyCap ? limits.dailyCap->zone : DailyCapConfig().zone);
-    showNumber(m_gap,
-               limits.minimumGap ? std::optional<qint64>(*limits.minimumGap / std::chrono::seconds(1)) : std::nullopt);
+    m_gap->setText(limits.minimumGap ? secondsText(secondsOf(*limits.minimumGap)) : QString());
     m_adaptive->setChecked(limits.adaptive);
     setHours(limits);
     check();
@@ -154,7 +180,7 @@ QJsonObject LimitForm::raw() const
         QJsonObject json = baseOf(base, key);
         json.insert(QStringLiteral("count"), *value);
         if (period)
-            json.insert(QStringLiteral("period"), period->currentData().toLongLong());
+            json.insert(QStringLiteral("period"), period->currentData().toDouble());
         return json;
     };
     QJsonValue pace = counted("pace", m_pace, m_pacePeriod);
@@ -169,13 +195,14 @@ QJsonObject LimitForm::raw() const
         json.insert(QStringLiteral("zone"), m_dayZone->currentText().trimmed());
         day = json;
     }
+    const auto gap = secondsIn(m_gap);
     return {{QStringLiteral("concurrency"), single(m_atOnce)},
             {QStringLiteral("rowConcurrency"), single(m_row)},
             {QStringLiteral("pace"), pace},
             {QStringLiteral("window"), counted("window", m_window, m_windowPeriod)},
             {QStringLiteral("tokenWindow"), counted("tokenWindow", m_tokens, m_tokenPeriod)},
             {QStringLiteral("dailyCap"), day},
-            {QStringLiteral("minimumGap"), single(m_gap)},
+            {QStringLiteral("minimumGap"), gap ? QJsonValue(*gap) : QJsonValue(QJsonValue::Null)},
             {QStringLiteral("openHours"), hours()},
             {QStringLiteral("adaptive"), m_adaptive->isChecked()}};
 }
@@ -198,10 +225,10 @@ bool LimitForm::check()
         field->setError(wrong);
         well = well && wrong.isEmpty();
     };
-    for (const auto &[field, editor] :
-         {std::pair(m_atOnceField, m_atOnce), std::pair(m_rowField, m_row), std::pair(m_windowField, m_window),
-          std::pair(m_tokenField, m_tokens), std::pair(m_gapField, m_gap)})
+    for (const auto &[field, editor] : {std::pair(m_atOnceField, m_atOnce), std::pair(m_rowField, m_row),
+                                        std::pair(m_windowField, m_window), std::pair(m_tokenField, m_tokens)})
         mark(field, fits(editor) ? QString() : number);
+    mark(m_gapField, fitsSeconds(m_gap) ? QString() : tr("A number above 0, or nothing for no limit"));
     const bool burstAlone = m_pace->text().trimmed().isEmpty() && !m_burst->text().trimmed().isEmpty();
     mark(m_paceField, !fits(m_pace) || !fits(m_burst) ? number
                       : burstAlone                    ? tr("Say how many, or leave the bursts empty too")

@@ -62,7 +62,7 @@ QComboBox *LimitForm::period(FormField *field, const char *name)
 {
     auto *box = field->add(new QComboBox);
     box->setObjectName(QString::fromLatin1(name));
-    for (const qint64 seconds : {1, 60, 3'600, 86'400})
+    for (const double seconds : {1.0, 60.0, 3'600.0, 86'400.0})
         box->addItem(QString(), seconds);
     connect(box, &QComboBox::activated, this, &LimitForm::edited);
     return box;

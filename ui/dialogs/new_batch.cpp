@@ -337,6 +337,12 @@ QJsonObject NewBatch::order() const
 
 void NewBatch::add(Then then)
 {
+    // What was typed a moment ago is looked at first: it may be wrong, and its price is to be seen.
+    if (m_typing.isActive() || !blockedBy().isEmpty()) {
+        m_typing.stop();
+        preview();
+        return;
+    }
     QJsonObject args = order();
     if (args.isEmpty())
         return;

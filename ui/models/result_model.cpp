@@ -36,14 +36,7 @@ ResultModel::ResultModel(EngineLink &link, ReadDesk &desk, int side, QObject *pa
         if (!m_ids.isEmpty())
             Q_EMIT dataChanged(index(0), index(rowCount() - 1), {PictureRole, BrokenRole});
     });
-    connect(&link, &EngineLink::changed, this, [this](const Changes &changes) {
-        if (changes.batches.isEmpty() && changes.jobs.isEmpty() && !changes.many)
-            return;
-        if (!m_active)
-            m_dirty = true;
-        else if (!m_refresh.isActive())
-            m_refresh.start();
-    });
+    connect(&link, &EngineLink::changed, this, &ResultModel::handleChanges);
 }
 
 ResultModel::~ResultModel()
@@ -67,8 +60,37 @@ void ResultModel::setQuery(const ResultQuery &query)
 void ResultModel::setActive(bool active)
 {
     m_active = active;
-    if (active && m_dirty)
-        read();
+    if (!active || !m_dirty)
+        return;
+    Changes meanwhile;
+    meanwhile.many = true;
+    markStale(meanwhile);
+    read();
+}
+
+void ResultModel::handleChanges(const Changes &changes)
+{
+    if (changes.batches.isEmpty() && changes.jobs.isEmpty() && !changes.many)
+        return;
+    if (!m_active) {
+        m_dirty = true;
+        return;
+    }
+    markStale(changes);
+    if (!m_refresh.isActive())
+        m_refresh.start();
+}
+
+void ResultModel::markStale(const Changes &changes)
+{
+    m_changedMeanwhile = m_pageReading.isOpen();
+    const qsizetype before = m_stale.size();
+    const QList<qint64> known = m_tiles.keys();
+    for (const qint64 id : known)
+        if (changes.many || changes.jobs.contains(m_tiles.object(id)->item.job))
+            m_stale.insert(id);
+    if (m_stale.size() > before && !m_ids.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {TileRole});
 }
 
 void ResultModel::read()
@@ -125,10 +147,10 @@ void ResultModel::takeSteps(const ListSteps &steps, const QList<qint64> &ids)
 
 const ResultTile *ResultModel::tile(int line) const
 {
-    const ResultTile *tile = m_tiles.object(m_ids.value(line));
-    if (!tile)
+    const qint64 id = m_ids.value(line);
+    if (needs(id))
         want(line);
-    return tile;
+    return m_tiles.object(id);
 }
 
 QString ResultModel::pathOf(const ResultTile &tile) const
@@ -156,18 +178,25 @@ void ResultModel::readWanted()
     const int page = m_wanted.takeLast();
     QList<qint64> missing;
     for (const qint64 id : m_ids.mid(qsizetype(page) * kPage, kPage))
-        if (!m_tiles.contains(id))
+        if (needs(id))
             missing.append(id);
     if (missing.isEmpty()) {
         readWanted();
         return;
     }
+    m_changedMeanwhile = false;
     m_pageReading = m_desk.read<QList<ResultTile>>(
         this, [missing](ReadPort &port, const ReadDesk::Cancelled &) { return port.resultTiles(missing); },
-        [this, page](Result<QList<ResultTile>> tiles) {
+        [this, page, missing](Result<QList<ResultTile>> tiles) {
             if (tiles) {
                 for (const ResultTile &tile : std::as_const(*tiles))
                     m_tiles.insert(tile.item.id.value, new ResultTile(tile));
+                // What was read before a change is read once more.
+                const QSet<qint64> asked(missing.cbegin(), missing.cend());
+                if (m_changedMeanwhile)
+                    m_stale.unite(asked);
+                else
+                    m_stale.subtract(asked);
                 const int last = std::min((page + 1) * kPage, rowCount()) - 1;
                 if (page * kPage <= last)
                     Q_EMIT dataChanged(index(page * kPage), index(last));

@@ -42,6 +42,9 @@ private:
     void read();
     void take(const QList<qint64> &ids);
     void takeSteps(const ListSteps &steps, const QList<qint64> &ids);
+    void handleChanges(const Changes &changes);
+    void markStale(const Changes &changes);
+    bool needs(qint64 id) const { return !m_tiles.contains(id) || m_stale.contains(id); }
     void want(int line) const;
     void readWanted();
 
@@ -50,7 +53,9 @@ private:
     ResultQuery m_query;
     QList<qint64> m_ids;
     mutable QCache<qint64, ResultTile> m_tiles{3'000};
-    mutable QList<int> m_wanted; // pages
+    QSet<qint64> m_stale;            // tiles whose jobs changed: shown until they are read again
+    bool m_changedMeanwhile = false; // while a page was being read
+    mutable QList<int> m_wanted;     // pages
     mutable QTimer m_fetch;
     mutable Thumbnails m_thumbnails;
     QTimer m_refresh{this};

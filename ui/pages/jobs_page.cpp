@@ -305,9 +305,15 @@ Selection JobsPage::selection() const
     selection.jobs = m_model->ids(m_table->selectionModel()->selection());
     if (selection.jobs.size() > kMostLookedAt)
         return selection;
-    for (const JobId id : std::as_const(selection.jobs))
-        if (const JobRow *row = m_model->rowOf(id); row && !selection.states.contains(row->state))
+    for (const JobId id : std::as_const(selection.jobs)) {
+        const JobRow *row = m_model->rowOf(id);
+        if (!row) { // not looked at yet: it may be in any state
+            selection.states.clear();
+            break;
+        }
+        if (!selection.states.contains(row->state))
             selection.states.append(row->state);
+    }
     return selection;
 }
 

@@ -207,7 +207,8 @@ Selection ResultsPage::selection() const
     Selection selection;
     if (const ResultTile *tile = current()) {
         selection.jobs = {tile->item.job};
-        selection.states = {JobState::Completed};
+        selection.states = {tile->state};
+        selection.hasResult = true;
     }
     return selection;
 }

@@ -16,31 +16,54 @@ constexpr qsizetype kMostShown = 40;
 LineageList::LineageList(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_lines(new QVBoxLayout(this))
+    , m_layout(new QVBoxLayout(this))
+    , m_more(new QLabel)
 {
-    m_lines->setContentsMargins(0, 0, 0, 0);
-    m_lines->setSpacing(0);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_more);
 }
 
+// A button must not vanish under the click, nor the focus with it: the same jobs keep theirs.
 void LineageList::setJobs(const QList<JobRow> &jobs, JobId current)
 {
-    while (QLayoutItem *item = m_lines->takeAt(0)) {
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (const JobRow &job : jobs.first(std::min(kMostShown, jobs.size()))) {
+    const QList<JobRow> shown = jobs.first(std::min(kMostShown, jobs.size()));
+    QList<JobId> ids;
+    for (const JobRow &job : shown)
+        ids.append(job.id);
+    if (ids != m_jobs)
+        makeLines(shown);
+    m_jobs = ids;
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        const JobRow &job = shown.at(i);
         const QString name = job.fanKey.isEmpty() ? job.step : QStringLiteral("%1 · %2").arg(job.step, job.fanKey);
-        auto *line = new QPushButton(QStringLiteral("%1, %2").arg(name, stateName(job.state)));
-        line->setProperty("role", QStringLiteral("link"));
+        QPushButton *line = m_lines.at(i);
+        line->setText(QStringLiteral("%1, %2").arg(name, stateName(job.state)));
         line->setIcon(m_theme.stateShape(job.state, space::shape, devicePixelRatioF()));
         line->setEnabled(job.id != current);
         line->setToolTip(job.id == current ? tr("The job shown above") : tr("Go to this job"));
+    }
+    const int more = int(jobs.size() - shown.size());
+    m_more->setText(tr("… and %n more", nullptr, more));
+    m_more->setVisible(more > 0);
+}
+
+void LineageList::makeLines(const QList<JobRow> &jobs)
+{
+    for (QPushButton *gone : std::as_const(m_lines)) {
+        m_layout->removeWidget(gone);
+        gone->hide();
+        gone->deleteLater(); // it may be the one that was clicked
+    }
+    m_lines.clear();
+    for (const JobRow &job : jobs) {
+        auto *line = new QPushButton;
+        line->setProperty("role", QStringLiteral("link"));
         connect(line, &QPushButton::clicked, this,
                 [this, batch = job.batch, id = job.id] { Q_EMIT jobWanted(batch, id); });
-        m_lines->addWidget(line, 0, Qt::AlignLeft);
+        m_layout->insertWidget(int(m_lines.size()), line, 0, Qt::AlignLeft);
+        m_lines.append(line);
     }
-    if (jobs.size() > kMostShown)
-        m_lines->addWidget(new QLabel(tr("… and %n more", nullptr, int(jobs.size() - kMostShown))));
 }
 
 } // namespace fornada

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace fornada {
@@ -23,8 +25,13 @@ Q_SIGNALS:
     void jobWanted(fornada::BatchId batch, fornada::JobId job);
 
 private:
+    void makeLines(const QList<JobRow> &jobs);
+
     const Theme &m_theme;
-    QVBoxLayout *m_lines;
+    QVBoxLayout *m_layout;
+    QLabel *m_more;
+    QList<JobId> m_jobs; // that have a line each
+    QList<QPushButton *> m_lines;
 };
 
 } // namespace fornada

@@ -218,7 +218,8 @@ void Actions::update()
     using J = JobState;
     for (const Id id : {RetryJobs, SkipJobs})
         m_actions[id]->setEnabled(anyJob({J::Failed}));
-    m_actions[OpenFile]->setEnabled(m_selection.jobs.size() == 1 && anyJob({J::Completed, J::Review}));
+    m_actions[OpenFile]->setEnabled(m_selection.jobs.size() == 1 &&
+                                    (m_selection.hasResult || anyJob({J::Completed, J::Review})));
     m_actions[CancelJobs]->setEnabled(
         anyJob({J::Blocked, J::Queued, J::Running, J::Unknown, J::Review, J::Skipped, J::Failed}));
     m_actions[RaiseJobs]->setEnabled(anyJob({J::Blocked, J::Queued}));

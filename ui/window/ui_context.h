@@ -34,7 +34,8 @@ struct Selection {
     // Every job of a long list: by what the list shows, and how many they are; jobs is empty then.
     std::optional<JobFilter> everything;
     qint64 everythingCount = 0;
-    QList<JobState> states;  // that occur among the jobs; empty when they are too many to know
+    QList<JobState> states;  // that occur among the jobs; empty when they are too many to know, or not read yet
+    bool hasResult = false;  // one that was chosen by its result, which is there whatever the job does now
     QList<JobFilter> listed; // what a list of jobs shows, of any state and time; none elsewhere
     bool anyJobs() const { return !jobs.isEmpty() || everything.has_value(); }
     qint64 jobCount() const { return everything ? everythingCount : jobs.size(); }

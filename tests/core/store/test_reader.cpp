@@ -467,6 +467,7 @@ void TestReader::resultsAreFound()
     const QList<ResultTile> tiles = *m_reader->resultTiles(ids);
     QCOMPARE(tiles.size(), 2);
     QCOMPARE(tiles.first().rowKey, QStringLiteral("row-4"));
+    QCOMPARE(tiles.first().state, JobState::Completed);
     QCOMPARE(tiles.first().item.text.size(), 400);
     QCOMPARE(tiles.last().item.path, QStringLiteral("a/4.png"));
     QCOMPARE(m_reader->deliveries(m_first, 0, 10)->at(3).results.size(), 2);
