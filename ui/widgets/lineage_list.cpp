@@ -1,5 +1,6 @@
 #include "widgets/lineage_list.h"
 
+#include "text/name_text.h"
 #include "text/state_text.h"
 #include "theme/theme.h"
 
@@ -38,13 +39,13 @@ void LineageList::setJobs(const QList<JobRow> &jobs, JobId current)
         const JobRow &job = shown.at(i);
         const QString name = job.fanKey.isEmpty() ? job.step : QStringLiteral("%1 · %2").arg(job.step, job.fanKey);
         QPushButton *line = m_lines.at(i);
-        line->setText(QStringLiteral("%1, %2").arg(name, stateName(job.state)));
+        line->setText(buttonText(QStringLiteral("%1, %2").arg(name, stateName(job.state))));
         line->setIcon(m_theme.stateShape(job.state, space::shape, devicePixelRatioF()));
         line->setEnabled(job.id != current);
         line->setToolTip(job.id == current ? tr("The job shown above") : tr("Go to this job"));
     }
     const int more = int(jobs.size() - shown.size());
-    m_more->setText(tr("… and %n more", nullptr, more));
+    m_more->setText(tr("… and %Ln more", nullptr, more));
     m_more->setVisible(more > 0);
 }
 
