@@ -104,7 +104,7 @@ QString clockOf(QTime time)
 
 QTime timeOf(std::chrono::minutes minutes)
 {
-    return QTime::fromMSecsSinceStartOfDay(int(minutes.count() % (24 * 60)) * 60'000);
+    return QTime::fromMSecsSinceStartOfDay(int((minutes % std::chrono::days(1)).count()) * 60'000);
 }
 
 } // namespace
