@@ -98,6 +98,7 @@ void Control::accountTest(Args &args, CommandReply reply)
         account.url = *url;
     }
     const QString typed = args.text(QLatin1String("key"));
+    m_seams.redactor.addSecret(typed);
     const auto key = typed.isEmpty() ? m_seams.keys.key(account) : Result<QString>(typed);
     if (!key) {
         reply(key.error());

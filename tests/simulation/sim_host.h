@@ -41,6 +41,7 @@ private:
     SimWorkers m_workers;
     SimTimer m_timer;
     SimKeys m_keys;
+    Redactor m_redactor;
     SimNotifier m_notifier;
     Seams m_seams;
     Runtime m_runtime;
