@@ -124,15 +124,15 @@ void Control::accountKey(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(record(account.name));
-    m_seams.keys.keep(account.name, key, place.value_or(KeyPlace::Session), [this, account, reply](Status kept) {
+    const auto done = [this, account, entry = record(account.name), reply](Status kept) {
         if (!kept) {
             reply(kept.error());
             return;
         }
         m_runtime.tell(ScopeUnparked{{}, account.id});
-        reply(QJsonObject{{QStringLiteral("account"), account.name}});
-    });
+        writeDownDone(entry, QJsonObject{{QStringLiteral("account"), account.name}}, reply);
+    };
+    m_seams.keys.keep(account.name, key, place.value_or(KeyPlace::Session), done);
 }
 
 } // namespace fornada

@@ -35,6 +35,16 @@ void SimHost::start(std::function<void(Result<RecoveryCard>)> started)
     });
 }
 
+void SimHost::addBatch(BatchOrder order, CommandReply reply)
+{
+    OperationRecord record;
+    record.at = m_seams.clock.now().wall;
+    record.by = QStringLiteral("sim");
+    record.command = QStringLiteral("batch.create");
+    record.subject = order.batch.name;
+    m_adder.add(std::move(order), record, std::move(reply));
+}
+
 void SimHost::execute(const QString &name, const QJsonObject &args, CommandReply reply)
 {
     m_control.execute({name, args, QStringLiteral("sim")}, std::move(reply));
