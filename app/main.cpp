@@ -5,7 +5,7 @@
 #include "host/keychain.h"
 #include "host/signals.h"
 #include "models/batch_model.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "notify/notification_desk.h"
 #include "notify/tray.h"
 #include "results/results_folder.h"
@@ -141,8 +141,8 @@ Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
     CommandDesk commands(link);
     Pulse pulse(link, reads, clock);
     BatchModel batches(link, reads);
-    Forecast forecast(reads, pulse, batches);
-    const UiContext context{link, reads, commands, pulse, batches, theme, language, forecast, settings};
+    EtaBook etas(reads, pulse, batches);
+    const UiContext context{link, reads, commands, pulse, batches, theme, language, etas, settings};
     recallLook(context);
     Ending ending;
     MainWindow window(context);

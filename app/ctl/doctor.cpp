@@ -130,8 +130,9 @@ QList<Finding> checkKeys(Session &session)
     const auto accounts = reader ? (*reader)->accounts() : Result<QList<Account>>(reader.error());
     if (!accounts)
         return findings;
+    Redactor redactor;
     KeyRing keys(
-        &session.keyStore(), [](const std::function<void()> &work) { work(); }, [](const QString &) {});
+        &session.keyStore(), redactor, [](const std::function<void()> &work) { work(); }, [](const QString &) {});
     if (const auto id = (*reader)->setting(QStringLiteral("dataId")))
         keys.setFolderId(*id);
     loadKeys(keys, *accounts);

@@ -40,9 +40,9 @@ QString logPath(const QString &dataFolder)
     return dataFolder + QStringLiteral("/log/fornada.log");
 }
 
-Diary::Diary(const QString &dataFolder, const Clock &clock, Notifier &next)
+Diary::Diary(const QString &dataFolder, const Clock &clock, const Redactor &redactor, Notifier &next)
     : m_next(next)
-    , m_log(logPath(dataFolder), clock, m_redactor)
+    , m_log(logPath(dataFolder), clock, redactor)
     , m_pool(QStringLiteral("log"), 1, WorkerPool::Urgency::CanWait)
 {
     QDir().mkpath(dataFolder + QStringLiteral("/log")); // without it there is no log, and all else goes on

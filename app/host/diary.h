@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/log.h"
-#include "base/redactor.h"
 #include "base/worker_pool.h"
 #include "engine/control_command.h"
 #include "engine/seams.h"
@@ -13,7 +12,7 @@ namespace fornada {
 // the lines are written on a thread of its own, which is waited for at the end.
 class Diary final : public Notifier {
 public:
-    Diary(const QString &dataFolder, const Clock &clock, Notifier &next);
+    Diary(const QString &dataFolder, const Clock &clock, const Redactor &redactor, Notifier &next);
 
     void notify(const Event &event) override;
     void begins(const QString &version);
@@ -25,7 +24,6 @@ private:
     void write(LogLevel level, QLatin1String event, const QJsonObject &facts);
 
     Notifier &m_next;
-    Redactor m_redactor;
     Log m_log;
     WorkerPool m_pool;
 };

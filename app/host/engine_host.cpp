@@ -8,6 +8,7 @@
 #include "host/diary.h"
 #include "host/key_ring.h"
 #include "host/seams.h"
+#include "net/hide_secrets.h"
 #include "net/http_transport.h"
 #include "results/results_folder.h"
 #include "sandbox/sandbox_server.h"
@@ -62,6 +63,7 @@ struct EngineHost::Engine {
     SystemClock clock;
     SeededRandom random{QRandomGenerator::securelySeeded().generate64()};
     DiskFileIo files;
+    Redactor redactor;
     std::unique_ptr<KeyRing> keys;
     SilentNotifier silent;
     std::unique_ptr<Diary> diary;
@@ -132,7 +134,7 @@ Status EngineHost::begin()
         m_engine = std::make_unique<Engine>();
         Engine &e = *m_engine;
         const auto deliver = [this](std::function<void()> work) { this->deliver(std::move(work)); };
-        e.keys = std::make_unique<KeyRing>(m_options.keyStore, deliver,
+        e.keys = std::make_unique<KeyRing>(m_options.keyStore, e.redactor, deliver,
                                            [this](const QString &account) { goOnWith(account); });
         e.sandbox = std::make_unique<SandboxServer>(e.clock);
         const auto port = e.sandbox->start(embeddedSandbox());
@@ -148,15 +150,16 @@ Status EngineHost::begin()
         e.workers = std::make_unique<PoolWorkers>(deliver, kPoolThreads);
         e.timer = std::make_unique<QtWakeTimer>(e.clock, [this] { m_engine->runtime->tick(); });
         Notifier &notifier = m_options.notifier ? *m_options.notifier : e.silent;
-        e.diary = std::make_unique<Diary>(m_options.dataFolder, e.clock, notifier);
+        e.diary = std::make_unique<Diary>(m_options.dataFolder, e.clock, e.redactor, notifier);
         e.diary->begins(QStringLiteral(FORNADA_VERSION));
         e.deliveries = std::make_unique<Deliveries>(m_options.dataFolder, e.clock, *e.diary, deliveryHooks());
         const Seams seams{e.clock,    e.random, *e.store,      *e.transport, e.files,
-                          *e.workers, *e.timer, *e.deliveries, *e.keys};
+                          *e.workers, *e.timer, *e.deliveries, *e.keys,      e.redactor};
         e.runtime = std::make_unique<Runtime>(
             seams, Folders{m_options.dataFolder + QStringLiteral("/spool"), resultsFolder(m_options.dataFolder),
                            m_options.dataFolder + QStringLiteral("/fetched"), m_options.dataFolder});
-        e.transport->setSink([this, deliver](WireEvent event) {
+        e.transport->setSink([this, deliver, redactor = &e.redactor](WireEvent event) {
+            hideSecrets(event, *redactor);
             deliver([this, event = std::move(event)] { m_engine->runtime->handleWire(event); });
         });
         PricesInForce prices = readPrices(e.files, m_options.dataFolder);

@@ -12,13 +12,16 @@ struct KeyRing::Memory {
     QHash<QString, QString> keys;    // by account name
     QHash<QString, Error> complaint; // why the keychain gave none
     QSet<QString> asking;            // again
-    Deliver deliver;                 // none when the ring is gone
+    Deliver deliver;                 // none when the ring is gone, as the next
+    Redactor *redactor = nullptr;
     std::function<void(const QString &)> found;
 
     void set(const QString &account, const QString &key)
     {
         const std::lock_guard lock(mutex);
         complaint.remove(account);
+        if (redactor)
+            redactor->addSecret(key);
         if (key.isEmpty())
             keys.remove(account);
         else
@@ -33,11 +36,13 @@ struct KeyRing::Memory {
     }
 };
 
-KeyRing::KeyRing(KeyStore *store, Deliver deliver, std::function<void(const QString &)> found)
+KeyRing::KeyRing(KeyStore *store, Redactor &redactor, Deliver deliver, std::function<void(const QString &)> found)
     : m_store(store)
+    , m_redactor(redactor)
     , m_memory(std::make_shared<Memory>())
 {
     m_memory->deliver = std::move(deliver);
+    m_memory->redactor = &redactor;
     m_memory->found = std::move(found);
 }
 
@@ -45,6 +50,7 @@ KeyRing::~KeyRing()
 {
     const std::lock_guard lock(m_memory->mutex);
     m_memory->deliver = {};
+    m_memory->redactor = nullptr;
 }
 
 void KeyRing::setFolderId(const QString &id)
@@ -94,6 +100,7 @@ Result<QString> KeyRing::key(const Account &account)
     }
     if (!account.keyEnv.isEmpty()) {
         const QString value = qEnvironmentVariable(account.keyEnv.toLatin1().constData());
+        m_redactor.addSecret(value);
         if (!value.isEmpty())
             return value;
         return Error{ErrorKind::KeyMissing, account.name,

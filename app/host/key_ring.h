@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/redactor.h"
 #include "engine/seams.h"
 #include "host/key_store.h"
 
@@ -17,9 +18,9 @@ public:
     // Hands work to the engine thread.
     using Deliver = std::function<void(std::function<void()>)>;
 
-    // store may be null: then keys cannot outlive the session. found is told, on the engine thread, when the keychain
-    // gives a key that it had refused.
-    KeyRing(KeyStore *store, Deliver deliver, std::function<void(const QString &account)> found);
+    // store may be null: then keys cannot outlive the session. The redactor is told every key before anybody has it.
+    // found is told, on the engine thread, when the keychain gives a key that it had refused.
+    KeyRing(KeyStore *store, Redactor &redactor, Deliver deliver, std::function<void(const QString &account)> found);
     ~KeyRing() override;
     Q_DISABLE_COPY_MOVE(KeyRing)
 
@@ -40,6 +41,7 @@ private:
     void askAgain(const Account &account);
 
     KeyStore *const m_store;
+    Redactor &m_redactor;
     const std::shared_ptr<Memory> m_memory; // answers of the keychain may outlive the ring
 };
 

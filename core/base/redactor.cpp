@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <functional>
 
 namespace fornada {
 
@@ -66,18 +67,43 @@ bool namesCredential(const QString &key)
     return form.match(key).hasMatch() || form.match(key.toLower()).hasMatch();
 }
 
-QJsonValue cleanValue(const Redactor &redactor, const QJsonValue &value)
+using CleanText = std::function<QString(const QString &)>;
+
+QJsonObject cleanObject(const CleanText &clean, const QJsonObject &object);
+
+QJsonValue cleanValue(const CleanText &clean, const QJsonValue &value)
 {
     if (value.isString())
-        return redactor.clean(value.toString());
+        return clean(value.toString());
     if (value.isObject())
-        return redactor.clean(value.toObject());
+        return cleanObject(clean, value.toObject());
     if (!value.isArray())
         return value;
     QJsonArray out;
     for (const QJsonValue &item : value.toArray())
-        out.append(cleanValue(redactor, item));
+        out.append(cleanValue(clean, item));
     return out;
+}
+
+QJsonObject cleanObject(const CleanText &clean, const QJsonObject &object)
+{
+    QJsonObject out;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const bool hide = namesCredential(it.key()) && it.value().isString() && !it.value().toString().isEmpty();
+        out.insert(clean(it.key()), hide ? QJsonValue(kHidden) : cleanValue(clean, it.value()));
+    }
+    return out;
+}
+
+// As it stands in a text, an address, a header, and in JSON, where some programs escape the slash too.
+QStringList formsOf(const QString &secret)
+{
+    QString inJson = secret;
+    inJson.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+    QString withSlashes = inJson;
+    withSlashes.replace(u'/', QStringLiteral("\\/"));
+    return {secret, QString::fromLatin1(QUrl::toPercentEncoding(secret)),
+            QString::fromLatin1(secret.toUtf8().toBase64(QByteArray::OmitTrailingEquals)), inJson, withSlashes};
 }
 
 } // namespace
@@ -87,39 +113,51 @@ void Redactor::addSecret(const QString &secret)
     const QString plain = secret.trimmed();
     if (plain.size() < kShortestSecret)
         return;
-    const QString encoded = QString::fromLatin1(QUrl::toPercentEncoding(plain));
-    const QString base64 = QString::fromLatin1(plain.toUtf8().toBase64(QByteArray::OmitTrailingEquals));
     const QMutexLocker lock(&m_mutex);
-    for (const QString &form : {plain, encoded, base64}) {
-        if (!m_secrets.contains(form))
-            m_secrets.append(form);
-    }
+    if (m_secrets.contains(plain))
+        return;
+    m_secrets += formsOf(plain);
+    m_secrets.removeDuplicates();
     std::sort(m_secrets.begin(), m_secrets.end(),
               [](const QString &a, const QString &b) { return a.size() > b.size(); });
 }
 
+QStringList Redactor::secrets() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_secrets;
+}
+
 QString Redactor::clean(QString text) const
 {
-    QStringList secrets;
-    {
-        const QMutexLocker lock(&m_mutex);
-        secrets = m_secrets;
-    }
-    for (const QString &secret : secrets)
+    for (const QString &secret : secrets())
         text.replace(secret, kHidden);
+    return hideByLooks(text);
+}
+
+QJsonObject Redactor::clean(const QJsonObject &object) const
+{
+    return cleanObject([this](const QString &text) { return clean(text); }, object);
+}
+
+QByteArray Redactor::withoutSecrets(QByteArray bytes, qsizetype shortest) const
+{
+    for (const QString &secret : secrets())
+        if (secret.size() >= shortest)
+            bytes.replace(secret.toUtf8(), kHidden.latin1());
+    return bytes;
+}
+
+QString hideByLooks(QString text)
+{
     for (const Pattern &known : patterns())
         text.replace(known.form, known.replacement);
     return text;
 }
 
-QJsonObject Redactor::clean(const QJsonObject &object) const
+QJsonObject hideByLooks(const QJsonObject &object)
 {
-    QJsonObject out;
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        const bool hide = namesCredential(it.key()) && it.value().isString() && !it.value().toString().isEmpty();
-        out.insert(clean(it.key()), hide ? QJsonValue(kHidden) : cleanValue(*this, it.value()));
-    }
-    return out;
+    return cleanObject([](const QString &text) { return hideByLooks(text); }, object);
 }
 
 } // namespace fornada

@@ -63,6 +63,7 @@ struct BatchAdder::Work : RowIntake {
     {}
 
     const std::shared_ptr<PictureHashes> pictures;
+    OperationRecord record; // the journal's, once all of it is in
     CommandReply reply;
     BatchId id;
     QHash<QString, StepTarget> elsewhere; // by step
@@ -222,13 +223,14 @@ void BatchAdder::plan(BatchOrder order, std::function<void(Result<PlannedBatch>)
     });
 }
 
-void BatchAdder::add(BatchOrder order, CommandReply reply)
+void BatchAdder::add(BatchOrder order, const OperationRecord &record, CommandReply reply)
 {
     const auto begun = begin(std::move(order));
     if (!begun) {
         reply(begun.error());
         return;
     }
+    (*begun)->record = record;
     (*begun)->reply = std::move(reply);
     lookBefore(*begun, [this, work = *begun](Status looked) {
         if (looked)
@@ -269,18 +271,26 @@ void BatchAdder::readFirst(std::shared_ptr<Work> work)
         });
 }
 
+Result<Batch> BatchAdder::close(Store &store, BatchId id, const Work &work, Wall now)
+{
+    OperationRecord record = work.record;
+    record.batch = id;
+    const auto added = store.addOperation(record);
+    return added ? store.closeRows(id, work.worst, work.order.start, now) : Result<Batch>(added.error());
+}
+
 // What fits in one chunk goes in in one piece, so that whoever adds a job waits for one commit.
 void BatchAdder::addWhole(std::shared_ptr<Work> work)
 {
     const auto rows = std::make_shared<const QList<NewRow>>(std::exchange(work->chunk, {}));
-    const auto whole = [batch = newBatch(*work), rows, estimate = work->worst, snapshot = toJson(work->order.recipe),
-                        start = work->order.start](Store &store) -> Result<Batch> {
+    const auto whole = [batch = newBatch(*work), rows, work,
+                        snapshot = toJson(work->order.recipe)](Store &store) -> Result<Batch> {
         const auto id = createBatch(store, batch, snapshot);
         if (!id)
             return id.error();
         if (const Status added = store.addRows(*id, *rows, batch.created); !added)
             return added.error();
-        return store.closeRows(*id, estimate, start, batch.created);
+        return close(store, *id, *work, batch.created);
     };
     m_seams.store.call<Batch>(whole, [this, work](Result<Batch> batch) {
         if (batch)
@@ -346,7 +356,7 @@ void BatchAdder::goOn(std::shared_ptr<Work> work)
 void BatchAdder::finish(std::shared_ptr<Work> work)
 {
     const auto end = [work, now = m_seams.clock.now().wall](Store &store) {
-        return store.closeRows(work->id, work->worst, work->order.start, now);
+        return close(store, work->id, *work, now);
     };
     m_seams.store.call<Batch>(end, [this, work](Result<Batch> batch) {
         if (batch)

@@ -14,8 +14,9 @@ class BatchAdder {
 public:
     BatchAdder(Runtime &runtime, Seams seams);
 
-    // Replies {"batch": id, "rows": n, "jobs": n, "rejected": n, "rejections": [{"line","reason"}]}.
-    void add(BatchOrder order, CommandReply reply);
+    // Replies {"batch": id, "rows": n, "jobs": n, "rejected": n, "rejections": [{"line","reason"}]}. The record is
+    // written down with the end of it: both or neither.
+    void add(BatchOrder order, const OperationRecord &record, CommandReply reply);
 
     // The same, read to its end and forgotten; with what the cache has of it.
     void plan(BatchOrder order, std::function<void(Result<PlannedBatch>)> done);
@@ -39,6 +40,8 @@ private:
     Batch newBatch(const Work &work) const;
     void addWhole(std::shared_ptr<Work> work);
     void addBatch(std::shared_ptr<Work> work);
+    // The end of both, with its record.
+    static Result<Batch> close(Store &store, BatchId id, const Work &work, Wall now);
     Result<QHash<QString, StepTarget>> elsewhereFor(const BatchOrder &order) const;
     Status hasKey(const Account &account) const;
     void storeChunk(std::shared_ptr<Work> work);

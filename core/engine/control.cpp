@@ -135,13 +135,12 @@ OperationRecord Control::record(const QString &subject, BatchId batch) const
     return record;
 }
 
-void Control::journal(const OperationRecord &record)
+void Control::writeDownDone(const OperationRecord &record, const QJsonObject &answer, CommandReply reply)
 {
-    m_seams.store.submit({[record](Store &store) -> Status {
-                              const auto id = store.addOperation(record);
-                              return id ? Status() : Status(id.error());
-                          },
-                          [](Status) {}});
+    const auto nothing = [](Store &, OperationRecord &) { return Result<bool>(true); };
+    act<bool>(record, nothing, [answer, reply = std::move(reply)](Result<bool> written, qint64) {
+        reply(written ? Result<QJsonObject>(answer) : Result<QJsonObject>(written.error()));
+    });
 }
 
 } // namespace fornada

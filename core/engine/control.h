@@ -129,7 +129,9 @@ private:
     static Result<QJsonObject> reword(Store &store, BatchId id, const QString &step, const QString &prompt, Wall now,
                                       QString *was);
     struct Move;
+    void planMove(std::shared_ptr<Move> move);
     void moveNext(std::shared_ptr<Move> move);
+    void movePlanned(std::shared_ptr<Move> move);
     Status mayTake(const Queue &queue, const Account &account) const;
     void retarget(const Queue &queue, std::function<void()> done);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
@@ -139,13 +141,13 @@ private:
     void editAccount(const Account &account, std::function<Status(Account &)> change, CommandReply reply);
     void tellAccount(const Account &saved, CommandReply reply);
     void savePaused(Queue queue, bool paused, CommandReply reply);
-    void saveAccount(const Account &account, CommandReply reply);
     // The command being executed, as the journal will have it.
     OperationRecord record(const QString &subject = {}, BatchId batch = {}) const;
-    void journal(const OperationRecord &record);
     // Does the work and writes it down in one transaction: both or neither. The work says what was there before.
     template<class T>
     void act(OperationRecord record, Work<T> work, Done<T> done);
+    // What was done outside the store, which cannot be one with it: an error says that it was not written down.
+    void writeDownDone(const OperationRecord &record, const QJsonObject &answer, CommandReply reply);
 
     // undo (control_undo.cpp)
     void undo(const OperationRecord &operation, CommandReply reply);
@@ -191,7 +193,7 @@ private:
     void pruneCache(Wall now);
     void removeEnded(Wall before);
     void removeByItself(const Batch &batch);
-    void rememberPaused(bool paused, std::function<void(Status)> done);
+    void rememberPaused(const OperationRecord &record, bool paused, Done<bool> done);
 
     // Look-ups by id or name; an error goes into args.
     Batch findBatch(Args &args);

@@ -44,20 +44,6 @@ Status changeAccount(Account &account, Args &args)
 
 } // namespace
 
-void Control::saveAccount(const Account &account, CommandReply reply)
-{
-    m_seams.store.call<AccountId>([account](Store &store) { return store.saveAccount(account); },
-                                  [this, account, reply](Result<AccountId> id) {
-                                      if (!id) {
-                                          reply(id.error());
-                                          return;
-                                      }
-                                      Account saved = account;
-                                      saved.id = *id;
-                                      tellAccount(saved, reply);
-                                  });
-}
-
 void Control::tellAccount(const Account &saved, CommandReply reply)
 {
     m_runtime.setAccount(saved);
@@ -123,8 +109,20 @@ void Control::accountAdd(Args &args, CommandReply reply)
         reply(Error{ErrorKind::BadUrl, {}, QStringLiteral("--url is missing")});
         return;
     }
-    journal(record(account.name));
-    saveAccount(account, std::move(reply));
+    const auto add = [account](Store &store, OperationRecord &) -> Result<Account> {
+        const auto id = store.saveAccount(account);
+        if (!id)
+            return id.error();
+        Account saved = account;
+        saved.id = *id;
+        return saved;
+    };
+    act<Account>(record(account.name), add, [this, reply](Result<Account> saved, qint64) {
+        if (saved)
+            tellAccount(*saved, reply);
+        else
+            reply(saved.error());
+    });
 }
 
 void Control::accountSet(Args &args, CommandReply reply)
@@ -154,17 +152,19 @@ void Control::accountRemove(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(record(account.name));
-    m_seams.store.submit({[id = account.id](Store &store) { return store.removeAccount(id); },
-                          [this, account, reply](Status removed) {
-                              if (!removed) {
-                                  reply(removed.error());
-                                  return;
-                              }
-                              m_runtime.removeAccount(account.id);
-                              m_seams.keys.keep(account.name, {}, KeyPlace::Session, [](Status) {});
-                              reply(QJsonObject{{QStringLiteral("removed"), account.name}});
-                          }});
+    const auto remove = [id = account.id](Store &store, OperationRecord &) -> Result<bool> {
+        const Status removed = store.removeAccount(id);
+        return removed ? Result<bool>(true) : Result<bool>(removed.error());
+    };
+    act<bool>(record(account.name), remove, [this, account, reply](Result<bool> removed, qint64) {
+        if (!removed) {
+            reply(removed.error());
+            return;
+        }
+        m_runtime.removeAccount(account.id);
+        m_seams.keys.keep(account.name, {}, KeyPlace::Session, [](Status) {});
+        reply(QJsonObject{{QStringLiteral("removed"), account.name}});
+    });
 }
 
 } // namespace fornada

@@ -32,7 +32,7 @@ QString readableAnswer(const QByteArray &raw)
         lines.append(QString::fromUtf8(name) + QStringLiteral(": ") + QString::fromUtf8(value));
     lines += {QString(), bodyText(saved->answer.body)};
     static const QRegularExpression longRun(QStringLiteral("([A-Za-z0-9+/=_-]{60})[A-Za-z0-9+/=_-]{200,}"));
-    return Redactor().clean(lines.join(u'\n').replace(longRun, QStringLiteral("\\1…"))).left(kMostShown);
+    return hideByLooks(lines.join(u'\n').replace(longRun, QStringLiteral("\\1…"))).left(kMostShown);
 }
 
 } // namespace fornada

@@ -41,17 +41,17 @@ QJsonArray gatesJson(const QList<GateReading> &readings)
 
 // Paused by the operator stays paused after a restart. The store's order decides: what was written last holds, also
 // where an undo was on its way.
-void Control::rememberPaused(bool paused, std::function<void(Status)> done)
+void Control::rememberPaused(const OperationRecord &record, bool paused, Done<bool> done)
 {
-    m_seams.store.submit({[paused](Store &store) {
-                              return store.setSetting(QStringLiteral("paused"),
-                                                      paused ? QStringLiteral("yes") : QString());
-                          },
-                          [this, paused, done = std::move(done)](Status remembered) {
-                              if (remembered)
-                                  m_runtime.setPaused(paused);
-                              done(std::move(remembered));
-                          }});
+    const auto remember = [paused](Store &store, OperationRecord &) -> Result<bool> {
+        const Status set = store.setSetting(QStringLiteral("paused"), paused ? QStringLiteral("yes") : QString());
+        return set ? Result<bool>(paused) : Result<bool>(set.error());
+    };
+    act<bool>(record, remember, [this, paused, done = std::move(done)](Result<bool> remembered, qint64 operation) {
+        if (remembered)
+            m_runtime.setPaused(paused);
+        done(std::move(remembered), operation);
+    });
 }
 
 // For now: a program that is about to end waits for what is on its way. Neither kept nor anybody's deed.
@@ -66,9 +66,8 @@ void Control::enginePause(Args &args, CommandReply reply)
     OperationRecord entry = record();
     if (!m_runtime.isPaused())
         entry.previous = {{QStringLiteral("paused"), false}};
-    journal(entry);
     m_runtime.setPaused(true); // at once; acknowledged when it also holds after a crash
-    rememberPaused(true, [this, reply, paused](Status remembered) {
+    rememberPaused(entry, true, [this, reply, paused](Result<bool> remembered, qint64) {
         if (!remembered)
             reply(remembered.error());
         else
@@ -86,9 +85,8 @@ void Control::engineResume(Args &args, CommandReply reply)
     OperationRecord entry = record();
     if (m_runtime.isPaused())
         entry.previous = {{QStringLiteral("paused"), true}};
-    journal(entry);
     m_runtime.setPaused(false);
-    rememberPaused(false, [reply](Status remembered) {
+    rememberPaused(entry, false, [reply](Result<bool> remembered, qint64) {
         if (remembered)
             reply(QJsonObject{{QStringLiteral("paused"), false}});
         else

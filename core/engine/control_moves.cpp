@@ -44,7 +44,9 @@ Status keepAble(QList<Step> &steps, const Account &account)
 // A recipe is a batch's own, and so is what its steps cost elsewhere: batch by batch.
 struct Control::Move {
     JobFilter filter;
-    QList<Batch> batches; // still to do
+    OperationRecord record;
+    QList<Batch> batches; // still to be planned: nothing is done before all may be
+    QList<std::pair<BatchId, QHash<QString, JobTarget>>> planned; // still to do
     std::optional<Queue> queue;
     AccountId account;
     bool retry = false;
@@ -81,28 +83,19 @@ void Control::jobMove(Args &args, CommandReply reply)
         if ((!filter->batch.isValid() || batch.id == filter->batch) && batch.state != BatchState::Adding &&
             batch.state != BatchState::Cancelled && !batch.removed)
             move->batches.append(batch);
-    journal(record(m_runtime.batches().value(filter->batch).name, filter->batch));
-    moveNext(move);
+    move->record = record(m_runtime.batches().value(filter->batch).name, filter->batch);
+    planMove(move);
 }
 
-void Control::moveNext(std::shared_ptr<Move> move)
+void Control::planMove(std::shared_ptr<Move> move)
 {
     if (move->batches.isEmpty()) {
-        JobFilter failed; // of what was moved: what stayed is not paid for here
-        failed.ids = move->moved;
-        failed.states = {JobState::Failed};
-        const qint64 changed = move->changed;
-        auto answer = [reply = move->reply, changed](Result<QJsonObject> retried) {
-            if (retried)
-                reply(QJsonObject{{QStringLiteral("changed"), changed},
-                                  {QStringLiteral("retried"), retried->value(QLatin1String("changed"))}});
+        writeDown(move->record, move->filter.ids, [this, move](Result<qint64> operation) {
+            if (operation)
+                moveNext(move);
             else
-                reply(retried.error());
-        };
-        if (move->retry && !move->moved.isEmpty())
-            bulk(failed, JobEvent::Retried, false, 0, answer);
-        else
-            answer(QJsonObject());
+                move->reply(operation.error());
+        });
         return;
     }
     const Batch batch = move->batches.takeLast();
@@ -127,25 +120,53 @@ void Control::moveNext(std::shared_ptr<Move> move)
             move->reply(targets.error());
             return;
         }
-        auto work = std::make_shared<Bulk>();
-        work->filter = move->filter;
-        work->named = std::exchange(work->filter.ids, {});
-        work->filter.batch = batch.id;
-        work->change.targets = jobTargets(*targets);
-        if (move->queue)
-            work->change.queue = move->queue->id;
-        if (move->retry)
-            work->each = [move](const QList<JobId> &jobs) { move->moved += jobs; };
-        work->reply = [this, move](Result<QJsonObject> moved) {
-            if (!moved) {
-                move->reply(moved.error());
-                return;
-            }
-            move->changed += moved->value(QLatin1String("changed")).toInteger();
-            moveNext(move);
-        };
-        changeChunk(work);
+        move->planned.append({batch.id, jobTargets(*targets)});
+        planMove(move);
     });
+}
+
+void Control::moveNext(std::shared_ptr<Move> move)
+{
+    if (!move->planned.isEmpty()) {
+        movePlanned(move);
+        return;
+    }
+    JobFilter failed; // of what was moved: what stayed is not paid for here
+    failed.ids = move->moved;
+    failed.states = {JobState::Failed};
+    const qint64 changed = move->changed;
+    auto answer = [reply = move->reply, changed](Result<QJsonObject> retried) {
+        if (retried)
+            reply(QJsonObject{{QStringLiteral("changed"), changed},
+                              {QStringLiteral("retried"), retried->value(QLatin1String("changed"))}});
+        else
+            reply(retried.error());
+    };
+    if (move->retry && !move->moved.isEmpty())
+        bulk(failed, JobEvent::Retried, false, 0, answer);
+    else
+        answer(QJsonObject());
+}
+
+void Control::movePlanned(std::shared_ptr<Move> move)
+{
+    auto work = std::make_shared<Bulk>();
+    work->filter = move->filter;
+    work->named = std::exchange(work->filter.ids, {});
+    std::tie(work->filter.batch, work->change.targets) = move->planned.takeFirst();
+    if (move->queue)
+        work->change.queue = move->queue->id;
+    if (move->retry)
+        work->each = [move](const QList<JobId> &jobs) { move->moved += jobs; };
+    work->reply = [this, move](Result<QJsonObject> moved) {
+        if (!moved) {
+            move->reply(moved.error());
+            return;
+        }
+        move->changed += moved->value(QLatin1String("changed")).toInteger();
+        moveNext(move);
+    };
+    changeChunk(work);
 }
 
 // May this account take over what waits in the queue? Work that runs must go on, and its budgets must hold.

@@ -278,12 +278,7 @@ void Control::batchCreate(Args &args, CommandReply reply)
                       OperationRecord added = record;
                       if (!complete->start)
                           added.previous = {{QStringLiteral("draft"), true}};
-                      m_adder.add(std::move(*complete), [this, added, reply](Result<QJsonObject> answer) mutable {
-                          if (answer)
-                              added.batch = BatchId{answer->value(QLatin1String("batch")).toInteger()};
-                          journal(added);
-                          reply(std::move(answer));
-                      });
+                      m_adder.add(std::move(*complete), added, reply);
                   });
 }
 

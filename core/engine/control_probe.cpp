@@ -98,6 +98,7 @@ void Control::accountTest(Args &args, CommandReply reply)
         account.url = *url;
     }
     const QString typed = args.text(QLatin1String("key"));
+    m_seams.redactor.addSecret(typed);
     const auto key = typed.isEmpty() ? m_seams.keys.key(account) : Result<QString>(typed);
     if (!key) {
         reply(key.error());
@@ -123,15 +124,15 @@ void Control::accountKey(Args &args, CommandReply reply)
         reply(*args.error());
         return;
     }
-    journal(record(account.name));
-    m_seams.keys.keep(account.name, key, place.value_or(KeyPlace::Session), [this, account, reply](Status kept) {
+    const auto done = [this, account, entry = record(account.name), reply](Status kept) {
         if (!kept) {
             reply(kept.error());
             return;
         }
         m_runtime.tell(ScopeUnparked{{}, account.id});
-        reply(QJsonObject{{QStringLiteral("account"), account.name}});
-    });
+        writeDownDone(entry, QJsonObject{{QStringLiteral("account"), account.name}}, reply);
+    };
+    m_seams.keys.keep(account.name, key, place.value_or(KeyPlace::Session), done);
 }
 
 } // namespace fornada

@@ -60,10 +60,11 @@ void Control::copyAndSwitch(const OperationRecord &entry, const CommandReply &re
                 reply(ended->error());
                 return;
             }
-            journal(entry);
-            reply(QJsonObject{{QStringLiteral("place"), move->plan.target},
-                              {QStringLiteral("files"), move->plan.files},
-                              {QStringLiteral("bytes"), move->plan.bytes}});
+            writeDownDone(entry,
+                          QJsonObject{{QStringLiteral("place"), move->plan.target},
+                                      {QStringLiteral("files"), move->plan.files},
+                                      {QStringLiteral("bytes"), move->plan.bytes}},
+                          reply);
         });
 }
 

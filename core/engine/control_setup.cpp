@@ -218,8 +218,7 @@ void Control::testQueue(const Queue &queue, const QString &name, CommandReply re
     order.batch.priority = 1'000;
     order.rows = {QJsonObject{{QStringLiteral("test"), true}}};
     order.start = true;
-    journal(record(queue.name));
-    m_adder.add(std::move(order), std::move(reply));
+    m_adder.add(std::move(order), record(queue.name), std::move(reply));
 }
 
 void Control::settingSet(Args &args, CommandReply reply)

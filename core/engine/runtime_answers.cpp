@@ -148,7 +148,7 @@ void Runtime::finishDigest(AttemptId attempt, Digesting digested)
     event.outcome = digest.outcome;
     event.charge = digest.charge;
     event.scope = digest.scope;
-    event.message = digest.message;
+    event.message = m_seams.redactor.clean(digest.message);
     event.httpStatus = it->answer ? it->answer->status : 0;
     event.retryAfter = digest.retryAfter;
     event.resetAt = digest.resetAt;

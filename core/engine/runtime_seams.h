@@ -2,6 +2,7 @@
 
 #include "base/file_io.h"
 #include "base/random.h"
+#include "base/redactor.h"
 #include "engine/seams.h"
 #include "net/transport.h"
 #include "store/store_port.h"
@@ -19,6 +20,7 @@ struct Seams {
     WakeTimer &timer;
     Notifier &notifier;
     KeySource &keys;
+    Redactor &redactor; // knows the keys that the source gives
 };
 
 struct Folders {

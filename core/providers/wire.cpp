@@ -103,7 +103,7 @@ std::optional<QString> jsonText(const QString &text)
 QString oneLine(const QString &text)
 {
     // Cut before the patterns run: a megabyte of an error page is not worth matching.
-    QString line = Redactor().clean(text.left(4 * kLongestMessage)).simplified();
+    QString line = hideByLooks(text.left(4 * kLongestMessage)).simplified();
     if (line.size() > kLongestMessage)
         line = line.left(kLongestMessage - 1) + QChar(0x2026);
     return line;

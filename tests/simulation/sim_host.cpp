@@ -18,7 +18,8 @@ SimHost::SimHost(World world)
     , m_timer(world.loop, world.clock, [this] { m_runtime.tick(); })
     , m_keys(world.faults)
     , m_notifier(world.told)
-    , m_seams{world.clock, world.engineRandom, m_port, m_transport, world.files, m_workers, m_timer, m_notifier, m_keys}
+    , m_seams{world.clock, world.engineRandom, m_port, m_transport, world.files, m_workers,
+              m_timer,     m_notifier,         m_keys, m_redactor}
     , m_runtime(m_seams, Folders{QStringLiteral("spool"), QStringLiteral("results"), QStringLiteral("fetched")})
     , m_control(m_runtime, m_seams)
     , m_adder(m_runtime, m_seams)
@@ -32,6 +33,16 @@ void SimHost::start(std::function<void(Result<RecoveryCard>)> started)
         m_ready = bool(card);
         started(std::move(card));
     });
+}
+
+void SimHost::addBatch(BatchOrder order, CommandReply reply)
+{
+    OperationRecord record;
+    record.at = m_seams.clock.now().wall;
+    record.by = QStringLiteral("sim");
+    record.command = QStringLiteral("batch.create");
+    record.subject = order.batch.name;
+    m_adder.add(std::move(order), record, std::move(reply));
 }
 
 void SimHost::execute(const QString &name, const QJsonObject &args, CommandReply reply)

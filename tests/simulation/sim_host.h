@@ -31,7 +31,7 @@ public:
 
     Runtime &runtime() { return m_runtime; }
     void execute(const QString &name, const QJsonObject &args, CommandReply reply);
-    void addBatch(BatchOrder order, CommandReply reply) { m_adder.add(std::move(order), std::move(reply)); }
+    void addBatch(BatchOrder order, CommandReply reply);
     // Nothing is on its way to the disk or the network.
     bool isStill() const { return m_port.isQuiet() && m_transport.isQuiet(); }
 
@@ -41,6 +41,7 @@ private:
     SimWorkers m_workers;
     SimTimer m_timer;
     SimKeys m_keys;
+    Redactor m_redactor;
     SimNotifier m_notifier;
     Seams m_seams;
     Runtime m_runtime;

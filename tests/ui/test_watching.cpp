@@ -1,7 +1,7 @@
 #include "dialogs/new_batch.h"
 #include "models/activity_model.h"
 #include "models/alerts.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "models/minute_series.h"
 #include "notify/notification_desk.h"
 #include "pages/activity_page.h"
@@ -296,9 +296,9 @@ private Q_SLOTS:
             shown.bench.data->queues[0].limits.pace = PaceConfig{60, 1min, 10, 0};
         }
         shown.bench.pulse.refresh();
-        QTRY_COMPARE(shown.bench.forecast.of(BatchId{7}).kind, EtaKind::Known);
-        QCOMPARE(shown.bench.forecast.of(BatchId{5}).kind, EtaKind::Paused);
-        QCOMPARE(shown.bench.forecast.of(BatchId{4}).kind, EtaKind::Done);
+        QTRY_COMPARE(shown.bench.etas.of(BatchId{7}).kind, EtaKind::Known);
+        QCOMPARE(shown.bench.etas.of(BatchId{5}).kind, EtaKind::Paused);
+        QCOMPARE(shown.bench.etas.of(BatchId{4}).kind, EtaKind::Done);
         const QModelIndex cell = shown.bench.batches.index(0, BatchModel::columnOf("eta"));
         QVERIFY(!cell.data().toString().isEmpty());
         QTRY_VERIFY(shown.find<QLabel>("stripEta")->text().startsWith(QStringLiteral("done by")));

@@ -2,7 +2,7 @@
 #include "gui/raise_socket.h"
 #include "host/engine_host.h"
 #include "models/batch_model.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
 #include "widgets/banner.h"
@@ -46,10 +46,10 @@ private Q_SLOTS:
         CommandDesk commands(link);
         Pulse pulse(link, reads, clock);
         BatchModel batches(link, reads);
-        Forecast forecast(reads, pulse, batches);
+        EtaBook etas(reads, pulse, batches);
         QSignalSpy refused(&commands, &CommandDesk::refused);
         {
-            MainWindow window({link, reads, commands, pulse, batches, theme, language, forecast, settings});
+            MainWindow window({link, reads, commands, pulse, batches, theme, language, etas, settings});
             window.show();
             batches.refresh();
             pulse.start();

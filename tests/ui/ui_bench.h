@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/batch_model.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "ui/fake_link.h"
 #include "ui/made_up_data.h"
 #include "window/ui_context.h"
@@ -29,10 +29,10 @@ public:
         , commands(link)
         , pulse(link, reads, clock)
         , batches(link, reads)
-        , forecast(reads, pulse, batches)
+        , etas(reads, pulse, batches)
     {}
 
-    UiContext context() { return {link, reads, commands, pulse, batches, theme, language, forecast, settings}; }
+    UiContext context() { return {link, reads, commands, pulse, batches, theme, language, etas, settings}; }
 
     std::shared_ptr<MadeUpData> data;
     FakeLink link;
@@ -44,7 +44,7 @@ public:
     CommandDesk commands;
     Pulse pulse;
     BatchModel batches;
-    Forecast forecast;
+    EtaBook etas;
 };
 
 } // namespace fornada

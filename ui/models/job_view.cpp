@@ -66,7 +66,7 @@ void word(ReadPort &port, const Recipe &recipe, const Step &step, JobView &view)
         view.asked = sentence(wording.error());
         return;
     }
-    view.parameters = Redactor().clean(wording->parameters);
+    view.parameters = hideByLooks(wording->parameters);
     view.isCall = step.operation == Operation::HttpCall || step.operation == Operation::Message;
     view.asked = wording->prompt;
     if (view.isCall) {

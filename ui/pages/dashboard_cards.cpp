@@ -1,7 +1,7 @@
 #include "pages/dashboard_cards.h"
 
 #include "models/batch_model.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "text/eta_text.h"
 #include "text/name_text.h"
 #include "widgets/eliding_label.h"
@@ -272,7 +272,7 @@ void BatchesCard::refresh()
     for (qsizetype i = 0; i < open.size(); ++i) {
         const Batch &batch = open.at(i);
         const Row &row = m_rows.at(i);
-        const Eta eta = m_context.forecast.of(batch.id);
+        const Eta eta = m_context.etas.of(batch.id);
         const QString when = etaText(eta, m_context.pulse.now());
         const Money spent = batch.totals.spent + batch.totals.maybe;
         row.name->setText(buttonText(row.name->fontMetrics().elidedText(

@@ -1,5 +1,5 @@
 #include "models/batch_model.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "pages/dashboard_page.h"
 #include "text/eta_text.h"
 #include "widgets/alert_list.h"
@@ -37,7 +37,7 @@ DashboardPage::DashboardPage(const UiContext &context, QWidget *parent)
     connect(&m_draw, &QTimer::timeout, this, &DashboardPage::drawNext);
     connect(&context.pulse, &Pulse::beat, this, &DashboardPage::refresh);
     connect(&context.batches, &BatchModel::refreshed, this, &DashboardPage::refresh);
-    connect(&context.forecast, &Forecast::changed, this, &DashboardPage::refresh);
+    connect(&context.etas, &EtaBook::changed, this, &DashboardPage::refresh);
     keepTranslated(this, [this] { setTexts(); });
 }
 

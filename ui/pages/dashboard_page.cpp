@@ -1,7 +1,7 @@
 #include "pages/dashboard_page.h"
 
 #include "models/batch_model.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "text/eta_text.h"
 #include "widgets/alert_list.h"
 #include "widgets/figure_tile.h"
@@ -178,7 +178,7 @@ void DashboardPage::showTiles()
     m_tiles[Spent]->setFigure(moneyText(vitals.spentToday), vitals.dayBudget
                                                                 ? tr("of %1 today").arg(moneyText(*vitals.dayBudget))
                                                                 : tr("today, no budget set"));
-    const Eta &all = m_context.forecast.all();
+    const Eta &all = m_context.etas.all();
     const StateCounts open = m_context.batches.openCounts();
     const QString when = etaText(all, m_context.pulse.now());
     m_tiles[DoneBy]->setTexts(tr("All done by"), doneByText(all));

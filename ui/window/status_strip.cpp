@@ -1,7 +1,7 @@
 #include "window/status_strip.h"
 
 #include "models/batch_model.h"
-#include "models/forecast.h"
+#include "models/eta_book.h"
 #include "text/eta_text.h"
 #include "text/name_text.h"
 #include "widgets/keep_translated.h"
@@ -33,7 +33,7 @@ StatusStrip::StatusStrip(const UiContext &context, QWidget *parent)
     m_eta = addPart("stripEta");
     connect(&m_context.pulse, &Pulse::beat, this, &StatusStrip::refresh);
     connect(&m_context.batches, &BatchModel::refreshed, this, &StatusStrip::refresh);
-    connect(&m_context.forecast, &Forecast::changed, this, &StatusStrip::refresh);
+    connect(&m_context.etas, &EtaBook::changed, this, &StatusStrip::refresh);
     keepTranslated(this, [this] { refresh(); });
 }
 
@@ -86,7 +86,7 @@ void StatusStrip::refresh()
                        : tr("Requests that are claimed or sent and not saved yet"));
     showLimits();
     showMoney();
-    const Eta &eta = m_context.forecast.all();
+    const Eta &eta = m_context.etas.all();
     const QString when = total > 0 ? etaText(eta, m_context.pulse.now()) : QString();
     const QString words = eta.kind == EtaKind::Known ? tr("done by %1").arg(when) : tr("finishing time %1").arg(when);
     fill(m_eta, when.isEmpty() || eta.kind == EtaKind::Paused ? QString() : words, etaExplanation(eta));

@@ -12,7 +12,7 @@ class QSettings;
 namespace fornada {
 
 class BatchModel;
-class Forecast;
+class EtaBook;
 
 // What every part of the window may use; all of it outlives the window. Made by the composition root.
 struct UiContext {
@@ -23,7 +23,7 @@ struct UiContext {
     BatchModel &batches;
     Theme &theme;
     Language &language;
-    Forecast &forecast;
+    EtaBook &etas;
     QSettings &settings; // geometry, columns, filters: what the window remembers
 };
 

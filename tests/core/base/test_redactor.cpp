@@ -17,6 +17,7 @@ private Q_SLOTS:
     void hidesKnownSecretsInEveryForm();
     void aSecretInsideAnotherHidesNothingLess();
     void shortValuesAreNoSecrets();
+    void secretsLeaveWhatIsStillToBeParsed();
     void cleaningTwiceChangesNothing();
     void cleansJsonDeeply();
 };
@@ -104,6 +105,16 @@ void TestRedactor::shortValuesAreNoSecrets()
     redactor.addSecret(QString());
     redactor.addSecret(QStringLiteral("a"));
     QCOMPARE(redactor.clean(QStringLiteral("a banana")), QStringLiteral("a banana"));
+}
+
+void TestRedactor::secretsLeaveWhatIsStillToBeParsed()
+{
+    Redactor redactor;
+    redactor.addSecret(QStringLiteral("word"));
+    redactor.addSecret(QStringLiteral("as/long \"as\" that"));
+    const QByteArray json = R"({"a": "as\/long \"as\" that", "b": "as/long \"as\" that", "token": "a word"})";
+    QCOMPARE(redactor.withoutSecrets(json), QByteArray(R"({"a": "[hidden]", "b": "[hidden]", "token": "a [hidden]"})"));
+    QCOMPARE(redactor.withoutSecrets(json, 10), QByteArray(R"({"a": "[hidden]", "b": "[hidden]", "token": "a word"})"));
 }
 
 void TestRedactor::cleaningTwiceChangesNothing()

@@ -1,4 +1,4 @@
-#include "models/forecast.h"
+#include "models/eta_book.h"
 
 #include "models/batch_model.h"
 #include "store/reader_eta.h"
@@ -17,7 +17,7 @@ QString gateOwner(const GateFace &gate)
 
 } // namespace
 
-Forecast::Forecast(ReadDesk &desk, const Pulse &pulse, BatchModel &batches, QObject *parent)
+EtaBook::EtaBook(ReadDesk &desk, const Pulse &pulse, BatchModel &batches, QObject *parent)
     : QObject(parent)
     , m_desk(desk)
     , m_pulse(pulse)
@@ -29,12 +29,12 @@ Forecast::Forecast(ReadDesk &desk, const Pulse &pulse, BatchModel &batches, QObj
     });
 }
 
-Forecast::~Forecast()
+EtaBook::~EtaBook()
 {
     m_reading.cancel();
 }
 
-void Forecast::refresh()
+void EtaBook::refresh()
 {
     if (m_reading.isOpen())
         return;
@@ -50,7 +50,7 @@ void Forecast::refresh()
     });
 }
 
-void Forecast::take(EtaFacts facts)
+void EtaBook::take(EtaFacts facts)
 {
     const Vitals &vitals = m_pulse.vitals();
     facts.running = vitals.known && !vitals.paused && vitals.storageOk;

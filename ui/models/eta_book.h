@@ -9,12 +9,12 @@ class BatchModel;
 
 // When each batch will be done, kept fresh while something runs. The estimate itself is limits/eta. UI thread; owned by
 // the composition root.
-class Forecast final : public QObject {
+class EtaBook final : public QObject {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Forecast)
+    Q_DISABLE_COPY_MOVE(EtaBook)
 public:
-    Forecast(ReadDesk &desk, const Pulse &pulse, BatchModel &batches, QObject *parent = nullptr);
-    ~Forecast() override;
+    EtaBook(ReadDesk &desk, const Pulse &pulse, BatchModel &batches, QObject *parent = nullptr);
+    ~EtaBook() override;
 
     Eta of(BatchId batch) const { return m_etas.value(batch, Eta{EtaKind::Done, {}, {}}); }
     const Eta &all() const { return m_all; }
