@@ -26,10 +26,8 @@ void Runtime::tell(const SchedulerEvent &event)
 
 void Runtime::tick()
 {
-    if (m_filesFault && now().boot >= m_filesRetry.boot) {
-        m_filesFault.reset();
-        applyHealth();
-    }
+    if (m_filesFault && now().boot >= m_filesRetry.boot)
+        tryFiles();
     m_links.tick();
     pump();
 }

@@ -142,6 +142,8 @@ private:
     void writeSettle(const Settle &settle);
     void keepForLater(AttemptId attempt, const Error &why);
     void filesFailed(const Error &why);
+    void tryFiles();
+    void filesTook(AttemptId attempt);
     void applyHealth();
     void settled(const Settle &settle, const Settled &settled);
     void noteSkew(AccountId account, const HeaderList &headers, Wall received);
@@ -230,6 +232,7 @@ private:
     std::optional<Error> m_filesFault; // tried again at m_filesRetry
     std::optional<Error> m_fault;      // of both, as last told to the scheduler
     Moment m_filesRetry;
+    AttemptId m_filesTrial; // whose files are being tried; invalid: nobody's, only the disk
     bool m_pumping = false;
     bool m_inBurst = false;
     bool m_pumpDue = false; // when the burst is over
