@@ -129,7 +129,7 @@ void Control::accountKey(Args &args, CommandReply reply)
             reply(kept.error());
             return;
         }
-        m_runtime.tell(ScopeUnparked{{}, account.id});
+        m_runtime.goOnWithKey(account.id);
         reply(QJsonObject{{QStringLiteral("account"), account.name}});
     });
 }

@@ -289,9 +289,16 @@ void Runtime::setAccount(const Account &account)
     tellElsewhere();
     tell(AccountSet{account});
 }
+    m_scheduler.absorb(AccountEdited{account.id}, now());
 
 void Runtime::setClient(const Client &client)
 {
+void Runtime::goOnWithKey(AccountId account)
+{
+    m_scheduler.absorb(AccountEdited{account}, now());
+    tell(ScopeUnparked{{}, account});
+}
+
     m_scheduler.absorb(ClientCapSet{client.name, client.budget}, now());
     m_scheduler.absorb(ClientCreditsSet{client.name, client.credits}, now());
     m_changes.setup = true;

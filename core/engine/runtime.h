@@ -44,6 +44,7 @@ public:
 
     void setQueue(const Queue &queue);
     void setAccount(const Account &account);
+    void goOnWithKey(AccountId account); // it has one, or another, now
     void removeAccount(AccountId account);
     void setClient(const Client &client); // what it may still have, as the store holds it
     // What a job of a new batch's step would be asked with, but for its row and key.

@@ -24,6 +24,10 @@ struct QueueSet {
 struct AccountSet {
     Account account;
 };
+// Its address or key, perhaps: what is prepared for it is stale.
+struct AccountEdited {
+    AccountId account;
+};
 struct AccountSkew {
     AccountId account;
     Micros skew;
@@ -188,11 +192,11 @@ struct ScopeUnparked {
 struct Tick {};
 
 using SchedulerEvent =
-    std::variant<QueueSet, AccountSet, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored, BatchTotalsLoaded,
-                 AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet, ClientCreditsSet,
-                 BatchStepsSet, AllPaused, StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed, JobsTouched, StopNow,
-                 BatchEdited, Prepared, ResultFound, PrepareFailed, PrepareBlocked, ClaimDone, ClaimFailed,
-                 SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone, SettleFailed, FoundOpen,
+    std::variant<QueueSet, AccountSet, AccountEdited, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored,
+                 BatchTotalsLoaded, AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet,
+                 ClientCreditsSet, BatchStepsSet, AllPaused, StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed,
+                 JobsTouched, StopNow, BatchEdited, Prepared, ResultFound, PrepareFailed, PrepareBlocked, ClaimDone,
+                 ClaimFailed, SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone, SettleFailed, FoundOpen,
                  FoundAnswered, ScopeUnparked, Tick>;
 
 } // namespace fornada

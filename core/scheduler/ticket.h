@@ -10,6 +10,7 @@ namespace fornada {
 // A job whose request is being built or is ready, ahead of its permit.
 struct PreparedJob {
     LaneKey lane;
+    AccountId account;
     bool ready = false;
     Moment requested = {};
     QByteArray hash;
@@ -47,7 +48,7 @@ struct Ticket {
     bool mayResend = true;    // false: only a person may have it sent again
     bool stopped = false;     // the operator cancelled it: its outcome changes nothing but money
     bool gaveBack = false;    // its credits: it brought nothing
-    bool abandoned = false;   // Stop now: aborted
+    bool stale = false;       // its account was edited: what is not sent yet is made anew
 };
 
 } // namespace fornada
