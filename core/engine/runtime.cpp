@@ -165,6 +165,8 @@ void Runtime::on(const SendNow &d)
 
 void Runtime::on(const AbortSend &d)
 {
+    if (const auto flight = m_inFlight.find(d.attempt); flight != m_inFlight.end())
+        flight->aborted = true;
     m_seams.transport.cancel(d.attempt.value);
 }
 
@@ -287,18 +289,18 @@ void Runtime::setAccount(const Account &account)
     m_changes.setup = true;
     tellChanged();
     tellElsewhere();
+    m_scheduler.absorb(AccountEdited{account.id}, now());
     tell(AccountSet{account});
 }
-    m_scheduler.absorb(AccountEdited{account.id}, now());
 
-void Runtime::setClient(const Client &client)
-{
 void Runtime::goOnWithKey(AccountId account)
 {
     m_scheduler.absorb(AccountEdited{account}, now());
     tell(ScopeUnparked{{}, account});
 }
 
+void Runtime::setClient(const Client &client)
+{
     m_scheduler.absorb(ClientCapSet{client.name, client.budget}, now());
     m_scheduler.absorb(ClientCreditsSet{client.name, client.credits}, now());
     m_changes.setup = true;

@@ -156,6 +156,7 @@ void Runtime::finishDigest(AttemptId attempt, Digesting digested)
     event.tokens = digest.tokens;
     event.needsReview = digest.needsReview;
     event.mayRetry = digest.mayRetry;
+    event.endedHere = it->aborted && !it->answer;
     it->answer.reset();
     tell(event);
     filesTook(attempt);

@@ -161,7 +161,8 @@ struct Digested {
     std::optional<Wall> resetAt;
     qint64 tokens = -1; // actually used, when stated
     bool needsReview = false;
-    bool mayRetry = true; // false: the recipe wants no other try
+    bool mayRetry = true;   // false: the recipe wants no other try
+    bool endedHere = false; // aborted, or by our own end: it says nothing about the provider
 };
 struct SettleDone {
     JobId job;
