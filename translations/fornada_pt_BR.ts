@@ -7254,5 +7254,9 @@
         <source>its batch is a draft</source>
         <translation>o lote dele é um rascunho</translation>
     </message>
+    <message>
+        <source>it has about %1 tokens, and its token limit lets only %2 in %3 through: raise the limit, or shorten the prompt or the answer</source>
+        <translation>tem cerca de %1 tokens, e seu limite de tokens só deixa passar %2 em %3: aumente o limite, ou encurte o prompt ou a resposta</translation>
+    </message>
 </context>
 </TS>

@@ -73,6 +73,11 @@ std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QStri
     return known ? known : stated;
 }
 
+qint64 plannedTokens(const Step &step, ProviderKind kind, const QString &model, const QJsonObject &batchParameters)
+{
+    return adapterFor(kind, step.operation).weightOf(plannedAsk(step, model, batchParameters));
+}
+
 Money reserveFor(const Ask &ask, Money planned, const std::optional<ModelPrice> &price)
 {
     const auto known = price && isBounded(ask) ? worstCaseOf(*price, ask) : std::nullopt;

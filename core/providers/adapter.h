@@ -92,6 +92,8 @@ public:
     virtual bool does(Operation operation) const = 0;
     // Does it reach the provider at this address as it was asked?
     virtual bool offers(Need need, Operation operation, const QUrl &baseUrl) const = 0;
+    // What the provider's token limits will count of it, as far as that is known before there is an answer.
+    virtual qint64 weightOf(const Ask &ask) const = 0;
     virtual Result<BuiltRequest> build(const Ask &ask, const QString &key) const = 0;
     virtual Digest digest(const Ask &ask, const ProviderAnswer &answer) const = 0;
 };

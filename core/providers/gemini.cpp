@@ -226,6 +226,12 @@ bool GeminiAdapter::offers(Need need, Operation operation, const QUrl &) const
     return false;
 }
 
+// Its limits are about what is sent.
+qint64 GeminiAdapter::weightOf(const Ask &ask) const
+{
+    return inputTokens(ask);
+}
+
 Result<BuiltRequest> GeminiAdapter::build(const Ask &ask, const QString &key) const
 {
     const QString model = modelOf(ask);

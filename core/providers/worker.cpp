@@ -138,6 +138,12 @@ bool WorkerAdapter::offers(Need, Operation, const QUrl &) const
     return false;
 }
 
+// It knows no tokens.
+qint64 WorkerAdapter::weightOf(const Ask &) const
+{
+    return 0;
+}
+
 Result<BuiltRequest> WorkerAdapter::build(const Ask &ask, const QString &key) const
 {
     if (ask.operation == Operation::Join)

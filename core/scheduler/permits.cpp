@@ -1,3 +1,4 @@
+#include "model/too_heavy.h"
 #include "scheduler/scheduler.h"
 
 #include <algorithm>
@@ -9,11 +10,13 @@ namespace {
 
 // A job whose request is being built keeps its place this long; then others may pass.
 constexpr Micros kHoldPlace = std::chrono::seconds(1);
-constexpr int kPrepareLeast = 4;
-constexpr int kPrepareMost = 64;
-constexpr int kPrepareMostSlow = 400;
-// Of one queue, where many lanes wait: who has not been prepared by then is when its turn has come.
-constexpr int kPrepareMostOfQueue = 500;
+
+// What is expected of a request that is not built yet never shuts a gate for good.
+qint64 mostOf(qint64 tokens, const GateSet &gates)
+{
+    const auto &limit = gates.config().tokenWindow;
+    return limit ? std::min(tokens, limit->count) : tokens;
+}
 
 } // namespace
 
@@ -191,6 +194,10 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         return Pass::LaneWaits;
     }
     const JobGates &gates = m_gates.of(job.queue, job.account, job.model);
+    if (const auto limit = ready ? gates.tooSmallFor(prepared->second.tokens) : std::nullopt) {
+        on(PrepareFailed{job.id, toMessage(TooHeavy{prepared->second.tokens, *limit})}, now);
+        return Pass::LaneWaits;
+    }
     const JobGates::Entry *closedBy = nullptr;
     const Opening opening = gatesOpening(gates, job, closed, turn.priority, now, &closedBy);
     const bool soon = !opening.isOpen() && opening.until && opening.until->boot <= now.boot + ahead;
@@ -233,7 +240,7 @@ Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const Clo
         } else if (entry.gates->pending() >= entry.gates->runAhead(m_claimTimes.ahead())) {
             opening = Opening::closed(WaitReason::Pace);
         } else {
-            opening = entry.gates->earliest(now, tokens);
+            opening = entry.gates->earliest(now, mostOf(tokens, *entry.gates));
         }
         if (opening.isOpen())
             continue;
