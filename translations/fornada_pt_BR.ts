@@ -7344,5 +7344,9 @@
         <source>“%1” may still spend %2: not enough for the highest price; what it does not cover waits</source>
         <translation>“%1” ainda pode gastar %2: não chega para o preço máximo; o que não couber espera</translation>
     </message>
+    <message>
+        <source>it has about %1 tokens, and its token limit lets only %2 in %3 through: raise the limit, or shorten the prompt or the answer</source>
+        <translation>tem cerca de %1 tokens, e seu limite de tokens só deixa passar %2 em %3: aumente o limite, ou encurte o prompt ou a resposta</translation>
+    </message>
 </context>
 </TS>

@@ -233,7 +233,7 @@ void EngineHost::loadKeys(std::function<void()> then)
         for (const Account &account : std::as_const(known->accounts))
             m_engine->keys->load(account, [this, once, open, late, id = account.id](bool found) {
                 if (*late && found)
-                    m_engine->runtime->tell(ScopeUnparked{{}, id});
+                    m_engine->runtime->goOnWithKey(id);
                 if (--*open == 0)
                     once();
             });
@@ -250,7 +250,7 @@ void EngineHost::goOnWith(const QString &account)
 {
     if (m_engine->runtime)
         if (const Account *known = accountNamed(m_engine->runtime->accounts(), account))
-            m_engine->runtime->tell(ScopeUnparked{{}, known->id});
+            m_engine->runtime->goOnWithKey(known->id);
 }
 
 void EngineHost::startRuntime(std::function<void(Status)> done)

@@ -129,7 +129,7 @@ void Control::accountKey(Args &args, CommandReply reply)
             reply(kept.error());
             return;
         }
-        m_runtime.tell(ScopeUnparked{{}, account.id});
+        m_runtime.goOnWithKey(account.id);
         writeDownDone(entry, QJsonObject{{QStringLiteral("account"), account.name}}, reply);
     };
     m_seams.keys.keep(account.name, key, place.value_or(KeyPlace::Session), done);

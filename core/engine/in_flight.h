@@ -23,6 +23,7 @@ struct InFlight {
     BuiltRequest request; // emptied when it is sent
     std::optional<Wall> sent, received;
     std::optional<WireAnswer> answer; // until it is digested
+    bool aborted = false;             // by our word: what does not come then says nothing about the provider
     bool spooled = false;             // it has, or may have, a file of its own until it is settled
     CacheNote cache;
     QList<ResultItem> results;

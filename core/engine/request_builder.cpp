@@ -236,14 +236,17 @@ Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
     built.cache = noteOf(plan);
     if (built.cache.ttl > Micros(0))
         built.cache.facts = key.facts();
-    if (!plan.noKey && built.ask.operation != Operation::Join) {
-        auto request = adapterFor(plan.account.kind, built.ask.operation).build(built.ask, plan.key);
+    built.reserve = built.ask.reserve;
+    if (built.ask.operation == Operation::Join)
+        return built;
+    const Adapter &adapter = adapterFor(plan.account.kind, built.ask.operation);
+    built.tokens = adapter.weightOf(built.ask);
+    if (!plan.noKey) {
+        auto request = adapter.build(built.ask, plan.key);
         if (!request)
             return request.error();
         built.request = std::move(*request);
     }
-    built.reserve = built.ask.reserve;
-    built.tokens = plan.input.job.tokens;
     return built;
 }
 

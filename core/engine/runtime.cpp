@@ -26,10 +26,8 @@ void Runtime::tell(const SchedulerEvent &event)
 
 void Runtime::tick()
 {
-    if (m_filesFault && now().boot >= m_filesRetry.boot) {
-        m_filesFault.reset();
-        applyHealth();
-    }
+    if (m_filesFault && now().boot >= m_filesRetry.boot)
+        tryFiles();
     m_links.tick();
     pump();
 }
@@ -167,6 +165,8 @@ void Runtime::on(const SendNow &d)
 
 void Runtime::on(const AbortSend &d)
 {
+    if (const auto flight = m_inFlight.find(d.attempt); flight != m_inFlight.end())
+        flight->aborted = true;
     m_seams.transport.cancel(d.attempt.value);
 }
 
@@ -289,7 +289,14 @@ void Runtime::setAccount(const Account &account)
     m_changes.setup = true;
     tellChanged();
     tellElsewhere();
+    m_scheduler.absorb(AccountEdited{account.id}, now());
     tell(AccountSet{account});
+}
+
+void Runtime::goOnWithKey(AccountId account)
+{
+    m_scheduler.absorb(AccountEdited{account}, now());
+    tell(ScopeUnparked{{}, account});
 }
 
 void Runtime::setClient(const Client &client)

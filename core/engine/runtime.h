@@ -44,6 +44,7 @@ public:
 
     void setQueue(const Queue &queue);
     void setAccount(const Account &account);
+    void goOnWithKey(AccountId account); // it has one, or another, now
     void removeAccount(AccountId account);
     void setClient(const Client &client); // what it may still have, as the store holds it
     // What a job of a new batch's step would be asked with, but for its row and key.
@@ -142,6 +143,8 @@ private:
     void writeSettle(const Settle &settle);
     void keepForLater(AttemptId attempt, const Error &why);
     void filesFailed(const Error &why);
+    void tryFiles();
+    void filesTook(AttemptId attempt);
     void applyHealth();
     void settled(const Settle &settle, const Settled &settled);
     void noteSkew(AccountId account, const HeaderList &headers, Wall received);
@@ -230,6 +233,7 @@ private:
     std::optional<Error> m_filesFault; // tried again at m_filesRetry
     std::optional<Error> m_fault;      // of both, as last told to the scheduler
     Moment m_filesRetry;
+    AttemptId m_filesTrial; // whose files are being tried; invalid: nobody's, only the disk
     bool m_pumping = false;
     bool m_inBurst = false;
     bool m_pumpDue = false; // when the burst is over

@@ -12,6 +12,8 @@ namespace {
 
 // Larger answers go to a spool file, smaller ones into the database.
 constexpr qsizetype kLargestInDatabase = 64 << 10;
+// How long a disk that failed is left alone.
+constexpr Micros kFilesRetryAfter = std::chrono::seconds(5);
 
 NoAnswer reasonOf(WireFailure failure)
 {
@@ -155,8 +157,10 @@ void Runtime::finishDigest(AttemptId attempt, Digesting digested)
     event.tokens = digest.tokens;
     event.needsReview = digest.needsReview;
     event.mayRetry = digest.mayRetry;
+    event.endedHere = it->aborted && !it->answer;
     it->answer.reset();
     tell(event);
+    filesTook(attempt);
 }
 
 void Runtime::writeSettle(const Settle &settle)
@@ -197,21 +201,54 @@ void Runtime::settled(const Settle &settle, const Settled &done)
 void Runtime::handleStoreHealth(const Status &health)
 {
     m_storeFault = health ? std::nullopt : std::optional(health.error());
+    if (health && m_filesFault)
+        tryFiles(); // it may have been the same disk
     applyHealth();
 }
 
-// Kept in memory and saved again when the disk is well. The store tells when it is; files are simply tried again.
+// Kept in memory and saved again when the disk is well. The store tells when it is; files are tried.
 void Runtime::keepForLater(AttemptId attempt, const Error &why)
 {
-    m_unsaved.append(attempt);
+    m_unsaved.prepend(attempt);
     filesFailed(why);
+}
+
+// What failed last is tried alone. Nothing new begins, and nothing else is tried, before the disk has taken that.
+void Runtime::tryFiles()
+{
+    m_filesRetry = now() + kFilesRetryAfter;
+    if (!m_unpublished.isEmpty()) {
+        const Publishing files = m_unpublished.takeFirst();
+        m_filesTrial = files.by;
+        publishFiles(files);
+    } else if (!m_unsaved.isEmpty()) {
+        m_filesTrial = m_unsaved.takeFirst();
+        saveAnswer(m_filesTrial);
+    } else { // what failed was given up, or is asked for again
+        m_filesTrial = {};
+        const auto tried = std::make_shared<Status>();
+        m_seams.workers.run([tried, files = &m_results] { *tried = files->tryDisk(); },
+                            [this, tried] {
+                                if (*tried)
+                                    filesTook({});
+                                else
+                                    filesFailed(tried->error());
+                            });
+    }
+}
+
+void Runtime::filesTook(AttemptId attempt)
+{
+    if (!m_filesFault || attempt != m_filesTrial)
+        return; // it may have needed no file
+    m_filesFault.reset();
+    applyHealth();
 }
 
 void Runtime::filesFailed(const Error &why)
 {
-    constexpr Micros kRetryAfter = std::chrono::seconds(5);
     m_filesFault = why;
-    m_filesRetry = now() + kRetryAfter;
+    m_filesRetry = now() + kFilesRetryAfter;
     applyHealth();
     setWake();
 }

@@ -147,9 +147,11 @@ void Runtime::publishFiles(Publishing files)
             --m_openWrites;
             if (*status || m_stopped || !isDisksFault(status->error().kind)) {
                 shared->then();
+                if (*status)
+                    filesTook(shared->by);
                 return;
             }
-            m_unpublished.append(*shared);
+            m_unpublished.prepend(*shared);
             filesFailed(status->error());
         });
 }

@@ -314,7 +314,7 @@ void Runtime::checkStopped()
     m_stopAt = now() + std::chrono::seconds(5);
     ++m_stopTries;
     for (const AttemptId attempt : m_inFlight.keys())
-        m_seams.transport.cancel(attempt.value);
+        on(AbortSend{attempt});
 }
 
 } // namespace fornada

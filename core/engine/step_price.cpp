@@ -74,6 +74,11 @@ std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QStri
     return known ? known : stated;
 }
 
+qint64 plannedTokens(const Step &step, ProviderKind kind, const QString &model, const QJsonObject &batchParameters)
+{
+    return adapterFor(kind, step.operation).weightOf(plannedAsk(step, model, batchParameters));
+}
+
 std::optional<Money> usualPrice(const Step &step, ProviderKind kind, const QString &model,
                                 const QJsonObject &batchParameters, const PriceTable &prices, Wall now, Money worst)
 {

@@ -19,6 +19,9 @@ std::optional<Money> worstPrice(const Step &step, ProviderKind kind, const QStri
 std::optional<Money> usualPrice(const Step &step, ProviderKind kind, const QString &model,
                                 const QJsonObject &batchParameters, const PriceTable &prices, Wall now, Money worst);
 
+// What token limits will count of one, as far as that is known before there are rows.
+qint64 plannedTokens(const Step &step, ProviderKind kind, const QString &model, const QJsonObject &batchParameters);
+
 // What is set aside for a request in its very words: what was planned, or what the table says of them where that is
 // higher and the answer has a bound.
 Money reserveFor(const Ask &ask, Money planned, ProviderKind kind, const std::optional<ModelPrice> &price);

@@ -64,6 +64,7 @@ Result<StepTarget> stepTarget(const Step &step, const Account &account, const Ba
     if (!worst)
         return worst.error();
     target.worstCase = *worst;
+    target.tokens = plannedTokens(step, account.kind, target.model, batch.parameters);
     return target;
 }
 

@@ -68,7 +68,7 @@ private:
     void on(const SendNow &d);
     void on(const AbortSend &) {}
     void on(const SettleNow &d);
-    void on(const FailUnsent &) {}
+    void on(const FailUnsent &d) { on(TakeResult{d.job, d.batch}); } // over all the same
     void on(const TakeResult &d);
     void on(const TurnElsewhere &) {}
     void on(const PauseBatch &) {}

@@ -96,6 +96,8 @@ public:
     virtual bool offers(Need need, Operation operation, const QUrl &baseUrl) const = 0;
     // The voices that a model has there; empty where nobody knows them.
     virtual QStringList voices(const QString &model, const QUrl &baseUrl) const = 0;
+    // What the provider's token limits will count of it, as far as that is known before there is an answer.
+    virtual qint64 weightOf(const Ask &ask) const = 0;
     virtual Result<BuiltRequest> build(const Ask &ask, const QString &key) const = 0;
     virtual Digest digest(const Ask &ask, const ProviderAnswer &answer) const = 0;
 };

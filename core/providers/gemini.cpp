@@ -190,6 +190,12 @@ QStringList GeminiAdapter::voices(const QString &, const QUrl &) const
     return geminiVoices();
 }
 
+// Its limits are about what is sent.
+qint64 GeminiAdapter::weightOf(const Ask &ask) const
+{
+    return inputTokens(ask);
+}
+
 Result<BuiltRequest> GeminiAdapter::build(const Ask &ask, const QString &key) const
 {
     const QString model = modelOf(ask);

@@ -310,6 +310,13 @@ QStringList OpenAiAdapter::voices(const QString &model, const QUrl &baseUrl) con
     return isOpenAi(baseUrl) ? openAiVoices(model) : QStringList();
 }
 
+// Its limits are about both ways; how long an answer without a bound will be nobody knows.
+qint64 OpenAiAdapter::weightOf(const Ask &ask) const
+{
+    const auto most = numberIn(ask.parameters, QLatin1String("maxOutputTokens"));
+    return inputTokens(ask) + qint64(std::max(0.0, most.value_or(0)));
+}
+
 Result<BuiltRequest> OpenAiAdapter::build(const Ask &ask, const QString &key) const
 {
     if (const Status status = canAsk(ask); !status)

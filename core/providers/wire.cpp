@@ -162,6 +162,26 @@ QString textIn(const QJsonObject &parameters, QLatin1String key, const QString &
     return text.isEmpty() ? otherwise : text;
 }
 
+qint64 inputTokens(const Ask &ask)
+{
+    constexpr qint64 kBytesOfToken = 3;        // of text; four in English, a character each in Chinese
+    constexpr qint64 kTokensOfPicture = 1'100; // in the usual tiling
+    constexpr qint64 kBytesOfAudioToken = 500; // 128 kbit/s, 32 tokens a second
+    constexpr qint64 kBytesOfWaveToken = 2'750;
+    const QString system = textIn(ask.parameters, QLatin1String("system"));
+    qint64 bytes = ask.prompt.toUtf8().size() + system.toUtf8().size();
+    if (const QJsonValue schema = ask.parameters.value(QLatin1String("schema")); schema.isObject())
+        bytes += QJsonDocument(schema.toObject()).toJson(QJsonDocument::Compact).size();
+    qint64 tokens = 1 + bytes / kBytesOfToken;
+    for (const InputFile &file : ask.files) {
+        const bool isWave = file.mime.endsWith(u"wav") || file.mime.endsWith(u"wave");
+        tokens += !file.mime.startsWith(u"audio/")
+                      ? kTokensOfPicture
+                      : 1 + file.bytes.size() / (isWave ? kBytesOfWaveToken : kBytesOfAudioToken);
+    }
+    return tokens;
+}
+
 Digest digestStatus(const Ask &ask, const ProviderAnswer &answer, int status, const QString &message)
 {
     Digest digest;

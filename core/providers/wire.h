@@ -43,6 +43,9 @@ qint64 limitReached(const Ask &ask, const BilledUse &use);
 std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key);
 QString textIn(const QJsonObject &parameters, QLatin1String key, const QString &otherwise = {});
 
+// Roughly the tokens of what is sent, rather too many than too few.
+qint64 inputTokens(const Ask &ask);
+
 // What every dialect says about a bare HTTP status; the adapters look into the body first.
 Digest digestStatus(const Ask &ask, const ProviderAnswer &answer, int status, const QString &message);
 

@@ -144,6 +144,12 @@ QStringList WorkerAdapter::voices(const QString &, const QUrl &) const
     return {};
 }
 
+// It knows no tokens.
+qint64 WorkerAdapter::weightOf(const Ask &) const
+{
+    return 0;
+}
+
 Result<BuiltRequest> WorkerAdapter::build(const Ask &ask, const QString &key) const
 {
     if (ask.operation == Operation::Join)

@@ -12,6 +12,8 @@ namespace fornada {
 namespace {
 
 constexpr qsizetype kLargestInDatabase = 64 << 10;
+// Written to see whether the disk takes results: a small picture's size.
+constexpr qsizetype kTrial = 256 << 10;
 
 QString mimeOf(const QString &extension, const QString &stated)
 {
@@ -190,6 +192,16 @@ Status ResultFiles::stepAside(const QString &path)
         if (moved || moved.error().kind != ErrorKind::AlreadyExists)
             return moved;
     }
+}
+
+Status ResultFiles::tryDisk()
+{
+    const QReadLocker writing(&m_still);
+    const QString name = QStringLiteral("trial");
+    if (const Status made = m_files.makeFolder(incomingFolder()); !made)
+        return made;
+    const Status written = m_files.writeDurably(incomingFolder() + u'/' + name, QByteArray(kTrial, '\0'));
+    return written ? removeIncoming(name) : written;
 }
 
 QList<AttemptId> ResultFiles::incoming() const

@@ -61,6 +61,8 @@ public:
     // pathOf: the final path of (attempt, index), empty when there is no such result; open: attempts still to be
     // digested. Goes on after a failure and returns the first one.
     Status sweep(const std::function<QString(AttemptId, int)> &pathOf, const QList<AttemptId> &open);
+    // Does the disk take a result at all?
+    Status tryDisk();
     // What changes the folder itself: meanwhile nobody writes into it.
     Status whileStill(const std::function<Status()> &work);
 

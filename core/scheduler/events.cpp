@@ -16,6 +16,15 @@ void Scheduler::on(const AccountSet &e, Moment)
     m_budget.setAccountDayCap(e.account.id, e.account.dayBudget);
 }
 
+// Requests carry its address and key.
+void Scheduler::on(const AccountEdited &e, Moment)
+{
+    dropPrepared([&e](const PreparedJob &prepared) { return prepared.account == e.account; });
+    for (auto &[id, ticket] : m_tickets)
+        ticket.stale = ticket.stale || (ticket.job.account == e.account && ticket.stage < Ticket::Stage::OnWire);
+    m_looked.clear(); // another address may have answered already
+}
+
 void Scheduler::on(const AccountSkew &e, Moment)
 {
     m_gates.setSkew(e.account, e.skew);
@@ -178,21 +187,14 @@ void Scheduler::on(const StopNow &e, Moment)
         if (it == m_tickets.end())
             continue;
         it->second.stopped = true;
-        if (it->second.stage == Ticket::Stage::Handed || it->second.stage == Ticket::Stage::OnWire) {
-            it->second.abandoned = true;
+        if (it->second.stage == Ticket::Stage::Handed || it->second.stage == Ticket::Stage::OnWire)
             decide(AbortSend{it->second.attempt});
-        }
     }
 }
 
 void Scheduler::on(const BatchEdited &e, Moment)
 {
-    QList<JobId> stale;
-    for (const auto &[id, prepared] : m_prepared)
-        if (prepared.lane.batch == e.batch)
-            stale.append(id);
-    for (const JobId id : std::as_const(stale))
-        dropPrepared(id);
+    dropPrepared([&e](const PreparedJob &prepared) { return prepared.lane.batch == e.batch; });
     std::erase_if(m_same, [&e](const auto &entry) { return entry.second.batch == e.batch; });
     m_looked.clear(); // whatever was edited may be there in its new form
 }
@@ -305,14 +307,6 @@ void Scheduler::on(const SettleFailed &, Moment)
 void Scheduler::on(const ScopeUnparked &e, Moment)
 {
     m_gates.unpark(e.queue, e.account);
-}
-
-void Scheduler::dropPrepared(JobId job)
-{
-    m_same.erase(job);
-    m_looked.erase(job);
-    if (m_prepared.erase(job) > 0)
-        decide(DropPrepared{job});
 }
 
 } // namespace fornada

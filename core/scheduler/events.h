@@ -24,6 +24,10 @@ struct QueueSet {
 struct AccountSet {
     Account account;
 };
+// Its address or key, perhaps: what is prepared for it is stale.
+struct AccountEdited {
+    AccountId account;
+};
 struct AccountSkew {
     AccountId account;
     Micros skew;
@@ -157,7 +161,8 @@ struct Digested {
     std::optional<Wall> resetAt;
     qint64 tokens = -1; // actually used, when stated
     bool needsReview = false;
-    bool mayRetry = true; // false: the recipe wants no other try
+    bool mayRetry = true;   // false: the recipe wants no other try
+    bool endedHere = false; // aborted, or by our own end: it says nothing about the provider
 };
 struct SettleDone {
     JobId job;
@@ -188,11 +193,11 @@ struct ScopeUnparked {
 struct Tick {};
 
 using SchedulerEvent =
-    std::variant<QueueSet, AccountSet, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored, BatchTotalsLoaded,
-                 AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet, ClientCreditsSet,
-                 BatchStepsSet, AllPaused, StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed, JobsTouched, StopNow,
-                 BatchEdited, Prepared, ResultFound, PrepareFailed, PrepareBlocked, ClaimDone, ClaimFailed,
-                 SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone, SettleFailed, FoundOpen,
+    std::variant<QueueSet, AccountSet, AccountEdited, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored,
+                 BatchTotalsLoaded, AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet,
+                 ClientCreditsSet, BatchStepsSet, AllPaused, StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed,
+                 JobsTouched, StopNow, BatchEdited, Prepared, ResultFound, PrepareFailed, PrepareBlocked, ClaimDone,
+                 ClaimFailed, SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone, SettleFailed, FoundOpen,
                  FoundAnswered, ScopeUnparked, Tick>;
 
 } // namespace fornada

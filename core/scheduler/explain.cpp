@@ -95,18 +95,19 @@ Opening Scheduler::waiting(LaneKey key, const Lane &lane) const
     const Opening money = moneyOpening(first, ready ? prepared->second.reserve : first.reserve, m_pumped);
     if (!money.isOpen())
         return money;
-    return behind({shut->second.opening, topPriority(shut->first, shut->second)}, priorityOf(lane, batch->second));
+    const ClosedScope found{shut->second.opening, topPriority(shut->first, shut->second)};
+    return found.behind(priorityOf(lane, batch->second));
 }
 
 // Of who waits in a queue that was found shut before anybody was looked at: found when somebody asks.
-int Scheduler::topPriority(QueueId queue, const Closed &shut) const
+int Scheduler::topPriority(QueueId queue, const ClosedScope &shut) const
 {
-    if (shut.priority != Closed::kByItself)
+    if (shut.priority != ClosedScope::kByItself)
         return shut.priority;
     const auto known = m_tops.constFind(queue);
     if (known != m_tops.cend())
         return *known;
-    int top = Closed::kByItself;
+    int top = ClosedScope::kByItself;
     const auto &lanes = m_lanes.all();
     for (auto it = lanes.lower_bound({queue, BatchId{}}); it != lanes.end() && it->first.queue == queue; ++it) {
         const auto batch = m_batches.find(it->first.batch);

@@ -12,6 +12,14 @@ const JobGates::Entry &JobGates::at(Scope scope) const
     return m_entries[1];
 }
 
+std::optional<WindowConfig> JobGates::tooSmallFor(qint64 tokens) const
+{
+    for (const Entry &entry : *this)
+        if (const auto &limit = entry.gates->config().tokenWindow; limit && tokens > limit->count)
+            return limit;
+    return std::nullopt;
+}
+
 QString GateBook::queueKey(QueueId queue)
 {
     return QStringLiteral("queue:%1").arg(queue.value);

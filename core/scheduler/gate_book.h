@@ -27,6 +27,8 @@ public:
     const Entry *end() const { return m_entries.data() + m_count; }
     // The set of a scope; the account's when there is no model.
     const Entry &at(Scope scope) const;
+    // The token window that never lets so many through at once.
+    std::optional<WindowConfig> tooSmallFor(qint64 tokens) const;
 
 private:
     std::array<Entry, 3> m_entries;

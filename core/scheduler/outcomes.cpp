@@ -64,7 +64,7 @@ void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
         judgeRetry(ticket, digest, settling, now);
         break;
     }
-    if (!ticket.lostHere)
+    if (!digest.endedHere)
         tellGates(ticket, digest, now);
     // The provider's refusal costs an unreachable address nobody's attempts: while the circuit is open, probes are
     // free.
@@ -257,13 +257,13 @@ void Scheduler::on(const FoundOpen &e, Moment now)
 {
     on(FoundAnswered{e.job, e.attempt, e.day}, now);
     Ticket *ticket = byAttempt(e.attempt.id);
-    ticket->lostHere = true;
     ticket->mayResend = e.mayResend;
     Digested lost;
     lost.attempt = e.attempt.id;
     lost.outcome = Outcome::Lost;
     lost.charge = isFree(e.attempt.account) ? Charge::none() : Charge::maybe(e.attempt.reserved);
     lost.message = QStringLiteral("stoppedInFlight");
+    lost.endedHere = true;
     judge(*ticket, lost, now);
 }
 

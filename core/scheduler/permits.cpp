@@ -1,3 +1,4 @@
+#include "model/too_heavy.h"
 #include "scheduler/scheduler.h"
 
 #include <algorithm>
@@ -7,15 +8,15 @@ namespace fornada {
 
 namespace {
 
-// A request is built ahead only when it may go this soon.
-constexpr Micros kPrepareAhead = std::chrono::seconds(2);
 // A job whose request is being built keeps its place this long; then others may pass.
 constexpr Micros kHoldPlace = std::chrono::seconds(1);
-constexpr int kPrepareLeast = 4;
-constexpr int kPrepareMost = 64;
-constexpr int kPrepareMostSlow = 400;
-// Of one queue, where many lanes wait: who has not been prepared by then is when its turn has come.
-constexpr int kPrepareMostOfQueue = 500;
+
+// What is expected of a request that is not built yet never shuts a gate for good.
+qint64 mostOf(qint64 tokens, const GateSet &gates)
+{
+    const auto &limit = gates.config().tokenWindow;
+    return limit ? std::min(tokens, limit->count) : tokens;
+}
 
 } // namespace
 
@@ -70,12 +71,6 @@ Scheduler::Turn Scheduler::turnOf(LaneKey key, Lane &lane, const BatchEntry &bat
     return {priorityOf(lane, batch), batch.served, lane.heads.first().position, key, &lane, &batch};
 }
 
-// Those who go first hold a scope; say so when they are there by priority.
-Opening Scheduler::behind(const Closed &first, int priority)
-{
-    return first.priority > priority ? Opening::closed(WaitReason::Priority, first.opening.until) : first.opening;
-}
-
 // Nobody of a queue goes while its own gate is shut: where many wait, they are not even looked at.
 bool Scheduler::findShut(const Lane &lane, Moment now)
 {
@@ -87,14 +82,14 @@ bool Scheduler::findShut(const Lane &lane, Moment now)
     if (opening.isOpen() || (opening.until && opening.until->boot <= now.boot + ahead))
         return false;
     noteOpening(opening, now);
-    m_shut.insert_or_assign(first.queue, Closed{opening, Closed::kByItself});
+    m_shut.insert_or_assign(first.queue, ClosedScope{opening, ClosedScope::kByItself});
     return true;
 }
 
 bool Scheduler::isShutByItself(QueueId queue) const
 {
     const auto shut = m_shut.find(queue);
-    return shut != m_shut.end() && shut->second.priority == Closed::kByItself;
+    return shut != m_shut.end() && shut->second.priority == ClosedScope::kByItself;
 }
 
 std::vector<Scheduler::Turn> Scheduler::turnsOf(Moment now)
@@ -199,13 +194,17 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         return Pass::LaneWaits;
     }
     const JobGates &gates = m_gates.of(job.queue, job.account, job.model);
+    if (const auto limit = ready ? gates.tooSmallFor(prepared->second.tokens) : std::nullopt) {
+        on(PrepareFailed{job.id, toMessage(TooHeavy{prepared->second.tokens, *limit})}, now);
+        return Pass::LaneWaits;
+    }
     const JobGates::Entry *closedBy = nullptr;
     const Opening opening = gatesOpening(gates, job, closed, turn.priority, now, &closedBy);
     const bool soon = !opening.isOpen() && opening.until && opening.until->boot <= now.boot + ahead;
     if (!opening.isOpen() && !soon) {
-        closed.try_emplace(closedBy->gates, Closed{opening, turn.priority});
+        closed.try_emplace(closedBy->gates, ClosedScope{opening, turn.priority});
         if (closedBy->scope == Scope::Queue)
-            m_shut.try_emplace(job.queue, Closed{opening, turn.priority});
+            m_shut.try_emplace(job.queue, ClosedScope{opening, turn.priority});
         wait(opening);
         // Another model of the same queue may be open.
         return closedBy->scope == Scope::Model ? Pass::NextHead : Pass::LaneWaits;
@@ -217,7 +216,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         wait(Opening::closed(WaitReason::Preparing));
         if (asked != m_prepared.end() && now.boot < asked->second.requested.boot + kHoldPlace) {
             noteWake(asked->second.requested + kHoldPlace);
-            const Closed held{Opening::closed(WaitReason::Preparing), turn.priority};
+            const ClosedScope held{Opening::closed(WaitReason::Preparing), turn.priority};
             for (const auto &entry : gates)
                 closed.try_emplace(entry.gates, held);
             m_shut.try_emplace(job.queue, held);
@@ -237,11 +236,11 @@ Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const Clo
     for (const auto &entry : gates) {
         Opening opening;
         if (const auto it = closed.find(entry.gates); it != closed.end()) {
-            opening = behind(it->second, priority);
+            opening = it->second.behind(priority);
         } else if (entry.gates->pending() >= entry.gates->runAhead(m_claimTimes.ahead())) {
             opening = Opening::closed(WaitReason::Pace);
         } else {
-            opening = entry.gates->earliest(now, tokens);
+            opening = entry.gates->earliest(now, mostOf(tokens, *entry.gates));
         }
         if (opening.isOpen())
             continue;
@@ -288,72 +287,6 @@ void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates,
     ticket.order = m_batches[turn.key.batch].served = ++m_served;
     decide(OpenAttemptNow{ticket.job, ticket.hash, sendAt, m_gates.save(gates, now)});
     m_tickets.emplace(ticket.job.id, std::move(ticket));
-}
-
-void Scheduler::prepareAhead(Moment now)
-{
-    std::map<QueueId, int> prepared; // counted where it may be too many: this comes with every event
-    if (m_prepared.size() >= kPrepareMostOfQueue)
-        for (const auto &[job, entry] : m_prepared)
-            ++prepared[entry.lane.queue];
-    auto &lanes = m_lanes.all();
-    for (auto it = lanes.begin(); it != lanes.end(); ++it) {
-        if (it->second.heads.isEmpty())
-            continue;
-        prepareAhead(it->first, it->second, prepared, now);
-        if (isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
-            it = std::prev(lanes.lower_bound({QueueId{it->first.queue.value + 1}, BatchId{}}));
-    }
-}
-
-void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now)
-{
-    const Opening why = waiting(key, lane);
-    const bool near = why.isOpen() || why.reason == WaitReason::Preparing || why.reason == WaitReason::Concurrency ||
-                      why.reason == WaitReason::Pace || why.reason == WaitReason::RowConcurrency ||
-                      why.reason == WaitReason::SameAsOther ||
-                      (why.until && why.until->boot <= now.boot + kPrepareAhead);
-    const bool far = why.until && why.until->boot > now.boot + kPrepareAhead;
-    if (!near || far) {
-        const auto batch = m_batches.find(key.batch);
-        if (batch != m_batches.end() && !batch->second.shared.isEmpty() && laneOpening(key, &batch->second).isOpen())
-            lookAhead(lane, batch->second, now);
-        return;
-    }
-    const int uncounted = m_prepared.size() < kPrepareMostOfQueue ? int(m_prepared.size()) : 0; // all, whosesoever
-    int &already = prepared.try_emplace(key.queue, uncounted).first->second;
-    if (already >= kPrepareMostOfQueue)
-        return;
-    const qsizetype ahead = preparedAhead(lane.heads.first());
-    for (qsizetype i = 0; i < std::min(ahead, lane.heads.size()); ++i)
-        already += requestPrepare(lane.heads.at(i), now);
-}
-
-// As many as may be on their way at once; and where the store is slow, enough for the time a permit takes.
-qsizetype Scheduler::preparedAhead(const Job &first)
-{
-    const int limit = m_queues[first.queue].limits.concurrency.value_or(kPrepareMost);
-    qint64 permits = std::numeric_limits<int>::max();
-    for (const auto &entry : m_gates.of(first.queue, first.account, first.model))
-        permits = std::min<qint64>(permits, entry.gates->runAhead(m_claimTimes.ahead()));
-    const bool paced = permits < std::numeric_limits<int>::max();
-    return std::max<qsizetype>(std::clamp(limit, kPrepareLeast, kPrepareMost),
-                               paced ? std::min<qint64>(2 * permits, kPrepareMostSlow) : 0);
-}
-
-bool Scheduler::requestPrepare(const Job &job, Moment now)
-{
-    if (m_same.contains(job.id))
-        return false;
-    const LaneKey lane{job.queue, job.batch};
-    PreparedJob asked;
-    asked.lane = lane;
-    asked.requested = now;
-    const auto [it, fresh] = m_prepared.try_emplace(job.id, asked);
-    it->second.look = false;
-    if (fresh)
-        decide(Prepare{job});
-    return fresh;
 }
 
 } // namespace fornada

@@ -3,6 +3,7 @@
 #include "base/random.h"
 #include "limits/budget.h"
 #include "scheduler/claim_times.h"
+#include "scheduler/closed_scopes.h"
 #include "scheduler/decisions.h"
 #include "scheduler/events.h"
 #include "scheduler/gate_book.h"
@@ -12,7 +13,7 @@
 #include <QHash>
 #include <QList>
 
-#include <limits>
+#include <functional>
 #include <map>
 #include <set>
 #include <vector>
@@ -89,19 +90,12 @@ private:
                    std::tie(priority, other.served, other.position, other.key);
         }
     };
-    // Scopes found closed in this pump, by their gates: those who come later in the order wait behind.
-    struct Closed {
-        static constexpr int kByItself = std::numeric_limits<int>::min(); // nobody of a higher priority holds it
-        Opening opening;
-        int priority;
-    };
-    using ClosedScopes = std::map<const GateSet *, Closed>;
-    static Opening behind(const Closed &first, int priority);
     enum class Pass { Permitted, NextHead, LaneWaits };
 
     // events (events.cpp)
     void on(const QueueSet &e, Moment now);
     void on(const AccountSet &e, Moment now);
+    void on(const AccountEdited &e, Moment now);
     void on(const AccountSkew &e, Moment now);
     void on(const BatchSet &e, Moment now);
     void on(const BatchGone &e, Moment now);
@@ -144,7 +138,7 @@ private:
     void loadHeads(Moment now);
     bool findShut(const Lane &lane, Moment now);
     bool isShutByItself(QueueId queue) const;
-    int topPriority(QueueId queue, const Closed &shut) const;
+    int topPriority(QueueId queue, const ClosedScope &shut) const;
     std::vector<Turn> turnsOf(Moment now);
     void givePermits(Moment now);
     Pass tryLane(const Turn &turn, ClosedScopes &closed, Moment now);
@@ -152,10 +146,6 @@ private:
     Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
                          const JobGates::Entry **closedBy) const;
     void permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
-    void prepareAhead(Moment now);
-    void prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now);
-    qsizetype preparedAhead(const Job &first);
-    bool requestPrepare(const Job &job, Moment now);
     static int priorityOf(const Lane &lane, const BatchEntry &batch);
     static Turn turnOf(LaneKey key, Lane &lane, const BatchEntry &batch);
     Opening laneOpening(LaneKey key) const;
@@ -165,6 +155,14 @@ private:
     const CreditCost *creditCost(const Job &job) const;
     void takeCredits(const Job &job);
     void giveCreditsBack(const Job &job);
+
+    // requests built ahead (preparing.cpp)
+    void prepareAhead(Moment now);
+    void prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now);
+    qsizetype preparedAhead(const Job &first);
+    bool requestPrepare(const Job &job, Moment now);
+    void dropPrepared(JobId job);
+    void dropPrepared(const std::function<bool(const PreparedJob &)> &isStale);
 
     // equal jobs (equals.cpp)
     bool waitsForSame(const Job &job);
@@ -212,7 +210,6 @@ private:
 
     BudgetScopes scopesOf(const Job &job) const;
     Ticket *byAttempt(AttemptId attempt);
-    void dropPrepared(JobId job);
     std::optional<BatchId> leaveUnsent(JobId job);
     void forget(Ticket &ticket);
     void decide(SchedulerDecision decision) { m_decisions.append(std::move(decision)); }
@@ -235,9 +232,9 @@ private:
     QHash<std::pair<QueueId, RowId>, int> m_rowsInFlight;
     QDate m_day;
     std::optional<Wall> m_dayEnds;
-    std::map<QueueId, Closed> m_shut;   // queues found shut in the last pump, by whom
-    mutable QHash<QueueId, int> m_tops; // of those that were shut by themselves
-    quint64 m_served = 0;               // permits given so far
+    std::map<QueueId, ClosedScope> m_shut; // queues found shut in the last pump, by whom
+    mutable QHash<QueueId, int> m_tops;    // of those that were shut by themselves
+    quint64 m_served = 0;                  // permits given so far
     ClaimTimes m_claimTimes;
     bool m_goesElsewhere = false; // some batch's jobs may
     bool m_paused = false;

@@ -13,7 +13,7 @@ constexpr int kUnlimited = 64;
 
 bool Scheduler::mustNotSend(const Ticket &ticket) const
 {
-    if (m_paused || !m_storeOk || ticket.stopped)
+    if (m_paused || !m_storeOk || ticket.stopped || ticket.stale)
         return true;
     const auto batch = m_batches.find(ticket.job.batch);
     const auto queue = m_queues.find(ticket.job.queue);

@@ -10,6 +10,7 @@ namespace fornada {
 // A job whose request is being built or is ready, ahead of its permit.
 struct PreparedJob {
     LaneKey lane;
+    AccountId account;
     bool ready = false;
     Moment requested = {};
     QByteArray hash;
@@ -43,11 +44,10 @@ struct Ticket {
     quint64 order = 0;        // of its permit: those permitted first are sent first
     bool queuedAgain = false; // its lane saw it queued before this ticket ended
     bool found = false;       // left open by our own end: when it went is not known, its estimate stays counted
-    bool lostHere = false;    // by our own end, which says nothing about the provider
     bool mayResend = true;    // false: only a person may have it sent again
     bool stopped = false;     // the operator cancelled it: its outcome changes nothing but money
     bool gaveBack = false;    // its credits: it brought nothing
-    bool abandoned = false;   // Stop now: aborted
+    bool stale = false;       // its account was edited: what is not sent yet is made anew
 };
 
 } // namespace fornada

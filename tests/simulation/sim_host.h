@@ -30,6 +30,7 @@ public:
     bool isReady() const { return m_ready; }
 
     Runtime &runtime() { return m_runtime; }
+    const Runtime &runtime() const { return m_runtime; }
     void execute(const QString &name, const QJsonObject &args, CommandReply reply);
     void addBatch(BatchOrder order, CommandReply reply);
     // Nothing is on its way to the disk or the network.

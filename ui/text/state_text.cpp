@@ -2,6 +2,7 @@
 
 #include "model/cache.h"
 #include "model/row_limits.h"
+#include "model/too_heavy.h"
 #include "text/cache_text.h"
 #include "text/error_text.h"
 #include "text/format.h"
@@ -201,6 +202,13 @@ QString rowTimeUpText(const RowTimeUp &up)
     return up.last.isEmpty() ? text : text + QStringLiteral(": ") + messageText(up.last);
 }
 
+QString tooHeavyText(const TooHeavy &heavy)
+{
+    return QCoreApplication::translate("text", "it has about %1 tokens, and its token limit lets only %2 in %3 "
+                                               "through: raise the limit, or shorten the prompt or the answer")
+        .arg(countText(heavy.tokens), countText(heavy.limit.count), durationText(heavy.limit.period));
+}
+
 } // namespace
 
 QString messageText(const QString &message)
@@ -223,6 +231,8 @@ QString messageText(const QString &message)
     };
     if (const auto up = rowTimeUp(message))
         return rowTimeUpText(*up);
+    if (const auto heavy = tooHeavy(message))
+        return tooHeavyText(*heavy);
     if (const auto taken = takenFrom(message))
         return takenText(*taken, SystemClock().now().wall);
     if (const QString check = checkText(message); !check.isEmpty())

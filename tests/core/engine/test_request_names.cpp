@@ -43,6 +43,7 @@ private Q_SLOTS:
     void anotherTryRepeatsTheName();
     void whatIsMadeOnceMoreIsAnotherTask();
     void otherWordsAreAnotherTask();
+    void itsTokensAreEstimated();
 };
 
 void TestRequestNames::anotherTryRepeatsTheName()
@@ -72,6 +73,23 @@ void TestRequestNames::otherWordsAreAnotherTask()
     plan.step.parameters[u"body"_s] = QJsonObject{{u"text"_s, u"Your order is here"_s}};
     QVERIFY(!nameOf(plan).isEmpty());
     QVERIFY(nameOf(plan) != first);
+}
+
+// Of the words of this very row, whatever was planned.
+void TestRequestNames::itsTokensAreEstimated()
+{
+    RequestPlan plan = call();
+    plan.step.operation = Operation::Text;
+    plan.step.parameters = {};
+    plan.step.prompt = u"Tell of {{story}}"_s;
+    plan.account.kind = ProviderKind::Sandbox;
+    plan.input.job.model = u"gemini-3-flash"_s;
+    plan.input.fields = {{u"story"_s, u"long ago "_s.repeated(1'000)}};
+    DiskFileIo files;
+    const auto built = buildJob(plan, files);
+    QVERIFY(built);
+    QVERIFY(built->tokens >= 2'000);
+    QVERIFY(built->tokens <= 4'000);
 }
 
 QTEST_GUILESS_MAIN(TestRequestNames)

@@ -1,4 +1,5 @@
 #include "engine/step_price.h"
+#include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 
 #include <QFile>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aPhotoThatIsSentAlongCounts();
     void settingsAreComparedFromTheCheapest();
     void nothingToCompare();
+    void tokensArePlanned();
 
 private:
     std::optional<Money> worst(const Step &step, const char *model, const QJsonObject &batch = {}) const
@@ -223,6 +225,22 @@ void TestStepPrice::nothingToCompare()
     QCOMPARE(count(Operation::Image, "writer", ProviderKind::OpenAi), 0);
     QCOMPARE(count(Operation::Image, "painter", ProviderKind::Sandbox), 0);
     QCOMPARE(count(Operation::Image, "painter", ProviderKind::OpenAi), 3);
+}
+
+void TestStepPrice::tokensArePlanned()
+{
+    Step step = stepOf(Operation::Text, {{QStringLiteral("maxOutputTokens"), QStringLiteral("{{params.most}}")}});
+    step.prompt = QStringLiteral("Write about {{topic}}, and make it short.");
+    const qint64 bare = plannedTokens(step, ProviderKind::OpenAi, QStringLiteral("writer"), {});
+    QVERIFY(bare > 0 && bare < 50);
+    const QJsonObject bound{{QStringLiteral("most"), 500}};
+    QCOMPARE(plannedTokens(step, ProviderKind::OpenAi, QStringLiteral("writer"), bound), bare + 500);
+    Account account;
+    account.kind = ProviderKind::OpenAi;
+    account.free = true;
+    const auto target = stepTarget(step, account, {}, m_prices, Wall(), false);
+    QVERIFY(target);
+    QCOMPARE(target->tokens, bare);
 }
 
 QTEST_GUILESS_MAIN(TestStepPrice)

@@ -25,6 +25,24 @@ class TestAbilities : public QObject {
     }
 
 private Q_SLOTS:
+    // Before there is an answer; rather too many than too few.
+    void tokensAreEstimated()
+    {
+        Ask ask = askFor(Operation::Text);
+        ask.files.clear();
+        ask.prompt = QStringLiteral("word ").repeated(600); // 600 tokens of it
+        ask.parameters = {{QStringLiteral("maxOutputTokens"), 5'000}};
+        const auto weight = [&ask](ProviderKind kind) { return adapterFor(kind, ask.operation).weightOf(ask); };
+        QVERIFY(weight(ProviderKind::Gemini) >= 600 && weight(ProviderKind::Gemini) <= 1'100);
+        QCOMPARE(weight(ProviderKind::Sandbox), weight(ProviderKind::Gemini));
+        QCOMPARE(weight(ProviderKind::OpenAi), weight(ProviderKind::Gemini) + 5'000); // counts both ways
+        const qint64 words = weight(ProviderKind::Gemini);
+        ask.files = {{QStringLiteral("a.png"), QStringLiteral("image/png"), "bytes"}};
+        QVERIFY(weight(ProviderKind::Gemini) >= words + 258);
+        ask.operation = Operation::HttpCall;
+        QCOMPARE(weight(ProviderKind::Worker), 0);
+    }
+
     void whatIsDoneIsBuilt()
     {
         for (const ProviderKind kind : {ProviderKind::Gemini, ProviderKind::OpenAi, ProviderKind::Sandbox})

@@ -160,16 +160,18 @@ Digested SchedulerWorld::digestOf(AttemptId attempt, JobId job, const QString &w
 
 void SchedulerWorld::on(const AbortSend &d)
 {
+    const auto end = [this, &d](JobId id, const QString &word) {
+        note(QStringLiteral("abort"), id);
+        Digested digest = digestOf(d.attempt, id, word);
+        digest.endedHere = true;
+        tell(digest);
+    };
     if (const auto held = m_lane.find(d.attempt); held != m_lane.end()) {
         const JobId id = held->second.send.job;
-        note(QStringLiteral("abort"), id);
         m_lane.erase(held);
-        tell(digestOf(d.attempt, id, QStringLiteral("down")));
-    } else if (const auto sent = m_onWire.constFind(d.attempt); sent != m_onWire.cend()) {
-        const JobId id = *sent;
-        note(QStringLiteral("abort"), id);
-        m_onWire.remove(d.attempt);
-        tell(digestOf(d.attempt, id, QStringLiteral("lost")));
+        end(id, QStringLiteral("down"));
+    } else if (m_onWire.contains(d.attempt)) {
+        end(m_onWire.take(d.attempt), QStringLiteral("lost"));
     }
 }
 

@@ -1,4 +1,5 @@
 #include "core/scheduler/scheduler_world.h"
+#include "model/too_heavy.h"
 
 #include <QTest>
 
@@ -108,6 +109,44 @@ private Q_SLOTS:
         QCOMPARE(toName(world.why('a', 2).reason), toName(WaitReason::TokenWindow));
         world.run(90s);
         QCOMPARE(world.sends(), QStringLiteral("a2 a3"));
+    }
+
+    // Neither time nor another job would ever let it through.
+    void whatIsHeavierThanItsWindowFailsUnsent()
+    {
+        SchedulerWorld world;
+        LimitSet tokens;
+        tokens.tokenWindow = WindowConfig{1'000, 60s, {}};
+        world.account(1);
+        world.queue(1, 1, tokens);
+        world.batch('a', 1, QStringLiteral("ok;ok;ok"));
+        world.job('a', 1).tokens = 2'000; // planned; once it is built it fits
+        world.tokens = {{world.job('a', 1).id, 900}, {world.job('a', 2).id, 1'001}, {world.job('a', 3).id, 100}};
+        world.run(30s);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a3"));
+        QCOMPARE(toName(world.job('a', 2).state), QStringLiteral("failed"));
+        const auto why = tooHeavy(world.job('a', 2).message);
+        QVERIFY(why);
+        QCOMPARE(why->tokens, 1'001);
+        QVERIFY(why->limit == (WindowConfig{1'000, 60s, {}}));
+    }
+
+    // A limit that was lowered counts for what is built already, too.
+    void whatHasBecomeTooHeavyFailsUnsent()
+    {
+        SchedulerWorld world;
+        LimitSet tokens;
+        tokens.tokenWindow = WindowConfig{1'000, 60s, {}};
+        world.account(1);
+        world.queue(1, 1, tokens);
+        world.batch('a', 1, QStringLiteral("ok;ok"));
+        world.tokens = {{world.job('a', 1).id, 600}, {world.job('a', 2).id, 600}};
+        world.run(30s);
+        tokens.tokenWindow->count = 500;
+        world.queue(1, 1, tokens);
+        world.run(5min);
+        QCOMPARE(world.sends(), QStringLiteral("a1"));
+        QVERIFY(tooHeavy(world.job('a', 2).message));
     }
 
     void aBatchOutOfMoneyIsPassedOver()

@@ -156,6 +156,23 @@ private Q_SLOTS:
         QCOMPARE(world.sends(), QStringLiteral("a1 a2"));
     }
 
+    // What the operator aborts has not failed.
+    void stopNowOpensNoCircuit()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.queue(1, 1, atOnce(12));
+        world.batch('a', 1, QStringLiteral("hang;hang;hang;hang;hang;hang;hang;hang;hang;hang;hang;hang"));
+        world.run(5s);
+        QCOMPARE(world.mostAtOnce(), 12);
+        world.batch('b', 1, QStringLiteral("ok"));
+        for (int row = 1; row <= 12; ++row)
+            world.cancel('a', row, true);
+        world.sends();
+        world.run(1s);
+        QCOMPARE(world.sends(), QStringLiteral("b1"));
+    }
+
     // It only ever asks to wait: after 20 times a person must look, and only at that model.
     void twentyWaitsInARowNeedAPerson()
     {

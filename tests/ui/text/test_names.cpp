@@ -1,4 +1,5 @@
 #include "model/row_limits.h"
+#include "model/too_heavy.h"
 #include "text/format.h"
 #include "text/state_text.h"
 
@@ -56,6 +57,9 @@ private Q_SLOTS:
         }
         QCOMPARE(messageText(toMessage(RowTimeUp{std::chrono::minutes(65), u"busy"_s})),
                  u"time limit of the row: its requests and the waits between them took more than 1 h 5 min: busy"_s);
+        QCOMPARE(messageText(toMessage(TooHeavy{1'464, {100, std::chrono::minutes(1)}})),
+                 u"it has about 1,464 tokens, and its token limit lets only 100 in 1 min through: raise the limit, or "
+                 u"shorten the prompt or the answer"_s);
         QCOMPARE(messageText(u"API key\nnot valid"_s), u"API key not valid"_s);
         QCOMPARE(outcomeText(Outcome::NoOutput, u"audioSilent"_s),
                  u"an answer without a usable result: the sound is silent"_s);

@@ -1,0 +1,103 @@
+#include "scheduler/scheduler.h"
+
+// Requests are asked for ahead of their permits, and dropped when what they were made of has changed.
+namespace fornada {
+
+namespace {
+
+// A request is built ahead only when it may go this soon.
+constexpr Micros kPrepareAhead = std::chrono::seconds(2);
+constexpr int kPrepareLeast = 4;
+constexpr int kPrepareMost = 64;
+constexpr int kPrepareMostSlow = 400;
+// Of one queue, where many lanes wait: who has not been prepared by then is when its turn has come.
+constexpr int kPrepareMostOfQueue = 500;
+
+} // namespace
+
+void Scheduler::prepareAhead(Moment now)
+{
+    std::map<QueueId, int> prepared; // counted where it may be too many: this comes with every event
+    if (m_prepared.size() >= kPrepareMostOfQueue)
+        for (const auto &[job, entry] : m_prepared)
+            ++prepared[entry.lane.queue];
+    auto &lanes = m_lanes.all();
+    for (auto it = lanes.begin(); it != lanes.end(); ++it) {
+        if (it->second.heads.isEmpty())
+            continue;
+        prepareAhead(it->first, it->second, prepared, now);
+        if (isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
+            it = std::prev(lanes.lower_bound({QueueId{it->first.queue.value + 1}, BatchId{}}));
+    }
+}
+
+void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now)
+{
+    const Opening why = waiting(key, lane);
+    const bool near = why.isOpen() || why.reason == WaitReason::Preparing || why.reason == WaitReason::Concurrency ||
+                      why.reason == WaitReason::Pace || why.reason == WaitReason::RowConcurrency ||
+                      why.reason == WaitReason::SameAsOther ||
+                      (why.until && why.until->boot <= now.boot + kPrepareAhead);
+    const bool far = why.until && why.until->boot > now.boot + kPrepareAhead;
+    if (!near || far) {
+        const auto batch = m_batches.find(key.batch);
+        if (batch != m_batches.end() && !batch->second.shared.isEmpty() && laneOpening(key, &batch->second).isOpen())
+            lookAhead(lane, batch->second, now);
+        return;
+    }
+    const int uncounted = m_prepared.size() < kPrepareMostOfQueue ? int(m_prepared.size()) : 0; // all, whosesoever
+    int &already = prepared.try_emplace(key.queue, uncounted).first->second;
+    if (already >= kPrepareMostOfQueue)
+        return;
+    const qsizetype ahead = preparedAhead(lane.heads.first());
+    for (qsizetype i = 0; i < std::min(ahead, lane.heads.size()); ++i)
+        already += requestPrepare(lane.heads.at(i), now);
+}
+
+// As many as may be on their way at once; and where the store is slow, enough for the time a permit takes.
+qsizetype Scheduler::preparedAhead(const Job &first)
+{
+    const int limit = m_queues[first.queue].limits.concurrency.value_or(kPrepareMost);
+    qint64 permits = std::numeric_limits<int>::max();
+    for (const auto &entry : m_gates.of(first.queue, first.account, first.model))
+        permits = std::min<qint64>(permits, entry.gates->runAhead(m_claimTimes.ahead()));
+    const bool paced = permits < std::numeric_limits<int>::max();
+    return std::max<qsizetype>(std::clamp(limit, kPrepareLeast, kPrepareMost),
+                               paced ? std::min<qint64>(2 * permits, kPrepareMostSlow) : 0);
+}
+
+bool Scheduler::requestPrepare(const Job &job, Moment now)
+{
+    if (m_same.contains(job.id))
+        return false;
+    const LaneKey lane{job.queue, job.batch};
+    PreparedJob asked;
+    asked.lane = lane;
+    asked.account = job.account;
+    asked.requested = now;
+    const auto [it, fresh] = m_prepared.try_emplace(job.id, asked);
+    it->second.look = false;
+    if (fresh)
+        decide(Prepare{job});
+    return fresh;
+}
+
+void Scheduler::dropPrepared(JobId job)
+{
+    m_same.erase(job);
+    m_looked.erase(job);
+    if (m_prepared.erase(job) > 0)
+        decide(DropPrepared{job});
+}
+
+void Scheduler::dropPrepared(const std::function<bool(const PreparedJob &)> &isStale)
+{
+    QList<JobId> stale;
+    for (const auto &[id, prepared] : m_prepared)
+        if (isStale(prepared))
+            stale.append(id);
+    for (const JobId id : std::as_const(stale))
+        dropPrepared(id);
+}
+
+} // namespace fornada

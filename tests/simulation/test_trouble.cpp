@@ -1,0 +1,104 @@
+#include "sim_day.h"
+
+#include <QTest>
+
+using namespace fornada;
+using namespace fornada::sim;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString kAccount = QStringLiteral("account-0");
+const QString kQueue = QStringLiteral("queue-0");
+
+// A batch on its way, so many requests at once.
+std::unique_ptr<Day> busyDay(int atOnce, int rows, OutputKind output = OutputKind::Json)
+{
+    auto day = std::make_unique<Day>(wallFromIso(QStringLiteral("2026-06-10T12:00:00.000Z")));
+    day->account(kAccount);
+    LimitSet limits;
+    limits.concurrency = atOnce;
+    day->queue(kQueue, kAccount, limits);
+    Step step = stepOf(QStringLiteral("draw"), kQueue);
+    step.output = output;
+    day->batch(QStringLiteral("busy"), recipeOf({step}), rows);
+    return day;
+}
+
+} // namespace
+
+// The real engine when something around it is not as it should be.
+class TestTrouble final : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsBoughtWhileResultsCannotBeSaved();
+    void anotherAddressIsAskedAtOnce();
+    void whatIsAbortedIsNoFailure_data();
+    void whatIsAbortedIsNoFailure();
+};
+
+// Whatever is tried again meanwhile, no further request is sent; when the disk is well, all goes on by itself.
+void TestTrouble::nothingIsBoughtWhileResultsCannotBeSaved()
+{
+    const auto busy = busyDay(4, 40, OutputKind::Image);
+    Day &day = *busy;
+    day.runFor(5s);
+    day.faults.failedFile = 1;
+    day.runFor(30s); // the disk's state is known by then, and what was on the wire has come home
+    QVERIFY(day.runtime().storageFault());
+    const qsizetype sent = day.sent().size();
+    QVERIFY(sent < 40);
+    day.runFor(5min);
+    QVERIFY(day.runtime().storageFault());
+    QCOMPARE(day.sent().size(), sent);
+    day.faults.failedFile = 0;
+    QVERIFY(day.runOut(10min));
+    QCOMPARE(day.completed(1), 40);
+    QCOMPARE(day.sent().size(), 40); // nothing was bought twice
+    QCOMPARE(day.broken, QStringList());
+}
+
+// What was prepared for the old one is made anew.
+void TestTrouble::anotherAddressIsAskedAtOnce()
+{
+    const auto busy = busyDay(4, 60);
+    Day &day = *busy;
+    day.runFor(3s);
+    const QString fresh = QStringLiteral("http://worker-1.test/run");
+    day.give(QStringLiteral("account.set"), {{QStringLiteral("account"), kAccount}, {QStringLiteral("url"), fresh}});
+    const qsizetype before = day.sent().size();
+    QVERIFY(before > 0 && before < 60);
+    QVERIFY(day.runOut(10min));
+    QCOMPARE(day.completed(1), 60);
+    for (qsizetype i = before; i < day.sent().size(); ++i)
+        QCOMPARE(day.sent().at(i).url.toString(), fresh);
+    QCOMPARE(day.broken, QStringList());
+}
+
+void TestTrouble::whatIsAbortedIsNoFailure_data()
+{
+    QTest::addColumn<bool>("byStopNow");
+    QTest::newRow("stop now") << true;
+    QTest::newRow("the grace of a shutdown is over") << false;
+}
+
+// A circuit that it opened would hold up whatever else the account has to do.
+void TestTrouble::whatIsAbortedIsNoFailure()
+{
+    QFETCH(bool, byStopNow);
+    const auto busy = busyDay(20, 40);
+    Day &day = *busy;
+    while (day.runtime().scheduler().onWire() < 15)
+        day.runFor(1ms);
+    if (byStopNow)
+        day.give(QStringLiteral("batch.cancel"), {{QStringLiteral("batch"), 1}, {QStringLiteral("stopNow"), true}});
+    else
+        day.stopAndRestart(0s);
+    day.runFor(1s);
+    const auto readings = day.runtime().scheduler().readings(GateBook::accountKey(AccountId{1}), day.runtime().now());
+    for (const GateReading &reading : readings)
+        QVERIFY2(reading.opening.isOpen(), qPrintable(toName(reading.opening.reason)));
+}
+
+QTEST_GUILESS_MAIN(TestTrouble)
+#include "test_trouble.moc"
