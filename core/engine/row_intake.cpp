@@ -81,11 +81,12 @@ void RowIntake::mark(RowSpot spot, const QString &what, QJsonObject facts)
     m_marks.append(facts);
 }
 
-// Rows are the same when their recipe names them by a field and that is the same.
-bool RowIntake::isLeftOut(RowSpot spot, const QString &key, const QJsonObject &fields)
+// Rows are the same when their recipe names them by their fields and their names are the same.
+bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
 {
-    if (order.recipe.keyField.isEmpty() || fields.value(order.recipe.keyField).toVariant().toString().isEmpty())
+    if (!row.hasName)
         return false;
+    const QString &key = row.key;
     const QJsonObject named{{QStringLiteral("subject"), key}};
     if (const auto first = m_lines.constFind(key); first != m_lines.cend()) {
         QJsonObject facts = named;
@@ -180,7 +181,7 @@ void RowIntake::take(const SourceRow &given)
         return;
     }
     const bool isDone = given.past && given.past->state == JobState::Completed; // elsewhere, before
-    if (isLeftOut(spot, plan->key, fields) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
+    if (isLeftOut(spot, *plan) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
         return;
     NewRow row;
     row.number = ++rows;

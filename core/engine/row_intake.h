@@ -119,7 +119,7 @@ private:
     void reject(RowSpot spot, const Error &why);
     void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);
     void mark(RowSpot spot, const QString &what, QJsonObject facts);
-    bool isLeftOut(RowSpot spot, const QString &key, const QJsonObject &fields);
+    bool isLeftOut(RowSpot spot, const PlannedRow &row);
     bool isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields);
     bool hasCredit(RowSpot spot, const PlannedRow &row);
 
