@@ -115,7 +115,7 @@ bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
 // One that looks like an earlier row is made as any other, takes that one's results, or is left out: as was ordered.
 bool RowIntake::isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields)
 {
-    const auto earlier = m_alikeRows.take({rows + 1, spot.line}, fields);
+    const auto earlier = m_alikeRows.take({spot.number(), spot.line}, fields);
     if (!earlier)
         return false;
     ++m_alike;
@@ -175,7 +175,7 @@ void RowIntake::take(const SourceRow &given)
               {QStringLiteral("leftOut"), true}});
         return;
     }
-    auto plan = m_planner.plan(rows + 1, fields, order.batch.client);
+    auto plan = m_planner.plan(spot.number(), fields, order.batch.client);
     if (!plan) {
         reject(spot, plan.error());
         return;
@@ -184,7 +184,8 @@ void RowIntake::take(const SourceRow &given)
     if (isLeftOut(spot, *plan) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
         return;
     NewRow row;
-    row.number = ++rows;
+    ++rows;
+    row.number = spot.number();
     row.key = plan->key;
     row.fields = fields;
     for (const PlannedJob &job : std::as_const(plan->jobs))

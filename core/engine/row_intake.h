@@ -45,6 +45,8 @@ struct KnownBefore {
 // A row as it was found, whatever became of it: its line, and which one it was.
 struct RowSpot {
     qint64 index = 0, line = 0;
+    // A row is named by its place among all: those that are left out leave holes.
+    qint64 number() const { return index + 1; }
 };
 
 // What it would cost: with everything going well, as things went lately, and at worst.
