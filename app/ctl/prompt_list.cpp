@@ -67,15 +67,19 @@ public:
             m_leftOut.insert(row[QLatin1String("line")].toInteger());
     }
 
+    // One that cannot be read has its number too.
+    void pass() { ++m_number; }
     void take(const SourceRow &row)
     {
+        ++m_number;
         if (m_leftOut.contains(row.line))
             return;
-        JobPlace place{mappedFields(row.fields, m_mapping), {}, ++m_rows, m_name, m_client, m_recipe.parameters, {}};
+        JobPlace place{mappedFields(row.fields, m_mapping), {}, m_number, m_name, m_client, m_recipe.parameters, {}};
         const Status found = m_files.find(place.fields);
-        const auto plan = m_planner.plan(m_rows, place.fields, m_client);
+        const auto plan = m_planner.plan(m_number, place.fields, m_client);
         if (!found || !plan)
             return; // the engine has said so
+        ++m_asked;
         place.key = plan->key;
         for (const PlannedJob &job : plan->jobs) {
             place.fanKey = job.fanKey;
@@ -87,7 +91,7 @@ private:
     void tell(qint64 line, const Step &step, const JobPlace &place)
     {
         const auto wording = wordRequest(m_recipe, step, place, resultName, m_templates);
-        const RequestFacts facts{step, place.fanKey, m_marks.value(line), m_rows <= m_lookedRows};
+        const RequestFacts facts{step, place.fanKey, m_marks.value(line), m_asked <= m_lookedRows};
         const QJsonObject call = m_calls.value(step.id);
         const QString each = facts.isFree() ? QStringLiteral("0") : call.value(QLatin1String("each")).toString();
         if (!m_session.json()) {
@@ -134,7 +138,8 @@ private:
     QHash<qint64, QJsonArray> m_marks;   // by line
     QSet<qint64> m_leftOut;              // lines
     TemplateCache m_templates;
-    qint64 m_rows = 0;
+    qint64 m_number = 0; // of the row
+    qint64 m_asked = 0;  // rows
     bool m_any = false;
 };
 
@@ -153,6 +158,8 @@ Status takeAll(const QJsonObject &order, PromptList &list)
             return {};
         if (row)
             list.take(**row);
+        else
+            list.pass();
     }
 }
 

@@ -81,11 +81,12 @@ void RowIntake::mark(RowSpot spot, const QString &what, QJsonObject facts)
     m_marks.append(facts);
 }
 
-// Rows are the same when their recipe names them by a field and that is the same.
-bool RowIntake::isLeftOut(RowSpot spot, const QString &key, const QJsonObject &fields)
+// Rows are the same when their recipe names them by their fields and their names are the same.
+bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
 {
-    if (order.recipe.keyField.isEmpty() || fields.value(order.recipe.keyField).toVariant().toString().isEmpty())
+    if (!row.hasName)
         return false;
+    const QString &key = row.key;
     const QJsonObject named{{QStringLiteral("subject"), key}};
     if (const auto first = m_lines.constFind(key); first != m_lines.cend()) {
         QJsonObject facts = named;
@@ -114,7 +115,7 @@ bool RowIntake::isLeftOut(RowSpot spot, const QString &key, const QJsonObject &f
 // One that looks like an earlier row is made as any other, takes that one's results, or is left out: as was ordered.
 bool RowIntake::isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields)
 {
-    const auto earlier = m_alikeRows.take({rows + 1, spot.line}, fields);
+    const auto earlier = m_alikeRows.take({spot.number(), spot.line}, fields);
     if (!earlier)
         return false;
     ++m_alike;
@@ -174,16 +175,17 @@ void RowIntake::take(const SourceRow &given)
               {QStringLiteral("leftOut"), true}});
         return;
     }
-    auto plan = m_planner.plan(rows + 1, fields, order.batch.client);
+    auto plan = m_planner.plan(spot.number(), fields, order.batch.client);
     if (!plan) {
         reject(spot, plan.error());
         return;
     }
     const bool isDone = given.past && given.past->state == JobState::Completed; // elsewhere, before
-    if (isLeftOut(spot, plan->key, fields) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
+    if (isLeftOut(spot, *plan) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
         return;
     NewRow row;
-    row.number = ++rows;
+    ++rows;
+    row.number = spot.number();
     row.key = plan->key;
     row.fields = fields;
     for (const PlannedJob &job : std::as_const(plan->jobs))

@@ -45,6 +45,8 @@ struct KnownBefore {
 // A row as it was found, whatever became of it: its line, and which one it was.
 struct RowSpot {
     qint64 index = 0, line = 0;
+    // A row is named by its place among all: those that are left out leave holes.
+    qint64 number() const { return index + 1; }
 };
 
 // What it would cost: with everything going well, as things went lately, and at worst.
@@ -122,7 +124,7 @@ private:
     void reject(RowSpot spot, const Error &why);
     void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);
     void mark(RowSpot spot, const QString &what, QJsonObject facts);
-    bool isLeftOut(RowSpot spot, const QString &key, const QJsonObject &fields);
+    bool isLeftOut(RowSpot spot, const PlannedRow &row);
     bool isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields);
     bool hasCredit(RowSpot spot, const PlannedRow &row);
 

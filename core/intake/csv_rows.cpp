@@ -18,6 +18,8 @@ constexpr qsizetype kMostColumns = 10'000;
 constexpr int kBetweenRecords = 0;
 constexpr int kInCell = 2;
 
+constexpr char kNoDelimiter = '\0'; // no text has it
+
 // How well a delimiter fits: the records that have as many of it as the first one, then how many that is.
 struct Evenness {
     qsizetype records = 0, delimiters = 0;
@@ -52,11 +54,28 @@ Evenness evennessOf(QByteArrayView text, char delimiter)
     return {std::count(records.cbegin(), records.cend(), records.first()), records.first()};
 }
 
+// Spreadsheets leave empty cells behind the last name.
+QStringList namesIn(const QList<QByteArray> &cells)
+{
+    QStringList names;
+    for (const QByteArray &cell : cells)
+        names.append(QString::fromUtf8(cell).trimmed());
+    while (names.size() > 1 && names.last().isEmpty())
+        names.removeLast();
+    return names;
+}
+
+qsizetype lineEndIn(QByteArrayView text)
+{
+    const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
+    return end - text.begin();
+}
+
 } // namespace
 
 char detectDelimiter(QByteArrayView head)
 {
-    char best = ',';
+    char best = kNoDelimiter;
     Evenness bestScore;
     for (const char candidate : std::to_array({',', ';', '\t', '|'})) {
         const Evenness score = evennessOf(head, candidate);
@@ -71,7 +90,7 @@ char detectDelimiter(QByteArrayView head)
 CsvRows::CsvRows(std::unique_ptr<TextStream> text)
     : m_text(std::move(text))
 {
-    csv_init(&m_parser, 0);
+    csv_init(&m_parser, CSV_STRICT);
     csv_set_blk_size(&m_parser, kGrowth);
 }
 
@@ -105,8 +124,9 @@ Status CsvRows::readHeader()
         return refuse((*header)->fault);
     if ((*header)->cellCount > kMostColumns)
         return refuse(QStringLiteral("more than %1 columns").arg(kMostColumns));
-    for (const QByteArray &cell : (*header)->cells) {
-        const QString name = QString::fromUtf8(cell).trimmed();
+    m_headerCells = (*header)->cells.size();
+    const QStringList names = namesIn((*header)->cells);
+    for (const QString &name : names) {
         if (name.isEmpty())
             return refuse(QStringLiteral("column %1 has no name").arg(m_columns.size() + 1));
         if (m_columns.contains(name))
@@ -138,9 +158,11 @@ Result<std::optional<SourceRow>> CsvRows::rowOf(const Record &record) const
     if (!record.fault.isEmpty())
         return badRow(record.line, record.fault);
     const auto extra = record.cells.mid(m_columns.size());
-    const bool onlyEmpty = record.cellCount == record.cells.size() &&
-                           std::all_of(extra.cbegin(), extra.cend(), [](const QByteArray &c) { return c.isEmpty(); });
-    if (!onlyEmpty)
+    const auto value = std::find_if(extra.cbegin(), extra.cend(), [](const QByteArray &c) { return !c.isEmpty(); });
+    const qsizetype stray = m_columns.size() + (value - extra.cbegin()) + 1;
+    if (value != extra.cend() && stray <= m_headerCells)
+        return badRow(record.line, QStringLiteral("a value in column %1, which has no name").arg(stray));
+    if (value != extra.cend() || record.cellCount != record.cells.size())
         return badRow(record.line,
                       QStringLiteral("%1 cells, but there are %2 columns").arg(record.cellCount).arg(m_columns.size()));
     SourceRow row;
@@ -175,15 +197,60 @@ Status CsvRows::feed(QByteArrayView piece)
 {
     if (m_open.line == 0)
         m_open.line = m_text->line();
-    const size_t size = size_t(piece.size());
-    if (csv_parse(&m_parser, piece.data(), size, &CsvRows::onCell, &CsvRows::onRecord, this) != size) {
-        m_ended = true;
-        return Error{ErrorKind::Internal, {}, QString::fromLatin1(csv_strerror(csv_error(&m_parser)))};
+    if (m_skipsLine)
+        skipLine(piece);
+    while (!piece.isEmpty()) {
+        const size_t size = size_t(piece.size());
+        const size_t read = csv_parse(&m_parser, piece.data(), size, &CsvRows::onCell, &CsvRows::onRecord, this);
+        piece = piece.sliced(qsizetype(read));
+        if (piece.isEmpty())
+            break;
+        if (csv_error(&m_parser) != CSV_EPARSE) {
+            m_ended = true;
+            return Error{ErrorKind::Internal, {}, QString::fromLatin1(csv_strerror(csv_error(&m_parser)))};
+        }
+        if (m_parser.quoted)
+            breakOff(piece);
+        else
+            takeQuote(piece);
     }
     if (m_parser.pstate == kBetweenRecords && m_open.cellCount == 0)
         m_open.line = 0;
     boundCell();
     return {};
+}
+
+// Inches and the like: a quote inside of a cell that does not begin with one is meant as it stands.
+void CsvRows::takeQuote(QByteArrayView &piece)
+{
+    csv_set_opts(&m_parser, 0);
+    csv_parse(&m_parser, piece.data(), 1, &CsvRows::onCell, &CsvRows::onRecord, this);
+    csv_set_opts(&m_parser, CSV_STRICT);
+    piece = piece.sliced(1);
+}
+
+// Text behind a closing quote: where its cell is meant to end is a guess, which could take in the rows below.
+void CsvRows::breakOff(QByteArrayView &piece)
+{
+    const QString where = m_text->line() == m_open.line ? QString() : QStringLiteral(" in line %1").arg(m_text->line());
+    if (m_open.fault.isEmpty())
+        m_open.fault = QStringLiteral("cell %1 has text behind its closing quote%2; a quote inside a quoted cell is "
+                                      "written twice")
+                           .arg(m_open.cellCount + 1)
+                           .arg(where);
+    m_open.cells.clear();
+    m_open.hasText = true;
+    m_cellTooBig = false;
+    takeRecord();
+    csv_fini(&m_parser, nullptr, nullptr, nullptr); // it forgets the cell
+    skipLine(piece);
+}
+
+void CsvRows::skipLine(QByteArrayView &piece)
+{
+    const qsizetype end = lineEndIn(piece);
+    m_skipsLine = end == piece.size();
+    piece = piece.sliced(end);
 }
 
 // An endless cell must not fill the memory: what is too much is dropped while the parser goes on looking for its end.
@@ -237,6 +304,7 @@ void CsvRows::takeCell(QByteArrayView cell)
 void CsvRows::takeRecord()
 {
     Record record = std::exchange(m_open, {});
+    m_open.line = m_text->line(); // the next one may begin in it
     if (record.hasText)
         m_ready.push_back(std::move(record));
 }

@@ -9,7 +9,8 @@
 
 namespace fornada {
 
-// The delimiter that cuts this text into the most even records: one of , ; tab |
+// The delimiter that cuts this text into the most even records: one of , ; tab | or, where the first record has none of
+// them, the zero byte: it is one column.
 char detectDelimiter(QByteArrayView head);
 
 // Rows of a delimited text; the first one names the columns. Quoted cells may span lines. One thread.
@@ -40,6 +41,9 @@ private:
     Result<std::optional<Record>> readRecord();
     Status feed(QByteArrayView piece);
     void finish();
+    void takeQuote(QByteArrayView &piece);
+    void breakOff(QByteArrayView &piece);
+    void skipLine(QByteArrayView &piece);
     void boundCell();
     static void onCell(void *text, size_t size, void *self); // libcsv's callbacks
     static void onRecord(int end, void *self);
@@ -53,8 +57,10 @@ private:
     Record m_open; // being filled by the parser's callbacks
     std::deque<Record> m_ready;
     QStringList m_columns;
-    QList<qsizetype> m_sorted; // column numbers by name: objects grow at their end
+    QList<qsizetype> m_sorted;   // column numbers by name: objects grow at their end
+    qsizetype m_headerCells = 0; // with the last ones, that name no column
     bool m_cellTooBig = false;
+    bool m_skipsLine = false; // of a row that was broken off
     bool m_ended = false;
 };
 

@@ -20,18 +20,35 @@ constexpr qsizetype kMostTexts = 5'000'000;
 constexpr qsizetype kLargestText = 10 << 20; // of one cell; what is longer is a fault whatever its length
 
 // Formats of dates and times that every program knows by number.
-bool isBuiltInDate(int format)
+XlsxTime timeOfBuiltIn(int format)
 {
-    return (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) ||
-           (format >= 50 && format <= 58);
+    if (format == 46)
+        return XlsxTime::Length;
+    if ((format >= 18 && format <= 21) || format == 45 || format == 47)
+        return XlsxTime::OfDay;
+    const bool isDate =
+        (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 50 && format <= 58);
+    return isDate ? XlsxTime::Date : XlsxTime::None;
 }
 
-// A format of one's own is a date when it names years, days or hours outside of quoted texts and colours.
-bool isDateCode(QString code)
+// What a format of one's own names outside of quoted texts and colours: hours that go on beyond a day, years or days,
+// hours or seconds, or months alone.
+XlsxTime timeOfCode(QString code)
 {
-    static const QRegularExpression quiet(QStringLiteral("\"[^\"]*\"|\\\\.|\\[(?!h)[^\\]]*\\]"));
+    const auto option = QRegularExpression::CaseInsensitiveOption;
+    static const QRegularExpression quiet(QStringLiteral("\"[^\"]*\"|\\\\."));
+    static const QRegularExpression length(QStringLiteral("\\[(h+|m+|s+)\\]"), option);
+    static const QRegularExpression brackets(QStringLiteral("\\[[^\\]]*\\]"));
+    static const QRegularExpression date(QStringLiteral("[yd]"), option), ofDay(QStringLiteral("[hs]"), option);
     code.remove(quiet);
-    return code.contains(QRegularExpression(QStringLiteral("[ydh]|mm"), QRegularExpression::CaseInsensitiveOption));
+    if (code.contains(length))
+        return XlsxTime::Length;
+    code.remove(brackets);
+    if (code.contains(date))
+        return XlsxTime::Date;
+    if (code.contains(ofDay))
+        return XlsxTime::OfDay;
+    return code.contains(QLatin1String("mm"), Qt::CaseInsensitive) ? XlsxTime::Date : XlsxTime::None;
 }
 
 } // namespace
@@ -45,7 +62,7 @@ QString xlsxText(QXmlStreamReader &xml)
             --depth;
         } else if (token == QXmlStreamReader::StartElement) {
             if (xml.name() == u"t" && text.size() <= kLargestText)
-                text += xml.readElementText();
+                text += unspelled(xml.readElementText());
             else if (xml.name() == u"rPh") // how it is pronounced
                 xml.skipCurrentElement();
             else
@@ -53,6 +70,22 @@ QString xlsxText(QXmlStreamReader &xml)
         }
     }
     return text;
+}
+
+QString unspelled(const QString &text)
+{
+    if (!text.contains(QLatin1String("_x")))
+        return text;
+    static const QRegularExpression spelling(QStringLiteral("_x(?!0000)([0-9A-Fa-f]{4})_"));
+    QString plain;
+    qsizetype from = 0;
+    for (auto it = spelling.globalMatch(text); it.hasNext();) {
+        const auto match = it.next();
+        plain += QStringView(text).sliced(from, match.capturedStart() - from);
+        plain += QChar(match.capturedView(1).toUShort(nullptr, 16));
+        from = match.capturedEnd();
+    }
+    return plain + text.sliced(from);
 }
 
 XlsxBook::XlsxBook(const QString &path)
@@ -171,7 +204,7 @@ Status XlsxBook::readStyles()
         return part.error();
     if (!*part)
         return {};
-    QSet<int> ownDates;
+    QHash<int, XlsxTime> own; // by format
     QXmlStreamReader xml(part->get());
     bool inCells = false;
     int style = 0;
@@ -182,15 +215,15 @@ Status XlsxBook::readStyles()
         if (token != QXmlStreamReader::StartElement)
             continue;
         const auto attributes = xml.attributes();
-        if (xml.name() == u"numFmt" && isDateCode(attributes.value(QLatin1String("formatCode")).toString()))
-            ownDates.insert(attributes.value(QLatin1String("numFmtId")).toInt());
+        if (xml.name() == u"numFmt")
+            own.insert(attributes.value(QLatin1String("numFmtId")).toInt(),
+                       timeOfCode(attributes.value(QLatin1String("formatCode")).toString()));
         else if (xml.name() == u"cellXfs")
             inCells = true;
         else if (inCells && xml.name() == u"xf") {
             const int format = attributes.value(QLatin1String("numFmtId")).toInt();
-            if (isBuiltInDate(format) || ownDates.contains(format))
-                m_dateStyles.insert(style);
-            ++style;
+            const XlsxTime builtIn = timeOfBuiltIn(format);
+            m_times.insert(style++, builtIn == XlsxTime::None ? own.value(format, XlsxTime::None) : builtIn);
         }
     }
     return {};

@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 
-#include <QSet>
+#include <QHash>
 #include <QStringList>
 
 #include <memory>
@@ -13,7 +13,10 @@ class QuaZip;
 
 namespace fornada {
 
-// An XLSX file: which sheets it has, the texts they share, and which styles mean a date. One thread.
+// What a number means by its style: a point of time, a time of day, or how long something takes ([h]:mm).
+enum class XlsxTime { None, Date, OfDay, Length };
+
+// An XLSX file: which sheets it has, the texts they share, and which styles mean a date or a time. One thread.
 // Hostile files are refused by what they declare: a part may not unpack to more than its limit.
 class XlsxBook final {
 public:
@@ -28,7 +31,7 @@ public:
 
     // Empty when there is no such text.
     QString sharedText(qsizetype index) const { return m_texts.value(index); }
-    bool isDate(int style) const { return m_dateStyles.contains(style); }
+    XlsxTime timeOf(int style) const { return m_times.value(style, XlsxTime::None); }
     // Days are counted from 1 January 1904 instead of 1900.
     bool is1904() const { return m_is1904; }
 
@@ -46,11 +49,13 @@ private:
     const std::unique_ptr<QuaZip> m_zip;
     QStringList m_names, m_parts;
     QStringList m_texts;
-    QSet<int> m_dateStyles;
+    QHash<int, XlsxTime> m_times; // by style
     bool m_is1904 = false;
 };
 
 // The text inside <t> elements until the element that is open now ends.
 QString xlsxText(QXmlStreamReader &xml);
+// What a workbook spells as _x000D_, since XML cannot say it, is that character; the zero character stays spelled.
+QString unspelled(const QString &text);
 
 } // namespace fornada

@@ -30,15 +30,25 @@ QJsonValue numberOf(double number)
     return std::floor(number) == number && std::abs(number) < 9e15 ? QJsonValue(qint64(number)) : QJsonValue(number);
 }
 
-// Days since the end of 1899 (or 1904); the part behind the point is the time of day.
-QString dateOf(double days, bool is1904)
+// Hours may be many.
+QString lengthOf(double days)
 {
+    const qint64 seconds = qRound64(days * 86'400);
+    const auto two = [](qint64 part) { return QString::number(part).rightJustified(2, u'0'); };
+    return two(seconds / 3'600) + u':' + two(seconds / 60 % 60) + u':' + two(seconds % 60);
+}
+
+// Days since the end of 1899 (or 1904); the part behind the point is the time of day.
+QString dateOf(double days, XlsxTime kind, bool is1904)
+{
+    if (kind == XlsxTime::Length)
+        return lengthOf(days);
     const QDate start = is1904 ? QDate(1904, 1, 1) : QDate(1899, 12, 30);
     const double whole = std::floor(days);
     const qint64 seconds = qRound64((days - whole) * 86'400);
     const QTime time = QTime(0, 0).addSecs(int(seconds % 86'400));
     const QDate date = start.addDays(qint64(whole) + seconds / 86'400);
-    if (whole == 0 && days > 0)
+    if (whole == 0 && (days > 0 || kind == XlsxTime::OfDay))
         return time.toString(Qt::ISODate);
     return seconds == 0 ? date.toString(Qt::ISODate) : QDateTime(date, time, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss");
 }
@@ -196,14 +206,17 @@ QJsonValue XlsxRows::valueOf(QStringView type, int style, const QString &text) c
         return text == u"1";
     if (type == u"e" || text.isEmpty()) // #N/A and its like are no values
         return QString();
+    if (type == u"str") // others were read with their markup
+        return unspelled(text);
     if (!type.isEmpty() && type != u"n")
         return text;
     bool isNumber = false;
     const double number = text.toDouble(&isNumber);
     if (!isNumber || !std::isfinite(number))
         return text;
-    return m_book->isDate(style) && number >= 0 && number < 3e6 ? QJsonValue(dateOf(number, m_book->is1904()))
-                                                                : numberOf(number);
+    const XlsxTime time = m_book->timeOf(style);
+    return time != XlsxTime::None && number >= 0 && number < 3e6 ? QJsonValue(dateOf(number, time, m_book->is1904()))
+                                                                 : numberOf(number);
 }
 
 } // namespace fornada

@@ -9,7 +9,7 @@
 namespace fornada {
 
 // Rows of one sheet of an XLSX file; its first row that is not empty names the columns. Numbers and truth values keep
-// their type, dates become ISO texts, formulas count by their last result. One thread.
+// their type, dates and times become ISO texts, formulas count by their last result. One thread.
 class XlsxRows final : public BufferedRows {
 public:
     // sheet: empty means the first one.

@@ -9,7 +9,7 @@
 namespace fornada {
 
 struct GivenRow {
-    qint64 number = 0; // 1-based place in the batch
+    qint64 number = 0; // 1-based place among the rows that were given
     QString key;
     QJsonObject fields;
 };

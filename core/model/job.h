@@ -19,7 +19,7 @@ struct Job {
     JobId id;
     BatchId batch;
     RowId row;
-    qint64 rowNumber = 0; // 1-based place in the batch
+    qint64 rowNumber = 0; // 1-based place among the rows that were given
     QString step;
     QString fanKey; // variation, language ...; empty without fan-out
     QueueId queue;

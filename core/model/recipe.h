@@ -89,7 +89,7 @@ struct Recipe {
     QString description;
     QStringList requiredFields;
     QJsonObject parameters; // what a batch may set, with what holds otherwise
-    QString keyField;       // names a row (default: its number)
+    QStringList keyFields;  // their values together name a row (default: its number)
     RowLimits rowLimits;
     QList<Step> steps;
 };

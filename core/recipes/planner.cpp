@@ -1,7 +1,9 @@
 #include "recipes/planner.h"
 
+#include "base/sha256.h"
 #include "model/fan_key.h"
 #include "recipes/fan_out.h"
+#include "recipes/input_files.h"
 #include "recipes/wording.h"
 
 #include <QJsonArray>
@@ -28,14 +30,30 @@ QString nameless(const QString &, const QString &)
     return QStringLiteral("‹result›");
 }
 
+// Of an address, what follows the ? may be a signature, which nobody is to read: it is told apart by a few letters.
 QString keyText(const QJsonValue &value)
 {
     if (value.isDouble() && double(value.toInteger()) == value.toDouble())
         return QString::number(value.toInteger());
-    return value.toVariant().toString().trimmed();
+    const QString text = value.toVariant().toString().trimmed();
+    const auto link = InputFiles::linkIn(text);
+    return link && link->hasQuery()
+               ? shownLink(*link) + u'#' + QString::fromLatin1(sha256(text.toUtf8()).toHex().left(8))
+               : text;
 }
 
 } // namespace
+
+QString rowName(const Recipe &recipe, const QJsonObject &fields)
+{
+    QStringList parts;
+    for (const QString &field : recipe.keyFields) {
+        parts.append(keyText(fieldValue(fields, field)));
+        if (parts.last().isEmpty())
+            return {};
+    }
+    return parts.join(u' ');
+}
 
 Planner::Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters)
     : m_recipe(std::move(recipe))
@@ -179,8 +197,9 @@ QStringList Planner::neededFields() const
 QStringList Planner::optionalFields() const
 {
     QStringList fields = m_used;
-    if (const QString &key = m_recipe.keyField; !key.isEmpty() && !fields.contains(key))
-        fields.prepend(key);
+    for (auto key = m_recipe.keyFields.crbegin(); key != m_recipe.keyFields.crend(); ++key)
+        if (!fields.contains(*key))
+            fields.prepend(*key);
     fields.removeIf([this](const QString &field) { return isNeeded(field); });
     return fields;
 }
@@ -193,9 +212,9 @@ Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields, co
         if (isEmpty(fieldValue(fields, need.field)))
             return Error{ErrorKind::FieldMissing, need.field, need.place};
     PlannedRow row;
-    if (!m_recipe.keyField.isEmpty())
-        row.key = keyText(fieldValue(fields, m_recipe.keyField));
-    if (row.key.isEmpty())
+    row.key = rowName(m_recipe, fields);
+    row.hasName = !row.key.isEmpty();
+    if (!row.hasName)
         row.key = QString::number(rowNumber);
     row.jobs = m_jobs;
     if (const Status planned = row.jobs.isEmpty() ? planSteps(fields, row.jobs) : Status(); !planned)

@@ -31,8 +31,12 @@ struct PlannedJob {
 
 struct PlannedRow {
     QString key;
+    bool hasName = false; // else the key is its number
     QList<PlannedJob> jobs;
 };
+
+// What the fields that name a row say; empty when one of them is.
+QString rowName(const Recipe &recipe, const QJsonObject &fields);
 
 // Decides, when a batch is added, which jobs a row becomes. Pure; made once for a batch and used for all its rows.
 class Planner {

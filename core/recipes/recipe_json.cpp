@@ -149,8 +149,9 @@ QJsonObject toJson(const Recipe &recipe)
         json.insert(QStringLiteral("requires"), QJsonArray::fromStringList(recipe.requiredFields));
     if (!recipe.parameters.isEmpty())
         json.insert(QStringLiteral("parameters"), recipe.parameters);
-    if (!recipe.keyField.isEmpty())
-        json.insert(QStringLiteral("key"), recipe.keyField);
+    if (const QStringList &fields = recipe.keyFields; !fields.isEmpty())
+        json.insert(QStringLiteral("key"),
+                    fields.size() == 1 ? QJsonValue(fields.first()) : QJsonArray::fromStringList(fields));
     if (recipe.rowLimits != RowLimits{})
         json.insert(QStringLiteral("rowLimits"), toJson(recipe.rowLimits));
     QJsonArray steps;

@@ -106,6 +106,16 @@ QStringList RecipeReader::texts(const Place &place, QLatin1String key)
     return list;
 }
 
+// The field that names a row, or several that do so together.
+QStringList RecipeReader::keyFields(const Place &place)
+{
+    const QLatin1String key("key");
+    if (place.json.value(key).isArray())
+        return texts(place, key);
+    const QString field = text(place, key);
+    return field.isEmpty() ? QStringList() : QStringList(field);
+}
+
 int RecipeReader::number(const Place &place, QLatin1String key, int fallback, int least, int most)
 {
     const QJsonValue value = place.json.value(key);
@@ -315,7 +325,7 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
     if (json.contains(parametersKey) && !json.value(parametersKey).isObject())
         refuse(parametersKey, QStringLiteral("must be an object"));
     recipe.parameters = json.value(parametersKey).toObject();
-    recipe.keyField = text(place, QLatin1String("key"));
+    recipe.keyFields = keyFields(place);
     recipe.rowLimits = rowLimits(place);
 
     const QLatin1String stepsKey("steps");

@@ -41,6 +41,7 @@ private:
     QString text(const Place &place, QLatin1String key);
     QString name(const Place &place, QLatin1String key);
     QStringList texts(const Place &place, QLatin1String key);
+    QStringList keyFields(const Place &place);
     int number(const Place &place, QLatin1String key, int fallback, int least, int most);
     Money price(const Place &place);
     void output(const Place &place, Step &step);

@@ -4,6 +4,8 @@
 #include "recipes/recipe_json.h"
 #include "recipes/template.h"
 
+#include <QRegularExpression>
+
 namespace fornada {
 
 Result<QStringList> resultName(const Step &step, const JobPlace &place, const QJsonObject &results)
@@ -16,8 +18,9 @@ Result<QStringList> resultName(const Step &step, const JobPlace &place, const QJ
     QJsonObject context = jobContext(step, place);
     context.insert(QStringLiteral("results"), results);
     QStringList parts;
-    // Split before rendering: a slash in a row's field must not make a folder.
-    const QStringList templates = step.fileName.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    // Split before rendering: a slash in a row's field must not make a folder, nor one that ends a section.
+    static const QRegularExpression slash(QStringLiteral("(?<!\\{\\{)/"));
+    const QStringList templates = step.fileName.split(slash, Qt::SkipEmptyParts);
     for (const QString &part : templates) {
         const auto name = render(part, context);
         if (!name)

@@ -66,7 +66,7 @@ Status Table::open()
         return failed(database.lastError());
     m_open = true;
     m_update = std::make_unique<QSqlQuery>(database);
-    if (!m_update->prepare(QStringLiteral("UPDATE %1 SET %2 = ? WHERE %3 = ?")
+    if (!m_update->prepare(QStringLiteral("UPDATE %1 SET %2 = ? WHERE %3 IN (?, ?)")
                                .arg(quoted(m_order.table), quoted(m_order.column), quoted(m_order.key))))
         return failed(m_update->lastError());
     return {};
@@ -87,10 +87,23 @@ Status Table::findColumns(const QSqlDatabase &database) const
     return {};
 }
 
+// A column without a type tells the number 7 from the text '7': what is spelled as a number may be either there.
+QVariant numberIn(const QString &text)
+{
+    bool isNumber = false;
+    const qlonglong whole = text.toLongLong(&isNumber);
+    if (isNumber && QString::number(whole) == text)
+        return whole;
+    const double number = text.toDouble(&isNumber);
+    return isNumber && QString::number(number, 'g', QLocale::FloatingPointShortest) == text ? QVariant(number)
+                                                                                            : QVariant(text);
+}
+
 Result<int> Table::write(const QString &key, const QString &value)
 {
     m_update->bindValue(0, value);
     m_update->bindValue(1, key);
+    m_update->bindValue(2, numberIn(key));
     if (!m_update->exec())
         return failed(m_update->lastError());
     return m_update->numRowsAffected();

@@ -11,8 +11,9 @@ namespace {
 
 constexpr char kGivenRows[] =
     "SELECT number, key, fields FROM row WHERE batch_id = ? AND number > ? ORDER BY number LIMIT ?";
-constexpr char kFieldNames[] = "SELECT DISTINCT field.key FROM row, json_each(row.fields) AS field "
-                               "WHERE row.batch_id = ? AND row.number <= ? ORDER BY field.key";
+constexpr char kFieldNames[] =
+    "SELECT DISTINCT field.key FROM (SELECT fields FROM row WHERE batch_id = ? ORDER BY number LIMIT ?) AS row, "
+    "json_each(row.fields) AS field ORDER BY field.key";
 constexpr char kDeliveries[] =
     "SELECT job.id, row.number, row.key, row.fields, job.position, job.step, job.fan_key, job.state, job.message, "
     "job.attempts, job.updated, "

@@ -38,7 +38,7 @@ struct NewJob {
 };
 
 struct NewRow {
-    qint64 number = 0; // 1-based
+    qint64 number = 0; // 1-based, with holes where rows were left out
     QString key;       // names the row for people and files
     QJsonObject fields;
     QList<NewJob> jobs; // in step order

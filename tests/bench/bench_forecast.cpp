@@ -120,7 +120,7 @@ void planRows(Report &report, const QString &path, int rows, double most)
     const double seconds = timeOf([&path] {
         BatchOrder order;
         order.recipe.name = QStringLiteral("portrait");
-        order.recipe.keyField = QStringLiteral("id");
+        order.recipe.keyFields = QStringList{QStringLiteral("id")};
         order.recipe.steps = {portrait()};
         order.rowsPath = path;
         PictureHashes pictures;

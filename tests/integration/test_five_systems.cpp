@@ -58,7 +58,7 @@ QStringList filesOf(const Program &program)
     return names;
 }
 
-// What a job gave, by row key and step: texts and JSON live in the database.
+// What a job gave, by chat and step: texts and JSON live in the database.
 QHash<QString, QString> textsOf(Program &program)
 {
     QHash<QString, QString> texts;
@@ -67,8 +67,8 @@ QHash<QString, QString> textsOf(Program &program)
     for (const QJsonValue &job : jobs) {
         const QString id = QString::number(job.toObject().value(QLatin1String("id")).toInteger());
         const QJsonObject shown = program.run(json(QStringLiteral("show ") + id)).json();
-        QString &text =
-            texts[shown.value(QLatin1String("key")).toString() + u'/' + shown.value(QLatin1String("step")).toString()];
+        const QString chat = shown.value(QLatin1String("key")).toString().section(u' ', 0, 0);
+        QString &text = texts[chat + u'/' + shown.value(QLatin1String("step")).toString()];
         const QJsonArray results = shown.value(QLatin1String("results")).toArray();
         for (const QJsonValue &result : results)
             text += result[QLatin1String("text")].toString();

@@ -166,7 +166,7 @@ Recipe recipeOf(const QList<Step> &steps)
     Recipe recipe;
     recipe.name = QStringLiteral("system");
     recipe.requiredFields = {QStringLiteral("key")};
-    recipe.keyField = QStringLiteral("key");
+    recipe.keyFields = QStringList{QStringLiteral("key")};
     recipe.steps = steps;
     return recipe;
 }

@@ -133,7 +133,7 @@ Recipe Operator::randomRecipe()
     recipe.name = QStringLiteral("sim");
     recipe.title = QStringLiteral("Simulated");
     recipe.requiredFields = {QStringLiteral("key")};
-    recipe.keyField = QStringLiteral("key");
+    recipe.keyFields = QStringList{QStringLiteral("key")};
     const qint64 steps = m_dice.between(1, 2);
     for (qint64 i = 0; i < steps; ++i) {
         Step step;

@@ -117,7 +117,7 @@ void TestSystems::scriptsAreFasterTogether()
     QVERIFY(built != scripts->end());
     Recipe recipe = *built; // its own graph; the requests go to a worker
     recipe.requiredFields = {QStringLiteral("key")};
-    recipe.keyField = QStringLiteral("key");
+    recipe.keyFields = QStringList{QStringLiteral("key")};
     for (Step &step : recipe.steps) {
         step.queue = step.operation == Operation::Speech ? QStringLiteral("queue-1") : QStringLiteral("queue-0");
         step.operation = Operation::HttpCall;

@@ -287,7 +287,7 @@ void NewBatch::showPreview()
         m_mapping->show(preview.needed, preview.optional, preview.columns, preview.mapping);
     const bool anyRows = m_rows->rowCount() > 0 && !preview.error;
     showLeftOut();
-    m_onlyNew->setVisible(recipe() && !recipe()->keyField.isEmpty());
+    m_onlyNew->setVisible(recipe() && !recipe()->keyFields.isEmpty());
     lookAtARow();
     m_stack->setCurrentWidget(anyRows ? static_cast<QWidget *>(m_table) : static_cast<QWidget *>(m_empty));
     const QString blocked = blockedBy();
@@ -321,7 +321,7 @@ QJsonObject NewBatch::order() const
             mapping.insert(it.key(), it.value());
     if (!mapping.isEmpty())
         args.insert(QStringLiteral("mapping"), mapping);
-    if (m_onlyNew->isChecked() && !chosen->keyField.isEmpty())
+    if (m_onlyNew->isChecked() && !chosen->keyFields.isEmpty())
         args.insert(QStringLiteral("onlyNew"), true);
     if (m_alike->currentIndex() > 0)
         args.insert(QStringLiteral("alike"), m_alike->currentData().toString());

@@ -56,7 +56,7 @@ public:
     void take(const SourceRow &row)
     {
         const QJsonObject fields = mappedFields(row.fields, m_preview.mapping);
-        const auto plan = m_planner.plan(m_preview.good + 1, fields, m_preview.client);
+        const auto plan = m_planner.plan(m_preview.good + m_preview.bad + 1, fields, m_preview.client);
         if (!plan) {
             refuse(row.line, plan.error());
             return;
@@ -229,13 +229,16 @@ QJsonObject DraftModel::markOf(int place) const
     return marks.first().toObject();
 }
 
-// Rows that are left out have no number.
 JobPlace DraftModel::placeFor(int place, const DraftRow &row) const
 {
+    return {row.fields, row.key, place + 1, m_preview.name, m_preview.client, m_preview.recipe.parameters, {}};
+}
+
+// The first of those that are not left out were looked up.
+bool DraftModel::isLooked(int place) const
+{
     const auto before = std::lower_bound(m_problems.begin(), m_problems.end(), place) - m_problems.begin();
-    return {
-        row.fields, row.key, place + 1 - qint64(before), m_preview.name, m_preview.client, m_preview.recipe.parameters,
-        {}};
+    return place - before < m_lookedRows;
 }
 
 DraftLook DraftModel::look(int line) const
@@ -246,7 +249,7 @@ DraftLook DraftModel::look(int line) const
     DraftLook look;
     look.marks = m_marks.value(place);
     look.place = placeFor(place, row);
-    look.isLooked = look.place.row <= m_lookedRows;
+    look.isLooked = isLooked(place);
     // Where its files are; one that cannot be read is the engine's to say.
     (void)InputFiles(m_preview.recipe, InputFiles::folderOf(m_preview.place.path)).find(look.place.fields);
     if (row.problem)

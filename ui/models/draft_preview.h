@@ -98,6 +98,7 @@ private:
     const Seen &rowAt(int line) const;
     int placeOf(int line) const { return m_onlyProblems ? m_problems.at(line) : line; }
     JobPlace placeFor(int place, const DraftRow &row) const;
+    bool isLooked(int place) const;
     QJsonObject markOf(int place) const;
 
     QThreadPool m_pool;

@@ -1,6 +1,7 @@
 #include "models/recipe_draft.h"
 
 #include "recipes/fan_out.h"
+#include "recipes/planner.h"
 #include "recipes/recipe_json.h"
 #include "recipes/template.h"
 #include "recipes/wording.h"
@@ -127,7 +128,7 @@ TriedStep tryStep(const Recipe &recipe, const Step &step, const QJsonObject &fie
     TriedStep tried;
     const auto keys = fanKeys(step, fields, recipe.parameters);
     tried.requests = keys ? keys->size() : 0;
-    QString key = fields.value(recipe.keyField).toVariant().toString();
+    QString key = rowName(recipe, fields);
     if (key.isEmpty())
         key = QString::number(row);
     const JobPlace place{fields,

@@ -79,6 +79,11 @@ private Q_SLOTS:
         QTest::newRow("commas inside semicolons") << "name;note\nAna;a, b, c\nBia;d, e\n"_ba << two;
         QTest::newRow("named separator") << "sep=;\r\nname;x,y\r\nAna;1\r\nBia;2\r\n"_ba << two;
         QTest::newRow("one column") << "name\nAna\nBia\n"_ba << two;
+        QTest::newRow("one column with commas")
+            << "name\nCats, dogs and me\n\"a, b\"\n"_ba << QStringList{u"Cats, dogs and me"_s, u"a, b"_s};
+        QTest::newRow("columns that have no name") << "id,name,,\n1,Ana,,\n2,Bia\n"_ba << two;
+        QTest::newRow("quotes inside") << "id,name\n1,5\" pipe\n2,a \"b\"\n"_ba
+                                       << QStringList{u"5\" pipe"_s, u"a \"b\""_s};
         QTest::newRow("one row only") << "name,x"_ba + "\nAna,1"_ba << QStringList{u"Ana"_s};
         QTest::newRow("empty lines") << "\n\nid,name\n\n1,Ana\n\n\n2,Bia\n\n"_ba << two;
         QTest::newRow("empty rows of a spreadsheet") << "id,name\n1,Ana\n,\n2,Bia\n,\n,\n"_ba << two;
@@ -141,6 +146,30 @@ private Q_SLOTS:
         QCOMPARE(got.faults, QStringList{u"line 7: 3 cells, but there are 2 columns"_s});
     }
 
+    // Nothing of a cell whose end is a guess goes into another row, nor other rows into it.
+    void textBehindAClosingQuoteIsTold()
+    {
+        const Read got = read("id,name\n1,\"Frozen\" explained\n2,Other title\n3,Third\n4,\"Up\"\n5,\"Last\" \n"
+                              "6,\"a\nb\" c, \"d\"\n7,\"\"x\"\"\r8,y\n9,\"z\" \"z\"");
+        const QString twice = u"; a quote inside a quoted cell is written twice"_s;
+        QCOMPARE(got.faults, (QStringList{u"line 2: cell 2 has text behind its closing quote"_s + twice,
+                                          u"line 7: cell 2 has text behind its closing quote in line 8"_s + twice,
+                                          u"line 9: cell 2 has text behind its closing quote"_s + twice,
+                                          u"line 10: cell 2 has text behind its closing quote"_s + twice}));
+        QStringList names;
+        for (const QJsonObject &row : got.rows)
+            names.append(row.value(u"id"_s).toString() + u' ' + row.value(u"name"_s).toString());
+        QCOMPARE(names, (QStringList{u"2 Other title"_s, u"3 Third"_s, u"4 Up"_s, u"5 Last"_s, u"8 y"_s}));
+    }
+
+    // A line longer than one piece of the stream is left out as a whole too.
+    void theRestOfALongLineIsLeftOut()
+    {
+        const Read got = read("id,name\n1,\"a\" b" + QByteArray(200'000, ',') + "9\n2,Ana\n");
+        QCOMPARE(got.faults.size(), 1);
+        QCOMPARE(got.lines, QList<qint64>{3});
+    }
+
     void shortRowsLackFields()
     {
         const Read got = read("a,b,c\n1,2\n1,,3\n");
@@ -181,7 +210,12 @@ private Q_SLOTS:
         row("only empty rows", "id,name\n,\n,\n", ErrorKind::EmptyInput, {});
         row("column without name", "id,,name\n1,2,3\n", ErrorKind::BadFormat, u"line 1: column 2 has no name"_s);
         row("column twice", "id,name, name\n1,2,3\n", ErrorKind::BadFormat, u"line 1: two columns are named 'name'"_s);
-        row("only bad rows", "a\n1,2\n", ErrorKind::BadFormat, u"line 2: 2 cells, but there are 1 columns"_s);
+        row("only columns without name", "\" \",\n1,2\n", ErrorKind::BadFormat, u"line 1: column 1 has no name"_s);
+        row("value without a name", "id,name,\n1,2,3\n", ErrorKind::BadFormat,
+            u"line 2: a value in column 3, which has no name"_s);
+        row("only bad rows", "a,b\n1,2,3\n", ErrorKind::BadFormat, u"line 2: 3 cells, but there are 2 columns"_s);
+        row("text behind a quote", "\"a\" x,b\n1,2\n", ErrorKind::BadFormat,
+            u"line 1: cell 1 has text behind its closing quote; a quote inside a quoted cell is written twice"_s);
         row("quote never closed", "a,b\n1,\"2\n3,4\n", ErrorKind::BadFormat,
             u"line 2: a quote that is opened in this row is never closed"_s);
         row("workbook", "PK\x03\x04 and so on", ErrorKind::BadFormat, u"it is not a whole XLSX file"_s);

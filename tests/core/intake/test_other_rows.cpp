@@ -70,6 +70,8 @@ class TestOtherRows : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void workbooks();
+    void timesKeepTheirKind();
+    void spelledCharacters();
     void sheetsByName();
     void hostileWorkbooks_data();
     void hostileWorkbooks();
@@ -103,6 +105,44 @@ void TestOtherRows::workbooks()
     QCOMPARE(all({file, {}, {}}), (QStringList{u"3|id=7|name=Ana ç <b> & \"q\"|born=1990-05-17|ok=true|sum=2.5"_s,
                                                u"5|id=|name=Bo|born=2020-06-18T18:00:00|ok="_s,
                                                u"!line 6: a value in column 7, which has no name"_s}));
+}
+
+// A point of time, a time of day (midnight is one) and a length (which may be more than a day) are told by their
+// format.
+void TestOtherRows::timesKeepTheirKind()
+{
+    const QString file = path(u"times.xlsx"_s);
+    writeZip(file, {{kRels, kOneRel},
+                    {kBook, kOneSheet},
+                    {u"xl/styles.xml"_s, R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/>
+                    <numFmt numFmtId="171" formatCode="[mm]:ss"/><numFmt numFmtId="172" formatCode="hh:mm"/>
+                    <numFmt numFmtId="173" formatCode="[Red]dd/mm/yyyy hh:mm"/><numFmt numFmtId="174" formatCode="mmm"/>
+                    <numFmt numFmtId="175" formatCode="[$R$-416] 0.00"/></numFmts><cellXfs><xf numFmtId="170"/>
+                    <xf numFmtId="171"/><xf numFmtId="172"/><xf numFmtId="173"/><xf numFmtId="174"/><xf numFmtId="175"/>
+                    <xf numFmtId="46"/><xf numFmtId="20"/></cellXfs></styleSheet>)"},
+                    {kSheet, R"(<worksheet><sheetData>
+            <row r="1"><c t="str"><v>a</v></c><c t="str"><v>b</v></c><c t="str"><v>c</v></c><c t="str"><v>d</v></c></row>
+            <row r="2"><c s="0"><v>1.0625</v></c><c s="1"><v>0.0625</v></c><c s="2"><v>0</v></c><c s="3"><v>44000.75</v></c></row>
+            <row r="3"><c s="0"><v>0</v></c><c s="6"><v>5.5</v></c><c s="7"><v>0.999999</v></c><c s="4"><v>44000</v></c></row>
+            <row r="4"><c s="2"><v>0.75</v></c><c s="2"><v>44000.75</v></c><c s="5"><v>0</v></c><c s="7"><v>0.5</v></c></row>
+            </sheetData></worksheet>)"}});
+    QCOMPARE(all({file, {}, {}}), (QStringList{u"2|a=25:30:00|b=01:30:00|c=00:00:00|d=2020-06-18T18:00:00"_s,
+                                               u"3|a=00:00:00|b=132:00:00|c=00:00:00|d=2020-06-18"_s,
+                                               u"4|a=18:00:00|b=2020-06-18T18:00:00|c=0|d=12:00:00"_s}));
+}
+
+// Ours too, which are written with small letters.
+void TestOtherRows::spelledCharacters()
+{
+    const QString file = path(u"spelled.xlsx"_s);
+    writeZip(file, {{kRels, kOneRel},
+                    {kBook, kOneSheet},
+                    {u"xl/sharedStrings.xml"_s, "<sst><si><t>Ann_x000D_\nLima</t></si></sst>"},
+                    {kSheet, R"(<worksheet><sheetData><row><c t="str"><v>a_x0009_</v></c><c t="str"><v>b</v></c>
+                        <c t="str"><v>c</v></c></row><row><c t="s"><v>0</v></c>
+                        <c t="inlineStr"><is><t>_x005F_x000D_ _x000d__x00e7_ __x005f_x0041_</t></is></c>
+                        <c t="str"><v>_x0000_ x_xyz_ _x12_ a_x0041_</v></c></row></sheetData></worksheet>)"}});
+    QCOMPARE(all({file, {}, {}}), QStringList{u"2|a=Ann\r\nLima|b=_x000D_ \rç __x0041_|c=_x0000_ x_xyz_ _x12_ aA"_s});
 }
 
 void TestOtherRows::sheetsByName()

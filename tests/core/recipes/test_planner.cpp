@@ -66,11 +66,36 @@ private:
     const Planner m_planner{recipe(), targets(), {{u"lang"_s, u"pt"_s}}};
 
 private Q_SLOTS:
+    // By all of its fields, or else by its number alone.
+    void severalFieldsNameARow_data()
+    {
+        QTest::addColumn<QJsonObject>("fields");
+        QTest::addColumn<QString>("key");
+        const auto of = [](const QJsonValue &chat, const QString &audio) {
+            return QJsonObject{{u"chat"_s, chat}, {u"audio"_s, audio}};
+        };
+        QTest::newRow("both") << of(u" c1 "_s, u"/orders/1.ogg"_s) << u"c1 /orders/1.ogg"_s;
+        QTest::newRow("a number") << of(17, u"1.ogg"_s) << u"17 1.ogg"_s;
+        QTest::newRow("one is empty") << of(u"c1"_s, u" "_s) << QString();
+        QTest::newRow("one is not there") << QJsonObject{{u"audio"_s, u"1.ogg"_s}} << QString();
+        QTest::newRow("an address") << of(u"c1"_s, u"https://a.example/1.ogg"_s) << u"c1 https://a.example/1.ogg"_s;
+        QTest::newRow("a signed one") << of(u"c1"_s, u"https://a.example/1.ogg?secret"_s)
+                                      << u"c1 https://a.example/1.ogg#cbf13f51"_s;
+    }
+    void severalFieldsNameARow()
+    {
+        QFETCH(QJsonObject, fields);
+        Recipe several;
+        several.keyFields = {u"chat"_s, u"audio"_s};
+        QTEST(rowName(several, fields), "key");
+    }
+
     void makesOneJobAStep()
     {
         const auto plan = m_planner.plan(7, row());
         QVERIFY(plan);
         QCOMPARE(plan->key, u"p-7"_s);
+        QVERIFY(plan->hasName);
         QCOMPARE(plan->jobs.size(), 3);
         QCOMPARE(plan->jobs.at(0).step, u"script"_s);
         QCOMPARE(plan->jobs.at(0).target.queue, QueueId{1});
@@ -140,6 +165,7 @@ private Q_SLOTS:
         const auto plan = m_planner.plan(12, without(u"id"_s));
         QVERIFY(plan);
         QCOMPARE(plan->key, u"12"_s);
+        QVERIFY(!plan->hasName);
         QJsonObject fields = row();
         fields.insert(u"id"_s, 42);
         QCOMPARE(m_planner.plan(1, fields)->key, u"42"_s);

@@ -69,7 +69,7 @@ private Q_SLOTS:
         QCOMPARE(recipe->name, u"spoken"_s);
         QCOMPARE(recipe->version, 3);
         QCOMPARE(recipe->requiredFields, QStringList{u"title"_s});
-        QCOMPARE(recipe->keyField, u"id"_s);
+        QCOMPARE(recipe->keyFields, QStringList{u"id"_s});
         QCOMPARE(recipe->steps.size(), 2);
         const Step &script = recipe->steps.at(0);
         QCOMPARE(script.operation, Operation::Text);

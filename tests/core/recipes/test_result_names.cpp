@@ -22,6 +22,8 @@ private Q_SLOTS:
                                     << QStringList{folder, u"Rio/Sul"_s, u"Ana pt"_s};
         QTest::newRow("batch and client")
             << u"{{batch}} {{client}} {{params.season}} {{row}}"_s << QStringList{folder, u"Acme Ruum spring 3"_s};
+        QTest::newRow("sections") << u"{{#city}}{{city}}{{/city}}{{^city}}{{key}}{{/city}}/{{^color}}plain{{/color}}"_s
+                                  << QStringList{folder, u"Rio/Sul"_s, u"plain"_s};
         QTest::newRow("more than is known") << u"{{color}}"_s << QStringList{folder, u"ana-script-pt"_s};
     }
     void asTheStepSays()

@@ -141,6 +141,40 @@ private Q_SLOTS:
         QVERIFY(!tablesOf(u"/nowhere.db"_s));
     }
 
+    // Whatever the table calls its key, a number is found as a number and a text as a text.
+    void keysAreFoundWhateverTheirType_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("stored");
+        QTest::addColumn<QJsonValue>("given");
+        QTest::addColumn<int>("written");
+        for (const QString &type : {u""_s, u"INTEGER"_s, u"TEXT"_s, u"REAL"_s, u"BLOB"_s, u"NUMERIC"_s}) {
+            QTest::addRow("%s, number", qPrintable(type)) << type << u"7"_s << QJsonValue(7) << 1;
+            QTest::addRow("%s, spelled", qPrintable(type)) << type << u"7"_s << QJsonValue(u"7"_s) << 1;
+        }
+        QTest::newRow("fraction") << u""_s << u"2.5"_s << QJsonValue(u"2.5"_s) << 1;
+        QTest::newRow("large") << u""_s << u"9007199254740993"_s << QJsonValue(u"9007199254740993"_s) << 1;
+        QTest::newRow("text of digits") << u""_s << u"'7'"_s << QJsonValue(u"7"_s) << 1;
+        QTest::newRow("zeros count") << u""_s << u"7"_s << QJsonValue(u"007"_s) << 0;
+        QTest::newRow("zeros count in texts") << u"TEXT"_s << u"'007'"_s << QJsonValue(u"7"_s) << 0;
+        QTest::newRow("zeros are found") << u"TEXT"_s << u"'007'"_s << QJsonValue(u"007"_s) << 1;
+    }
+    void keysAreFoundWhateverTheirType()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, stored);
+        QFETCH(QJsonValue, given);
+        QFETCH(int, written);
+        sql(u"DROP TABLE personas"_s);
+        sql(u"CREATE TABLE personas (id %1, avatar)"_s.arg(type));
+        sql(u"INSERT INTO personas VALUES (%1, 'old')"_s.arg(stored));
+        const auto back = writeBack(order(), pagesOf({done(1, given, u"new"_s)}), kGoOn);
+        QVERIFY2(back, back ? "" : qPrintable(back.error().detail));
+        QCOMPARE(back->written, written);
+        QCOMPARE(back->missing.size(), 1 - written);
+        QCOMPARE(avatars(), QVariantList{written ? u"new"_s : u"old"_s});
+    }
+
     void theShortFormIsRead()
     {
         const auto order = writeBackOrder(u"/data/my:people.db:avatares.id=avatar_path"_s);

@@ -430,6 +430,17 @@ void TestReader::rowsAndWhatCameOfThemAreRead()
     QCOMPARE(rows.first().key, QStringLiteral("row-4"));
     QCOMPARE(rows.first().fields.value(QStringLiteral("n")).toInt(), 4);
     QCOMPARE(*m_reader->fieldNames(m_first), QStringList{QStringLiteral("n")});
+    // Of the first rows that are there, however many were left out before them.
+    const BatchId late = m_world->write([this](Store &store) {
+        Batch batch;
+        batch.name = QStringLiteral("late");
+        batch.created = batch.updated = at(0);
+        const BatchId id = *store.createBatch(batch, {});
+        const NewRow row{
+            5'000, QStringLiteral("x"), {{QStringLiteral("late"), 1}}, {m_world->newJob(QStringLiteral("a"))}};
+        return store.addRows(id, {row}, at(0)) ? id : BatchId();
+    });
+    QCOMPARE(*m_reader->fieldNames(late), QStringList{QStringLiteral("late")});
     const QList<Delivery> all = *m_reader->deliveries(m_first, 0, 3);
     QCOMPARE(all.size(), 3);
     QCOMPARE(all.at(0).state, JobState::Completed);

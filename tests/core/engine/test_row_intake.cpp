@@ -1,0 +1,106 @@
+#include "engine/row_intake.h"
+#include "recipes/recipe_json.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace fornada;
+using namespace Qt::StringLiterals;
+
+// Which rows of an order become rows of its batch, and by which name and number.
+class TestRowIntake : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    PictureHashes m_pictures;
+
+    QString write(const QString &name, const QByteArray &bytes)
+    {
+        QFile file(m_folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write the test's file");
+        return file.fileName();
+    }
+    static BatchOrder orderOf(const QString &recipe, const QString &rows)
+    {
+        BatchOrder order;
+        order.recipe = builtInRecipe(recipe).value();
+        order.batch.parameters = order.recipe.parameters;
+        order.rowsPath = rows;
+        return order;
+    }
+    std::unique_ptr<RowIntake> intakeOf(const BatchOrder &order)
+    {
+        QHash<QString, StepTarget> targets;
+        for (const Step &step : order.recipe.steps)
+            targets.insert(step.id, {QueueId{1}, AccountId{1}, {}, Money{10}, 0});
+        return std::make_unique<RowIntake>(order, targets, m_pictures);
+    }
+    // "number key" of each row.
+    static QStringList read(RowIntake &intake)
+    {
+        if (const Status opened = intake.open(); !opened)
+            return {opened.error().detail};
+        intake.readOn();
+        QStringList rows;
+        for (const NewRow &row : std::as_const(intake.chunk))
+            rows.append(QString::number(row.number) + u' ' + row.key);
+        return rows;
+    }
+    static QStringList reasonsOf(const RowIntake &intake)
+    {
+        QStringList reasons;
+        for (const QJsonValue &row : intake.rejections)
+            reasons.append(row["reason"_L1].toString() + u' ' + QString::number(row["line"_L1].toInteger()));
+        return reasons;
+    }
+
+private Q_SLOTS:
+    void aRowThatIsLeftOutLeavesAHole()
+    {
+        for (const QString &photo : {u"a.png"_s, u"c.png"_s, u"d.png"_s})
+            write(photo, "x");
+        const auto intake =
+            intakeOf(orderOf(u"staging"_s, write(u"rooms.csv"_s, "photo,style\na.png,plain\nb.png,plain\n"
+                                                                 "\"c.png\" x,plain\nc.png,plain\nd.png,plain\n")));
+        QCOMPARE(read(*intake), (QStringList{u"1 1"_s, u"4 4"_s, u"5 5"_s}));
+        QCOMPARE(intake->rows, 3);
+        QCOMPARE(reasonsOf(*intake), (QStringList{u"fileMissing 3"_s, u"badFormat 4"_s}));
+    }
+
+    void doublesAndAnsweredRowsKeepTheirPlaces()
+    {
+        BatchOrder order =
+            orderOf(u"portrait"_s, write(u"people.csv"_s, "id,full_name,role\na,Ann,Cook\nb,Bo,Cook\nb,Bo,Nurse\n"
+                                                          "c,Cy,Chef\nd,cy,chef\n"));
+        order.onlyNew = true;
+        order.alike = Alike::Reuse;
+        const auto intake = intakeOf(order);
+        intake->know({{{QString(), {{u"a"_s, BatchId{7}}}}}, {}});
+        QCOMPARE(read(*intake), (QStringList{u"2 b"_s, u"4 c"_s, u"5 d"_s}));
+        QCOMPARE(intake->chunk.last().fields.value(kReusedRow), QJsonValue(4));
+    }
+
+    // One chat orders again and again: its recordings tell the orders apart.
+    void aChatHasSeveralOrders()
+    {
+        for (const QString &audio : {u"1.ogg"_s, u"2.ogg"_s, u"3.ogg"_s})
+            write(audio, "x");
+        BatchOrder order = orderOf(u"voice-orders"_s,
+                                   write(u"orders.csv"_s, "chatId,audio,phone\nc1,1.ogg,+55\nc1,2.ogg,+55\n"
+                                                          "c1,3.ogg,+55\nc1,3.ogg,+55\nc2,3.ogg,+55\n,1.ogg,+55\n"));
+        QVERIFY(toJson(order.recipe).value("key"_L1).isArray());
+        QCOMPARE(recipeFromJson(toJson(order.recipe)).value().keyFields, (QStringList{u"chatId"_s, u"audio"_s}));
+        order.onlyNew = true;
+        const auto intake = intakeOf(order);
+        const QString folder = m_folder.path();
+        intake->know({{{QString(), {{u"c1 %1/1.ogg"_s.arg(folder), BatchId{7}}}}}, {}});
+        QCOMPARE(read(*intake), (QStringList{u"2 c1 %1/2.ogg"_s.arg(folder), u"3 c1 %1/3.ogg"_s.arg(folder),
+                                             u"5 c2 %1/3.ogg"_s.arg(folder), u"6 6"_s}));
+        QCOMPARE(reasonsOf(*intake), (QStringList{u"answered 2"_s, u"duplicate 5"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRowIntake)
+#include "test_row_intake.moc"
