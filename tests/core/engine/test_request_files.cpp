@@ -79,7 +79,7 @@ void TestRequestFiles::aVoiceMessageIsReckonedAsSound()
     QCOMPARE(job->ask.files.first().mime, u"audio/ogg"_s);
     ModelPrice onlyMinutes;
     onlyMinutes.minute = Money{6'000};
-    QVERIFY(worstCaseOf(onlyMinutes, job->ask) > Money{});
+    QVERIFY(worstCaseOf(onlyMinutes, ProviderKind::Gemini, job->ask) > Money{});
 }
 
 QTEST_GUILESS_MAIN(TestRequestFiles)
