@@ -62,6 +62,8 @@ QString errorName(ErrorKind kind)
         return QStringLiteral("databaseLocked");
     case ErrorKind::DatabaseTooNew:
         return QStringLiteral("databaseTooNew");
+    case ErrorKind::DatabaseTooOld:
+        return QStringLiteral("databaseTooOld");
     case ErrorKind::DatabaseForeign:
         return QStringLiteral("databaseForeign");
     case ErrorKind::DatabaseFailed:

@@ -41,6 +41,7 @@ enum class ErrorKind {
     DatabaseReadOnly,
     DatabaseLocked,
     DatabaseTooNew,
+    DatabaseTooOld,  // for reading only: opened for writing, it is brought up to date
     DatabaseForeign, // a SQLite file that is not ours
     DatabaseFailed,  // any other SQLite failure; detail has its words
     AnotherInstance, // subject: pid

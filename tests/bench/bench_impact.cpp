@@ -67,7 +67,7 @@ void makeAll(const QString &folder, BatchId batch)
     auto opened = openStore({folder});
     if (!opened)
         qFatal("the data folder does not open");
-    Store &store = *opened->store;
+    Store &store = **opened;
     const Wall now = SystemClock().now().wall;
     need(store.begin());
     need(store.batchEvent(batch, BatchEvent::Started, now));

@@ -44,7 +44,7 @@ std::unique_ptr<StoreRules> MillionJobs::open() const
     auto opened = openStore(options);
     if (!opened)
         qFatal("store: %s", qPrintable(opened.error().detail));
-    return std::move(opened->store);
+    return std::move(*opened);
 }
 
 MillionJobs::~MillionJobs()
