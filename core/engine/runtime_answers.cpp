@@ -266,7 +266,7 @@ void Runtime::applyHealth()
         event.level = EventLevel::Problem;
         event.kind = QStringLiteral("storageFailed");
         event.subject = fault->subject;
-        event.facts = {{QStringLiteral("reason"), errorName(fault->kind)}};
+        event.facts = {{QStringLiteral("reason"), toName(fault->kind)}};
     }
     m_seams.notifier.notify(event);
     if (ok == wasOk)

@@ -26,10 +26,9 @@ void Operator::execute(const QString &name, const QJsonObject &args, CommandRepl
 {
     m_trace(QStringLiteral("%1 %2").arg(name, QString::fromUtf8(QJsonDocument(args).toJson(QJsonDocument::Compact))));
     m_host->execute(name, args, [this, name, reply = std::move(reply)](Result<QJsonObject> answer) {
-        m_trace(answer
-                    ? QStringLiteral("  %1: done").arg(name)
-                    : QStringLiteral("  %1: %2 %3")
-                          .arg(name, errorName(answer.error().kind), answer.error().subject + answer.error().detail));
+        m_trace(answer ? QStringLiteral("  %1: done").arg(name)
+                       : QStringLiteral("  %1: %2 %3")
+                             .arg(name, toName(answer.error().kind), answer.error().subject + answer.error().detail));
         if (reply)
             reply(std::move(answer));
     });

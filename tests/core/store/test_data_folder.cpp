@@ -148,7 +148,7 @@ QStringList TestDataFolder::stateOf(const QString &folder) const
 {
     auto sql = openForReading(folder);
     if (!sql)
-        return {errorName(sql.error().kind)};
+        return {toName(sql.error().kind)};
     SqliteTables tables(std::move(*sql), {});
     return dump(tables);
 }

@@ -172,7 +172,7 @@ void TestStoreWriter::submit(const QString &name, std::function<Status(Store &)>
     m_writer->submit({std::move(work), [this, name](Status status) {
                           const std::lock_guard lock(m_mutex);
                           m_answers.append(name + (status ? QStringLiteral(" ok")
-                                                          : QStringLiteral(" ") + errorName(status.error().kind)));
+                                                          : QStringLiteral(" ") + toName(status.error().kind)));
                       }});
 }
 
