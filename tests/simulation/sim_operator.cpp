@@ -363,9 +363,7 @@ void Operator::help()
             resume(scope, QStringLiteral("batch.release"), args);
         if (batch.state == BatchState::Adding) // its adding failed, and so did taking it out
             execute(QStringLiteral("batch.remove"), args);
-        const StateCounts &counts = batch.counts;
-        if (batch.state == BatchState::Cancelled && // its cancel ended with an error
-            counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running] > 0)
+        if (batch.state == BatchState::Cancelled && batch.counts.toDo() > 0) // its cancel ended with an error
             execute(QStringLiteral("batch.cancel"), args);
         if (batch.budget) {
             QJsonObject change = args;
