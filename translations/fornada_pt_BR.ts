@@ -7348,5 +7348,17 @@
         <source>it has about %1 tokens, and its token limit lets only %2 in %3 through: raise the limit, or shorten the prompt or the answer</source>
         <translation>tem cerca de %1 tokens, e seu limite de tokens só deixa passar %2 em %3: aumente o limite, ou encurte o prompt ou a resposta</translation>
     </message>
+    <message>
+        <source>“%1” was written by an older Fornada</source>
+        <translation>“%1” foi gravado por um Fornada mais antigo</translation>
+    </message>
+    <message>
+        <source>The data was written by an older Fornada</source>
+        <translation>Os dados foram gravados por um Fornada mais antigo</translation>
+    </message>
+    <message>
+        <source>Start Fornada with it once, which brings it up to date.</source>
+        <translation>Inicie o Fornada com eles uma vez, o que os atualiza.</translation>
+    </message>
 </context>
 </TS>

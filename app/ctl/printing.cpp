@@ -1,4 +1,6 @@
 #include "ctl/printing.h"
+
+#include "model/json_parts.h"
 #include "text/state_text.h"
 #include "text/wait_text.h"
 
@@ -9,20 +11,6 @@ namespace fornada {
 
 namespace {
 
-QJsonObject countsJson(const StateCounts &counts)
-{
-    QJsonObject json;
-    for (size_t i = 0; i < counts.byState.size(); ++i)
-        json.insert(toName(JobState(i)), counts.byState[i]);
-    json.insert(QStringLiteral("total"), counts.total());
-    return json;
-}
-
-QJsonValue timeJson(const std::optional<Wall> &time)
-{
-    return time ? QJsonValue(toIso(*time)) : QJsonValue();
-}
-
 QJsonObject attemptJson(const Attempt &attempt)
 {
     return {{QStringLiteral("id"), attempt.id.value},
@@ -31,8 +19,8 @@ QJsonObject attemptJson(const Attempt &attempt)
             {QStringLiteral("httpStatus"), attempt.httpStatus},
             {QStringLiteral("message"), attempt.message},
             {QStringLiteral("started"), toIso(attempt.sent.value_or(attempt.claimed))},
-            {QStringLiteral("received"), timeJson(attempt.received)},
-            {QStringLiteral("finished"), timeJson(attempt.settled)},
+            {QStringLiteral("received"), timeOrNull(attempt.received)},
+            {QStringLiteral("finished"), timeOrNull(attempt.settled)},
             {QStringLiteral("charge"), toName(attempt.charge.kind)},
             {QStringLiteral("cost"), toDecimal(attempt.charge.amount)},
             {QStringLiteral("costEstimated"), attempt.charge.estimated},
@@ -103,10 +91,10 @@ QJsonObject batchJson(const Batch &batch)
             {QStringLiteral("reserved"), toDecimal(batch.totals.reserved)},
             {QStringLiteral("wasted"), toDecimal(batch.totals.wasted)},
             {QStringLiteral("created"), toIso(batch.created)},
-            {QStringLiteral("started"), timeJson(batch.started)},
-            {QStringLiteral("finished"), timeJson(batch.finished)},
+            {QStringLiteral("started"), timeOrNull(batch.started)},
+            {QStringLiteral("finished"), timeOrNull(batch.finished)},
             {QStringLiteral("writeBack"), batch.writeBack.isEmpty() ? QJsonValue() : QJsonValue(batch.writeBack)},
-            {QStringLiteral("delivered"), timeJson(batch.delivered)}};
+            {QStringLiteral("delivered"), timeOrNull(batch.delivered)}};
 }
 
 QString batchLine(const Batch &batch)
@@ -139,7 +127,7 @@ QJsonObject jobRowJson(const JobRow &job, const Opening &opening)
             {QStringLiteral("reason"), opening.isOpen() ? QJsonValue() : QJsonValue(toName(opening.reason))},
             {QStringLiteral("attempts"), job.attempts},
             {QStringLiteral("message"), job.message},
-            {QStringLiteral("notBefore"), timeJson(job.notBefore)},
+            {QStringLiteral("notBefore"), timeOrNull(job.notBefore)},
             {QStringLiteral("cost"), toDecimal(job.cost)}};
 }
 

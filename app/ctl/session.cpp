@@ -92,7 +92,8 @@ Status Session::ensureData()
 {
     // One of an older schema is opened for writing once, which brings it up to date.
     const auto readable = openForReading(dataFolder());
-    if (readable || (readable.error().kind != ErrorKind::NotAllowed && readable.error().kind != ErrorKind::FileMissing))
+    if (readable ||
+        (readable.error().kind != ErrorKind::DatabaseTooOld && readable.error().kind != ErrorKind::FileMissing))
         return {};
     HostOptions options;
     options.dataFolder = dataFolder();

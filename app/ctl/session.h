@@ -31,8 +31,7 @@ public:
     QString dataFolder() const;
 
     // Executes a command and returns its result.
-    Result<QJsonObject> act(const QString &command, QJsonObject args,
-                            std::chrono::milliseconds patience = kPatience);
+    Result<QJsonObject> act(const QString &command, QJsonObject args, std::chrono::milliseconds patience = kPatience);
     // The running engine's status, or nothing when no engine runs.
     std::optional<QJsonObject> askEngine(const QString &command, const QJsonObject &args);
     // For reading. A new data folder is made ready first, so that it has its defaults.

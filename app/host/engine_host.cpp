@@ -53,7 +53,7 @@ Result<std::unique_ptr<Store>> openData(const QString &folder)
         return opened.error();
     if (const Status placed = readyResultsFolder(folder); !placed)
         return placed.error();
-    return std::unique_ptr<Store>(std::move(opened->store));
+    return std::unique_ptr<Store>(std::move(*opened));
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/enum_names.h"
+
 #include <QString>
 
 #include <optional>
@@ -41,6 +43,7 @@ enum class ErrorKind {
     DatabaseReadOnly,
     DatabaseLocked,
     DatabaseTooNew,
+    DatabaseTooOld,  // for reading only: opened for writing, it is brought up to date
     DatabaseForeign, // a SQLite file that is not ours
     DatabaseFailed,  // any other SQLite failure; detail has its words
     AnotherInstance, // subject: pid
@@ -58,14 +61,27 @@ enum class ErrorKind {
     PriceUnknown,
 };
 
+// Stable in JSON output and logs.
+FORNADA_ENUM_NAMES(ErrorKind, QLatin1String("internal"), QLatin1String("badArgument"), QLatin1String("notFound"),
+                   QLatin1String("alreadyExists"), QLatin1String("notAllowed"), QLatin1String("cancelled"),
+                   QLatin1String("changedSince"), QLatin1String("sentSince"), QLatin1String("nothingToUndo"),
+                   QLatin1String("fileMissing"), QLatin1String("fileUnreadable"), QLatin1String("fileUnwritable"),
+                   QLatin1String("notFetched"), QLatin1String("folderAway"), QLatin1String("diskFull"),
+                   QLatin1String("emptyInput"), QLatin1String("badEncoding"), QLatin1String("badFormat"),
+                   QLatin1String("fieldMissing"), QLatin1String("tooMany"), QLatin1String("unknownRecipe"),
+                   QLatin1String("badRecipe"), QLatin1String("badTemplate"), QLatin1String("databaseCorrupt"),
+                   QLatin1String("databaseReadOnly"), QLatin1String("databaseLocked"), QLatin1String("databaseTooNew"),
+                   QLatin1String("databaseTooOld"), QLatin1String("databaseForeign"), QLatin1String("databaseFailed"),
+                   QLatin1String("anotherInstance"), QLatin1String("instanceSilent"), QLatin1String("keyMissing"),
+                   QLatin1String("keychainMissing"), QLatin1String("keychainRefused"), QLatin1String("badUrl"),
+                   QLatin1String("unreachable"), QLatin1String("addressInUse"), QLatin1String("accountUnable"),
+                   QLatin1String("timeout"), QLatin1String("budgetTooSmall"), QLatin1String("priceUnknown"));
+
 struct Error {
     ErrorKind kind = ErrorKind::Internal;
     QString subject = {}; // what it is about: a path, a name, a field
     QString detail = {};  // technical words, already free of secrets
 };
-
-// The kind's name, e.g. "diskFull": stable in JSON output and logs.
-QString errorName(ErrorKind kind);
 
 // {"error": kind, "subject", "detail"}: as it goes over the command socket and into the journal.
 QJsonObject toJson(const Error &error);

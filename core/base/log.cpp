@@ -7,25 +7,6 @@
 
 namespace fornada {
 
-namespace {
-
-QString levelName(LogLevel level)
-{
-    switch (level) {
-    case LogLevel::Debug:
-        return QStringLiteral("debug");
-    case LogLevel::Info:
-        return QStringLiteral("info");
-    case LogLevel::Warning:
-        return QStringLiteral("warning");
-    case LogLevel::Error:
-        return QStringLiteral("error");
-    }
-    return QStringLiteral("error");
-}
-
-} // namespace
-
 Log::Log(QString path, const Clock &clock, const Redactor &redactor, qint64 rotateAt)
     : m_path(std::move(path))
     , m_clock(clock)
@@ -37,7 +18,7 @@ Log::Log(QString path, const Clock &clock, const Redactor &redactor, qint64 rota
 void Log::write(LogLevel level, QLatin1String event, const QJsonObject &facts)
 {
     QJsonObject line{{QStringLiteral("at"), toIso(m_clock.now().wall)},
-                     {QStringLiteral("level"), levelName(level)},
+                     {QStringLiteral("level"), toName(level)},
                      {QStringLiteral("event"), QString(event)}};
     if (!facts.isEmpty())
         line.insert(QStringLiteral("facts"), m_redactor.clean(facts));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/enum_names.h"
 
 #include <QFile>
 #include <QJsonObject>
@@ -11,6 +12,9 @@ namespace fornada {
 class Redactor;
 
 enum class LogLevel { Debug, Info, Warning, Error };
+
+FORNADA_ENUM_NAMES(LogLevel, QLatin1String("debug"), QLatin1String("info"), QLatin1String("warning"),
+                   QLatin1String("error"));
 
 // Structured log: one JSON object a line, redacted, rotated (one predecessor kept, "<path>.1"). Any thread.
 // A log that cannot be written never stops the program: the line is dropped and the next one tries again.

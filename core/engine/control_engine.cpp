@@ -140,7 +140,7 @@ QJsonObject Control::statusNow() const
     QJsonObject storage;
     const auto &fault = m_runtime.storageFault();
     if (fault)
-        storage = {{QStringLiteral("reason"), errorName(fault->kind)}, {QStringLiteral("where"), fault->subject}};
+        storage = {{QStringLiteral("reason"), toName(fault->kind)}, {QStringLiteral("where"), fault->subject}};
     return {{QStringLiteral("running"), true},
             {QStringLiteral("paused"), m_runtime.isPaused()},
             {QStringLiteral("storeOk"), !fault},

@@ -10,14 +10,6 @@ constexpr int kMostCharges = 20'000; // attempts looked at: the store has other 
 constexpr qint64 kFewestMeasured = 3;
 constexpr qint64 kMostOfOthers = 20'000; // jobs that are played beside ours
 
-qint64 answersOf(const MetricRecord &metric)
-{
-    qint64 answers = 0;
-    for (const qint64 n : metric.histogram)
-        answers += n;
-    return answers;
-}
-
 QList<StoredGate> gatesNow(const Runtime &runtime, Moment now)
 {
     const GateBook &book = runtime.scheduler().gates();
@@ -72,10 +64,9 @@ QSet<QString> joinsOf(const Runtime &runtime, const Batch &batch)
 
 LeftOf leftOf(const Runtime &runtime, const Batch &batch)
 {
-    const StateCounts &counts = batch.counts;
     LeftOf left;
     left.recipe.steps = runtime.stepsOf(batch.id);
-    left.all = counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running];
+    left.all = batch.counts.toDo();
     const QList<Job> jobs = jobsLeft(runtime, batch, kMostOfOthers);
     for (const Job &job : jobs) {
         NewRow &row = left.rows.emplaceBack();
@@ -114,7 +105,7 @@ ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, 
     world.bootId = bootId;
     world.now = now;
     for (auto it = facts.lately.cbegin(); it != facts.lately.cend(); ++it)
-        if (const qint64 answers = answersOf(*it); answers >= kFewestMeasured)
+        if (const qint64 answers = it->answers(); answers >= kFewestMeasured)
             world.measured.insert(it.key(), *it);
     qint64 room = kMostOfOthers;
     for (const Batch &other : facts.batches) {

@@ -58,7 +58,7 @@ Status RowIntake::open()
 
 void RowIntake::reject(RowSpot spot, const Error &why)
 {
-    leaveOut(spot, errorName(why.kind),
+    leaveOut(spot, toName(why.kind),
              {{QStringLiteral("subject"), why.subject}, {QStringLiteral("detail"), why.detail}});
 }
 
@@ -169,7 +169,7 @@ void RowIntake::take(const SourceRow &given)
     fields.remove(kReusedRow); // it is ours to say
     if (const Status found = m_files.find(fields); !found) {
         reject(spot, found.error());
-        mark(spot, errorName(found.error().kind),
+        mark(spot, toName(found.error().kind),
              {{QStringLiteral("subject"), found.error().subject},
               {QStringLiteral("detail"), found.error().detail},
               {QStringLiteral("leftOut"), true}});

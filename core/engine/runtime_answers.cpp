@@ -192,8 +192,7 @@ void Runtime::settled(const Settle &settle, const Settled &done)
         loadFacts(batch);
     if (done.pilotDone)
         tellPilotDone(batch);
-    const bool gaveResult = settle.event == JobEvent::Completed || settle.event == JobEvent::NeedsReview;
-    if (!done.applied && gaveResult)
+    if (!done.applied && gaveResult(settle.event))
         loadClients(); // its answer came too late to count: the credit was given back
     tell(SettleDone{settle.job, settle.attempt, done.applied, done.woken});
 }
@@ -266,7 +265,7 @@ void Runtime::applyHealth()
         event.level = EventLevel::Problem;
         event.kind = QStringLiteral("storageFailed");
         event.subject = fault->subject;
-        event.facts = {{QStringLiteral("reason"), errorName(fault->kind)}};
+        event.facts = {{QStringLiteral("reason"), toName(fault->kind)}};
     }
     m_seams.notifier.notify(event);
     if (ok == wasOk)

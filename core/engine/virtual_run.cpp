@@ -17,18 +17,10 @@ constexpr Micros kHorizon = std::chrono::hours(24 * 366 * 3);
 
 constexpr double kMostFailing = 0.3; // a queue that fails more often is broken: no forecast helps
 
-qint64 answersOf(const MetricRecord &metric)
-{
-    qint64 answers = 0;
-    for (const qint64 count : metric.histogram)
-        answers += count;
-    return answers;
-}
-
 // As long as one of the answers that were measured, whichever chance says.
 Micros drawn(const MetricRecord &metric, Random &chance)
 {
-    qint64 left = qint64(chance.below(quint64(answersOf(metric))));
+    qint64 left = qint64(chance.below(quint64(metric.answers())));
     int bucket = 0;
     while (bucket < MetricRecord::buckets - 1 && left >= metric.histogram[size_t(bucket)])
         left -= metric.histogram[size_t(bucket++)];
@@ -111,7 +103,7 @@ void VirtualRun::sumDays()
 Micros VirtualRun::lengthOf(QueueId queue, Micros usual, double slower)
 {
     const auto metric = m_measured.constFind(queue);
-    Micros length = metric == m_measured.cend() ? usual : Micros(metric->latency / answersOf(*metric));
+    Micros length = metric == m_measured.cend() ? usual : Micros(metric->latency / metric->answers());
     if (m_chance && metric != m_measured.cend())
         length = drawn(*metric, *m_chance);
     else if (m_chance)

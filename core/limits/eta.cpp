@@ -123,8 +123,7 @@ std::optional<Wall> Estimate::endOf(const std::map<QueueId, double> &jobs, const
 // Unfinished jobs by queue: its steps share them evenly, as every row has each of them.
 void addLeft(const Batch &batch, const EtaFacts &facts, std::map<QueueId, double> &jobs)
 {
-    const StateCounts &counts = batch.counts;
-    const double left = double(counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running]);
+    const double left = double(batch.counts.toDo());
     const QList<EtaStep> steps = facts.steps.value(batch.id);
     for (const EtaStep &step : steps)
         jobs[step.queue] += left / double(steps.size());
@@ -139,12 +138,6 @@ bool isHeld(const Batch &batch, const EtaFacts &facts)
             return true;
     }
     return false;
-}
-
-bool hasWork(const Batch &batch)
-{
-    const StateCounts &counts = batch.counts;
-    return counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running] > 0;
 }
 
 } // namespace
@@ -163,7 +156,7 @@ Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
 {
     if (batch.state == BatchState::Draft || batch.state == BatchState::Adding)
         return {EtaKind::NotStarted, {}, {}};
-    if (batch.state == BatchState::Finished || batch.state == BatchState::Cancelled || !hasWork(batch))
+    if (batch.state == BatchState::Finished || batch.state == BatchState::Cancelled || batch.counts.toDo() == 0)
         return {EtaKind::Done, {}, {}};
     if (batch.state == BatchState::Paused || !facts.running || isHeld(batch, facts))
         return {EtaKind::Paused, {}, {}};

@@ -11,4 +11,9 @@ qint64 StateCounts::settled() const
     return sum;
 }
 
+qint64 StateCounts::toDo() const
+{
+    return (*this)[JobState::Queued] + (*this)[JobState::Blocked] + (*this)[JobState::Running];
+}
+
 } // namespace fornada

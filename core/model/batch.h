@@ -29,6 +29,7 @@ struct StateCounts {
         return sum;
     }
     qint64 settled() const;
+    qint64 toDo() const; // at work, or getting there by themselves
     friend bool operator==(const StateCounts &, const StateCounts &) = default;
 };
 

@@ -94,4 +94,9 @@ bool isSettled(JobState state)
     return state == S::Completed || state == S::Failed || state == S::Skipped || state == S::Cancelled;
 }
 
+bool gaveResult(JobEvent event)
+{
+    return event == E::Completed || event == E::NeedsReview;
+}
+
 } // namespace fornada

@@ -73,4 +73,7 @@ std::optional<JobState> after(JobState state, JobEvent event);
 // Nothing more will happen to the job by itself and nobody is asked to act.
 bool isSettled(JobState state);
 
+// Of an attempt that ended so: it has given a result, good or to be looked at.
+bool gaveResult(JobEvent event);
+
 } // namespace fornada

@@ -1,5 +1,7 @@
 #include "model/report.h"
 
+#include "model/json_parts.h"
+
 #include <QJsonArray>
 
 namespace fornada {
@@ -13,22 +15,9 @@ void keep(std::optional<T> &mine, const std::optional<T> &other, Better better)
         mine = other;
 }
 
-QJsonObject countsJson(const StateCounts &counts)
-{
-    QJsonObject json{{QStringLiteral("total"), counts.total()}};
-    for (size_t state = 0; state < counts.byState.size(); ++state)
-        json.insert(toName(JobState(state)), counts.byState[state]);
-    return json;
-}
-
 QJsonValue part(qint64 some, qint64 all)
 {
     return all > 0 ? QJsonValue(double(some) / double(all)) : QJsonValue();
-}
-
-QJsonValue timeOrNull(const std::optional<Wall> &time)
-{
-    return time ? QJsonValue(toIso(*time)) : QJsonValue();
 }
 
 QJsonObject lineJson(const ReportLine &line)

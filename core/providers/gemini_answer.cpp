@@ -49,11 +49,6 @@ Content contentOf(const QJsonObject &candidate)
     return content;
 }
 
-qint64 tokensOf(const QJsonObject &usage, QLatin1String key)
-{
-    return std::max<qint64>(0, usage.value(key).toVariant().toLongLong());
-}
-
 qint64 tokensOfModality(const QJsonObject &usage, QLatin1String list, QStringView modality)
 {
     qint64 sum = 0;

@@ -24,11 +24,6 @@ struct Found {
     std::optional<SaidError> error;
 };
 
-qint64 tokensOf(const QJsonObject &usage, QLatin1String key)
-{
-    return std::max<qint64>(0, usage.value(key).toVariant().toLongLong());
-}
-
 BilledUse useOf(const QJsonObject &usage)
 {
     const auto detail = [&usage](const char *group, const char *key) {

@@ -4,6 +4,8 @@
 #include "base/redactor.h"
 #include "providers/delays.h"
 
+#include <algorithm>
+
 namespace fornada {
 
 namespace {
@@ -144,6 +146,11 @@ qint64 limitReached(const Ask &ask, const BilledUse &use)
     if (const auto asked = numberIn(ask.parameters, QLatin1String("maxOutputTokens")); asked && *asked >= 1)
         return qint64(*asked);
     return use.output + use.imageOutput + use.audioOutput;
+}
+
+qint64 tokensOf(const QJsonObject &usage, QLatin1String key)
+{
+    return std::max<qint64>(0, usage.value(key).toVariant().toLongLong());
 }
 
 std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key)

@@ -39,6 +39,9 @@ Charge chargeOfUse(const Ask &ask, const BilledUse &use);
 // (thoughts count too); 0: neither is known.
 qint64 limitReached(const Ask &ask, const BilledUse &use);
 
+// A count of tokens as a provider states it; 0 when it does not.
+qint64 tokensOf(const QJsonObject &usage, QLatin1String key);
+
 // Parameters as they come from templates: numbers may be texts.
 std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key);
 QString textIn(const QJsonObject &parameters, QLatin1String key, const QString &otherwise = {});

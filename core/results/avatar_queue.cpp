@@ -1,5 +1,6 @@
 #include "results/avatar_queue.h"
 
+#include "model/json_parts.h"
 #include "results/result_files.h"
 
 #include <QJsonArray>
@@ -10,11 +11,6 @@ namespace fornada {
 namespace {
 
 constexpr int kPage = 500;
-
-QJsonValue timeOrNull(const std::optional<Wall> &time)
-{
-    return time ? QJsonValue(toIso(*time)) : QJsonValue();
-}
 
 // A row with all its jobs taken together: done when all are, failed when one is.
 struct Persona {

@@ -23,14 +23,6 @@ TableCell fieldCell(const QJsonValue &value)
     return {value.toVariant().toString(), value.isDouble()};
 }
 
-QList<TableCell> texts(const QStringList &words)
-{
-    QList<TableCell> cells;
-    for (const QString &word : words)
-        cells.append({word});
-    return cells;
-}
-
 // The columns that are not the row's; a field of the same name steps aside.
 QStringList ownColumns()
 {
@@ -45,7 +37,7 @@ QList<TableCell> titlesOf(const QStringList &fields)
     QStringList titles = first;
     for (const QString &field : fields)
         titles.append((first + ownColumns()).contains(field) ? QStringLiteral("row.") + field : field);
-    return texts(titles + ownColumns());
+    return textCells(titles + ownColumns());
 }
 
 // "job 17, 2026-11-20T14:03:00.000Z": what was made before is not taken for new.
@@ -283,7 +275,7 @@ Status Export::add(const Delivery &delivery)
     QList<TableCell> cells{{QString::number(delivery.row.number), true}, {delivery.row.key}};
     for (const QString &field : m_order.fields)
         cells.append(fieldCell(delivery.row.fields.value(field)));
-    cells += texts({delivery.step, delivery.fanKey, toName(delivery.state), words.join(u'\n'), files.join(u'\n')});
+    cells += textCells({delivery.step, delivery.fanKey, toName(delivery.state), words.join(u'\n'), files.join(u'\n')});
     cells += {TableCell{toDecimal(delivery.cost), true}, TableCell{cacheCell(delivery)}, TableCell{delivery.message}};
     ++m_made.jobs;
     return m_table->addLine(cells);

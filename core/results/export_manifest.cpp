@@ -8,14 +8,6 @@ namespace {
 
 constexpr char kChecksums[] = "manifest.csv";
 
-QList<TableCell> texts(const QStringList &words)
-{
-    QList<TableCell> cells;
-    for (const QString &word : words)
-        cells.append({word});
-    return cells;
-}
-
 } // namespace
 
 ExportManifest::ExportManifest(const QString &folder)
@@ -29,8 +21,8 @@ Status ExportManifest::open(const QString &folder, const QJsonObject &about)
         return checksums.error();
     m_checksums = std::move(*checksums);
     if (const Status written = m_checksums->addLine(
-            texts({QStringLiteral("file"), QStringLiteral("bytes"), QStringLiteral("sha256"), QStringLiteral("row"),
-                   QStringLiteral("step"), QStringLiteral("variation"), QStringLiteral("from_cache")}));
+            textCells({QStringLiteral("file"), QStringLiteral("bytes"), QStringLiteral("sha256"), QStringLiteral("row"),
+                       QStringLiteral("step"), QStringLiteral("variation"), QStringLiteral("from_cache")}));
         !written)
         return written;
     if (const Status open = m_page.open(); !open)
@@ -45,8 +37,8 @@ Status ExportManifest::list(const ExportedFile &file, const QJsonObject &entry, 
     const QString hash = QString::fromLatin1(file.sha256.toHex());
     if (const Status written = write(file, entry); !written)
         return written;
-    return m_checksums->addLine(
-        texts({file.path, QString::number(file.bytes), hash, text("row"), text("step"), text("variation"), fromCache}));
+    return m_checksums->addLine(textCells(
+        {file.path, QString::number(file.bytes), hash, text("row"), text("step"), text("variation"), fromCache}));
 }
 
 Status ExportManifest::putInto(ExportSink &sink)

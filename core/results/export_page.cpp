@@ -9,32 +9,26 @@ ExportPage::ExportPage(const QString &folder, const QString &name)
 
 Status ExportPage::open()
 {
-    return m_file.open(QIODevice::ReadWrite | QIODevice::Truncate) ? Status() : Status(unwritable());
+    return m_file.open(QIODevice::ReadWrite | QIODevice::Truncate) ? Status() : Status(unwritable(m_file));
 }
 
 Status ExportPage::write(const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
-    return m_file.write(bytes) == bytes.size() ? Status() : Status(unwritable());
+    return m_file.write(bytes) == bytes.size() ? Status() : Status(unwritable(m_file));
 }
 
 Result<ExportedFile> ExportPage::putInto(ExportSink &sink)
 {
     if (!m_file.flush())
-        return unwritable();
+        return unwritable(m_file);
     m_file.close();
     return sink.addFile(m_file.fileName(), m_name);
 }
 
 Status ExportPage::rewind()
 {
-    return m_file.seek(0) ? Status() : Status(unwritable());
-}
-
-Error ExportPage::unwritable() const
-{
-    const bool full = m_file.error() == QFileDevice::ResourceError;
-    return {full ? ErrorKind::DiskFull : ErrorKind::FileUnwritable, m_file.fileName(), m_file.errorString()};
+    return m_file.seek(0) ? Status() : Status(unwritable(m_file));
 }
 
 } // namespace fornada

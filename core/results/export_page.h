@@ -21,8 +21,6 @@ public:
     QByteArray readLine() { return m_file.readLine(); }
 
 private:
-    Error unwritable() const;
-
     QFile m_file;
     const QString m_name;
 };

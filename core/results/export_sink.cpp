@@ -17,12 +17,6 @@ namespace {
 
 constexpr qint64 kPiece = 1 << 20;
 
-Error unwritable(const QFileDevice &file)
-{
-    const bool full = file.error() == QFileDevice::ResourceError;
-    return {full ? ErrorKind::DiskFull : ErrorKind::FileUnwritable, file.fileName(), file.errorString()};
-}
-
 // Piece by piece: an export is as large as the disk allows, memory is not.
 Result<ExportedFile> pour(QIODevice &from, QIODevice &to, const QString &path)
 {
@@ -173,6 +167,12 @@ private:
 };
 
 } // namespace
+
+Error unwritable(const QFileDevice &file)
+{
+    const bool full = file.error() == QFileDevice::ResourceError;
+    return {full ? ErrorKind::DiskFull : ErrorKind::FileUnwritable, file.fileName(), file.errorString()};
+}
 
 Result<ExportedFile> ExportSink::addFile(const QString &source, const QString &path)
 {

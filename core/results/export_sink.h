@@ -2,7 +2,7 @@
 
 #include "results/export_place.h"
 
-#include <QIODevice>
+#include <QFileDevice>
 
 namespace fornada {
 
@@ -27,6 +27,9 @@ public:
     Result<ExportedFile> addFile(const QString &source, const QString &path);
     Result<ExportedFile> addBytes(QByteArray bytes, const QString &path);
 };
+
+// Why writing to the file has failed just now: its disk is full, or something else.
+Error unwritable(const QFileDevice &file);
 
 Result<std::unique_ptr<ExportSink>> folderSink(std::shared_ptr<ExportPlace> place, const QString &name);
 // ".zip", or what else is a ZIP file inside.

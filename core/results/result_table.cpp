@@ -13,12 +13,6 @@ bool isNumber(const QString &text)
     return number;
 }
 
-Error unwritable(const QFile &file)
-{
-    const bool full = file.error() == QFileDevice::ResourceError;
-    return {full ? ErrorKind::DiskFull : ErrorKind::FileUnwritable, file.fileName(), file.errorString()};
-}
-
 class CsvTable final : public ResultTable {
 public:
     explicit CsvTable(const QString &path)
@@ -58,6 +52,14 @@ private:
 };
 
 } // namespace
+
+QList<TableCell> textCells(const QStringList &words)
+{
+    QList<TableCell> cells;
+    for (const QString &word : words)
+        cells.append({word});
+    return cells;
+}
 
 bool looksLikeFormula(const QString &text)
 {

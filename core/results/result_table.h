@@ -16,6 +16,8 @@ struct TableCell {
     bool isNumber = false; // as a spreadsheet counts with it
 };
 
+QList<TableCell> textCells(const QStringList &words);
+
 // A table that is written line by line, whatever its length; the first line holds the titles. Blocks on the disk: pool
 // threads only.
 class ResultTable {

@@ -94,10 +94,7 @@ private:
 Status WorkbookTable::write(const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
-    if (m_sheet.write(bytes) == bytes.size())
-        return {};
-    const bool full = m_sheet.error() == QFileDevice::ResourceError;
-    return Error{full ? ErrorKind::DiskFull : ErrorKind::FileUnwritable, m_sheet.fileName(), m_sheet.errorString()};
+    return m_sheet.write(bytes) == bytes.size() ? Status() : Status(unwritable(m_sheet));
 }
 
 Status WorkbookTable::openSheet()
@@ -106,18 +103,16 @@ Status WorkbookTable::openSheet()
     m_lines = 0;
     m_sheet.setFileName(sheetPath(m_sheets));
     if (!m_sheet.open(QIODevice::WriteOnly))
-        return Error{ErrorKind::FileUnwritable, m_sheet.fileName(), m_sheet.errorString()};
+        return unwritable(m_sheet);
     return write(QString::fromLatin1(kHead) + QString::fromLatin1(kSheetHead));
 }
 
 Status WorkbookTable::closeSheet()
 {
     const Status end = write(QStringLiteral("</sheetData></worksheet>\n"));
-    const bool flushed = m_sheet.flush();
+    const Status flushed = m_sheet.flush() ? Status() : Status(unwritable(m_sheet)); // closing forgets why
     m_sheet.close();
-    if (end && !flushed)
-        return Error{ErrorKind::FileUnwritable, m_sheet.fileName(), m_sheet.errorString()};
-    return end;
+    return end ? flushed : end;
 }
 
 QString WorkbookTable::cellXml(const TableCell &cell, const QString &place, Style style)

@@ -311,7 +311,7 @@ HttpAnswer Service::changeConfig(const HttpRequest &request)
     const Result<SandboxConfig> config = sandboxConfigFromJson(json.object(), m_config);
     const Status status = config ? setConfig(*config) : Status(config.error());
     if (!status)
-        return jsonAnswer(400, {{QStringLiteral("error"), errorName(status.error().kind)},
+        return jsonAnswer(400, {{QStringLiteral("error"), toName(status.error().kind)},
                                 {QStringLiteral("subject"), status.error().subject},
                                 {QStringLiteral("detail"), status.error().detail}});
     QJsonObject shown = toJson(m_config);

@@ -9,11 +9,6 @@ namespace {
 constexpr int kMostWaitsInRow = 20;
 constexpr Micros kDefaultProviderWait = std::chrono::seconds(60);
 
-bool gaveResult(JobEvent event)
-{
-    return event == JobEvent::Completed || event == JobEvent::NeedsReview;
-}
-
 } // namespace
 
 void Scheduler::on(const Digested &e, Moment now)

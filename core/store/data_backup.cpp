@@ -107,7 +107,7 @@ struct Since {
         qint64 spent = 0, maybe = 0, wasted = 0;
     };
     Sequences sequences;
-    QList<QPair<QString, QString>> gates; // what the limits have seen
+    QList<QPair<QString, QByteArray>> gates; // what the limits have seen
     QList<Sum> sums;
 };
 

@@ -133,7 +133,7 @@ Error withBackupHint(Error error, const QString &folder)
     return error;
 }
 
-Status bringUpToDate(SqlConnection &sql, const OpenOptions &options, OpenedStore &opened)
+Status bringUpToDate(SqlConnection &sql, const OpenOptions &options)
 {
     const int version = schemaVersion(sql);
     if (!sql.status() || version == latestVersion(options.migrations))
@@ -144,18 +144,19 @@ Status bringUpToDate(SqlConnection &sql, const OpenOptions &options, OpenedStore
     // Left over from a migration that did not come to its end: the same data.
     if (QFileInfo::exists(target) && !QFile::remove(target))
         return Error{ErrorKind::FileUnwritable, target, {}};
-    const auto backup = backupData(options.folder, target);
-    if (!backup)
+    if (const auto backup = backupData(options.folder, target); !backup)
         return backup.error();
-    opened.backup = *backup;
-    opened.migratedFrom = version;
     return migrate(sql, options.migrations);
 }
 
-// The first write: shows at once whether the file can be written, and tells the next start if we crash.
-Status markOpen(SqliteTables &tables, OpenedStore &opened)
+bool wasLeftOpen(SqliteTables &tables)
 {
-    opened.wasUnclean = tables.meta(SqliteStore::openMark()) == QLatin1String("1");
+    return tables.meta(SqliteStore::openMark()) == QLatin1String("1");
+}
+
+// The first write: shows at once whether the file can be written, and tells the next start if we crash.
+Status markOpen(SqliteTables &tables)
+{
     if (const Status good = tables.connection().status(); !good)
         return good;
     if (const Status begun = tables.begin(); !begun)
@@ -167,15 +168,12 @@ Status markOpen(SqliteTables &tables, OpenedStore &opened)
     return done;
 }
 
-Result<OpenedStore> openWriter(const OpenOptions &options, std::shared_ptr<const DataLock> lock)
+Result<std::unique_ptr<SqliteStore>> openLocked(const OpenOptions &options, std::shared_ptr<const DataLock> lock)
 {
-    OpenedStore opened;
     const QString path = databasePath(options.folder);
-    if (!QFileInfo::exists(path)) {
+    if (!QFileInfo::exists(path))
         if (const Status made = create(path, options.migrations); !made)
             return made.error();
-        opened.created = true;
-    }
     const qint64 size = QFileInfo(path).size();
     if (size == 0)
         return Error{ErrorKind::DatabaseCorrupt, path, QStringLiteral("the file is empty")};
@@ -188,30 +186,18 @@ Result<OpenedStore> openWriter(const OpenOptions &options, std::shared_ptr<const
         return known.error();
     if (const Status ready = configure(**sql); !ready)
         return ready.error();
-    if (const Status current = bringUpToDate(**sql, options, opened); !current)
+    if (const Status current = bringUpToDate(**sql, options); !current)
         return current.error();
     auto tables = std::make_unique<SqliteTables>(std::move(*sql), std::move(lock));
-    if (const Status marked = markOpen(*tables, opened); !marked)
+    const bool wasUnclean = wasLeftOpen(*tables);
+    if (const Status marked = markOpen(*tables); !marked)
         return marked.error();
-    if (opened.wasUnclean || size <= kAlwaysChecked)
+    if (wasUnclean || size <= kAlwaysChecked)
         if (const Status whole = quickCheck(tables->connection()); !whole)
             return whole.error();
     ReserveFile reserve(options.folder + QStringLiteral("/reserve.bin"));
     (void)reserve.ensure(); // without it the writer asks again, and says when it cannot be had
-    opened.store = std::make_unique<SqliteStore>(std::move(tables), std::move(reserve), SqliteStore::Role::Writer);
-    return opened;
-}
-
-Result<OpenedStore> openReadOnly(const OpenOptions &options)
-{
-    auto sql = openForReading(options.folder);
-    if (!sql)
-        return sql.error();
-    OpenedStore opened;
-    opened.store = std::make_unique<SqliteStore>(std::make_unique<SqliteTables>(std::move(*sql)),
-                                                 ReserveFile(options.folder + QStringLiteral("/reserve.bin")),
-                                                 SqliteStore::Role::Reader);
-    return opened;
+    return std::make_unique<SqliteStore>(std::move(tables), std::move(reserve));
 }
 
 } // namespace
@@ -230,8 +216,9 @@ Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
     const QList<Migration> known = builtInMigrations();
     if (const Status readable = checkVersion(**sql, known); !readable)
         return readable.error();
-    if (schemaVersion(**sql) < latestVersion(known))
-        return Error{ErrorKind::NotAllowed, path, QStringLiteral("the schema is older; open it for writing first")};
+    if (const int version = schemaVersion(**sql); version < latestVersion(known))
+        return Error{ErrorKind::DatabaseTooOld, path,
+                     QStringLiteral("schema %1, this program knows %2").arg(version).arg(latestVersion(known))};
     return sql;
 }
 
@@ -255,16 +242,14 @@ Status verifyDatabase(const QString &folder)
     return verify(path, openAsItStands(path));
 }
 
-Result<OpenedStore> openStore(const OpenOptions &options)
+Result<std::unique_ptr<SqliteStore>> openStore(const OpenOptions &options)
 {
-    if (options.readOnly)
-        return openReadOnly(options);
     if (!QDir().mkpath(options.folder))
         return Error{ErrorKind::FileUnwritable, options.folder, {}};
     auto lock = DataLock::take(options.folder);
     if (!lock)
         return lock.error();
-    auto opened = openWriter(options, std::move(*lock));
+    auto opened = openLocked(options, std::move(*lock));
     if (!opened)
         return withBackupHint(opened.error(), options.folder);
     return opened;

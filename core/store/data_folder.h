@@ -16,24 +16,15 @@ namespace fornada {
 
 struct OpenOptions {
     QString folder; // made when it is not there
-    bool readOnly = false;
     QList<Migration> migrations = builtInMigrations();
-};
-
-struct OpenedStore {
-    std::unique_ptr<SqliteStore> store;
-    bool created = false;
-    bool wasUnclean = false; // the last process did not close it; the file was checked
-    int migratedFrom = 0;    // 0: no migration was needed
-    QString backup;          // made before migrating
 };
 
 // Opens or makes the folder's database, on the store thread. Errors tell what is wrong with it: AnotherInstance,
 // DatabaseForeign, DatabaseTooNew, DatabaseCorrupt (detail names the latest good backup), DatabaseReadOnly,
 // DatabaseLocked, FileUnwritable, DiskFull.
-Result<OpenedStore> openStore(const OpenOptions &options);
+Result<std::unique_ptr<SqliteStore>> openStore(const OpenOptions &options);
 
-// A read-only connection of the calling thread, after the same checks.
+// A read-only connection of the calling thread, after the same checks. DatabaseTooOld: openStore brings it up to date.
 Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder);
 
 QString databasePath(const QString &folder);

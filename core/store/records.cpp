@@ -11,6 +11,14 @@ void MetricRecord::addLatency(Micros value)
     ++histogram[size_t(bucket)];
 }
 
+qint64 MetricRecord::answers() const
+{
+    qint64 sum = 0;
+    for (const qint64 count : histogram)
+        sum += count;
+    return sum;
+}
+
 MetricRecord &MetricRecord::operator+=(const MetricRecord &other)
 {
     sent += other.sent;

@@ -54,6 +54,7 @@ struct MetricRecord {
     // 100 ms doubled for every bucket.
     static Micros upperBound(int bucket) { return std::chrono::milliseconds(100) * (1 << bucket); }
     void addLatency(Micros value);
+    qint64 answers() const; // whose latency was measured
     MetricRecord &operator+=(const MetricRecord &other);
     friend bool operator==(const MetricRecord &, const MetricRecord &) = default;
 };

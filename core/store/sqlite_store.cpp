@@ -18,18 +18,15 @@ quint64 fileNumber(const QString &path)
 
 } // namespace
 
-SqliteStore::SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve, Role role)
+SqliteStore::SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve)
     : StoreRules(std::move(tables))
     , m_connection(static_cast<SqliteTables &>(this->tables()).connection())
     , m_reserve(std::move(reserve))
-    , m_role(role)
     , m_fileNumber(fileNumber(m_connection.path()))
 {}
 
 SqliteStore::~SqliteStore()
 {
-    if (m_role == Role::Reader)
-        return;
     rollback();
     if (!begin())
         return;
@@ -45,8 +42,6 @@ QString SqliteStore::openMark()
 
 Status SqliteStore::begin()
 {
-    if (m_role == Role::Reader)
-        return Error{ErrorKind::DatabaseReadOnly, m_connection.path(), {}};
     // SQLite would go on writing into a file that no name leads to any more.
     if (fileNumber(m_connection.path()) != m_fileNumber)
         return Error{ErrorKind::FileMissing, m_connection.path(),

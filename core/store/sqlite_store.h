@@ -14,9 +14,7 @@ class SqliteTables;
 // the file cleanly and sets the data folder free. Made by openStore (data_folder.h).
 class SqliteStore final : public StoreRules {
 public:
-    enum class Role { Writer, Reader };
-
-    SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve, Role role);
+    SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve);
     ~SqliteStore() override;
 
     Status begin() override;
@@ -31,7 +29,6 @@ public:
 private:
     SqlConnection &m_connection; // owned by the tables
     ReserveFile m_reserve;
-    const Role m_role;
     const quint64 m_fileNumber; // to notice when the file is taken away under us
 };
 

@@ -13,7 +13,7 @@ namespace fornada {
 class SqliteTables final : public Tables {
 public:
     // lock: held until the connection is closed.
-    explicit SqliteTables(std::unique_ptr<SqlConnection> connection, std::shared_ptr<const DataLock> lock = {});
+    explicit SqliteTables(std::unique_ptr<SqlConnection> connection, std::shared_ptr<const DataLock> lock);
     ~SqliteTables() override;
     SqlConnection &connection() { return *m_sql; }
 

@@ -18,29 +18,6 @@ Error wrongState(const Batch &batch, const QString &what)
             QStringLiteral("%1 does not apply to a batch that is %2").arg(what, toName(batch.state))};
 }
 
-QString nameOf(BatchEvent event)
-{
-    switch (event) {
-    case BatchEvent::RowsAdded:
-        return QStringLiteral("rowsAdded");
-    case BatchEvent::Started:
-        return QStringLiteral("start");
-    case BatchEvent::Paused:
-        return QStringLiteral("pause");
-    case BatchEvent::Resumed:
-        return QStringLiteral("resume");
-    case BatchEvent::AllSettled:
-        return QStringLiteral("finish");
-    case BatchEvent::Reopened:
-        return QStringLiteral("reopen");
-    case BatchEvent::Cancelled:
-        return QStringLiteral("cancel");
-    case BatchEvent::Restored:
-        return QStringLiteral("restore");
-    }
-    return {};
-}
-
 bool exists(const QList<Account> &accounts, AccountId id)
 {
     return std::any_of(accounts.cbegin(), accounts.cend(), [id](const Account &account) { return account.id == id; });
@@ -91,7 +68,7 @@ Status moveOn(Batch &batch, const StateCounts &counts, BatchEvent event, Wall no
         to = after(batch.state, event);
     const bool allSettled = counts.settled() == counts.total();
     if (!to || (event == BatchEvent::AllSettled && !allSettled))
-        return wrongState(batch, nameOf(event));
+        return wrongState(batch, toName(event));
     // Nothing left to do: a batch that starts with every job cancelled would otherwise run for ever.
     if (*to == BatchState::Running && event != BatchEvent::Reopened && allSettled) {
         stamp(batch, BatchState::Running, now);

@@ -6,11 +6,6 @@ namespace fornada {
 
 namespace {
 
-bool gaveResult(JobEvent event)
-{
-    return event == JobEvent::Completed || event == JobEvent::NeedsReview;
-}
-
 // What settling moves between the sums of every scope.
 Totals changeOf(const Settle &settle, Money reserved)
 {

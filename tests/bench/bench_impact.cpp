@@ -28,14 +28,14 @@ template<class T>
 T need(Result<T> result)
 {
     if (!result)
-        qFatal("%s %s", qPrintable(errorName(result.error().kind)), qPrintable(result.error().detail));
+        qFatal("%s %s", qPrintable(toName(result.error().kind)), qPrintable(result.error().detail));
     return *std::move(result);
 }
 
 void need(const Status &status)
 {
     if (!status)
-        qFatal("%s %s", qPrintable(errorName(status.error().kind)), qPrintable(status.error().detail));
+        qFatal("%s %s", qPrintable(toName(status.error().kind)), qPrintable(status.error().detail));
 }
 
 // Asked with words of before, and answered.
@@ -67,7 +67,7 @@ void makeAll(const QString &folder, BatchId batch)
     auto opened = openStore({folder});
     if (!opened)
         qFatal("the data folder does not open");
-    Store &store = *opened->store;
+    Store &store = **opened;
     const Wall now = SystemClock().now().wall;
     need(store.begin());
     need(store.batchEvent(batch, BatchEvent::Started, now));

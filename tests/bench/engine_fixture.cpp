@@ -33,7 +33,7 @@ void EngineFixture::open(const QString &dataFolder, Door door)
     options.takeCommands = door == Door::Open;
     auto host = EngineHost::open(options);
     if (!host)
-        qFatal("engine: %s", qPrintable(errorName(host.error().kind) + host.error().detail));
+        qFatal("engine: %s", qPrintable(toName(host.error().kind) + host.error().detail));
     m_host = std::move(*host);
 }
 
@@ -46,7 +46,7 @@ QJsonObject EngineFixture::call(const QString &command, const QJsonObject &args)
 {
     const auto result = m_host->call({command, args, QStringLiteral("bench")});
     if (!result)
-        qFatal("%s: %s %s %s", qPrintable(command), qPrintable(errorName(result.error().kind)),
+        qFatal("%s: %s %s %s", qPrintable(command), qPrintable(toName(result.error().kind)),
                qPrintable(result.error().subject), qPrintable(result.error().detail));
     return *result;
 }

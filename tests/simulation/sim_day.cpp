@@ -26,7 +26,7 @@ void Day::give(const QString &name, const QJsonObject &args)
     QString refused;
     m_host->execute(name, args, [&](Result<QJsonObject> reply) {
         done = true;
-        refused = reply ? QString() : errorName(reply.error().kind) + u' ' + reply.error().detail;
+        refused = reply ? QString() : toName(reply.error().kind) + u' ' + reply.error().detail;
     });
     while (!done && m_loop.runOne()) {}
     if (!done || !refused.isEmpty())

@@ -26,10 +26,9 @@ void Operator::execute(const QString &name, const QJsonObject &args, CommandRepl
 {
     m_trace(QStringLiteral("%1 %2").arg(name, QString::fromUtf8(QJsonDocument(args).toJson(QJsonDocument::Compact))));
     m_host->execute(name, args, [this, name, reply = std::move(reply)](Result<QJsonObject> answer) {
-        m_trace(answer
-                    ? QStringLiteral("  %1: done").arg(name)
-                    : QStringLiteral("  %1: %2 %3")
-                          .arg(name, errorName(answer.error().kind), answer.error().subject + answer.error().detail));
+        m_trace(answer ? QStringLiteral("  %1: done").arg(name)
+                       : QStringLiteral("  %1: %2 %3")
+                             .arg(name, toName(answer.error().kind), answer.error().subject + answer.error().detail));
         if (reply)
             reply(std::move(answer));
     });
@@ -364,9 +363,7 @@ void Operator::help()
             resume(scope, QStringLiteral("batch.release"), args);
         if (batch.state == BatchState::Adding) // its adding failed, and so did taking it out
             execute(QStringLiteral("batch.remove"), args);
-        const StateCounts &counts = batch.counts;
-        if (batch.state == BatchState::Cancelled && // its cancel ended with an error
-            counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running] > 0)
+        if (batch.state == BatchState::Cancelled && batch.counts.toDo() > 0) // its cancel ended with an error
             execute(QStringLiteral("batch.cancel"), args);
         if (batch.budget) {
             QJsonObject change = args;

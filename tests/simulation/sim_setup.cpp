@@ -212,7 +212,7 @@ void Operator::addRandomBatch()
     m_trace(QStringLiteral("add %1: %2 rows, %3 steps").arg(batch.name).arg(rows).arg(order.recipe.steps.size()));
     m_host->addBatch(std::move(order), [this](Result<QJsonObject> reply) {
         if (!reply) {
-            m_trace(QStringLiteral("  not added: %1 %2").arg(errorName(reply.error().kind), reply.error().detail));
+            m_trace(QStringLiteral("  not added: %1 %2").arg(toName(reply.error().kind), reply.error().detail));
             return;
         }
         m_oracle.batchAdded(BatchId{(*reply)[QLatin1String("batch")].toInteger()},

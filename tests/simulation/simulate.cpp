@@ -76,7 +76,7 @@ End runSeed(const Request &request, quint64 seed, QTextStream &out)
     if (!opened)
         qFatal("no database in %s: %s", qPrintable(folder.path()), qPrintable(opened.error().detail));
     const auto set = [&](const QString &pragma) {
-        if (!opened->store->connection().execute(QStringLiteral("PRAGMA ") + pragma))
+        if (!(*opened)->connection().execute(QStringLiteral("PRAGMA ") + pragma))
             qFatal("the database in %s cannot be set up", qPrintable(folder.path()));
     };
     // Power cuts are not played here: every world would wait for the disk.
@@ -85,7 +85,7 @@ End runSeed(const Request &request, quint64 seed, QTextStream &out)
     options.disk = [&set](bool full) {
         set(full ? QStringLiteral("max_page_count = 1") : QStringLiteral("max_page_count = 1073741823"));
     };
-    live(*opened->store);
+    live(**opened);
     return end;
 }
 

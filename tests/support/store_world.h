@@ -2,6 +2,7 @@
 
 #include "store/data_folder.h"
 #include "store/memory_store.h"
+#include "store/sqlite_tables.h"
 #include "store/store_rules.h"
 
 #include <QJsonArray>
@@ -48,6 +49,13 @@ inline QJsonObject recipe(const QString &text)
                                  {QStringLiteral("after"), QJsonArray::fromStringList(names)}});
     }
     return {{QStringLiteral("steps"), steps}};
+}
+
+// As a writer at work marks it, and a crash leaves it.
+inline bool isMarkedOpen(const QString &folder)
+{
+    auto sql = openForReading(folder);
+    return sql && SqliteTables(std::move(*sql), {}).meta(SqliteStore::openMark()) == QLatin1String("1");
 }
 
 inline const QDate kDay(2023, 11, 14);
@@ -215,7 +223,7 @@ private:
         auto opened = openStore(options);
         if (!opened)
             qFatal("a test's store could not be opened: %s", qPrintable(opened.error().detail));
-        m_store = std::move(opened->store);
+        m_store = std::move(*opened);
     }
 
     const Kind m_kind;

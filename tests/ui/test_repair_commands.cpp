@@ -56,7 +56,7 @@ struct Works {
     {
         const auto reply = tell(name, args);
         if (!reply)
-            qFatal("%s: %s %s %s", qPrintable(name), qPrintable(errorName(reply.error().kind)),
+            qFatal("%s: %s %s %s", qPrintable(name), qPrintable(toName(reply.error().kind)),
                    qPrintable(reply.error().subject), qPrintable(reply.error().detail));
         return *reply;
     }

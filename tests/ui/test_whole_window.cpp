@@ -34,7 +34,7 @@ private Q_SLOTS:
         options.dataFolder = folder.path();
         options.notifier = &link;
         auto host = EngineHost::open(options);
-        QVERIFY2(bool(host), qPrintable(host ? QString() : errorName(host.error().kind) + host.error().detail));
+        QVERIFY2(bool(host), qPrintable(host ? QString() : toName(host.error().kind) + host.error().detail));
         link.bind(**host);
         auto &app = *qobject_cast<QApplication *>(QCoreApplication::instance());
         Theme theme(app);

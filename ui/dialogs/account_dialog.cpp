@@ -6,6 +6,7 @@
 #include "text/format.h"
 #include "widgets/banner.h"
 #include "widgets/form_field.h"
+#include "widgets/set_role.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -13,7 +14,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QStyle>
 
 // What the dialog does; how it looks is in account_dialog_layout.cpp.
 namespace fornada {
@@ -46,13 +46,6 @@ bool isVariable(const QString &text)
 {
     static const QRegularExpression name(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
     return name.match(text.trimmed()).hasMatch();
-}
-
-void setRole(QLabel *label, const char *role)
-{
-    label->setProperty("role", QString::fromLatin1(role));
-    label->style()->unpolish(label);
-    label->style()->polish(label);
 }
 
 } // namespace

@@ -32,12 +32,6 @@ QString key(const Event &event)
     return key(event.kind, event.batch, more);
 }
 
-bool hasWork(const Batch &batch)
-{
-    const StateCounts &counts = batch.counts;
-    return counts[JobState::Queued] + counts[JobState::Blocked] + counts[JobState::Running] > 0;
-}
-
 } // namespace
 
 NotificationDesk::NotificationDesk(const UiContext &context, Announcer &announcer, QObject *parent)
@@ -104,7 +98,7 @@ void NotificationDesk::handleEvent(const Event &event)
 void NotificationDesk::lookAtBatches()
 {
     for (const Batch &batch : m_context.batches.batches()) {
-        if (batch.state == BatchState::Running && hasWork(batch)) {
+        if (batch.state == BatchState::Running && batch.counts.toDo() > 0) {
             m_working.insert(batch.id);
             m_told.remove(key(QStringLiteral("ended"), batch.id)); // when it ends again, that is news again
             continue;

@@ -9,13 +9,13 @@
 #include "widgets/fact_list.h"
 #include "widgets/gate_list.h"
 #include "widgets/keep_translated.h"
+#include "widgets/set_role.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
 
 namespace fornada {
 
@@ -295,9 +295,7 @@ void QueuesDetail::popUpMenu(QPoint at)
 
 void QueuesDetail::tell(const QString &text, const char *role)
 {
-    m_result->setProperty("role", QString::fromLatin1(role));
-    m_result->style()->unpolish(m_result);
-    m_result->style()->polish(m_result);
+    setRole(m_result, role);
     m_result->setText(text);
     m_result->setVisible(!text.isEmpty());
 }

@@ -115,6 +115,10 @@ Words databaseWords(ErrorKind kind)
         return {QT_TRANSLATE_NOOP("text", "“%1” was written by a newer Fornada"),
                 QT_TRANSLATE_NOOP("text", "The data was written by a newer Fornada"),
                 QT_TRANSLATE_NOOP("text", "Update this program to open it.")};
+    case ErrorKind::DatabaseTooOld:
+        return {QT_TRANSLATE_NOOP("text", "“%1” was written by an older Fornada"),
+                QT_TRANSLATE_NOOP("text", "The data was written by an older Fornada"),
+                QT_TRANSLATE_NOOP("text", "Start Fornada with it once, which brings it up to date.")};
     case ErrorKind::DatabaseForeign:
         return {QT_TRANSLATE_NOOP("text", "“%1” is not a database of Fornada"),
                 QT_TRANSLATE_NOOP("text", "The file is not a database of Fornada"),

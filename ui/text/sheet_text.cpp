@@ -269,11 +269,8 @@ QString leftOutText(const QJsonObject &row)
                         operation ? operationName(*operation) : QString(),
                         QString::number(row.value(QLatin1String("needs")).toInteger()));
     }
-    Error error{ErrorKind::Internal, subject, row.value(QLatin1String("detail")).toString()};
-    for (int kind = 0; kind <= int(ErrorKind::PriceUnknown); ++kind)
-        if (errorName(ErrorKind(kind)) == reason)
-            error.kind = ErrorKind(kind);
-    return sentence(error);
+    return sentence({fromName<ErrorKind>(reason).value_or(ErrorKind::Internal), subject,
+                     row.value(QLatin1String("detail")).toString()});
 }
 
 QString markText(const QJsonObject &mark, Wall now, const Formats &formats)

@@ -10,11 +10,11 @@ namespace fornada {
 
 QString storageSentence(const QString &reason, const QString &where)
 {
-    if (reason.isEmpty() || reason == errorName(ErrorKind::DiskFull))
+    if (reason.isEmpty() || reason == toName(ErrorKind::DiskFull))
         return QCoreApplication::translate("text", "The disk is full: nothing new starts, answers on their way are "
                                                    "kept. Free some space; it goes on by itself.");
     const QString path = nameText(QDir::toNativeSeparators(where));
-    if (reason == errorName(ErrorKind::FileMissing))
+    if (reason == toName(ErrorKind::FileMissing))
         return QCoreApplication::translate(
                    "text", "Another program moved, replaced or deleted “%1” while it was in use: nothing new is sent. "
                            "Put the file back and work goes on by itself. To use the one that is there now, close "

@@ -5,6 +5,7 @@
 #include "text/format.h"
 #include "widgets/ask_first.h"
 #include "widgets/keep_translated.h"
+#include "widgets/set_role.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -12,20 +13,12 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QStyle>
 
 namespace fornada {
 
 namespace {
 
 constexpr int kListHeight = 150;
-
-void setRole(QLabel *label, const char *role)
-{
-    label->setProperty("role", QString::fromLatin1(role));
-    label->style()->unpolish(label);
-    label->style()->polish(label);
-}
 
 } // namespace
 

@@ -1,10 +1,10 @@
 #include "widgets/form_field.h"
 
 #include "theme/theme.h"
+#include "widgets/set_role.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace fornada {
@@ -74,9 +74,7 @@ void FormField::setError(const QString &error)
 void FormField::showNote()
 {
     const QString text = m_wrong.isEmpty() ? m_hint : m_wrong;
-    m_note->setProperty("role", m_wrong.isEmpty() ? QStringLiteral("muted") : QStringLiteral("bad"));
-    m_note->style()->unpolish(m_note);
-    m_note->style()->polish(m_note);
+    setRole(m_note, m_wrong.isEmpty() ? "muted" : "bad");
     m_note->setText(text);
     m_note->setVisible(!text.isEmpty());
     if (QWidget *editor = m_title->buddy())

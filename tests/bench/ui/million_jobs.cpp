@@ -18,14 +18,14 @@ template<class T>
 T need(Result<T> result)
 {
     if (!result)
-        qFatal("%s %s", qPrintable(errorName(result.error().kind)), qPrintable(result.error().detail));
+        qFatal("%s %s", qPrintable(toName(result.error().kind)), qPrintable(result.error().detail));
     return std::move(*result);
 }
 
 void need(const Status &status)
 {
     if (!status)
-        qFatal("%s %s", qPrintable(errorName(status.error().kind)), qPrintable(status.error().detail));
+        qFatal("%s %s", qPrintable(toName(status.error().kind)), qPrintable(status.error().detail));
 }
 
 } // namespace
@@ -44,7 +44,7 @@ std::unique_ptr<StoreRules> MillionJobs::open() const
     auto opened = openStore(options);
     if (!opened)
         qFatal("store: %s", qPrintable(opened.error().detail));
-    return std::move(opened->store);
+    return std::move(*opened);
 }
 
 MillionJobs::~MillionJobs()

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void garbageAndEmptinessAreDamage();
     void damageIsFoundAndNamesABackup();
     void aNewerSchemaIsRefused();
+    void anOlderSchemaIsNotRead();
     void anOlderSchemaIsBackedUpAndMigrated();
     void aFailedMigrationChangesNothing();
     void everyReleasedSchemaOpens();
@@ -81,7 +82,7 @@ private Q_SLOTS:
     void restoreGivesNoNumberTwice_data();
     void restoreGivesNoNumberTwice();
     void restoreRefusesWhatIsNotOurs();
-    void readOnlyStoreReadsBesideAWriter();
+    void readersGoOnBesideAWriter();
 
 private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
@@ -97,6 +98,11 @@ private:
     {
         const auto opened = openStore(options);
         return opened ? std::nullopt : std::optional(opened.error().kind);
+    }
+    std::optional<ErrorKind> readingError() const
+    {
+        const auto sql = openForReading(m_folder->path());
+        return sql ? std::nullopt : std::optional(sql.error().kind);
     }
     QStringList stateOf(const QString &folder) const;
     void overwrite(const QString &name, qint64 at, const QByteArray &bytes) const;
@@ -115,7 +121,7 @@ QStringList TestDataFolder::fill()
     const auto opened = openStore(options());
     if (!opened)
         qFatal("%s", qPrintable(opened.error().detail));
-    Store &store = *opened->store;
+    Store &store = **opened;
     if (!store.begin())
         qFatal("begin");
     Account account;
@@ -135,16 +141,16 @@ QStringList TestDataFolder::fill()
         rows.append({n, QStringLiteral("r%1").arg(n), {{QStringLiteral("n"), n}}, {job}});
     if (!store.addRows(batch, rows, at(0)) || !store.commit())
         qFatal("the folder could not be filled");
-    return dump(opened->store->tables());
+    return dump((*opened)->tables());
 }
 
 QStringList TestDataFolder::stateOf(const QString &folder) const
 {
-    OpenOptions reading;
-    reading.folder = folder;
-    reading.readOnly = true;
-    const auto opened = openStore(reading);
-    return opened ? dump(opened->store->tables()) : QStringList{errorName(opened.error().kind)};
+    auto sql = openForReading(folder);
+    if (!sql)
+        return {toName(sql.error().kind)};
+    SqliteTables tables(std::move(*sql), {});
+    return dump(tables);
 }
 
 void TestDataFolder::overwrite(const QString &name, qint64 at, const QByteArray &bytes) const
@@ -162,13 +168,15 @@ void TestDataFolder::aNewFolderIsMade()
     {
         const auto opened = openStore(deep);
         QVERIFY(opened);
-        QVERIFY(opened->created);
-        QVERIFY(!opened->wasUnclean);
+        QVERIFY(isMarkedOpen(deep.folder));
+        QVERIFY((*opened)->begin());
+        QVERIFY((*opened)->setSetting(QStringLiteral("x"), QStringLiteral("kept")));
+        QVERIFY((*opened)->commit());
     }
+    QVERIFY(!isMarkedOpen(deep.folder));
     const auto again = openStore(deep);
     QVERIFY(again);
-    QVERIFY(!again->created);
-    QVERIFY(!again->wasUnclean);
+    QCOMPARE(*(*again)->setting(QStringLiteral("x")), QStringLiteral("kept"));
     OpenOptions impossible;
     impossible.folder = QStringLiteral("/dev/null/x");
     QCOMPARE(openError(impossible), std::optional(ErrorKind::FileUnwritable));
@@ -178,7 +186,7 @@ void TestDataFolder::settingsOfTheFileAreRight()
 {
     const auto opened = openStore(options());
     QVERIFY(opened);
-    SqlConnection &sql = opened->store->connection();
+    SqlConnection &sql = (*opened)->connection();
     const auto value = [&sql](const char *pragma) {
         QString text;
         const auto row = sql.once(QStringLiteral("PRAGMA %1").arg(QLatin1String(pragma)));
@@ -209,7 +217,7 @@ void TestDataFolder::aSecondStoreIsRefused()
     QCOMPARE(second.error().kind, ErrorKind::AnotherInstance);
     QCOMPARE(second.error().subject, QString::number(QCoreApplication::applicationPid()));
     QCOMPARE(DataLock::holder(m_folder->path()), std::optional(QCoreApplication::applicationPid()));
-    first->store.reset();
+    first->reset();
     QCOMPARE(DataLock::holder(m_folder->path()), std::nullopt);
     QVERIFY(openStore(options()));
 }
@@ -245,9 +253,7 @@ void TestDataFolder::aForeignFileIsRefused()
         QVERIFY((*sql)->execute(QStringLiteral("CREATE TABLE other (x)")));
     }
     QCOMPARE(openError(options()), std::optional(ErrorKind::DatabaseForeign));
-    OpenOptions reading = options();
-    reading.readOnly = true;
-    QCOMPARE(openError(reading), std::optional(ErrorKind::DatabaseForeign));
+    QCOMPARE(readingError(), std::optional(ErrorKind::DatabaseForeign));
 }
 
 void TestDataFolder::garbageAndEmptinessAreDamage()
@@ -288,10 +294,18 @@ void TestDataFolder::aNewerSchemaIsRefused()
     const auto opened = openStore(options());
     QVERIFY(!opened);
     QCOMPARE(opened.error().kind, ErrorKind::DatabaseTooNew);
-    OpenOptions reading = options();
-    reading.readOnly = true;
-    QCOMPARE(openError(reading), std::optional(ErrorKind::DatabaseTooNew));
+    QCOMPARE(readingError(), std::optional(ErrorKind::DatabaseTooNew));
     QCOMPARE(backupFiles(m_folder->path()).size(), 0);
+}
+
+void TestDataFolder::anOlderSchemaIsNotRead()
+{
+    const QString older = QStringLiteral(TEST_DATA "/schema-%1.db").arg(latest() - 1, 4, 10, QLatin1Char('0'));
+    QVERIFY(QFile::copy(older, path(QStringLiteral("fornada.db"))));
+    QFile::setPermissions(path(QStringLiteral("fornada.db")), QFile::ReadOwner | QFile::WriteOwner);
+    QCOMPARE(readingError(), std::optional(ErrorKind::DatabaseTooOld));
+    QVERIFY(openStore(options()));
+    QCOMPARE(readingError(), std::nullopt);
 }
 
 void TestDataFolder::anOlderSchemaIsBackedUpAndMigrated()
@@ -303,15 +317,14 @@ void TestDataFolder::anOlderSchemaIsBackedUpAndMigrated()
     {
         const auto opened = openStore(newer);
         QVERIFY(opened);
-        QCOMPARE(opened->migratedFrom, latest());
-        QVERIFY(QFileInfo::exists(opened->backup));
-        QVERIFY(verifyBackup(opened->backup));
-        QCOMPARE(schemaVersion(opened->store->connection()), latest() + 1);
-        QCOMPARE(dump(opened->store->tables()), before);
+        const QStringList backups = backupFiles(m_folder->path());
+        QCOMPARE(backups.size(), 1);
+        QVERIFY(verifyBackup(backups.constFirst()));
+        QCOMPARE(schemaVersion((*opened)->connection()), latest() + 1);
+        QCOMPARE(dump((*opened)->tables()), before);
     }
     const auto again = openStore(newer);
     QVERIFY(again);
-    QCOMPARE(again->migratedFrom, 0);
     QCOMPARE(backupFiles(m_folder->path()).size(), 1);
 }
 
@@ -324,8 +337,8 @@ void TestDataFolder::aFailedMigrationChangesNothing()
     QCOMPARE(openError(newer), std::optional(ErrorKind::DatabaseFailed));
     const auto opened = openStore(options());
     QVERIFY(opened);
-    QCOMPARE(schemaVersion(opened->store->connection()), latest());
-    QCOMPARE(dump(opened->store->tables()), before);
+    QCOMPARE(schemaVersion((*opened)->connection()), latest());
+    QCOMPARE(dump((*opened)->tables()), before);
 }
 
 // A database of every released schema lies in tests/data; each opens here with its contents. FORNADA_WRITE_FIXTURE=1
@@ -347,10 +360,10 @@ void TestDataFolder::everyReleasedSchemaOpens()
         QFile::setPermissions(path(QStringLiteral("fornada.db")), QFile::ReadOwner | QFile::WriteOwner);
         const auto opened = openStore(options());
         QVERIFY(opened);
-        const QList<Batch> batches = *opened->store->batches();
+        const QList<Batch> batches = *(*opened)->batches();
         QCOMPARE(batches.size(), 1);
         QCOMPARE(batches.first().counts[JobState::Queued], 3);
-        QCOMPARE(faults(opened->store->tables()), QStringList());
+        QCOMPARE(faults((*opened)->tables()), QStringList());
     }
 }
 
@@ -372,9 +385,7 @@ void TestDataFolder::aReadOnlyFileSaysSo()
     QVERIFY(QFile::setPermissions(path(QStringLiteral("fornada.db")), QFile::ReadOwner | QFile::WriteOwner));
     QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::ExeOwner));
     QCOMPARE(openError(options()), std::optional(ErrorKind::DatabaseReadOnly));
-    OpenOptions reading = options();
-    reading.readOnly = true;
-    const auto error = openError(reading);
+    const auto error = readingError();
     QVERIFY(QFile::setPermissions(m_folder->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     QCOMPARE(error, std::nullopt);
 }
@@ -384,7 +395,7 @@ void TestDataFolder::aDeletedFileIsNoticed()
     const auto opened = openStore(options());
     QVERIFY(opened);
     QVERIFY(QFile::remove(path(QStringLiteral("fornada.db"))));
-    const Status begun = opened->store->begin();
+    const Status begun = (*opened)->begin();
     QVERIFY(!begun);
     QCOMPARE(begun.error().kind, ErrorKind::FileMissing);
 }
@@ -394,7 +405,7 @@ void TestDataFolder::aCrashIsNoticedAndNothingCommittedIsLost()
     // A copy of the files of a running store is what a power cut leaves.
     const auto opened = openStore(options());
     QVERIFY(opened);
-    Store &store = *opened->store;
+    Store &store = **opened;
     QVERIFY(store.begin());
     QVERIFY(store.setSetting(QStringLiteral("x"), QStringLiteral("committed")));
     QVERIFY(store.commit());
@@ -404,12 +415,12 @@ void TestDataFolder::aCrashIsNoticedAndNothingCommittedIsLost()
     for (const char *name : {"fornada.db", "fornada.db-wal"})
         QVERIFY(QFile::copy(path(QLatin1String(name)), crashed.filePath(QLatin1String(name))));
     store.rollback();
+    QVERIFY(isMarkedOpen(crashed.path()));
     OpenOptions after;
     after.folder = crashed.path();
     const auto reopened = openStore(after);
     QVERIFY(reopened);
-    QVERIFY(reopened->wasUnclean);
-    QCOMPARE(*reopened->store->setting(QStringLiteral("x")), QStringLiteral("committed"));
+    QCOMPARE(*(*reopened)->setting(QStringLiteral("x")), QStringLiteral("committed"));
 }
 
 void TestDataFolder::theReserveTakesRealSpace()
@@ -430,10 +441,10 @@ void TestDataFolder::backupsAreWholeWhileWriting()
 {
     const QStringList before = fill();
     const auto opened = openStore(options());
-    QVERIFY(opened->store->begin());
-    QVERIFY(opened->store->setSetting(QStringLiteral("x"), QStringLiteral("not yet")));
+    QVERIFY((*opened)->begin());
+    QVERIFY((*opened)->setSetting(QStringLiteral("x"), QStringLiteral("not yet")));
     const auto backup = backupData(m_folder->path());
-    QVERIFY(opened->store->commit());
+    QVERIFY((*opened)->commit());
     QVERIFY(backup);
     QVERIFY(verifyBackup(*backup));
     const QTemporaryDir elsewhere;
@@ -474,9 +485,9 @@ void TestDataFolder::restorePutsTheOldFileAside()
     QVERIFY(backup);
     {
         const auto opened = openStore(options());
-        QVERIFY(opened->store->begin());
-        QVERIFY(opened->store->setSetting(QStringLiteral("x"), QStringLiteral("later")));
-        QVERIFY(opened->store->commit());
+        QVERIFY((*opened)->begin());
+        QVERIFY((*opened)->setSetting(QStringLiteral("x"), QStringLiteral("later")));
+        QVERIFY((*opened)->commit());
         QCOMPARE(restoreData(m_folder->path(), *backup).error().kind, ErrorKind::AnotherInstance);
     }
     const auto aside = restoreData(m_folder->path(), *backup);
@@ -485,15 +496,15 @@ void TestDataFolder::restorePutsTheOldFileAside()
     QVERIFY(QFileInfo::exists(*backup));
     const auto opened = openStore(options());
     QVERIFY(opened);
-    QVERIFY(opened->store->setting(QStringLiteral("x"))->isEmpty());
+    QVERIFY((*opened)->setting(QStringLiteral("x"))->isEmpty());
     // Nothing is sent before somebody has looked.
-    QCOMPARE(*opened->store->setting(QStringLiteral("paused")), QStringLiteral("yes"));
+    QCOMPARE(*(*opened)->setting(QStringLiteral("paused")), QStringLiteral("yes"));
     const auto events = (*Reader::open(m_folder->path()))->events(std::numeric_limits<qint64>::max(), 10);
     QVERIFY(events && events->size() == 1);
     QCOMPARE(events->constFirst().kind, QStringLiteral("restored"));
     QCOMPARE(events->constFirst().level, EventLevel::NeedsYou);
     QCOMPARE(events->constFirst().subject, QFileInfo(*backup).fileName());
-    QCOMPARE(dump(opened->store->tables()), before);
+    QCOMPARE(dump((*opened)->tables()), before);
     const QTemporaryDir fresh;
     QCOMPARE(*restoreData(fresh.filePath(QStringLiteral("new")), *backup), QString());
 }
@@ -518,10 +529,10 @@ void TestDataFolder::restoreGivesNoNumberTwice()
         const auto opened = openStore(options());
         Batch fresh;
         fresh.name = QStringLiteral("later");
-        if (!opened || !opened->store->begin())
+        if (!opened || !(*opened)->begin())
             return qint64(0);
-        const auto id = opened->store->createBatch(fresh, recipe(QStringLiteral("a")));
-        return id && opened->store->commit() ? id->value : qint64(0);
+        const auto id = (*opened)->createBatch(fresh, recipe(QStringLiteral("a")));
+        return id && (*opened)->commit() ? id->value : qint64(0);
     };
     {
         const auto sql = SqlConnection::open(path(QStringLiteral("fornada.db")), SqlAccess::ReadWrite);
@@ -553,20 +564,16 @@ void TestDataFolder::restoreRefusesWhatIsNotOurs()
     QCOMPARE(stateOf(m_folder->path()), before);
 }
 
-void TestDataFolder::readOnlyStoreReadsBesideAWriter()
+void TestDataFolder::readersGoOnBesideAWriter()
 {
     const QStringList before = fill();
     const auto writer = openStore(options());
     QVERIFY(writer);
-    OpenOptions reading = options();
-    reading.readOnly = true;
-    const auto reader = openStore(reading);
-    QVERIFY(reader);
-    QCOMPARE(dump(reader->store->tables()), before);
-    QCOMPARE(reader->store->begin().error().kind, ErrorKind::DatabaseReadOnly);
-    QCOMPARE(reader->store->setSetting(QStringLiteral("x"), {}).error().kind, ErrorKind::Internal);
-    reading.folder = path(QStringLiteral("nothing"));
-    QCOMPARE(openError(reading), std::optional(ErrorKind::FileMissing));
+    QCOMPARE(stateOf(m_folder->path()), before);
+    const auto sql = openForReading(m_folder->path());
+    QVERIFY(sql);
+    QCOMPARE((*sql)->execute(QStringLiteral("DELETE FROM meta")).error().kind, ErrorKind::DatabaseReadOnly);
+    QCOMPARE(openForReading(path(QStringLiteral("nothing"))).error().kind, ErrorKind::FileMissing);
 }
 
 QTEST_GUILESS_MAIN(TestDataFolder)

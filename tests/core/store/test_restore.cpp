@@ -80,12 +80,12 @@ void TestRestore::theDayRemembersWhatABackupDoesNot()
     QVERIFY(
         execute(QStringLiteral("INSERT INTO ledger VALUES ('day', '', '2026-11-30', 30, 100, 0, 0), "
                                "('account', '1', '2026-11-30', 30, 100, 0, 0), ('batch', '1', '', 30, 100, 0, 0)")));
-    QVERIFY(execute(QStringLiteral("INSERT INTO gate_state VALUES ('queue:1', '{\"count\":1}')")));
+    QVERIFY(execute(QStringLiteral("INSERT INTO gate_state VALUES ('queue:1', CAST('{\"count\":1}' AS BLOB))")));
     const auto backup = backupData(folder());
     QVERIFY(backup);
     QVERIFY(execute(QStringLiteral("UPDATE ledger SET reserved = 40, spent = 420, maybe = 7, wasted = 5")));
     QVERIFY(execute(QStringLiteral("INSERT INTO ledger VALUES ('client', 'Acme', '', 0, 60, 0, 0)")));
-    QVERIFY(execute(QStringLiteral("UPDATE gate_state SET state = '{\"count\":9}'")));
+    QVERIFY(execute(QStringLiteral("UPDATE gate_state SET state = CAST('{\"count\":9}' AS BLOB)")));
     if (isDamaged) {
         QFile file(databasePath(folder()));
         QVERIFY(file.open(QIODevice::WriteOnly));

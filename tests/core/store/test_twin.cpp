@@ -18,7 +18,7 @@ T oneOf(Random &random, const T (&choices)[N])
 
 QString show(const Status &status)
 {
-    return status ? QStringLiteral("ok") : errorName(status.error().kind) + status.error().subject;
+    return status ? QStringLiteral("ok") : toName(status.error().kind) + status.error().subject;
 }
 
 QString show(const QList<LaneKey> &lanes)

@@ -12,13 +12,11 @@ class TestErrors : public QObject {
     Q_OBJECT
 
 private:
-    // PriceUnknown is the last kind.
-    static constexpr int kKinds = int(ErrorKind::PriceUnknown) + 1;
+    static constexpr int kKinds = int(EnumNames<ErrorKind>::names.size());
 
 private Q_SLOTS:
     void everyKindHasASentence()
     {
-        QCOMPARE(errorName(ErrorKind(kKinds)), u"internal"_s); // a kind behind the last one needs its words here too
         QSet<QString> about, plain;
         for (int kind = 0; kind < kKinds; ++kind) {
             const QString withSubject = sentence(Error{ErrorKind(kind), u"sub ject"_s, {}});
