@@ -40,8 +40,10 @@ int help(Session &session)
 int runVerb(Session &session, const Verb &verb)
 {
     static const QStringList everywhere = {QStringLiteral("data"), QStringLiteral("json")};
-    if (session.args().has(QStringLiteral("help")))
-        return session.usage(verb.usage);
+    if (session.args().has(QStringLiteral("help"))) {
+        session.print(QStringLiteral("usage: fornadactl ") + verb.usage);
+        return kOk;
+    }
     if (!session.args().missingValue().isEmpty())
         return session.usage(verb.usage + QStringLiteral("\n  --") + session.args().missingValue() +
                              QStringLiteral(" needs a value"));

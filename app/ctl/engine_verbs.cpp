@@ -2,15 +2,11 @@
 #include "ctl/finishing.h"
 #include "ctl/printing.h"
 #include "ctl/runner.h"
-#include "host/signals.h"
 #include "model/event_json.h"
 #include "store/data_folder.h"
 #include "text/event_text.h"
 
-#include <QCoreApplication>
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace fornada {
 

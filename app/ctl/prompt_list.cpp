@@ -4,7 +4,6 @@
 #include "ctl/session.h"
 #include "intake/field_mapping.h"
 #include "intake/row_source.h"
-#include "recipes/fan_out.h"
 #include "recipes/input_files.h"
 #include "recipes/planner.h"
 #include "recipes/recipe_json.h"

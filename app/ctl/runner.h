@@ -1,7 +1,6 @@
 #pragma once
 
 #include "ctl/session.h"
-#include "host/engine_host.h"
 
 namespace fornada {
 

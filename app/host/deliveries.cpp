@@ -147,7 +147,7 @@ void Deliveries::lookAtDay()
 
 QDate Deliveries::today() const
 {
-    return QDateTime::fromMSecsSinceEpoch(toMicros(m_clock.now().wall) / 1000).date();
+    return localDay(m_clock.now().wall);
 }
 
 void Deliveries::deliverBatch(BatchId id)

@@ -118,7 +118,7 @@ Status EngineHost::begin()
 
     // Made and unmade by what comes in: it is asked for anew each time.
     const auto runtime = [this] { return m_engine ? m_engine->runtime.get() : nullptr; };
-    m_inbox = new Inbox([runtime](const Inbox::Work &all) {
+    m_inbox = std::make_unique<Inbox>([runtime](const Inbox::Work &all) {
         if (Runtime *before = runtime())
             before->beginBurst();
         all();
@@ -237,7 +237,7 @@ void EngineHost::loadKeys(std::function<void()> then)
                 if (--*open == 0)
                     once();
             });
-        QTimer::singleShot(kKeychainPatience, m_inbox, [late, once] {
+        QTimer::singleShot(kKeychainPatience, m_inbox.get(), [late, once] {
             *late = true;
             once();
         });
@@ -366,8 +366,7 @@ void EngineHost::endThread()
     m_inbox->put([] { QThread::currentThread()->quit(); }); // by the inbox: its lock is seen, that of quit is not
     over.get_future().wait();
     m_thread.wait();
-    delete m_inbox;
-    m_inbox = nullptr;
+    m_inbox.reset();
 }
 
 QString defaultDataFolder()

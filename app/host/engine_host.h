@@ -67,7 +67,7 @@ private:
 
     const HostOptions m_options;
     QThread m_thread;
-    Inbox *m_inbox = nullptr;         // lives on m_thread
+    std::unique_ptr<Inbox> m_inbox;   // lives on m_thread
     std::unique_ptr<Engine> m_engine; // lives on m_thread
     RecoveryCard m_recovery;
     bool m_stopped = false;

@@ -26,6 +26,16 @@ QString SystemClock::bootId() const
     return id;
 }
 
+QDate localDay(Wall time)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMicros(time) / 1'000).date();
+}
+
+Wall startOf(QDate day)
+{
+    return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
+}
+
 QString toIso(Wall time)
 {
     const qint64 ms = std::chrono::floor<std::chrono::milliseconds>(time).time_since_epoch().count();

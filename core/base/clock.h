@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDate>
 #include <QString>
 
 #include <chrono>
@@ -46,6 +47,10 @@ inline Boot bootFromMicros(qint64 us)
 {
     return Boot(Micros(us));
 }
+
+// The operator's day, in the machine's own zone, and when it begins.
+QDate localDay(Wall time);
+Wall startOf(QDate day);
 
 // Seam: where the program reads time.
 class Clock {

@@ -66,13 +66,6 @@ const QHash<QString, Control::Handler> &Control::table()
     return handlers;
 }
 
-QStringList Control::commandNames()
-{
-    QStringList names = table().keys();
-    names.sort();
-    return names;
-}
-
 void Control::execute(const Command &command, CommandReply reply)
 {
     const auto handler = table().constFind(command.name);

@@ -1,8 +1,6 @@
 #include "engine/control_bulk.h"
 #include "engine/start_rules.h"
 
-#include <QJsonArray>
-
 namespace fornada {
 
 namespace {

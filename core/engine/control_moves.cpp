@@ -3,8 +3,6 @@
 #include "engine/step_target.h"
 #include "recipes/recipe_json.h"
 
-#include <QJsonArray>
-
 // What changes the way that jobs are done, after they were added.
 namespace fornada {
 

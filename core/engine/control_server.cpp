@@ -1,6 +1,7 @@
 #include "engine/control_server.h"
 
-#include <QCryptographicHash>
+#include "base/sha256.h"
+
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
@@ -35,7 +36,7 @@ QString controlSocketPath(const QString &dataFolder)
     const QString path = folder + QStringLiteral("/control.sock");
     if (path.toUtf8().size() <= kLongestSocketPath)
         return path;
-    const QByteArray hash = QCryptographicHash::hash(folder.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+    const QByteArray hash = sha256(folder.toUtf8()).toHex().left(24);
     return QDir::tempPath() + QStringLiteral("/fornada-") + QString::fromLatin1(hash);
 }
 

@@ -4,8 +4,6 @@
 #include "engine/undo_rules.h"
 #include "recipes/recipe_json.h"
 
-#include <QJsonArray>
-
 // Actions undone. What was sent is never touched.
 namespace fornada {
 

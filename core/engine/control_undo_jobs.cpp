@@ -2,8 +2,6 @@
 #include "engine/undo_facts.h"
 #include "engine/undo_rules.h"
 
-#include <QJsonArray>
-
 // Actions on jobs undone, a chunk at a time, as far as nothing was sent since.
 namespace fornada {
 

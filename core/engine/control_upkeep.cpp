@@ -21,11 +21,6 @@ std::optional<Wall> horizon(const QString &days, Wall now)
     return count > 0 ? std::optional(now - std::chrono::hours(24) * count) : std::nullopt;
 }
 
-QDate dayOf(Wall wall)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1000).date();
-}
-
 // Nothing of it waits for anybody, and nobody has touched it since then.
 bool isOver(const Batch &batch, Wall before)
 {
@@ -77,7 +72,7 @@ void Control::keepUp()
 {
     const QString folder = m_runtime.folders().data;
     const Wall now = m_seams.clock.now().wall;
-    const QDate today = dayOf(now);
+    const QDate today = localDay(now);
     if (folder.isEmpty() || m_keptUp == today)
         return;
     m_keptUp = today;

@@ -4,9 +4,6 @@
 
 namespace fornada {
 
-// The operator's day, in the machine's own zone.
-QDate localDay(Wall wall);
-
 // What a start has to settle before anything may run.
 struct Runtime::Recovery {
     RecoveryCard card;

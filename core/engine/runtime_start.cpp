@@ -14,17 +14,7 @@ namespace {
 
 constexpr int kMostStopTries = 2; // 5 s each
 
-Wall startOf(QDate day)
-{
-    return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
-}
-
 } // namespace
-
-QDate localDay(Wall wall)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1000).date();
-}
 
 void Runtime::start(bool paused, std::function<void(Result<RecoveryCard>)> done)
 {

@@ -4,8 +4,6 @@
 #include "providers/wire.h"
 #include "recipes/wording.h"
 
-#include <QJsonArray>
-
 #include <algorithm>
 
 namespace fornada {

@@ -1,7 +1,5 @@
 #include "engine/undo_facts.h"
 
-#include <QJsonArray>
-
 namespace fornada {
 
 namespace {

@@ -29,19 +29,9 @@ Micros drawn(const MetricRecord &metric, Random &chance)
     return low + Micros(qint64(double((high - low).count()) * chance.unit()));
 }
 
-QDate dayOf(Wall wall)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMicros(wall) / 1'000).date();
-}
-
 Money part(Money whole, double share)
 {
     return Money{std::llround(double(whole.micros) * share)};
-}
-
-Wall startOf(QDate day)
-{
-    return Wall(std::chrono::milliseconds(day.startOfDay().toMSecsSinceEpoch()));
 }
 
 } // namespace
@@ -182,7 +172,7 @@ void VirtualRun::tell(const SchedulerEvent &event)
 
 void VirtualRun::turnDay()
 {
-    m_day = dayOf(m_now.wall);
+    m_day = localDay(m_now.wall);
     m_midnight = startOf(m_day.addDays(1)); // asked once a day: local time is slow to reckon
     tell(DayTurned{m_day, m_midnight});
 }

@@ -22,7 +22,6 @@ public:
     State end();
     State state() const { return m_state; }
 
-    bool hasBegun() const { return m_answer.status != 0 || !m_head.isEmpty(); }
     qint64 bodySize() const { return m_answer.body.size(); }
     qint64 declaredSize() const { return m_declared; } // -1: not known
     // Once it is whole: the connection may carry another request, if it does not stay unused for longer than this.

@@ -1,6 +1,6 @@
 #include "providers/multipart.h"
 
-#include <QCryptographicHash>
+#include "base/sha256.h"
 
 #include <algorithm>
 
@@ -18,10 +18,10 @@ QByteArray quoted(const QByteArray &text)
 
 QByteArray boundaryFor(const QList<FormPart> &parts)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Sha256 hash;
     for (const FormPart &part : parts) {
-        hash.addData(part.name);
-        hash.addData(part.bytes);
+        hash.add(part.name);
+        hash.add(part.bytes);
     }
     QByteArray boundary = "fornada-" + hash.result().toHex().left(32);
     const auto clashes = [&boundary](const FormPart &part) { return part.bytes.contains(boundary); };

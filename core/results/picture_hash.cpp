@@ -1,6 +1,7 @@
 #include "results/picture_hash.h"
 
-#include <QCryptographicHash>
+#include "base/sha256.h"
+
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
@@ -16,6 +17,7 @@ constexpr int kColumns = 9, kLines = 8;
 constexpr int kDecoded = 12; // times as large as needed: a JPEG is read at a fraction of its size, and quickly
 constexpr qint64 kMostPixels = 100'000'000;
 constexpr qsizetype kMostKnown = 200'000;
+constexpr qint64 kPiece = 1 << 20;
 
 quint64 lookOf(const QImage &picture)
 {
@@ -53,9 +55,10 @@ std::optional<PictureHash> pictureHash(const QString &path)
     const QImage picture = reader.read();
     if (picture.isNull())
         return std::nullopt;
-    QCryptographicHash digest(QCryptographicHash::Sha256);
+    Sha256 digest;
     file.seek(0);
-    digest.addData(&file);
+    while (!file.atEnd())
+        digest.add(file.read(kPiece));
     return PictureHash{lookOf(picture), digest.result()};
 }
 

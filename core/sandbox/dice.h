@@ -1,7 +1,8 @@
 #pragma once
 
+#include "base/sha256.h"
+
 #include <QByteArray>
-#include <QCryptographicHash>
 #include <QString>
 #include <QtEndian>
 
@@ -12,9 +13,7 @@ namespace fornada::sandbox {
 class Dice final {
 public:
     explicit Dice(const QString &text, quint64 salt = 0)
-        : m_state(qFromLittleEndian<quint64>(
-                      QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256).constData()) ^
-                  (salt * 0x9e3779b97f4a7c15ULL))
+        : m_state(qFromLittleEndian<quint64>(sha256(text.toUtf8()).constData()) ^ (salt * 0x9e3779b97f4a7c15ULL))
     {}
 
     quint64 next()

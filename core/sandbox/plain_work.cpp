@@ -1,8 +1,8 @@
+#include "base/sha256.h"
 #include "sandbox/picture.h"
 #include "sandbox/refusals.h"
 #include "sandbox/work.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -23,7 +23,7 @@ HttpAnswer workerWork(const HttpRequest &request, const WorkFacts &facts)
         for (const auto key : {QLatin1String("batchId"), QLatin1String("imageIndex"), QLatin1String("propertyCode")})
             if (fields.contains(key))
                 answer.insert(key, fields.value(key));
-        const QByteArray name = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex().left(16);
+        const QByteArray name = sha256(request.body).toHex().left(16);
         answer.insert(QStringLiteral("outputUrl"), QString::fromUtf8(facts.baseUrl + "/files/staged-" + name + ".png"));
     }
     return jsonAnswer(200, answer);

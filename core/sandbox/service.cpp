@@ -1,9 +1,9 @@
 #include "sandbox/service.h"
 
+#include "base/sha256.h"
 #include "sandbox/refusals.h"
 #include "sandbox/work.h"
 
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,11 +17,6 @@ namespace {
 constexpr int maxConnections = 4096;
 // Larger bodies are hashed on the pool, so that one upload does not hold up every other client.
 constexpr qsizetype hashInlineBytes = 64 << 10;
-
-QByteArray sha256(const QByteArray &bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
-}
 
 // The bytes that a fault leaves of an answer.
 QByteArray wireBytes(const HttpAnswer &answer, Fault fault, const QByteArray &date, bool keepAlive)

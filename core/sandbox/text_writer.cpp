@@ -1,5 +1,6 @@
 #include "sandbox/text_writer.h"
 
+#include "base/sha256.h"
 #include "sandbox/dice.h"
 #include "sandbox/language.h"
 
@@ -211,7 +212,7 @@ QString transcribe(const QByteArray &audio, const QByteArray &language)
         return language.left(2).toLower() == orders.code;
     });
     const Orders &orders = known == orderBook.end() ? orderBook.front() : *known;
-    Dice dice(QString::fromLatin1(QCryptographicHash::hash(audio, QCryptographicHash::Sha256).toHex()));
+    Dice dice(QString::fromLatin1(sha256(audio).toHex()));
     QStringList said{QString::fromUtf8(dice.pick(orders.greetings))};
     const size_t first = size_t(dice.below(int(orders.wishes.size())));
     const size_t count = 1 + size_t(dice.below(3));

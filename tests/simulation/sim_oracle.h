@@ -44,7 +44,6 @@ public:
 
     // Acknowledgements the operator got.
     void batchAdded(BatchId batch, qint64 jobs) { m_added[batch] = jobs; }
-    void batchRemoved(BatchId batch) { m_added.erase(batch); }
     void cancelled();
     // Scopes: "all", "queue:name", "batch:id", "account:name". A pause counts from its acknowledgement, a resume from
     // its asking; the number tells whether a resume was asked for meanwhile.

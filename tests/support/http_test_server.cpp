@@ -108,9 +108,6 @@ void HttpTestServer::accept()
 void HttpTestServer::read(Peer *peer)
 {
     const QByteArray bytes = peer->socket->readAll();
-    m_bytesReceived += bytes.size();
-    if (peer->received == 0 && !bytes.isEmpty())
-        ++m_connectionsUsed;
     peer->received += bytes.size();
     peer->buffer += bytes;
     if (m_cutUploadAfter > 0 && peer->received >= m_cutUploadAfter) {

@@ -70,11 +70,9 @@ public:
     int count() const { return int(m_requests.size()); }
     int countOf(const QByteArray &target) const;
     int connections() const { return m_connections; }
-    int connectionsUsed() const { return m_connectionsUsed; } // at least a byte came
     int openConnections() const { return m_server.findChildren<QTcpSocket *>().size(); }
     int openNow() const { return m_unanswered; }    // read and not answered
     int mostAtOnce() const { return m_mostAtOnce; } // the highest openNow
-    qint64 bytesReceived() const { return m_bytesReceived; }
     qint64 bytesWritten() const { return m_bytesWritten; }
 
 private:
@@ -98,8 +96,6 @@ private:
     int m_unanswered = 0;
     int m_mostAtOnce = 0;
     qint64 m_cutUploadAfter = 0;
-    qint64 m_bytesReceived = 0;
-    int m_connectionsUsed = 0;
     qint64 m_bytesWritten = 0;
 };
 

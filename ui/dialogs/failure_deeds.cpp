@@ -1,7 +1,6 @@
 #include "dialogs/edit_step.h"
 #include "dialogs/failure_desk.h"
 #include "models/batch_model.h"
-#include "models/job_view.h"
 #include "recipes/recipe_json.h"
 #include "text/format.h"
 #include "text/name_text.h"

@@ -7,7 +7,6 @@
 #include "text/name_text.h"
 #include "text/recipe_facts.h"
 #include "text/recipe_text.h"
-#include "text/state_text.h"
 #include "widgets/ask_first.h"
 #include "widgets/banner.h"
 #include "widgets/recipe_graph.h"

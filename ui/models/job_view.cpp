@@ -38,7 +38,7 @@ QList<ParentResult> parentResults(ReadPort &port, const Recipe &recipe, const St
         }
         view.isOpen = true;
         const bool joins = fanValues(parent.fanKey).size() > step.forEach.size();
-        const QString name = resultName(parent.step, joins ? parent.fanKey : QString());
+        const QString name = resultPlaceholder(parent.step, joins ? parent.fanKey : QString());
         const Step *before = stepNamed(recipe, parent.step);
         const QJsonValue json = before ? jsonToCome(*before, step) : QJsonValue();
         given.append({parent.step, parent.fanKey, name, name, name, json});

@@ -14,7 +14,6 @@ constexpr std::chrono::milliseconds kBusyBeat(1'000);
 constexpr std::chrono::milliseconds kIdleBeat(10'000);
 constexpr std::chrono::seconds kCalmAfter(5);
 constexpr qint64 kMinutesBack = 60;
-constexpr qint64 kPaceMinutes = 5;
 
 Opening openingFrom(const QJsonObject &json)
 {
@@ -127,7 +126,7 @@ void Pulse::refresh()
                     Q_EMIT beat();
                 });
     const qint64 minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
-    const QDate today = QDateTime::fromMSecsSinceEpoch(toMicros(now()) / 1000).date();
+    const QDate today = localDay(now());
     const auto work = [minute, today](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Figures> {
         Figures figures;
         auto metrics = port.metrics(minute - kMinutesBack);
@@ -187,29 +186,16 @@ void Pulse::takeStatus(const QJsonObject &status)
 
 void Pulse::takeFigures(const Figures &figures)
 {
-    const qint64 minute = std::chrono::floor<std::chrono::minutes>(now()).time_since_epoch().count();
     QHash<QueueId, std::pair<Micros, qint64>> times;
-    QHash<qint64, qint64> settled;
-    m_vitals.sentLastMinute = 0;
     for (const MinuteMetric &metric : figures.metrics) {
         auto &[sum, count] = times[metric.queue];
         sum += metric.latencySum;
         count += metric.completed + metric.failed;
-        if (metric.minute >= minute - kPaceMinutes)
-            settled[metric.minute] += metric.completed + metric.failed;
-        if (metric.minute == minute)
-            m_vitals.sentLastMinute += metric.sent;
     }
     m_vitals.typicalTime.clear();
     for (auto it = times.cbegin(); it != times.cend(); ++it)
         if (it->second > 0)
             m_vitals.typicalTime.insert(it.key(), it->first / it->second);
-    // The running minute is not whole yet: it only counts while there is no other.
-    const qint64 running = settled.take(minute);
-    qint64 sum = 0;
-    for (const qint64 count : std::as_const(settled))
-        sum += count;
-    m_vitals.settledPerMinute = settled.isEmpty() ? double(running) : double(sum) / double(settled.size());
     m_vitals.spentToday = figures.today.counted();
     m_vitals.dayBudget = moneyFromDecimal(figures.dayBudget);
 }

@@ -45,11 +45,9 @@ struct Vitals {
     QList<GateFace> gates;
     QHash<std::pair<qint64, QString>, Opening> waiting; // why (batch, queue name) waits
     QHash<JobId, JobId> equals;                         // waits for the equal one that is being made
-    qint64 sentLastMinute = 0;
-    double settledPerMinute = 0;        // over the last minutes in which anything ended
-    QHash<QueueId, Micros> typicalTime; // of one request
-    QList<Event> alerts;                // episodes that go on, as the engine sees them
-    QHash<BatchId, ForeseenEnd> ends;   // of running batches, as the engine foresees them
+    QHash<QueueId, Micros> typicalTime;                 // of one request
+    QList<Event> alerts;                                // episodes that go on, as the engine sees them
+    QHash<BatchId, ForeseenEnd> ends;                   // of running batches, as the engine foresees them
     // Results on their way to another folder.
     struct Moving {
         QString to;

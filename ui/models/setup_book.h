@@ -7,8 +7,6 @@
 
 namespace fornada {
 
-class Pulse;
-
 // A time when a provider complained and a limit went down.
 struct PaceDrop {
     Wall at = {};

@@ -34,7 +34,6 @@ public:
 
     const ColumnTable<SetupRow> &columns() const;
     // Names are what a row is known by: they are unique and do not change.
-    QString nameAt(int row) const { return m_rows.value(row).name; }
     int rowOf(const QString &name) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -18,11 +18,6 @@ QString key(const QString &cause, BatchId batch, const QString &more = {})
     return QStringLiteral("%1/%2/%3").arg(cause).arg(batch.value).arg(more);
 }
 
-QDate localDay(Wall when)
-{
-    return QDateTime::fromMSecsSinceEpoch(toMicros(when) / 1'000).date();
-}
-
 // What it is about: the same again is the same trouble.
 QString key(const Event &event)
 {

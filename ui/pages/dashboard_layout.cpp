@@ -1,7 +1,6 @@
 #include "models/batch_model.h"
 #include "models/eta_book.h"
 #include "pages/dashboard_page.h"
-#include "text/eta_text.h"
 #include "widgets/alert_list.h"
 #include "widgets/figure_tile.h"
 #include "widgets/keep_translated.h"

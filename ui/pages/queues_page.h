@@ -7,7 +7,6 @@
 class QLabel;
 class QMenu;
 class QPushButton;
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
 

@@ -9,7 +9,7 @@
 
 namespace fornada {
 
-QString resultName(const QString &step, const QString &fanKey)
+QString resultPlaceholder(const QString &step, const QString &fanKey)
 {
     const QString of = fanKey.isEmpty() ? step : step + QStringLiteral(" · ") + fanText(fanKey);
     return u'‹' + QCoreApplication::translate("text", "result of “%1”").arg(of) + u'›';

@@ -10,7 +10,7 @@
 namespace fornada {
 
 // Where the result of a step before will stand in a prompt. The fan-out key names one of several.
-QString resultName(const QString &step, const QString &fanKey);
+QString resultPlaceholder(const QString &step, const QString &fanKey);
 
 // A fan-out key for people: "humour · pt-BR".
 QString fanText(const QString &fanKey);

@@ -3,7 +3,6 @@
 #include "delegates/row_delegate.h"
 #include "dialogs/client_dialog.h"
 #include "text/client_text.h"
-#include "text/error_text.h"
 #include "text/name_text.h"
 #include "widgets/keep_translated.h"
 #include "widgets/list_table.h"

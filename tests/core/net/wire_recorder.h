@@ -63,10 +63,6 @@ public:
     }
 
     bool waitFor(const std::function<bool()> &condition) const { return QTest::qWaitFor(condition, 60'000); }
-    bool waitUntilSent(qint64 id) const
-    {
-        return waitFor([&] { return of<WireSent>(id).has_value(); });
-    }
     bool waitUntilOver(qint64 id) const
     {
         return waitFor([&] { return of<WireAnswered>(id) || of<WireFailed>(id) || of<WireDeferred>(id); });

@@ -65,8 +65,8 @@ private Q_SLOTS:
 
     void resultsToComeAreNamed()
     {
-        QCOMPARE(resultName(u"script"_s, {}), u"‹result of “script”›"_s);
-        QCOMPARE(resultName(u"script"_s, u"humour/pt"_s), u"‹result of “script · humour · pt”›"_s);
+        QCOMPARE(resultPlaceholder(u"script"_s, {}), u"‹result of “script”›"_s);
+        QCOMPARE(resultPlaceholder(u"script"_s, u"humour/pt"_s), u"‹result of “script · humour · pt”›"_s);
         QCOMPARE(settingsText({{u"a"_s, 1}, {u"b"_s, QJsonArray{1, 2}}}), u"a: 1\nb: [1,2]"_s);
     }
 };
