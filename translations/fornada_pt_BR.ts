@@ -3484,6 +3484,10 @@
         <source>%1 What is on its way comes home, and results stay.</source>
         <translation>%1 O que está a caminho volta, e os resultados ficam.</translation>
     </message>
+    <message>
+        <source>when more than one job waits</source>
+        <translation>quando mais de uma tarefa espera</translation>
+    </message>
 </context>
 <context>
     <name>fornada::QueuesPage</name>

@@ -10,6 +10,18 @@ namespace fornada {
 
 namespace {
 
+// How often the side of the largest listed one is doubled to make the one that is asked for. Nobody says what it costs
+// then: not more than its share of the area.
+int sidesBeyond(const QMap<QString, Money> &prices, const QString &asked)
+{
+    static const QStringList bySide{QStringLiteral("512"), QStringLiteral("1K"), QStringLiteral("2K"),
+                                    QStringLiteral("4K")};
+    qsizetype largest = -1;
+    for (auto it = prices.keyBegin(); it != prices.keyEnd(); ++it)
+        largest = std::max(largest, bySide.indexOf(*it));
+    return largest < 0 ? 0 : int(std::max<qsizetype>(0, bySide.indexOf(asked) - largest));
+}
+
 // The surest first.
 QStringList pictureNames(ProviderKind kind, const QJsonObject &parameters)
 {
@@ -77,7 +89,9 @@ std::optional<Money> pictureOf(const QMap<QString, Money> &prices, ProviderKind 
 {
     if (prices.isEmpty())
         return std::nullopt;
-    const Money dearest = *std::max_element(prices.begin(), prices.end());
+    Money dearest = *std::max_element(prices.begin(), prices.end());
+    for (int doublings = sidesBeyond(prices, shapeOf(parameters).size); doublings > 0; --doublings)
+        dearest.micros *= 4;
     return prices.value(pictureAmong(prices, kind, parameters), dearest);
 }
 

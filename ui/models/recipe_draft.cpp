@@ -142,7 +142,7 @@ TriedStep tryStep(const Recipe &recipe, const Step &step, const QJsonObject &fie
     for (const FanOut &fan : step.forEach)
         if (!context.contains(fan.name))
             context.insert(fan.name, stand(fan.name));
-    context.insert(QStringLiteral("results"), resultsToCome(recipe, step, place, resultName));
+    context.insert(QStringLiteral("results"), resultsToCome(recipe, step, place, resultPlaceholder));
     standInFields(step.prompt, context);
     standInFieldsOf(step.parameters, context);
     TemplateCache templates;

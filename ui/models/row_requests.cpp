@@ -11,7 +11,7 @@ namespace fornada {
 QString wholeWording(const Recipe &recipe, const Step &step, const JobPlace &place)
 {
     TemplateCache templates;
-    const auto wording = wordRequest(recipe, step, place, resultName, templates);
+    const auto wording = wordRequest(recipe, step, place, resultPlaceholder, templates);
     if (!wording)
         return sentence(wording.error());
     QStringList parts{wording->prompt, settingsText(wording->parameters)};
@@ -22,7 +22,7 @@ QString wholeWording(const Recipe &recipe, const Step &step, const JobPlace &pla
 QString askedText(const Recipe &recipe, const Step &step, const JobPlace &place)
 {
     TemplateCache templates;
-    const auto wording = wordRequest(recipe, step, place, resultName, templates);
+    const auto wording = wordRequest(recipe, step, place, resultPlaceholder, templates);
     if (!wording)
         return sentence(wording.error());
     return wording->prompt.isEmpty() ? settingsText(wording->parameters).replace(u'\n', QStringLiteral(" · "))

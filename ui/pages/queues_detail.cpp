@@ -21,6 +21,12 @@ namespace fornada {
 
 namespace {
 
+QString alertText(qint64 waiting)
+{
+    return waiting == 1 ? QueuesDetail::tr("when more than one job waits")
+                        : QueuesDetail::tr("when more than %1 jobs wait").arg(countText(waiting));
+}
+
 constexpr int kMostDrops = 8;
 
 QLabel *sectionTitle(const Theme &theme)
@@ -211,7 +217,7 @@ void QueuesDetail::showQueueFacts(const Queue &queue)
          {tr("Retries"), retryText(queue.retry)},
          {tr("One request"), tr("at most %1").arg(durationText(queue.deadline))},
          {tr("Given up"), queue.retry.ageLimit ? tr("after %1").arg(durationText(*queue.retry.ageLimit)) : QString()},
-         {tr("Alert"), queue.alertAt ? tr("when more than %1 jobs wait").arg(countText(*queue.alertAt)) : QString()}});
+         {tr("Alert"), queue.alertAt ? alertText(*queue.alertAt) : QString()}});
     m_test->setToolTip(tr("Sends one real request through every limit of this queue"));
     m_drop->setEnabled(m_book.counts(queue.id)[JobState::Queued] + m_book.counts(queue.id)[JobState::Blocked] > 0);
     showHistory(m_book.dropsOf(queue.id));

@@ -139,6 +139,9 @@ void ResultsPage::showMenu(QPoint at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_actions.of(Actions::OpenFile));
+    for (const auto id : {Actions::ApproveJobs, Actions::RejectJobs, Actions::RerollJobs})
+        menu->addAction(m_actions.of(id));
+    menu->addSeparator();
     connect(menu->addAction(m_context.theme.icon(QStringLiteral("jobs")), tr("Show job")), &QAction::triggered, this,
             [this, batch = tile->batch, job = tile->item.job] { Q_EMIT jobWanted(batch, job); });
     menu->popup(m_gallery->viewport()->mapToGlobal(at));

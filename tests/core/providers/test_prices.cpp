@@ -52,6 +52,7 @@ private Q_SLOTS:
     void worstCaseIsNeverBelowTheActual_data();
     void worstCaseIsNeverBelowTheActual();
     void worstCaseGrowsWithWhatIsAsked();
+    void aLargerPictureThanIsListedCostsItsShare();
     void unknownModelHasNoPrice();
     void badTablesAreRefused_data();
     void badTablesAreRefused();
@@ -245,6 +246,20 @@ void TestPrices::worstCaseGrowsWithWhatIsAsked()
                           {QStringLiteral("quality"), QStringLiteral("low")}};
     QVERIFY(worst(picture) < dearest);
     QVERIFY((worst(picture) >= Money{9'000}));
+}
+
+// The table knows one size of this model: twice the side may be four times the picture.
+void TestPrices::aLargerPictureThanIsListedCostsItsShare()
+{
+    const PriceTable table = shipped();
+    Ask picture = askFor(Operation::Image, "gemini-nano-banana-2.1");
+    const auto worst = [&](const char *size) {
+        picture.parameters = {{QStringLiteral("imageSize"), QLatin1String(size)}};
+        return table.worstCase(ProviderKind::Gemini, picture, on("2026-11-21")).value();
+    };
+    QVERIFY(worst("1K") == worst("512"));
+    QVERIFY((worst("2K") >= Money{4 * 33'600}));
+    QVERIFY((worst("4K") >= Money{16 * 33'600}));
 }
 
 void TestPrices::unknownModelHasNoPrice()
