@@ -3458,10 +3458,6 @@
         <translation>Aviso</translation>
     </message>
     <message>
-        <source>when more than %1 jobs wait</source>
-        <translation>quando mais de %1 tarefas esperam</translation>
-    </message>
-    <message>
         <source>Test of queue %1</source>
         <translation>Teste da fila %1</translation>
     </message>
@@ -3483,10 +3479,6 @@
     <message>
         <source>%1 What is on its way comes home, and results stay.</source>
         <translation>%1 O que está a caminho volta, e os resultados ficam.</translation>
-    </message>
-    <message>
-        <source>when more than one job waits</source>
-        <translation>quando mais de uma tarefa espera</translation>
     </message>
 </context>
 <context>
@@ -7363,6 +7355,14 @@
     <message>
         <source>Start Fornada with it once, which brings it up to date.</source>
         <translation>Inicie o Fornada com eles uma vez, o que os atualiza.</translation>
+    </message>
+    <message>
+        <source>when more than one job waits</source>
+        <translation>quando mais de uma tarefa espera</translation>
+    </message>
+    <message>
+        <source>when more than %1 jobs wait</source>
+        <translation>quando mais de %1 tarefas esperam</translation>
     </message>
 </context>
 </TS>

@@ -21,12 +21,6 @@ namespace fornada {
 
 namespace {
 
-QString alertText(qint64 waiting)
-{
-    return waiting == 1 ? QueuesDetail::tr("when more than one job waits")
-                        : QueuesDetail::tr("when more than %1 jobs wait").arg(countText(waiting));
-}
-
 constexpr int kMostDrops = 8;
 
 QLabel *sectionTitle(const Theme &theme)

@@ -171,4 +171,11 @@ QString retryText(const RetryPolicy &policy, const Formats &formats)
         .arg(countText(policy.maxAttempts, formats), durationText(policy.minBackoff), durationText(policy.maxBackoff));
 }
 
+QString alertText(qint64 waiting, const Formats &formats)
+{
+    return waiting == 1
+               ? QCoreApplication::translate("text", "when more than one job waits")
+               : QCoreApplication::translate("text", "when more than %1 jobs wait").arg(countText(waiting, formats));
+}
+
 } // namespace fornada

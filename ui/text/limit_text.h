@@ -19,4 +19,7 @@ QString limitsText(const LimitSet &limits, const Formats &formats = {});
 // "3 attempts, waits of 10 s to 5 min".
 QString retryText(const RetryPolicy &policy, const Formats &formats = {});
 
+// "when more than 5,000 jobs wait".
+QString alertText(qint64 waiting, const Formats &formats = {});
+
 } // namespace fornada
