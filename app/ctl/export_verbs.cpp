@@ -1,3 +1,4 @@
+#include "ctl/printing.h"
 #include "ctl/session.h"
 #include "ctl/write_back_args.h"
 #include "recipes/result_names.h"
@@ -117,11 +118,11 @@ int exportBatch(Session &session)
     }
     session.print(made->path);
     if (made->missing > 0)
-        session.print(QStringLiteral("%1 files are not on the disk any more; the table says which").arg(made->missing));
+        session.print(QStringLiteral("not on the disk any more: %1; the table says which")
+                          .arg(counted(made->missing, "file", "files")));
     if (made->cut > 0)
-        session.print(QStringLiteral("%1 texts were too long for a cell of a workbook and end early; the CSV file has "
-                                     "them whole")
-                          .arg(made->cut));
+        session.print(QStringLiteral("too long for a cell of a workbook, and cut there: %1; whole in the CSV file")
+                          .arg(counted(made->cut, "text", "texts")));
     return kOk;
 }
 
@@ -152,12 +153,13 @@ int writeBackBatch(Session &session)
                            {QStringLiteral("without"), back->without}});
         return kOk;
     }
-    session.print(
-        QStringLiteral("%1 results written to %2").arg(back->written).arg(args.value(QStringLiteral("into"))));
+    session.print(QStringLiteral("%1 written to %2")
+                      .arg(counted(back->written, "result", "results"), args.value(QStringLiteral("into"))));
     if (!back->missing.isEmpty())
         session.print(QStringLiteral("no row there for: ") + back->missing.join(QStringLiteral(", ")));
     if (back->without > 0)
-        session.print(QStringLiteral("%1 jobs have no result yet; theirs stay as they are").arg(back->without));
+        session.print(QStringLiteral("without a result yet: %1; what stands there stays")
+                          .arg(counted(back->without, "job", "jobs")));
     return kOk;
 }
 

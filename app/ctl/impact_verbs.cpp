@@ -1,3 +1,4 @@
+#include "ctl/printing.h"
 #include "ctl/session.h"
 
 #include <QFile>
@@ -129,9 +130,8 @@ int remakeBatch(Session &session)
     else if (changed == 0)
         session.print(QStringLiteral("nothing to do: every result is what would be asked for now"));
     else
-        session.print(QStringLiteral("%1 results are made again, for at most $%2; the old ones stay as variants")
-                          .arg(changed)
-                          .arg(begun->value(QLatin1String("most")).toString()));
+        session.print(QStringLiteral("made again: %1, for at most $%2; the old ones stay as variants")
+                          .arg(counted(changed, "result", "results"), begun->value(QLatin1String("most")).toString()));
     return kOk;
 }
 

@@ -178,7 +178,7 @@ int change(Session &session, const QString &command, QJsonObject args)
     if (session.json())
         session.printJson(*result);
     else
-        session.print(changed == 1 ? QStringLiteral("1 job changed") : QStringLiteral("%1 jobs changed").arg(changed));
+        session.print(counted(changed, "job", "jobs") + QStringLiteral(" changed"));
     return kOk;
 }
 

@@ -1,4 +1,5 @@
 #include "ctl/key_values.h"
+#include "ctl/printing.h"
 #include "ctl/prompt_list.h"
 #include "ctl/session.h"
 #include "ctl/write_back_args.h"
@@ -232,10 +233,10 @@ int planBatch(Session &session)
         return listed ? int(kOk) : session.fail(listed.error());
     }
     const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
-    session.print(QStringLiteral("%1 rows, %2 requests; %3 rows left out")
-                      .arg(at("rows").toInteger())
-                      .arg(at("jobs").toInteger())
-                      .arg(at("rejected").toInteger()));
+    session.print(QStringLiteral("%1, %2; %3 left out")
+                      .arg(counted(at("rows").toInteger(), "row", "rows"),
+                           counted(at("jobs").toInteger(), "request", "requests"),
+                           counted(at("rejected").toInteger(), "row", "rows")));
     const QStringList prices = priceTip(*sheet).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &price : prices)
         session.print(QStringLiteral("  ") + price);

@@ -68,6 +68,11 @@ QString reasonText(const QJsonValue &reason, const QJsonValue &until, const QStr
     return sentence(opening, SystemClock().now().wall, facts);
 }
 
+QString counted(qint64 count, const char *one, const char *many)
+{
+    return QStringLiteral("%1 %2").arg(count).arg(QLatin1String(count == 1 ? one : many));
+}
+
 QString progressBar(qint64 done, qint64 total, int width)
 {
     const qint64 filled = total > 0 ? done * width / total : 0;

@@ -16,9 +16,11 @@ QString jobLine(const JobRow &job, const Opening &opening);
 QJsonObject jobJson(const JobDetail &detail, const std::optional<QJsonObject> &waiting, const QString &resultsFolder);
 QJsonObject queueJson(const Queue &queue, const QString &account, const StateCounts &counts);
 QJsonObject accountJson(const Account &account);
-// "###########......  45/60": for terminals and plain text.
 // Why something waits and until when, from the names and times of the engine's answers ("dailyCap", ISO time).
 QString reasonText(const QJsonValue &reason, const QJsonValue &until, const QString &subject = {});
+// "1 job", "3 jobs".
+QString counted(qint64 count, const char *one, const char *many);
+// "###########......": for terminals and plain text.
 QString progressBar(qint64 done, qint64 total, int width);
 
 } // namespace fornada

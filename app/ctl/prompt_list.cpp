@@ -89,7 +89,7 @@ public:
 private:
     void tell(qint64 line, const Step &step, const JobPlace &place)
     {
-        const auto wording = wordRequest(m_recipe, step, place, resultName, m_templates);
+        const auto wording = wordRequest(m_recipe, step, place, resultPlaceholder, m_templates);
         const RequestFacts facts{step, place.fanKey, m_marks.value(line), m_asked <= m_lookedRows};
         const QJsonObject call = m_calls.value(step.id);
         const QString each = facts.isFree() ? QStringLiteral("0") : call.value(QLatin1String("each")).toString();

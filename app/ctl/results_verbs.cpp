@@ -1,3 +1,4 @@
+#include "ctl/printing.h"
 #include "ctl/session.h"
 #include "results/results_folder.h"
 #include "store/data_lock.h"
@@ -35,9 +36,9 @@ int move(Session &session)
     if (session.json())
         session.printJson(*moved);
     else
-        session.print(QStringLiteral("%1 files are now in %2")
-                          .arg(moved->value(QLatin1String("files")).toInteger())
-                          .arg(moved->value(QLatin1String("place")).toString()));
+        session.print(QStringLiteral("%1 now in %2")
+                          .arg(counted(moved->value(QLatin1String("files")).toInteger(), "file", "files"),
+                               moved->value(QLatin1String("place")).toString()));
     return kOk;
 }
 

@@ -162,7 +162,7 @@ int summary(Session &session, const Overall &all, const QString &why)
                               .arg(all.waiting)
                               .arg(why.isEmpty() ? QString() : QStringLiteral(": ") + why));
         if (all.unknown > 0)
-            session.print(QStringLiteral("%1 need you: their outcome is not known (possibly charged $%2). Look with: "
+            session.print(QStringLiteral("in need of you: %1 of unknown outcome (possibly charged $%2). Look with: "
                                          "fornadactl job list --state unknown")
                               .arg(all.unknown)
                               .arg(toDecimal(all.possible)));

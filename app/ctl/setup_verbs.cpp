@@ -62,7 +62,7 @@ QString outcomeLine(const QString &command, const QJsonObject &args, const QJson
     if (result.contains(QLatin1String("ok")))
         return QStringLiteral("%1: %2").arg(result.value(QLatin1String("account")).toString(), testText(result));
     if (result.contains(QLatin1String("changed")))
-        return QStringLiteral("%1 jobs changed").arg(result.value(QLatin1String("changed")).toInteger());
+        return counted(result.value(QLatin1String("changed")).toInteger(), "job", "jobs") + QStringLiteral(" changed");
     if (result.contains(QLatin1String("batch")))
         return QStringLiteral("batch %1 \"%2\" is %3")
             .arg(result.value(QLatin1String("batch")).toInteger())
