@@ -2,6 +2,7 @@
 
 #include "ctl/item_lines.h"
 #include "ctl/printing.h"
+#include "host/engine_host.h"
 #include "host/signals.h"
 #include "intake/samples.h"
 #include "results/results_folder.h"
