@@ -1,8 +1,11 @@
+#include "text/account_text.h"
 #include "text/error_text.h"
+#include "text/event_text.h"
 #include "text/state_text.h"
 
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 #include <QTranslator>
@@ -252,6 +255,18 @@ private Q_SLOTS:
             QVERIFY(statement(Error{ErrorKind::NotFound, subject, {}}).contains(u"“«"_s + subject + u"»”"_s));
         QVERIFY(statement(Error{ErrorKind::NotFound, u"Acme"_s, {}}).contains(u"“Acme”"_s));
         QVERIFY(statement(Error{ErrorKind::BadArgument, u"queue"_s, {}}).contains(u"“queue”"_s)); // as it was typed
+    }
+
+    // A detail that is said without its error.
+    void theOthersWhoSayDetails()
+    {
+        QCoreApplication::installTranslator(&m_marked);
+        QVERIFY(testText({{u"result"_s, u"unreachable"_s}, {u"detail"_s, u"the connection fell silent"_s}})
+                    .contains(u"(«the connection fell silent»)"_s));
+        Event event;
+        event.kind = u"pricesUnread"_s;
+        event.facts = {{u"detail"_s, u"models[0].name: must be a text"_s}};
+        QVERIFY(sentence(event).contains(u"models[0].name: «must be a text»"_s));
     }
 
     // Their sentences are English already, and hold what they held.
