@@ -7364,5 +7364,853 @@
         <source>when more than %1 jobs wait</source>
         <translation>quando mais de %1 tarefas esperam</translation>
     </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>linha %1: %2</translation>
+    </message>
+    <message>
+        <source>step &apos;%1&apos;, %2: %3</source>
+        <translation>etapa “%1”, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1; there is no good backup</source>
+        <translation>%1; não há nenhum backup bom</translation>
+    </message>
+    <message>
+        <source>%1; latest good backup: %2</source>
+        <translation>%1; último backup bom: %2</translation>
+    </message>
+    <message>
+        <source>%1; at most %2 MB are fetched</source>
+        <translation>%1; no máximo %2 MB são buscados</translation>
+    </message>
+    <message>
+        <source>adding rows</source>
+        <translation>adicionar linhas</translation>
+    </message>
+    <message>
+        <source>removing</source>
+        <translation>remover</translation>
+    </message>
+    <message>
+        <source>bringing it back</source>
+        <translation>trazer de volta</translation>
+    </message>
+    <message>
+        <source>editing a step</source>
+        <translation>editar uma etapa</translation>
+    </message>
+    <message>
+        <source>a pilot</source>
+        <translation>um piloto</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>iniciar</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>pausar</translation>
+    </message>
+    <message>
+        <source>resume</source>
+        <translation>retomar</translation>
+    </message>
+    <message>
+        <source>finish</source>
+        <translation>terminar</translation>
+    </message>
+    <message>
+        <source>reopen</source>
+        <translation>reabrir</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>cancelar</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>restaurar</translation>
+    </message>
+    <message>
+        <source>account</source>
+        <translation>conta</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>lote</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>cliente</translation>
+    </message>
+    <message>
+        <source>credit</source>
+        <translation>crédito</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>dia</translation>
+    </message>
+    <message>
+        <source>job</source>
+        <translation>tarefa</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>operação</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>fila</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>linha</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>etapa</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <translation>linha %1</translation>
+    </message>
+    <message>
+        <source>column %1 of table %2</source>
+        <translation>coluna %1 da tabela %2</translation>
+    </message>
+    <message>
+        <source>table %1</source>
+        <translation>tabela %1</translation>
+    </message>
+    <message>
+        <source>saved answer</source>
+        <translation>resposta guardada</translation>
+    </message>
+    <message>
+        <source>%1 does not apply to a batch that is %2</source>
+        <translation>%1 não se aplica a um lote que está %2</translation>
+    </message>
+    <message>
+        <source>damaged envelope</source>
+        <translation>o envelope está danificado</translation>
+    </message>
+    <message>
+        <source>queue of step %1</source>
+        <translation>fila da etapa %1</translation>
+    </message>
+    <message>
+        <source>of queue %1</source>
+        <translation>da fila %1</translation>
+    </message>
+    <message>
+        <source>there is no such command</source>
+        <translation>esse comando não existe</translation>
+    </message>
+    <message>
+        <source>there is no queue %1</source>
+        <translation>não existe a fila %1</translation>
+    </message>
+    <message>
+        <source>there is no account %1</source>
+        <translation>não existe a conta %1</translation>
+    </message>
+    <message>
+        <source>there is no state %1</source>
+        <translation>não existe o estado %1</translation>
+    </message>
+    <message>
+        <source>%1 exists already</source>
+        <translation>%1 já existe</translation>
+    </message>
+    <message>
+        <source>--url is missing</source>
+        <translation>falta --url</translation>
+    </message>
+    <message>
+        <source>is not an amount</source>
+        <translation>não é um valor em dinheiro</translation>
+    </message>
+    <message>
+        <source>is not an amount like 5.00</source>
+        <translation>não é um valor como 5.00</translation>
+    </message>
+    <message>
+        <source>is an amount like 5.00, or nothing</source>
+        <translation>é um valor como 5.00, ou nada</translation>
+    </message>
+    <message>
+        <source>is one of sandbox, gemini, openai, worker</source>
+        <translation>é um destes: sandbox, gemini, openai, worker</translation>
+    </message>
+    <message>
+        <source>is one of make, reuse, leaveOut</source>
+        <translation>é um destes: make, reuse, leaveOut</translation>
+    </message>
+    <message>
+        <source>is resend, charged or giveUp</source>
+        <translation>é resend, charged ou giveUp</translation>
+    </message>
+    <message>
+        <source>is keychain or session</source>
+        <translation>é keychain ou session</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>está faltando</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>está faltando</translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation>não é um número inteiro</translation>
+    </message>
+    <message>
+        <source>is a whole number, or nothing</source>
+        <translation>é um número inteiro, ou nada</translation>
+    </message>
+    <message>
+        <source>is no operation</source>
+        <translation>não é uma operação</translation>
+    </message>
+    <message>
+        <source>is not a list</source>
+        <translation>não é uma lista</translation>
+    </message>
+    <message>
+        <source>is a list of the numbers of jobs</source>
+        <translation>é uma lista dos números das tarefas</translation>
+    </message>
+    <message>
+        <source>is 1 to 86400 seconds</source>
+        <translation>vai de 1 a 86400 segundos</translation>
+    </message>
+    <message>
+        <source>is a number of waiting jobs, or none</source>
+        <translation>é um número de tarefas em espera, ou nenhum</translation>
+    </message>
+    <message>
+        <source>is a number of days, or empty for never</source>
+        <translation>é um número de dias, ou vazio para nunca</translation>
+    </message>
+    <message>
+        <source>is a part from 0 to 1</source>
+        <translation>é uma parte de 0 a 1</translation>
+    </message>
+    <message>
+        <source>must be from 0 to %1</source>
+        <translation>precisa ser de 0 a %1</translation>
+    </message>
+    <message>
+        <source>must be from 1 to %1</source>
+        <translation>precisa ser de 1 a %1</translation>
+    </message>
+    <message>
+        <source>must be more than 0: with nothing to spend nothing can be made</source>
+        <translation>precisa ser mais que 0: sem nada para gastar, nada pode ser feito</translation>
+    </message>
+    <message>
+        <source>say which: those of an older wording</source>
+        <translation>diga quais: os de um texto anterior</translation>
+    </message>
+    <message>
+        <source>name a job or a batch</source>
+        <translation>indique uma tarefa ou um lote</translation>
+    </message>
+    <message>
+        <source>name a queue or an account</source>
+        <translation>indique uma fila ou uma conta</translation>
+    </message>
+    <message>
+        <source>needs fallbackAccount: whose model it is</source>
+        <translation>precisa de fallbackAccount: de quem é o modelo</translation>
+    </message>
+    <message>
+        <source>needs the file&apos;s whole path</source>
+        <translation>precisa do caminho completo do arquivo</translation>
+    </message>
+    <message>
+        <source>a pilot has at most %1 rows</source>
+        <translation>um piloto tem no máximo %1 linhas</translation>
+    </message>
+    <message>
+        <source>it has no pilot: all its rows run already</source>
+        <translation>não tem piloto: todas as linhas dele já estão em execução</translation>
+    </message>
+    <message>
+        <source>it came with the program, and nothing was changed in it</source>
+        <translation>ela veio com o programa, e nada nela foi mudado</translation>
+    </message>
+    <message>
+        <source>there is no data folder</source>
+        <translation>não há pasta de dados</translation>
+    </message>
+    <message>
+        <source>a batch may have 2,000,000 jobs</source>
+        <translation>um lote pode ter 2.000.000 de tarefas</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>etapa %1</translation>
+    </message>
+    <message>
+        <source>no queue file</source>
+        <translation>não é um arquivo de fila</translation>
+    </message>
+    <message>
+        <source>more than %1 columns</source>
+        <translation>mais de %1 colunas</translation>
+    </message>
+    <message>
+        <source>column %1 has no name</source>
+        <translation>a coluna %1 não tem nome</translation>
+    </message>
+    <message>
+        <source>two columns are named &apos;%1&apos;</source>
+        <translation>duas colunas se chamam “%1”</translation>
+    </message>
+    <message>
+        <source>a value in column %1, which has no name</source>
+        <translation>há um valor na coluna %1, que não tem nome</translation>
+    </message>
+    <message>
+        <source>%1 cells, but there is only one column</source>
+        <translation>%1 células, mas só há uma coluna</translation>
+    </message>
+    <message>
+        <source>%1 cells, but there are %2 columns</source>
+        <translation>%1 células, mas há %2 colunas</translation>
+    </message>
+    <message>
+        <source>cell %1 has text behind its closing quote; a quote inside a quoted cell is written twice</source>
+        <translation>a célula %1 tem texto depois das aspas que a fecham; aspas dentro de uma célula entre aspas são escritas duas vezes</translation>
+    </message>
+    <message>
+        <source>cell %1 has text behind its closing quote in line %2; a quote inside a quoted cell is written twice</source>
+        <translation>a célula %1 tem texto depois das aspas que a fecham na linha %2; aspas dentro de uma célula entre aspas são escritas duas vezes</translation>
+    </message>
+    <message>
+        <source>a quote that is opened in this row is never closed</source>
+        <translation>as aspas abertas nesta linha nunca são fechadas</translation>
+    </message>
+    <message>
+        <source>cell %1 is larger than 10 MB</source>
+        <translation>a célula %1 passa de 10 MB</translation>
+    </message>
+    <message>
+        <source>the row is larger than 16 MB</source>
+        <translation>a linha passa de 16 MB</translation>
+    </message>
+    <message>
+        <source>a row must be an object like {&quot;name&quot;: &quot;value&quot;}</source>
+        <translation>uma linha precisa ser um objeto como {&quot;nome&quot;: &quot;valor&quot;}</translation>
+    </message>
+    <message>
+        <source>the list has no end: the file seems to be cut off</source>
+        <translation>a lista não tem fim: o arquivo parece ter sido cortado</translation>
+    </message>
+    <message>
+        <source>the file must be a list of rows: [{...}, {...}]</source>
+        <translation>o arquivo precisa ser uma lista de linhas: [{...}, {...}]</translation>
+    </message>
+    <message>
+        <source>a comma without a row</source>
+        <translation>uma vírgula sem linha</translation>
+    </message>
+    <message>
+        <source>a comma is missing between two rows</source>
+        <translation>falta uma vírgula entre duas linhas</translation>
+    </message>
+    <message>
+        <source>there is text behind the end of the list</source>
+        <translation>há texto depois do fim da lista</translation>
+    </message>
+    <message>
+        <source>sample rows of a recipe</source>
+        <translation>linhas de exemplo de uma receita</translation>
+    </message>
+    <message>
+        <source>%1 has no table</source>
+        <translation>%1 não tem nenhuma tabela</translation>
+    </message>
+    <message>
+        <source>%1 has several tables (%2): say which rows with a query</source>
+        <translation>%1 tem várias tabelas (%2): diga quais linhas com uma consulta</translation>
+    </message>
+    <message>
+        <source>the column %1 holds bytes, not text</source>
+        <translation>a coluna %1 contém bytes, não texto</translation>
+    </message>
+    <message>
+        <source>line %1 is not UTF-8</source>
+        <translation>a linha %1 não está em UTF-8</translation>
+    </message>
+    <message>
+        <source>line %1 has bytes that are no text</source>
+        <translation>a linha %1 tem bytes que não são texto</translation>
+    </message>
+    <message>
+        <source>it is not a whole XLSX file</source>
+        <translation>não é um arquivo XLSX completo</translation>
+    </message>
+    <message>
+        <source>%1 cannot be unpacked</source>
+        <translation>%1 não pode ser descompactado</translation>
+    </message>
+    <message>
+        <source>%1 would unpack to %2 bytes</source>
+        <translation>%1 teria %2 bytes descompactado</translation>
+    </message>
+    <message>
+        <source>the sheet %1 is missing</source>
+        <translation>falta a planilha %1</translation>
+    </message>
+    <message>
+        <source>its list of sheets cannot be read</source>
+        <translation>a lista de planilhas dele não pode ser lida</translation>
+    </message>
+    <message>
+        <source>more than %1 different texts</source>
+        <translation>mais de %1 textos diferentes</translation>
+    </message>
+    <message>
+        <source>its texts cannot be read: %1</source>
+        <translation>os textos dele não podem ser lidos: %1</translation>
+    </message>
+    <message>
+        <source>the sheets of %1 are: %2</source>
+        <translation>as planilhas de %1 são: %2</translation>
+    </message>
+    <message>
+        <source>after line %1: %2</source>
+        <translation>depois da linha %1: %2</translation>
+    </message>
+    <message>
+        <source>a cell beyond column %1</source>
+        <translation>uma célula além da coluna %1</translation>
+    </message>
+    <message>
+        <source>a cell of more than 10 MB</source>
+        <translation>uma célula com mais de 10 MB</translation>
+    </message>
+    <message>
+        <source>step &apos;%1&apos; would have more than %2 jobs a row</source>
+        <translation>a etapa “%1” teria mais de %2 tarefas por linha</translation>
+    </message>
+    <message>
+        <source>step &apos;%1&apos;, for each %2</source>
+        <translation>etapa “%1”, para cada %2</translation>
+    </message>
+    <message>
+        <source>step &apos;%1&apos;, %2</source>
+        <translation>etapa “%1”, %2</translation>
+    </message>
+    <message>
+        <source>queue of step &apos;%1&apos;</source>
+        <translation>fila da etapa “%1”</translation>
+    </message>
+    <message>
+        <source>an address with a name in it</source>
+        <translation>um endereço com um nome de usuário dentro</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>chave desconhecida</translation>
+    </message>
+    <message>
+        <source>must be a text</source>
+        <translation>precisa ser um texto</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be lower-case letters, digits, &apos;-&apos; and &apos;_&apos;, starting with a letter, at most 64</source>
+        <translation>“%1” só pode ter letras minúsculas, algarismos, “-” e “_”, começando com uma letra, no máximo 64</translation>
+    </message>
+    <message>
+        <source>must be a list</source>
+        <translation>precisa ser uma lista</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>precisa ser uma lista de textos</translation>
+    </message>
+    <message>
+        <source>must be a list of texts, none of them empty</source>
+        <translation>precisa ser uma lista de textos, nenhum deles vazio</translation>
+    </message>
+    <message>
+        <source>must be a list of 1 to %1 steps</source>
+        <translation>precisa ser uma lista de 1 a %1 etapas</translation>
+    </message>
+    <message>
+        <source>must be a field&apos;s name or a list of 1 to %1 texts</source>
+        <translation>precisa ser o nome de um campo ou uma lista de 1 a %1 textos</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is there twice</source>
+        <translation>“%1” aparece duas vezes</translation>
+    </message>
+    <message>
+        <source>must be a whole number from %1 to %2</source>
+        <translation>precisa ser um número inteiro de %1 a %2</translation>
+    </message>
+    <message>
+        <source>must be an amount written as a text, like &quot;0.002&quot;</source>
+        <translation>precisa ser um valor escrito como texto, como &quot;0.002&quot;</translation>
+    </message>
+    <message>
+        <source>must be one of skip, goOn</source>
+        <translation>precisa ser skip ou goOn</translation>
+    </message>
+    <message>
+        <source>must be one of %1</source>
+        <translation>precisa ser um destes: %1</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; must be one of %2</source>
+        <translation>“%1” precisa ser um destes: %2</translation>
+    </message>
+    <message>
+        <source>must be an object</source>
+        <translation>precisa ser um objeto</translation>
+    </message>
+    <message>
+        <source>must be an object, like {&quot;account&quot;: &quot;backup&quot;}</source>
+        <translation>precisa ser um objeto, como {&quot;account&quot;: &quot;reserva&quot;}</translation>
+    </message>
+    <message>
+        <source>the operation %1 cannot give %2</source>
+        <translation>a operação %1 não pode dar %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has a meaning already</source>
+        <translation>“%1” já tem um significado</translation>
+    </message>
+    <message>
+        <source>needs either &apos;in&apos; or &apos;count&apos;</source>
+        <translation>precisa de “in” ou de “count”, um dos dois</translation>
+    </message>
+    <message>
+        <source>no step before has a fan-out &apos;%1&apos;</source>
+        <translation>nenhuma etapa anterior tem uma repetição “%1”</translation>
+    </message>
+    <message>
+        <source>needs steps in after: it runs when one of them has failed</source>
+        <translation>precisa de etapas em after: ela é executada quando uma delas falhou</translation>
+    </message>
+    <message>
+        <source>there are two steps &apos;%1&apos;</source>
+        <translation>há duas etapas “%1”</translation>
+    </message>
+    <message>
+        <source>there is no step &apos;%1&apos;</source>
+        <translation>não existe a etapa “%1”</translation>
+    </message>
+    <message>
+        <source>the step &apos;%1&apos; waits for itself</source>
+        <translation>a etapa “%1” espera por si mesma</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>precisa ser true ou false</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds, at most a day</source>
+        <translation>precisa ser um número de segundos, no máximo um dia</translation>
+    </message>
+    <message>
+        <source>must be a size like &quot;512x768&quot;</source>
+        <translation>precisa ser um tamanho como &quot;512x768&quot;</translation>
+    </message>
+    <message>
+        <source>must be a language like &quot;pt&quot; or &quot;pt-BR&quot;, or &quot;asked&quot;</source>
+        <translation>precisa ser um idioma como &quot;pt&quot; ou &quot;pt-BR&quot;, ou &quot;asked&quot;</translation>
+    </message>
+    <message>
+        <source>is too deep</source>
+        <translation>tem níveis demais</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no type of JSON</source>
+        <translation>“%1” não é um tipo de JSON</translation>
+    </message>
+    <message>
+        <source>does not fit a step that gives %1</source>
+        <translation>não combina com uma etapa que dá %1</translation>
+    </message>
+    <message>
+        <source>is less than minSeconds</source>
+        <translation>é menor que minSeconds</translation>
+    </message>
+    <message>
+        <source>is less than minCharacters</source>
+        <translation>é menor que minCharacters</translation>
+    </message>
+    <message>
+        <source>is &quot;asked&quot;, but the parameters ask for no size</source>
+        <translation>é &quot;asked&quot;, mas os parâmetros não pedem nenhum tamanho</translation>
+    </message>
+    <message>
+        <source>is &quot;asked&quot;, but the parameters ask for no language</source>
+        <translation>é &quot;asked&quot;, mas os parâmetros não pedem nenhum idioma</translation>
+    </message>
+    <message>
+        <source>must be review, retry or fail</source>
+        <translation>precisa ser review, retry ou fail</translation>
+    </message>
+    <message>
+        <source>a join asks nobody: it costs no credits</source>
+        <translation>uma junção não consulta ninguém: não custa créditos</translation>
+    </message>
+    <message>
+        <source>a join asks nobody: it takes no time</source>
+        <translation>uma junção não consulta ninguém: não leva tempo</translation>
+    </message>
+    <message>
+        <source>is for operations that generate, not for %1</source>
+        <translation>é para operações que geram, não para %1</translation>
+    </message>
+    <message>
+        <source>must begin like that of step &apos;%1&apos;, or be its beginning</source>
+        <translation>precisa começar como o da etapa “%1”, ou ser o começo dele</translation>
+    </message>
+    <message>
+        <source>goOn is for steps that join: of the operation join, or with a &apos;for&apos; shorter than that of a step before</source>
+        <translation>goOn é para etapas que juntam: da operação join, ou com um “for” mais curto que o de uma etapa anterior</translation>
+    </message>
+    <message>
+        <source>a fallback runs where something has failed: it has nothing to go on with</source>
+        <translation>uma etapa de reserva é executada onde algo falhou: ela não tem com o que seguir</translation>
+    </message>
+    <message>
+        <source>needs one step in after, whose result is taken instead</source>
+        <translation>precisa de uma etapa em after, cujo resultado é usado no lugar</translation>
+    </message>
+    <message>
+        <source>needs a &apos;for&apos; that is longer than that of step &apos;%1&apos;</source>
+        <translation>precisa de um “for” mais longo que o da etapa “%1”</translation>
+    </message>
+    <message>
+        <source>gives %1, but step &apos;%2&apos; gives %3</source>
+        <translation>dá %1, mas a etapa “%2” dá %3</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; comes from the row: it must be the same for a whole batch</source>
+        <translation>“%1” vem da linha: precisa ser igual para o lote inteiro</translation>
+    </message>
+    <message>
+        <source>step &apos;%1&apos; joins its results</source>
+        <translation>a etapa “%1” junta os resultados dela</translation>
+    </message>
+    <message>
+        <source>is not for steps with review or fallback</source>
+        <translation>não é para etapas com review ou fallback</translation>
+    </message>
+    <message>
+        <source>must be less than hardMinutes</source>
+        <translation>precisa ser menor que hardMinutes</translation>
+    </message>
+    <message>
+        <source>there is no manifest of Fornada in it</source>
+        <translation>não há nele um manifesto do Fornada</translation>
+    </message>
+    <message>
+        <source>it is no ZIP file, or its end is missing</source>
+        <translation>não é um arquivo ZIP, ou falta o fim dele</translation>
+    </message>
+    <message>
+        <source>not a path inside the results folder</source>
+        <translation>não é um caminho dentro da pasta dos resultados</translation>
+    </message>
+    <message>
+        <source>is not as it was made</source>
+        <translation>não está como foi feito</translation>
+    </message>
+    <message>
+        <source>it must be a whole path</source>
+        <translation>precisa ser um caminho completo</translation>
+    </message>
+    <message>
+        <source>they are in the data folder</source>
+        <translation>eles estão na pasta de dados</translation>
+    </message>
+    <message>
+        <source>results must not overwrite the key</source>
+        <translation>os resultados não podem sobrescrever a chave</translation>
+    </message>
+    <message>
+        <source>it is no SQLite file</source>
+        <translation>não é um arquivo SQLite</translation>
+    </message>
+    <message>
+        <source>like people.db:personas.id=avatar (file, table, key, column); not %1</source>
+        <translation>como pessoas.db:personas.id=avatar (arquivo, tabela, chave, coluna); não %1</translation>
+    </message>
+    <message>
+        <source>row %1 has several results: say which step&apos;s are written</source>
+        <translation>a linha %1 tem vários resultados: diga de qual etapa eles são gravados</translation>
+    </message>
+    <message>
+        <source>%1 rows of table %2 have this %3</source>
+        <translation>%1 linhas da tabela %2 têm este %3</translation>
+    </message>
+    <message>
+        <source>application id %1</source>
+        <translation>o identificador de programa dele é %1</translation>
+    </message>
+    <message>
+        <source>schema %1, this program knows %2</source>
+        <translation>esquema %1; este programa conhece o %2</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>o arquivo está vazio</translation>
+    </message>
+    <message>
+        <source>the database was moved or deleted while it was open</source>
+        <translation>o banco de dados foi movido ou apagado enquanto estava aberto</translation>
+    </message>
+    <message>
+        <source>unknown name &apos;%1&apos;</source>
+        <translation>nome desconhecido “%1”</translation>
+    </message>
+    <message>
+        <source>of batch %1</source>
+        <translation>do lote %1</translation>
+    </message>
+    <message>
+        <source>comes after row %1</source>
+        <translation>vem depois da linha %1</translation>
+    </message>
+    <message>
+        <source>a step and fan-out key are there twice</source>
+        <translation>uma etapa com a mesma chave de repetição aparece duas vezes</translation>
+    </message>
+    <message>
+        <source>requests of it are still in flight</source>
+        <translation>ainda há pedidos dele em curso</translation>
+    </message>
+    <message>
+        <source>its account is gone</source>
+        <translation>a conta dele não existe mais</translation>
+    </message>
+    <message>
+        <source>was sent elsewhere meanwhile</source>
+        <translation>já foi para outro lugar nesse meio-tempo</translation>
+    </message>
+    <message>
+        <source>its pilot comes first</source>
+        <translation>o piloto dele vem primeiro</translation>
+    </message>
+    <message>
+        <source>its result came meanwhile</source>
+        <translation>o resultado dela chegou nesse meio-tempo</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>está vazio</translation>
+    </message>
+    <message>
+        <source>queue %1 uses it</source>
+        <translation>a fila %1 a usa</translation>
+    </message>
+    <message>
+        <source>batch %1 uses it</source>
+        <translation>o lote %1 a usa</translation>
+    </message>
+    <message>
+        <source>is undone already</source>
+        <translation>já foi desfeito</translation>
+    </message>
+    <message>
+        <source>is closed</source>
+        <translation>está fechado</translation>
+    </message>
+    <message>
+        <source>a rendered text may have 4 million characters</source>
+        <translation>um texto preenchido pode ter 4 milhões de caracteres</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, but &apos;%2&apos; gives %3, not JSON</source>
+        <translation>usa {{%1}}, mas “%2” dá %3, não JSON</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, which the schema of &apos;%2&apos; does not have</source>
+        <translation>usa {{%1}}, que o esquema de “%2” não tem</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, which is inside a list: its items are seen inside of a section of it</source>
+        <translation>usa {{%1}}, que está dentro de uma lista: os itens dela só são vistos dentro de uma seção dela</translation>
+    </message>
+    <message>
+        <source>opens {{#%1}}, but &apos;%2&apos; has no schema that says what is in it: give it one in its checks</source>
+        <translation>abre {{#%1}}, mas “%2” não tem um esquema que diga o que há ali: dê um a ela em checks</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, which may not be there: put it into a section, like {{#%1}}...{{/%1}}</source>
+        <translation>usa {{%1}}, que pode não existir: coloque em uma seção, como {{#%1}}...{{/%1}}</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, which may not be there: put it into a section, like {{#results.%2}}...{{/results.%2}}</source>
+        <translation>usa {{%1}}, que pode não existir: coloque em uma seção, como {{#results.%2}}...{{/results.%2}}</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, but &apos;%2&apos; gives a list here: use {{#results.%2}}{{%3}}{{/results.%2}}</source>
+        <translation>usa {{%1}}, mas “%2” dá uma lista aqui: use {{#results.%2}}{{%3}}{{/results.%2}}</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, but of &apos;%2&apos; there is only %3</source>
+        <translation>usa {{%1}}, mas de “%2” só há %3</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, but &apos;%2&apos; is not in this step&apos;s after list</source>
+        <translation>usa {{%1}}, mas “%2” não está na lista after desta etapa</translation>
+    </message>
+    <message>
+        <source>uses {{%1}}, which is not there: the step runs when one has failed</source>
+        <translation>usa {{%1}}, que não existe ali: a etapa é executada quando uma falhou</translation>
+    </message>
+    <message>
+        <source>a tag without a name</source>
+        <translation>uma marca sem nome</translation>
+    </message>
+    <message>
+        <source>{{&gt;%1}}: partials are not available</source>
+        <translation>{{&gt;%1}}: não há modelos parciais</translation>
+    </message>
+    <message>
+        <source>unexpected tag &apos;%1&apos;</source>
+        <translation>marca inesperada “%1”</translation>
+    </message>
+    <message>
+        <source>longer than 256 thousand characters</source>
+        <translation>tem mais de 256 mil caracteres</translation>
+    </message>
+    <message>
+        <source>more than %1 tags</source>
+        <translation>mais de %1 marcas</translation>
+    </message>
+    <message>
+        <source>delimiters cannot be changed</source>
+        <translation>os delimitadores não podem ser mudados</translation>
+    </message>
+    <message>
+        <source>Unclosed tag at %1</source>
+        <translation>marca não fechada na posição %1</translation>
+    </message>
+    <message>
+        <source>Unclosed section &quot;%1&quot; at %2</source>
+        <translation>seção “%1” não fechada na posição %2</translation>
+    </message>
+    <message>
+        <source>Unopened section &quot;%1&quot; at %2</source>
+        <translation>seção “%1” não aberta na posição %2</translation>
+    </message>
+    <message>
+        <source>Invalid set delimiter tag at %1</source>
+        <translation>marca de delimitadores inválida na posição %1</translation>
+    </message>
 </context>
 </TS>

@@ -163,8 +163,11 @@ Result<std::optional<SourceRow>> CsvRows::rowOf(const Record &record) const
     if (value != extra.cend() && stray <= m_headerCells)
         return badRow(record.line, QStringLiteral("a value in column %1, which has no name").arg(stray));
     if (value != extra.cend() || record.cellCount != record.cells.size())
-        return badRow(record.line,
-                      QStringLiteral("%1 cells, but there are %2 columns").arg(record.cellCount).arg(m_columns.size()));
+        return badRow(
+            record.line,
+            m_columns.size() == 1
+                ? QStringLiteral("%1 cells, but there is only one column").arg(record.cellCount)
+                : QStringLiteral("%1 cells, but there are %2 columns").arg(record.cellCount).arg(m_columns.size()));
     SourceRow row;
     row.line = record.line;
     for (const qsizetype column : m_sorted)
@@ -232,12 +235,16 @@ void CsvRows::takeQuote(QByteArrayView &piece)
 // Text behind a closing quote: where its cell is meant to end is a guess, which could take in the rows below.
 void CsvRows::breakOff(QByteArrayView &piece)
 {
-    const QString where = m_text->line() == m_open.line ? QString() : QStringLiteral(" in line %1").arg(m_text->line());
-    if (m_open.fault.isEmpty())
-        m_open.fault = QStringLiteral("cell %1 has text behind its closing quote%2; a quote inside a quoted cell is "
+    const qint64 line = m_text->line();
+    if (m_open.fault.isEmpty() && line == m_open.line)
+        m_open.fault = QStringLiteral("cell %1 has text behind its closing quote; a quote inside a quoted cell is "
                                       "written twice")
+                           .arg(m_open.cellCount + 1);
+    else if (m_open.fault.isEmpty())
+        m_open.fault = QStringLiteral("cell %1 has text behind its closing quote in line %2; a quote inside a quoted "
+                                      "cell is written twice")
                            .arg(m_open.cellCount + 1)
-                           .arg(where);
+                           .arg(line);
     m_open.cells.clear();
     m_open.hasText = true;
     m_cellTooBig = false;

@@ -5,6 +5,7 @@
 #include "models/start_sheet.h"
 #include "recipes/recipe_json.h"
 #include "recipes/single_steps.h"
+#include "text/detail_text.h"
 #include "text/error_text.h"
 #include "text/format.h"
 #include "text/recipe_text.h"
@@ -262,7 +263,7 @@ QString NewBatch::whyEmpty() const
     if (m_rows->isReading())
         return tr("Reading…");
     if (preview.error && preview.error->kind == ErrorKind::BadArgument)
-        return tr("The database cannot answer this query: %1. Correct it on the left.").arg(preview.error->detail);
+        return tr("The database cannot answer this query: %1. Correct it on the left.").arg(detailText(*preview.error));
     if (preview.error && preview.error->kind == ErrorKind::EmptyInput && preview.parts.kind != RowParts::Kind::None)
         return tr("There are no rows in it.");
     if (preview.error)

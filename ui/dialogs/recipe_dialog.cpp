@@ -3,6 +3,7 @@
 #include "intake/samples.h"
 #include "models/batch_model.h"
 #include "recipes/recipe_json.h"
+#include "text/detail_text.h"
 #include "text/error_text.h"
 #include "text/name_text.h"
 #include "text/recipe_facts.h"
@@ -158,7 +159,7 @@ void RecipeDialog::showDraft()
 {
     const Recipe *recipe = m_draft.recipe();
     const auto &mistake = m_draft.mistake();
-    m_mistake->setText(mistake ? tr("Not saved yet: %1").arg(mistake->detail) : QString());
+    m_mistake->setText(mistake ? tr("Not saved yet: %1").arg(detailText(*mistake)) : QString());
     m_mistake->setVisible(mistake.has_value());
     const bool known = recipe && (m_own.contains(recipe->name) || m_builtIn.contains(recipe->name));
     m_save->setEnabled(!mistake && recipe && (isChanged() || !known));

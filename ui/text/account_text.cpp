@@ -1,5 +1,7 @@
 #include "text/account_text.h"
 
+#include "text/detail_text.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -23,7 +25,8 @@ QString testText(const QJsonObject &result, const Formats &formats)
                                                    "for this provider.")
             .arg(status);
     if (outcome == QLatin1String("unreachable")) {
-        const QString detail = result.value(QLatin1String("detail")).toString().simplified();
+        const QString detail =
+            detailText({ErrorKind::Unreachable, {}, result.value(QLatin1String("detail")).toString()});
         const QString text = QCoreApplication::translate("text", "Nobody answers at this address");
         return (detail.isEmpty() ? text : text + QStringLiteral(" (%1)").arg(detail)) + QStringLiteral(". ") +
                QCoreApplication::translate("text", "Check the address and the network.");

@@ -1,10 +1,8 @@
 #include "text/error_text.h"
 
-#include "model/recipe.h"
-#include "text/state_text.h"
+#include "text/detail_text.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -230,121 +228,6 @@ Words wordsOf(ErrorKind kind)
     return generalWords(kind);
 }
 
-QString oneLine(const QString &text)
-{
-    QString line = text.simplified();
-    while (line.endsWith(u'.'))
-        line.chop(1);
-    return line;
-}
-
-// Details are technical words in English; those that people meet every day are known here and said in their language.
-[[maybe_unused]] constexpr const char *kKnownDetails[] = {
-    QT_TRANSLATE_NOOP("text", "it is a workbook of an old kind (.xls): save it as XLSX or CSV"),
-    QT_TRANSLATE_NOOP("text", "it is not a workbook"),
-    QT_TRANSLATE_NOOP("text", "it is not a text file"),
-    QT_TRANSLATE_NOOP("text", "it is a folder"),
-    QT_TRANSLATE_NOOP("text", "the database has no table"),
-    QT_TRANSLATE_NOOP("text", "it must be a SELECT"),
-    QT_TRANSLATE_NOOP("text", "every row has its result already"),
-    QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
-    QT_TRANSLATE_NOOP("text", "its results are being made again already"),
-    QT_TRANSLATE_NOOP("text", "the results are there already"),
-    QT_TRANSLATE_NOOP("text", "the results are being moved already"),
-    QT_TRANSLATE_NOOP("text", "it lies inside what would be moved"),
-    QT_TRANSLATE_NOOP("text", "only http and https addresses are fetched"),
-    QT_TRANSLATE_NOOP("text", "the address is this machine's or in its own network"),
-    QT_TRANSLATE_NOOP("text", "what lies there is neither a picture nor a sound"),
-    QT_TRANSLATE_NOOP("text", "what lies there is something else"),
-    QT_TRANSLATE_NOOP("text", "it leads on to where nothing is fetched from"),
-    QT_TRANSLATE_NOOP("text", "input files may have 20 MB"),
-    QT_TRANSLATE_NOOP("text", "a key has no spaces and no characters beyond ASCII"),
-    QT_TRANSLATE_NOOP("text", "needs http:// or https:// and a host"),
-    QT_TRANSLATE_NOOP("text", "the account has no address"),
-    QT_TRANSLATE_NOOP("text", "a step names a path, not an address"),
-    QT_TRANSLATE_NOOP("text", "a worker has no such operation"),
-    QT_TRANSLATE_NOOP("text", "Gemini has no such operation"),
-    QT_TRANSLATE_NOOP("text", "OpenAI has no such operation"),
-    QT_TRANSLATE_NOOP("text", "this header cannot be set by a recipe"),
-    QT_TRANSLATE_NOOP("text", "a header's value is one line of ASCII"),
-    QT_TRANSLATE_NOOP("text", "account or step is gone"),
-    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
-    QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and import "
-                              "it, or delete it and start the program again"),
-};
-
-// As model/client words it; empty when it is something else.
-QString creditsDetail(const QString &detail)
-{
-    static const QRegularExpression form(QStringLiteral("^credits for (\\w+): (\\d+) needed, (\\d+) left$"));
-    const auto match = form.match(detail);
-    const auto operation = fromName<Operation>(match.captured(1));
-    if (!operation)
-        return {};
-    return QCoreApplication::translate("text", "credits for “%1”: %2 are needed, %3 are left")
-        .arg(operationName(*operation), match.captured(2), match.captured(3));
-}
-
-// As core/engine words what an account lacks; empty when it is something else.
-QString lackDetail(const QString &detail)
-{
-    static const QRegularExpression form(QStringLiteral("^step (\\S+) (asks for|needs) (\\w+)$"));
-    const auto match = form.match(detail);
-    const auto operation = fromName<Operation>(match.captured(3));
-    const auto need = fromName<Need>(match.captured(3));
-    if (match.captured(2) == u"asks for" && operation)
-        return QCoreApplication::translate("text", "it is not made for “%2”, which step “%1” asks for")
-            .arg(match.captured(1), operationName(*operation));
-    if (match.captured(2) == u"needs" && need)
-        return QCoreApplication::translate("text", "step “%1” needs %2, which it does not take there")
-            .arg(match.captured(1), needName(*need));
-    return {};
-}
-
-// As core/engine words which voice an account lacks; empty when it is something else.
-QString voiceDetail(const QString &detail)
-{
-    static const QRegularExpression form(QStringLiteral("^step (\\S+) asks for voice '(.+)', there are (.+)$"));
-    const auto match = form.match(detail);
-    return match.hasMatch() ? QCoreApplication::translate(
-                                  "text", "step “%1” asks for the voice “%2”, which is not there; there are %3")
-                                  .arg(match.captured(1), match.captured(2), match.captured(3))
-                            : QString();
-}
-
-// As core/recipes words whose field it is; empty when it is something else.
-QString neededDetail(const QString &detail)
-{
-    static const QRegularExpression form(QStringLiteral("^needed by recipe '(.+)'$"));
-    const auto match = form.match(detail);
-    return match.hasMatch() ? QCoreApplication::translate("text", "recipe “%1” needs it").arg(match.captured(1))
-                            : QString();
-}
-
-// As core/engine/link_fetcher words it; empty when it is something else.
-QString serverDetail(const QString &detail)
-{
-    static const QRegularExpression form(QStringLiteral("^its server answers (\\d+)$"));
-    const auto match = form.match(detail);
-    return match.hasMatch() ? QCoreApplication::translate("text", "its server answers %1").arg(match.captured(1))
-                            : QString();
-}
-
-QString detailText(const QString &detail)
-{
-    if (const QString server = serverDetail(detail); !server.isEmpty())
-        return server;
-    if (const QString needed = neededDetail(detail); !needed.isEmpty())
-        return needed;
-    if (const QString lack = lackDetail(detail); !lack.isEmpty())
-        return lack;
-    if (const QString voice = voiceDetail(detail); !voice.isEmpty())
-        return voice;
-    if (const QString credits = creditsDetail(detail); !credits.isEmpty())
-        return credits;
-    return oneLine(QCoreApplication::translate("text", detail.toUtf8().constData()));
-}
-
 // Rows are named by their line, which the detail says already.
 bool namesALine(const Error &error)
 {
@@ -357,10 +240,10 @@ bool namesALine(const Error &error)
 QString statement(const Error &error)
 {
     const Words words = wordsOf(error.kind);
-    const QString subject = namesALine(error) ? QString() : oneLine(error.subject);
+    const QString subject = namesALine(error) ? QString() : subjectText(error);
     QString text = subject.isEmpty() ? QCoreApplication::translate("text", words.plain)
                                      : QCoreApplication::translate("text", words.about).arg(subject);
-    if (const QString detail = detailText(error.detail); !detail.isEmpty())
+    if (const QString detail = detailText(error); !detail.isEmpty())
         text += QStringLiteral(": ") + detail;
     return text;
 }

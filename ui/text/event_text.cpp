@@ -1,5 +1,6 @@
 #include "text/event_text.h"
 
+#include "text/detail_text.h"
 #include "text/error_text.h"
 #include "text/name_text.h"
 #include "text/state_text.h"
@@ -319,7 +320,8 @@ QString sentence(const Event &event, const Formats &formats)
         return QCoreApplication::translate("text", "Your price table “%1” cannot be used: %2. The prices that come "
                                                    "with the program are used meanwhile, and what has a budget is not "
                                                    "started. Correct it and import it, or delete it and start again.")
-            .arg(nameText(event.subject), event.facts.value(QLatin1String("detail")).toString());
+            .arg(nameText(event.subject),
+                 detailText({ErrorKind::BadFormat, {}, event.facts.value(QLatin1String("detail")).toString()}));
     if (kind == u"storageRecovered")
         return QCoreApplication::translate("text", "Everything can be saved again: work goes on.");
     return event.subject.isEmpty() ? kind : kind + QStringLiteral(": ") + nameText(event.subject);

@@ -2,9 +2,11 @@
 
 #include "model/recipe.h"
 #include "text/state_text.h"
+#include "text/word_forms.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
+#include <QtGlobal>
+
+#include <array>
 
 namespace fornada {
 
@@ -60,23 +62,6 @@ constexpr auto kForms = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("text", "%1 came instead of %2"),
 });
 
-struct Form {
-    const char *text;
-    QRegularExpression pattern;
-};
-
-QList<Form> compiled()
-{
-    static const QRegularExpression place(QStringLiteral("\\\\%[1-9]"));
-    QList<Form> forms;
-    for (const char *text : kForms) {
-        QString pattern = QRegularExpression::escape(QString::fromUtf8(text));
-        pattern.replace(place, QStringLiteral("(.+?)"));
-        forms.append({text, QRegularExpression(QRegularExpression::anchoredPattern(pattern))});
-    }
-    return forms;
-}
-
 // A part may be a kind of result, or words of ours again.
 QString partText(const QString &part)
 {
@@ -91,27 +76,8 @@ QString partText(const QString &part)
 
 std::optional<QString> ownWords(const QString &message)
 {
-    static const QList<Form> forms = compiled();
-    for (const Form &form : forms) {
-        const auto match = form.pattern.match(message);
-        if (!match.hasMatch())
-            continue;
-        QStringList parts;
-        for (int i = 1; i <= match.lastCapturedIndex(); ++i)
-            parts.append(partText(match.captured(i)));
-        QString text = QCoreApplication::translate("text", form.text);
-        switch (parts.size()) {
-        case 0:
-            return text;
-        case 1:
-            return text.arg(parts.at(0));
-        case 2:
-            return text.arg(parts.at(0), parts.at(1));
-        default:
-            return text.arg(parts.at(0), parts.at(1), parts.at(2));
-        }
-    }
-    return std::nullopt;
+    static const WordForms forms{kForms};
+    return forms.translated(message, partText);
 }
 
 } // namespace fornada

@@ -214,6 +214,7 @@ private Q_SLOTS:
         row("value without a name", "id,name,\n1,2,3\n", ErrorKind::BadFormat,
             u"line 2: a value in column 3, which has no name"_s);
         row("only bad rows", "a,b\n1,2,3\n", ErrorKind::BadFormat, u"line 2: 3 cells, but there are 2 columns"_s);
+        row("one column", "a,\n1,,3\n", ErrorKind::BadFormat, u"line 2: 3 cells, but there is only one column"_s);
         row("text behind a quote", "\"a\" x,b\n1,2\n", ErrorKind::BadFormat,
             u"line 1: cell 1 has text behind its closing quote; a quote inside a quoted cell is written twice"_s);
         row("quote never closed", "a,b\n1,\"2\n3,4\n", ErrorKind::BadFormat,
