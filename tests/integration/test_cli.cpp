@@ -62,6 +62,9 @@ void TestCli::badInputIsOneLine_data()
                              << create + QStringLiteral("portrait") << 1 << QByteArray("not readable text");
     QTest::newRow("every row blocked") << QByteArray("id,full_name,role\n1,,Chef\n2,,Pilot\n")
                                        << create + QStringLiteral("portrait") << 1 << QByteArray("full_name");
+    QTest::newRow("no row can be read") << QByteArray("id,full_name,role\n1,\"Ana\" Souza,Chef\n")
+                                        << create + QStringLiteral("portrait") << 1
+                                        << QByteArray("line 2: cell 2 has text");
     QTest::newRow("budget of nothing") << kRows << create + QStringLiteral("portrait --budget 0") << 2
                                        << QByteArray("budget");
     QTest::newRow("a million columns") << QByteArray("a,").repeated(1'000'000) + "b\n1\n"
