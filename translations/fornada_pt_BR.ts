@@ -4307,6 +4307,13 @@
     </message>
 </context>
 <context>
+    <name>fornada::WrappingLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+</context>
+<context>
     <name>fornada::WriteBackDialog</name>
     <message>
         <source>Write back</source>

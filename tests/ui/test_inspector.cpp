@@ -71,6 +71,20 @@ class TestInspector final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // A hash, a path or a name without a gap breaks where it must: nothing is cut at the edge.
+    void noWordIsTooLong()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        JobDetail &detail = data->details[JobId{1}];
+        detail.results[0].sha256 = QByteArray(32, '\xab');
+        detail.queueName = QString(120, u'q');
+        Shown shown(data);
+        QVERIFY(shown.choose(1));
+        QTRY_VERIFY(shown.factsIn(u"facts"_s).contains(QString(120, u'q')));
+        QVERIFY(shown.factsIn(u"facts"_s).filter(u"abab"_s).contains(u"ab"_s.repeated(32)));
+        QTRY_VERIFY(shown.inspector()->widget()->width() <= shown.inspector()->viewport()->width());
+    }
+
     void aSoundIsSaidToHaveNoDevice()
     {
         auto data = sampleData({}, SystemClock().now().wall);

@@ -1,6 +1,7 @@
 #include "widgets/fact_list.h"
 
 #include "theme/theme.h"
+#include "widgets/wrapping_label.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -27,14 +28,11 @@ void FactList::setFacts(const QList<std::pair<QString, QString>> &facts)
             continue;
         m_grid->setRowMinimumHeight(int(line), 0);
         if (line == m_lines.size()) {
-            auto *left = new QLabel, *right = new QLabel;
+            auto *left = new QLabel;
+            auto *right = new WrappingLabel;
             left->setProperty("role", QStringLiteral("muted"));
             left->setTextFormat(Qt::PlainText); // a column of somebody's table, perhaps
             left->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-            right->setWordWrap(true);
-            right->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-            right->setTextFormat(Qt::PlainText);
-            right->setTextInteractionFlags(Qt::TextSelectableByMouse);
             m_grid->addWidget(left, int(line), 0);
             m_grid->addWidget(right, int(line), 1);
             m_lines.append(std::pair(left, right));

@@ -118,6 +118,7 @@ void Inspector::buildParts()
     m_preview = new ResultPreview(theme);
     m_facts = new FactList;
     m_settings = new FactList;
+    m_facts->setObjectName(QStringLiteral("facts"));
     m_settings->setObjectName(QStringLiteral("parameters"));
     m_fields = new FactList;
     m_fields->setObjectName(QStringLiteral("fields"));

@@ -143,6 +143,7 @@ void TrendChart::setPoints(const QList<QList<QPointF>> &lines, double from, doub
     double highest = 0;
     for (qsizetype i = 0; i < m_series.size(); ++i) {
         m_series.at(i)->replace(lines.value(i));
+        m_series.at(i)->setPointsVisible(lines.value(i).size() == 1); // a line needs two
         for (const QPointF &point : lines.value(i))
             highest = std::max(highest, point.y());
     }

@@ -22,9 +22,10 @@ void Language::setChoice(LanguageChoice choice)
 
 void Language::apply()
 {
-    const QLocale locale = m_choice == LanguageChoice::System    ? QLocale::system()
-                           : m_choice == LanguageChoice::English ? QLocale(QLocale::English, QLocale::UnitedStates)
-                                                                 : QLocale(QLocale::Portuguese, QLocale::Brazil);
+    const bool asSystem = m_choice == LanguageChoice::System && QLocale::system().language() != QLocale::C;
+    const QLocale locale = asSystem                                 ? QLocale::system()
+                           : m_choice == LanguageChoice::Portuguese ? QLocale(QLocale::Portuguese, QLocale::Brazil)
+                                                                    : QLocale(QLocale::English, QLocale::UnitedStates);
     QLocale::setDefault(locale);
     m_app.removeTranslator(&m_own);
     m_app.removeTranslator(&m_qt);
