@@ -10,6 +10,7 @@
 #include "widgets/inspector.h"
 #include "widgets/lineage_list.h"
 #include "widgets/seek_bar.h"
+#include "widgets/wrapping_label.h"
 #include "window/actions.h"
 
 #include <QAudioDevice>
@@ -83,6 +84,8 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.factsIn(u"facts"_s).contains(QString(120, u'q')));
         QVERIFY(shown.factsIn(u"facts"_s).filter(u"abab"_s).contains(u"ab"_s.repeated(32)));
         QTRY_VERIFY(shown.inspector()->widget()->width() <= shown.inspector()->viewport()->width());
+        for (const auto *value : shown.part<FactList>(u"facts"_s)->findChildren<WrappingLabel *>())
+            QTRY_VERIFY(!value->isVisible() || value->height() >= value->heightForWidth(value->width()));
     }
 
     void aSoundIsSaidToHaveNoDevice()

@@ -18,10 +18,9 @@ constexpr int kFewestCharacters = 8;
 WrappingLabel::WrappingLabel(QWidget *parent)
     : QLabel(parent)
 {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     setTextFormat(Qt::PlainText);
+    setWordWrap(true); // its height depends on its width
 }
 
 QSize WrappingLabel::sizeHint() const
