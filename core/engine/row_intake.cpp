@@ -278,12 +278,11 @@ Error RowIntake::whyEmpty() const
         return creditsShort(
             order.batch.client, fromName<Operation>(first.value(QLatin1String("operation")).toString()).value(),
             first.value(QLatin1String("needs")).toInteger(), first.value(QLatin1String("credits")).toInteger());
-    const QString place = QStringLiteral("line %1: ").arg(first.value(QLatin1String("line")).toInteger());
     const QString detail = first.value(QLatin1String("detail")).toString();
-    const QString placed = detail.startsWith(place) ? detail : place + detail;
-    if (reason == toName(ErrorKind::BadFormat))
-        return {ErrorKind::BadFormat, order.rowsPath, placed};
-    return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(), placed};
+    if (reason == toName(ErrorKind::BadFormat)) // it names its line
+        return {ErrorKind::BadFormat, order.rowsPath, detail};
+    return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
+            QStringLiteral("line %1: %2").arg(first.value(QLatin1String("line")).toInteger()).arg(detail)};
 }
 
 } // namespace fornada
