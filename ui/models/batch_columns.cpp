@@ -93,7 +93,7 @@ const ColumnTable<Batch> &BatchModel::columns()
         {"cost", QT_TRANSLATE_NOOP("columns", "Cost"), right, 94, [](B b) { return QVariant(cost(b).micros); },
          [](B b) { return listMoney(cost(b)); }},
         // It comes from the forecast, which the model holds.
-        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 130, [](B) { return QVariant(); },
+        {"eta", QT_TRANSLATE_NOOP("columns", "Done by"), right, 138, [](B) { return QVariant(); },
          [](B) { return QString(); }},
         {"budget", QT_TRANSLATE_NOOP("columns", "Budget"), right, 82,
          [](B b) { return QVariant(b.budget ? b.budget->micros : 0); },
