@@ -88,6 +88,8 @@ void Control::takeBackChunk(std::shared_ptr<TakeBack> work)
         else
             closeTakenBack(work);
     });
+    // Results come back: who is equal to them, and was to be asked for without them, is looked at again behind that.
+    m_runtime.tell(BatchEdited{work->operation.batch});
 }
 
 void Control::closeTakenBack(std::shared_ptr<TakeBack> work)

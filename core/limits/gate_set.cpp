@@ -9,6 +9,7 @@ namespace fornada {
 namespace {
 
 constexpr int kLeastAhead = 2;
+constexpr Micros kOnItsWay = std::chrono::milliseconds(100);
 
 // A longer window may come back: what it covers stays counted.
 void keepLonger(std::optional<WindowConfig> &counted, const std::optional<WindowConfig> &window)
@@ -59,6 +60,7 @@ void GateSet::configure(const LimitSet &config)
 
 void GateSet::State::count(const LimitSet &limits)
 {
+    const LimitSet before = counted;
     if (limits.pace)
         pace.configure(*(counted.pace = limits.pace));
     if (limits.minimumGap)
@@ -75,7 +77,23 @@ void GateSet::State::count(const LimitSet &limits)
         if (begins)
             dailyCap.beginWith(inFlight, lastSeen);
     }
+    coverRecent(before, limits);
     countedJson = countsMoreThanItLimits() ? toJson(counted) : QJsonObject();
+}
+
+// What was handed over just before a limit begins reaches the provider after it.
+void GateSet::State::coverRecent(const LimitSet &before, const LimitSet &limits)
+{
+    for (const Boot at : recent) {
+        if (at < lastSeen - kOnItsWay)
+            continue;
+        if (limits.pace && !before.pace)
+            pace.sent(at, level(at));
+        if (limits.minimumGap && !before.minimumGap)
+            gap.sent(at);
+        if (limits.window && !before.window)
+            window.sent(at, 1);
+    }
 }
 
 bool GateSet::State::countsMoreThanItLimits() const
@@ -157,6 +175,7 @@ void GateSet::sent(Moment at, qint64 tokens)
     s.touch(at);
     s.restored.reset();
     release(tokens);
+    s.noteRecent(at.boot);
     if (s.counted.pace)
         s.pace.sent(at.boot, s.level(at.boot));
     if (s.counted.minimumGap)
@@ -178,6 +197,8 @@ void GateSet::sentLate(Moment planned, Moment at)
 {
     State &s = *m_state;
     s.touch(at);
+    s.recent.remove(planned.boot);
+    s.noteRecent(at.boot);
     if (s.counted.pace)
         s.pace.moved(planned.boot, at.boot, s.level(at.boot));
     if (s.counted.minimumGap)
@@ -199,6 +220,7 @@ void GateSet::unsent(Moment planned, qint64 tokens)
     ++s.pending;
     s.pendingTokens += tokens;
     s.inFlight = std::max(0, s.inFlight - 1);
+    s.recent.remove(planned.boot);
     if (s.counted.pace)
         s.pace.unsent(planned.boot);
     if (s.counted.minimumGap)

@@ -9,6 +9,7 @@
 #include "limits/minimum_gap.h"
 #include "limits/open_hours.h"
 #include "limits/pace.h"
+#include "limits/send_history.h"
 #include "limits/sliding_window.h"
 
 #include <vector>
@@ -49,6 +50,7 @@ struct GateSet::State {
     int inFlight = 0;
     std::vector<Weighed> weighed; // in flight, in order of sending; kept only for a token window
     Boot lastSeen = {};           // for what is asked without a time
+    SendHistory recent;           // of everything: a limit that begins covers what may still be on its way there
     bool hasHistory = false;      // something was stored or must be
     std::optional<Restored> restored;
 
@@ -58,6 +60,13 @@ struct GateSet::State {
     void takeOver();
     // Takes over which kinds are counted; those that are limited now as they are.
     void count(const LimitSet &limits);
+    void noteRecent(Boot at)
+    {
+        recent.add(at);
+        if (recent.isOverfull())
+            recent.takeFirst();
+    }
+    void coverRecent(const LimitSet &before, const LimitSet &limits);
     bool countsMoreThanItLimits() const;
     // ahead and aheadTokens: reserved ones that go first.
     Opening earliest(Moment now, qint64 tokens, int ahead, qint64 aheadTokens) const;

@@ -194,8 +194,9 @@ void Scheduler::on(const StopNow &e, Moment)
 
 void Scheduler::on(const BatchEdited &e, Moment)
 {
-    dropPrepared([&e](const PreparedJob &prepared) { return prepared.lane.batch == e.batch; });
-    std::erase_if(m_same, [&e](const auto &entry) { return entry.second.batch == e.batch; });
+    const auto isMeant = [&e](BatchId batch) { return !e.batch.isValid() || batch == e.batch; };
+    dropPrepared([&](const PreparedJob &prepared) { return isMeant(prepared.lane.batch); });
+    std::erase_if(m_same, [&](const auto &entry) { return isMeant(entry.second.batch); });
     m_looked.clear(); // whatever was edited may be there in its new form
 }
 

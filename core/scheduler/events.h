@@ -107,7 +107,7 @@ struct StopNow {
     QList<JobId> jobs;
 }; // cancelled jobs whose requests are to be aborted
 struct BatchEdited {
-    BatchId batch;
+    BatchId batch; // none: all of them
 }; // prepared requests are stale
 struct Prepared {
     JobId job;

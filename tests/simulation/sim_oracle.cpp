@@ -116,10 +116,10 @@ void Oracle::checkEquals(const ClaimFact &fact, const AttemptBook &attempt, cons
     for (const auto &[other, known] : m_attempts)
         if (known.open && known.batch == attempt.batch && known.hash == attempt.hash && known.job != attempt.job)
             complain(QStringLiteral("attempt %1 is asking for").arg(other.value));
-    const auto kept = m_store.cached(attempt.hash);
-    if (kept && *kept && (*kept)->batch == attempt.batch && (*kept)->job != attempt.job &&
-        mayServe(**kept, facts.cacheTtl, facts.review, fact.claim.now))
-        complain(QStringLiteral("job %1 has").arg((*kept)->job.value));
+    const auto &kept = fact.equal;
+    if (kept && kept->batch == attempt.batch && kept->job != attempt.job &&
+        mayServe(*kept, facts.cacheTtl, facts.review, fact.claim.now))
+        complain(QStringLiteral("job %1 has").arg(kept->job.value));
 }
 
 void Oracle::on(const UnsentFact &fact)

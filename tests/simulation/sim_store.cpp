@@ -64,8 +64,10 @@ Status WatchedStore::setCredit(const QString &client, Operation operation, std::
 Result<Claimed> WatchedStore::claim(const Claim &claim)
 {
     auto done = m_inner.claim(claim);
-    if (done)
-        m_facts.append(ClaimFact{claim, *done});
+    if (!done)
+        return done;
+    const auto equal = m_inner.cached(claim.requestHash);
+    m_facts.append(ClaimFact{claim, *done, equal ? *equal : std::nullopt});
     return done;
 }
 

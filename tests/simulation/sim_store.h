@@ -14,6 +14,7 @@ namespace fornada::sim {
 struct ClaimFact {
     Claim claim;
     Claimed claimed;
+    std::optional<CacheEntry> equal; // as it was then, whatever the rest of the group does
 };
 struct SettleFact {
     Settle settle;

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void readings();
     void skewReachesTheDay();
     void aCapThatBeginsCountsWhatIsUnderWay();
+    void aLimitThatBeginsCoversWhatIsOnItsWay();
 };
 
 void TestGateSet::withoutLimitsItIsOpen()
@@ -376,6 +377,24 @@ void TestGateSet::aCapThatBeginsCountsWhatIsUnderWay()
     QVERIFY(gates.earliest(later, 0).isOpen());
     pass(gates, later);
     QCOMPARE(gates.earliest(later, 0).reason, WaitReason::DailyCap);
+}
+
+// What was handed over just before the edit arrives after it.
+void TestGateSet::aLimitThatBeginsCoversWhatIsOnItsWay()
+{
+    LimitSet gap = quiet(), pace = quiet();
+    gap.minimumGap = 1s;
+    pace.pace = PaceConfig{60, 1min, 1, 0};
+    for (const LimitSet &limits : {gap, pace, windowOf(1)}) {
+        GateSet gates(quiet());
+        pass(gates, kStart);
+        pass(gates, after(10s));
+        gates.configure(limits);
+        const Opening next = gates.earliest(after(10s + 1ms), 0);
+        QVERIFY(!next.isOpen() && next.until);
+        QVERIFY(next.until->boot >= after(11s).boot);
+        QVERIFY(next.until->boot <= after(70s).boot); // what went long ago counts no more than it did
+    }
 }
 
 QTEST_GUILESS_MAIN(TestGateSet)
