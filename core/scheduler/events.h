@@ -103,12 +103,14 @@ struct JobsTouched {
     QList<JobId> jobs;
     bool stopped;
 };
+// Cancelled jobs whose requests are to be aborted.
 struct StopNow {
     QList<JobId> jobs;
-}; // cancelled jobs whose requests are to be aborted
+};
+// Prepared requests are stale: those of one batch, or of all where it names none.
 struct BatchEdited {
-    BatchId batch; // none: all of them
-}; // prepared requests are stale
+    BatchId batch;
+};
 struct Prepared {
     JobId job;
     QByteArray hash;
