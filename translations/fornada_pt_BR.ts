@@ -2366,6 +2366,10 @@
         <source>What is sent</source>
         <translation>O que é enviado</translation>
     </message>
+    <message>
+        <source>Result of row</source>
+        <translation>Resultado da linha</translation>
+    </message>
 </context>
 <context>
     <name>fornada::JobsPage</name>

@@ -58,6 +58,7 @@ struct JobDetail {
     Job job;
     QString batchName, client, owner, queueName, accountName, rowKey;
     QJsonObject fields;
+    std::optional<QJsonObject> asked; // of the row whose results it takes (kReusedRow): it is asked for with them
     QJsonObject parameters;
     QList<Attempt> attempts;
     QHash<AccountId, QString> accountNames; // that the attempts went to; not of those that are gone

@@ -1,5 +1,6 @@
 #include "store/reader.h"
 
+#include "model/alike.h"
 #include "store/job_query_sql.h"
 #include "store/sql_rows.h"
 
@@ -23,6 +24,7 @@ namespace {
 constexpr char kJobRow[] = FORNADA_JOB_ROW FORNADA_JOB_ROW_TABLES "WHERE job.id = ?";
 constexpr char kJob[] = "SELECT " FORNADA_JOB_COLUMNS " FROM job JOIN row ON row.id = job.row_id WHERE job.id = ?";
 constexpr char kRow[] = "SELECT key, fields FROM row WHERE id = ?";
+constexpr char kFieldsOfRow[] = "SELECT fields FROM row WHERE batch_id = ? AND number = ?";
 constexpr char kBatch[] = "SELECT " FORNADA_BATCH_COLUMNS " FROM batch WHERE id = ?";
 constexpr char kNames[] = "SELECT queue.name, coalesce(account.name, '') FROM queue "
                           "LEFT JOIN account ON account.id = ? WHERE queue.id = ?";
@@ -152,6 +154,10 @@ Result<JobDetail> Reader::job(JobId id)
         row << detail.job.row;
         if (row.next())
             row >> detail.rowKey >> detail.fields;
+        auto reused = m_sql->statement(kFieldsOfRow);
+        reused << detail.job.batch << detail.fields.value(kReusedRow).toInteger();
+        if (reused.next())
+            reused >> detail.asked.emplace();
         auto batchRow = m_sql->statement(kBatch);
         batchRow << detail.job.batch;
         if (batchRow.next()) {

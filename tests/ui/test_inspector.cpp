@@ -1,4 +1,5 @@
 #include "engine/answer_envelope.h"
+#include "model/alike.h"
 #include "models/job_model.h"
 #include "pages/batches_page.h"
 #include "pages/jobs_page.h"
@@ -72,6 +73,20 @@ class TestInspector final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // What the program wrote into a row is told in words, and is not among the sheet's own fields.
+    void aRowThatTakesAnothersResultSaysSo()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->details[JobId{1}].fields = {{u"name"_s, u"Ana"_s}, {QString(kReusedRow), 23}};
+        Shown shown(data);
+        QVERIFY(shown.choose(1));
+        QTRY_COMPARE(shown.factsIn(u"fields"_s), (QStringList{u"name"_s, u"Ana"_s}));
+        const QStringList facts = shown.factsIn(u"facts"_s);
+        QCOMPARE(facts.value(facts.indexOf(u"Result of row"_s) + 1), u"23"_s);
+        QVERIFY(shown.choose(2));
+        QTRY_VERIFY(!shown.factsIn(u"facts"_s).contains(u"Result of row"_s));
+    }
+
     // A hash, a path or a name without a gap breaks where it must: nothing is cut at the edge.
     void noWordIsTooLong()
     {

@@ -1,5 +1,6 @@
 #include "widgets/inspector.h"
 
+#include "model/alike.h"
 #include "models/batch_model.h"
 #include "models/short_texts.h"
 #include "results/results_folder.h"
@@ -296,7 +297,9 @@ void Inspector::showJob(const JobView &view)
     const Wall now = m_context.pulse.now();
     const auto taken = takenFrom(job.message);
     const QString cache = taken ? takenText(*taken, now) : d.cached ? cacheText(*d.cached, now) : QString();
+    const qint64 reused = d.fields.value(kReusedRow).toInteger();
     m_facts->setFacts({{tr("Row number"), countText(job.rowNumber)},
+                       {tr("Result of row"), reused > 0 ? countText(reused) : QString()},
                        {tr("Queue"), d.queueName},
                        {tr("Account"), d.accountName},
                        {tr("Model"), job.model},
@@ -314,7 +317,9 @@ void Inspector::showJob(const JobView &view)
     m_attempts->setAttempts(d.attempts, d.accountNames, job.created);
     m_raw->setAttempts(d.attempts);
     m_lineage->setJobs(view.lineage, job.id);
-    const auto fields = factsOf(d.fields);
+    QJsonObject own = d.fields;
+    own.remove(kReusedRow); // ours, not the sheet's: told above
+    const auto fields = factsOf(own);
     m_fields->setFacts(fields);
     QList<QWidget *> parts = {m_subtitle, m_shape, m_state, m_jobButtons, m_facts};
     if (!d.results.isEmpty())
