@@ -27,25 +27,6 @@ Result<BatchId> createBatch(Store &store, Batch batch, const QJsonObject &snapsh
     return store.createBatch(batch, snapshot);
 }
 
-// The rows of earlier batches of the recipe that lack no result.
-Status findAnswered(Store &store, const QString &recipe, KnownBefore &known)
-{
-    const auto batches = store.batches();
-    if (!batches)
-        return batches.error();
-    for (const Batch &batch : *batches) {
-        if (batch.recipe != recipe || batch.removed)
-            continue;
-        const auto keys = store.answeredKeys(batch.id);
-        if (!keys)
-            return keys.error();
-        auto &answered = known.answered[batch.client];
-        for (const QString &key : *keys)
-            answered.insert(key, batch.id);
-    }
-    return {};
-}
-
 } // namespace
 
 void takeResendLimits(Batch &batch, const QString &perJob, const QString &part)
@@ -149,56 +130,6 @@ Result<std::shared_ptr<BatchAdder::Work>> BatchAdder::begin(BatchOrder order) co
     return work;
 }
 
-// What runs, or is to go on, for clients that may not have everything.
-QList<BatchAdder::Accepted> BatchAdder::acceptedOf(const QHash<QString, QMap<Operation, qint64>> &credits) const
-{
-    QList<Accepted> accepted;
-    if (credits.isEmpty())
-        return accepted;
-    for (const Batch &batch : m_runtime.batches()) {
-        const bool runs = batch.state == BatchState::Running || batch.state == BatchState::Paused;
-        if (!runs || batch.removed || batch.recipe.startsWith(kRehearsalPrefix) ||
-            credits.value(batch.client).isEmpty())
-            continue;
-        Accepted one{batch.id, batch.client, {}};
-        for (const Step &step : m_runtime.stepsOf(batch.id))
-            one.costs.insert(step.id, {step.operation, step.credits});
-        accepted.append(one);
-    }
-    return accepted;
-}
-
-void BatchAdder::lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done)
-{
-    // Whose batch it is the file may say, which is not open yet: so of every client.
-    const auto known = std::make_shared<KnownBefore>();
-    if (!work->order.rehearsal)
-        known->credits = m_runtime.scheduler().credits();
-    const QList<Accepted> accepted = acceptedOf(known->credits);
-    if (!work->order.onlyNew && accepted.isEmpty()) {
-        work->know(std::move(*known));
-        done({});
-        return;
-    }
-    const auto look = [recipe = work->order.batch.recipe, onlyNew = work->order.onlyNew, accepted,
-                       known](Store &store) -> Status {
-        for (const Accepted &batch : accepted) {
-            const auto waiting = store.waitingSteps(batch.id);
-            if (!waiting)
-                return waiting.error();
-            auto &credits = known->credits[batch.client];
-            for (auto it = waiting->cbegin(); it != waiting->cend(); ++it)
-                if (const CreditCost cost = batch.costs.value(it.key()); credits.contains(cost.operation))
-                    credits[cost.operation] = std::max(qint64(0), credits[cost.operation] - *it * cost.credits);
-        }
-        return onlyNew ? findAnswered(store, recipe, *known) : Status();
-    };
-    m_seams.store.submit({look, [work, known, done = std::move(done)](Status looked) {
-                              work->know(std::move(*known));
-                              done(std::move(looked));
-                          }});
-}
-
 void BatchAdder::plan(BatchOrder order, std::function<void(Result<PlannedBatch>)> done)
 {
     const auto begun = begin(std::move(order));
@@ -206,11 +137,12 @@ void BatchAdder::plan(BatchOrder order, std::function<void(Result<PlannedBatch>)
         done(begun.error());
         return;
     }
-    lookBefore(*begun, [this, work = *begun, done](Status looked) {
-        if (!looked) {
-            done(looked.error());
+    findKnown(m_runtime, m_seams, (*begun)->order, [this, work = *begun, done](Result<KnownBefore> known) {
+        if (!known) {
+            done(known.error());
             return;
         }
+        work->know(std::move(*known));
         const auto planned = std::make_shared<PlannedBatch>();
         m_seams.workers.run([work, planned] { work->readAll(*planned); },
                             [this, work, planned, done] {
@@ -232,11 +164,45 @@ void BatchAdder::add(BatchOrder order, const OperationRecord &record, CommandRep
     }
     (*begun)->record = record;
     (*begun)->reply = std::move(reply);
-    lookBefore(*begun, [this, work = *begun](Status looked) {
-        if (looked)
-            readFirst(work);
-        else
-            work->reply(looked.error());
+    const BatchOrder &given = (*begun)->order;
+    if (given.start && !given.rehearsal && m_runtime.scheduler().credits().contains(given.batch.client))
+        takeTurn(*begun);
+    else
+        addNow(*begun);
+}
+
+void BatchAdder::takeTurn(std::shared_ptr<Work> work)
+{
+    const QString client = work->order.batch.client;
+    work->reply = [this, client, reply = std::move(work->reply)](Result<QJsonObject> added) {
+        reply(std::move(added));
+        endTurn(client);
+    };
+    auto &turns = m_turns[client];
+    turns.append(work);
+    if (turns.size() == 1)
+        addNow(work);
+}
+
+void BatchAdder::endTurn(const QString &client)
+{
+    auto &turns = m_turns[client];
+    turns.removeFirst();
+    if (turns.isEmpty())
+        m_turns.remove(client);
+    else
+        addNow(turns.first());
+}
+
+void BatchAdder::addNow(std::shared_ptr<Work> work)
+{
+    findKnown(m_runtime, m_seams, work->order, [this, work](Result<KnownBefore> known) {
+        if (!known) {
+            work->reply(known.error());
+            return;
+        }
+        work->know(std::move(*known));
+        readFirst(work);
     });
 }
 

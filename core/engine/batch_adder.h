@@ -27,15 +27,10 @@ public:
 private:
     struct Work;
     Result<std::shared_ptr<Work>> begin(BatchOrder order) const;
-    // What was accepted and not asked for yet.
-    struct Accepted {
-        BatchId id;
-        QString client;
-        QHash<QString, CreditCost> costs; // by step
-    };
-    QList<Accepted> acceptedOf(const QHash<QString, QMap<Operation, qint64>> &credits) const;
-    // What is known of such rows, and of the clients, before they are read.
-    void lookBefore(std::shared_ptr<Work> work, std::function<void(Status)> done);
+    // What starts at once for a client that may not have everything takes turns: each sees what the one before took.
+    void takeTurn(std::shared_ptr<Work> work);
+    void endTurn(const QString &client);
+    void addNow(std::shared_ptr<Work> work);
     void readFirst(std::shared_ptr<Work> work);
     Batch newBatch(const Work &work) const;
     void addWhole(std::shared_ptr<Work> work);
@@ -52,7 +47,8 @@ private:
 
     Runtime &m_runtime;
     Seams m_seams;
-    const std::shared_ptr<PictureHashes> m_pictures; // with the orders that are being read
+    const std::shared_ptr<PictureHashes> m_pictures;      // with the orders that are being read
+    QHash<QString, QList<std::shared_ptr<Work>>> m_turns; // by client: the first is being added
 };
 
 } // namespace fornada

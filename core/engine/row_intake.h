@@ -2,6 +2,7 @@
 
 #include "engine/alike_rows.h"
 #include "engine/control_command.h"
+#include "engine/known_before.h"
 #include "intake/field_mapping.h"
 #include "intake/row_source.h"
 #include "model/alike.h"
@@ -33,13 +34,6 @@ struct BatchOrder {
     bool comparePictures = false; // takes its time: some milliseconds a picture
     bool onlyNew = false;         // rows that have their results already, and doubles, are left out
     qint64 listed = 100;          // rows that are left out are told by line and reason, the first so many
-};
-
-// What was known when the rows were read.
-struct KnownBefore {
-    // Of each client, whose row numbers are its own: the keys of rows that have their results, and since which batch.
-    QHash<QString, QHash<QString, BatchId>> answered;
-    QHash<QString, QMap<Operation, qint64>> credits; // of each client that is limited: what nothing accepted will use
 };
 
 // A row as it was found, whatever became of it: its line, and which one it was.
