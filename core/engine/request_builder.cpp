@@ -19,12 +19,18 @@ namespace fornada {
 
 namespace {
 
-QJsonObject resultsOf(const RequestPlan &plan)
+Result<QJsonObject> resultsOf(const RequestPlan &plan, FileIo &files)
 {
     const JobInput &input = plan.input;
     QList<ParentResult> given;
     for (qsizetype i = 0; i < input.parentResults.size(); ++i) {
-        const ResultItem &item = input.parentResults.at(i);
+        ResultItem item = input.parentResults.at(i);
+        if (item.isTextInFile()) {
+            const auto bytes = files.read(plan.resultsFolder + u'/' + item.path);
+            if (!bytes)
+                return bytes.error();
+            item.text = QString::fromUtf8(*bytes);
+        }
         given.append({input.parentSteps.at(i), input.parentFans.at(i), item.text, item.path, item.mime, jsonOf(item)});
     }
     return resultsGiven(plan.step, given, plan.fanNames);
@@ -43,19 +49,14 @@ JobPlace placeOf(const RequestPlan &plan, const QJsonObject &fields)
             input.client, input.parameters, input.job.fanKey,    batchIdOf(plan)};
 }
 
-QJsonObject contextWith(const RequestPlan &plan, const QJsonObject &fields)
-{
-    QJsonObject context = jobContext(plan.step, placeOf(plan, fields));
-    context.insert(QStringLiteral("results"), resultsOf(plan));
-    return context;
-}
-
 // What it is asked with; a step that words nothing needs none of it.
-QJsonObject templateContext(const RequestPlan &plan)
+QJsonObject templateContext(const RequestPlan &plan, const QJsonObject &results)
 {
     if (plan.step.prompt.isEmpty() && plan.step.parameters.isEmpty())
         return {};
-    return contextWith(plan, plan.input.asked.value_or(plan.input.fields));
+    QJsonObject context = jobContext(plan.step, placeOf(plan, plan.input.asked.value_or(plan.input.fields)));
+    context.insert(QStringLiteral("results"), results);
+    return context;
 }
 
 // The copy of what lies at a web address. Another try asks there again: somebody may have put a better file there.
@@ -100,10 +101,10 @@ Status readFiles(Ask &ask, const RequestPlan &plan, FileIo &files)
 }
 
 // Its files are named by its own row. A folder a batch; below it what the step's template says, each part made safe.
-Result<QString> resultPathOf(const RequestPlan &plan)
+Result<QString> resultPathOf(const RequestPlan &plan, const QJsonObject &results)
 {
     const JobInput &input = plan.input;
-    const auto name = resultName(plan.step, placeOf(plan, input.fields), resultsOf(plan));
+    const auto name = resultName(plan.step, placeOf(plan, input.fields), results);
     if (!name)
         return name.error();
     QStringList parts{safeFileName(resultFolderName(input.job.batch, input.batchName))};
@@ -131,8 +132,9 @@ Ask bareAsk(const RequestPlan &plan)
     return ask;
 }
 
-Result<Ask> askOf(const RequestPlan &plan, const QJsonObject &context, TemplateCache &templates, FileIo &files)
+Result<Ask> askOf(const RequestPlan &plan, const QJsonObject &results, TemplateCache &templates, FileIo &files)
 {
+    const QJsonObject context = templateContext(plan, results);
     const auto prompt = templates.render(plan.step.prompt, context);
     if (!prompt)
         return prompt.error();
@@ -166,28 +168,36 @@ CacheKey keyOf(const RequestPlan &plan, const Ask &ask)
 
 } // namespace
 
-AnswerPlan planAnswer(const RequestPlan &plan)
+AnswerPlan planAnswer(const RequestPlan &plan, FileIo &files)
 {
-    const QJsonObject context = templateContext(plan);
     AnswerPlan answer{bareAsk(plan), {}, noteOf(plan)};
-    if (const auto path = resultPathOf(plan))
+    const auto results = resultsOf(plan, files);
+    if (!results)
+        return answer;
+    if (const auto path = resultPathOf(plan, *results))
         answer.resultPath = *path;
     TemplateCache templates;
-    if (const auto parameters = renderValue(plan.step.parameters, context, templates))
+    if (const auto parameters = renderValue(plan.step.parameters, templateContext(plan, *results), templates))
         answer.ask.parameters = parameters->toObject();
     return answer;
 }
 
 Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files)
 {
+    const auto results = resultsOf(plan, files);
+    if (!results)
+        return results.error();
     TemplateCache templates;
-    const auto ask = askOf(plan, templateContext(plan), templates, files);
+    const auto ask = askOf(plan, *results, templates, files);
     return ask ? Result<QByteArray>(keyOf(plan, *ask).hash) : Result<QByteArray>(ask.error());
 }
 
 Result<bool> isAskedAs(const RequestPlan &plan, const QByteArray &hash, TemplateCache &templates, FileIo &files)
 {
-    const auto ask = askOf(plan, templateContext(plan), templates, files);
+    const auto results = resultsOf(plan, files);
+    if (!results)
+        return results.error();
+    const auto ask = askOf(plan, *results, templates, files);
     if (!ask)
         return ask.error();
     const SampleKeys keys(*ask, plan.account, toJson(plan.step.checks));
@@ -204,8 +214,11 @@ bool isLight(const RequestPlan &plan)
     if (plan.step.parameters.contains(QLatin1String("files")))
         return false;
     qsizetype text = plan.step.prompt.size();
-    for (const ResultItem &item : plan.input.parentResults)
+    for (const ResultItem &item : plan.input.parentResults) {
+        if (item.isTextInFile())
+            return false;
         text += item.text.size();
+    }
     for (const QJsonValue &field : plan.input.fields) {
         if (field.isArray() || field.isObject())
             return false;
@@ -216,11 +229,14 @@ bool isLight(const RequestPlan &plan)
 
 Result<BuiltJob> buildJob(const RequestPlan &plan, FileIo &files)
 {
+    const auto results = resultsOf(plan, files);
+    if (!results)
+        return results.error();
     TemplateCache templates;
-    auto ask = askOf(plan, templateContext(plan), templates, files);
+    auto ask = askOf(plan, *results, templates, files);
     if (!ask)
         return ask.error();
-    const auto resultPath = resultPathOf(plan);
+    const auto resultPath = resultPathOf(plan, *results);
     if (!resultPath)
         return resultPath.error();
 

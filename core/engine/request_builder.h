@@ -36,13 +36,14 @@ struct BuiltJob {
     QString resultPath; // below the results folder, without extension
 };
 
-// What is needed to understand an answer to a request that was sent in an earlier life: no key, no input files.
+// What is needed to understand an answer to a request that was sent in an earlier life: no key, no input files. What
+// the steps before gave may lie in files.
 struct AnswerPlan {
     Ask ask;
     QString resultPath; // empty when its template does not render any more
     CacheNote cache;    // without facts
 };
-AnswerPlan planAnswer(const RequestPlan &plan);
+AnswerPlan planAnswer(const RequestPlan &plan, FileIo &files);
 
 // What names the request in the cache, without building it.
 Result<QByteArray> requestHash(const RequestPlan &plan, FileIo &files);

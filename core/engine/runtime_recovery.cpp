@@ -47,7 +47,7 @@ void Runtime::redigest(const OpenAttempt &open, std::shared_ptr<Recovery> recove
                     found->raw = *bytes;
             }
             if (request)
-                found->plan = planAnswer(*request);
+                found->plan = planAnswer(*request, *files);
         },
         [this, found, open, recovery] {
             const auto saved = unpackAnswer(found->raw);

@@ -84,6 +84,9 @@ struct ResultItem {
     QByteArray sha256;
     bool picked = true; // the variant that counts
     Wall created = {};
+
+    // A long text: it lies in its file alone.
+    bool isTextInFile() const { return (kind == OutputKind::Text || kind == OutputKind::Json) && !path.isEmpty(); }
 };
 
 } // namespace fornada

@@ -92,6 +92,32 @@ private Q_SLOTS:
         QVERIFY(open.isOpen);
     }
 
+    // It is asked for with the other row's words, and so is what it shows.
+    void aRowThatTakesAnothersResultIsWordedWithItsFields()
+    {
+        OneRow row(u"scripts"_s);
+        row.fields = {{u"title"_s, u"The sea"_s}};
+        row.add(u"master"_s, {}, JobState::Completed, u"Once upon a wave."_s).asked = {{u"title"_s, u"The ocean"_s}};
+        const JobView view = row.view(1);
+        QVERIFY2(view.asked.contains(u"The ocean"_s) && !view.asked.contains(u"The sea"_s), qPrintable(view.asked));
+        QCOMPARE(view.detail.fields, row.fields);
+    }
+
+    // It is part of what is asked; here its name stands for it.
+    void aLongTextIsNamed()
+    {
+        OneRow row(u"scripts"_s);
+        row.fields = {{u"title"_s, u"The sea"_s}};
+        for (ResultItem &result : row.add(u"master"_s, {}, JobState::Completed, u"x"_s).results) {
+            result.text.clear();
+            result.path = u"long.txt"_s;
+        }
+        row.add(u"variation"_s, u"humour"_s, JobState::Completed);
+        const JobView view = row.view(2);
+        QVERIFY2(view.asked.contains(u"‹"_s) && view.asked.contains(u"master"_s), qPrintable(view.asked));
+        QVERIFY(!view.isOpen);
+    }
+
     void theVoiceOfAStepIsItsParameter()
     {
         OneRow row(u"scripts"_s);

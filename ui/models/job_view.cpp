@@ -19,7 +19,7 @@ bool hasEnded(JobState state)
     return state == Failed || state == Skipped || state == Cancelled;
 }
 
-// What the steps before have given, or its name where it is still to come.
+// What the steps before have given, or its name where it is still to come, or is a long text in a file.
 QList<ParentResult> parentResults(ReadPort &port, const Recipe &recipe, const Step &step, JobView &view)
 {
     QList<ParentResult> given;
@@ -32,11 +32,11 @@ QList<ParentResult> parentResults(ReadPort &port, const Recipe &recipe, const St
         const QList<ResultItem> results = made ? made->results : QList<ResultItem>();
         const auto picked =
             std::find_if(results.cbegin(), results.cend(), [](const ResultItem &item) { return item.picked; });
-        if (picked != results.cend()) {
+        if (picked != results.cend() && !picked->isTextInFile()) {
             given.append({parent.step, parent.fanKey, picked->text, picked->path, picked->mime, jsonOf(*picked)});
             continue;
         }
-        view.isOpen = true;
+        view.isOpen = view.isOpen || picked == results.cend();
         const bool joins = fanValues(parent.fanKey).size() > step.forEach.size();
         const QString name = resultPlaceholder(parent.step, joins ? parent.fanKey : QString());
         const Step *before = stepNamed(recipe, parent.step);
@@ -58,7 +58,8 @@ QHash<QString, QStringList> fanNames(const Recipe &recipe)
 void word(ReadPort &port, const Recipe &recipe, const Step &step, JobView &view)
 {
     const JobDetail &d = view.detail;
-    const JobPlace place{d.fields, d.rowKey, d.job.rowNumber, d.batchName, d.client, d.parameters, d.job.fanKey};
+    const JobPlace place{
+        d.asked.value_or(d.fields), d.rowKey, d.job.rowNumber, d.batchName, d.client, d.parameters, d.job.fanKey};
     TemplateCache templates;
     const auto wording = wordRequest(
         step, place, resultsGiven(step, parentResults(port, recipe, step, view), fanNames(recipe)), templates);

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void soundsAreCalledAsProvidersDo_data();
     void soundsAreCalledAsProvidersDo();
     void aVoiceMessageIsReckonedAsSound();
+    void aLongTextOfAStepBefore_data();
+    void aLongTextOfAStepBefore();
 };
 
 void TestRequestFiles::soundsAreCalledAsProvidersDo_data()
@@ -80,6 +82,48 @@ void TestRequestFiles::aVoiceMessageIsReckonedAsSound()
     ModelPrice onlyMinutes;
     onlyMinutes.minute = Money{6'000};
     QVERIFY(worstCaseOf(onlyMinutes, ProviderKind::Gemini, job->ask) > Money{});
+}
+
+void TestRequestFiles::aLongTextOfAStepBefore_data()
+{
+    QTest::addColumn<OutputKind>("kind");
+    QTest::addColumn<QString>("prompt");
+    QTest::newRow("text") << OutputKind::Text << u"X[{{{results.before.text}}}]Y"_s;
+    QTest::newRow("JSON") << OutputKind::Json << u"X[{{results.before.json.words}}]Y"_s;
+}
+
+// It lies in a file, and is part of what is asked all the same; when the file is gone nothing is asked.
+void TestRequestFiles::aLongTextOfAStepBefore()
+{
+    QFETCH(const OutputKind, kind);
+    QFETCH(const QString, prompt);
+    const QTemporaryDir folder;
+    const QString words(70'000, u'w');
+    const QByteArray content = kind == OutputKind::Json ? R"({"words": ")" + words.toUtf8() + "\"}" : words.toUtf8();
+    QFile file(folder.filePath(u"long.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    file.close();
+    RequestPlan plan;
+    plan.step.id = u"after"_s;
+    plan.step.after = {u"before"_s};
+    plan.step.operation = Operation::Join;
+    plan.step.prompt = prompt;
+    plan.resultsFolder = folder.path();
+    plan.input.job.step = plan.step.id;
+    ResultItem before;
+    before.kind = kind;
+    before.path = u"long.txt"_s;
+    plan.input.parentResults = {before};
+    plan.input.parentSteps = {u"before"_s};
+    plan.input.parentFans = {QString()};
+    QVERIFY(!isLight(plan));
+    DiskFileIo files;
+    const auto job = buildJob(plan, files);
+    QVERIFY2(bool(job), job ? "" : qPrintable(job.error().detail));
+    QCOMPARE(job->ask.prompt, u"X[%1]Y"_s.arg(words));
+    QVERIFY(file.remove());
+    QCOMPARE(buildJob(plan, files).error().kind, ErrorKind::FileMissing);
+    QCOMPARE(requestHash(plan, files).error().kind, ErrorKind::FileMissing);
 }
 
 QTEST_GUILESS_MAIN(TestRequestFiles)
