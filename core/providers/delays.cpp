@@ -75,10 +75,13 @@ std::optional<Micros> delayFromHeaders(const ProviderAnswer &answer)
     const QDateTime until = httpDate(after);
     if (!until.isValid())
         return std::nullopt;
-    // Against the server's own clock when it tells it: ours may be wrong.
+    return fromSeconds(double(until.toMSecsSinceEpoch() - toMicros(serverTime(answer)) / 1000) / 1000.0);
+}
+
+Wall serverTime(const ProviderAnswer &answer)
+{
     const QDateTime said = httpDate(header(answer, "date"));
-    const qint64 nowMs = said.isValid() ? said.toMSecsSinceEpoch() : toMicros(answer.received) / 1000;
-    return fromSeconds(double(until.toMSecsSinceEpoch() - nowMs) / 1000.0);
+    return said.isValid() ? Wall(std::chrono::milliseconds(said.toMSecsSinceEpoch())) : answer.received;
 }
 
 std::optional<Micros> delayFromMessage(const QString &message)

@@ -16,6 +16,9 @@ std::optional<Micros> delayFromUnits(QStringView text);
 // retry-after-ms, else Retry-After in seconds or as an HTTP date (against the answer's own Date, else its arrival).
 std::optional<Micros> delayFromHeaders(const ProviderAnswer &answer);
 
+// What the server's clock says (Date); the answer's arrival by ours where it does not tell.
+Wall serverTime(const ProviderAnswer &answer);
+
 // "Please retry in 20.04s", "Please try again in 2m59.56s".
 std::optional<Micros> delayFromMessage(const QString &message);
 

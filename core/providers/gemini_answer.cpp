@@ -1,6 +1,7 @@
 #include "providers/gemini.h"
 #include "providers/gemini_errors.h"
 #include "providers/media.h"
+#include "providers/picture_size.h"
 #include "providers/wire.h"
 
 #include <QJsonArray>
@@ -95,16 +96,16 @@ bool isRefusal(const QString &finish)
     return std::find(words.begin(), words.end(), finish) != words.end();
 }
 
-OutputKind kindOf(Operation operation)
+OutputKind kindOf(const Ask &ask)
 {
-    switch (operation) {
+    if (wantsJson(ask))
+        return OutputKind::Json;
+    switch (ask.operation) {
     case Operation::Image:
     case Operation::EditImage:
         return OutputKind::Image;
     case Operation::Speech:
         return OutputKind::Audio;
-    case Operation::Json:
-        return OutputKind::Json;
     default:
         return OutputKind::Text;
     }
@@ -171,9 +172,17 @@ Digest GeminiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
         digest.message = QStringLiteral("the answer is not JSON");
         return digest;
     }
-    const OutputKind kind = kindOf(ask.operation);
+    const OutputKind kind = kindOf(ask);
     digest.usage = either(*body, QLatin1String("usageMetadata"), QLatin1String("usage_metadata")).toObject();
-    const BilledUse use = useOf(digest.usage, kind);
+    const QJsonObject candidate = body->value(QLatin1String("candidates")).toArray().at(0).toObject();
+    const Content content = contentOf(candidate);
+    BilledUse use = useOf(digest.usage, kind);
+    if (kind == OutputKind::Image && content.media.isThere() && ask.price) {
+        use.images = 1;
+        use.imageSize = pictureAmong(ask.price->image, ProviderKind::Gemini, ask.parameters);
+        if (use.imageSize.isEmpty() && shapeOf(ask.parameters).size.isEmpty())
+            use.imageSize = QStringLiteral("1K"); // what it draws when nothing is said
+    }
     digest.charge = chargeOfUse(ask, use);
     if (digest.usage.contains(QLatin1String("promptTokenCount")))
         digest.tokens = tokensOf(digest.usage, QLatin1String("promptTokenCount"));
@@ -186,7 +195,6 @@ Digest GeminiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
         digest.message = oneLine(QStringLiteral("the prompt was blocked (%1)").arg(block));
         return digest;
     }
-    const QJsonObject candidate = body->value(QLatin1String("candidates")).toArray().at(0).toObject();
     const QString finish = either(candidate, QLatin1String("finishReason"), QLatin1String("finish_reason")).toString();
     if (isRefusal(finish)) {
         const QString said = candidate.value(QLatin1String("finishMessage")).toString();
@@ -194,7 +202,6 @@ Digest GeminiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
         digest.message = oneLine(QStringLiteral("refused (%1) %2").arg(finish, said));
         return digest;
     }
-    const Content content = contentOf(candidate);
     const auto artifact = artifactOf(kind, content);
     if (artifact) {
         digest.outcome = Outcome::Done;

@@ -86,7 +86,8 @@ void judgeQuota(Digest &digest, const ProviderAnswer &answer, const QString &mes
     // A daily quota also carries a retryDelay of some seconds: it is a trap.
     if (namesQuota(details, u"PerDay") || namesQuota(details, u"Daily")) {
         digest.outcome = Outcome::QuotaUntil;
-        digest.resetAt = nextPacificMidnight(answer.received);
+        const Wall there = serverTime(answer); // ours may be on the other side of midnight
+        digest.resetAt = answer.received + (nextPacificMidnight(there) - there);
         return;
     }
     std::optional<Micros> delay = details.delay;

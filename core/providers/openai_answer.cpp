@@ -24,7 +24,7 @@ struct Found {
     std::optional<SaidError> error;
 };
 
-BilledUse useOf(const QJsonObject &usage)
+BilledUse useOf(const QJsonObject &usage, bool isDrawing)
 {
     const auto detail = [&usage](const char *group, const char *key) {
         return tokensOf(usage.value(QLatin1String(group)).toObject(), QLatin1String(key));
@@ -40,7 +40,13 @@ BilledUse useOf(const QJsonObject &usage)
     use.audioInput =
         std::min(input - use.cachedInput - use.imageInput, detail("prompt_tokens_details", "audio_tokens"));
     use.input = input - use.cachedInput - use.imageInput - use.audioInput;
-    use.imageOutput = std::min(output, detail("output_tokens_details", "image_tokens"));
+    // Without the split, what a drawing gave is pictures: the dearer of the two.
+    const QLatin1String images("image_tokens");
+    const bool isSplit = usage.value(QLatin1String("output_tokens_details")).toObject().contains(images) ||
+                         usage.value(QLatin1String("completion_tokens_details")).toObject().contains(images);
+    use.imageOutput = isDrawing && !isSplit ? output
+                                            : std::min(output, detail("output_tokens_details", "image_tokens") +
+                                                                   detail("completion_tokens_details", "image_tokens"));
     use.audioOutput = std::min(output - use.imageOutput, detail("completion_tokens_details", "audio_tokens"));
     use.output = output - use.imageOutput - use.audioOutput;
     use.seconds = usage.value(QLatin1String("seconds")).toDouble();
@@ -138,11 +144,11 @@ std::optional<Artifact> imageFrom(const Found &found)
     return Artifact{OutputKind::Image, mime, *bytes, {}};
 }
 
-std::optional<Artifact> artifactFrom(Operation operation, const Found &found)
+std::optional<Artifact> artifactFrom(const Ask &ask, const Found &found)
 {
-    if (drawsPictures(operation))
+    if (drawsPictures(ask.operation))
         return imageFrom(found);
-    if (operation == Operation::Json) {
+    if (wantsJson(ask)) {
         const auto text = jsonText(found.text);
         return text ? std::optional(Artifact{OutputKind::Json, QStringLiteral("application/json"), {}, *text})
                     : std::nullopt;
@@ -180,7 +186,7 @@ void judgeContent(Digest &digest, const Ask &ask, const Found &found, const Bill
                                                          : QStringLiteral("refused: ") + found.refusal);
         return;
     }
-    if (const auto artifact = artifactFrom(ask.operation, found)) {
+    if (const auto artifact = artifactFrom(ask, found)) {
         digest.outcome = Outcome::Done;
         digest.artifacts.append(*artifact);
         if (found.finish == u"length") {
@@ -227,7 +233,7 @@ Digest OpenAiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
     if (error)
         return digestSaidError(ask, answer, *error);
     digest.usage = body->value(QLatin1String("usage")).toObject();
-    BilledUse use = useOf(digest.usage);
+    BilledUse use = useOf(digest.usage, drawsPictures(ask.operation));
     use.images = found.images.size() + found.links.size();
     if (ask.price)
         use.imageSize = pictureAmong(ask.price->image, ProviderKind::OpenAi, ask.parameters);

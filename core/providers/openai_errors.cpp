@@ -27,7 +27,10 @@ bool isRefusal(const SaidError &error, int status)
         u"moderation_blocked",           u"content_policy_violation",       u"content_filter",
         u"ResponsibleAIPolicyViolation", u"image_content_policy_violation", u"invalid_prompt",
         u"image_generation_user_error"};
-    if (isOneOf(error.code, words) || isOneOf(error.type, words))
+    // A type is a family: its members that have a code of their own may mean something else (a spent budget, a broken
+    // picture).
+    const bool hasCode = !error.code.isEmpty() && error.number == 0;
+    if (isOneOf(error.code, words) || (!hasCode && isOneOf(error.type, words)))
         return true;
     // OpenRouter's moderation is a 403 that brings the reasons.
     return (status == 403 || error.number == 403) &&

@@ -111,6 +111,12 @@ QString oneLine(const QString &text)
     return line;
 }
 
+bool wantsJson(const Ask &ask)
+{
+    const bool isText = ask.operation == Operation::Text || ask.operation == Operation::Transcription;
+    return ask.operation == Operation::Json || (isText && ask.output == OutputKind::Json);
+}
+
 bool isSuccess(int status)
 {
     return status >= 200 && status < 300;

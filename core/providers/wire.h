@@ -30,6 +30,10 @@ std::optional<QString> jsonText(const QString &text);
 QString oneLine(const QString &text);
 
 bool isSuccess(int status);
+
+// Is a text that comes to be JSON?
+bool wantsJson(const Ask &ask);
+
 // What a refused request may have cost: gateways that gave up may have worked all the same.
 Charge chargeOfRefusal(int status, Money reserve);
 // The answer's use in money, else the reserve, marked as an estimate.

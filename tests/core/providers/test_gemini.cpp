@@ -57,6 +57,9 @@ private Q_SLOTS:
     void nothingUsableIsRetriedAFewTimes();
     void errorInA200IsAnError();
     void errorInAListIsUnwrapped();
+    void theProvidersMidnightCounts();
+    void picturesHaveTheirPrice();
+    void textThatIsToBeJson();
     void quotas_data();
     void quotas();
     void statuses_data();
@@ -177,6 +180,45 @@ void TestGemini::quotas()
     if (digest.outcome == Outcome::QuotaUntil)
         QCOMPARE((*digest.resetAt - wallFromIso(QStringLiteral("2026-11-21T10:00:00.000Z"))).count(),
                  seconds * 1'000'000);
+}
+
+// Our clock is ten minutes fast, and past the midnight that the provider has yet to see.
+void TestGemini::theProvidersMidnightCounts()
+{
+    const QByteArray quota = R"([{"@type":"type.googleapis.com/google.rpc.QuotaFailure",
+        "violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel"}]}])";
+    const QByteArray body = googleError(429, "RESOURCE_EXHAUSTED", "x", quota.constData());
+    const Wall ours = wallFromIso(QStringLiteral("2026-11-21T08:05:00.000Z"));
+    const Digest digest =
+        adapter().digest(askFor(Operation::Text), {429, {{"date", "Sat, 21 Nov 2026 07:55:00 GMT"}}, body, ours});
+    QVERIFY(digest.outcome == Outcome::QuotaUntil);
+    QCOMPARE(toIso(*digest.resetAt), QStringLiteral("2026-11-21T08:10:00.000Z"));
+}
+
+// A model that is priced by the picture costs what the table says.
+void TestGemini::picturesHaveTheirPrice()
+{
+    Ask ask = askFor(Operation::Image);
+    ask.price = ModelPrice{};
+    ask.price->image = {{QStringLiteral("1K"), Money{33'600}}, {QStringLiteral("2K"), Money{50'000}}};
+    const QByteArray picture = QByteArray(R"([{"inlineData":{"mimeType":"image/png","data":")") + kPixel + R"("}}])";
+    QCOMPARE(adapter().digest(ask, {200, {}, candidate(picture), {}}).charge, Charge::actual(Money{33'600}));
+    ask.parameters.insert(QStringLiteral("imageSize"), QStringLiteral("2K"));
+    QCOMPARE(adapter().digest(ask, {200, {}, candidate(picture), {}}).charge, Charge::actual(Money{50'000}));
+    QCOMPARE(adapter().digest(ask, {200, {}, candidate("[]", "IMAGE_SAFETY"), {}}).charge,
+             Charge::actual(ask.reserve, true));
+}
+
+// A step may want its text as JSON: prose is not it.
+void TestGemini::textThatIsToBeJson()
+{
+    Ask ask = askFor(Operation::Text);
+    ask.output = OutputKind::Json;
+    const auto saying = [&ask](const char *parts) { return adapter().digest(ask, {200, {}, candidate(parts), {}}); };
+    QVERIFY(saying(R"([{"text":"Of course!"}])").outcome == Outcome::NoOutput);
+    const Digest json = saying(R"([{"text":"{\"total\": 3}"}])");
+    QVERIFY(json.outcome == Outcome::Done);
+    QVERIFY(json.artifacts.first().kind == OutputKind::Json);
 }
 
 void TestGemini::statuses_data()

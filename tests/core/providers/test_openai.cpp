@@ -59,6 +59,7 @@ private Q_SLOTS:
     void dailyLimits();
     void bucketTimes();
     void costIsTheStatedOne();
+    void textThatIsToBeJson();
     void addresses_data();
     void addresses();
     void tokenLimitHasTwoNames();
@@ -110,6 +111,13 @@ void TestOpenAi::errorShapes_data()
     row("Groq flex", 498, R"({"error":{"message":"m","code":"capacity_exceeded"}})", Outcome::RetryBackoff);
     row("FastAPI", 422, R"({"detail":[{"loc":["body"],"msg":"wrong"}]})", Outcome::BadRequest);
     row("billing limit", 400, R"({"error":{"code":"billing_hard_limit_reached","message":"m"}})", Outcome::NeedsUser);
+    const char family[] = R"({"error":{"type":"image_generation_user_error","code":%1,"message":"m"}})";
+    const auto ofFamily = [&family](const char *code) { return QByteArray(family).replace("%1", code); };
+    row("billing limit of a family", 400, ofFamily("\"billing_hard_limit_reached\"").constData(), Outcome::NeedsUser);
+    row("broken picture of a family", 400, ofFamily("\"invalid_image_file\"").constData(), Outcome::BadRequest);
+    row("refusal of a family", 400, ofFamily("\"moderation_blocked\"").constData(), Outcome::Refused,
+        ChargeKind::Actual);
+    row("a family alone", 400, ofFamily("null").constData(), Outcome::Refused, ChargeKind::Actual);
     row("conflict", 409, "{}", Outcome::RetryBackoff);
     row("Cloudflare connect", 521, "<html>", Outcome::RetryBackoff);
     row("Cloudflare timeout", 524, "<html>", Outcome::RetryBackoff, ChargeKind::Maybe);
@@ -285,6 +293,28 @@ void TestOpenAi::costIsTheStatedOne()
         "input_tokens_details":{"text_tokens":12,"image_tokens":40},"output_tokens":272,
         "output_tokens_details":{"image_tokens":272,"text_tokens":0}}})";
     QCOMPARE(adapter().digest(ask, {200, {}, body, {}}).charge, Charge::actual(Money{60 + 320 + 8160}));
+    // Without the split of what came, it is all pictures.
+    QByteArray whole = body;
+    whole.replace(R"(,
+        "output_tokens_details":{"image_tokens":272,"text_tokens":0})",
+                  "");
+    QVERIFY(!whole.contains("output_tokens_details"));
+    QCOMPARE(adapter().digest(ask, {200, {}, whole, {}}).charge, Charge::actual(Money{60 + 320 + 8160}));
+}
+
+// A step may want its text as JSON: prose is not it.
+void TestOpenAi::textThatIsToBeJson()
+{
+    Ask ask = askFor(Operation::Text);
+    ask.output = OutputKind::Json;
+    const auto saying = [&ask](const char *text) {
+        return adapter().digest(
+            ask, {200, {}, QByteArray(R"({"choices":[{"message":{"content":")") + text + R"("}}]})", {}});
+    };
+    QVERIFY(saying("Of course!").outcome == Outcome::NoOutput);
+    const Digest json = saying(R"({\"total\": 3})");
+    QVERIFY(json.outcome == Outcome::Done);
+    QVERIFY(json.artifacts.first().kind == OutputKind::Json);
 }
 
 void TestOpenAi::addresses_data()
