@@ -200,8 +200,11 @@ QJsonValue XlsxRows::readCell()
 
 QJsonValue XlsxRows::valueOf(QStringView type, int style, const QString &text) const
 {
-    if (type == u"s")
-        return m_book->sharedText(text.toLongLong());
+    if (type == u"s") { // a styled cell without a text has no number of one
+        bool isNumber = false;
+        const qint64 number = text.toLongLong(&isNumber);
+        return isNumber ? m_book->sharedText(number) : QString();
+    }
     if (type == u"b")
         return text == u"1";
     if (type == u"e" || text.isEmpty()) // #N/A and its like are no values

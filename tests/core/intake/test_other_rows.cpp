@@ -100,10 +100,10 @@ void TestOtherRows::workbooks()
                 <c r="C2" t="str"><v>born</v></c><c r="D2" t="str"><v>ok</v></c><c r="E2" t="str"><v>sum</v></c><c r="F2" s="1"/></row>
             <row r="3"><c r="A3"><v>7</v></c><c r="B3" t="s"><v>1</v></c><c r="C3" s="1"><v>33010</v></c>
                 <c r="D3" t="b"><v>1</v></c><c r="E3" s="2"><f>1+1.5</f><v>2.5</v></c></row>
-            <row r="5"><c r="B5" t="str"><v>Bo</v></c><c r="C5" s="3"><v>44000.75</v></c><c r="D5" t="e"><v>#N/A</v></c></row>
+            <row r="5"><c r="B5" t="str"><v>Bo</v></c><c r="C5" s="3"><v>44000.75</v></c><c r="D5" t="e"><v>#N/A</v></c><c r="E5" t="s"/></row>
             <row r="6"><c r="G6" t="str"><v>stray</v></c></row></sheetData></worksheet>)"}});
     QCOMPARE(all({file, {}, {}}), (QStringList{u"3|id=7|name=Ana ç <b> & \"q\"|born=1990-05-17|ok=true|sum=2.5"_s,
-                                               u"5|id=|name=Bo|born=2020-06-18T18:00:00|ok="_s,
+                                               u"5|id=|name=Bo|born=2020-06-18T18:00:00|ok=|sum="_s,
                                                u"!line 6: a value in column 7, which has no name"_s}));
 }
 
