@@ -11,9 +11,9 @@ namespace {
 
 constexpr char kGivenRows[] =
     "SELECT number, key, fields FROM row WHERE batch_id = ? AND number > ? ORDER BY number LIMIT ?";
-constexpr char kFieldNames[] =
-    "SELECT DISTINCT field.key FROM (SELECT fields FROM row WHERE batch_id = ? ORDER BY number LIMIT ?) AS row, "
-    "json_each(row.fields) AS field ORDER BY field.key";
+// Of all rows: a sheet of JSON may name a field in its last one only.
+constexpr char kFieldNames[] = "SELECT DISTINCT field.key FROM row, json_each(row.fields) AS field "
+                               "WHERE row.batch_id = ? ORDER BY field.key";
 constexpr char kDeliveries[] =
     "SELECT job.id, row.number, row.key, row.fields, job.position, job.step, job.fan_key, job.state, job.message, "
     "job.attempts, job.updated, "
@@ -28,7 +28,6 @@ constexpr char kTile[] =
     "SELECT result.id, result.job_id, result.attempt_id, result.kind, result.mime, result.path, result.bytes, "
     "substr(result.text, 1, 400), job.batch_id, row.key, job.step, job.fan_key, job.state FROM result "
     "CROSS JOIN job ON job.id = result.job_id CROSS JOIN row ON row.id = job.row_id WHERE result.id = ?";
-constexpr int kRowsLookedAt = 1'000; // for the names of their fields
 constexpr int kMostOfARow = 500;
 constexpr int kBetweenLooks = 4'096;
 
@@ -51,7 +50,7 @@ Result<QStringList> Reader::fieldNames(BatchId batch)
 {
     m_sql->clearFault();
     auto rows = m_sql->statement(kFieldNames);
-    rows << batch << kRowsLookedAt;
+    rows << batch;
     QStringList names;
     while (rows.next())
         rows >> names.emplaceBack();

@@ -1,3 +1,4 @@
+#include "model/alike.h"
 #include "store/reader.h"
 #include "support/store_world.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void aSearchEndsWhenItIsToldTo();
     void jobsByIdsKeepTheOrderAsked();
     void aJobIsShownWhole();
+    void aJobThatTakesAnotherRowsResultKnowsItsFields();
     void failuresAreGrouped();
     void unknownsHaveTheirPossibleCost();
     void rowsAndWhatCameOfThemAreRead();
@@ -371,6 +373,21 @@ void TestReader::aJobIsShownWhole()
     QCOMPARE(m_reader->job(JobId{99}).error().kind, ErrorKind::NotFound);
 }
 
+// Its own fields, and those it is asked for with.
+void TestReader::aJobThatTakesAnotherRowsResultKnowsItsFields()
+{
+    QVERIFY(m_world->write([&](Store &store) {
+        const QJsonObject fields{{QStringLiteral("n"), 77}, {QString(kReusedRow), 3}};
+        return store.addRows(m_first, {{77, QStringLiteral("row-77"), fields, {m_world->newJob(QStringLiteral("a"))}}},
+                             at(0));
+    }));
+    const JobDetail detail = *m_reader->job(m_world->tables().jobsOfRows(m_first, {77}).first());
+    QCOMPARE(detail.fields.value(QLatin1String("n")).toInt(), 77);
+    QVERIFY(detail.asked);
+    QCOMPARE(detail.asked->value(QLatin1String("n")).toInt(), 3);
+    QVERIFY(!m_reader->job(nth(m_first, 3))->asked);
+}
+
 void TestReader::failuresAreGrouped()
 {
     World &w = *m_world;
@@ -441,6 +458,15 @@ void TestReader::rowsAndWhatCameOfThemAreRead()
         return store.addRows(id, {row}, at(0)) ? id : BatchId();
     });
     QCOMPARE(*m_reader->fieldNames(late), QStringList{QStringLiteral("late")});
+    // And of the last one, however many are before it.
+    QVERIFY(m_world->write([&](Store &store) {
+        QList<NewRow> rows;
+        for (int n = 6'000; n < 7'200; ++n)
+            rows.append({n, QString::number(n), {{QStringLiteral("late"), n}}, {}});
+        rows.last().fields.insert(QStringLiteral("note"), 1);
+        return store.addRows(late, rows, at(0));
+    }));
+    QCOMPARE(*m_reader->fieldNames(late), (QStringList{QStringLiteral("late"), QStringLiteral("note")}));
     const QList<Delivery> all = *m_reader->deliveries(m_first, 0, 3);
     QCOMPARE(all.size(), 3);
     QCOMPARE(all.at(0).state, JobState::Completed);
