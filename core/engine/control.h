@@ -113,6 +113,8 @@ private:
     // The same, written down first.
     void bulk(const OperationRecord &record, const JobFilter &filter, JobEvent event, bool abort, CommandReply reply);
     void bulkChunk(std::shared_ptr<Bulk> bulk);
+    void endBulk(std::shared_ptr<Bulk> bulk);
+    bool isUndone(const Bulk &bulk) const;
     static Result<bool> staysPaused(Store &store, BatchId id, const Bulk &work);
     // An action on jobs, with what its undo needs noted job by job.
     void writeDown(const OperationRecord &record, const QList<JobId> &ids, std::function<void(Result<qint64>)> done);
@@ -154,6 +156,7 @@ private:
     void operationList(Args &args, CommandReply reply);
     // control_undo.cpp
     void operationUndo(Args &args, CommandReply reply);
+    void beginUndo(const OperationRecord &operation, CommandReply reply);
     void undo(const OperationRecord &operation, CommandReply reply);
     // Puts things back and closes the operation in one transaction; the value is how they are now.
     template<class T>
@@ -206,6 +209,7 @@ private:
     Runtime &m_runtime;
     Seams m_seams;
     BatchAdder m_adder;
+    QSet<qint64> m_undone;    // operations that are, or are being: what they began does not go on
     QSet<BatchId> m_remaking; // one at a time: what two people want made again is made once
     std::shared_ptr<ResultsMove> m_moving;
     QDate m_keptUp; // the day whose upkeep was begun

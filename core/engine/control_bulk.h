@@ -22,6 +22,17 @@ struct Control::Bulk {
     CommandReply reply;
     int chunk = 200;
     qint64 changed = 0;
+
+    // What the next chunk is about. The store may have to do it twice: it is given a value.
+    JobFilter nextFilter()
+    {
+        JobFilter part = filter;
+        part.ids = named.mid(next, chunk);
+        next += part.ids.size();
+        return part;
+    }
+    bool cancels() const { return event == JobEvent::Cancelled || event == JobEvent::GivenUp; }
+    bool hasMore(const BulkResult &done) const { return named.isEmpty() ? done.more : next < named.size(); }
 };
 
 } // namespace fornada

@@ -124,14 +124,25 @@ Result<bool> Control::staysPaused(Store &store, BatchId id, const Bulk &work)
     return *paused > work.operation && *resumed < *paused;
 }
 
+// Whoever undoes it waits for the chunk that is on its way, and no other follows.
+bool Control::isUndone(const Bulk &work) const
+{
+    return work.event != JobEvent::Restored && m_undone.contains(work.operation);
+}
+
 void Control::bulkChunk(std::shared_ptr<Bulk> work)
 {
+    if (isUndone(*work)) {
+        endBulk(work);
+        return;
+    }
     const Wall now = m_seams.clock.now().wall;
-    work->filter.ids = work->named.mid(work->next, work->chunk);
-    work->next += work->filter.ids.size();
-    const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
+    const JobFilter filter = work->nextFilter();
+    const int limit = filter.ids.isEmpty() ? work->chunk : int(filter.ids.size());
+    const auto took = std::make_shared<Micros>();
+    const auto chunk = [work, filter, limit, took, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
-        auto result = store.apply(work->filter, work->event, work->chunk, now, work->operation);
+        auto result = store.apply(filter, work->event, limit, now, work->operation);
         for (const BatchId id : result ? result->reopened : QList<BatchId>()) {
             const auto paused = staysPaused(store, id, *work);
             const auto state = paused && *paused ? store.batchEvent(id, BatchEvent::Paused, now)
@@ -139,68 +150,81 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
             if (!paused || !state)
                 return Result<BulkResult>(paused ? state.error() : paused.error());
         }
-        work->chunk = nextChunk(work->chunk, clock->now().boot - began);
+        *took = clock->now().boot - began;
         return result;
     };
-    m_seams.store.call<BulkResult>(chunk, [this, work](Result<BulkResult> result) {
+    m_seams.store.call<BulkResult>(chunk, [this, work, limit, took](Result<BulkResult> result) {
         if (!result) {
             work->reply(result.error());
             return;
         }
         work->changed += result->changed;
         work->filter.after = result->after;
-        const bool cancels = work->event == JobEvent::Cancelled || work->event == JobEvent::GivenUp;
+        work->chunk = nextChunk(limit, *took);
         for (const BatchId id : result->finished + result->reopened)
             m_runtime.loadFacts(id);
-        m_runtime.tell(JobsTouched{result->jobs, cancels});
+        m_runtime.tell(JobsTouched{result->jobs, work->cancels()});
         m_runtime.tell(JobsTouched{result->waitAgain, false});
         if (work->abort)
             m_runtime.tell(StopNow{result->jobs});
         for (const LaneKey &lane : std::as_const(result->woken))
             m_runtime.tell(LaneWoken{lane});
-        if (result->more || work->next < work->named.size()) {
+        if (work->hasMore(*result))
             bulkChunk(work);
-            return;
-        }
-        if (work->filter.batch.isValid())
-            m_runtime.loadFacts(work->filter.batch);
-        const QJsonObject answer{{QStringLiteral("changed"), work->changed},
-                                 {QStringLiteral("operation"), work->operation}};
-        if (cancels) // what the lanes had and have not sent comes back first: a cancelled job is never sent
-            m_runtime.barrier([work, answer] { work->reply(answer); });
         else
-            work->reply(answer);
+            endBulk(work);
     });
+}
+
+void Control::endBulk(std::shared_ptr<Bulk> work)
+{
+    if (work->filter.batch.isValid())
+        m_runtime.loadFacts(work->filter.batch);
+    const QJsonObject answer{{QStringLiteral("changed"), work->changed},
+                             {QStringLiteral("operation"), work->operation}};
+    if (work->cancels()) // what the lanes had and have not sent comes back first: a cancelled job is never sent
+        m_runtime.barrier([work, answer] { work->reply(answer); });
+    else
+        work->reply(answer);
 }
 
 void Control::changeChunk(std::shared_ptr<Bulk> work)
 {
+    const auto end = [work] {
+        work->reply(
+            QJsonObject{{QStringLiteral("changed"), work->changed}, {QStringLiteral("operation"), work->operation}});
+    };
+    if (isUndone(*work)) {
+        end();
+        return;
+    }
     const Wall now = m_seams.clock.now().wall;
-    work->filter.ids = work->named.mid(work->next, work->chunk);
-    work->next += work->filter.ids.size();
-    const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
+    const JobFilter filter = work->nextFilter();
+    const int limit = work->chunk;
+    const auto took = std::make_shared<Micros>();
+    const auto chunk = [work, filter, limit, took, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
-        auto result = store.changeJobs(work->filter, work->change, work->chunk, now, work->operation);
-        work->chunk = nextChunk(work->chunk, clock->now().boot - began);
+        auto result = store.changeJobs(filter, work->change, limit, now, work->operation);
+        *took = clock->now().boot - began;
         return result;
     };
-    m_seams.store.call<BulkResult>(chunk, [this, work](Result<BulkResult> result) {
+    m_seams.store.call<BulkResult>(chunk, [this, work, limit, took, end](Result<BulkResult> result) {
         if (!result) {
             work->reply(result.error());
             return;
         }
         work->changed += result->changed;
         work->filter.after = result->after;
+        work->chunk = nextChunk(limit, *took);
         if (work->each)
             work->each(result->jobs);
         m_runtime.tell(JobsTouched{result->jobs, false});
         for (const LaneKey &lane : std::as_const(result->woken))
             m_runtime.tell(LaneWoken{lane});
-        if (result->more || work->next < work->named.size())
+        if (work->hasMore(*result))
             changeChunk(work);
         else
-            work->reply(QJsonObject{{QStringLiteral("changed"), work->changed},
-                                    {QStringLiteral("operation"), work->operation}});
+            end();
     });
 }
 

@@ -83,8 +83,19 @@ void Control::operationUndo(Args &args, CommandReply reply)
             else if (!isUndoable(*operation))
                 reply(Error{ErrorKind::NothingToUndo, operation->subject, operation->command});
             else
-                undo(*operation, reply);
+                beginUndo(*operation, reply);
         });
+}
+
+// What the operation began, and has not done yet, is not gone on with.
+void Control::beginUndo(const OperationRecord &operation, CommandReply reply)
+{
+    m_undone.insert(operation.id);
+    undo(operation, [this, id = operation.id, reply = std::move(reply)](Result<QJsonObject> undone) {
+        if (!undone && undone.error().kind != ErrorKind::NothingToUndo) // that one: somebody else undoes it
+            m_undone.remove(id);
+        reply(std::move(undone));
+    });
 }
 
 void Control::undo(const OperationRecord &operation, CommandReply reply)

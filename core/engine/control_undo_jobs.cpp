@@ -64,17 +64,19 @@ void Control::takeBack(const OperationRecord &operation, qint64 restored, Comman
 void Control::takeBackChunk(std::shared_ptr<TakeBack> work)
 {
     const Wall now = m_seams.clock.now().wall;
-    const auto chunk = [work, now, clock = &m_seams.clock](Store &store) {
+    const auto took = std::make_shared<Micros>();
+    const auto chunk = [id = work->operation.id, limit = work->chunk, took, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
-        auto result = store.takeBack(work->operation.id, work->chunk, now);
-        work->chunk = nextChunk(work->chunk, clock->now().boot - began);
+        auto result = store.takeBack(id, limit, now);
+        *took = clock->now().boot - began;
         return result;
     };
-    m_seams.store.call<BulkResult>(chunk, [this, work](Result<BulkResult> result) {
+    m_seams.store.call<BulkResult>(chunk, [this, work, took](Result<BulkResult> result) {
         if (!result) {
             work->reply(result.error());
             return;
         }
+        work->chunk = nextChunk(work->chunk, *took);
         work->changed += result->changed;
         work->sentSince += result->sentSince;
         work->changedSince += result->changedSince;

@@ -78,27 +78,27 @@ void Runtime::recoveredOne(std::shared_ptr<Recovery> recovery)
     QList<JobId> jobs;
     for (const OpenAttempt &open : std::as_const(recovery->open))
         jobs.append(open.job.id);
-    const auto states = std::make_shared<QList<Job>>();
-    m_seams.store.submit({[jobs, states](Store &store) -> Status {
-                              for (const JobId id : jobs)
-                                  if (const auto job = store.job(id))
-                                      states->append(*job);
-                              return {};
-                          },
-                          [this, states, recovery](Status) {
-                              for (const Job &job : std::as_const(*states)) {
-                                  recovery->card.unknown += job.state == JobState::Unknown;
-                                  recovery->card.possible += job.state == JobState::Unknown ? job.reserve : Money{};
-                                  recovery->card.resent += job.state == JobState::Queued;
-                              }
-                              noteRecovery(recovery->card);
-                              m_recovered = true;
-                              m_paused = m_paused || (m_holdAfterCrash && recovery->card.inFlight > 0);
-                              if (!m_paused)
-                                  m_scheduler.absorb(AllPaused{false}, now());
-                              recovery->done(recovery->card);
-                              tick();
-                          }});
+    const auto look = [jobs](Store &store) -> Result<QList<Job>> {
+        QList<Job> states;
+        for (const JobId id : jobs)
+            if (const auto job = store.job(id))
+                states.append(*job);
+        return states;
+    };
+    m_seams.store.call<QList<Job>>(look, [this, recovery](const Result<QList<Job>> &states) {
+        for (const Job &job : states ? *states : QList<Job>()) {
+            recovery->card.unknown += job.state == JobState::Unknown;
+            recovery->card.possible += job.state == JobState::Unknown ? job.reserve : Money{};
+            recovery->card.resent += job.state == JobState::Queued;
+        }
+        noteRecovery(recovery->card);
+        m_recovered = true;
+        m_paused = m_paused || (m_holdAfterCrash && recovery->card.inFlight > 0);
+        if (!m_paused)
+            m_scheduler.absorb(AllPaused{false}, now());
+        recovery->done(recovery->card);
+        tick();
+    });
 }
 
 void Runtime::noteRecovery(const RecoveryCard &card)

@@ -90,9 +90,9 @@ Result<std::unique_ptr<AvatarQueueRows>> AvatarQueueRows::open(const QString &pa
 void AvatarQueueRows::take(const QJsonObject &item, const QString &status)
 {
     const QJsonValue id = item.value(QLatin1String("id"));
-    for (const SourceRow &row : std::as_const(m_rows))
-        if (status == u"failed" && row.fields.value(QLatin1String("id")) == id)
-            return;
+    if (status == u"failed" && m_ids.contains(id))
+        return;
+    m_ids.insert(id);
     SourceRow row;
     row.line = m_rows.size() + 1;
     row.past = SourcePast{};

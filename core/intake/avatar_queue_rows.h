@@ -3,6 +3,7 @@
 #include "intake/row_source.h"
 
 #include <QList>
+#include <QSet>
 
 namespace fornada {
 
@@ -22,6 +23,7 @@ private:
     void take(const QJsonObject &item, const QString &status);
 
     QList<SourceRow> m_rows;
+    QSet<QJsonValue> m_ids; // of those
     QStringList m_columns;
     SourceAbout m_about;
     qsizetype m_next = 0;

@@ -2,6 +2,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+
 namespace fornada {
 
 namespace {
@@ -67,12 +69,14 @@ bool looksLikeFormula(const QString &text)
            !isNumber(text);
 }
 
-// Spreadsheets run what begins like a formula, also from a file: such a text gets an apostrophe before it.
+// Spreadsheets run what begins like a formula, also from a file: such a text gets an apostrophe before it. Some of
+// them (in Portuguese) part cells at semicolons, others at tabs: what holds one stays one cell.
 QString csvCell(const QString &text)
 {
     QString cell = looksLikeFormula(text) ? u'\'' + text : text;
-    const bool quoted = cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n') || cell.contains(u'\r') ||
-                        cell.startsWith(u' ') || cell.endsWith(u' ');
+    const QLatin1String parting("\",;\t\n\r");
+    const bool quoted = cell.startsWith(u' ') || cell.endsWith(u' ') ||
+                        std::any_of(cell.cbegin(), cell.cend(), [&](QChar c) { return parting.contains(c); });
     if (!quoted)
         return cell;
     cell.replace(u'"', QStringLiteral("\"\""));

@@ -22,15 +22,30 @@ Day::Day(Wall start)
 
 void Day::give(const QString &name, const QJsonObject &args)
 {
-    bool done = false;
-    QString refused;
-    m_host->execute(name, args, [&](Result<QJsonObject> reply) {
-        done = true;
-        refused = reply ? QString() : toName(reply.error().kind) + u' ' + reply.error().detail;
-    });
-    while (!done && m_loop.runOne()) {}
-    if (!done || !refused.isEmpty())
-        qFatal("%s: %s", qPrintable(name), qPrintable(refused));
+    const Answer answer = order(name, args);
+    await(answer);
+    if (!**answer)
+        qFatal("%s: %s %s", qPrintable(name), qPrintable(toName((**answer).error().kind)),
+               qPrintable((**answer).error().detail));
+}
+
+Day::Answer Day::order(const QString &name, const QJsonObject &args)
+{
+    const auto answer = std::make_shared<std::optional<Result<QJsonObject>>>();
+    m_host->execute(name, args, [answer](Result<QJsonObject> reply) { *answer = std::move(reply); });
+    return answer;
+}
+
+void Day::await(const Answer &answer)
+{
+    runUntil([&answer] { return answer->has_value(); });
+}
+
+void Day::runUntil(const std::function<bool()> &so)
+{
+    while (!so())
+        if (!m_loop.runOne())
+            qFatal("nothing happens any more");
 }
 
 void Day::queue(const QString &name, const QString &account, const LimitSet &limits)

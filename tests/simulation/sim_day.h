@@ -16,6 +16,14 @@ public:
 
     // Commands, carried out.
     void give(const QString &name, const QJsonObject &args);
+    // One that is not waited for, and its answer when that has come.
+    using Answer = std::shared_ptr<std::optional<Result<QJsonObject>>>;
+    Answer order(const QString &name, const QJsonObject &args);
+    void await(const Answer &answer);
+    // Until it is so.
+    void runUntil(const std::function<bool()> &so);
+    // Every look at the clock takes so long, also within the work of the store.
+    void slowDown(Micros perLook) { m_clock.slowDown(perLook); }
     void queue(const QString &name, const QString &account, const LimitSet &limits);
     void account(const QString &name, const LimitSet &limits = {});
     void batch(const QString &name, const Recipe &recipe, int rows);

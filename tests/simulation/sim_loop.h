@@ -68,7 +68,11 @@ public:
         , m_start(start)
     {}
 
-    Moment now() const override { return {trueWall() + m_offset, Boot(m_loop.now() - m_bootedAt)}; }
+    Moment now() const override
+    {
+        m_spent += m_perLook;
+        return {trueWall() + m_offset + m_spent, Boot(m_loop.now() - m_bootedAt) + m_spent};
+    }
     QString bootId() const override { return QStringLiteral("boot-%1").arg(m_boots); }
 
     Wall trueWall() const { return m_start + m_loop.now(); }
@@ -77,6 +81,8 @@ public:
     // The virtual time of a moment on the boot clock.
     Micros timeOf(Boot boot) const { return boot.time_since_epoch() + m_bootedAt; }
     void step(Micros by) { m_offset += by; }
+    // Time that passes by looking at it: the loop's own stands still within an event.
+    void slowDown(Micros perLook) { m_perLook = perLook; }
     void reboot()
     {
         ++m_boots;
@@ -87,6 +93,8 @@ private:
     const Loop &m_loop;
     const Wall m_start;
     Micros m_offset{0};
+    Micros m_perLook{0};
+    mutable Micros m_spent{0};
     Micros m_bootedAt = -std::chrono::hours(3);
     int m_boots = 1;
 };

@@ -1,5 +1,6 @@
 #include "sim_day.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace fornada;
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void anotherAddressIsAskedAtOnce();
     void whatIsAbortedIsNoFailure_data();
     void whatIsAbortedIsNoFailure();
+    void whatIsNamedIsMeantAndNothingElse();
+    void anUndoEndsWhatItUndoes_data();
+    void anUndoEndsWhatItUndoes();
 };
 
 // Whatever is tried again meanwhile, no further request is sent; when the disk is well, all goes on by itself.
@@ -98,6 +102,66 @@ void TestTrouble::whatIsAbortedIsNoFailure()
     const auto readings = day.runtime().scheduler().readings(GateBook::accountKey(AccountId{1}), day.runtime().now());
     for (const GateReading &reading : readings)
         QVERIFY2(reading.opening.isOpen(), qPrintable(toName(reading.opening.reason)));
+}
+
+// The first piece of the work does not fit on the disk and is done again, behind the reserve file: it is no smaller
+// then.
+void TestTrouble::whatIsNamedIsMeantAndNothingElse()
+{
+    const auto busy = busyDay(1, 600);
+    Day &day = *busy;
+    day.give(QStringLiteral("engine.pause"), {});
+    day.batch(QStringLiteral("other"), recipeOf({stepOf(QStringLiteral("draw"), kQueue)}), 600);
+    QJsonArray named;
+    for (qint64 job = 301; job <= 500; ++job)
+        named.append(job);
+    day.slowDown(20ms);
+    const auto cancelled = day.order(QStringLiteral("job.cancel"), {{QStringLiteral("jobs"), named}});
+    day.runUntil([&day] { return !day.store().operations(0, 1)->isEmpty(); });
+    day.faults.diskFull = true;
+    day.await(cancelled);
+    QVERIFY(*cancelled && **cancelled);
+    QCOMPARE((**cancelled)->value(QLatin1String("changed")).toInteger(), 200);
+    QCOMPARE(day.store().batch(BatchId{1})->counts[JobState::Cancelled], 200);
+    QCOMPARE(day.store().batch(BatchId{2})->counts[JobState::Cancelled], 0);
+}
+
+void TestTrouble::anUndoEndsWhatItUndoes_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("moved to another state") << QStringLiteral("job.cancel");
+    QTest::newRow("changed") << QStringLiteral("job.priority");
+    QTest::newRow("a whole batch") << QStringLiteral("batch.cancel");
+}
+
+// It comes while the most is still to be done: that is not done any more.
+void TestTrouble::anUndoEndsWhatItUndoes()
+{
+    QFETCH(const QString, command);
+    constexpr qint64 kJobs = 3'000;
+    const auto busy = busyDay(1, kJobs);
+    Day &day = *busy;
+    day.give(QStringLiteral("engine.pause"), {});
+    day.runFor(1s);
+    const qint64 waiting = day.store().batch(BatchId{1})->counts[JobState::Queued];
+    QVERIFY(waiting > kJobs - 10);
+    day.slowDown(2ms); // small pieces
+    const auto done = day.order(command, {{QStringLiteral("batch"), 1}, {QStringLiteral("priority"), 5}});
+    const auto begun = [&day, &command] {
+        const auto last = day.store().operations(0, 1);
+        return !last->isEmpty() && last->first().command == command && last->first().changed > 0;
+    };
+    day.runUntil(begun);
+    const auto undone = day.order(QStringLiteral("operation.undo"), {});
+    day.await(undone);
+    day.await(done);
+    QVERIFY(**undone && **done);
+    const qint64 changed = (**done)->value(QLatin1String("changed")).toInteger();
+    QVERIFY2(changed > 0 && changed < waiting, qPrintable(QString::number(changed)));
+    QCOMPARE((**undone)->value(QLatin1String("changed")).toInteger(), changed);
+    QCOMPARE(day.store().batch(BatchId{1})->counts[JobState::Queued], waiting);
+    for (qint64 job = 1; job <= kJobs; job += 7)
+        QCOMPARE(day.store().job(JobId{job})->priority, 0);
 }
 
 QTEST_GUILESS_MAIN(TestTrouble)

@@ -202,9 +202,9 @@ void TestGemini::picturesHaveTheirPrice()
     ask.price = ModelPrice{};
     ask.price->image = {{QStringLiteral("1K"), Money{33'600}}, {QStringLiteral("2K"), Money{50'000}}};
     const QByteArray picture = QByteArray(R"([{"inlineData":{"mimeType":"image/png","data":")") + kPixel + R"("}}])";
-    QCOMPARE(adapter().digest(ask, {200, {}, candidate(picture), {}}).charge, Charge::actual(Money{33'600}));
+    QCOMPARE(adapter().digest(ask, {200, {}, candidate(picture), {}}).charge, Charge::actual(Money{33'600}, true));
     ask.parameters.insert(QStringLiteral("imageSize"), QStringLiteral("2K"));
-    QCOMPARE(adapter().digest(ask, {200, {}, candidate(picture), {}}).charge, Charge::actual(Money{50'000}));
+    QCOMPARE(adapter().digest(ask, {200, {}, candidate(picture), {}}).charge, Charge::actual(Money{50'000}, true));
     QCOMPARE(adapter().digest(ask, {200, {}, candidate("[]", "IMAGE_SAFETY"), {}}).charge,
              Charge::actual(ask.reserve, true));
 }

@@ -70,7 +70,8 @@ private Q_SLOTS:
         QTest::newRow("lines") << u"a\nb"_s << u"\"a\nb\""_s;
         QTest::newRow("formula") << u"=1+1"_s << u"'=1+1"_s;
         QTest::newRow("at") << u"@SUM(A1)"_s << u"'@SUM(A1)"_s;
-        QTest::newRow("tab") << u"\t=1"_s << u"'\t=1"_s;
+        QTest::newRow("tab") << u"\t=1"_s << u"\"'\t=1\""_s;
+        QTest::newRow("a formula behind a semicolon") << u"abc;=1+1"_s << u"\"abc;=1+1\""_s;
         QTest::newRow("on the next line") << u"\n=1"_s << u"\"'\n=1\""_s;
         QTest::newRow("wide sign") << u"＝1+1"_s << u"'＝1+1"_s;
         QTest::newRow("minus a name") << u"-cmd|' /C calc'!A0"_s << u"'-cmd|' /C calc'!A0"_s;
