@@ -404,7 +404,7 @@
     <name>ctl</name>
     <message>
         <source> There is no backup that can be read.</source>
-        <translation> Não há backup que possa ser lido.</translation>
+        <translation> Não há cópia de segurança que possa ser lida.</translation>
     </message>
 </context>
 <context>
@@ -598,7 +598,7 @@
     </message>
     <message>
         <source>Retry failed</source>
-        <translation>Repetir falhas</translation>
+        <translation>Tentar de novo as falhas</translation>
     </message>
     <message>
         <source>Send every failed job of the selected batches again</source>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>Retry jobs</source>
-        <translation>Repetir tarefas</translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>Send the selected failed jobs again</source>
@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>They count as skipped, and so does what waits for them. They are not tried again.</source>
-        <translation>Contam como puladas, assim como o que espera por elas. Não serão repetidas.</translation>
+        <translation>Contam como puladas, assim como o que espera por elas. Não serão tentadas de novo.</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -1174,7 +1174,7 @@
     </message>
     <message>
         <source>Back up now</source>
-        <translation>Copiar agora</translation>
+        <translation>Fazer cópia agora</translation>
     </message>
     <message>
         <source>Restore…</source>
@@ -1186,15 +1186,15 @@
     </message>
     <message>
         <source>Copying…</source>
-        <translation>Copiando…</translation>
+        <translation>Fazendo a cópia…</translation>
     </message>
     <message>
         <source>Backed up to %1</source>
-        <translation>Copiado para %1</translation>
+        <translation>Cópia de segurança gravada em %1</translation>
     </message>
     <message>
         <source>Go back to the backup of %1?</source>
-        <translation>Voltar para a cópia de %1?</translation>
+        <translation>Voltar para a cópia de segurança de %1?</translation>
     </message>
     <message>
         <source>Fornada ends in order, puts it in place and starts again. Batches, jobs and costs since then are not in it; the present data is set aside, not deleted, and result files stay.</source>
@@ -1302,7 +1302,7 @@
     </message>
     <message>
         <source>Ended jobs (completed, failed, skipped or cancelled) of all jobs of this batch</source>
-        <translation>Tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as deste lote</translation>
+        <translation>Tarefas terminadas (concluídas, com falha, puladas ou canceladas) de todas as deste lote</translation>
     </message>
 </context>
 <context>
@@ -1719,7 +1719,7 @@
     </message>
     <message>
         <source>Of each batch that is running or paused: its jobs that have ended (completed, failed, skipped or cancelled) of all it has, when it is foreseen to be done, and what its requests cost or may have cost so far, against its budget.</source>
-        <translation>De cada lote em andamento ou pausado: as tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as que ele tem, quando se prevê que termine, e o que os pedidos custaram ou podem ter custado até agora, frente ao orçamento dele.</translation>
+        <translation>De cada lote em andamento ou pausado: as tarefas terminadas (concluídas, com falha, puladas ou canceladas) de todas as que ele tem, quando se prevê que fique pronto, e o que os pedidos custaram ou podem ter custado até agora, frente ao orçamento dele.</translation>
     </message>
     <message>
         <source>Jobs that completed, and jobs that failed for good, in each part of the %1, as so many a minute. Requests that failed and were repeated by themselves are not in it.</source>
@@ -1816,7 +1816,7 @@
     <name>fornada::EditStep</name>
     <message>
         <source>Save and retry</source>
-        <translation>Salvar e repetir</translation>
+        <translation>Salvar e tentar de novo</translation>
     </message>
     <message>
         <source>Edit the prompt</source>
@@ -1969,11 +1969,11 @@
     </message>
     <message>
         <source>Retry these</source>
-        <translation>Repetir estas</translation>
+        <translation>Tentar estas de novo</translation>
     </message>
     <message>
         <source>Retry anyway</source>
-        <translation>Repetir assim mesmo</translation>
+        <translation>Tentar mesmo assim</translation>
     </message>
     <message>
         <source>%1 × sent, but no answer came</source>
@@ -2017,11 +2017,11 @@
     </message>
     <message>
         <source>Retry elsewhere</source>
-        <translation>Repetir em outro lugar</translation>
+        <translation>Tentar em outro lugar</translation>
     </message>
     <message>
         <source>Edit and retry…</source>
-        <translation>Editar e repetir…</translation>
+        <translation>Editar e tentar de novo…</translation>
     </message>
     <message>
         <source>Last time: %1.</source>
@@ -2029,11 +2029,11 @@
     </message>
     <message>
         <source>One more that ended so is being tried again.</source>
-        <translation>Mais uma que terminou assim está sendo repetida.</translation>
+        <translation>Mais uma que terminou assim está sendo tentada de novo.</translation>
     </message>
     <message>
         <source>%1 more that ended so are being tried again.</source>
-        <translation>Mais %1 que terminaram assim estão sendo repetidas.</translation>
+        <translation>Mais %1 que terminaram assim estão sendo tentadas de novo.</translation>
     </message>
     <message>
         <source>%1, %2: up to %3, sent %4</source>
@@ -2057,7 +2057,7 @@
     </message>
     <message>
         <source>They count as skipped, and so does what waits for them. They are not tried again.</source>
-        <translation>Contam como puladas, assim como o que espera por elas. Não serão repetidas.</translation>
+        <translation>Contam como puladas, assim como o que espera por elas. Não serão tentadas de novo.</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2065,7 +2065,7 @@
     </message>
     <message>
         <source>Give more time and retry</source>
-        <translation>Dar mais tempo e repetir</translation>
+        <translation>Tentar com mais tempo</translation>
     </message>
     <message>
         <source>Give requests more time</source>
@@ -2156,7 +2156,7 @@
     </message>
     <message>
         <source>Gemini, an OpenAI-style service or your own worker. The key stays in this computer&apos;s keychain; limits are kept for you.</source>
-        <translation>Gemini, um serviço no estilo OpenAI ou um servidor seu. A chave fica no chaveiro deste computador, e os limites são respeitados sozinhos.</translation>
+        <translation>Gemini, um serviço no estilo OpenAI ou seu próprio worker. A chave fica no chaveiro deste computador, e os limites são respeitados automaticamente.</translation>
     </message>
     <message>
         <source>Connect an account…</source>
@@ -2168,7 +2168,7 @@
     </message>
     <message>
         <source>Twelve portraits on the built-in sandbox. No key, and its prices are play money; the results are here in seconds.</source>
-        <translation>Doze retratos no sandbox embutido. Sem chave, e os preços são dinheiro de brincadeira; os resultados aparecem em segundos.</translation>
+        <translation>Doze retratos no sandbox embutido. Não precisa de chave, e os preços são fictícios; os resultados aparecem em segundos.</translation>
     </message>
 </context>
 <context>
@@ -2961,7 +2961,7 @@
     </message>
     <message>
         <source>All rows on the built-in sandbox: free, nothing leaves this computer. See how it runs and what the prompts become before you pay.</source>
-        <translation>Todas as linhas no simulador embutido: grátis, nada sai deste computador. Veja como roda e no que os prompts viram antes de pagar.</translation>
+        <translation>Todas as linhas no sandbox embutido: grátis, nada sai deste computador. Veja como roda e no que os prompts viram antes de pagar.</translation>
     </message>
     <message>
         <source>Start a pilot of 3</source>
@@ -3784,11 +3784,11 @@
     </message>
     <message>
         <source>The latest good backup is of %1 (%2). Putting it back brings everything to that moment: batches, jobs and costs of the %3 since then will be missing. Result files stay, and the damaged file is set aside, not deleted.</source>
-        <translation>A cópia boa mais recente é de %1 (%2). Colocá-la de volta traz tudo para aquele momento: lotes, tarefas e custos de %3 desde então vão faltar. Os arquivos de resultados ficam, e o arquivo danificado é posto de lado, não apagado.</translation>
+        <translation>A cópia de segurança boa mais recente é de %1 (%2). Restaurá-la traz tudo para aquele momento: vão faltar os lotes, as tarefas e os custos desde então (%3). Os arquivos de resultados ficam, e o arquivo danificado é posto de lado, não apagado.</translation>
     </message>
     <message>
         <source>Put the backup back</source>
-        <translation>Colocar a cópia de volta</translation>
+        <translation>Restaurar a cópia de segurança</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -3877,27 +3877,27 @@
     </message>
     <message>
         <source>Stop moving</source>
-        <translation>Parar a mudança</translation>
+        <translation>Parar de mover</translation>
     </message>
     <message>
         <source>Move…</source>
-        <translation>Mudar…</translation>
+        <translation>Mover…</translation>
     </message>
     <message>
         <source>Stop moving the results</source>
-        <translation>Parar a mudança dos resultados</translation>
+        <translation>Parar de mover os resultados</translation>
     </message>
     <message>
         <source>Move the results to another folder</source>
-        <translation>Mudar os resultados para outra pasta</translation>
+        <translation>Mover os resultados para outra pasta</translation>
     </message>
     <message>
         <source>Moving to %1: %2 of %3 files are there. Work goes on meanwhile.</source>
-        <translation>Mudando para %1: %2 de %3 arquivos já estão lá. O trabalho continua enquanto isso.</translation>
+        <translation>Movendo para %1: %2 de %3 arquivos já estão lá. O trabalho continua enquanto isso.</translation>
     </message>
     <message>
         <source>Moving…</source>
-        <translation>Mudando…</translation>
+        <translation>Movendo…</translation>
     </message>
     <message>
         <source>One folder for each batch. They can lie on another disk.</source>
@@ -3909,7 +3909,7 @@
     </message>
     <message>
         <source>Move the results to</source>
-        <translation>Mudar os resultados para</translation>
+        <translation>Mover os resultados para</translation>
     </message>
     <message>
         <source>one file</source>
@@ -3921,7 +3921,7 @@
     </message>
     <message>
         <source>Move the results to %1?</source>
-        <translation>Mudar os resultados para %1?</translation>
+        <translation>Mover os resultados para %1?</translation>
     </message>
     <message>
         <source>%1, %2. Work goes on while they are copied; the old folder is emptied when all of them are there.</source>
@@ -3929,7 +3929,7 @@
     </message>
     <message>
         <source>Move</source>
-        <translation>Mudar</translation>
+        <translation>Mover</translation>
     </message>
     <message>
         <source>All results are there.</source>
@@ -3937,7 +3937,7 @@
     </message>
     <message>
         <source>Stopped: the results are where they were.</source>
-        <translation>Mudança parada: os resultados estão onde estavam.</translation>
+        <translation>Interrompido: os resultados estão onde estavam.</translation>
     </message>
 </context>
 <context>
@@ -4098,7 +4098,7 @@
     </message>
     <message>
         <source>When a limit stops work until tomorrow</source>
-        <translation>Quando um limite para o trabalho até amanhã</translation>
+        <translation>Quando um limite interrompe o trabalho até amanhã</translation>
     </message>
     <message>
         <source>They are only for looking at; results and costs stay. Result files are never deleted by Fornada.</source>
@@ -4126,7 +4126,7 @@
     </message>
     <message>
         <source>Remove finished and cancelled batches that nobody has touched for</source>
-        <translation>Remover lotes concluídos e cancelados em que ninguém mexe há</translation>
+        <translation>Remover lotes terminados e cancelados em que ninguém mexe há</translation>
     </message>
     <message>
         <source>Not those that need you. Result files stay; for a week it can be undone in Activity. Their rows count as not made yet.</source>
@@ -4798,7 +4798,7 @@
     </message>
     <message>
         <source>Enter one in the account&apos;s settings, or set its environment variable.</source>
-        <translation>Informe uma nas configurações da conta, ou defina a variável de ambiente.</translation>
+        <translation>Informe uma nos ajustes da conta ou defina a variável de ambiente.</translation>
     </message>
     <message>
         <source>“%1” is not an address that can be used</source>
@@ -5400,11 +5400,11 @@
     </message>
     <message>
         <source>one is tried %1</source>
-        <translation>uma é tentada %1</translation>
+        <translation>nova tentativa %1</translation>
     </message>
     <message>
         <source>one is tried soon</source>
-        <translation>uma é tentada em breve</translation>
+        <translation>nova tentativa em breve</translation>
     </message>
     <message>
         <source>today&apos;s budget does not cover it</source>
@@ -5575,7 +5575,7 @@
     </message>
     <message>
         <source>The provider said “too many requests”: %1 goes at %2% of its limit and recovers by itself.</source>
-        <translation>O provedor disse “pedidos demais”: %1 segue a %2% do limite e se recupera sozinha.</translation>
+        <translation>O provedor disse “pedidos demais”: %1 segue a %2% do limite e se recupera por conta própria.</translation>
     </message>
     <message>
         <source>Today&apos;s backup could not be made</source>
@@ -5699,7 +5699,7 @@
     </message>
     <message>
         <source>stops after %1</source>
-        <translation>para depois de %1</translation>
+        <translation>interrompe depois de %1</translation>
     </message>
     <message>
         <source>no limits of its own</source>
@@ -5707,7 +5707,7 @@
     </message>
     <message>
         <source>1 attempt, no retries</source>
-        <translation>1 tentativa, sem repetição</translation>
+        <translation>uma só tentativa</translation>
     </message>
     <message>
         <source>%1 attempts, waits of %2 to %3</source>
@@ -5790,7 +5790,7 @@
     </message>
     <message>
         <source>Retried what failed in “%1”</source>
-        <translation>Falhas de “%1” repetidas</translation>
+        <translation>Tarefas com falha de “%1” tentadas de novo</translation>
     </message>
     <message>
         <source>Removed “%1” for good</source>
@@ -5806,19 +5806,19 @@
     </message>
     <message>
         <source>Counted as charged in “%1”</source>
-        <translation>Contado como cobrado em “%1”</translation>
+        <translation>Tarefas de “%1” contadas como cobradas</translation>
     </message>
     <message>
         <source>Gave up in “%1”</source>
-        <translation>Desistência em “%1”</translation>
+        <translation>Tarefas sem resposta de “%1” abandonadas</translation>
     </message>
     <message>
         <source>Sent again in “%1”</source>
-        <translation>Enviado de novo em “%1”</translation>
+        <translation>Tarefas de “%1” enviadas de novo</translation>
     </message>
     <message>
         <source>Retried jobs of “%1”</source>
-        <translation>Tarefas de “%1” repetidas</translation>
+        <translation>Tarefas de “%1” tentadas de novo</translation>
     </message>
     <message>
         <source>Cancelled jobs of “%1”</source>
@@ -5870,11 +5870,11 @@
     </message>
     <message>
         <source>Changed the setting “%1”</source>
-        <translation>Configuração “%1” alterada</translation>
+        <translation>Ajuste “%1” alterado</translation>
     </message>
     <message>
         <source>Set the budget of a day to %1</source>
-        <translation>Orçamento diário definido como %1</translation>
+        <translation>Orçamento diário alterado: %1</translation>
     </message>
     <message>
         <source>Undid: %1</source>
@@ -5934,15 +5934,15 @@
     </message>
     <message>
         <source>Changed the key of the account “%1”</source>
-        <translation>Mudou a chave da conta “%1”</translation>
+        <translation>Chave da conta “%1” alterada</translation>
     </message>
     <message>
         <source>Changed what is sent again by itself</source>
-        <translation>Mudou o que é enviado de novo sozinho</translation>
+        <translation>Reenvio automático alterado</translation>
     </message>
     <message>
         <source>Changed how long things are kept</source>
-        <translation>Mudou por quanto tempo as coisas ficam</translation>
+        <translation>Prazos de guarda alterados</translation>
     </message>
     <message>
         <source>it is a workbook of an old kind (.xls): save it as XLSX or CSV</source>
@@ -6220,7 +6220,7 @@
     </message>
     <message>
         <source>Changed what the client “%1” may have</source>
-        <translation>Alterado o que o cliente “%1” pode ter</translation>
+        <translation>Créditos e orçamento de “%1” alterados</translation>
     </message>
     <message numerus="yes">
         <source>%Ln from the cache</source>
@@ -6272,15 +6272,15 @@
     </message>
     <message>
         <source>Started a pilot of “%1”</source>
-        <translation>Iniciou um piloto de “%1”</translation>
+        <translation>Piloto de “%1” iniciado</translation>
     </message>
     <message>
         <source>Released the rest of “%1” after its pilot</source>
-        <translation>Liberou o resto de “%1” depois do piloto</translation>
+        <translation>Resto de “%1” liberado depois do piloto</translation>
     </message>
     <message>
         <source>Changed the prompt of a step of “%1”</source>
-        <translation>Alterou o prompt de uma etapa de “%1”</translation>
+        <translation>Prompt de uma etapa de “%1” alterado</translation>
     </message>
     <message>
         <source>it does not reach for making these results again</source>
@@ -6353,7 +6353,7 @@
     </message>
     <message>
         <source>Made again what was of an older wording in “%1”</source>
-        <translation>Refeito o que era de um texto anterior em “%1”</translation>
+        <translation>Resultados de “%1” com texto anterior refeitos</translation>
     </message>
     <message>
         <source>the step “%1” changes</source>
@@ -6645,13 +6645,13 @@
     </message>
     <message>
         <source>Decided about 1 unknown outcome.</source>
-        <translation>1 tarefa sem resposta decidida.</translation>
+        <translation>1 tarefa sem resposta foi resolvida.</translation>
     </message>
     <message numerus="yes">
         <source>Decided about %Ln unknown outcomes.</source>
         <translation>
-            <numerusform>%Ln tarefa sem resposta decidida.</numerusform>
-            <numerusform>%Ln tarefas sem resposta decididas.</numerusform>
+            <numerusform>%Ln tarefa sem resposta foi resolvida.</numerusform>
+            <numerusform>%Ln tarefas sem resposta foram resolvidas.</numerusform>
         </translation>
     </message>
     <message>
@@ -6728,11 +6728,11 @@
     </message>
     <message>
         <source>again %1</source>
-        <translation>repete %1</translation>
+        <translation>de novo %1</translation>
     </message>
     <message>
         <source>again soon</source>
-        <translation>repete em breve</translation>
+        <translation>de novo em breve</translation>
     </message>
     <message>
         <source>keeping its gap</source>
@@ -6861,15 +6861,15 @@
     </message>
     <message>
         <source>the results are being moved already</source>
-        <translation>os resultados já estão sendo mudados</translation>
+        <translation>os resultados já estão sendo movidos</translation>
     </message>
     <message>
         <source>it lies inside what would be moved</source>
-        <translation>fica dentro do que seria mudado</translation>
+        <translation>fica dentro do que seria movido</translation>
     </message>
     <message>
         <source>Moved the results to “%1”</source>
-        <translation>Mudou os resultados para “%1”</translation>
+        <translation>Resultados movidos para “%1”</translation>
     </message>
     <message>
         <source>The account “%1” cannot do what the recipe asks for</source>
@@ -7318,7 +7318,7 @@
     </message>
     <message>
         <source>The database that was replaced could not be read: daily limits and budgets know nothing of what was sent and spent after the backup.</source>
-        <translation>O banco de dados substituído não pôde ser lido: os limites diários e os orçamentos nada sabem do que foi enviado e gasto depois do backup.</translation>
+        <translation>O banco de dados substituído não pôde ser lido: os limites diários e os orçamentos não levam em conta o que foi enviado e gasto depois da cópia de segurança.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
@@ -7381,11 +7381,11 @@
     </message>
     <message>
         <source>%1; there is no good backup</source>
-        <translation>%1; não há nenhum backup bom</translation>
+        <translation>%1; não há nenhuma cópia de segurança boa</translation>
     </message>
     <message>
         <source>%1; latest good backup: %2</source>
-        <translation>%1; último backup bom: %2</translation>
+        <translation>%1; última cópia de segurança boa: %2</translation>
     </message>
     <message>
         <source>%1; at most %2 MB are fetched</source>
@@ -7497,7 +7497,7 @@
     </message>
     <message>
         <source>%1 does not apply to a batch that is %2</source>
-        <translation>%1 não se aplica a um lote que está %2</translation>
+        <translation>%1 não se aplica a um lote no estado “%2”</translation>
     </message>
     <message>
         <source>damaged envelope</source>
