@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>of it paid for nothing</source>
-        <translation>disso, pago à toa</translation>
+        <translation>do total gasto, pago à toa</translation>
     </message>
     <message>
         <source>for each result</source>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>Perguntando…</translation>
+        <translation>Consultando…</translation>
     </message>
     <message>
         <source>Waiting for the keychain…</source>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Limits shared by all its queues</source>
-        <translation>Limites divididos por todas as suas filas</translation>
+        <translation>Limites compartilhados por todas as suas filas</translation>
     </message>
     <message>
         <source>In this desktop&apos;s keychain</source>
@@ -539,7 +539,7 @@
     </message>
     <message>
         <source>An amount like %1, or nothing for no budget</source>
-        <translation>Um valor como %1, ou nada para não ter orçamento</translation>
+        <translation>Um valor como %1, ou deixe em branco (sem orçamento)</translation>
     </message>
     <message>
         <source>Rows and answers may name addresses in my own network</source>
@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>Photos and sounds that rows name by web address, and results that answers point at, are fetched from the internet and from the account&apos;s own address. With this, also from this machine and its network.</source>
-        <translation>Fotos e sons que as linhas indicam por endereço da web, e resultados para os quais as respostas apontam, são buscados na internet e no endereço da própria conta. Com esta opção, também nesta máquina e na rede dela.</translation>
+        <translation>Fotos e áudios que as linhas indicam por endereço da web, e resultados para os quais as respostas apontam, são buscados na internet e no endereço da própria conta. Com esta opção, também neste computador e na rede dele.</translation>
     </message>
 </context>
 <context>
@@ -610,7 +610,7 @@
     </message>
     <message>
         <source>What failed and why, grouped, with the fitting repair</source>
-        <translation>O que falhou e por quê, agrupado, com o conserto que serve</translation>
+        <translation>O que falhou e por quê, agrupado, com a correção adequada</translation>
     </message>
     <message>
         <source>Show jobs</source>
@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>Copy message</source>
-        <translation>Copiar erro</translation>
+        <translation>Copiar mensagem</translation>
     </message>
     <message>
         <source>Copy what went wrong</source>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>Like the system</source>
-        <translation>Como o sistema</translation>
+        <translation>Igual ao do sistema</translation>
     </message>
     <message>
         <source>Light</source>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Go to the figures at a glance</source>
-        <translation>Ir para os números de relance</translation>
+        <translation>Ir para os números mais importantes</translation>
     </message>
     <message>
         <source>Activity</source>
@@ -926,7 +926,7 @@
     </message>
     <message>
         <source>Make another result with the same request; it is paid once more</source>
-        <translation>Fazer outro resultado com o mesmo pedido; ele é pago mais uma vez</translation>
+        <translation>Gerar outro resultado com o mesmo pedido; ele é pago mais uma vez</translation>
     </message>
     <message>
         <source>That costs nothing on this account.</source>
@@ -938,11 +938,11 @@
     </message>
     <message>
         <source>Make another result for this job?</source>
-        <translation>Fazer outro resultado para esta tarefa?</translation>
+        <translation>Gerar outro resultado para esta tarefa?</translation>
     </message>
     <message>
         <source>Make another result for %1 jobs?</source>
-        <translation>Fazer outro resultado para %1 tarefas?</translation>
+        <translation>Gerar outro resultado para %1 tarefas?</translation>
     </message>
     <message>
         <source>The result that is here stays as an earlier variant.</source>
@@ -1104,23 +1104,23 @@
     </message>
     <message>
         <source>sent %1</source>
-        <translation>enviado %1</translation>
+        <translation>enviada às %1</translation>
     </message>
     <message>
         <source>prepared %1</source>
-        <translation>preparado %1</translation>
+        <translation>preparada às %1</translation>
     </message>
     <message>
         <source>answered %1, after %2</source>
-        <translation>respondido %1, após %2</translation>
+        <translation>respondida às %1, após %2</translation>
     </message>
     <message>
         <source>answered %1</source>
-        <translation>respondido %1</translation>
+        <translation>respondida às %1</translation>
     </message>
     <message>
         <source>saved %1</source>
-        <translation>salvo %1</translation>
+        <translation>salva às %1</translation>
     </message>
     <message>
         <source>Added</source>
@@ -1170,7 +1170,7 @@
     </message>
     <message>
         <source>One is made every day that Fornada runs; the last seven are kept. Result files are not in it.</source>
-        <translation>Uma é feita a cada dia em que o Fornada roda; as sete últimas ficam. Os arquivos de resultados não estão nela.</translation>
+        <translation>Uma é feita a cada dia em que o Fornada roda; as sete últimas são mantidas. Os arquivos de resultados não entram nela.</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -1198,7 +1198,7 @@
     </message>
     <message>
         <source>Fornada ends in order, puts it in place and starts again. Batches, jobs and costs since then are not in it; the present data is set aside, not deleted, and result files stay.</source>
-        <translation>O Fornada termina em ordem, põe a cópia no lugar e começa de novo. Lotes, tarefas e custos desde então não estão nela; os dados atuais são postos de lado, não apagados, e os arquivos de resultados ficam.</translation>
+        <translation>O Fornada se encerra em ordem, põe a cópia no lugar e abre de novo. Lotes, tarefas e custos desde então não estão nela; os dados atuais são postos de lado, não apagados, e os arquivos de resultados ficam.</translation>
     </message>
     <message>
         <source>Restore and restart</source>
@@ -1232,7 +1232,7 @@
     </message>
     <message>
         <source>The export was cancelled; nothing of it was left behind.</source>
-        <translation>A exportação foi cancelada; nada dela ficou para trás.</translation>
+        <translation>A exportação foi cancelada; nenhum arquivo dela ficou.</translation>
     </message>
     <message>
         <source>An export is under way. Wait for it, or cancel it.</source>
@@ -1396,11 +1396,11 @@
     </message>
     <message>
         <source>An amount like %1, or nothing</source>
-        <translation>Um valor como %1, ou nada</translation>
+        <translation>Um valor como %1, ou deixe em branco</translation>
     </message>
     <message>
         <source>A whole number, or nothing</source>
-        <translation>Um número inteiro, ou nada</translation>
+        <translation>Um número inteiro, ou deixe em branco</translation>
     </message>
 </context>
 <context>
@@ -1477,11 +1477,11 @@
     </message>
     <message>
         <source>1 goes again within your limit</source>
-        <translation>1 vai de novo, dentro do seu limite</translation>
+        <translation>1 será enviado de novo, dentro do seu limite</translation>
     </message>
     <message>
         <source>%1 go again within your limit</source>
-        <translation>%1 vão de novo, dentro do seu limite</translation>
+        <translation>%1 serão enviados de novo, dentro do seu limite</translation>
     </message>
     <message>
         <source>Nothing is lost, and nothing is sent before you decide.</source>
@@ -1497,7 +1497,7 @@
     </message>
     <message>
         <source>Stay paused</source>
-        <translation>Ficar em pausa</translation>
+        <translation>Manter pausado</translation>
     </message>
     <message>
         <source>Send nothing until you press Resume in the toolbar</source>
@@ -1655,7 +1655,7 @@
     </message>
     <message>
         <source>From sending a request to its whole answer, in the %1: half of them took at most this long. Waiting for a limit is not part of it.</source>
-        <translation>Do envio do pedido até a resposta completa, %1: metade levou no máximo este tempo. A espera por um limite não conta.</translation>
+        <translation>Do envio do pedido até a resposta completa, no período (%1): metade levou no máximo este tempo. A espera por um limite não conta.</translation>
     </message>
     <message>
         <source>Spent today</source>
@@ -1699,7 +1699,7 @@
     </message>
     <message>
         <source>Jobs that gave a result in the %1. The share is of all that ended, completed or failed. The list leaves out those made again since, those a person still has to look at, and those of removed batches.</source>
-        <translation>Tarefas que deram um resultado em: %1. A proporção é sobre todas as que terminaram, concluídas ou com falha. A lista não mostra as que foram refeitas depois, as que alguém ainda precisa olhar e as de lotes removidos.</translation>
+        <translation>Tarefas que deram resultado no período (%1). A proporção é sobre todas as que terminaram, concluídas ou com falha. A lista não mostra as que foram refeitas depois, as que alguém ainda precisa olhar e as de lotes removidos.</translation>
     </message>
     <message>
         <source>Show these jobs</source>
@@ -1707,7 +1707,7 @@
     </message>
     <message>
         <source>Jobs that failed for good in the %1. The list leaves out those retried since and those of removed batches. Tried again counts requests that failed and were repeated by themselves.</source>
-        <translation>Tarefas que falharam de vez em: %1. A lista não mostra as que foram tentadas de novo depois e as de lotes removidos. “Tentadas de novo” conta pedidos que falharam e foram repetidos sozinhos.</translation>
+        <translation>Tarefas que falharam de vez no período (%1). A lista não mostra as que foram tentadas de novo depois e as de lotes removidos. “Tentadas de novo” conta pedidos que falharam e foram repetidos automaticamente.</translation>
     </message>
     <message>
         <source>All jobs of each queue as they stand now, of every batch that is not removed. Waiting counts those that are ready, wait for a limit or for an earlier step; active those on their way. A click on a number lists exactly these jobs.</source>
@@ -1727,7 +1727,7 @@
     </message>
     <message>
         <source>From sending a request to its whole answer, over all requests that were answered in each part of the %1: half of them took at most the typical time (p50), 95 of 100 at most the upper line (p95).</source>
-        <translation>Do envio de um pedido até a resposta inteira, entre todos os respondidos em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
+        <translation>Do envio de um pedido até a resposta completa, entre todos os respondidos em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
     </message>
     <message>
         <source>When every job of the batches that are running or paused has ended.</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>A request without an answer is sent again by itself when it may cost at most this, and all such repeats of the batch together at most %1% of its estimate.</source>
-        <translation>Um pedido sem resposta é enviado de novo sozinho quando pode custar no máximo isto, e todas essas repetições do lote juntas no máximo %1% da estimativa dele.</translation>
+        <translation>Um pedido sem resposta é enviado de novo automaticamente quando pode custar no máximo isto, e todos esses reenvios do lote, juntos, no máximo %1% da estimativa dele.</translation>
     </message>
     <message>
         <source>A batch needs a name</source>
@@ -1801,7 +1801,7 @@
     </message>
     <message>
         <source>An amount like %1, or nothing for no budget</source>
-        <translation>Um valor como %1, ou nada para não ter orçamento</translation>
+        <translation>Um valor como %1, ou deixe em branco (sem orçamento)</translation>
     </message>
     <message>
         <source>A whole number</source>
@@ -1809,7 +1809,7 @@
     </message>
     <message>
         <source>An amount like %1; with 0 nothing is sent again by itself</source>
-        <translation>Um valor como %1; com 0, nada é enviado de novo sozinho</translation>
+        <translation>Um valor como %1; com 0, nada é enviado de novo automaticamente</translation>
     </message>
 </context>
 <context>
@@ -2037,11 +2037,11 @@
     </message>
     <message>
         <source>%1, %2: up to %3, sent %4</source>
-        <translation>%1, %2: até %3, enviada %4</translation>
+        <translation>%1, %2: até %3 (envio: %4)</translation>
     </message>
     <message>
         <source>at a time not known</source>
-        <translation>em hora desconhecida</translation>
+        <translation>hora desconhecida</translation>
     </message>
     <message>
         <source>… and %1 more</source>
@@ -2093,7 +2093,7 @@
     </message>
     <message>
         <source>The recipe gives a request of its step “%1” %2. Batches that are added with a longer timeLimit there wait longer; this one cannot.</source>
-        <translation>A receita dá %2 a um pedido da etapa “%1”. Lotes adicionados com um timeLimit maior ali esperam mais; este não pode.</translation>
+        <translation>A receita dá %2 a cada pedido da etapa “%1”. Lotes adicionados com um timeLimit maior nela esperam mais; este não pode.</translation>
     </message>
     <message>
         <source>Show what went wrong among these jobs</source>
@@ -2113,7 +2113,7 @@
     </message>
     <message>
         <source>Jobs as filtered in the list, of any time</source>
-        <translation>Tarefas como filtradas na lista, de qualquer horário</translation>
+        <translation>Tarefas filtradas na lista, de qualquer momento</translation>
     </message>
     <message>
         <source>The queue “%1” already waits up to %2 for an answer, and cannot wait longer. Nothing was sent.</source>
@@ -2304,7 +2304,7 @@
     </message>
     <message>
         <source>Possibly charged</source>
-        <translation>Talvez cobrado</translation>
+        <translation>Possivelmente cobrado</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -2461,7 +2461,7 @@
     </message>
     <message>
         <source>A whole number from 1 up, or nothing for no limit</source>
-        <translation>Um número inteiro a partir de 1, ou nada para não ter limite</translation>
+        <translation>Um número inteiro a partir de 1, ou deixe em branco (sem limite)</translation>
     </message>
     <message>
         <source>Not a time zone: write it like America/Sao_Paulo</source>
@@ -2481,7 +2481,7 @@
     </message>
     <message>
         <source>Pace: evenly spread</source>
-        <translation>Ritmo: espalhado por igual</translation>
+        <translation>Ritmo: distribuído por igual</translation>
     </message>
     <message>
         <source>Never more than</source>
@@ -2565,7 +2565,7 @@
     </message>
     <message>
         <source>Go slower by itself when the provider says “too many requests”, and recover</source>
-        <translation>Ir mais devagar sozinho quando o provedor diz “pedidos demais”, e se recuperar</translation>
+        <translation>Reduzir o ritmo automaticamente quando o provedor disser “pedidos demais”, e depois recuperá-lo</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -2573,11 +2573,11 @@
     </message>
     <message>
         <source>So many in which time</source>
-        <translation>Tantas em quanto tempo</translation>
+        <translation>Quantos pedidos em quanto tempo</translation>
     </message>
     <message>
         <source>So many tokens in which time</source>
-        <translation>Tantos tokens em quanto tempo</translation>
+        <translation>Quantos tokens em quanto tempo</translation>
     </message>
     <message>
         <source>Where the day begins at midnight</source>
@@ -2606,7 +2606,7 @@
     </message>
     <message>
         <source>A number above 0, or nothing for no limit</source>
-        <translation>Um número acima de 0, ou nada para não ter limite</translation>
+        <translation>Um número acima de 0, ou deixe em branco (sem limite)</translation>
     </message>
 </context>
 <context>
@@ -2745,7 +2745,7 @@
     </message>
     <message>
         <source>from no column</source>
-        <translation>de nenhuma coluna</translation>
+        <translation>nenhuma coluna</translation>
     </message>
     <message>
         <source>%1 (optional)</source>
@@ -2785,7 +2785,7 @@
     </message>
     <message>
         <source>%1, and more</source>
-        <translation>%1, e mais</translation>
+        <translation>%1, e há mais linhas</translation>
     </message>
     <message>
         <source>pasted rows</source>
@@ -2809,7 +2809,7 @@
     </message>
     <message>
         <source>Rows from</source>
-        <translation>Linhas de</translation>
+        <translation>Origem das linhas</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -3021,7 +3021,7 @@
     </message>
     <message>
         <source>Where a job goes when its own account has failed it at last, or cannot be reached. What may have been paid for, or was refused, never goes.</source>
-        <translation>Para onde vai uma tarefa quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca vai.</translation>
+        <translation>Para onde vai uma tarefa quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca é enviado para lá.</translation>
     </message>
     <message>
         <source>Try it with sample rows</source>
@@ -3162,7 +3162,7 @@
     </message>
     <message>
         <source>Hours, or nothing for no limit</source>
-        <translation>Horas, ou nada para não ter limite</translation>
+        <translation>Horas, ou deixe em branco (sem limite)</translation>
     </message>
     <message>
         <source>Choose one to fill in everything below…</source>
@@ -3186,11 +3186,11 @@
     </message>
     <message>
         <source>Unless a batch names another. Queues of one account share its limits.</source>
-        <translation>A não ser que um lote indique outra. Filas de uma mesma conta dividem os limites dela.</translation>
+        <translation>A não ser que um lote indique outra. Filas de uma mesma conta compartilham os limites dela.</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation>Modelo pronto</translation>
+        <translation>Predefinição</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -3262,7 +3262,7 @@
     </message>
     <message>
         <source>A number of jobs, or nothing for never</source>
-        <translation>Um número de tarefas, ou nada para nunca</translation>
+        <translation>Um número de tarefas, ou deixe em branco (nunca)</translation>
     </message>
     <message>
         <source>Tell me when more wait than</source>
@@ -3344,7 +3344,7 @@
     </message>
     <message>
         <source>Given up</source>
-        <translation>Desiste</translation>
+        <translation>Desistência</translation>
     </message>
     <message>
         <source>after %1</source>
@@ -3427,7 +3427,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>Perguntando…</translation>
+        <translation>Consultando…</translation>
     </message>
     <message>
         <source>Clear the queue %1?</source>
@@ -3478,7 +3478,7 @@
     </message>
     <message>
         <source>%1 What is on its way comes home, and results stay.</source>
-        <translation>%1 O que está a caminho volta, e os resultados ficam.</translation>
+        <translation>%1 O que está a caminho ainda chega, e os resultados ficam.</translation>
     </message>
 </context>
 <context>
@@ -3606,7 +3606,7 @@
     </message>
     <message>
         <source>What is asked, with made-up fields</source>
-        <translation>O que é pedido, com campos inventados</translation>
+        <translation>O que é pedido, com campos fictícios</translation>
     </message>
     <message>
         <source>What is asked for row</source>
@@ -3765,7 +3765,7 @@
     </message>
     <message>
         <source>Open the folder of reports. They are also written by themselves: of a batch when it has finished, of a day when its quota is used up, and of each week.</source>
-        <translation>Abrir a pasta de relatórios. Eles também são gravados sozinhos: de um lote quando ele termina, de um dia quando a cota acaba, e de cada semana.</translation>
+        <translation>Abrir a pasta de relatórios. Eles também são gravados automaticamente: de um lote quando ele termina, de um dia quando a cota acaba, e de cada semana.</translation>
     </message>
     <message>
         <source>Open the folder of reports</source>
@@ -3858,7 +3858,7 @@
     </message>
     <message>
         <source>What your batches make appears here: pictures, texts and sounds.</source>
-        <translation>O que seus lotes produzem aparece aqui: imagens, textos e sons.</translation>
+        <translation>O que seus lotes produzem aparece aqui: imagens, textos e áudios.</translation>
     </message>
 </context>
 <context>
@@ -3982,7 +3982,7 @@
     <name>fornada::SettingsPage</name>
     <message>
         <source>A number of days from 1 up, or nothing for never</source>
-        <translation>Um número de dias a partir de 1, ou nada para nunca</translation>
+        <translation>Um número de dias a partir de 1, ou deixe em branco (nunca)</translation>
     </message>
     <message>
         <source>A percentage from 0 to 100</source>
@@ -4006,7 +4006,7 @@
     </message>
     <message>
         <source>How long things are kept</source>
-        <translation>Por quanto tempo as coisas ficam</translation>
+        <translation>Por quanto tempo guardar</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -4026,7 +4026,7 @@
     </message>
     <message>
         <source>Like the system</source>
-        <translation>Como o sistema</translation>
+        <translation>Igual ao do sistema</translation>
     </message>
     <message>
         <source>Light</source>
@@ -4058,7 +4058,7 @@
     </message>
     <message>
         <source>A request without an answer is sent again by itself when it may cost at most</source>
-        <translation>Um pedido sem resposta é enviado de novo sozinho quando pode custar no máximo</translation>
+        <translation>Um pedido sem resposta é enviado de novo automaticamente quando pode custar no máximo</translation>
     </message>
     <message>
         <source>Above that it waits for you: it may have been done and charged already.</source>
@@ -4066,7 +4066,7 @@
     </message>
     <message>
         <source>and all such repeats of a batch together at most</source>
-        <translation>e todas essas repetições de um lote, juntas, no máximo</translation>
+        <translation>e todos esses reenvios de um lote, juntos, no máximo</translation>
     </message>
     <message>
         <source>% of its estimate</source>
@@ -4082,7 +4082,7 @@
     </message>
     <message>
         <source>Delete the providers&apos; raw answers of finished batches after</source>
-        <translation>Apagar as respostas brutas dos provedores de lotes terminados depois de</translation>
+        <translation>Apagar as respostas brutas dos provedores em lotes terminados depois de</translation>
     </message>
     <message>
         <source>Delete entries of the activity log after</source>
@@ -4110,7 +4110,7 @@
     </message>
     <message>
         <source>An amount like %1, or nothing</source>
-        <translation>Um valor como %1, ou nada</translation>
+        <translation>Um valor como %1, ou deixe em branco</translation>
     </message>
     <message>
         <source>Closing the window while work goes on keeps it in the tray, where there is one</source>
@@ -4145,7 +4145,7 @@
     </message>
     <message>
         <source>Paused until you resume</source>
-        <translation>Em pausa até você retomar</translation>
+        <translation>Pausada até você retomar</translation>
     </message>
 </context>
 <context>
@@ -4200,7 +4200,7 @@
     </message>
     <message>
         <source>The fullest limit on requests in a time, of “%1”: used and allowed</source>
-        <translation>O limite de pedidos por tempo mais cheio, de “%1”: usado e permitido</translation>
+        <translation>O limite de pedidos por período mais próximo de se esgotar, de “%1”: usados e permitidos</translation>
     </message>
     <message>
         <source>quota %1/%2</source>
@@ -4208,7 +4208,7 @@
     </message>
     <message>
         <source>The fullest daily quota, of “%1”: requests sent today and allowed</source>
-        <translation>A cota diária mais cheia, de “%1”: pedidos enviados hoje e permitidos</translation>
+        <translation>A cota diária mais próxima de se esgotar, de “%1”: pedidos enviados hoje e permitidos</translation>
     </message>
     <message>
         <source>Spent today, with what may have been charged and what is set aside for requests on their way, against the day&apos;s budget</source>
@@ -4321,7 +4321,7 @@
     </message>
     <message>
         <source>Each result goes beside its row: a text as it is, a picture or sound as the path of its file. All of it is written, or nothing; the rest of the database stays as it is.</source>
-        <translation>Cada resultado fica junto da sua linha: um texto como ele é, uma imagem ou um som como o caminho do arquivo. Tudo é gravado, ou nada; o resto do banco fica como está.</translation>
+        <translation>Cada resultado fica junto da sua linha: um texto como ele é, uma imagem ou um áudio como o caminho do arquivo. Ou tudo é gravado, ou nada; o resto do banco fica como está.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -4361,7 +4361,7 @@
     </message>
     <message>
         <source>Do it by itself, too, whenever this batch has finished</source>
-        <translation>Fazer também sozinho, sempre que este lote terminar</translation>
+        <translation>Fazer também automaticamente, sempre que este lote terminar</translation>
     </message>
     <message>
         <source>Write the results of “%1” into a table</source>
@@ -4444,7 +4444,7 @@
     </message>
     <message>
         <source>Transcribes each recording, understands the order in it, and tells the vendor and the client; where that fails, it asks the client to write.</source>
-        <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; onde isso falha, pede ao cliente que escreva.</translation>
+        <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; quando isso falha, pede ao cliente que escreva.</translation>
     </message>
     <message>
         <source>Aspects</source>
@@ -4519,7 +4519,7 @@
     </message>
     <message>
         <source>The backup is in place, and everything is paused: what was done after it was made is not in it and would be made, and paid, again. Look through your batches, cancel what you have already, then resume.</source>
-        <translation>A cópia de segurança foi restaurada e tudo está em pausa: o que foi feito depois dela não está nela e seria feito, e pago, outra vez. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
+        <translation>A cópia de segurança foi restaurada e tudo está pausado: o que foi feito depois dela não está nela e seria feito, e pago, outra vez. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
     </message>
 </context>
 <context>
@@ -4814,11 +4814,11 @@
     </message>
     <message>
         <source>“%1” cannot be reached</source>
-        <translation>Não dá para alcançar “%1”</translation>
+        <translation>Não foi possível conectar a “%1”</translation>
     </message>
     <message>
         <source>The address cannot be reached</source>
-        <translation>Não dá para alcançar o endereço</translation>
+        <translation>Não foi possível conectar ao endereço</translation>
     </message>
     <message>
         <source>Check the address and the network.</source>
@@ -4914,7 +4914,7 @@
     </message>
     <message>
         <source>Please report it with the log.</source>
-        <translation>Por favor, avise enviando o log.</translation>
+        <translation>Relate o problema e envie o log junto.</translation>
     </message>
     <message>
         <source>the model “%1” of “%2”</source>
@@ -5068,11 +5068,11 @@
     </message>
     <message>
         <source>tomorrow %1</source>
-        <translation>amanhã %1</translation>
+        <translation>amanhã às %1</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation>ontem %1</translation>
+        <translation>ontem às %1</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -5235,7 +5235,7 @@
     </message>
     <message>
         <source>sound</source>
-        <translation>som</translation>
+        <translation>áudio</translation>
     </message>
     <message>
         <source>no result</source>
@@ -5288,19 +5288,19 @@
     </message>
     <message>
         <source>there is no sound in the answer</source>
-        <translation>não há som na resposta</translation>
+        <translation>não há áudio na resposta</translation>
     </message>
     <message>
         <source>the answer is not a sound file</source>
-        <translation>a resposta não é um arquivo de som</translation>
+        <translation>a resposta não é um arquivo de áudio</translation>
     </message>
     <message>
         <source>the sound is incomplete</source>
-        <translation>o som está incompleto</translation>
+        <translation>o áudio está incompleto</translation>
     </message>
     <message>
         <source>the sound is silent</source>
-        <translation>o som está mudo</translation>
+        <translation>o áudio está mudo</translation>
     </message>
     <message>
         <source>done</source>
@@ -5337,11 +5337,11 @@
     </message>
     <message>
         <source>not sent: the provider cannot be reached</source>
-        <translation>não enviada: não dá para alcançar o provedor</translation>
+        <translation>não enviada: sem conexão com o provedor</translation>
     </message>
     <message>
         <source>sent, but no whole answer came</source>
-        <translation>enviada, mas sem resposta inteira</translation>
+        <translation>enviada, mas sem resposta completa</translation>
     </message>
     <message>
         <source>taken back before it was sent</source>
@@ -5380,7 +5380,7 @@
     </message>
     <message>
         <source>as many as allowed are in flight</source>
-        <translation>já há tantas em curso quanto permitido</translation>
+        <translation>limite de tarefas em curso atingido</translation>
     </message>
     <message>
         <source>goes when one comes back</source>
@@ -5388,7 +5388,7 @@
     </message>
     <message>
         <source>its row has as many in flight as allowed</source>
-        <translation>a linha já tem tantas em curso quanto permitido</translation>
+        <translation>limite de tarefas em curso da linha atingido</translation>
     </message>
     <message>
         <source>opens %1</source>
@@ -5396,7 +5396,7 @@
     </message>
     <message>
         <source>too many failures in a row</source>
-        <translation>falhas demais seguidas</translation>
+        <translation>falhas seguidas demais</translation>
     </message>
     <message>
         <source>one is tried %1</source>
@@ -5408,7 +5408,7 @@
     </message>
     <message>
         <source>today&apos;s budget does not cover it</source>
-        <translation>o orçamento de hoje não cobre</translation>
+        <translation>o orçamento de hoje não basta</translation>
     </message>
     <message>
         <source>continues tomorrow, or when you raise it</source>
@@ -5448,15 +5448,15 @@
     </message>
     <message>
         <source>the batch&apos;s budget does not cover it</source>
-        <translation>o orçamento do lote não cobre</translation>
+        <translation>o orçamento do lote não basta</translation>
     </message>
     <message>
         <source>the account&apos;s budget does not cover it</source>
-        <translation>o orçamento da conta não cobre</translation>
+        <translation>o orçamento da conta não basta</translation>
     </message>
     <message>
         <source>the client&apos;s budget does not cover it</source>
-        <translation>o orçamento do cliente não cobre</translation>
+        <translation>o orçamento do cliente não basta</translation>
     </message>
     <message>
         <source>behind jobs that go first</source>
@@ -5496,7 +5496,7 @@
     </message>
     <message>
         <source>ready to go</source>
-        <translation>pronta para ir</translation>
+        <translation>pronta para envio</translation>
     </message>
     <message>
         <source>%1 of %2 sent today</source>
@@ -5663,11 +5663,11 @@
     </message>
     <message>
         <source>The provider&apos;s wish</source>
-        <translation>O pedido do provedor</translation>
+        <translation>Pausa pedida pelo provedor</translation>
     </message>
     <message>
         <source>The provider&apos;s quota</source>
-        <translation>A cota do provedor</translation>
+        <translation>Cota do provedor</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -5987,7 +5987,7 @@
     <message>
         <source>the whole</source>
         <comment>of a JSON answer</comment>
-        <translation>o todo</translation>
+        <translation>o valor inteiro</translation>
     </message>
     <message>
         <source>in the JSON, “%1” should be of the type %2</source>
@@ -6167,7 +6167,7 @@
     </message>
     <message>
         <source>the variation or re-roll</source>
-        <translation>a variação ou a vez em que foi refeito</translation>
+        <translation>a variação ou o resultado refeito</translation>
     </message>
     <message>
         <source>nothing equal was kept, so it was asked for</source>
@@ -6284,7 +6284,7 @@
     </message>
     <message>
         <source>it does not reach for making these results again</source>
-        <translation>não alcança para refazer estes resultados</translation>
+        <translation>não basta para refazer estes resultados</translation>
     </message>
     <message>
         <source>its results are being made again already</source>
@@ -6397,7 +6397,7 @@
     </message>
     <message>
         <source>Likely, %1: in the last 7 days such requests cost %2% more, for answers that gave nothing.</source>
-        <translation>Provável, %1: nos últimos 7 dias esses pedidos custaram %2% a mais, por respostas que não deram nada.</translation>
+        <translation>Provável, %1: nos últimos 7 dias esses pedidos custaram %2% a mais, por respostas sem resultado.</translation>
     </message>
     <message>
         <source>Likely, %1: like the low one; there is no history of such requests yet.</source>
@@ -6435,7 +6435,7 @@
     </message>
     <message>
         <source>Made from the limits in force and from how long requests took in the last hour. Once a minute all that is left is played through, as on the start sheet. The later time counts retries, slower answers and the work that may go first.</source>
-        <translation>Calculado com os limites em vigor e com o tempo que os pedidos levaram na última hora. Uma vez por minuto, tudo o que resta é simulado, como na folha de início. O horário mais tarde conta novas tentativas, respostas mais lentas e o trabalho que pode ir antes.</translation>
+        <translation>Calculado com os limites em vigor e com o tempo que os pedidos levaram na última hora. Uma vez por minuto, tudo o que resta é simulado, como ao criar um lote. O horário mais tarde conta novas tentativas, respostas mais lentas e o trabalho que pode ir antes.</translation>
     </message>
     <message>
         <source>The quota of “%1” has been used by more than 80% for 5 minutes: %2 of %3. Work goes on at the pace it allows.</source>
@@ -6788,7 +6788,7 @@
     </message>
     <message>
         <source>only where one of these has failed: %1</source>
-        <translation>só onde um destes falhou: %1</translation>
+        <translation>só onde uma destas falhou: %1</translation>
     </message>
     <message>
         <source>after %1</source>
@@ -6929,15 +6929,15 @@
     </message>
     <message>
         <source>Row %1 of “%2” has been worked on for %3, at the step “%4” now.</source>
-        <translation>A linha %1 de “%2” está em trabalho há %3, agora na etapa “%4”.</translation>
+        <translation>A linha %1 de “%2” está sendo processada há %3, agora na etapa “%4”.</translation>
     </message>
     <message>
         <source>It is given up at %1.</source>
-        <translation>Será abandonada aos %1.</translation>
+        <translation>Será abandonada ao completar %1.</translation>
     </message>
     <message>
         <source>joins what there is when some have failed</source>
-        <translation>junta o que houver quando algo falhou</translation>
+        <translation>junta o que houver quando alguma falhou</translation>
     </message>
     <message>
         <source>a request may take %1</source>
@@ -6956,15 +6956,15 @@
     </message>
     <message>
         <source>When a row has been worked on for %1 you are told; after %2 it is given up.</source>
-        <translation>Quando uma linha está em trabalho há %1 você é avisado; depois de %2 ela é abandonada.</translation>
+        <translation>Quando uma linha está sendo processada há %1, você recebe um aviso; depois de %2, ela é abandonada.</translation>
     </message>
     <message>
         <source>When a row has been worked on for %1 you are told.</source>
-        <translation>Quando uma linha está em trabalho há %1 você é avisado.</translation>
+        <translation>Quando uma linha está sendo processada há %1, você recebe um aviso.</translation>
     </message>
     <message>
         <source>A row is given up after %1 of work.</source>
-        <translation>Uma linha é abandonada depois de %1 de trabalho.</translation>
+        <translation>Uma linha é abandonada depois de %1 de processamento.</translation>
     </message>
     <message>
         <source>“%1” has 1 credit left for “%2”, and this row needs %3</source>
@@ -7001,7 +7001,7 @@
     </message>
     <message>
         <source>In the queue “%1” %2 jobs wait: more than the %3 that you set for it.</source>
-        <translation>Na fila “%1” %2 tarefas esperam: mais que as %3 que você definiu para ela.</translation>
+        <translation>Na fila “%1” há %2 tarefas esperando: mais do que o limite de %3 definido.</translation>
     </message>
     <message>
         <source>What lies at “%1” could not be fetched</source>
@@ -7021,11 +7021,11 @@
     </message>
     <message>
         <source>the address is this machine&apos;s or in its own network</source>
-        <translation>o endereço é desta máquina ou da rede dela</translation>
+        <translation>o endereço é deste computador ou da rede dele</translation>
     </message>
     <message>
         <source>what lies there is neither a picture nor a sound</source>
-        <translation>o que está lá não é imagem nem som</translation>
+        <translation>o que está lá não é imagem nem áudio</translation>
     </message>
     <message>
         <source>what lies there is something else</source>
@@ -7109,7 +7109,7 @@
     </message>
     <message>
         <source>The backup “%1” of %2 was put back. What was done after that is not in it and would be made, and paid, again: everything is paused. Look through your batches, cancel what you have already, then resume.</source>
-        <translation>A cópia de segurança “%1”, de %2, foi restaurada. O que foi feito depois dela não está nela e seria feito, e pago, outra vez: tudo está em pausa. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
+        <translation>A cópia de segurança “%1”, de %2, foi restaurada. O que foi feito depois dela não está nela e seria feito, e pago, outra vez: tudo está pausado. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
     </message>
     <message>
         <source>not sent: %1</source>
@@ -7241,7 +7241,7 @@
     </message>
     <message>
         <source>no sound in the answer</source>
-        <translation>não há som na resposta</translation>
+        <translation>não há áudio na resposta</translation>
     </message>
     <message>
         <source>no %1 in the answer (%2), only text: %3</source>
@@ -7545,7 +7545,7 @@
     </message>
     <message>
         <source>is an amount like 5.00, or nothing</source>
-        <translation>é um valor como 5.00, ou nada</translation>
+        <translation>é um valor como 5.00, ou vazio</translation>
     </message>
     <message>
         <source>is one of sandbox, gemini, openai, worker</source>
@@ -7577,7 +7577,7 @@
     </message>
     <message>
         <source>is a whole number, or nothing</source>
-        <translation>é um número inteiro, ou nada</translation>
+        <translation>é um número inteiro, ou vazio</translation>
     </message>
     <message>
         <source>is no operation</source>
@@ -7605,7 +7605,7 @@
     </message>
     <message>
         <source>is a part from 0 to 1</source>
-        <translation>é uma parte de 0 a 1</translation>
+        <translation>é uma fração de 0 a 1</translation>
     </message>
     <message>
         <source>must be from 0 to %1</source>
