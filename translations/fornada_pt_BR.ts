@@ -207,11 +207,11 @@
     </message>
     <message>
         <source>1 result waits for your look</source>
-        <translation>1 resultado espera a sua conferência</translation>
+        <translation>1 resultado espera sua conferência</translation>
     </message>
     <message>
         <source>%1 results wait for your look</source>
-        <translation>%1 resultados esperam a sua conferência</translation>
+        <translation>%1 resultados esperam sua conferência</translation>
     </message>
     <message>
         <source>its budget is used up; raise it to go on</source>
@@ -1077,7 +1077,7 @@
     </message>
     <message>
         <source>Nothing matches.</source>
-        <translation>Nada corresponde.</translation>
+        <translation>Nada encontrado.</translation>
     </message>
     <message>
         <source>Nothing has happened yet. What you do and what happens is listed here.</source>
@@ -1313,7 +1313,7 @@
     </message>
     <message>
         <source>No batch matches.</source>
-        <translation>Nenhum lote corresponde.</translation>
+        <translation>Nenhum lote encontrado.</translation>
     </message>
     <message>
         <source>All</source>
@@ -1485,7 +1485,7 @@
     </message>
     <message>
         <source>Nothing is lost, and nothing is sent before you decide.</source>
-        <translation>Nada se perdeu, e nada é enviado antes de você decidir.</translation>
+        <translation>Nada se perdeu, e nada será enviado antes de você decidir.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2439,7 +2439,7 @@
     </message>
     <message>
         <source>No job matches.</source>
-        <translation>Nenhuma tarefa corresponde.</translation>
+        <translation>Nenhuma tarefa encontrada.</translation>
     </message>
     <message>
         <source>Selecting all…</source>
@@ -2905,7 +2905,7 @@
     </message>
     <message>
         <source>for example %1</source>
-        <translation>por exemplo %1</translation>
+        <translation>por exemplo, %1</translation>
     </message>
     <message>
         <source>Choose a folder whose files are the rows</source>
@@ -3854,7 +3854,7 @@
     </message>
     <message>
         <source>No result matches.</source>
-        <translation>Nenhum resultado corresponde.</translation>
+        <translation>Nenhum resultado encontrado.</translation>
     </message>
     <message>
         <source>What your batches make appears here: pictures, texts and sounds.</source>
@@ -5040,7 +5040,7 @@
     </message>
     <message>
         <source>The disk is full: nothing new starts, answers on their way are kept. Free some space; it goes on by itself.</source>
-        <translation>O disco está cheio: nada novo começa, as respostas a caminho são guardadas. Libere espaço; continua sozinho.</translation>
+        <translation>O disco está cheio: nada novo começa, e as respostas a caminho são guardadas. Libere espaço: o trabalho continua sozinho.</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -6728,11 +6728,11 @@
     </message>
     <message>
         <source>again %1</source>
-        <translation>de novo %1</translation>
+        <translation>nova tentativa %1</translation>
     </message>
     <message>
         <source>again soon</source>
-        <translation>de novo em breve</translation>
+        <translation>nova tentativa em breve</translation>
     </message>
     <message>
         <source>keeping its gap</source>
@@ -6797,7 +6797,7 @@
     </message>
     <message>
         <source>waits for your approval</source>
-        <translation>espera a sua aprovação</translation>
+        <translation>espera sua aprovação</translation>
     </message>
     <message>
         <source>Moved jobs of “%1” elsewhere</source>
