@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>of it paid for nothing</source>
-        <translation>disso, pago à toa</translation>
+        <translation>do total gasto, pago à toa</translation>
     </message>
     <message>
         <source>for each result</source>
@@ -207,11 +207,11 @@
     </message>
     <message>
         <source>1 result waits for your look</source>
-        <translation>1 resultado espera a sua conferência</translation>
+        <translation>1 resultado espera sua conferência</translation>
     </message>
     <message>
         <source>%1 results wait for your look</source>
-        <translation>%1 resultados esperam a sua conferência</translation>
+        <translation>%1 resultados esperam sua conferência</translation>
     </message>
     <message>
         <source>its budget is used up; raise it to go on</source>
@@ -404,7 +404,7 @@
     <name>ctl</name>
     <message>
         <source> There is no backup that can be read.</source>
-        <translation> Não há backup que possa ser lido.</translation>
+        <translation> Não há cópia de segurança que possa ser lida.</translation>
     </message>
 </context>
 <context>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>Perguntando…</translation>
+        <translation>Consultando…</translation>
     </message>
     <message>
         <source>Waiting for the keychain…</source>
@@ -507,7 +507,7 @@
     </message>
     <message>
         <source>Limits shared by all its queues</source>
-        <translation>Limites divididos por todas as suas filas</translation>
+        <translation>Limites compartilhados por todas as suas filas</translation>
     </message>
     <message>
         <source>In this desktop&apos;s keychain</source>
@@ -539,7 +539,7 @@
     </message>
     <message>
         <source>An amount like %1, or nothing for no budget</source>
-        <translation>Um valor como %1, ou nada para não ter orçamento</translation>
+        <translation>Um valor como %1, ou deixe em branco (sem orçamento)</translation>
     </message>
     <message>
         <source>Rows and answers may name addresses in my own network</source>
@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>Photos and sounds that rows name by web address, and results that answers point at, are fetched from the internet and from the account&apos;s own address. With this, also from this machine and its network.</source>
-        <translation>Fotos e sons que as linhas indicam por endereço da web, e resultados para os quais as respostas apontam, são buscados na internet e no endereço da própria conta. Com esta opção, também nesta máquina e na rede dela.</translation>
+        <translation>Fotos e áudios que as linhas indicam por endereço da web, e resultados para os quais as respostas apontam, são buscados na internet e no endereço da própria conta. Com esta opção, também neste computador e na rede dele.</translation>
     </message>
 </context>
 <context>
@@ -598,7 +598,7 @@
     </message>
     <message>
         <source>Retry failed</source>
-        <translation>Repetir falhas</translation>
+        <translation>Tentar de novo as falhas</translation>
     </message>
     <message>
         <source>Send every failed job of the selected batches again</source>
@@ -610,7 +610,7 @@
     </message>
     <message>
         <source>What failed and why, grouped, with the fitting repair</source>
-        <translation>O que falhou e por quê, agrupado, com o conserto que serve</translation>
+        <translation>O que falhou e por quê, agrupado, com a correção adequada</translation>
     </message>
     <message>
         <source>Show jobs</source>
@@ -638,7 +638,7 @@
     </message>
     <message>
         <source>Retry jobs</source>
-        <translation>Repetir tarefas</translation>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>Send the selected failed jobs again</source>
@@ -686,7 +686,7 @@
     </message>
     <message>
         <source>Copy message</source>
-        <translation>Copiar erro</translation>
+        <translation>Copiar mensagem</translation>
     </message>
     <message>
         <source>Copy what went wrong</source>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>Like the system</source>
-        <translation>Como o sistema</translation>
+        <translation>Igual ao do sistema</translation>
     </message>
     <message>
         <source>Light</source>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Go to the figures at a glance</source>
-        <translation>Ir para os números de relance</translation>
+        <translation>Ir para os números mais importantes</translation>
     </message>
     <message>
         <source>Activity</source>
@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>They count as skipped, and so does what waits for them. They are not tried again.</source>
-        <translation>Contam como puladas, assim como o que espera por elas. Não serão repetidas.</translation>
+        <translation>Contam como puladas, assim como o que espera por elas. Não serão tentadas de novo.</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -926,7 +926,7 @@
     </message>
     <message>
         <source>Make another result with the same request; it is paid once more</source>
-        <translation>Fazer outro resultado com o mesmo pedido; ele é pago mais uma vez</translation>
+        <translation>Gerar outro resultado com o mesmo pedido; ele é pago mais uma vez</translation>
     </message>
     <message>
         <source>That costs nothing on this account.</source>
@@ -938,11 +938,11 @@
     </message>
     <message>
         <source>Make another result for this job?</source>
-        <translation>Fazer outro resultado para esta tarefa?</translation>
+        <translation>Gerar outro resultado para esta tarefa?</translation>
     </message>
     <message>
         <source>Make another result for %1 jobs?</source>
-        <translation>Fazer outro resultado para %1 tarefas?</translation>
+        <translation>Gerar outro resultado para %1 tarefas?</translation>
     </message>
     <message>
         <source>The result that is here stays as an earlier variant.</source>
@@ -1077,7 +1077,7 @@
     </message>
     <message>
         <source>Nothing matches.</source>
-        <translation>Nada corresponde.</translation>
+        <translation>Nada encontrado.</translation>
     </message>
     <message>
         <source>Nothing has happened yet. What you do and what happens is listed here.</source>
@@ -1104,23 +1104,23 @@
     </message>
     <message>
         <source>sent %1</source>
-        <translation>enviado %1</translation>
+        <translation>enviada às %1</translation>
     </message>
     <message>
         <source>prepared %1</source>
-        <translation>preparado %1</translation>
+        <translation>preparada às %1</translation>
     </message>
     <message>
         <source>answered %1, after %2</source>
-        <translation>respondido %1, após %2</translation>
+        <translation>respondida às %1, após %2</translation>
     </message>
     <message>
         <source>answered %1</source>
-        <translation>respondido %1</translation>
+        <translation>respondida às %1</translation>
     </message>
     <message>
         <source>saved %1</source>
-        <translation>salvo %1</translation>
+        <translation>salva às %1</translation>
     </message>
     <message>
         <source>Added</source>
@@ -1170,11 +1170,11 @@
     </message>
     <message>
         <source>One is made every day that Fornada runs; the last seven are kept. Result files are not in it.</source>
-        <translation>Uma é feita a cada dia em que o Fornada roda; as sete últimas ficam. Os arquivos de resultados não estão nela.</translation>
+        <translation>Uma é feita a cada dia em que o Fornada roda; as sete últimas são mantidas. Os arquivos de resultados não entram nela.</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation>Copiar agora</translation>
+        <translation>Fazer cópia agora</translation>
     </message>
     <message>
         <source>Restore…</source>
@@ -1186,19 +1186,19 @@
     </message>
     <message>
         <source>Copying…</source>
-        <translation>Copiando…</translation>
+        <translation>Fazendo a cópia…</translation>
     </message>
     <message>
         <source>Backed up to %1</source>
-        <translation>Copiado para %1</translation>
+        <translation>Cópia de segurança gravada em %1</translation>
     </message>
     <message>
         <source>Go back to the backup of %1?</source>
-        <translation>Voltar para a cópia de %1?</translation>
+        <translation>Voltar para a cópia de segurança de %1?</translation>
     </message>
     <message>
         <source>Fornada ends in order, puts it in place and starts again. Batches, jobs and costs since then are not in it; the present data is set aside, not deleted, and result files stay.</source>
-        <translation>O Fornada termina em ordem, põe a cópia no lugar e começa de novo. Lotes, tarefas e custos desde então não estão nela; os dados atuais são postos de lado, não apagados, e os arquivos de resultados ficam.</translation>
+        <translation>O Fornada se encerra em ordem, põe a cópia no lugar e abre de novo. Lotes, tarefas e custos desde então não estão nela; os dados atuais são postos de lado, não apagados, e os arquivos de resultados ficam.</translation>
     </message>
     <message>
         <source>Restore and restart</source>
@@ -1232,7 +1232,7 @@
     </message>
     <message>
         <source>The export was cancelled; nothing of it was left behind.</source>
-        <translation>A exportação foi cancelada; nada dela ficou para trás.</translation>
+        <translation>A exportação foi cancelada; nenhum arquivo dela ficou.</translation>
     </message>
     <message>
         <source>An export is under way. Wait for it, or cancel it.</source>
@@ -1302,7 +1302,7 @@
     </message>
     <message>
         <source>Ended jobs (completed, failed, skipped or cancelled) of all jobs of this batch</source>
-        <translation>Tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as deste lote</translation>
+        <translation>Tarefas terminadas (concluídas, com falha, puladas ou canceladas) de todas as deste lote</translation>
     </message>
 </context>
 <context>
@@ -1313,7 +1313,7 @@
     </message>
     <message>
         <source>No batch matches.</source>
-        <translation>Nenhum lote corresponde.</translation>
+        <translation>Nenhum lote encontrado.</translation>
     </message>
     <message>
         <source>All</source>
@@ -1396,11 +1396,11 @@
     </message>
     <message>
         <source>An amount like %1, or nothing</source>
-        <translation>Um valor como %1, ou nada</translation>
+        <translation>Um valor como %1, ou deixe em branco</translation>
     </message>
     <message>
         <source>A whole number, or nothing</source>
-        <translation>Um número inteiro, ou nada</translation>
+        <translation>Um número inteiro, ou deixe em branco</translation>
     </message>
 </context>
 <context>
@@ -1477,15 +1477,15 @@
     </message>
     <message>
         <source>1 goes again within your limit</source>
-        <translation>1 vai de novo, dentro do seu limite</translation>
+        <translation>1 será enviado de novo, dentro do seu limite</translation>
     </message>
     <message>
         <source>%1 go again within your limit</source>
-        <translation>%1 vão de novo, dentro do seu limite</translation>
+        <translation>%1 serão enviados de novo, dentro do seu limite</translation>
     </message>
     <message>
         <source>Nothing is lost, and nothing is sent before you decide.</source>
-        <translation>Nada se perdeu, e nada é enviado antes de você decidir.</translation>
+        <translation>Nada se perdeu, e nada será enviado antes de você decidir.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1497,7 +1497,7 @@
     </message>
     <message>
         <source>Stay paused</source>
-        <translation>Ficar em pausa</translation>
+        <translation>Manter pausado</translation>
     </message>
     <message>
         <source>Send nothing until you press Resume in the toolbar</source>
@@ -1655,7 +1655,7 @@
     </message>
     <message>
         <source>From sending a request to its whole answer, in the %1: half of them took at most this long. Waiting for a limit is not part of it.</source>
-        <translation>Do envio do pedido até a resposta completa, %1: metade levou no máximo este tempo. A espera por um limite não conta.</translation>
+        <translation>Do envio do pedido até a resposta completa, no período (%1): metade levou no máximo este tempo. A espera por um limite não conta.</translation>
     </message>
     <message>
         <source>Spent today</source>
@@ -1699,7 +1699,7 @@
     </message>
     <message>
         <source>Jobs that gave a result in the %1. The share is of all that ended, completed or failed. The list leaves out those made again since, those a person still has to look at, and those of removed batches.</source>
-        <translation>Tarefas que deram um resultado em: %1. A proporção é sobre todas as que terminaram, concluídas ou com falha. A lista não mostra as que foram refeitas depois, as que alguém ainda precisa olhar e as de lotes removidos.</translation>
+        <translation>Tarefas que deram resultado no período (%1). A proporção é sobre todas as que terminaram, concluídas ou com falha. A lista não mostra as que foram refeitas depois, as que alguém ainda precisa olhar e as de lotes removidos.</translation>
     </message>
     <message>
         <source>Show these jobs</source>
@@ -1707,7 +1707,7 @@
     </message>
     <message>
         <source>Jobs that failed for good in the %1. The list leaves out those retried since and those of removed batches. Tried again counts requests that failed and were repeated by themselves.</source>
-        <translation>Tarefas que falharam de vez em: %1. A lista não mostra as que foram tentadas de novo depois e as de lotes removidos. “Tentadas de novo” conta pedidos que falharam e foram repetidos sozinhos.</translation>
+        <translation>Tarefas que falharam de vez no período (%1). A lista não mostra as que foram tentadas de novo depois e as de lotes removidos. “Tentadas de novo” conta pedidos que falharam e foram repetidos automaticamente.</translation>
     </message>
     <message>
         <source>All jobs of each queue as they stand now, of every batch that is not removed. Waiting counts those that are ready, wait for a limit or for an earlier step; active those on their way. A click on a number lists exactly these jobs.</source>
@@ -1719,7 +1719,7 @@
     </message>
     <message>
         <source>Of each batch that is running or paused: its jobs that have ended (completed, failed, skipped or cancelled) of all it has, when it is foreseen to be done, and what its requests cost or may have cost so far, against its budget.</source>
-        <translation>De cada lote em andamento ou pausado: as tarefas encerradas (concluídas, com falha, puladas ou canceladas) de todas as que ele tem, quando se prevê que termine, e o que os pedidos custaram ou podem ter custado até agora, frente ao orçamento dele.</translation>
+        <translation>De cada lote em andamento ou pausado: as tarefas terminadas (concluídas, com falha, puladas ou canceladas) de todas as que ele tem, quando se prevê que fique pronto, e o que os pedidos custaram ou podem ter custado até agora, frente ao orçamento dele.</translation>
     </message>
     <message>
         <source>Jobs that completed, and jobs that failed for good, in each part of the %1, as so many a minute. Requests that failed and were repeated by themselves are not in it.</source>
@@ -1727,7 +1727,7 @@
     </message>
     <message>
         <source>From sending a request to its whole answer, over all requests that were answered in each part of the %1: half of them took at most the typical time (p50), 95 of 100 at most the upper line (p95).</source>
-        <translation>Do envio de um pedido até a resposta inteira, entre todos os respondidos em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
+        <translation>Do envio de um pedido até a resposta completa, entre todos os respondidos em cada trecho do período (%1): metade levou no máximo o tempo típico (p50), 95 de 100 no máximo a linha de cima (p95).</translation>
     </message>
     <message>
         <source>When every job of the batches that are running or paused has ended.</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>A request without an answer is sent again by itself when it may cost at most this, and all such repeats of the batch together at most %1% of its estimate.</source>
-        <translation>Um pedido sem resposta é enviado de novo sozinho quando pode custar no máximo isto, e todas essas repetições do lote juntas no máximo %1% da estimativa dele.</translation>
+        <translation>Um pedido sem resposta é enviado de novo automaticamente quando pode custar no máximo isto, e todos esses reenvios do lote, juntos, no máximo %1% da estimativa dele.</translation>
     </message>
     <message>
         <source>A batch needs a name</source>
@@ -1801,7 +1801,7 @@
     </message>
     <message>
         <source>An amount like %1, or nothing for no budget</source>
-        <translation>Um valor como %1, ou nada para não ter orçamento</translation>
+        <translation>Um valor como %1, ou deixe em branco (sem orçamento)</translation>
     </message>
     <message>
         <source>A whole number</source>
@@ -1809,14 +1809,14 @@
     </message>
     <message>
         <source>An amount like %1; with 0 nothing is sent again by itself</source>
-        <translation>Um valor como %1; com 0, nada é enviado de novo sozinho</translation>
+        <translation>Um valor como %1; com 0, nada é enviado de novo automaticamente</translation>
     </message>
 </context>
 <context>
     <name>fornada::EditStep</name>
     <message>
         <source>Save and retry</source>
-        <translation>Salvar e repetir</translation>
+        <translation>Salvar e tentar de novo</translation>
     </message>
     <message>
         <source>Edit the prompt</source>
@@ -1969,11 +1969,11 @@
     </message>
     <message>
         <source>Retry these</source>
-        <translation>Repetir estas</translation>
+        <translation>Tentar estas de novo</translation>
     </message>
     <message>
         <source>Retry anyway</source>
-        <translation>Repetir assim mesmo</translation>
+        <translation>Tentar mesmo assim</translation>
     </message>
     <message>
         <source>%1 × sent, but no answer came</source>
@@ -2017,11 +2017,11 @@
     </message>
     <message>
         <source>Retry elsewhere</source>
-        <translation>Repetir em outro lugar</translation>
+        <translation>Tentar em outro lugar</translation>
     </message>
     <message>
         <source>Edit and retry…</source>
-        <translation>Editar e repetir…</translation>
+        <translation>Editar e tentar de novo…</translation>
     </message>
     <message>
         <source>Last time: %1.</source>
@@ -2029,19 +2029,19 @@
     </message>
     <message>
         <source>One more that ended so is being tried again.</source>
-        <translation>Mais uma que terminou assim está sendo repetida.</translation>
+        <translation>Mais uma que terminou assim está sendo tentada de novo.</translation>
     </message>
     <message>
         <source>%1 more that ended so are being tried again.</source>
-        <translation>Mais %1 que terminaram assim estão sendo repetidas.</translation>
+        <translation>Mais %1 que terminaram assim estão sendo tentadas de novo.</translation>
     </message>
     <message>
         <source>%1, %2: up to %3, sent %4</source>
-        <translation>%1, %2: até %3, enviada %4</translation>
+        <translation>%1, %2: até %3 (envio: %4)</translation>
     </message>
     <message>
         <source>at a time not known</source>
-        <translation>em hora desconhecida</translation>
+        <translation>hora desconhecida</translation>
     </message>
     <message>
         <source>… and %1 more</source>
@@ -2057,7 +2057,7 @@
     </message>
     <message>
         <source>They count as skipped, and so does what waits for them. They are not tried again.</source>
-        <translation>Contam como puladas, assim como o que espera por elas. Não serão repetidas.</translation>
+        <translation>Contam como puladas, assim como o que espera por elas. Não serão tentadas de novo.</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2065,7 +2065,7 @@
     </message>
     <message>
         <source>Give more time and retry</source>
-        <translation>Dar mais tempo e repetir</translation>
+        <translation>Tentar com mais tempo</translation>
     </message>
     <message>
         <source>Give requests more time</source>
@@ -2093,7 +2093,7 @@
     </message>
     <message>
         <source>The recipe gives a request of its step “%1” %2. Batches that are added with a longer timeLimit there wait longer; this one cannot.</source>
-        <translation>A receita dá %2 a um pedido da etapa “%1”. Lotes adicionados com um timeLimit maior ali esperam mais; este não pode.</translation>
+        <translation>A receita dá %2 a cada pedido da etapa “%1”. Lotes adicionados com um timeLimit maior nela esperam mais; este não pode.</translation>
     </message>
     <message>
         <source>Show what went wrong among these jobs</source>
@@ -2113,7 +2113,7 @@
     </message>
     <message>
         <source>Jobs as filtered in the list, of any time</source>
-        <translation>Tarefas como filtradas na lista, de qualquer horário</translation>
+        <translation>Tarefas filtradas na lista, de qualquer momento</translation>
     </message>
     <message>
         <source>The queue “%1” already waits up to %2 for an answer, and cannot wait longer. Nothing was sent.</source>
@@ -2156,7 +2156,7 @@
     </message>
     <message>
         <source>Gemini, an OpenAI-style service or your own worker. The key stays in this computer&apos;s keychain; limits are kept for you.</source>
-        <translation>Gemini, um serviço no estilo OpenAI ou um servidor seu. A chave fica no chaveiro deste computador, e os limites são respeitados sozinhos.</translation>
+        <translation>Gemini, um serviço no estilo OpenAI ou seu próprio worker. A chave fica no chaveiro deste computador, e os limites são respeitados automaticamente.</translation>
     </message>
     <message>
         <source>Connect an account…</source>
@@ -2168,7 +2168,7 @@
     </message>
     <message>
         <source>Twelve portraits on the built-in sandbox. No key, and its prices are play money; the results are here in seconds.</source>
-        <translation>Doze retratos no sandbox embutido. Sem chave, e os preços são dinheiro de brincadeira; os resultados aparecem em segundos.</translation>
+        <translation>Doze retratos no sandbox embutido. Não precisa de chave, e os preços são fictícios; os resultados aparecem em segundos.</translation>
     </message>
 </context>
 <context>
@@ -2304,7 +2304,7 @@
     </message>
     <message>
         <source>Possibly charged</source>
-        <translation>Talvez cobrado</translation>
+        <translation>Possivelmente cobrado</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -2443,7 +2443,7 @@
     </message>
     <message>
         <source>No job matches.</source>
-        <translation>Nenhuma tarefa corresponde.</translation>
+        <translation>Nenhuma tarefa encontrada.</translation>
     </message>
     <message>
         <source>Selecting all…</source>
@@ -2465,7 +2465,7 @@
     </message>
     <message>
         <source>A whole number from 1 up, or nothing for no limit</source>
-        <translation>Um número inteiro a partir de 1, ou nada para não ter limite</translation>
+        <translation>Um número inteiro a partir de 1, ou deixe em branco (sem limite)</translation>
     </message>
     <message>
         <source>Not a time zone: write it like America/Sao_Paulo</source>
@@ -2485,7 +2485,7 @@
     </message>
     <message>
         <source>Pace: evenly spread</source>
-        <translation>Ritmo: espalhado por igual</translation>
+        <translation>Ritmo: distribuído por igual</translation>
     </message>
     <message>
         <source>Never more than</source>
@@ -2569,7 +2569,7 @@
     </message>
     <message>
         <source>Go slower by itself when the provider says “too many requests”, and recover</source>
-        <translation>Ir mais devagar sozinho quando o provedor diz “pedidos demais”, e se recuperar</translation>
+        <translation>Reduzir o ritmo automaticamente quando o provedor disser “pedidos demais”, e depois recuperá-lo</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -2577,11 +2577,11 @@
     </message>
     <message>
         <source>So many in which time</source>
-        <translation>Tantas em quanto tempo</translation>
+        <translation>Quantos pedidos em quanto tempo</translation>
     </message>
     <message>
         <source>So many tokens in which time</source>
-        <translation>Tantos tokens em quanto tempo</translation>
+        <translation>Quantos tokens em quanto tempo</translation>
     </message>
     <message>
         <source>Where the day begins at midnight</source>
@@ -2610,7 +2610,7 @@
     </message>
     <message>
         <source>A number above 0, or nothing for no limit</source>
-        <translation>Um número acima de 0, ou nada para não ter limite</translation>
+        <translation>Um número acima de 0, ou deixe em branco (sem limite)</translation>
     </message>
 </context>
 <context>
@@ -2749,7 +2749,7 @@
     </message>
     <message>
         <source>from no column</source>
-        <translation>de nenhuma coluna</translation>
+        <translation>nenhuma coluna</translation>
     </message>
     <message>
         <source>%1 (optional)</source>
@@ -2789,7 +2789,7 @@
     </message>
     <message>
         <source>%1, and more</source>
-        <translation>%1, e mais</translation>
+        <translation>%1, e há mais linhas</translation>
     </message>
     <message>
         <source>pasted rows</source>
@@ -2813,7 +2813,7 @@
     </message>
     <message>
         <source>Rows from</source>
-        <translation>Linhas de</translation>
+        <translation>Origem das linhas</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -2909,7 +2909,7 @@
     </message>
     <message>
         <source>for example %1</source>
-        <translation>por exemplo %1</translation>
+        <translation>por exemplo, %1</translation>
     </message>
     <message>
         <source>Choose a folder whose files are the rows</source>
@@ -2965,7 +2965,7 @@
     </message>
     <message>
         <source>All rows on the built-in sandbox: free, nothing leaves this computer. See how it runs and what the prompts become before you pay.</source>
-        <translation>Todas as linhas no simulador embutido: grátis, nada sai deste computador. Veja como roda e no que os prompts viram antes de pagar.</translation>
+        <translation>Todas as linhas no sandbox embutido: grátis, nada sai deste computador. Veja como roda e no que os prompts viram antes de pagar.</translation>
     </message>
     <message>
         <source>Start a pilot of 3</source>
@@ -3025,7 +3025,7 @@
     </message>
     <message>
         <source>Where a job goes when its own account has failed it at last, or cannot be reached. What may have been paid for, or was refused, never goes.</source>
-        <translation>Para onde vai uma tarefa quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca vai.</translation>
+        <translation>Para onde vai uma tarefa quando a própria conta falhou de vez ou não responde. O que talvez já tenha sido pago, ou foi recusado, nunca é enviado para lá.</translation>
     </message>
     <message>
         <source>Try it with sample rows</source>
@@ -3166,7 +3166,7 @@
     </message>
     <message>
         <source>Hours, or nothing for no limit</source>
-        <translation>Horas, ou nada para não ter limite</translation>
+        <translation>Horas, ou deixe em branco (sem limite)</translation>
     </message>
     <message>
         <source>Choose one to fill in everything below…</source>
@@ -3190,11 +3190,11 @@
     </message>
     <message>
         <source>Unless a batch names another. Queues of one account share its limits.</source>
-        <translation>A não ser que um lote indique outra. Filas de uma mesma conta dividem os limites dela.</translation>
+        <translation>A não ser que um lote indique outra. Filas de uma mesma conta compartilham os limites dela.</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation>Modelo pronto</translation>
+        <translation>Predefinição</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -3266,7 +3266,7 @@
     </message>
     <message>
         <source>A number of jobs, or nothing for never</source>
-        <translation>Um número de tarefas, ou nada para nunca</translation>
+        <translation>Um número de tarefas, ou deixe em branco (nunca)</translation>
     </message>
     <message>
         <source>Tell me when more wait than</source>
@@ -3348,7 +3348,7 @@
     </message>
     <message>
         <source>Given up</source>
-        <translation>Desiste</translation>
+        <translation>Desistência</translation>
     </message>
     <message>
         <source>after %1</source>
@@ -3431,7 +3431,7 @@
     </message>
     <message>
         <source>Asking…</source>
-        <translation>Perguntando…</translation>
+        <translation>Consultando…</translation>
     </message>
     <message>
         <source>Clear the queue %1?</source>
@@ -3482,7 +3482,7 @@
     </message>
     <message>
         <source>%1 What is on its way comes home, and results stay.</source>
-        <translation>%1 O que está a caminho volta, e os resultados ficam.</translation>
+        <translation>%1 O que está a caminho ainda chega, e os resultados ficam.</translation>
     </message>
 </context>
 <context>
@@ -3610,7 +3610,7 @@
     </message>
     <message>
         <source>What is asked, with made-up fields</source>
-        <translation>O que é pedido, com campos inventados</translation>
+        <translation>O que é pedido, com campos fictícios</translation>
     </message>
     <message>
         <source>What is asked for row</source>
@@ -3769,7 +3769,7 @@
     </message>
     <message>
         <source>Open the folder of reports. They are also written by themselves: of a batch when it has finished, of a day when its quota is used up, and of each week.</source>
-        <translation>Abrir a pasta de relatórios. Eles também são gravados sozinhos: de um lote quando ele termina, de um dia quando a cota acaba, e de cada semana.</translation>
+        <translation>Abrir a pasta de relatórios. Eles também são gravados automaticamente: de um lote quando ele termina, de um dia quando a cota acaba, e de cada semana.</translation>
     </message>
     <message>
         <source>Open the folder of reports</source>
@@ -3788,11 +3788,11 @@
     </message>
     <message>
         <source>The latest good backup is of %1 (%2). Putting it back brings everything to that moment: batches, jobs and costs of the %3 since then will be missing. Result files stay, and the damaged file is set aside, not deleted.</source>
-        <translation>A cópia boa mais recente é de %1 (%2). Colocá-la de volta traz tudo para aquele momento: lotes, tarefas e custos de %3 desde então vão faltar. Os arquivos de resultados ficam, e o arquivo danificado é posto de lado, não apagado.</translation>
+        <translation>A cópia de segurança boa mais recente é de %1 (%2). Restaurá-la traz tudo para aquele momento: vão faltar os lotes, as tarefas e os custos desde então (%3). Os arquivos de resultados ficam, e o arquivo danificado é posto de lado, não apagado.</translation>
     </message>
     <message>
         <source>Put the backup back</source>
-        <translation>Colocar a cópia de volta</translation>
+        <translation>Restaurar a cópia de segurança</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -3858,11 +3858,11 @@
     </message>
     <message>
         <source>No result matches.</source>
-        <translation>Nenhum resultado corresponde.</translation>
+        <translation>Nenhum resultado encontrado.</translation>
     </message>
     <message>
         <source>What your batches make appears here: pictures, texts and sounds.</source>
-        <translation>O que seus lotes produzem aparece aqui: imagens, textos e sons.</translation>
+        <translation>O que seus lotes produzem aparece aqui: imagens, textos e áudios.</translation>
     </message>
 </context>
 <context>
@@ -3881,27 +3881,27 @@
     </message>
     <message>
         <source>Stop moving</source>
-        <translation>Parar a mudança</translation>
+        <translation>Parar de mover</translation>
     </message>
     <message>
         <source>Move…</source>
-        <translation>Mudar…</translation>
+        <translation>Mover…</translation>
     </message>
     <message>
         <source>Stop moving the results</source>
-        <translation>Parar a mudança dos resultados</translation>
+        <translation>Parar de mover os resultados</translation>
     </message>
     <message>
         <source>Move the results to another folder</source>
-        <translation>Mudar os resultados para outra pasta</translation>
+        <translation>Mover os resultados para outra pasta</translation>
     </message>
     <message>
         <source>Moving to %1: %2 of %3 files are there. Work goes on meanwhile.</source>
-        <translation>Mudando para %1: %2 de %3 arquivos já estão lá. O trabalho continua enquanto isso.</translation>
+        <translation>Movendo para %1: %2 de %3 arquivos já estão lá. O trabalho continua enquanto isso.</translation>
     </message>
     <message>
         <source>Moving…</source>
-        <translation>Mudando…</translation>
+        <translation>Movendo…</translation>
     </message>
     <message>
         <source>One folder for each batch. They can lie on another disk.</source>
@@ -3913,7 +3913,7 @@
     </message>
     <message>
         <source>Move the results to</source>
-        <translation>Mudar os resultados para</translation>
+        <translation>Mover os resultados para</translation>
     </message>
     <message>
         <source>one file</source>
@@ -3925,7 +3925,7 @@
     </message>
     <message>
         <source>Move the results to %1?</source>
-        <translation>Mudar os resultados para %1?</translation>
+        <translation>Mover os resultados para %1?</translation>
     </message>
     <message>
         <source>%1, %2. Work goes on while they are copied; the old folder is emptied when all of them are there.</source>
@@ -3933,7 +3933,7 @@
     </message>
     <message>
         <source>Move</source>
-        <translation>Mudar</translation>
+        <translation>Mover</translation>
     </message>
     <message>
         <source>All results are there.</source>
@@ -3941,7 +3941,7 @@
     </message>
     <message>
         <source>Stopped: the results are where they were.</source>
-        <translation>Mudança parada: os resultados estão onde estavam.</translation>
+        <translation>Interrompido: os resultados estão onde estavam.</translation>
     </message>
 </context>
 <context>
@@ -3986,7 +3986,7 @@
     <name>fornada::SettingsPage</name>
     <message>
         <source>A number of days from 1 up, or nothing for never</source>
-        <translation>Um número de dias a partir de 1, ou nada para nunca</translation>
+        <translation>Um número de dias a partir de 1, ou deixe em branco (nunca)</translation>
     </message>
     <message>
         <source>A percentage from 0 to 100</source>
@@ -4010,7 +4010,7 @@
     </message>
     <message>
         <source>How long things are kept</source>
-        <translation>Por quanto tempo as coisas ficam</translation>
+        <translation>Por quanto tempo guardar</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -4030,7 +4030,7 @@
     </message>
     <message>
         <source>Like the system</source>
-        <translation>Como o sistema</translation>
+        <translation>Igual ao do sistema</translation>
     </message>
     <message>
         <source>Light</source>
@@ -4062,7 +4062,7 @@
     </message>
     <message>
         <source>A request without an answer is sent again by itself when it may cost at most</source>
-        <translation>Um pedido sem resposta é enviado de novo sozinho quando pode custar no máximo</translation>
+        <translation>Um pedido sem resposta é enviado de novo automaticamente quando pode custar no máximo</translation>
     </message>
     <message>
         <source>Above that it waits for you: it may have been done and charged already.</source>
@@ -4070,7 +4070,7 @@
     </message>
     <message>
         <source>and all such repeats of a batch together at most</source>
-        <translation>e todas essas repetições de um lote, juntas, no máximo</translation>
+        <translation>e todos esses reenvios de um lote, juntos, no máximo</translation>
     </message>
     <message>
         <source>% of its estimate</source>
@@ -4086,7 +4086,7 @@
     </message>
     <message>
         <source>Delete the providers&apos; raw answers of finished batches after</source>
-        <translation>Apagar as respostas brutas dos provedores de lotes terminados depois de</translation>
+        <translation>Apagar as respostas brutas dos provedores em lotes terminados depois de</translation>
     </message>
     <message>
         <source>Delete entries of the activity log after</source>
@@ -4102,7 +4102,7 @@
     </message>
     <message>
         <source>When a limit stops work until tomorrow</source>
-        <translation>Quando um limite para o trabalho até amanhã</translation>
+        <translation>Quando um limite interrompe o trabalho até amanhã</translation>
     </message>
     <message>
         <source>They are only for looking at; results and costs stay. Result files are never deleted by Fornada.</source>
@@ -4114,7 +4114,7 @@
     </message>
     <message>
         <source>An amount like %1, or nothing</source>
-        <translation>Um valor como %1, ou nada</translation>
+        <translation>Um valor como %1, ou deixe em branco</translation>
     </message>
     <message>
         <source>Closing the window while work goes on keeps it in the tray, where there is one</source>
@@ -4130,7 +4130,7 @@
     </message>
     <message>
         <source>Remove finished and cancelled batches that nobody has touched for</source>
-        <translation>Remover lotes concluídos e cancelados em que ninguém mexe há</translation>
+        <translation>Remover lotes terminados e cancelados em que ninguém mexe há</translation>
     </message>
     <message>
         <source>Not those that need you. Result files stay; for a week it can be undone in Activity. Their rows count as not made yet.</source>
@@ -4149,7 +4149,7 @@
     </message>
     <message>
         <source>Paused until you resume</source>
-        <translation>Em pausa até você retomar</translation>
+        <translation>Pausada até você retomar</translation>
     </message>
 </context>
 <context>
@@ -4204,7 +4204,7 @@
     </message>
     <message>
         <source>The fullest limit on requests in a time, of “%1”: used and allowed</source>
-        <translation>O limite de pedidos por tempo mais cheio, de “%1”: usado e permitido</translation>
+        <translation>O limite de pedidos por período mais próximo de se esgotar, de “%1”: usados e permitidos</translation>
     </message>
     <message>
         <source>quota %1/%2</source>
@@ -4212,7 +4212,7 @@
     </message>
     <message>
         <source>The fullest daily quota, of “%1”: requests sent today and allowed</source>
-        <translation>A cota diária mais cheia, de “%1”: pedidos enviados hoje e permitidos</translation>
+        <translation>A cota diária mais próxima de se esgotar, de “%1”: pedidos enviados hoje e permitidos</translation>
     </message>
     <message>
         <source>Spent today, with what may have been charged and what is set aside for requests on their way, against the day&apos;s budget</source>
@@ -4325,7 +4325,7 @@
     </message>
     <message>
         <source>Each result goes beside its row: a text as it is, a picture or sound as the path of its file. All of it is written, or nothing; the rest of the database stays as it is.</source>
-        <translation>Cada resultado fica junto da sua linha: um texto como ele é, uma imagem ou um som como o caminho do arquivo. Tudo é gravado, ou nada; o resto do banco fica como está.</translation>
+        <translation>Cada resultado fica junto da sua linha: um texto como ele é, uma imagem ou um áudio como o caminho do arquivo. Ou tudo é gravado, ou nada; o resto do banco fica como está.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -4365,7 +4365,7 @@
     </message>
     <message>
         <source>Do it by itself, too, whenever this batch has finished</source>
-        <translation>Fazer também sozinho, sempre que este lote terminar</translation>
+        <translation>Fazer também automaticamente, sempre que este lote terminar</translation>
     </message>
     <message>
         <source>Write the results of “%1” into a table</source>
@@ -4448,7 +4448,7 @@
     </message>
     <message>
         <source>Transcribes each recording, understands the order in it, and tells the vendor and the client; where that fails, it asks the client to write.</source>
-        <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; onde isso falha, pede ao cliente que escreva.</translation>
+        <translation>Transcreve cada gravação, entende o pedido nela e avisa o vendedor e o cliente; quando isso falha, pede ao cliente que escreva.</translation>
     </message>
     <message>
         <source>Aspects</source>
@@ -4523,7 +4523,7 @@
     </message>
     <message>
         <source>The backup is in place, and everything is paused: what was done after it was made is not in it and would be made, and paid, again. Look through your batches, cancel what you have already, then resume.</source>
-        <translation>A cópia de segurança foi restaurada e tudo está em pausa: o que foi feito depois dela não está nela e seria feito, e pago, outra vez. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
+        <translation>A cópia de segurança foi restaurada e tudo está pausado: o que foi feito depois dela não está nela e seria feito, e pago, outra vez. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
     </message>
 </context>
 <context>
@@ -4802,7 +4802,7 @@
     </message>
     <message>
         <source>Enter one in the account&apos;s settings, or set its environment variable.</source>
-        <translation>Informe uma nas configurações da conta, ou defina a variável de ambiente.</translation>
+        <translation>Informe uma nos ajustes da conta ou defina a variável de ambiente.</translation>
     </message>
     <message>
         <source>“%1” is not an address that can be used</source>
@@ -4818,11 +4818,11 @@
     </message>
     <message>
         <source>“%1” cannot be reached</source>
-        <translation>Não dá para alcançar “%1”</translation>
+        <translation>Não foi possível conectar a “%1”</translation>
     </message>
     <message>
         <source>The address cannot be reached</source>
-        <translation>Não dá para alcançar o endereço</translation>
+        <translation>Não foi possível conectar ao endereço</translation>
     </message>
     <message>
         <source>Check the address and the network.</source>
@@ -4918,7 +4918,7 @@
     </message>
     <message>
         <source>Please report it with the log.</source>
-        <translation>Por favor, avise enviando o log.</translation>
+        <translation>Relate o problema e envie o log junto.</translation>
     </message>
     <message>
         <source>the model “%1” of “%2”</source>
@@ -5044,7 +5044,7 @@
     </message>
     <message>
         <source>The disk is full: nothing new starts, answers on their way are kept. Free some space; it goes on by itself.</source>
-        <translation>O disco está cheio: nada novo começa, as respostas a caminho são guardadas. Libere espaço; continua sozinho.</translation>
+        <translation>O disco está cheio: nada novo começa, e as respostas a caminho são guardadas. Libere espaço: o trabalho continua sozinho.</translation>
     </message>
     <message>
         <source>%1 s</source>
@@ -5072,11 +5072,11 @@
     </message>
     <message>
         <source>tomorrow %1</source>
-        <translation>amanhã %1</translation>
+        <translation>amanhã às %1</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation>ontem %1</translation>
+        <translation>ontem às %1</translation>
     </message>
     <message>
         <source>d MMM</source>
@@ -5239,7 +5239,7 @@
     </message>
     <message>
         <source>sound</source>
-        <translation>som</translation>
+        <translation>áudio</translation>
     </message>
     <message>
         <source>no result</source>
@@ -5292,19 +5292,19 @@
     </message>
     <message>
         <source>there is no sound in the answer</source>
-        <translation>não há som na resposta</translation>
+        <translation>não há áudio na resposta</translation>
     </message>
     <message>
         <source>the answer is not a sound file</source>
-        <translation>a resposta não é um arquivo de som</translation>
+        <translation>a resposta não é um arquivo de áudio</translation>
     </message>
     <message>
         <source>the sound is incomplete</source>
-        <translation>o som está incompleto</translation>
+        <translation>o áudio está incompleto</translation>
     </message>
     <message>
         <source>the sound is silent</source>
-        <translation>o som está mudo</translation>
+        <translation>o áudio está mudo</translation>
     </message>
     <message>
         <source>done</source>
@@ -5341,11 +5341,11 @@
     </message>
     <message>
         <source>not sent: the provider cannot be reached</source>
-        <translation>não enviada: não dá para alcançar o provedor</translation>
+        <translation>não enviada: sem conexão com o provedor</translation>
     </message>
     <message>
         <source>sent, but no whole answer came</source>
-        <translation>enviada, mas sem resposta inteira</translation>
+        <translation>enviada, mas sem resposta completa</translation>
     </message>
     <message>
         <source>taken back before it was sent</source>
@@ -5384,7 +5384,7 @@
     </message>
     <message>
         <source>as many as allowed are in flight</source>
-        <translation>já há tantas em curso quanto permitido</translation>
+        <translation>limite de tarefas em curso atingido</translation>
     </message>
     <message>
         <source>goes when one comes back</source>
@@ -5392,7 +5392,7 @@
     </message>
     <message>
         <source>its row has as many in flight as allowed</source>
-        <translation>a linha já tem tantas em curso quanto permitido</translation>
+        <translation>limite de tarefas em curso da linha atingido</translation>
     </message>
     <message>
         <source>opens %1</source>
@@ -5400,19 +5400,19 @@
     </message>
     <message>
         <source>too many failures in a row</source>
-        <translation>falhas demais seguidas</translation>
+        <translation>falhas seguidas demais</translation>
     </message>
     <message>
         <source>one is tried %1</source>
-        <translation>uma é tentada %1</translation>
+        <translation>nova tentativa %1</translation>
     </message>
     <message>
         <source>one is tried soon</source>
-        <translation>uma é tentada em breve</translation>
+        <translation>nova tentativa em breve</translation>
     </message>
     <message>
         <source>today&apos;s budget does not cover it</source>
-        <translation>o orçamento de hoje não cobre</translation>
+        <translation>o orçamento de hoje não basta</translation>
     </message>
     <message>
         <source>continues tomorrow, or when you raise it</source>
@@ -5452,15 +5452,15 @@
     </message>
     <message>
         <source>the batch&apos;s budget does not cover it</source>
-        <translation>o orçamento do lote não cobre</translation>
+        <translation>o orçamento do lote não basta</translation>
     </message>
     <message>
         <source>the account&apos;s budget does not cover it</source>
-        <translation>o orçamento da conta não cobre</translation>
+        <translation>o orçamento da conta não basta</translation>
     </message>
     <message>
         <source>the client&apos;s budget does not cover it</source>
-        <translation>o orçamento do cliente não cobre</translation>
+        <translation>o orçamento do cliente não basta</translation>
     </message>
     <message>
         <source>behind jobs that go first</source>
@@ -5500,7 +5500,7 @@
     </message>
     <message>
         <source>ready to go</source>
-        <translation>pronta para ir</translation>
+        <translation>pronta para envio</translation>
     </message>
     <message>
         <source>%1 of %2 sent today</source>
@@ -5579,7 +5579,7 @@
     </message>
     <message>
         <source>The provider said “too many requests”: %1 goes at %2% of its limit and recovers by itself.</source>
-        <translation>O provedor disse “pedidos demais”: %1 segue a %2% do limite e se recupera sozinha.</translation>
+        <translation>O provedor disse “pedidos demais”: %1 segue a %2% do limite e se recupera por conta própria.</translation>
     </message>
     <message>
         <source>Today&apos;s backup could not be made</source>
@@ -5667,11 +5667,11 @@
     </message>
     <message>
         <source>The provider&apos;s wish</source>
-        <translation>O pedido do provedor</translation>
+        <translation>Pausa pedida pelo provedor</translation>
     </message>
     <message>
         <source>The provider&apos;s quota</source>
-        <translation>A cota do provedor</translation>
+        <translation>Cota do provedor</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -5703,7 +5703,7 @@
     </message>
     <message>
         <source>stops after %1</source>
-        <translation>para depois de %1</translation>
+        <translation>interrompe depois de %1</translation>
     </message>
     <message>
         <source>no limits of its own</source>
@@ -5711,7 +5711,7 @@
     </message>
     <message>
         <source>1 attempt, no retries</source>
-        <translation>1 tentativa, sem repetição</translation>
+        <translation>uma só tentativa</translation>
     </message>
     <message>
         <source>%1 attempts, waits of %2 to %3</source>
@@ -5794,7 +5794,7 @@
     </message>
     <message>
         <source>Retried what failed in “%1”</source>
-        <translation>Falhas de “%1” repetidas</translation>
+        <translation>Tarefas com falha de “%1” tentadas de novo</translation>
     </message>
     <message>
         <source>Removed “%1” for good</source>
@@ -5810,19 +5810,19 @@
     </message>
     <message>
         <source>Counted as charged in “%1”</source>
-        <translation>Contado como cobrado em “%1”</translation>
+        <translation>Tarefas de “%1” contadas como cobradas</translation>
     </message>
     <message>
         <source>Gave up in “%1”</source>
-        <translation>Desistência em “%1”</translation>
+        <translation>Tarefas sem resposta de “%1” abandonadas</translation>
     </message>
     <message>
         <source>Sent again in “%1”</source>
-        <translation>Enviado de novo em “%1”</translation>
+        <translation>Tarefas de “%1” enviadas de novo</translation>
     </message>
     <message>
         <source>Retried jobs of “%1”</source>
-        <translation>Tarefas de “%1” repetidas</translation>
+        <translation>Tarefas de “%1” tentadas de novo</translation>
     </message>
     <message>
         <source>Cancelled jobs of “%1”</source>
@@ -5874,11 +5874,11 @@
     </message>
     <message>
         <source>Changed the setting “%1”</source>
-        <translation>Configuração “%1” alterada</translation>
+        <translation>Ajuste “%1” alterado</translation>
     </message>
     <message>
         <source>Set the budget of a day to %1</source>
-        <translation>Orçamento diário definido como %1</translation>
+        <translation>Orçamento diário alterado: %1</translation>
     </message>
     <message>
         <source>Undid: %1</source>
@@ -5938,15 +5938,15 @@
     </message>
     <message>
         <source>Changed the key of the account “%1”</source>
-        <translation>Mudou a chave da conta “%1”</translation>
+        <translation>Chave da conta “%1” alterada</translation>
     </message>
     <message>
         <source>Changed what is sent again by itself</source>
-        <translation>Mudou o que é enviado de novo sozinho</translation>
+        <translation>Reenvio automático alterado</translation>
     </message>
     <message>
         <source>Changed how long things are kept</source>
-        <translation>Mudou por quanto tempo as coisas ficam</translation>
+        <translation>Prazos de guarda alterados</translation>
     </message>
     <message>
         <source>it is a workbook of an old kind (.xls): save it as XLSX or CSV</source>
@@ -5991,7 +5991,7 @@
     <message>
         <source>the whole</source>
         <comment>of a JSON answer</comment>
-        <translation>o todo</translation>
+        <translation>o valor inteiro</translation>
     </message>
     <message>
         <source>in the JSON, “%1” should be of the type %2</source>
@@ -6171,7 +6171,7 @@
     </message>
     <message>
         <source>the variation or re-roll</source>
-        <translation>a variação ou a vez em que foi refeito</translation>
+        <translation>a variação ou o resultado refeito</translation>
     </message>
     <message>
         <source>nothing equal was kept, so it was asked for</source>
@@ -6224,7 +6224,7 @@
     </message>
     <message>
         <source>Changed what the client “%1” may have</source>
-        <translation>Alterado o que o cliente “%1” pode ter</translation>
+        <translation>Créditos e orçamento de “%1” alterados</translation>
     </message>
     <message numerus="yes">
         <source>%Ln from the cache</source>
@@ -6276,19 +6276,19 @@
     </message>
     <message>
         <source>Started a pilot of “%1”</source>
-        <translation>Iniciou um piloto de “%1”</translation>
+        <translation>Piloto de “%1” iniciado</translation>
     </message>
     <message>
         <source>Released the rest of “%1” after its pilot</source>
-        <translation>Liberou o resto de “%1” depois do piloto</translation>
+        <translation>Resto de “%1” liberado depois do piloto</translation>
     </message>
     <message>
         <source>Changed the prompt of a step of “%1”</source>
-        <translation>Alterou o prompt de uma etapa de “%1”</translation>
+        <translation>Prompt de uma etapa de “%1” alterado</translation>
     </message>
     <message>
         <source>it does not reach for making these results again</source>
-        <translation>não alcança para refazer estes resultados</translation>
+        <translation>não basta para refazer estes resultados</translation>
     </message>
     <message>
         <source>its results are being made again already</source>
@@ -6357,7 +6357,7 @@
     </message>
     <message>
         <source>Made again what was of an older wording in “%1”</source>
-        <translation>Refeito o que era de um texto anterior em “%1”</translation>
+        <translation>Resultados de “%1” com texto anterior refeitos</translation>
     </message>
     <message>
         <source>the step “%1” changes</source>
@@ -6401,7 +6401,7 @@
     </message>
     <message>
         <source>Likely, %1: in the last 7 days such requests cost %2% more, for answers that gave nothing.</source>
-        <translation>Provável, %1: nos últimos 7 dias esses pedidos custaram %2% a mais, por respostas que não deram nada.</translation>
+        <translation>Provável, %1: nos últimos 7 dias esses pedidos custaram %2% a mais, por respostas sem resultado.</translation>
     </message>
     <message>
         <source>Likely, %1: like the low one; there is no history of such requests yet.</source>
@@ -6439,7 +6439,7 @@
     </message>
     <message>
         <source>Made from the limits in force and from how long requests took in the last hour. Once a minute all that is left is played through, as on the start sheet. The later time counts retries, slower answers and the work that may go first.</source>
-        <translation>Calculado com os limites em vigor e com o tempo que os pedidos levaram na última hora. Uma vez por minuto, tudo o que resta é simulado, como na folha de início. O horário mais tarde conta novas tentativas, respostas mais lentas e o trabalho que pode ir antes.</translation>
+        <translation>Calculado com os limites em vigor e com o tempo que os pedidos levaram na última hora. Uma vez por minuto, tudo o que resta é simulado, como ao criar um lote. O horário mais tarde conta novas tentativas, respostas mais lentas e o trabalho que pode ir antes.</translation>
     </message>
     <message>
         <source>The quota of “%1” has been used by more than 80% for 5 minutes: %2 of %3. Work goes on at the pace it allows.</source>
@@ -6649,13 +6649,13 @@
     </message>
     <message>
         <source>Decided about 1 unknown outcome.</source>
-        <translation>1 tarefa sem resposta decidida.</translation>
+        <translation>1 tarefa sem resposta foi resolvida.</translation>
     </message>
     <message numerus="yes">
         <source>Decided about %Ln unknown outcomes.</source>
         <translation>
-            <numerusform>%Ln tarefa sem resposta decidida.</numerusform>
-            <numerusform>%Ln tarefas sem resposta decididas.</numerusform>
+            <numerusform>%Ln tarefa sem resposta foi resolvida.</numerusform>
+            <numerusform>%Ln tarefas sem resposta foram resolvidas.</numerusform>
         </translation>
     </message>
     <message>
@@ -6732,11 +6732,11 @@
     </message>
     <message>
         <source>again %1</source>
-        <translation>repete %1</translation>
+        <translation>nova tentativa %1</translation>
     </message>
     <message>
         <source>again soon</source>
-        <translation>repete em breve</translation>
+        <translation>nova tentativa em breve</translation>
     </message>
     <message>
         <source>keeping its gap</source>
@@ -6792,7 +6792,7 @@
     </message>
     <message>
         <source>only where one of these has failed: %1</source>
-        <translation>só onde um destes falhou: %1</translation>
+        <translation>só onde uma destas falhou: %1</translation>
     </message>
     <message>
         <source>after %1</source>
@@ -6801,7 +6801,7 @@
     </message>
     <message>
         <source>waits for your approval</source>
-        <translation>espera a sua aprovação</translation>
+        <translation>espera sua aprovação</translation>
     </message>
     <message>
         <source>Moved jobs of “%1” elsewhere</source>
@@ -6865,15 +6865,15 @@
     </message>
     <message>
         <source>the results are being moved already</source>
-        <translation>os resultados já estão sendo mudados</translation>
+        <translation>os resultados já estão sendo movidos</translation>
     </message>
     <message>
         <source>it lies inside what would be moved</source>
-        <translation>fica dentro do que seria mudado</translation>
+        <translation>fica dentro do que seria movido</translation>
     </message>
     <message>
         <source>Moved the results to “%1”</source>
-        <translation>Mudou os resultados para “%1”</translation>
+        <translation>Resultados movidos para “%1”</translation>
     </message>
     <message>
         <source>The account “%1” cannot do what the recipe asks for</source>
@@ -6933,15 +6933,15 @@
     </message>
     <message>
         <source>Row %1 of “%2” has been worked on for %3, at the step “%4” now.</source>
-        <translation>A linha %1 de “%2” está em trabalho há %3, agora na etapa “%4”.</translation>
+        <translation>A linha %1 de “%2” está sendo processada há %3, agora na etapa “%4”.</translation>
     </message>
     <message>
         <source>It is given up at %1.</source>
-        <translation>Será abandonada aos %1.</translation>
+        <translation>Será abandonada ao completar %1.</translation>
     </message>
     <message>
         <source>joins what there is when some have failed</source>
-        <translation>junta o que houver quando algo falhou</translation>
+        <translation>junta o que houver quando alguma falhou</translation>
     </message>
     <message>
         <source>a request may take %1</source>
@@ -6960,15 +6960,15 @@
     </message>
     <message>
         <source>When a row has been worked on for %1 you are told; after %2 it is given up.</source>
-        <translation>Quando uma linha está em trabalho há %1 você é avisado; depois de %2 ela é abandonada.</translation>
+        <translation>Quando uma linha está sendo processada há %1, você recebe um aviso; depois de %2, ela é abandonada.</translation>
     </message>
     <message>
         <source>When a row has been worked on for %1 you are told.</source>
-        <translation>Quando uma linha está em trabalho há %1 você é avisado.</translation>
+        <translation>Quando uma linha está sendo processada há %1, você recebe um aviso.</translation>
     </message>
     <message>
         <source>A row is given up after %1 of work.</source>
-        <translation>Uma linha é abandonada depois de %1 de trabalho.</translation>
+        <translation>Uma linha é abandonada depois de %1 de processamento.</translation>
     </message>
     <message>
         <source>“%1” has 1 credit left for “%2”, and this row needs %3</source>
@@ -7005,7 +7005,7 @@
     </message>
     <message>
         <source>In the queue “%1” %2 jobs wait: more than the %3 that you set for it.</source>
-        <translation>Na fila “%1” %2 tarefas esperam: mais que as %3 que você definiu para ela.</translation>
+        <translation>Na fila “%1” há %2 tarefas esperando: mais do que o limite de %3 definido.</translation>
     </message>
     <message>
         <source>What lies at “%1” could not be fetched</source>
@@ -7025,11 +7025,11 @@
     </message>
     <message>
         <source>the address is this machine&apos;s or in its own network</source>
-        <translation>o endereço é desta máquina ou da rede dela</translation>
+        <translation>o endereço é deste computador ou da rede dele</translation>
     </message>
     <message>
         <source>what lies there is neither a picture nor a sound</source>
-        <translation>o que está lá não é imagem nem som</translation>
+        <translation>o que está lá não é imagem nem áudio</translation>
     </message>
     <message>
         <source>what lies there is something else</source>
@@ -7113,7 +7113,7 @@
     </message>
     <message>
         <source>The backup “%1” of %2 was put back. What was done after that is not in it and would be made, and paid, again: everything is paused. Look through your batches, cancel what you have already, then resume.</source>
-        <translation>A cópia de segurança “%1”, de %2, foi restaurada. O que foi feito depois dela não está nela e seria feito, e pago, outra vez: tudo está em pausa. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
+        <translation>A cópia de segurança “%1”, de %2, foi restaurada. O que foi feito depois dela não está nela e seria feito, e pago, outra vez: tudo está pausado. Confira seus lotes, cancele o que você já tem e depois retome.</translation>
     </message>
     <message>
         <source>not sent: %1</source>
@@ -7245,7 +7245,7 @@
     </message>
     <message>
         <source>no sound in the answer</source>
-        <translation>não há som na resposta</translation>
+        <translation>não há áudio na resposta</translation>
     </message>
     <message>
         <source>no %1 in the answer (%2), only text: %3</source>
@@ -7322,7 +7322,7 @@
     </message>
     <message>
         <source>The database that was replaced could not be read: daily limits and budgets know nothing of what was sent and spent after the backup.</source>
-        <translation>O banco de dados substituído não pôde ser lido: os limites diários e os orçamentos nada sabem do que foi enviado e gasto depois do backup.</translation>
+        <translation>O banco de dados substituído não pôde ser lido: os limites diários e os orçamentos não levam em conta o que foi enviado e gasto depois da cópia de segurança.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln days</source>
@@ -7385,11 +7385,11 @@
     </message>
     <message>
         <source>%1; there is no good backup</source>
-        <translation>%1; não há nenhum backup bom</translation>
+        <translation>%1; não há nenhuma cópia de segurança boa</translation>
     </message>
     <message>
         <source>%1; latest good backup: %2</source>
-        <translation>%1; último backup bom: %2</translation>
+        <translation>%1; última cópia de segurança boa: %2</translation>
     </message>
     <message>
         <source>%1; at most %2 MB are fetched</source>
@@ -7501,7 +7501,7 @@
     </message>
     <message>
         <source>%1 does not apply to a batch that is %2</source>
-        <translation>%1 não se aplica a um lote que está %2</translation>
+        <translation>%1 não se aplica a um lote no estado “%2”</translation>
     </message>
     <message>
         <source>damaged envelope</source>
@@ -7549,7 +7549,7 @@
     </message>
     <message>
         <source>is an amount like 5.00, or nothing</source>
-        <translation>é um valor como 5.00, ou nada</translation>
+        <translation>é um valor como 5.00, ou vazio</translation>
     </message>
     <message>
         <source>is one of sandbox, gemini, openai, worker</source>
@@ -7581,7 +7581,7 @@
     </message>
     <message>
         <source>is a whole number, or nothing</source>
-        <translation>é um número inteiro, ou nada</translation>
+        <translation>é um número inteiro, ou vazio</translation>
     </message>
     <message>
         <source>is no operation</source>
@@ -7609,7 +7609,7 @@
     </message>
     <message>
         <source>is a part from 0 to 1</source>
-        <translation>é uma parte de 0 a 1</translation>
+        <translation>é uma fração de 0 a 1</translation>
     </message>
     <message>
         <source>must be from 0 to %1</source>
