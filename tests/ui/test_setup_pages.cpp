@@ -269,6 +269,19 @@ private Q_SLOTS:
         QTRY_VERIFY(!shown.window->findChild<AccountDialog *>());
     }
 
+    // What an account cannot limit is not offered there.
+    void rowsAreLimitedInTheirQueue()
+    {
+        Shown shown;
+        QTRY_VERIFY(shown.isReady());
+        shown.page().addAccount();
+        const auto rowOf = [](const QWidget *dialog) { return dialog->findChild<QLineEdit *>(QStringLiteral("row")); };
+        QVERIFY(!rowOf(shown.window->findChild<AccountDialog *>())->isVisible());
+        QueueDialog queue(shown.bench.context(), shown.page().book(), QStringLiteral("staging"), shown.window.get());
+        queue.show();
+        QTRY_VERIFY(rowOf(&queue)->isVisible());
+    }
+
     void withoutAKeychainThereAreOtherWays()
     {
         Shown shown;

@@ -75,7 +75,7 @@ QWidget *AccountDialog::makeForm()
     m_ownNetwork->setObjectName(QStringLiteral("ownNetwork"));
     m_limitsTitle = new QLabel;
     m_limitsTitle->setFont(theme.font(TextSize::Title));
-    m_limits = new LimitForm(theme);
+    m_limits = new LimitForm(theme, LimitForm::Of::Account);
     auto *head = new QHBoxLayout;
     head->setSpacing(space::wide);
     head->addWidget(m_nameField, 1, Qt::AlignTop);

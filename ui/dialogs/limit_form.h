@@ -20,7 +20,9 @@ class LimitForm final : public QWidget {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LimitForm)
 public:
-    explicit LimitForm(const Theme &theme, QWidget *parent = nullptr);
+    // Rows are counted in their queue: an account has no limit for one.
+    enum class Of { Queue, Account };
+    explicit LimitForm(const Theme &theme, Of of, QWidget *parent = nullptr);
 
     void setLimits(const LimitSet &limits);
     // As the commands take them: what is not set is null. Nothing while something is wrong.

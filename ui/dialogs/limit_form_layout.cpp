@@ -20,7 +20,7 @@ constexpr int kNumberWidth = 84;
 
 } // namespace
 
-LimitForm::LimitForm(const Theme &theme, QWidget *parent)
+LimitForm::LimitForm(const Theme &theme, Of of, QWidget *parent)
     : QWidget(parent)
 {
     makeFields(theme);
@@ -37,6 +37,7 @@ LimitForm::LimitForm(const Theme &theme, QWidget *parent)
     }
     grid->addWidget(m_hoursField, int(rows.size()), 0, Qt::AlignTop);
     grid->addWidget(m_rowField, int(rows.size()), 1, Qt::AlignTop);
+    m_rowField->setVisible(of == Of::Queue);
     grid->addWidget(m_adaptive, int(rows.size()) + 1, 0, 1, 2);
     grid->setColumnStretch(0, 3);
     grid->setColumnStretch(1, 2);

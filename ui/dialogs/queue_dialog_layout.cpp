@@ -86,7 +86,7 @@ QWidget *QueueDialog::makeForm()
     m_preset = m_presetField->add(new QComboBox, 1);
     m_preset->setObjectName(QStringLiteral("preset"));
     m_limitsTitle = sectionTitle(theme);
-    m_limits = new LimitForm(theme);
+    m_limits = new LimitForm(theme, LimitForm::Of::Queue);
     auto *head = new QHBoxLayout;
     head->setSpacing(space::wide);
     head->addWidget(m_nameField, 1, Qt::AlignTop);
