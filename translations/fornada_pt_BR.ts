@@ -8223,5 +8223,9 @@
         <source>Invalid set delimiter tag at %1</source>
         <translation>marca de delimitadores inválida na posição %1</translation>
     </message>
+    <message>
+        <source>the file is gone, what belongs to it is there</source>
+        <translation>o arquivo sumiu, o que pertence a ele está lá</translation>
+    </message>
 </context>
 </TS>

@@ -5,12 +5,12 @@
 #include "results/results_folder.h"
 #include "sandbox/sandbox_server.h"
 #include "store/data_folder.h"
+#include "store/pending_restore.h"
 #include "store/reader.h"
 #include "text/error_text.h"
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QStorageInfo>
 #include <QTemporaryFile>
@@ -67,10 +67,13 @@ Finding checkResults(const QString &folder)
 
 Finding checkDatabase(const QString &folder)
 {
-    if (!QFileInfo::exists(databasePath(folder)))
+    const QString next = pendingRestore(folder);
+    const Status sound = next.isEmpty() ? verifyDatabase(folder) : verifyBackup(next);
+    if (!sound && sound.error().kind == ErrorKind::FileMissing)
         return {QStringLiteral("database"), true, QStringLiteral("none yet; it is made at the first start")};
-    const Status sound = verifyDatabase(folder);
-    return {QStringLiteral("database"), bool(sound), sound ? QStringLiteral("sound") : sentence(sound.error())};
+    const QString words = next.isEmpty() ? QStringLiteral("sound")
+                                         : QStringLiteral("a restore was cut short; the next start completes it");
+    return {QStringLiteral("database"), bool(sound), sound ? words : sentence(sound.error())};
 }
 
 // The operator's own table: what it does not say would have no price.

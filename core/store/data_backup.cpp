@@ -1,6 +1,8 @@
+#include "base/file_io.h"
 #include "base/posix_file.h"
 #include "store/data_folder.h"
 #include "store/data_lock.h"
+#include "store/pending_restore.h"
 #include "store/records.h"
 #include "store/sql.h"
 
@@ -112,11 +114,11 @@ struct Since {
 };
 
 // Nothing when it cannot be read.
-std::optional<Since> readSince(const QString &folder)
+std::optional<Since> readSince(const QString &replaced)
 {
-    if (!verifyDatabase(folder))
+    if (!verifyBackup(replaced))
         return std::nullopt;
-    const auto sql = SqlConnection::open(databasePath(folder), SqlAccess::ReadOnly);
+    const auto sql = SqlConnection::open(replaced, SqlAccess::ReadOnly);
     if (!sql)
         return std::nullopt;
     Since since;
@@ -187,45 +189,61 @@ Status markRestored(SqlConnection &sql, const Sequences &next, const std::option
     return all.commit();
 }
 
-// The last attempt it knows; what lies in the spool for later ones is nobody's now.
-Result<qint64> prepareRestored(const QString &fresh, const QString &folder, const QString &backup)
+// What is in the log goes into the file, which is moved without one.
+Status foldLog(SqlConnection &sql)
 {
-    const std::optional<Since> since = readSince(folder);
+    QString mode;
+    const auto row = sql.once(QStringLiteral("PRAGMA journal_mode = DELETE"));
+    if (row->next())
+        *row >> mode;
+    if (sql.status() && mode != QLatin1String("delete"))
+        return Error{ErrorKind::DatabaseFailed, sql.path(), mode};
+    return sql.status();
+}
+
+Status completeCopy(const QString &fresh, const std::optional<Since> &since, const QString &backup)
+{
     const auto sql = SqlConnection::open(fresh, SqlAccess::ReadWrite);
     if (!sql)
         return sql.error();
+    if (const Status whole = foldLog(**sql); !whole)
+        return whole;
     const auto last = sequencesOf(**sql);
     if (!last)
         return last.error();
     const Sequences next = sequencesAfter(*last, since ? since->sequences : Sequences());
-    if (const Status marked = markRestored(**sql, next, since, backup); !marked)
-        return marked.error();
-    return last->value(QStringLiteral("attempt"));
+    return markRestored(**sql, next, since, backup);
 }
 
-// Answers that were saved for attempts of the lost time are kept, out of the way.
-Status moveSpoolAside(const QString &folder, qint64 lastAttempt, const QString &aside)
+// Everything that the new database is, before anything of the old one is touched.
+Status prepare(const QString &folder, const QString &backup, const QString &replaced)
 {
-    const QDir spool(folder + QStringLiteral("/spool"));
-    const QStringList names = spool.entryList(QDir::Files);
-    for (const QString &name : names) {
-        if (name.section(u'.', 0, 0).toLongLong() <= lastAttempt)
-            continue;
-        if (!QDir().mkpath(aside) || !QFile::rename(spool.filePath(name), aside + u'/' + name))
-            return Error{ErrorKind::FileUnwritable, spool.filePath(name), {}};
-    }
-    return {};
+    dropPrepared(folder);
+    const QString fresh = preparedRestore(folder);
+    const QStringList to = logsOf(fresh) + QStringList(fresh), from = logsOf(backup) + QStringList(backup);
+    for (qsizetype i = 0; i < to.size(); ++i) // one that was replaced by another lies with its log
+        if (QFileInfo::exists(from.at(i)) && !QFile::copy(from.at(i), to.at(i)))
+            return Error{ErrorKind::FileUnwritable, fresh, {}};
+    if (!QFile::setPermissions(fresh, QFile::ReadOwner | QFile::WriteOwner))
+        return Error{ErrorKind::FileUnwritable, fresh, {}};
+    if (const Status complete = completeCopy(fresh, readSince(replaced), backup); !complete)
+        return complete;
+    if (const Status whole = verifyBackup(fresh); !whole)
+        return whole;
+    return syncFile(fresh, O_RDONLY);
 }
 
-// Everything that makes up the database goes together: a WAL of another file would be its ruin.
-Status moveAside(const QString &path, const QString &aside)
+// The database that is replaced, with its log. An earlier build could be killed between the two.
+Result<QString> findReplaced(const QString &folder, FileIo &files)
 {
-    for (const char *suffix : {"", "-wal", "-shm"}) {
-        const QString from = path + QLatin1String(suffix);
-        if (QFileInfo::exists(from) && !QFile::rename(from, aside + QLatin1String(suffix)))
-            return Error{ErrorKind::FileUnwritable, from, {}};
-    }
-    return {};
+    const QString path = databasePath(folder);
+    const QString replaced = files.exists(path) ? path : replacedFiles(folder).value(0);
+    const QStringList stray = logsOf(path), logs = logsOf(replaced);
+    for (qsizetype i = 0; i < stray.size() && !replaced.isEmpty(); ++i)
+        if (files.exists(stray.at(i)) && !files.exists(logs.at(i)))
+            if (const Status moved = files.move(stray.at(i), logs.at(i)); !moved)
+                return moved.error();
+    return replaced;
 }
 
 } // namespace
@@ -259,42 +277,37 @@ Result<QString> backupData(const QString &folder, const QString &target)
 
 Result<QString> restoreData(const QString &folder, const QString &backup)
 {
+    DiskFileIo files;
+    return restoreData(folder, backup, files);
+}
+
+Result<QString> restoreData(const QString &folder, const QString &backup, FileIo &files)
+{
     if (!QDir().mkpath(folder))
         return Error{ErrorKind::FileUnwritable, folder, {}};
     const auto lock = DataLock::take(folder);
     if (!lock)
         return lock.error();
+    // What a kill cut short comes first: it knows what the one before it had seen.
+    if (const QString next = pendingRestore(folder); !next.isEmpty()) {
+        const auto past = verifyBackup(next) ? carryOutRestore(folder, files) : Result<QString>(QString());
+        if (!past)
+            return past.error();
+        if (files.exists(next))
+            if (const Status dropped = files.remove(next); !dropped)
+                return dropped.error();
+    }
+    const auto replaced = findReplaced(folder, files);
+    if (!replaced)
+        return replaced.error();
     if (const Status whole = verifyBackup(backup); !whole)
         return whole.error();
-    const QString path = databasePath(folder);
-    const QString fresh = path + QStringLiteral(".restored");
-    for (const char *suffix : {"-wal", ""}) { // one that was replaced by another lies with its log
-        QFile::remove(fresh + QLatin1String(suffix));
-        const QString from = backup + QLatin1String(suffix);
-        if (QFileInfo::exists(from) && !QFile::copy(from, fresh + QLatin1String(suffix)))
-            return Error{ErrorKind::FileUnwritable, fresh, {}};
-    }
-    if (!QFile::setPermissions(fresh, QFile::ReadOwner | QFile::WriteOwner))
-        return Error{ErrorKind::FileUnwritable, fresh, {}};
-    const auto lastAttempt = prepareRestored(fresh, folder, backup);
-    if (!lastAttempt)
-        return lastAttempt.error();
-    if (const Status synced = syncFile(fresh, O_RDONLY); !synced)
-        return synced.error();
-    const QString place = freeName(folder, QStringLiteral("replaced-") + timeInName());
-    if (const Status moved = moveSpoolAside(folder, *lastAttempt, place.chopped(3) + QStringLiteral("-spool")); !moved)
-        return moved.error();
-    QString aside;
-    if (QFileInfo::exists(path)) {
-        aside = place;
-        if (const Status moved = moveAside(path, aside); !moved)
-            return moved.error();
-    }
-    if (!QFile::rename(fresh, path))
-        return Error{ErrorKind::FileUnwritable, path, aside};
-    if (const Status synced = syncFile(folder, O_RDONLY | O_DIRECTORY); !synced)
-        return synced.error();
-    return aside;
+    if (const Status prepared = prepare(folder, backup, *replaced); !prepared)
+        return prepared.error();
+    const QString aside = freeName(folder, QStringLiteral("replaced-") + timeInName());
+    if (const Status decided = files.move(preparedRestore(folder), decidedName(aside)); !decided)
+        return decided.error();
+    return carryOutRestore(folder, files);
 }
 
 Result<QString> backupDaily(const QString &folder, QDate today, int keep)

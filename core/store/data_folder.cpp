@@ -1,6 +1,8 @@
 #include "store/data_folder.h"
 
+#include "base/file_io.h"
 #include "store/data_lock.h"
+#include "store/pending_restore.h"
 #include "store/sqlite_tables.h"
 
 #include <QDir>
@@ -61,10 +63,11 @@ Status quickCheck(SqlConnection &sql)
 }
 
 // What is in its log counts: without it the file alone may be a mixture of before and after.
-Result<std::unique_ptr<SqlConnection>> openAsItStands(const QString &path)
+Result<std::unique_ptr<SqlConnection>> openAsItStands(const QString &folder)
 {
+    const QString path = databasePath(folder);
     if (!QFileInfo::exists(path))
-        return Error{ErrorKind::FileMissing, path, {}};
+        return whyMissing(folder);
     auto sql = SqlConnection::open(path, SqlAccess::ReadOnly);
     if (!sql)
         return sql;
@@ -123,6 +126,24 @@ Status create(const QString &path, const QList<Migration> &migrations)
     return {};
 }
 
+Status findOrCreate(const OpenOptions &options)
+{
+    if (const QString next = pendingRestore(options.folder); !next.isEmpty()) {
+        if (const Status whole = verifyBackup(next); !whole)
+            return whole;
+        DiskFileIo files;
+        const auto done = carryOutRestore(options.folder, files);
+        return done ? Status() : Status(done.error());
+    }
+    const QString path = databasePath(options.folder);
+    if (QFileInfo::exists(path)) {
+        dropPrepared(options.folder);
+        return {};
+    }
+    const Error missing = whyMissing(options.folder);
+    return missing.kind == ErrorKind::FileMissing ? create(path, options.migrations) : Status(missing);
+}
+
 Error withBackupHint(Error error, const QString &folder)
 {
     if (error.kind != ErrorKind::DatabaseCorrupt && error.kind != ErrorKind::DatabaseForeign)
@@ -171,9 +192,8 @@ Status markOpen(SqliteTables &tables)
 Result<std::unique_ptr<SqliteStore>> openLocked(const OpenOptions &options, std::shared_ptr<const DataLock> lock)
 {
     const QString path = databasePath(options.folder);
-    if (!QFileInfo::exists(path))
-        if (const Status made = create(path, options.migrations); !made)
-            return made.error();
+    if (const Status found = findOrCreate(options); !found)
+        return found.error();
     const qint64 size = QFileInfo(path).size();
     if (size == 0)
         return Error{ErrorKind::DatabaseCorrupt, path, QStringLiteral("the file is empty")};
@@ -209,10 +229,12 @@ QString databasePath(const QString &folder)
 
 Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
 {
-    auto sql = openAsItStands(databasePath(folder));
+    const QString path = databasePath(folder);
+    if (!pendingRestore(folder).isEmpty())
+        return Error{ErrorKind::FileMissing, path, {}};
+    auto sql = openAsItStands(folder);
     if (!sql)
         return sql;
-    const QString path = databasePath(folder);
     const QList<Migration> known = builtInMigrations();
     if (const Status readable = checkVersion(**sql, known); !readable)
         return readable.error();
@@ -224,7 +246,8 @@ Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
 
 QString latestGoodBackup(const QString &folder)
 {
-    const QStringList backups = backupFiles(folder);
+    const bool isMissing = !QFileInfo::exists(databasePath(folder));
+    const QStringList backups = (isMissing ? replacedFiles(folder) : QStringList()) + backupFiles(folder);
     const auto good = std::find_if(backups.begin(), backups.end(), [](const QString &b) { return verifyBackup(b); });
     return good == backups.end() ? QString() : *good;
 }
@@ -239,7 +262,7 @@ Status verifyBackup(const QString &path)
 Status verifyDatabase(const QString &folder)
 {
     const QString path = databasePath(folder);
-    return verify(path, openAsItStands(path));
+    return verify(path, openAsItStands(folder));
 }
 
 Result<std::unique_ptr<SqliteStore>> openStore(const OpenOptions &options)

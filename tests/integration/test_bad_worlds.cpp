@@ -59,6 +59,8 @@ private Q_SLOTS:
     void aSlowAnswerIsGivenUpAtItsStepsLimit();
     void aNewerDatabaseIsLeftAlone();
     void aDamagedDatabaseNamesItsBackup();
+    void aRestoreThatWasKilledIsCompleted();
+    void aDatabaseThatIsGoneIsNotBegunAnew();
     void aLockedDatabaseIsNotLost();
     void aReadOnlyFolderIsSaid();
     void aFullDiskLosesNothing();
@@ -197,6 +199,44 @@ void TestBadWorlds::aDamagedDatabaseNamesItsBackup()
     QVERIFY2(held.out.contains("everything is paused"), held.out.constData());
     QCOMPARE(program.run(words("resume")).code, 0);
     QVERIFY(!program.run(words("run --until-idle")).out.contains("everything is paused"));
+    QCOMPARE(program.run(words("batch list --json")).json().value(QLatin1String("batches")).toArray().size(), 1);
+}
+
+// Decided, and the database is on its way out: what a kill leaves.
+void TestBadWorlds::aRestoreThatWasKilledIsCompleted()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --rows") << file).code, 0);
+    const QString next = program.data() + QStringLiteral("/replaced-2026-11-30-120000.db");
+    QCOMPARE(program.run(words("backup") << next).code, 0);
+    QVERIFY(QFile::rename(next, next + QStringLiteral(".next")));
+    QVERIFY(QFile::rename(program.data() + QStringLiteral("/fornada.db"), next));
+    const Ended looked = program.run(words("doctor"));
+    QVERIFY2(looked.out.contains("the next start completes it"), looked.out.constData());
+    const Ended listed = program.run(words("batch list --json"));
+    QVERIFY2(listed.code == 0, listed.err.constData());
+    QCOMPARE(listed.json().value(QLatin1String("batches")).toArray().size(), 1);
+    QVERIFY(QFile::exists(next) && !QFile::exists(next + QStringLiteral(".next")));
+}
+
+void TestBadWorlds::aDatabaseThatIsGoneIsNotBegunAnew()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --rows") << file).code, 0);
+    const QString aside = program.data() + QStringLiteral("/replaced-2026-11-30-120000.db");
+    QVERIFY(QFile::rename(program.data() + QStringLiteral("/fornada.db"), aside));
+    for (const char *line : {"run --until-idle", "batch list", "status"}) {
+        const Ended refused = program.run(words(line));
+        QCOMPARE(refused.code, 1);
+        QCOMPARE(linesOf(refused.err), 1);
+        QVERIFY2(refused.err.contains("fornadactl restore " + aside.toUtf8()), refused.err.constData());
+    }
+    const Ended looked = program.run(words("doctor"));
+    QCOMPARE(looked.code, 1);
+    QVERIFY2(looked.out.contains("LOOK  database"), looked.out.constData());
+    QCOMPARE(program.run(words("restore") << aside).code, 0);
     QCOMPARE(program.run(words("batch list --json")).json().value(QLatin1String("batches")).toArray().size(), 1);
 }
 

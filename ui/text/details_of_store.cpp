@@ -13,6 +13,7 @@ Forms storeDetails()
         QT_TRANSLATE_NOOP("text", "application id %1"),
         QT_TRANSLATE_NOOP("text", "schema %1, this program knows %2"),
         QT_TRANSLATE_NOOP("text", "the file is empty"),
+        QT_TRANSLATE_NOOP("text", "the file is gone, what belongs to it is there"),
         QT_TRANSLATE_NOOP("text", "the database was moved or deleted while it was open"),
         QT_TRANSLATE_NOOP("text", "unknown name '%1'"),
         QT_TRANSLATE_NOOP("text", "of batch %1"),
