@@ -86,8 +86,6 @@ int backup(Session &session)
 
 int restore(Session &session)
 {
-    if (session.args().word(1).isEmpty())
-        return session.usage(QStringLiteral("restore FILE"));
     const auto aside = restoreData(session.dataFolder(), session.args().word(1));
     if (!aside)
         return session.fail(aside.error());
@@ -131,8 +129,8 @@ QList<Verb> engineVerbs()
             {QStringLiteral("pause"), QStringLiteral("pause"), {}, pauseAll},
             {QStringLiteral("resume"), QStringLiteral("resume"), {}, resumeAll},
             {QStringLiteral("doctor"), QStringLiteral("doctor"), {}, runDoctor},
-            {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup},
-            {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore},
+            {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup, {0, 1}},
+            {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore, kOneWord},
             {QStringLiteral("sandbox"),
              QStringLiteral("sandbox [--port N] [--config FILE] [--ledger FILE]"),
              {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")},
@@ -140,7 +138,8 @@ QList<Verb> engineVerbs()
             {QStringLiteral("demo"),
              QStringLiteral("demo [RECIPE] [--keep] [--items] [--quiet]"),
              {QStringLiteral("keep"), QStringLiteral("items"), QStringLiteral("quiet")},
-             demo}};
+             demo,
+             {0, 1}}};
 }
 
 } // namespace fornada

@@ -83,7 +83,7 @@ int editStep(Session &session)
             return session.fail({ErrorKind::FileUnreadable, path, {}});
         prompt = QString::fromUtf8(file.readAll());
     }
-    if (args.word(3).isEmpty() || prompt.isEmpty())
+    if (prompt.isEmpty())
         return session.usage(QStringLiteral("batch edit-step ID STEP --prompt TEXT | --prompt-file FILE"));
     const auto edited = session.act(QStringLiteral("batch.editStep"), {{QStringLiteral("batch"), args.word(2)},
                                                                        {QStringLiteral("step"), args.word(3)},
@@ -102,7 +102,7 @@ int showImpact(Session &session)
 {
     QJsonObject args{{QStringLiteral("batch"), session.args().word(2)}};
     if (session.args().has(QStringLiteral("limit")))
-        args.insert(QStringLiteral("limit"), session.args().value(QStringLiteral("limit")).toLongLong());
+        args.insert(QStringLiteral("limit"), session.args().value(QStringLiteral("limit")));
     const auto impact = session.act(QStringLiteral("batch.impact"), args);
     if (!impact)
         return session.fail(impact.error());

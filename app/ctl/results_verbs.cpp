@@ -26,8 +26,6 @@ int show(Session &session)
 int move(Session &session)
 {
     const QString to = session.args().word(2);
-    if (to.isEmpty())
-        return session.usage(QStringLiteral("results move FOLDER"));
     const auto moved =
         session.act(QStringLiteral("results.move"),
                     {{QStringLiteral("to"), QDir::cleanPath(QDir::current().absoluteFilePath(to))}}, kMovePatience);
@@ -60,7 +58,7 @@ int leave(Session &session)
 QList<Verb> resultsVerbs()
 {
     return {{QStringLiteral("show"), QStringLiteral("results show"), {}, show},
-            {QStringLiteral("move"), QStringLiteral("results move FOLDER"), {}, move},
+            {QStringLiteral("move"), QStringLiteral("results move FOLDER"), {}, move, kOneWord},
             {QStringLiteral("leave"), QStringLiteral("results leave"), {}, leave}};
 }
 

@@ -6,6 +6,7 @@
 
 #include <QTextStream>
 
+#include <limits>
 #include <memory>
 
 namespace fornada {
@@ -57,12 +58,20 @@ private:
 // The batch that is meant by its number or name; by its number also one that was removed.
 Result<Batch> findBatch(Reader &reader, const QString &given);
 
+// How many words follow a command's own. One too many is refused: a shell's *.csv may have made two of one.
+struct WordCount {
+    int least = 0, most = 0;
+};
+inline constexpr WordCount kOneWord{1, 1};
+inline constexpr int kManyWords = std::numeric_limits<int>::max();
+
 // A table of commands of one group: "list" -> what it does.
 struct Verb {
     QString name;
     QString usage;       // "batch create --recipe R --rows FILE [...]"
     QStringList options; // allowed ones, besides --data and --json
     int (*run)(Session &);
+    WordCount words = {};
 };
 
 QList<Verb> batchVerbs();

@@ -93,8 +93,6 @@ int queueSet(Session &session)
 
 int queueCommand(Session &session)
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral("queue %1 NAME").arg(session.args().word(1)));
     return act(session, QStringLiteral("queue.") + session.args().word(1),
                {{QStringLiteral("queue"), session.args().word(2)}});
 }
@@ -152,8 +150,6 @@ int accountSave(Session &session)
 
 int accountCommand(Session &session)
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral("account %1 NAME").arg(session.args().word(1)));
     return act(session, QStringLiteral("account.") + session.args().word(1),
                {{QStringLiteral("account"), session.args().word(2)}});
 }
@@ -164,17 +160,18 @@ QList<Verb> queueVerbs()
 {
     return {
         {QStringLiteral("list"), QStringLiteral("queue list"), {}, queueList},
-        {QStringLiteral("show"), QStringLiteral("queue show NAME"), {}, queueList},
+        {QStringLiteral("show"), QStringLiteral("queue show NAME"), {}, queueList, kOneWord},
         {QStringLiteral("set"),
          QStringLiteral("queue set NAME [pace=60/min,10] [window=60/min] [gap=120] [daily=15@ZONE] [concurrency=10] "
                         "[rowConcurrency=3] [hours=...] [attempts=3] [backoff=10-300] [doublings=3] [deadline=180] "
                         "[alertAt=5000] [account=A]"),
          {},
-         queueSet},
-        {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand},
-        {QStringLiteral("resume"), QStringLiteral("queue resume NAME"), {}, queueCommand},
-        {QStringLiteral("clear"), QStringLiteral("queue clear NAME"), {}, queueCommand},
-        {QStringLiteral("test"), QStringLiteral("queue test NAME"), {}, queueCommand}};
+         queueSet,
+         {1, kManyWords}},
+        {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand, kOneWord},
+        {QStringLiteral("resume"), QStringLiteral("queue resume NAME"), {}, queueCommand, kOneWord},
+        {QStringLiteral("clear"), QStringLiteral("queue clear NAME"), {}, queueCommand, kOneWord},
+        {QStringLiteral("test"), QStringLiteral("queue test NAME"), {}, queueCommand, kOneWord}};
 }
 
 QList<Verb> accountVerbs()
@@ -185,13 +182,17 @@ QList<Verb> accountVerbs()
             {QStringLiteral("add"),
              QStringLiteral("account add NAME --kind sandbox|gemini|openai|worker --url U [--key-env VAR] [--free] "
                             "[--day-budget M] [--own-network yes|no] [limits k=v ...]"),
-             options, accountSave},
+             options,
+             accountSave,
+             {1, kManyWords}},
             {QStringLiteral("set"),
              QStringLiteral("account set NAME [--url U] [--key-env VAR] [--free[=no]] [--day-budget M] "
                             "[--own-network yes|no] [limits k=v ...]"),
-             options, accountSave},
-            {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand},
-            {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand}};
+             options,
+             accountSave,
+             {1, kManyWords}},
+            {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand, kOneWord},
+            {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand, kOneWord}};
 }
 
 } // namespace fornada

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void jobShowHasItsKeys();
     void jobsOfADraftSayWhyTheyWait();
     void aBatchIsMeantByItsNumberOrItsName();
+    void severalJobsAreNamed();
     void anAccountIsFreeUntilToldOtherwise();
     void commandsTakeTurns();
     void whatStillWaitsIsSaid();
@@ -81,6 +82,22 @@ void TestCli::badInputIsOneLine_data()
     QTest::newRow("no command") << kRows << QStringLiteral("frobnicate") << 2 << QByteArray("frobnicate");
     QTest::newRow("unknown option") << kRows << QStringLiteral("batch list --sideways x") << 2
                                     << QByteArray("sideways");
+    const auto usage = [](const char *name, const QString &command, const char *says) {
+        QTest::newRow(name) << kRows << command << 2 << QByteArray(says);
+    };
+    usage("two files of rows", QStringLiteral("batch create --recipe portrait --start --rows ROWS more.csv"),
+          "one word too many: more.csv");
+    usage("a switch with a value", create + QStringLiteral("portrait --start=no"), "--start takes no value");
+    usage("a switch of every command", QStringLiteral("batch list --json=false"), "--json takes no value");
+    usage("two batches", QStringLiteral("batch cancel 1 2"), "one word too many: 2");
+    usage("a word for no reason", QStringLiteral("run now"), "one word too many: now");
+    usage("no number of a job", QStringLiteral("job retry abc --batch 1"), "abc");
+    usage("no number among those of jobs", QStringLiteral("job cancel 1 2x"), "2x");
+    usage("no job", QStringLiteral("job show abc"), "abc");
+    usage("no jobs named", QStringLiteral("job reroll"), "job reroll ID");
+    usage("no rows to pilot", QStringLiteral("batch pilot 1 --first some"), "pilot");
+    usage("no recipe file", QStringLiteral("recipe import"), "recipe import FILE");
+    usage("nowhere to export to", QStringLiteral("recipe export portrait"), "recipe export NAME FILE");
 }
 
 void TestCli::badInputIsOneLine()
@@ -95,6 +112,7 @@ void TestCli::badInputIsOneLine()
     QCOMPARE(outcome.code, code);
     QVERIFY2(outcome.err.contains(says), outcome.err.constData());
     QVERIFY2(linesOf(outcome.err) == 1 || outcome.err.startsWith("usage: "), outcome.err.constData());
+    QCOMPARE(outcome.out, QByteArray());
     const Ended batches = program.run(words("batch list --json"));
     QCOMPARE(batches.code, 0);
     QCOMPARE(batches.json().value(QLatin1String("batches")).toArray().size(), 0); // a refused order leaves no trace
@@ -260,6 +278,19 @@ void TestCli::jobShowHasItsKeys()
         QVERIFY2(attempt.contains(QLatin1String(key)), key);
     QVERIFY(QFile::exists(job.value(QLatin1String("result")).toString()));
     QCOMPARE(job.value(QLatin1String("sha256")).toString().size(), 64);
+}
+
+void TestCli::severalJobsAreNamed()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << file).code, 0);
+    QCOMPARE(program.run(words("job cancel 1 3 --json")).json()[QLatin1String("changed")].toInt(), 2);
+    QCOMPARE(program.run(words("job show 3 --json")).json()[QLatin1String("state")].toString(),
+             QStringLiteral("cancelled"));
+    QCOMPARE(program.run(words("job show 2 --json")).json()[QLatin1String("state")].toString(),
+             QStringLiteral("queued"));
+    QVERIFY(program.run(words("undo")).out.contains("2 jobs"));
 }
 
 void TestCli::anAccountIsFreeUntilToldOtherwise()
