@@ -103,7 +103,7 @@ int showImpact(Session &session)
     QJsonObject args{{QStringLiteral("batch"), session.args().word(2)}};
     if (session.args().has(QStringLiteral("limit")))
         args.insert(QStringLiteral("limit"), session.args().value(QStringLiteral("limit")));
-    const auto impact = session.act(QStringLiteral("batch.impact"), args);
+    const auto impact = session.act(QStringLiteral("batch.impact"), args, kLongPatience);
     if (!impact)
         return session.fail(impact.error());
     if (session.json())
@@ -121,7 +121,7 @@ int remakeBatch(Session &session)
         args.insert(QStringLiteral("atMost"), session.args().value(QStringLiteral("at-most")));
     if (!session.args().has(QStringLiteral("stale")))
         return session.usage(QStringLiteral("batch remake ID --stale [--at-most M]"));
-    const auto begun = session.act(QStringLiteral("batch.remake"), args);
+    const auto begun = session.act(QStringLiteral("batch.remake"), args, kLongPatience);
     if (!begun)
         return session.fail(begun.error());
     const qint64 changed = begun->value(QLatin1String("changed")).toInteger();

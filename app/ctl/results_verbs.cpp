@@ -10,8 +10,6 @@ namespace fornada {
 
 namespace {
 
-constexpr std::chrono::hours kMovePatience(24); // files are copied meanwhile
-
 int show(Session &session)
 {
     const QString place = resultsPlace(session.dataFolder());
@@ -28,7 +26,7 @@ int move(Session &session)
     const QString to = session.args().word(2);
     const auto moved =
         session.act(QStringLiteral("results.move"),
-                    {{QStringLiteral("to"), QDir::cleanPath(QDir::current().absoluteFilePath(to))}}, kMovePatience);
+                    {{QStringLiteral("to"), QDir::cleanPath(QDir::current().absoluteFilePath(to))}}, kLongPatience);
     if (!moved)
         return session.fail(moved.error());
     if (session.json())
