@@ -97,7 +97,8 @@ int priceImport(Session &session)
         return session.fail(ready.error());
     if (const Status written = writeAll(ownTable(session), *bytes); !written)
         return session.fail(written.error());
-    (void)session.askEngine(QStringLiteral("price.reload"), {}); // one that runs takes them at once
+    if (const auto told = session.askHolder(QStringLiteral("price.reload"), {}); !told) // one that runs takes them
+        return session.fail(told.error());
     session.print(QStringLiteral("prices imported"));
     return kOk;
 }

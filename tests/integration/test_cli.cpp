@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refusedConnectionEndsWithFailures();
     void aLineForWhatHappensToEachJob();
     void commandsReachTheRunningEngine();
+    void anEngineThatDoesNotAnswerIsTold();
     void termEndsInOrder();
     void brokenDatabases_data();
     void brokenDatabases();
@@ -206,6 +207,30 @@ void TestCli::commandsReachTheRunningEngine()
     QCOMPARE(program.run(words("batch resume 1")).code, 0);
     while (count() == atPause)
         QVERIFY(!patience.hasExpired());
+    engine->terminate();
+    QVERIFY(engine->waitForFinished(30'000));
+}
+
+// Neither is it taken for one that does not run.
+void TestCli::anEngineThatDoesNotAnswerIsTold()
+{
+    Program program;
+    const auto engine = program.start(words("run --quiet"));
+    QTRY_VERIFY_WITH_TIMEOUT(program.run(words("status")).out.contains("engine: running"), 30'000);
+    QVERIFY(program.run(words("doctor")).out.contains("running"));
+    QCOMPARE(::kill(pid_t(engine->processId()), SIGSTOP), 0);
+    const Ended status = program.run(words("status"));
+    const Ended json = program.run(words("status --json"));
+    const Ended doctor = program.run(words("doctor"));
+    QCOMPARE(::kill(pid_t(engine->processId()), SIGCONT), 0);
+    const QByteArray pid = QByteArray::number(engine->processId());
+    QCOMPARE(status.code, 4);
+    QVERIFY2(status.out.contains("process " + pid + " holds the data and does not answer"), status.out.constData());
+    QCOMPARE(json.code, 4);
+    QCOMPARE(json.json()[QLatin1String("engine")][QLatin1String("silent")].toInteger(), engine->processId());
+    QCOMPARE(doctor.code, 1);
+    QVERIFY2(doctor.out.contains("LOOK  engine"), doctor.out.constData());
+    QVERIFY(program.run(words("status")).out.contains("engine: running"));
     engine->terminate();
     QVERIFY(engine->waitForFinished(30'000));
 }
