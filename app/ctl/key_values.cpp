@@ -178,14 +178,7 @@ Result<QJsonObject> plainPairs(const QStringList &pairs)
         const QString text = pair.section(QLatin1Char('='), 1);
         if (!pair.contains(QLatin1Char('=')) || name.isEmpty())
             return Error{ErrorKind::BadArgument, pair, QStringLiteral("is not name=value")};
-        bool isNumber = false;
-        const double value = text.toDouble(&isNumber);
-        if (isNumber)
-            values.insert(name, value);
-        else if (text == QLatin1String("true") || text == QLatin1String("false"))
-            values.insert(name, text == QLatin1String("true"));
-        else
-            values.insert(name, text);
+        values.insert(name, text);
     }
     return values;
 }

@@ -14,7 +14,7 @@ namespace fornada {
 // Result: {"limits": {...}, "retry": {...}, "deadline": n, "account": name} as the command table takes it.
 Result<QJsonObject> queueChanges(const QStringList &pairs);
 
-// name=value pairs, values as JSON where they parse as a number, true or false, else as text.
+// name=value pairs, values as they are typed: what kind of value is meant, the recipe says.
 Result<QJsonObject> plainPairs(const QStringList &pairs);
 
 } // namespace fornada
