@@ -82,6 +82,11 @@ int list(Session &session)
     auto query = queryOf(session);
     if (!query)
         return session.fail(query.error());
+    bool isNumber = false, isId = false;
+    const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt(&isNumber);
+    const JobId after{session.args().value(QStringLiteral("after"), QStringLiteral("0")).toLongLong(&isId)};
+    if (!isNumber || limit < 1 || !isId)
+        return session.usage(QStringLiteral("job list [--limit N] [--after ID]: N from 1 on, and the number of a job"));
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
@@ -91,9 +96,7 @@ int list(Session &session)
     const auto batches = (*reader)->batches();
     for (const Batch &batch : batches ? *batches : QList<Batch>())
         states.insert(batch.id, batch.state);
-    const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt();
-    const JobId after{session.args().value(QStringLiteral("after")).toLongLong()};
-    const auto jobs = (*reader)->jobs(*query, after, std::max(1, limit));
+    const auto jobs = (*reader)->jobs(*query, after, limit);
     if (!jobs)
         return session.fail(jobs.error());
     QJsonArray json;
@@ -294,6 +297,8 @@ Result<Redo> whatRerollMeans(Session &session)
 
 int reroll(Session &session)
 {
+    if (const auto meant = jobsMeant(session); !meant || meant->isEmpty())
+        return change(session, QStringLiteral("job.reroll"), {}); // which says what is wrong, before any price
     const auto redo = whatRerollMeans(session);
     if (!redo)
         return session.fail(redo.error());

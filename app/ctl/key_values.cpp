@@ -170,6 +170,18 @@ Result<QJsonObject> queueChanges(const QStringList &pairs)
     return changes;
 }
 
+Result<QJsonObject> accountLimits(const QStringList &pairs)
+{
+    for (const QString &pair : pairs) {
+        const QString name = pair.section(u'=', 0, 0);
+        const auto key = std::find_if(keys().cbegin(), keys().cend(), [&](const Key &k) { return k.name == name; });
+        const bool isOfRows = name == QLatin1String("rowConcurrency"); // rows are counted in their queue
+        if (key == keys().cend() || key->section != QLatin1String("limits") || isOfRows)
+            return Error{ErrorKind::BadArgument, name, QStringLiteral("is not a limit that an account has")};
+    }
+    return queueChanges(pairs);
+}
+
 Result<QJsonObject> plainPairs(const QStringList &pairs)
 {
     QJsonObject values;
