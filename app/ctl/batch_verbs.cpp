@@ -179,7 +179,7 @@ QList<Verb> verbsOfOrders()
              "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
              "[--owner O] [--account A] [--fallback-account A [--fallback-model M]] [--map FIELD=COLUMN ...] [--set "
              "k=v ...] [--priority P] "
-             "[--budget M] [--only-new] [--alike make|reuse|leave-out] [--left-out FILE.csv] "
+             "[--budget M] [--only-new] [--alike make|reuse|leave-out] [--compare-pictures] [--left-out FILE.csv] "
              "[--write-back FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]] [--start]"),
          orderOptions, createBatch},
         {QStringLiteral("plan"),

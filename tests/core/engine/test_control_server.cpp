@@ -1,5 +1,6 @@
 #include "engine/control_server.h"
 
+#include <QMutex>
 #include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
@@ -38,7 +39,8 @@ private:
     std::unique_ptr<ControlServer> m_server;
     QThread m_thread;
     QSemaphore m_held;
-    QStringList m_done; // the server's thread's, and ours after an answer of it
+    QMutex m_mutex;
+    QStringList m_done; // guarded by m_mutex
 };
 
 void TestControlServer::init()
@@ -46,7 +48,10 @@ void TestControlServer::init()
     m_done.clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<ControlServer>([this](const Command &command, const CommandReply &reply) {
-        m_done.append(command.name);
+        {
+            const QMutexLocker lock(&m_mutex);
+            m_done.append(command.name);
+        }
         reply(QJsonObject{{QStringLiteral("done"), command.name}});
     });
     QVERIFY(m_server->listen(m_folder->path()));
@@ -88,6 +93,7 @@ void TestControlServer::whatNobodyWaitsForIsNotDone()
     const auto next = sendCommand(m_folder->path(), named(QStringLiteral("next")), 10s);
     QVERIFY(next);
     QCOMPARE(next->value(QLatin1String("done")).toString(), QStringLiteral("next"));
+    const QMutexLocker lock(&m_mutex);
     QCOMPARE(m_done, QStringList{QStringLiteral("next")});
 }
 
