@@ -4841,16 +4841,8 @@
         <translation>Escolha outra porta.</translation>
     </message>
     <message>
-        <source>“%1” did not answer in time</source>
-        <translation>“%1” não respondeu a tempo</translation>
-    </message>
-    <message>
         <source>There was no answer in time</source>
         <translation>Não houve resposta a tempo</translation>
-    </message>
-    <message>
-        <source>Try again in a moment.</source>
-        <translation>Tente de novo daqui a pouco.</translation>
     </message>
     <message>
         <source>The value of “%1” makes no sense</source>
@@ -8226,6 +8218,26 @@
     <message>
         <source>the file is gone, what belongs to it is there</source>
         <translation>o arquivo sumiu, o que pertence a ele está lá</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is not of the kind that the recipe has there: %2</source>
+        <translation>“%1” não é do tipo que a receita tem ali: %2</translation>
+    </message>
+    <message>
+        <source>the recipe has no parameters</source>
+        <translation>a receita não tem parâmetros</translation>
+    </message>
+    <message>
+        <source>the recipe has no such parameter; it has %1</source>
+        <translation>a receita não tem esse parâmetro; ela tem %1</translation>
+    </message>
+    <message>
+        <source>The Fornada that holds this data (process %1) was told, and has not answered</source>
+        <translation>O Fornada que está com estes dados (processo %1) recebeu o pedido e ainda não respondeu</translation>
+    </message>
+    <message>
+        <source>It may be done already, or be done yet: look (fornadactl batch list) before you ask for it again.</source>
+        <translation>Talvez já esteja feito, ou ainda seja feito: veja (fornadactl batch list) antes de pedir de novo.</translation>
     </message>
 </context>
 </TS>

@@ -6,7 +6,7 @@ namespace fornada {
 
 namespace {
 
-// Options that take no value.
+// Options that take no value; --free may have one (--free=no).
 const QSet<QString> &switches()
 {
     static const QSet<QString> names = {
@@ -43,6 +43,8 @@ Arguments Arguments::parse(const QStringList &raw)
         }
         const qsizetype equals = item.indexOf(QLatin1Char('='));
         const QString name = item.mid(2, equals < 0 ? -1 : equals - 2);
+        if (equals >= 0 && switches().contains(name) && name != QLatin1String("free"))
+            parsed.m_needlessValue = name;
         if (equals >= 0)
             parsed.m_options[name].append(item.mid(equals + 1));
         else if (switches().contains(name))

@@ -22,11 +22,13 @@ public:
     QStringList optionNames() const { return m_options.keys(); }
     // An option without its value, if there is one.
     const QString &missingValue() const { return m_missingValue; }
+    // A switch with a value, which would count as yes whatever it says, if there is one.
+    const QString &needlessValue() const { return m_needlessValue; }
 
 private:
     QStringList m_words;
     QHash<QString, QStringList> m_options;
-    QString m_missingValue;
+    QString m_missingValue, m_needlessValue;
 };
 
 } // namespace fornada

@@ -60,8 +60,6 @@ int show(Session &session)
 // The commands that only name a batch.
 int simple(Session &session, const QString &command, QJsonObject args = {})
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral("batch %1 ID").arg(session.args().word(1)));
     args.insert(QStringLiteral("batch"), session.args().word(2));
     const auto result = session.act(command, args);
     if (!result)
@@ -89,7 +87,7 @@ int pilot(Session &session)
 {
     QJsonObject args;
     if (session.args().has(QStringLiteral("first")))
-        args.insert(QStringLiteral("first"), session.args().value(QStringLiteral("first")).toLongLong());
+        args.insert(QStringLiteral("first"), session.args().value(QStringLiteral("first")));
     QJsonArray rows;
     const QStringList wanted = session.args().value(QStringLiteral("rows")).split(u',', Qt::SkipEmptyParts);
     for (const QString &row : wanted) {
@@ -181,7 +179,7 @@ QList<Verb> verbsOfOrders()
              "batch create --recipe R --rows FILE|FOLDER [--sheet S] [--query SELECT] [--name N] [--client C] "
              "[--owner O] [--account A] [--fallback-account A [--fallback-model M]] [--map FIELD=COLUMN ...] [--set "
              "k=v ...] [--priority P] "
-             "[--budget M] [--only-new] [--alike make|reuse|leave-out] [--left-out FILE.csv] "
+             "[--budget M] [--only-new] [--alike make|reuse|leave-out] [--compare-pictures] [--left-out FILE.csv] "
              "[--write-back FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]] [--start]"),
          orderOptions, createBatch},
         {QStringLiteral("plan"),
@@ -208,53 +206,62 @@ QList<Verb> batchVerbs()
                 QStringLiteral("batch list [--client C] [--owner O]"),
                 {QStringLiteral("client"), QStringLiteral("owner")},
                 list},
-               {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show},
+               {QStringLiteral("show"), QStringLiteral("batch show ID"), {}, show, kOneWord},
                {QStringLiteral("set"),
                 QStringLiteral("batch set ID [--priority P] [--budget M|none] [--name N] "
                                "[--write-back FILE.db:TABLE.KEY=COLUMN|none [--field F] [--step S]]"),
                 {QStringLiteral("priority"), QStringLiteral("budget"), QStringLiteral("name"),
                  QStringLiteral("write-back"), QStringLiteral("field"), QStringLiteral("step")},
-                set},
-               {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start},
+                set,
+                kOneWord},
+               {QStringLiteral("start"), QStringLiteral("batch start ID"), {}, start, kOneWord},
                {QStringLiteral("pilot"),
                 QStringLiteral("batch pilot ID [--first N | --rows 1,5,9]: only these rows run, until release"),
                 {QStringLiteral("first"), QStringLiteral("rows")},
-                pilot},
-               {QStringLiteral("release"), QStringLiteral("batch release ID"), {}, release},
+                pilot,
+                kOneWord},
+               {QStringLiteral("release"), QStringLiteral("batch release ID"), {}, release, kOneWord},
                {QStringLiteral("edit-step"),
                 QStringLiteral("batch edit-step ID STEP --prompt TEXT | --prompt-file FILE: for what is not made yet"),
                 {QStringLiteral("prompt"), QStringLiteral("prompt-file")},
-                editStep},
+                editStep,
+                {2, 2}},
                {QStringLiteral("impact"),
                 QStringLiteral(
                     "batch impact ID [--limit N]: which results are of an older wording, and what making them "
                     "again costs"),
                 {QStringLiteral("limit")},
-                showImpact},
+                showImpact,
+                kOneWord},
                {QStringLiteral("remake"),
                 QStringLiteral("batch remake ID --stale [--at-most M]: make exactly these again"),
                 {QStringLiteral("stale"), QStringLiteral("at-most")},
-                remakeBatch},
-               {QStringLiteral("pause"), QStringLiteral("batch pause ID"), {}, pause},
-               {QStringLiteral("resume"), QStringLiteral("batch resume ID"), {}, resume},
+                remakeBatch,
+                kOneWord},
+               {QStringLiteral("pause"), QStringLiteral("batch pause ID"), {}, pause, kOneWord},
+               {QStringLiteral("resume"), QStringLiteral("batch resume ID"), {}, resume, kOneWord},
                {QStringLiteral("cancel"),
                 QStringLiteral("batch cancel ID [--stop-now]"),
                 {QStringLiteral("stop-now")},
-                cancel},
+                cancel,
+                kOneWord},
                {QStringLiteral("export"),
                 QStringLiteral("batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name "
                                "TEMPLATE] [--sidecars]"),
                 {QStringLiteral("as"), QStringLiteral("to"), QStringLiteral("name"), QStringLiteral("sidecars")},
-                exportBatch},
+                exportBatch,
+                kOneWord},
                {QStringLiteral("write-back"),
                 QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"),
                 {QStringLiteral("into"), QStringLiteral("field"), QStringLiteral("step")},
-                writeBackBatch},
-               {QStringLiteral("retry-failed"), QStringLiteral("batch retry-failed ID"), {}, retryFailed},
+                writeBackBatch,
+                kOneWord},
+               {QStringLiteral("retry-failed"), QStringLiteral("batch retry-failed ID"), {}, retryFailed, kOneWord},
                {QStringLiteral("remove"),
                 QStringLiteral("batch remove ID [--for-good]"),
                 {QStringLiteral("for-good")},
-                remove},
+                remove,
+                kOneWord},
            };
 }
 

@@ -47,8 +47,6 @@ int set(Session &session)
 {
     const Arguments &args = session.args();
     const QStringList given = args.words().mid(3);
-    if (args.word(2).isEmpty() || given.isEmpty())
-        return session.usage(QStringLiteral("credit set CLIENT [budget=M|none] [image=N|none] [speech=N|none] ..."));
     QJsonObject command{{QStringLiteral("client"), args.word(2)}};
     QJsonObject credits;
     for (const QString &pair : given) {
@@ -83,7 +81,8 @@ QList<Verb> creditVerbs()
              QStringLiteral("credit set CLIENT [budget=M|none] [OPERATION=N|none ...]: what a client may spend in all, "
                             "and how many results of a kind it may still have"),
              {},
-             set}};
+             set,
+             {2, kManyWords}}};
 }
 
 } // namespace fornada

@@ -37,7 +37,8 @@ int help(Session &session)
     return kOk;
 }
 
-int runVerb(Session &session, const Verb &verb)
+// own: how many words name the command itself.
+int runVerb(Session &session, const Verb &verb, qsizetype own)
 {
     static const QStringList everywhere = {QStringLiteral("data"), QStringLiteral("json")};
     if (session.args().has(QStringLiteral("help"))) {
@@ -50,6 +51,14 @@ int runVerb(Session &session, const Verb &verb)
     for (const QString &option : session.args().optionNames())
         if (!verb.options.contains(option) && !everywhere.contains(option))
             return session.usage(verb.usage + QStringLiteral("\n  unknown option --") + option);
+    if (!session.args().needlessValue().isEmpty())
+        return session.usage(verb.usage + QStringLiteral("\n  --") + session.args().needlessValue() +
+                             QStringLiteral(" takes no value"));
+    const QStringList words = session.args().words().mid(own);
+    if (words.size() > verb.words.most)
+        return session.usage(verb.usage + QStringLiteral("\n  one word too many: ") + words.at(verb.words.most));
+    if (words.size() < verb.words.least || words.first(verb.words.least).contains(QString()))
+        return session.usage(verb.usage);
     return verb.run(session);
 }
 
@@ -68,14 +77,14 @@ int dispatch(Session &session)
         QStringList usages;
         for (const Verb &verb : group.verbs) {
             if (verb.name == session.args().word(1))
-                return runVerb(session, verb);
+                return runVerb(session, verb, 2);
             usages.append(verb.usage);
         }
         return session.usage(usages.join(QStringLiteral("\n       fornadactl ")));
     }
     for (const Verb &verb : journalVerbs() + engineVerbs())
         if (verb.name == first)
-            return runVerb(session, verb);
+            return runVerb(session, verb, 1);
     return session.usage(QStringLiteral("COMMAND ... (there is no command \"%1\"; see fornadactl help)").arg(first));
 }
 

@@ -90,8 +90,11 @@ Finding checkPrices(const QString &folder)
 
 Finding checkEngine(Session &session)
 {
-    const bool runs = session.askEngine(QStringLiteral("engine.status"), {}).has_value();
-    return {QStringLiteral("engine"), true, runs ? QStringLiteral("running") : QStringLiteral("not running")};
+    const QString what = QStringLiteral("engine");
+    const auto told = session.askHolder(QStringLiteral("engine.status"), {});
+    if (!told)
+        return {what, false, sentence(told.error())};
+    return {what, true, told->has_value() ? QStringLiteral("running") : QStringLiteral("not running")};
 }
 
 Finding checkZones()

@@ -37,6 +37,18 @@ int run(Session &session)
     return runEngine(session, options);
 }
 
+QString engineLine(const Result<std::optional<QJsonObject>> &told)
+{
+    if (!told)
+        return QStringLiteral("engine: process %1 holds the data and does not answer").arg(told.error().subject);
+    if (!*told)
+        return QStringLiteral("engine: not running (start it with: fornadactl run)");
+    const QJsonObject &engine = **told;
+    return QStringLiteral("engine: running%1, %2 in flight")
+        .arg(engine.value(QLatin1String("paused")).toBool() ? QStringLiteral(" (all paused)") : QString())
+        .arg(engine.value(QLatin1String("inFlight")).toInt());
+}
+
 int status(Session &session)
 {
     const auto reader = session.reader();
@@ -45,8 +57,9 @@ int status(Session &session)
     const auto batches = (*reader)->batches();
     if (!batches)
         return session.fail(batches.error());
-    const auto engine = session.askEngine(QStringLiteral("engine.status"),
-                                          {{QStringLiteral("look"), session.args().has(QStringLiteral("look"))}});
+    const auto told = session.askHolder(QStringLiteral("engine.status"),
+                                        {{QStringLiteral("look"), session.args().has(QStringLiteral("look"))}});
+    const std::optional<QJsonObject> engine = told ? *told : std::nullopt;
     const auto etas = finishingTimes(**reader, engine);
     if (session.json()) {
         QJsonArray list;
@@ -55,23 +68,22 @@ int status(Session &session)
             object.insert(QStringLiteral("eta"), etaJson(etas.value(batch.id)));
             list.append(object);
         }
-        session.printJson({{QStringLiteral("engine"), engine.value_or(QJsonObject{{QStringLiteral("running"), false}})},
+        QJsonObject none{{QStringLiteral("running"), false}};
+        if (!told)
+            none.insert(QStringLiteral("silent"), told.error().subject.toLongLong());
+        session.printJson({{QStringLiteral("engine"), engine.value_or(none)},
                            {QStringLiteral("batches"), list},
                            {QStringLiteral("data"), session.dataFolder()}});
-        return kOk;
+        return told ? kOk : kInstanceSilent;
     }
-    session.print(
-        engine ? QStringLiteral("engine: running%1, %2 in flight")
-                     .arg(engine->value(QLatin1String("paused")).toBool() ? QStringLiteral(" (all paused)") : QString())
-                     .arg(engine->value(QLatin1String("inFlight")).toInt())
-               : QStringLiteral("engine: not running (start it with: fornadactl run)"));
+    session.print(engineLine(told));
     const QList<Event> alerts =
         eventsFromJson(engine ? engine->value(QLatin1String("alerts")).toArray() : QJsonArray());
     for (const Event &alert : alerts)
         session.print(QStringLiteral("  ! ") + sentence(alert));
     for (const Batch &batch : *batches)
         session.print(batchLine(batch) + etaWords(etas.value(batch.id)));
-    return kOk;
+    return told ? kOk : kInstanceSilent;
 }
 
 int backup(Session &session)
@@ -86,8 +98,6 @@ int backup(Session &session)
 
 int restore(Session &session)
 {
-    if (session.args().word(1).isEmpty())
-        return session.usage(QStringLiteral("restore FILE"));
     const auto aside = restoreData(session.dataFolder(), session.args().word(1));
     if (!aside)
         return session.fail(aside.error());
@@ -131,8 +141,8 @@ QList<Verb> engineVerbs()
             {QStringLiteral("pause"), QStringLiteral("pause"), {}, pauseAll},
             {QStringLiteral("resume"), QStringLiteral("resume"), {}, resumeAll},
             {QStringLiteral("doctor"), QStringLiteral("doctor"), {}, runDoctor},
-            {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup},
-            {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore},
+            {QStringLiteral("backup"), QStringLiteral("backup [FILE]"), {}, backup, {0, 1}},
+            {QStringLiteral("restore"), QStringLiteral("restore FILE"), {}, restore, kOneWord},
             {QStringLiteral("sandbox"),
              QStringLiteral("sandbox [--port N] [--config FILE] [--ledger FILE]"),
              {QStringLiteral("port"), QStringLiteral("config"), QStringLiteral("ledger")},
@@ -140,7 +150,8 @@ QList<Verb> engineVerbs()
             {QStringLiteral("demo"),
              QStringLiteral("demo [RECIPE] [--keep] [--items] [--quiet]"),
              {QStringLiteral("keep"), QStringLiteral("items"), QStringLiteral("quiet")},
-             demo}};
+             demo,
+             {0, 1}}};
 }
 
 } // namespace fornada

@@ -69,8 +69,6 @@ Result<Exported> makeExport(Session &session, Reader &reader, const Batch &batch
 
 int verify(Session &session)
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral("export verify FILE"));
     const auto check = verifyExport(QDir::current().absoluteFilePath(session.args().word(2)));
     if (!check)
         return session.fail(check.error());
@@ -97,9 +95,6 @@ int verify(Session &session)
 
 int exportBatch(Session &session)
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral(
-            "batch export ID [--as zip|folder|csv|xlsx|avatar-queue] [--to FOLDER] [--name TEMPLATE] [--sidecars]"));
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
@@ -129,7 +124,7 @@ int exportBatch(Session &session)
 int writeBackBatch(Session &session)
 {
     const Arguments &args = session.args();
-    if (args.word(2).isEmpty() || !args.has(QStringLiteral("into")))
+    if (!args.has(QStringLiteral("into")))
         return session.usage(
             QStringLiteral("batch write-back ID --into FILE.db:TABLE.KEY=COLUMN [--field F] [--step S]"));
     auto order = writeBackOf(args, QStringLiteral("into"));
@@ -165,7 +160,7 @@ int writeBackBatch(Session &session)
 
 QList<Verb> exportVerbs()
 {
-    return {{QStringLiteral("verify"), QStringLiteral("export verify FILE.zip"), {}, verify}};
+    return {{QStringLiteral("verify"), QStringLiteral("export verify FILE.zip"), {}, verify, kOneWord}};
 }
 
 } // namespace fornada

@@ -83,7 +83,7 @@ int editStep(Session &session)
             return session.fail({ErrorKind::FileUnreadable, path, {}});
         prompt = QString::fromUtf8(file.readAll());
     }
-    if (args.word(3).isEmpty() || prompt.isEmpty())
+    if (prompt.isEmpty())
         return session.usage(QStringLiteral("batch edit-step ID STEP --prompt TEXT | --prompt-file FILE"));
     const auto edited = session.act(QStringLiteral("batch.editStep"), {{QStringLiteral("batch"), args.word(2)},
                                                                        {QStringLiteral("step"), args.word(3)},
@@ -102,8 +102,8 @@ int showImpact(Session &session)
 {
     QJsonObject args{{QStringLiteral("batch"), session.args().word(2)}};
     if (session.args().has(QStringLiteral("limit")))
-        args.insert(QStringLiteral("limit"), session.args().value(QStringLiteral("limit")).toLongLong());
-    const auto impact = session.act(QStringLiteral("batch.impact"), args);
+        args.insert(QStringLiteral("limit"), session.args().value(QStringLiteral("limit")));
+    const auto impact = session.act(QStringLiteral("batch.impact"), args, kLongPatience);
     if (!impact)
         return session.fail(impact.error());
     if (session.json())
@@ -121,7 +121,7 @@ int remakeBatch(Session &session)
         args.insert(QStringLiteral("atMost"), session.args().value(QStringLiteral("at-most")));
     if (!session.args().has(QStringLiteral("stale")))
         return session.usage(QStringLiteral("batch remake ID --stale [--at-most M]"));
-    const auto begun = session.act(QStringLiteral("batch.remake"), args);
+    const auto begun = session.act(QStringLiteral("batch.remake"), args, kLongPatience);
     if (!begun)
         return session.fail(begun.error());
     const qint64 changed = begun->value(QLatin1String("changed")).toInteger();

@@ -54,6 +54,21 @@ Status findPlaces(const Session &session, Reader &reader, JobFilter &filter)
     return {};
 }
 
+// The jobs that are named, each by its number.
+Result<QList<JobId>> jobsNamed(const Session &session)
+{
+    QList<JobId> ids;
+    const QStringList given = session.args().words().mid(2);
+    for (const QString &word : given) {
+        bool isNumber = false;
+        const JobId id{word.toLongLong(&isNumber)};
+        if (!isNumber || id.value < 1)
+            return Error{ErrorKind::BadArgument, word, QStringLiteral("is not the number of a job")};
+        ids.append(id);
+    }
+    return ids;
+}
+
 // As far as it can be told without the engine: why its turn has not come.
 Opening waitOf(const JobRow &job, BatchState batch)
 {
@@ -67,6 +82,11 @@ int list(Session &session)
     auto query = queryOf(session);
     if (!query)
         return session.fail(query.error());
+    bool isNumber = false, isId = false;
+    const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt(&isNumber);
+    const JobId after{session.args().value(QStringLiteral("after"), QStringLiteral("0")).toLongLong(&isId)};
+    if (!isNumber || limit < 1 || !isId)
+        return session.usage(QStringLiteral("job list [--limit N] [--after ID]: N from 1 on, and the number of a job"));
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
@@ -76,9 +96,7 @@ int list(Session &session)
     const auto batches = (*reader)->batches();
     for (const Batch &batch : batches ? *batches : QList<Batch>())
         states.insert(batch.id, batch.state);
-    const int limit = session.args().value(QStringLiteral("limit"), QStringLiteral("100")).toInt();
-    const JobId after{session.args().value(QStringLiteral("after")).toLongLong()};
-    const auto jobs = (*reader)->jobs(*query, after, std::max(1, limit));
+    const auto jobs = (*reader)->jobs(*query, after, limit);
     if (!jobs)
         return session.fail(jobs.error());
     QJsonArray json;
@@ -111,10 +129,13 @@ std::optional<QJsonObject> explain(Session &session, const JobDetail &detail)
 
 int show(Session &session)
 {
+    const auto named = jobsNamed(session);
+    if (!named)
+        return session.fail(named.error());
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
-    const auto detail = (*reader)->job(JobId{session.args().word(2).toLongLong()});
+    const auto detail = (*reader)->job(named->first());
     if (!detail)
         return session.fail(detail.error());
     const QJsonObject json = jobJson(*detail, explain(session, *detail), resultsFolder(session.dataFolder()));
@@ -157,20 +178,36 @@ int show(Session &session)
     return kOk;
 }
 
-int change(Session &session, const QString &command, QJsonObject args)
+// By number, or by what they have in common; as the command table takes it.
+Result<QJsonObject> jobsMeant(const Session &session)
 {
+    const auto named = jobsNamed(session);
+    if (!named)
+        return named.error();
+    QJsonObject args;
     for (const QString &name : {QStringLiteral("batch"), QStringLiteral("queue"), QStringLiteral("text")})
         if (session.args().has(name))
             args.insert(name, session.args().value(name));
     if (session.args().has(QStringLiteral("state")))
         args.insert(QStringLiteral("states"), QJsonArray::fromStringList(statesGiven(session)));
-    if (!session.args().word(2).isEmpty())
-        args.insert(QStringLiteral("job"), session.args().word(2).toLongLong());
-    const QStringList ways = {QStringLiteral("job"), QStringLiteral("batch"), QStringLiteral("queue"),
-                              QStringLiteral("text"), QStringLiteral("states")};
-    if (std::none_of(ways.cbegin(), ways.cend(), [&args](const QString &way) { return args.contains(way); }))
+    QJsonArray ids;
+    for (const JobId id : *named)
+        ids.append(id.value);
+    if (!ids.isEmpty())
+        args.insert(QStringLiteral("jobs"), ids);
+    return args;
+}
+
+int change(Session &session, const QString &command, QJsonObject args)
+{
+    const auto meant = jobsMeant(session);
+    if (!meant)
+        return session.fail(meant.error());
+    if (meant->isEmpty())
         return session.usage(
-            QStringLiteral("job %1 ID|--batch B|--queue Q|--state S|--text T").arg(session.args().word(1)));
+            QStringLiteral("job %1 ID ...|--batch B|--queue Q|--state S|--text T").arg(session.args().word(1)));
+    for (auto it = meant->begin(); it != meant->end(); ++it)
+        args.insert(it.key(), it.value());
     const auto result = session.act(command, args);
     if (!result)
         return session.fail(result.error());
@@ -198,7 +235,7 @@ int priority(Session &session)
     bool isNumber = false;
     const int wanted = session.args().value(QStringLiteral("priority")).toInt(&isNumber);
     if (!isNumber)
-        return session.usage(QStringLiteral("job priority ID|[--batch B] [--queue Q] [--state S,...] [--text T] "
+        return session.usage(QStringLiteral("job priority ID ...|[--batch B] [--queue Q] [--state S,...] [--text T] "
                                             "--priority P"));
     return change(session, QStringLiteral("job.priority"), {{QStringLiteral("priority"), wanted}});
 }
@@ -212,7 +249,7 @@ int move(Session &session)
     if (args.has(QStringLiteral("to-account")))
         where.insert(QStringLiteral("toAccount"), args.value(QStringLiteral("to-account")));
     if (where.isEmpty())
-        return session.usage(QStringLiteral("job move ID|[--batch B] [--queue Q] [--state S,...] [--text T] "
+        return session.usage(QStringLiteral("job move ID ...|[--batch B] [--queue Q] [--state S,...] [--text T] "
                                             "--to-account A|--to-queue Q [--retry]"));
     where.insert(QStringLiteral("retry"), args.has(QStringLiteral("retry")));
     return change(session, QStringLiteral("job.move"), where);
@@ -245,11 +282,12 @@ Result<Redo> whatRerollMeans(Session &session)
     JobFilter &filter = query->filter;
     if (const Status found = findPlaces(session, **reader, filter); !found)
         return found.error();
-    const bool named = !session.args().word(2).isEmpty();
-    if (named)
-        filter.ids = {JobId{session.args().word(2).toLongLong()}};
+    const auto named = jobsNamed(session);
+    if (!named)
+        return named.error();
+    filter.ids = *named;
     QList<JobState> states{JobState::Review};
-    if (named || !filter.states.isEmpty())
+    if (!named->isEmpty() || !filter.states.isEmpty())
         states.append(JobState::Completed);
     if (!filter.states.isEmpty())
         states.removeIf([&filter](JobState state) { return !filter.states.contains(state); });
@@ -259,6 +297,8 @@ Result<Redo> whatRerollMeans(Session &session)
 
 int reroll(Session &session)
 {
+    if (const auto meant = jobsMeant(session); !meant || meant->isEmpty())
+        return change(session, QStringLiteral("job.reroll"), {}); // which says what is wrong, before any price
     const auto redo = whatRerollMeans(session);
     if (!redo)
         return session.fail(redo.error());
@@ -280,7 +320,7 @@ int resolve(Session &session)
     if (args.has(QStringLiteral("give-up")))
         chosen.append(QStringLiteral("giveUp"));
     if (chosen.size() != 1)
-        return session.usage(QStringLiteral("job resolve ID|--batch B --resend|--charged|--give-up"));
+        return session.usage(QStringLiteral("job resolve ID ...|--batch B --resend|--charged|--give-up"));
     return change(session, QStringLiteral("job.resolve"), {{QStringLiteral("how"), chosen.first()}});
 }
 
@@ -290,7 +330,7 @@ QList<Verb> jobVerbs()
 {
     const QStringList which = {QStringLiteral("batch"), QStringLiteral("queue"), QStringLiteral("state"),
                                QStringLiteral("text")};
-    const QString usage = QStringLiteral("ID|[--batch B] [--queue Q] [--state S,...] [--text T]");
+    const QString usage = QStringLiteral("ID ...|[--batch B] [--queue Q] [--state S,...] [--text T]");
     return {
         {QStringLiteral("list"),
          QStringLiteral("job list [--batch B] [--queue Q] [--state S,...] [--text T] [--client C] [--owner O] "
@@ -298,22 +338,32 @@ QList<Verb> jobVerbs()
          which + QStringList{QStringLiteral("client"), QStringLiteral("owner"), QStringLiteral("limit"),
                              QStringLiteral("after")},
          list},
-        {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show},
-        {QStringLiteral("retry"), QStringLiteral("job retry ") + usage, which, retry},
-        {QStringLiteral("priority"), QStringLiteral("job priority ") + usage + QStringLiteral(" --priority P"),
-         which + QStringList{QStringLiteral("priority")}, priority},
+        {QStringLiteral("show"), QStringLiteral("job show ID"), {}, show, kOneWord},
+        {QStringLiteral("retry"), QStringLiteral("job retry ") + usage, which, retry, {0, kManyWords}},
+        {QStringLiteral("priority"),
+         QStringLiteral("job priority ") + usage + QStringLiteral(" --priority P"),
+         which + QStringList{QStringLiteral("priority")},
+         priority,
+         {0, kManyWords}},
         {QStringLiteral("move"),
          QStringLiteral("job move ") + usage + QStringLiteral(" --to-account A|--to-queue Q [--retry]"),
-         which + QStringList{QStringLiteral("to-account"), QStringLiteral("to-queue"), QStringLiteral("retry")}, move},
-        {QStringLiteral("skip"), QStringLiteral("job skip ") + usage, which, skip},
-        {QStringLiteral("approve"), QStringLiteral("job approve ") + usage, which, approve},
-        {QStringLiteral("reject"), QStringLiteral("job reject ") + usage, which, reject},
-        {QStringLiteral("reroll"), QStringLiteral("job reroll ") + usage, which, reroll},
-        {QStringLiteral("cancel"), QStringLiteral("job cancel ") + usage + QStringLiteral(" [--stop-now]"),
-         which + QStringList{QStringLiteral("stop-now")}, cancel},
+         which + QStringList{QStringLiteral("to-account"), QStringLiteral("to-queue"), QStringLiteral("retry")},
+         move,
+         {0, kManyWords}},
+        {QStringLiteral("skip"), QStringLiteral("job skip ") + usage, which, skip, {0, kManyWords}},
+        {QStringLiteral("approve"), QStringLiteral("job approve ") + usage, which, approve, {0, kManyWords}},
+        {QStringLiteral("reject"), QStringLiteral("job reject ") + usage, which, reject, {0, kManyWords}},
+        {QStringLiteral("reroll"), QStringLiteral("job reroll ") + usage, which, reroll, {0, kManyWords}},
+        {QStringLiteral("cancel"),
+         QStringLiteral("job cancel ") + usage + QStringLiteral(" [--stop-now]"),
+         which + QStringList{QStringLiteral("stop-now")},
+         cancel,
+         {0, kManyWords}},
         {QStringLiteral("resolve"),
          QStringLiteral("job resolve ") + usage + QStringLiteral(" --resend|--charged|--give-up"),
-         which + QStringList{QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up")}, resolve},
+         which + QStringList{QStringLiteral("resend"), QStringLiteral("charged"), QStringLiteral("give-up")},
+         resolve,
+         {0, kManyWords}},
     };
 }
 

@@ -96,7 +96,7 @@ int undo(Session &session)
 QList<Verb> journalVerbs()
 {
     return {{QStringLiteral("activity"), QStringLiteral("activity [--limit N]"), {QStringLiteral("limit")}, activity},
-            {QStringLiteral("undo"), QStringLiteral("undo [ID]"), {}, undo}};
+            {QStringLiteral("undo"), QStringLiteral("undo [ID]"), {}, undo, {0, 1}}};
 }
 
 } // namespace fornada

@@ -170,6 +170,18 @@ Result<QJsonObject> queueChanges(const QStringList &pairs)
     return changes;
 }
 
+Result<QJsonObject> accountLimits(const QStringList &pairs)
+{
+    for (const QString &pair : pairs) {
+        const QString name = pair.section(u'=', 0, 0);
+        const auto key = std::find_if(keys().cbegin(), keys().cend(), [&](const Key &k) { return k.name == name; });
+        const bool isOfRows = name == QLatin1String("rowConcurrency"); // rows are counted in their queue
+        if (key == keys().cend() || key->section != QLatin1String("limits") || isOfRows)
+            return Error{ErrorKind::BadArgument, name, QStringLiteral("is not a limit that an account has")};
+    }
+    return queueChanges(pairs);
+}
+
 Result<QJsonObject> plainPairs(const QStringList &pairs)
 {
     QJsonObject values;
@@ -178,14 +190,7 @@ Result<QJsonObject> plainPairs(const QStringList &pairs)
         const QString text = pair.section(QLatin1Char('='), 1);
         if (!pair.contains(QLatin1Char('=')) || name.isEmpty())
             return Error{ErrorKind::BadArgument, pair, QStringLiteral("is not name=value")};
-        bool isNumber = false;
-        const double value = text.toDouble(&isNumber);
-        if (isNumber)
-            values.insert(name, value);
-        else if (text == QLatin1String("true") || text == QLatin1String("false"))
-            values.insert(name, text == QLatin1String("true"));
-        else
-            values.insert(name, text);
+        values.insert(name, text);
     }
     return values;
 }

@@ -14,7 +14,10 @@ namespace fornada {
 // Result: {"limits": {...}, "retry": {...}, "deadline": n, "account": name} as the command table takes it.
 Result<QJsonObject> queueChanges(const QStringList &pairs);
 
-// name=value pairs, values as JSON where they parse as a number, true or false, else as text.
+// The same for an account, which has limits only: what is a queue's is refused.
+Result<QJsonObject> accountLimits(const QStringList &pairs);
+
+// name=value pairs, values as they are typed: what kind of value is meant, the recipe says.
 Result<QJsonObject> plainPairs(const QStringList &pairs);
 
 } // namespace fornada

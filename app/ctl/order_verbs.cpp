@@ -135,7 +135,7 @@ void printAlike(Session &session, const QJsonObject &sheet)
 // told what is wrong.
 std::optional<QJsonObject> sheetOf(Session &session, const QJsonObject &order, int &code)
 {
-    auto sheet = session.act(QStringLiteral("batch.plan"), order);
+    auto sheet = session.act(QStringLiteral("batch.plan"), order, kLongPatience);
     if (sheet)
         return std::move(*sheet);
     code = session.fail(sheet.error());
@@ -198,7 +198,7 @@ int createBatch(Session &session)
     const auto order = orderOf(session, code);
     if (!order)
         return code;
-    const auto added = session.act(QStringLiteral("batch.create"), *order);
+    const auto added = session.act(QStringLiteral("batch.create"), *order, kLongPatience);
     if (!added)
         return session.fail(added.error());
     if (session.json()) {

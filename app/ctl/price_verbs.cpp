@@ -77,8 +77,6 @@ int priceList(Session &session)
 int priceExport(Session &session)
 {
     const QString path = session.args().word(2);
-    if (path.isEmpty())
-        return session.usage(QStringLiteral("price export FILE"));
     const auto bytes = tableInForce(session);
     const Status written = bytes ? writeAll(path, *bytes) : Status(bytes.error());
     if (!written)
@@ -91,8 +89,6 @@ int priceExport(Session &session)
 int priceImport(Session &session)
 {
     const QString path = session.args().word(2);
-    if (path.isEmpty())
-        return session.usage(QStringLiteral("price import FILE"));
     const auto bytes = readAll(path);
     const auto table = bytes ? PriceTable::fromJson(*bytes) : Result<PriceTable>(bytes.error());
     if (!table)
@@ -101,7 +97,8 @@ int priceImport(Session &session)
         return session.fail(ready.error());
     if (const Status written = writeAll(ownTable(session), *bytes); !written)
         return session.fail(written.error());
-    (void)session.askEngine(QStringLiteral("price.reload"), {}); // one that runs takes them at once
+    if (const auto told = session.askHolder(QStringLiteral("price.reload"), {}); !told) // one that runs takes them
+        return session.fail(told.error());
     session.print(QStringLiteral("prices imported"));
     return kOk;
 }
@@ -111,8 +108,8 @@ int priceImport(Session &session)
 QList<Verb> priceVerbs()
 {
     return {{QStringLiteral("list"), QStringLiteral("price list"), {}, priceList},
-            {QStringLiteral("export"), QStringLiteral("price export FILE"), {}, priceExport},
-            {QStringLiteral("import"), QStringLiteral("price import FILE"), {}, priceImport}};
+            {QStringLiteral("export"), QStringLiteral("price export FILE"), {}, priceExport, kOneWord},
+            {QStringLiteral("import"), QStringLiteral("price import FILE"), {}, priceImport, kOneWord}};
 }
 
 } // namespace fornada

@@ -4,6 +4,7 @@
 #include "ctl/session.h"
 #include "intake/field_mapping.h"
 #include "intake/row_source.h"
+#include "recipes/batch_parameters.h"
 #include "recipes/input_files.h"
 #include "recipes/planner.h"
 #include "recipes/recipe_json.h"
@@ -172,8 +173,10 @@ Status listPrompts(Session &session, const QJsonObject &order, const QJsonObject
     auto recipe = recipeFromJson(recipes->value(order.value(QLatin1String("recipe")).toString()));
     if (!recipe)
         return recipe.error();
-    PromptList list(session, forBatch(std::move(*recipe), order.value(QLatin1String("parameters")).toObject()), order,
-                    sheet);
+    const auto set = batchParameters(*recipe, order.value(QLatin1String("parameters")).toObject());
+    if (!set)
+        return set.error();
+    PromptList list(session, forBatch(std::move(*recipe), *set), order, sheet);
     if (!session.json())
         return takeAll(order, list);
     const QString head = QString::fromUtf8(QJsonDocument(sheet).toJson(QJsonDocument::Compact));

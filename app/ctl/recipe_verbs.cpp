@@ -83,8 +83,6 @@ int recipeImport(Session &session)
 int recipeRemove(Session &session)
 {
     const QString name = session.args().word(2);
-    if (name.isEmpty())
-        return session.usage(QStringLiteral("recipe remove NAME"));
     const auto removed = session.act(QStringLiteral("recipe.remove"), {{QStringLiteral("recipe"), name}});
     if (!removed)
         return session.fail(removed.error());
@@ -134,8 +132,6 @@ QStringList lacksOf(Session &session, const Recipe &recipe)
 int recipeValidate(Session &session)
 {
     const QString what = session.args().word(2);
-    if (what.isEmpty())
-        return session.usage(QStringLiteral("recipe validate FILE|NAME"));
     Result<QJsonObject> json = recipeIn(what);
     if (!json && json.error().kind == ErrorKind::FileMissing) {
         const auto recipes = knownRecipes(session);
@@ -211,8 +207,6 @@ int sampleList(Session &session)
 int sampleWrite(Session &session)
 {
     const QString recipe = session.args().word(2);
-    if (recipe.isEmpty())
-        return session.usage(QStringLiteral("sample write RECIPE [FOLDER]"));
     const QString folder =
         session.args().word(3).isEmpty() ? recipe + QStringLiteral("-sample") : session.args().word(3);
     const auto rows = writeSample(recipe, QDir::current().absoluteFilePath(folder));
@@ -228,17 +222,17 @@ int sampleWrite(Session &session)
 QList<Verb> recipeVerbs()
 {
     return {{QStringLiteral("list"), QStringLiteral("recipe list"), {}, recipeList},
-            {QStringLiteral("show"), QStringLiteral("recipe show NAME"), {}, recipeShow},
-            {QStringLiteral("validate"), QStringLiteral("recipe validate FILE|NAME"), {}, recipeValidate},
-            {QStringLiteral("import"), QStringLiteral("recipe import FILE"), {}, recipeImport},
-            {QStringLiteral("export"), QStringLiteral("recipe export NAME FILE"), {}, recipeExport},
-            {QStringLiteral("remove"), QStringLiteral("recipe remove NAME"), {}, recipeRemove}};
+            {QStringLiteral("show"), QStringLiteral("recipe show NAME"), {}, recipeShow, kOneWord},
+            {QStringLiteral("validate"), QStringLiteral("recipe validate FILE|NAME"), {}, recipeValidate, kOneWord},
+            {QStringLiteral("import"), QStringLiteral("recipe import FILE"), {}, recipeImport, kOneWord},
+            {QStringLiteral("export"), QStringLiteral("recipe export NAME FILE"), {}, recipeExport, {2, 2}},
+            {QStringLiteral("remove"), QStringLiteral("recipe remove NAME"), {}, recipeRemove, kOneWord}};
 }
 
 QList<Verb> sampleVerbs()
 {
     return {{QStringLiteral("list"), QStringLiteral("sample list"), {}, sampleList},
-            {QStringLiteral("write"), QStringLiteral("sample write RECIPE [FOLDER]"), {}, sampleWrite}};
+            {QStringLiteral("write"), QStringLiteral("sample write RECIPE [FOLDER]"), {}, sampleWrite, {1, 2}}};
 }
 
 } // namespace fornada

@@ -116,8 +116,6 @@ int give(Session &session, Result<Report> report)
 
 int ofBatch(Session &session)
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(usageOf(QStringLiteral("batch ID")));
     const auto reader = session.reader();
     if (!reader)
         return session.fail(reader.error());
@@ -154,7 +152,7 @@ int ofDay(Session &session)
 
 QList<Verb> reportVerbs()
 {
-    return {{QStringLiteral("batch"), usageOf(QStringLiteral("batch ID")), options(), ofBatch},
+    return {{QStringLiteral("batch"), usageOf(QStringLiteral("batch ID")), options(), ofBatch, kOneWord},
             {QStringLiteral("week"), usageOf(QStringLiteral("week [--of DATE]")), options(), ofWeek},
             {QStringLiteral("day"), usageOf(QStringLiteral("day [--of DATE]")), options(), ofDay}};
 }

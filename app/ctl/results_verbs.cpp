@@ -10,8 +10,6 @@ namespace fornada {
 
 namespace {
 
-constexpr std::chrono::hours kMovePatience(24); // files are copied meanwhile
-
 int show(Session &session)
 {
     const QString place = resultsPlace(session.dataFolder());
@@ -26,11 +24,9 @@ int show(Session &session)
 int move(Session &session)
 {
     const QString to = session.args().word(2);
-    if (to.isEmpty())
-        return session.usage(QStringLiteral("results move FOLDER"));
     const auto moved =
         session.act(QStringLiteral("results.move"),
-                    {{QStringLiteral("to"), QDir::cleanPath(QDir::current().absoluteFilePath(to))}}, kMovePatience);
+                    {{QStringLiteral("to"), QDir::cleanPath(QDir::current().absoluteFilePath(to))}}, kLongPatience);
     if (!moved)
         return session.fail(moved.error());
     if (session.json())
@@ -60,7 +56,7 @@ int leave(Session &session)
 QList<Verb> resultsVerbs()
 {
     return {{QStringLiteral("show"), QStringLiteral("results show"), {}, show},
-            {QStringLiteral("move"), QStringLiteral("results move FOLDER"), {}, move},
+            {QStringLiteral("move"), QStringLiteral("results move FOLDER"), {}, move, kOneWord},
             {QStringLiteral("leave"), QStringLiteral("results leave"), {}, leave}};
 }
 

@@ -11,6 +11,7 @@
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -30,12 +31,30 @@ struct Overall {
     Money spent, possible;
 };
 
-Overall overallOf(const QList<Batch> &batches)
+// Batches that had nothing left to do before this run, and when they had finished.
+using Before = QHash<BatchId, std::optional<Wall>>;
+
+Before finishedBefore(const QString &dataFolder)
+{
+    Before before;
+    const auto reader = Reader::open(dataFolder);
+    const auto batches = reader ? (*reader)->batches() : Result<QList<Batch>>(reader.error()); // none: new data
+    for (const Batch &batch : batches ? *batches : QList<Batch>())
+        if (batch.state == BatchState::Finished)
+            before.insert(batch.id, batch.finished);
+    return before;
+}
+
+// Of the batches that had work in this run.
+Overall overallOf(const QList<Batch> &batches, const Before &before)
 {
     Overall all;
     for (const Batch &batch : batches) {
         if (batch.state != BatchState::Running && batch.state != BatchState::Finished &&
             batch.state != BatchState::Paused)
+            continue;
+        const auto ended = before.constFind(batch.id);
+        if (batch.state == BatchState::Finished && ended != before.cend() && *ended == batch.finished)
             continue;
         if (!batch.pilot.isEmpty())
             all.pilots.append(batch.id);
@@ -179,7 +198,7 @@ int summary(Session &session, const Overall &all, const QString &why)
     return all.failed + all.unknown > 0 ? kEndedWithFailures : kOk;
 }
 
-int runHost(Session &session, EngineHost &host, const RunOptions &options)
+int runHost(Session &session, EngineHost &host, const Before &before, const RunOptions &options)
 {
     const auto reader = Reader::open(host.dataFolder());
     if (!reader)
@@ -207,7 +226,7 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
         const auto batches = (*reader)->batches();
         if (!status || !batches)
             return;
-        last = overallOf(*batches);
+        last = overallOf(*batches, before);
         why = waitingText(*status);
         if (items)
             progress.say(items->take(*batches));
@@ -221,7 +240,7 @@ int runHost(Session &session, EngineHost &host, const RunOptions &options)
     loop.exec();
     host.stop(options.grace);
     if (const auto batches = (*reader)->batches()) {
-        last = overallOf(*batches);
+        last = overallOf(*batches, before);
         if (items)
             progress.say(items->take(*batches));
     }
@@ -236,10 +255,11 @@ int runEngine(Session &session, const RunOptions &options)
     HostOptions host;
     host.dataFolder = session.dataFolder();
     host.keyStore = &session.keyStore();
+    const Before before = finishedBefore(host.dataFolder);
     auto engine = EngineHost::openInTurn(host, QDeadlineTimer(kPatience));
     if (!engine)
         return session.fail(engine.error());
-    return runHost(session, **engine, options);
+    return runHost(session, **engine, before, options);
 }
 
 int runDemo(Session &session)
@@ -255,6 +275,7 @@ int runDemo(Session &session)
     HostOptions options;
     options.dataFolder =
         session.args().has(QStringLiteral("data")) ? session.dataFolder() : folder.filePath(QStringLiteral("data"));
+    const Before before = finishedBefore(options.dataFolder);
     auto engine = EngineHost::open(options);
     if (!engine)
         return session.fail(engine.error());
@@ -272,7 +293,7 @@ int runDemo(Session &session)
                       .arg(added->value(QLatin1String("jobs")).toInteger()));
     RunOptions run;
     run.untilIdle = true;
-    const int code = runHost(session, **engine, run);
+    const int code = runHost(session, **engine, before, run);
     if (session.args().has(QStringLiteral("keep")) || session.args().has(QStringLiteral("data")))
         session.print(QStringLiteral("results: %1").arg(resultsPlace(options.dataFolder)));
     return code;

@@ -5,6 +5,7 @@
 #include "host/keychain.h"
 #include "model/batch_meant.h"
 #include "store/data_folder.h"
+#include "store/data_lock.h"
 #include "text/error_text.h"
 
 #include <QCoreApplication>
@@ -13,12 +14,20 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cstdio>
+#include <thread>
 
 namespace fornada {
 
 namespace {
 constexpr std::chrono::milliseconds kAskPatience = std::chrono::seconds(5);
+constexpr std::chrono::milliseconds kBetweenKnocks(50);
+
+bool isNoAnswer(const Error &error)
+{
+    return error.kind == ErrorKind::InstanceSilent || error.kind == ErrorKind::Timeout;
+}
 } // namespace
 
 Session::Session(Arguments arguments)
@@ -50,13 +59,20 @@ Result<QJsonObject> Session::act(const QString &command, QJsonObject args, std::
     options.paused = true;
     options.takeCommands = false;
     options.keyStore = &keyStore();
-    const QDeadlineTimer until(patience);
+    const QDeadlineTimer until(kPatience);
     auto host = EngineHost::openInTurn(options, until);
     if (!host && host.error().kind == ErrorKind::AnotherInstance) {
-        auto answer = sendCommand(dataFolder(), value, std::chrono::milliseconds(until.remainingTime()));
-        if (!answer && answer.error().kind == ErrorKind::InstanceSilent)
-            return Error{ErrorKind::InstanceSilent, host.error().subject, {}}; // its pid
-        return answer;
+        const auto send = [this, pid = host.error().subject](const Command &what, std::chrono::milliseconds most) {
+            auto answer = sendCommand(dataFolder(), what, most);
+            return answer || !isNoAnswer(answer.error()) ? answer : Error{answer.error().kind, pid, {}};
+        };
+        const std::chrono::milliseconds left(until.remainingTime());
+        if (patience <= kPatience)
+            return send(value, left);
+        const auto alive = send({QStringLiteral("engine.status"), {}, value.by}, left);
+        if (!alive && isNoAnswer(alive.error()))
+            return Error{ErrorKind::InstanceSilent, alive.error().subject, {}};
+        return send(value, patience);
     }
     if (!host)
         return host.error();
@@ -71,6 +87,27 @@ std::optional<QJsonObject> Session::askEngine(const QString &command, const QJso
         return std::nullopt;
     const auto result = sendCommand(dataFolder(), {command, args, QStringLiteral("fornadactl")}, kAskPatience);
     return result ? std::optional(*result) : std::nullopt;
+}
+
+// Another command has the data for a moment, and an engine that starts answers in a moment: they are waited for.
+Result<std::optional<QJsonObject>> Session::askHolder(const QString &command, const QJsonObject &args)
+{
+    const Command value{command, args, QStringLiteral("fornadactl")};
+    const QDeadlineTimer until(kAskPatience);
+    while (true) {
+        const auto answer =
+            sendCommand(dataFolder(), value, std::chrono::milliseconds(std::max<qint64>(1, until.remainingTime())));
+        if (answer)
+            return std::optional(*answer);
+        if (!isNoAnswer(answer.error()))
+            return answer.error();
+        const auto holder = DataLock::holder(dataFolder());
+        if (!holder)
+            return std::optional<QJsonObject>();
+        if (until.hasExpired())
+            return Error{ErrorKind::InstanceSilent, QString::number(*holder), {}};
+        std::this_thread::sleep_for(kBetweenKnocks);
+    }
 }
 
 Result<std::unique_ptr<Reader>> Session::reader()
@@ -125,7 +162,7 @@ int Session::fail(const Error &error)
                                  : QStringLiteral(" fornadactl restore %1").arg(backup);
     }
     m_err << QStringLiteral("fornadactl: ") << line << Qt::endl;
-    if (error.kind == ErrorKind::InstanceSilent)
+    if (isNoAnswer(error))
         return kInstanceSilent;
     return error.kind == ErrorKind::BadArgument ? kUsage : kError;
 }

@@ -50,7 +50,7 @@ int settingSet(Session &session)
     const QString name = session.args().word(2), value = session.args().word(3);
     const QList<Known> all = known();
     const auto isIt = [&name](const Known &one) { return one.name == name; };
-    if (value.isEmpty() || std::none_of(all.begin(), all.end(), isIt))
+    if (std::none_of(all.begin(), all.end(), isIt))
         return session.usage(QStringLiteral("setting set NAME VALUE|none (see: fornadactl setting list)"));
     const auto result =
         session.act(QStringLiteral("setting.set"),
@@ -66,7 +66,7 @@ int settingSet(Session &session)
 QList<Verb> settingVerbs()
 {
     return {{QStringLiteral("list"), QStringLiteral("setting list"), {}, settingList},
-            {QStringLiteral("set"), QStringLiteral("setting set NAME VALUE|none"), {}, settingSet}};
+            {QStringLiteral("set"), QStringLiteral("setting set NAME VALUE|none"), {}, settingSet, {2, 2}}};
 }
 
 } // namespace fornada

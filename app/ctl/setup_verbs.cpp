@@ -64,7 +64,7 @@ QString outcomeLine(const QString &command, const QJsonObject &args, const QJson
     if (result.contains(QLatin1String("changed")))
         return counted(result.value(QLatin1String("changed")).toInteger(), "job", "jobs") + QStringLiteral(" changed");
     if (result.contains(QLatin1String("batch")))
-        return QStringLiteral("batch %1 \"%2\" is %3")
+        return QStringLiteral("batch %1 \"%2\" is %3; what came of it: fornadactl job list --batch %1")
             .arg(result.value(QLatin1String("batch")).toInteger())
             .arg(result.value(QLatin1String("name")).toString(), result.value(QLatin1String("state")).toString());
     return command + QStringLiteral(": done");
@@ -79,7 +79,8 @@ int act(Session &session, const QString &command, const QJsonObject &args)
         session.printJson(*result);
     else
         session.print(outcomeLine(command, args, *result));
-    return kOk;
+    const bool works = result->value(QLatin1String("ok")).toBool(true); // a test may have found that it does not
+    return works ? kOk : kError;
 }
 
 int queueSet(Session &session)
@@ -93,8 +94,6 @@ int queueSet(Session &session)
 
 int queueCommand(Session &session)
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral("queue %1 NAME").arg(session.args().word(1)));
     return act(session, QStringLiteral("queue.") + session.args().word(1),
                {{QStringLiteral("queue"), session.args().word(2)}});
 }
@@ -127,7 +126,7 @@ int accountList(Session &session)
 int accountSave(Session &session)
 {
     const Arguments &args = session.args();
-    auto changes = queueChanges(args.words().mid(3));
+    auto changes = accountLimits(args.words().mid(3));
     if (!changes)
         return session.fail(changes.error());
     changes->insert(QStringLiteral("account"), args.word(2));
@@ -152,8 +151,6 @@ int accountSave(Session &session)
 
 int accountCommand(Session &session)
 {
-    if (session.args().word(2).isEmpty())
-        return session.usage(QStringLiteral("account %1 NAME").arg(session.args().word(1)));
     return act(session, QStringLiteral("account.") + session.args().word(1),
                {{QStringLiteral("account"), session.args().word(2)}});
 }
@@ -162,36 +159,41 @@ int accountCommand(Session &session)
 
 QList<Verb> queueVerbs()
 {
-    return {
-        {QStringLiteral("list"), QStringLiteral("queue list"), {}, queueList},
-        {QStringLiteral("show"), QStringLiteral("queue show NAME"), {}, queueList},
-        {QStringLiteral("set"),
-         QStringLiteral("queue set NAME [pace=60/min,10] [window=60/min] [gap=120] [daily=15@ZONE] [concurrency=10] "
-                        "[rowConcurrency=3] [hours=...] [attempts=3] [backoff=10-300] [doublings=3] [deadline=180] "
-                        "[alertAt=5000] [account=A]"),
-         {},
-         queueSet},
-        {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand},
-        {QStringLiteral("resume"), QStringLiteral("queue resume NAME"), {}, queueCommand},
-        {QStringLiteral("clear"), QStringLiteral("queue clear NAME"), {}, queueCommand},
-        {QStringLiteral("test"), QStringLiteral("queue test NAME"), {}, queueCommand}};
+    return {{QStringLiteral("list"), QStringLiteral("queue list"), {}, queueList},
+            {QStringLiteral("show"), QStringLiteral("queue show NAME"), {}, queueList, kOneWord},
+            {QStringLiteral("set"),
+             QStringLiteral(
+                 "queue set NAME [pace=60/min,10] [window=60/min] [tokenWindow=30000/min] [gap=120] [daily=15@ZONE] "
+                 "[concurrency=10] [rowConcurrency=3] [hours=...] [attempts=3] [backoff=10-300] [doublings=3] "
+                 "[jitter=0.1] [ageLimit=86400] [deadline=180] [alertAt=5000] [account=A]"),
+             {},
+             queueSet,
+             {1, kManyWords}},
+            {QStringLiteral("pause"), QStringLiteral("queue pause NAME"), {}, queueCommand, kOneWord},
+            {QStringLiteral("resume"), QStringLiteral("queue resume NAME"), {}, queueCommand, kOneWord},
+            {QStringLiteral("clear"), QStringLiteral("queue clear NAME"), {}, queueCommand, kOneWord},
+            {QStringLiteral("test"), QStringLiteral("queue test NAME"), {}, queueCommand, kOneWord}};
 }
 
 QList<Verb> accountVerbs()
 {
-    const QStringList options = {QStringLiteral("kind"),       QStringLiteral("url"),  QStringLiteral("key-env"),
-                                 QStringLiteral("day-budget"), QStringLiteral("free"), QStringLiteral("own-network")};
+    const QStringList options = {QStringLiteral("url"), QStringLiteral("key-env"), QStringLiteral("day-budget"),
+                                 QStringLiteral("free"), QStringLiteral("own-network")};
     return {{QStringLiteral("list"), QStringLiteral("account list"), {}, accountList},
             {QStringLiteral("add"),
              QStringLiteral("account add NAME --kind sandbox|gemini|openai|worker --url U [--key-env VAR] [--free] "
                             "[--day-budget M] [--own-network yes|no] [limits k=v ...]"),
-             options, accountSave},
+             options + QStringList{QStringLiteral("kind")},
+             accountSave,
+             {1, kManyWords}},
             {QStringLiteral("set"),
              QStringLiteral("account set NAME [--url U] [--key-env VAR] [--free[=no]] [--day-budget M] "
                             "[--own-network yes|no] [limits k=v ...]"),
-             options, accountSave},
-            {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand},
-            {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand}};
+             options,
+             accountSave,
+             {1, kManyWords}},
+            {QStringLiteral("test"), QStringLiteral("account test NAME"), {}, accountCommand, kOneWord},
+            {QStringLiteral("remove"), QStringLiteral("account remove NAME"), {}, accountCommand, kOneWord}};
 }
 
 } // namespace fornada

@@ -5,6 +5,7 @@
 #include "engine/step_price.h"
 #include "engine/step_target.h"
 #include "engine/step_voices.h"
+#include "recipes/batch_parameters.h"
 #include "recipes/recipe_json.h"
 
 // New batches: adding one, and what it would do before it is added.
@@ -230,18 +231,23 @@ std::optional<BatchOrder> Control::orderFrom(Args &args, const CommandReply &rep
     return std::nullopt;
 }
 
-// The recipe itself when it is given, as another batch was made with it; otherwise by name: an imported recipe wins
-// over the built-in one.
+// The recipe itself when it is given, as another batch was made with it, and its parameters with it; otherwise by name:
+// an imported recipe wins over the built-in one.
 void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
                             std::function<void(Result<BatchOrder>)> done)
 {
-    const auto take = [this, order, done](const Result<Recipe> &recipe) {
-        if (!recipe) {
-            done(recipe.error());
+    const bool isCopy = !recipeJson.isEmpty();
+    const auto take = [this, order, done, isCopy](const Result<Recipe> &recipe) {
+        const auto parameters = !recipe  ? Result<QJsonObject>(recipe.error())
+                                : isCopy ? Result<QJsonObject>(order.batch.parameters)
+                                         : batchParameters(*recipe, order.batch.parameters);
+        if (!parameters) {
+            done(parameters.error());
             return;
         }
         BatchOrder complete = order;
         complete.recipe = *recipe;
+        complete.batch.parameters = *parameters;
         if (const Account *other =
                 order.otherwise ? accountNamed(m_runtime.accounts(), order.otherwise->account) : nullptr)
             takeOtherwise(complete, *other);
@@ -251,7 +257,7 @@ void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
             done(there ? Result<BatchOrder>(complete) : Result<BatchOrder>(there.error()));
         });
     };
-    if (!recipeJson.isEmpty()) {
+    if (isCopy) {
         take(recipeFromJson(recipeJson));
         return;
     }

@@ -9,6 +9,8 @@
 #include <QLocalSocket>
 #include <QPointer>
 
+#include <poll.h>
+
 namespace fornada {
 
 namespace {
@@ -26,6 +28,13 @@ QByteArray answerLine(const Result<QJsonObject> &result)
     else
         answer.insert(QStringLiteral("failure"), toJson(result.error()));
     return QJsonDocument(answer).toJson(QJsonDocument::Compact) + '\n';
+}
+
+// The other side has closed: seen at once, even where what it wrote before that is still to be read.
+bool isAlone(const QLocalSocket &socket)
+{
+    pollfd line{int(socket.socketDescriptor()), 0, 0};
+    return socket.state() != QLocalSocket::ConnectedState || ::poll(&line, 1, 0) != 0; // hung up, or broken
 }
 
 } // namespace
@@ -74,6 +83,8 @@ void ControlServer::handleConnection()
 
 void ControlServer::handleLine(QLocalSocket *socket, const QByteArray &line)
 {
+    if (isAlone(*socket))
+        return;
     const QPointer<QLocalSocket> guard(socket);
     const auto reply = [guard](Result<QJsonObject> result) {
         if (guard) {
@@ -97,16 +108,19 @@ bool takesCommands(const QString &dataFolder)
 
 Result<QJsonObject> sendCommand(const QString &dataFolder, const Command &command, std::chrono::milliseconds patience)
 {
-    const Error silent{ErrorKind::InstanceSilent, dataFolder, {}};
     const QDeadlineTimer deadline(patience);
     QLocalSocket socket;
     socket.connectToServer(controlSocketPath(dataFolder));
     if (!socket.waitForConnected(int(patience.count())))
-        return silent;
+        return Error{ErrorKind::InstanceSilent, dataFolder, {}};
     socket.write(QJsonDocument(toJson(command)).toJson(QJsonDocument::Compact) + '\n');
-    while (!socket.canReadLine())
-        if (deadline.hasExpired() || !socket.waitForReadyRead(int(deadline.remainingTime())))
-            return silent;
+    while (!socket.canReadLine()) {
+        if (!deadline.hasExpired() && socket.waitForReadyRead(int(deadline.remainingTime())))
+            continue;
+        const bool isTold = socket.bytesToWrite() == 0; // a part of a line is no command
+        socket.abort();
+        return Error{isTold ? ErrorKind::Timeout : ErrorKind::InstanceSilent, dataFolder, {}};
+    }
     const QJsonObject answer = QJsonDocument::fromJson(socket.readLine()).object();
     if (answer.value(QLatin1String("ok")).toBool())
         return answer.value(QLatin1String("result")).toObject();

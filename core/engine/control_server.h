@@ -10,7 +10,8 @@ namespace fornada {
 // Where the process that holds a data folder takes commands: a local socket that only the same user may open.
 QString controlSocketPath(const QString &dataFolder);
 
-// Takes commands as JSON lines and answers each with one line. Engine thread.
+// Takes commands as JSON lines and answers each with one line. Of who is not there any more nothing is done: they were
+// told that they got no answer, and may ask again. Engine thread.
 class ControlServer final : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ControlServer)
@@ -32,7 +33,7 @@ private:
 bool takesCommands(const QString &dataFolder);
 
 // The other side: sends one command and waits for its answer (blocking; for the command line).
-// InstanceSilent when nobody answers in time.
+// InstanceSilent when it reached nobody; Timeout when somebody has it and gave no answer in time.
 Result<QJsonObject> sendCommand(const QString &dataFolder, const Command &command, std::chrono::milliseconds patience);
 
 } // namespace fornada

@@ -1,7 +1,9 @@
 #include "integration/program.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
+#include <QSet>
 #include <QTest>
 
 using namespace fornada;
@@ -16,6 +18,7 @@ private Q_SLOTS:
     void theCacheOutlivesTheBatch();
     void aMissNamesWhatIsDifferent();
     void equalRowsAreMadeOnce();
+    void equalPhotosHaveFilesOfTheirOwn();
     void aRejectedResultIsNotServed();
     void aRejectionThatIsUndoneIsServedAgain();
 
@@ -149,6 +152,39 @@ void TestCache::equalRowsAreMadeOnce()
     runBatch("id,name\n1,Ann\n");
     QCOMPARE(job(5)[QLatin1String("attempts")].toArray().size(), 1);
     QCOMPARE(job(6)[QLatin1String("attempts")].toArray().size(), 1);
+}
+
+// The same photo under several codes, in one batch and in the next: paid once, and each code has its file.
+void TestCache::equalPhotosHaveFilesOfTheirOwn()
+{
+    QFile rose(QStringLiteral(SOURCE_ROOT "/resources/samples/rose.jpg"));
+    QVERIFY(rose.open(QIODevice::ReadOnly));
+    const QByteArray photo = rose.readAll();
+    m_program->write(QStringLiteral("a.jpg"), photo);
+    m_program->write(QStringLiteral("b.jpg"), photo);
+    const auto stage = [this](const QByteArray &rows) {
+        const QString file = m_program->write(QStringLiteral("rooms.csv"), "photo,propertyCode\n" + rows);
+        ok(words(QStringLiteral("batch create --recipe staging --start --rows")) << file);
+        ok(words(QStringLiteral("run --until-idle --quiet")));
+    };
+    stage("a.jpg,CASA-1\nb.jpg,CASA-2\n");
+    stage("b.jpg,CASA-3\n");
+    QSet<QString> paths, contents;
+    int attempts = 0;
+    for (const int id : {1, 2, 3}) {
+        const QJsonObject one = job(id);
+        QCOMPARE(one[QLatin1String("state")].toString(), QStringLiteral("completed"));
+        const QFileInfo file(one[QLatin1String("result")].toString());
+        QCOMPARE(file.completeBaseName(), QStringLiteral("CASA-%1").arg(id));
+        QVERIFY(file.exists());
+        paths.insert(file.filePath());
+        contents.insert(one[QLatin1String("sha256")].toString());
+        attempts += int(one[QLatin1String("attempts")].toArray().size());
+    }
+    QCOMPARE(paths.size(), 3);
+    QCOMPARE(contents.size(), 1);
+    QCOMPARE(attempts, 1);
+    QCOMPARE(spent(2).toDouble(), 0.0);
 }
 
 void TestCache::aRejectedResultIsNotServed()

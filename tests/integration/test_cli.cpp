@@ -27,12 +27,15 @@ private Q_SLOTS:
     void refusedConnectionEndsWithFailures();
     void aLineForWhatHappensToEachJob();
     void commandsReachTheRunningEngine();
+    void anEngineThatDoesNotAnswerIsTold();
     void termEndsInOrder();
     void brokenDatabases_data();
     void brokenDatabases();
     void jobShowHasItsKeys();
     void jobsOfADraftSayWhyTheyWait();
     void aBatchIsMeantByItsNumberOrItsName();
+    void severalJobsAreNamed();
+    void aQueueIsTestedByARealJob();
     void anAccountIsFreeUntilToldOtherwise();
     void commandsTakeTurns();
     void whatStillWaitsIsSaid();
@@ -77,10 +80,35 @@ void TestCli::badInputIsOneLine_data()
     QTest::newRow("bad limit") << kRows << QStringLiteral("queue set worker pace=often") << 2 << QByteArray("pace");
     QTest::newRow("bad budget") << kRows << create + QStringLiteral("portrait --budget cheap") << 2
                                 << QByteArray("budget");
+    QTest::newRow("a queue's rule for an account")
+        << kRows << QStringLiteral("account set sandbox attempts=9 deadline=20") << 2 << QByteArray("attempts");
+    QTest::newRow("a limit of rows for an account")
+        << kRows << QStringLiteral("account set sandbox rowConcurrency=2") << 2 << QByteArray("rowConcurrency");
+    QTest::newRow("another kind of account")
+        << kRows << QStringLiteral("account set sandbox --kind gemini") << 2 << QByteArray("unknown option --kind");
+    QTest::newRow("no jobs wanted") << kRows << QStringLiteral("job list --limit 0 --json") << 2
+                                    << QByteArray("--limit");
+    QTest::newRow("some jobs") << kRows << QStringLiteral("job list --limit abc") << 2 << QByteArray("--limit");
+    QTest::newRow("after some job") << kRows << QStringLiteral("job list --after abc") << 2 << QByteArray("--after");
     QTest::newRow("no batch") << kRows << QStringLiteral("batch start 99") << 2 << QByteArray("99");
     QTest::newRow("no command") << kRows << QStringLiteral("frobnicate") << 2 << QByteArray("frobnicate");
     QTest::newRow("unknown option") << kRows << QStringLiteral("batch list --sideways x") << 2
                                     << QByteArray("sideways");
+    const auto usage = [](const char *name, const QString &command, const char *says) {
+        QTest::newRow(name) << kRows << command << 2 << QByteArray(says);
+    };
+    usage("two files of rows", QStringLiteral("batch create --recipe portrait --start --rows ROWS more.csv"),
+          "one word too many: more.csv");
+    usage("a switch with a value", create + QStringLiteral("portrait --start=no"), "--start takes no value");
+    usage("a switch of every command", QStringLiteral("batch list --json=false"), "--json takes no value");
+    usage("two batches", QStringLiteral("batch cancel 1 2"), "one word too many: 2");
+    usage("a word for no reason", QStringLiteral("run now"), "one word too many: now");
+    usage("no number of a job", QStringLiteral("job retry abc --batch 1"), "abc");
+    usage("no number among those of jobs", QStringLiteral("job cancel 1 2x"), "2x");
+    usage("no job", QStringLiteral("job show abc"), "abc");
+    usage("no jobs named", QStringLiteral("job reroll"), "job reroll ID");
+    usage("no recipe file", QStringLiteral("recipe import"), "recipe import FILE");
+    usage("nowhere to export to", QStringLiteral("recipe export portrait"), "recipe export NAME FILE");
 }
 
 void TestCli::badInputIsOneLine()
@@ -95,6 +123,7 @@ void TestCli::badInputIsOneLine()
     QCOMPARE(outcome.code, code);
     QVERIFY2(outcome.err.contains(says), outcome.err.constData());
     QVERIFY2(linesOf(outcome.err) == 1 || outcome.err.startsWith("usage: "), outcome.err.constData());
+    QCOMPARE(outcome.out, QByteArray());
     const Ended batches = program.run(words("batch list --json"));
     QCOMPARE(batches.code, 0);
     QCOMPARE(batches.json().value(QLatin1String("batches")).toArray().size(), 0); // a refused order leaves no trace
@@ -114,6 +143,30 @@ void TestCli::refusedConnectionEndsWithFailures()
     QCOMPARE(failed.size(), 3);
     for (const QJsonValue &job : failed)
         QVERIFY(job[QLatin1String("message")].toString().contains(QLatin1String("refused")));
+    const Ended test = program.run(words("account test far"));
+    QCOMPARE(test.code, 1);
+    QVERIFY2(test.out.contains("far: "), test.out.constData());
+    QCOMPARE(program.run(words("account test sandbox")).code, 0);
+
+    // What failed then is no failure of a later run, but for one that tries it again.
+    const Ended idle = program.run(words("run --until-idle --json"));
+    QCOMPARE(idle.code, 0);
+    QCOMPARE(idle.json()[QLatin1String("total")].toInt(), 0);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << file).code, 0);
+    QCOMPARE(program.run(words("queue set portraits gap=none daily=none")).code, 0);
+    QCOMPARE(program.run(words("run --until-idle --json")).json()[QLatin1String("completed")].toInt(), 3);
+    QCOMPARE(program.run(words("queue set worker attempts=1")).code, 0); // fewer than a circuit opens at
+    const Ended one = program.run(words("job retry 1"));
+    QVERIFY2(one.out.contains("1 job changed"), one.out.constData());
+    QCOMPARE(program.run(words("run --until-idle --quiet")).code, 3);
+    const auto attempts = [&program](int job) {
+        return program.run(words(QStringLiteral("job show %1 --json").arg(job)))
+            .json()[QLatin1String("attempts")]
+            .toArray()
+            .size();
+    };
+    QCOMPARE(attempts(1), 3);
+    QCOMPARE(attempts(2), 2);
 }
 
 // One that is tried again, one that fails at last, the others done: each says so, in its order.
@@ -192,6 +245,30 @@ void TestCli::commandsReachTheRunningEngine()
     QVERIFY(engine->waitForFinished(30'000));
 }
 
+// Neither is it taken for one that does not run.
+void TestCli::anEngineThatDoesNotAnswerIsTold()
+{
+    Program program;
+    const auto engine = program.start(words("run --quiet"));
+    QTRY_VERIFY_WITH_TIMEOUT(program.run(words("status")).out.contains("engine: running"), 30'000);
+    QVERIFY(program.run(words("doctor")).out.contains("running"));
+    QCOMPARE(::kill(pid_t(engine->processId()), SIGSTOP), 0);
+    const Ended status = program.run(words("status"));
+    const Ended json = program.run(words("status --json"));
+    const Ended doctor = program.run(words("doctor"));
+    QCOMPARE(::kill(pid_t(engine->processId()), SIGCONT), 0);
+    const QByteArray pid = QByteArray::number(engine->processId());
+    QCOMPARE(status.code, 4);
+    QVERIFY2(status.out.contains("process " + pid + " holds the data and does not answer"), status.out.constData());
+    QCOMPARE(json.code, 4);
+    QCOMPARE(json.json()[QLatin1String("engine")][QLatin1String("silent")].toInteger(), engine->processId());
+    QCOMPARE(doctor.code, 1);
+    QVERIFY2(doctor.out.contains("LOOK  engine"), doctor.out.constData());
+    QVERIFY(program.run(words("status")).out.contains("engine: running"));
+    engine->terminate();
+    QVERIFY(engine->waitForFinished(30'000));
+}
+
 void TestCli::termEndsInOrder()
 {
     Program program;
@@ -262,6 +339,33 @@ void TestCli::jobShowHasItsKeys()
     QCOMPARE(job.value(QLatin1String("sha256")).toString().size(), 64);
 }
 
+void TestCli::severalJobsAreNamed()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows);
+    QCOMPARE(program.run(words("batch create --recipe portrait --start --rows") << file).code, 0);
+    QCOMPARE(program.run(words("job cancel 1 3 --json")).json()[QLatin1String("changed")].toInt(), 2);
+    QCOMPARE(program.run(words("job show 3 --json")).json()[QLatin1String("state")].toString(),
+             QStringLiteral("cancelled"));
+    QCOMPARE(program.run(words("job show 2 --json")).json()[QLatin1String("state")].toString(),
+             QStringLiteral("queued"));
+    QVERIFY(program.run(words("undo")).out.contains("2 jobs"));
+}
+
+void TestCli::aQueueIsTestedByARealJob()
+{
+    Program program;
+    const Ended test = program.run(words("queue test texts"));
+    QVERIFY2(test.code == 0, test.err.constData());
+    QVERIFY2(test.out.contains("job list --batch 1"), test.out.constData());
+    QCOMPARE(program.run(words("run --until-idle --quiet")).code, 0);
+    const QJsonObject job = program.run(words("job show 1 --json")).json();
+    QCOMPARE(job[QLatin1String("queue")].toString(), QStringLiteral("texts"));
+    QCOMPARE(job[QLatin1String("state")].toString(), QStringLiteral("completed"));
+    QCOMPARE(job[QLatin1String("attempts")].toArray().size(), 1);
+    QCOMPARE(program.run(words("queue test nowhere")).code, 2);
+}
+
 void TestCli::anAccountIsFreeUntilToldOtherwise()
 {
     Program program;
@@ -297,6 +401,9 @@ void TestCli::aBatchIsMeantByItsNumberOrItsName()
         const Ended ended = program.run(command);
         QVERIFY2(ended.code == 0, (command.join(u' ').toUtf8() + ": " + ended.err).constData());
     }
+    const Ended some = program.run(words("batch pilot spring --first some"));
+    QCOMPARE(some.code, 2);
+    QVERIFY2(some.err.contains("first"), some.err.constData());
     const Ended nowhere = program.run(words("batch export spring --to") << into + QStringLiteral("/spring.zip"));
     QCOMPARE(nowhere.code, 2);
     QVERIFY2(nowhere.err.contains("there is no folder"), nowhere.err.constData());

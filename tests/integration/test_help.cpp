@@ -1,4 +1,8 @@
 #include "integration/program.h"
+#include "model/batch_state.h"
+#include "model/job_state.h"
+#include "model/outcome.h"
+#include "model/wait_reason.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -7,6 +11,7 @@
 #include <QSet>
 #include <QTest>
 
+using namespace fornada;
 using namespace fornada::test;
 
 namespace {
@@ -77,6 +82,9 @@ private Q_SLOTS:
     void theExitCodesAreTheSame();
     void everyCommandSaysHowItIsUsed();
     void everyTestThatIsNamedIsThere();
+    void theWordsAreThose();
+    void thePackagesAreThose();
+    void theFirstCommandsWorkAsTheyStand();
 
 private:
     QString m_help, m_docs;
@@ -192,6 +200,71 @@ void TestHelp::everyTestThatIsNamedIsThere()
                      qPrintable(code));
     }
     QVERIFY(found > 100);
+}
+
+// The tables of the document, under the line that names each.
+void TestHelp::theWordsAreThose()
+{
+    const auto table = [this](const char *title) {
+        const QString below = m_docs.section(QLatin1Char('\n') + QString::fromLatin1(title), 1);
+        static const QRegularExpression row(QStringLiteral("^\\| `(\\w+)` \\| [^|\\n]"));
+        QStringList words;
+        const QStringList lines = below.section(QStringLiteral("| word | meaning |\n|---|---|\n"), 1).split(u'\n');
+        for (const QString &line : lines) {
+            const auto match = row.match(QString(line).replace(QLatin1String("\\|"), QLatin1String("/")));
+            if (!match.hasMatch())
+                break;
+            words.append(match.captured(1));
+        }
+        return words;
+    };
+    const auto namesOf = []<class E>(E) {
+        QStringList names;
+        for (const QLatin1String name : EnumNames<E>::names)
+            names.append(name);
+        return names;
+    };
+    QCOMPARE(table("States of a job:"), namesOf(JobState()));
+    QCOMPARE(table("States of a batch:"), namesOf(BatchState()));
+    QCOMPARE(table("Outcomes of an attempt:"), namesOf(Outcome()));
+    QCOMPARE(table("Charges of an attempt:"), namesOf(ChargeKind()));
+    QCOMPARE(table("Reasons why"), namesOf(WaitReason()));
+}
+
+// Each with its reason in the README.
+void TestHelp::thePackagesAreThose()
+{
+    const QString why = read(QStringLiteral(SOURCE_ROOT "/README.md")).section(QStringLiteral("| package | why |"), 1);
+    QSet<QString> told;
+    for (const QString &line : why.split(u'\n'))
+        for (const QString &name : line.section(u'|', 1, 1).split(u','))
+            told.insert(name.trimmed());
+    for (const QString &name : read(QStringLiteral(SOURCE_ROOT "/packages.txt")).split(u'\n', Qt::SkipEmptyParts))
+        QVERIFY2(told.contains(name), qPrintable(name));
+}
+
+// What a newcomer types first, word for word, in one shell.
+void TestHelp::theFirstCommandsWorkAsTheyStand()
+{
+    const QString readme = read(QStringLiteral(SOURCE_ROOT "/README.md"));
+    const QString block = readme.section(QStringLiteral("```\nPATH="), 1).section(QStringLiteral("```"), 0, 0);
+    QVERIFY(block.startsWith(QLatin1String("$PWD/build/release/app:$PATH\n")));
+    QTemporaryDir folder;
+    QProcess shell;
+    shell.setWorkingDirectory(folder.path());
+    QProcessEnvironment here = QProcessEnvironment::systemEnvironment();
+    here.insert(QStringLiteral("FORNADA_DATA"), folder.filePath(QStringLiteral("data")));
+    here.insert(QStringLiteral("PATH"),
+                QFileInfo(QStringLiteral(FORNADACTL)).path() + u':' + here.value(QStringLiteral("PATH")));
+    shell.setProcessEnvironment(here);
+    shell.setProcessChannelMode(QProcess::MergedChannels);
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-ec"), block.section(u'\n', 1)});
+    QVERIFY(shell.waitForFinished(120'000));
+    const QByteArray said = shell.readAll();
+    QVERIFY2(shell.exitCode() == 0, said.constData());
+    QVERIFY2(said.contains("3 of 12 completed") && said.contains("12 of 12 completed"), said.constData());
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("Avatars.xlsx"))));
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("report.html"))));
 }
 
 QTEST_GUILESS_MAIN(TestHelp)

@@ -1,5 +1,6 @@
 #include "integration/program.h"
 
+#include <QDir>
 #include <QJsonArray>
 #include <QTest>
 
@@ -13,6 +14,9 @@ private Q_SLOTS:
     void whatIsKeptSaysSo();
     void leftOutRowsAreNotListed();
     void aLanguageHasItsVoice();
+    void whatIsSetStaysAsItWasTyped_data();
+    void whatIsSetStaysAsItWasTyped();
+    void whatTheRecipeDoesNotHaveIsRefused();
 };
 
 void TestPrompts::everyRequestIsListed()
@@ -99,6 +103,51 @@ void TestPrompts::aLanguageHasItsVoice()
     QCOMPARE(voices, (QMap<QString, QString>{{QStringLiteral("drama/pt-BR"), QStringLiteral("Puck")},
                                              {QStringLiteral("drama/en"), QStringLiteral("Aoede")},
                                              {QStringLiteral("drama/es"), QStringLiteral("Kore")}}));
+}
+
+void TestPrompts::whatIsSetStaysAsItWasTyped_data()
+{
+    QTest::addColumn<QString>("phone");
+    QTest::newRow("a phone") << QStringLiteral("+5511988887777");
+    QTest::newRow("zeros before") << QStringLiteral("00420");
+    QTest::newRow("many digits") << QStringLiteral("12345678901234567890");
+    QTest::newRow("an exponent") << QStringLiteral("1e3");
+}
+
+void TestPrompts::whatIsSetStaysAsItWasTyped()
+{
+    QFETCH(QString, phone);
+    Program program;
+    const QString folder = program.folder() + QStringLiteral("/orders");
+    QCOMPARE(program.run(words("sample write voice-orders") << folder).code, 0);
+    const QStringList rows = QDir(folder).entryList({QStringLiteral("*.csv"), QStringLiteral("*.json")});
+    QCOMPARE(rows.size(), 1);
+    const Ended listed =
+        program.run(words("batch plan --recipe voice-orders --prompts --json --set")
+                    << QStringLiteral("vendorPhone=") + phone << QStringLiteral("--rows") << folder + u'/' + rows[0]);
+    QVERIFY2(listed.code == 0, listed.err.constData());
+    int told = 0;
+    const QJsonArray prompts = listed.json()[QLatin1String("prompts")].toArray();
+    for (const QJsonValue &asked : prompts) {
+        if (asked[QLatin1String("step")].toString() != u"tell-vendor")
+            continue;
+        QCOMPARE(asked[QLatin1String("parameters")][QLatin1String("body")][QLatin1String("to")], QJsonValue(phone));
+        ++told;
+    }
+    QVERIFY(told > 0);
+}
+
+void TestPrompts::whatTheRecipeDoesNotHaveIsRefused()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("titles.csv"), "title\nThe sea\n");
+    for (const char *verb : {"batch plan", "batch create"}) {
+        const Ended refused = program.run(words(verb) << words("--recipe scripts --set voise=Puck --rows") << rows);
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("voise") && refused.err.contains("aspects, languages, voice, voices"),
+                 refused.err.constData());
+    }
+    QCOMPARE(program.run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestPrompts)

@@ -172,9 +172,11 @@ Words networkWords(ErrorKind kind)
                 QT_TRANSLATE_NOOP("text", "Choose another account for the batch or for the step's queue, or change "
                                           "the recipe.")};
     case ErrorKind::Timeout:
-        return {QT_TRANSLATE_NOOP("text", "“%1” did not answer in time"),
-                QT_TRANSLATE_NOOP("text", "There was no answer in time"),
-                QT_TRANSLATE_NOOP("text", "Try again in a moment.")};
+        return {
+            QT_TRANSLATE_NOOP("text", "The Fornada that holds this data (process %1) was told, and has not answered"),
+            QT_TRANSLATE_NOOP("text", "There was no answer in time"),
+            QT_TRANSLATE_NOOP("text", "It may be done already, or be done yet: look (fornadactl batch list) before "
+                                      "you ask for it again.")};
     default:
         return {};
     }

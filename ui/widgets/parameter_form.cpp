@@ -1,5 +1,6 @@
 #include "widgets/parameter_form.h"
 
+#include "recipes/batch_parameters.h"
 #include "text/name_text.h"
 #include "text/recipe_text.h"
 #include "theme/theme.h"
@@ -19,14 +20,6 @@ namespace fornada {
 
 namespace {
 
-bool isListOfTexts(const QJsonValue &value)
-{
-    if (!value.isArray())
-        return false;
-    const QJsonArray items = value.toArray();
-    return std::all_of(items.begin(), items.end(), [](const QJsonValue &item) { return item.isString(); });
-}
-
 QString asText(const QJsonValue &value)
 {
     if (value.isString())
@@ -40,32 +33,6 @@ QString asText(const QJsonValue &value)
         return value.toVariant().toStringList().join(QStringLiteral(", "));
     const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
-}
-
-// A text that means the same kind of value; nothing when it does not.
-std::optional<QJsonValue> asValue(const QString &text, const QJsonValue &like)
-{
-    if (like.isString())
-        return QJsonValue(text);
-    if (like.isDouble()) {
-        bool ok = false;
-        const double number = QLocale().toDouble(text.trimmed(), &ok);
-        return ok ? std::optional(QJsonValue(number)) : std::nullopt;
-    }
-    if (isListOfTexts(like)) {
-        QJsonArray items;
-        const QStringList parts = text.split(u',');
-        for (const QString &part : parts)
-            if (const QString item = part.trimmed(); !item.isEmpty())
-                items.append(item);
-        return QJsonValue(items);
-    }
-    const auto document = QJsonDocument::fromJson(text.toUtf8());
-    if (like.isArray() && document.isArray())
-        return QJsonValue(document.array());
-    if (like.isObject() && document.isObject())
-        return QJsonValue(document.object());
-    return std::nullopt;
 }
 
 QWidget *editorAt(const QFormLayout &form, int row)
@@ -132,7 +99,7 @@ QJsonObject ParameterForm::values() const
         if (const auto *box = qobject_cast<const QCheckBox *>(editor))
             value = box->isChecked();
         else if (const QString text = qobject_cast<const QLineEdit *>(editor)->text(); !text.trimmed().isEmpty())
-            value = asValue(text, it.value());
+            value = valueLike(text, it.value(), QLocale());
         if (value && *value != QJsonValue(it.value()))
             values.insert(it.key(), *value);
     }
@@ -144,7 +111,7 @@ QString ParameterForm::problem() const
     int row = 0;
     for (auto it = m_defaults.begin(); it != m_defaults.end(); ++it, ++row) {
         const auto *line = qobject_cast<const QLineEdit *>(editorAt(*m_form, row));
-        if (line && !line->text().trimmed().isEmpty() && !asValue(line->text(), it.value()))
+        if (line && !line->text().trimmed().isEmpty() && !valueLike(line->text(), it.value(), QLocale()))
             return parameterTitle(it.key());
     }
     return {};
