@@ -25,6 +25,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -204,6 +205,8 @@ void NewBatch::showAlike()
 void NewBatch::showLeftOut()
 {
     m_onlyProblems->parentWidget()->setVisible(m_rows->leftOut() > 0 && !m_rows->preview().error);
+    const QSignalBlocker quiet(m_onlyProblems);
+    m_onlyProblems->setChecked(m_rows->isOnlyProblems());
     m_onlyProblems->setText(tr("Only rows that are left out (%1)").arg(countText(m_rows->leftOut())));
 }
 
