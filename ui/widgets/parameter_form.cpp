@@ -43,13 +43,13 @@ QString asText(const QJsonValue &value)
 }
 
 // A text that means the same kind of value; nothing when it does not.
-std::optional<QJsonValue> asValue(const QString &text, const QJsonValue &like)
+std::optional<QJsonValue> asValue(const QString &text, const QJsonValue &like, const QLocale &locale = QLocale())
 {
     if (like.isString())
         return QJsonValue(text);
     if (like.isDouble()) {
         bool ok = false;
-        const double number = QLocale().toDouble(text.trimmed(), &ok);
+        const double number = locale.toDouble(text.trimmed(), &ok);
         return ok ? std::optional(QJsonValue(number)) : std::nullopt;
     }
     if (isListOfTexts(like)) {
@@ -66,6 +66,13 @@ std::optional<QJsonValue> asValue(const QString &text, const QJsonValue &like)
     if (like.isObject() && document.isObject())
         return QJsonValue(document.object());
     return std::nullopt;
+}
+
+// What holds when it is emptied.
+QString placeholder(const QString &name, const QJsonValue &value)
+{
+    const QString usual = asText(value);
+    return usual.isEmpty() ? parameterHint(name) : usual;
 }
 
 QWidget *editorAt(const QFormLayout &form, int row)
@@ -95,8 +102,7 @@ QWidget *ParameterForm::makeEditor(const QString &name, const QJsonValue &value)
         editor = box;
     } else {
         auto *line = new QLineEdit(asText(value));
-        const QString usual = asText(value); // what holds when it is emptied
-        line->setPlaceholderText(usual.isEmpty() ? parameterHint(name) : usual);
+        line->setPlaceholderText(placeholder(name, value));
         line->setCursorPosition(0);
         connect(line, &QLineEdit::textEdited, this, &ParameterForm::edited);
         editor = line;
@@ -155,12 +161,26 @@ void ParameterForm::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::LanguageChange)
         return;
+    const QLocale before = std::exchange(m_locale, QLocale());
+    bool isRetyped = false;
     int row = 0;
     for (auto it = m_defaults.begin(); it != m_defaults.end(); ++it, ++row) {
         qobject_cast<QLabel *>(m_form->itemAt(row, QFormLayout::LabelRole)->widget())
             ->setText(parameterTitle(it.key()));
         editorAt(*m_form, row)->setAccessibleName(parameterTitle(it.key()));
+        auto *line = qobject_cast<QLineEdit *>(editorAt(*m_form, row));
+        if (!line)
+            continue;
+        const QJsonValue usual = it.value();
+        line->setPlaceholderText(placeholder(it.key(), usual));
+        const auto typed = usual.isDouble() ? asValue(line->text(), usual, before) : std::nullopt;
+        if (!typed || asText(*typed) == line->text())
+            continue;
+        line->setText(asText(*typed));
+        isRetyped = true;
     }
+    if (isRetyped)
+        Q_EMIT edited(); // others may have read it in the new language before
 }
 
 } // namespace fornada
