@@ -549,6 +549,10 @@
         <source>Photos and sounds that rows name by web address, and results that answers point at, are fetched from the internet and from the account&apos;s own address. With this, also from this machine and its network.</source>
         <translation>Fotos e áudios que as linhas indicam por endereço da web, e resultados para os quais as respostas apontam, são buscados na internet e no endereço da própria conta. Com esta opção, também neste computador e na rede dele.</translation>
     </message>
+    <message>
+        <source>As it is now</source>
+        <translation>Como está agora</translation>
+    </message>
 </context>
 <context>
     <name>fornada::Actions</name>

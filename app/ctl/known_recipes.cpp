@@ -8,7 +8,7 @@ namespace fornada {
 Result<QMap<QString, QJsonObject>> knownRecipes(Session &session)
 {
     QMap<QString, QJsonObject> all;
-    const auto builtIn = builtInRecipes();
+    const auto &builtIn = builtInRecipes();
     if (!builtIn)
         return builtIn.error();
     for (const Recipe &recipe : *builtIn)

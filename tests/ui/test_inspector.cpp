@@ -10,6 +10,7 @@
 #include "widgets/fact_list.h"
 #include "widgets/inspector.h"
 #include "widgets/lineage_list.h"
+#include "widgets/result_preview.h"
 #include "widgets/seek_bar.h"
 #include "widgets/wrapping_label.h"
 #include "window/actions.h"
@@ -136,6 +137,54 @@ private Q_SLOTS:
         QVERIFY(shown.choose(2));
         QTRY_VERIFY(says(u"not there any more"_s));
         QVERIFY(!play->isEnabled());
+    }
+
+    // While the next one is being read nobody sees the last one under its name.
+    void theLastPictureIsGoneAtOnce()
+    {
+        UiBench bench(*qobject_cast<QApplication *>(QCoreApplication::instance()));
+        const QString folder = bench.link.dataFolder();
+        const auto picture = [&folder](qint64 id) {
+            ResultItem item;
+            item.id = ResultId{id};
+            item.kind = OutputKind::Image;
+            item.path = u"%1.png"_s.arg(id);
+            QImage image(1'600, 1'200, QImage::Format_RGB32); // large: it takes its time
+            image.fill(id == 1 ? Qt::red : Qt::blue);
+            return image.save(folder + u'/' + item.path) ? item : ResultItem();
+        };
+        ResultPreview preview(bench.theme);
+        preview.resize(300, 340);
+        preview.show();
+        const auto colour = [&preview] { return preview.grab().toImage().pixelColor(150, 130); };
+        const ResultItem first = picture(1), second = picture(2);
+        preview.setResults({first}, folder);
+        QTRY_COMPARE(colour(), QColor(Qt::red));
+        preview.setResults({first}, folder); // read again: it does not flicker
+        QCOMPARE(colour(), QColor(Qt::red));
+        preview.setResults({second}, folder);
+        QVERIFY(colour() != QColor(Qt::red));
+        QTRY_COMPARE(colour(), QColor(Qt::blue));
+    }
+
+    // Nothing is read while nobody sees it.
+    void whatChangedMeanwhileIsThereWhenItIsShown()
+    {
+        Shown shown;
+        QVERIFY(shown.choose(1));
+        QTRY_VERIFY(shown.factsIn(u"facts"_s).contains(u"portraits"_s));
+        QAction *toggle = shown.actions().of(Actions::ToggleInspector);
+        toggle->trigger();
+        QVERIFY(!shown.inspector()->isVisible());
+        {
+            const QMutexLocker lock(&shown.bench.data->mutex);
+            shown.bench.data->details[JobId{1}].queueName = u"night"_s;
+        }
+        Changes changes;
+        changes.jobs = {JobId{1}};
+        Q_EMIT shown.bench.link.changed(changes);
+        toggle->trigger();
+        QTRY_VERIFY(shown.factsIn(u"facts"_s).contains(u"night"_s));
     }
 
     void theAnswerOfEveryAttemptCanBeRead()

@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -38,6 +39,30 @@ struct Bench {
         changes.jobs = ids;
         changes.many = many;
         Q_EMIT link.changed(changes);
+    }
+    void settle(qint64 id, JobState state, bool many = false)
+    {
+        {
+            const QMutexLocker lock(&data->mutex);
+            data->jobs[id - 1].state = state;
+        }
+        change({JobId{id}}, many);
+    }
+    JobState state(int line) const
+    {
+        return JobState(model.index(line, JobModel::columnOf("state")).data(StateRole).toInt());
+    }
+    // What was asked for has been read, but not delivered: no event is handled meanwhile.
+    void letReaderFinish(ReadDesk::Lane lane)
+    {
+        QSemaphore read;
+        const auto work = [&read](ReadPort &, const ReadDesk::Cancelled &) -> Result<int> {
+            read.release();
+            return 0;
+        };
+        reads.read<int>(
+            &model, work, [](Result<int>) {}, lane);
+        read.acquire();
     }
 
     std::shared_ptr<MadeUpData> data;
@@ -212,6 +237,63 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bench.complete(), 20'000);
         QCOMPARE(bench.model.rowCount(), 1);
         QCOMPARE(bench.key(0), QStringLiteral("row-299999"));
+    }
+
+    // What was read before a change, and comes after it, is read once more.
+    void aChangeDuringTheFirstReadingIsSeen()
+    {
+        auto data = jobs(0);
+        for (qint64 id = 1; id <= 10; ++id)
+            data->jobs.append(madeUpJob(id));
+        Bench bench(data);
+        JobQuery some;
+        some.filter.text = QStringLiteral("row-");
+        bench.model.setQuery(some);
+        bench.letReaderFinish(ReadDesk::Lane::Scan);
+        bench.settle(1, JobState::Running);
+        QTRY_VERIFY(bench.complete());
+        QTRY_COMPARE(bench.state(0), JobState::Running);
+        bench.model.setQuery({});
+        bench.letReaderFinish(ReadDesk::Lane::Quick);
+        bench.settle(1, JobState::Failed, true);
+        QTRY_COMPARE(bench.state(0), JobState::Failed);
+    }
+
+    void aChangeDuringTheReadingOfAPageIsSeen()
+    {
+        auto data = jobs(0);
+        for (qint64 id = 1; id <= 400; ++id)
+            data->jobs.append(madeUpJob(id));
+        Bench bench(data);
+        bench.model.setQuery({});
+        QTRY_VERIFY(bench.complete());
+        {
+            const QMutexLocker held(&data->mutex);
+            QVERIFY(bench.model.index(300, 0).data(LoadingRole).toBool());
+            QCoreApplication::processEvents(); // its page is asked for
+        }
+        bench.letReaderFinish(ReadDesk::Lane::Quick);
+        bench.settle(301, JobState::Running);
+        QTRY_COMPARE(bench.state(300), JobState::Running);
+    }
+
+    void aChangeWhileNobodyLooksIsSeen()
+    {
+        auto data = jobs(0);
+        for (qint64 id = 1; id <= 400; ++id)
+            data->jobs.append(madeUpJob(id));
+        Bench bench(data);
+        bench.model.setQuery({});
+        QTRY_VERIFY(bench.complete());
+        JobQuery backwards;
+        backwards.descending = true;
+        bench.model.setQuery(backwards);
+        bench.letReaderFinish(ReadDesk::Lane::Quick);
+        bench.model.setActive(false);
+        bench.settle(400, JobState::Running);
+        bench.model.setActive(true);
+        QTRY_COMPARE(bench.model.idAt(0), JobId{400});
+        QTRY_COMPARE(bench.state(0), JobState::Running);
     }
 
     void aListThatIsNotLookedAtCatchesUpLater()

@@ -1,9 +1,11 @@
 #include "dialogs/failure_desk.h"
 #include "dialogs/new_batch.h"
+#include "dialogs/recipe_dialog.h"
 #include "pages/jobs_page.h"
 #include "pages/queues_page.h"
 #include "recipes/recipe_json.h"
 #include "text/recipe_text.h"
+#include "ui/form_hands.h"
 #include "ui/sample_data.h"
 #include "ui/setup_data.h"
 #include "ui/ui_bench.h"
@@ -15,6 +17,8 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTableView>
 #include <QTest>
@@ -30,7 +34,7 @@ QApplication &app()
 }
 
 // Everything that the window says, page after page; what has figures in it may have moved on meanwhile.
-QStringList wordsOf(MainWindow &window)
+QStringList wordsOf(QWidget &window)
 {
     QStringList words;
     static const QRegularExpression figures(u"[0-9]"_s);
@@ -116,6 +120,51 @@ private Q_SLOTS:
         };
         QTRY_VERIFY2(differences().isEmpty(), qPrintable(differences().join(u" | "_s)));
         QVERIFY(wordsOf(*switched.window) != english);
+    }
+
+    // A window beside the main one stays open over it, and what was written in it stays.
+    void anOpenRecipeFollows()
+    {
+        const auto open = [](UiBench &bench) {
+            auto dialog = std::make_unique<RecipeDialog>(bench.context(), u"portrait"_s, RecipeDialog::Rows(), nullptr);
+            dialog->show();
+            dialog->findChild<QPlainTextEdit *>(u"recipePrompt"_s)->setPlainText(u"Sketch of {{full_name}}"_s);
+            return dialog;
+        };
+        UiBench bench(app());
+        bench.language.setChoice(LanguageChoice::English);
+        const auto switched = open(bench);
+        const QStringList english = wordsOf(*switched);
+        bench.language.setChoice(LanguageChoice::Portuguese);
+        const auto born = open(bench);
+        QTRY_VERIFY(wordsOf(*switched) != english);
+        QTRY_COMPARE(wordsOf(*switched), wordsOf(*born));
+        QCOMPARE(switched->windowTitle(), born->windowTitle());
+        for (const QString &name : {u"recipePrompt"_s, u"recipeText"_s})
+            QCOMPARE(switched->findChild<QPlainTextEdit *>(name)->toPlainText(),
+                     born->findChild<QPlainTextEdit *>(name)->toPlainText());
+        QCOMPARE(switched->findChild<QComboBox *>()->currentData().toString(), u"portrait"_s);
+        QVERIFY(switched->findChild<QPushButton *>(u"saveRecipe"_s)->isEnabled());
+    }
+
+    // What is there, and what is being typed, means the same in the other language.
+    void numbersOfTheSettingsFollow()
+    {
+        Shown shown(LanguageChoice::Portuguese);
+        shown.window->activateWindow();
+        shown.window->showPage(u"settings"_s);
+        const auto field = [&shown](const QString &name) { return shown.window->findChild<QLineEdit *>(name); };
+        QTRY_COMPARE(field(u"resendPerJob"_s)->text(), u"0,01"_s);
+        field(u"dayBudget"_s)->setFocus();
+        typeInto(field(u"dayBudget"_s), u"1.500,25"_s);
+        typeInto(field(u"keepRawDays"_s), u"bald"_s);
+        shown.bench.language.setChoice(LanguageChoice::English);
+        QTRY_COMPARE(field(u"resendPerJob"_s)->text(), u"0.01"_s);
+        QCOMPARE(field(u"keepRawDays"_s)->text(), u"bald"_s);
+        QCOMPARE(field(u"dayBudget"_s)->text(), u"1500.25"_s);
+        QVERIFY(field(u"dayBudget"_s)->isModified());
+        QTest::keyClick(field(u"dayBudget"_s), Qt::Key_Return);
+        QTRY_COMPARE(shown.bench.link.last(u"setting.set"_s).args.value(u"value"_s).toString(), u"1500.25"_s);
     }
 
     // With the inspector open there is little room for the filters; their words are longer in Portuguese.

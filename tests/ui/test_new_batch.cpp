@@ -444,6 +444,33 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.rows(), 0);
     }
 
+    void theBoxSaysWhatTheRowsShow()
+    {
+        Shown shown;
+        auto *only = shown.find<QCheckBox>(u"onlyProblems"_s);
+        const auto show = [&shown](const char *rows) {
+            QFile file(shown.bench.link.folder.filePath(u"rows.csv"_s));
+            if (!file.open(QIODevice::WriteOnly) || file.write(rows) < 0)
+                qFatal("rows");
+            file.close();
+            shown.dialog->setFile(file.fileName());
+        };
+        show("id,full_name,role\n1,Ana,Baker\n2,,Nurse\n3,Caio,Chef\n");
+        QTRY_COMPARE(shown.rows(), 3);
+        QTRY_VERIFY(only->isVisible());
+        only->click();
+        QTRY_COMPARE(shown.rows(), 1);
+        show("id,full_name,role\n1,Ana,Baker\n2,Bo,Nurse\n");
+        QTRY_COMPARE(shown.rows(), 2);
+        QTRY_VERIFY(!only->isVisible());
+        show("id,full_name,role\n1,Ana,Baker\n2,,Nurse\n3,Caio,Chef\n");
+        QTRY_COMPARE(shown.rows(), 3);
+        QTRY_VERIFY(only->isVisible());
+        QVERIFY(!only->isChecked());
+        only->click(); // the first one counts
+        QTRY_COMPARE(shown.rows(), 1);
+    }
+
     void theOwnerIsWhoeverIsAtTheMachineUntilAnotherIsNamed()
     {
         qputenv("USER", "bia");

@@ -13,6 +13,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 
@@ -34,6 +35,12 @@ struct Shown {
         dialog->show();
     }
     ~Shown() { delete dialog; }
+    void undo() const
+    {
+        for (QPushButton *button : dialog->findChild<Banner *>()->findChildren<QPushButton *>())
+            if (button->text() == u"Undo"_s)
+                QTest::mouseClick(button, Qt::LeftButton);
+    }
     template<class T>
     T *part(const QString &name) const
     {
@@ -60,6 +67,9 @@ private Q_SLOTS:
     void aMistakeIsNamedAndNotSaved();
     void savingIsAnotherVersion();
     void whatWasSavedCanBeRemovedAndComesBack();
+    void whatIsWrittenStaysWhenAnotherComesBack();
+    void whatIsTypedWhileItIsSavedStays();
+    void whatWasTypedJustNowCounts();
     void closingAsksWhenSomethingWasChanged();
     void newBatchOpensItAndTakesSampleRows();
 };
@@ -213,12 +223,84 @@ void TestRecipeDialog::whatWasSavedCanBeRemovedAndComesBack()
     QCOMPARE(shown.bench.link.last(u"recipe.remove"_s).args[u"recipe"_s].toString(), u"portrait"_s);
     QVERIFY(shown.prompt().toPlainText().startsWith(u"Professional portrait"_s));
     QVERIFY(!remove->isVisible());
-    const auto offered = shown.dialog->findChild<Banner *>()->findChildren<QPushButton *>();
-    const auto undo = std::find_if(offered.begin(), offered.end(),
-                                   [](const QPushButton *button) { return button->text() == u"Undo"_s; });
-    QVERIFY(undo != offered.end());
-    QTest::mouseClick(*undo, Qt::LeftButton);
+    shown.undo();
     QTRY_COMPARE(shown.bench.link.last(u"operation.undo"_s).args[u"operation"_s].toInt(), 7);
+}
+
+void TestRecipeDialog::whatIsWrittenStaysWhenAnotherComesBack()
+{
+    Shown shown(u"portrait"_s);
+    auto *remove = shown.part<QPushButton>(u"removeRecipe"_s);
+    auto *choice = shown.part<QComboBox>(u"recipeChoice"_s);
+    shown.whole().setPlainText(shown.whole().toPlainText().replace(u"\"portrait\""_s, u"\"mine\""_s));
+    QTRY_VERIFY(shown.save().isEnabled());
+    QTest::mouseClick(&shown.save(), Qt::LeftButton);
+    QTRY_COMPARE(choice->currentData().toString(), u"mine"_s);
+    {
+        const QMutexLocker lock(&shown.bench.data->mutex);
+        const QJsonObject mine = shown.bench.link.last(u"recipe.import"_s).args[u"recipe"_s].toObject();
+        shown.bench.data->recipes = {{RecipeId{1}, u"mine"_s, mine}};
+    }
+    QTest::mouseClick(remove, Qt::LeftButton);
+    QTRY_VERIFY(choice->findData(u"mine"_s) < 0);
+    choice->setCurrentIndex(choice->findData(u"portrait"_s));
+    Q_EMIT choice->activated(choice->currentIndex());
+    shown.prompt().setPlainText(u"Sketch of it"_s);
+    shown.undo();
+    QTRY_VERIFY(choice->findData(u"mine"_s) >= 0);
+    QCOMPARE(choice->currentData().toString(), u"portrait"_s);
+    QCOMPARE(shown.prompt().toPlainText(), u"Sketch of it"_s);
+    QVERIFY(shown.whole().toPlainText().contains(u"Sketch of it"_s));
+    QTest::keyClick(shown.dialog, Qt::Key_Escape);
+    QTRY_VERIFY(shown.dialog->findChild<QMessageBox *>());
+}
+
+void TestRecipeDialog::whatIsTypedWhileItIsSavedStays()
+{
+    Shown shown(u"portrait"_s);
+    QSignalSpy saved(shown.dialog, &RecipeDialog::saved);
+    const auto sent = [&shown](const QString &what) {
+        const QJsonValue recipe = shown.bench.link.last(u"recipe.import"_s).args[u"recipe"_s];
+        return what == u"prompt"_s ? recipe[u"steps"_s][0][what].toVariant() : recipe[what].toVariant();
+    };
+    shown.prompt().setPlainText(u"Oil painting of {{full_name}}"_s);
+    QTest::mouseClick(&shown.save(), Qt::LeftButton);
+    shown.prompt().setPlainText(u"Oil painting of {{full_name}}, framed"_s); // before the answer is here
+    QVERIFY(!shown.save().isEnabled());
+    QTRY_COMPARE(saved.size(), 1);
+    QCOMPARE(sent(u"prompt"_s).toString(), u"Oil painting of {{full_name}}"_s);
+    QCOMPARE(shown.prompt().toPlainText(), u"Oil painting of {{full_name}}, framed"_s);
+    QVERIFY(shown.save().isEnabled());
+    QTest::keyClick(shown.dialog, Qt::Key_Escape);
+    QTRY_VERIFY(shown.dialog->findChild<QMessageBox *>());
+    shown.dialog->findChild<QMessageBox *>()->reject();
+    QTRY_VERIFY(!shown.dialog->findChild<QMessageBox *>());
+    QTest::mouseClick(&shown.save(), Qt::LeftButton);
+    QTRY_COMPARE(saved.size(), 2);
+    QCOMPARE(sent(u"prompt"_s).toString(), u"Oil painting of {{full_name}}, framed"_s);
+    QCOMPARE(sent(u"version"_s).toInt(), 3);
+    QTest::keyClick(shown.dialog, Qt::Key_Escape);
+    QVERIFY(!shown.dialog->isVisible()); // nothing is left to be asked about
+}
+
+// The text is read a moment after it was typed; who is quicker loses nothing.
+void TestRecipeDialog::whatWasTypedJustNowCounts()
+{
+    Shown shown(u"portrait"_s);
+    const auto type = [&shown](const QString &from, const QString &to) {
+        shown.whole().setPlainText(shown.whole().toPlainText().replace(from, to));
+    };
+    shown.prompt().setPlainText(u"Oil painting of {{full_name}}"_s);
+    type(u"Oil painting"_s, u"Sketch"_s);
+    QTest::mouseClick(&shown.save(), Qt::LeftButton);
+    const QJsonValue sent = shown.bench.link.last(u"recipe.import"_s).args[u"recipe"_s];
+    QCOMPARE(sent[u"steps"_s][0][u"prompt"_s].toString(), u"Sketch of {{full_name}}"_s);
+    QTRY_VERIFY(shown.dialog->findChild<Banner *>()->text().contains(u"Saved"_s));
+    QVERIFY(!shown.save().isEnabled());
+    type(u"Sketch"_s, u"Drawing"_s);
+    QTest::keyClick(shown.dialog, Qt::Key_Escape);
+    QTRY_VERIFY(shown.dialog->findChild<QMessageBox *>());
+    QVERIFY(shown.dialog->isVisible());
 }
 
 void TestRecipeDialog::closingAsksWhenSomethingWasChanged()

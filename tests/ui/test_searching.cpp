@@ -5,6 +5,7 @@
 #include "window/actions.h"
 
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -80,6 +81,26 @@ private Q_SLOTS:
         shown.window->jobsPage().showJobs(done);
         QTRY_COMPARE(shown.jobs()->model()->rowCount(), 31);
         QCOMPARE(shown.box()->text(), QString());
+    }
+
+    void whatIsGoneToStaysChosen()
+    {
+        Shown shown;
+        shown.window->showPage(u"jobs"_s);
+        JobsPage &page = shown.window->jobsPage();
+        QTRY_COMPARE(shown.jobs()->model()->rowCount(), 60);
+        QTRY_COMPARE(shown.bench.batches.rowCount(), 7);
+        shown.window->showJob(BatchId{7}, JobId{5}); // it is in the list already
+        QTRY_VERIFY(page.model().query().filter.batch == BatchId{7} && !page.model().isSearching());
+        QCOMPARE(page.selection().jobs, QList<JobId>{JobId{5}});
+
+        QTest::keyClicks(shown.box(), u"yuki"_s);
+        QTRY_COMPARE(shown.jobs()->model()->rowCount(), 5);
+        shown.window->showJob(BatchId{7}, JobId{1});
+        QTRY_COMPARE(page.selection().jobs, QList<JobId>{JobId{1}});
+        QSignalSpy resets(&page.model(), &QAbstractItemModel::modelReset);
+        QVERIFY2(!resets.wait(400), "the words that went are not asked for once more");
+        QCOMPARE(page.selection().jobs, QList<JobId>{JobId{1}});
     }
 
     void aBatchThatIsShownIsSeen()

@@ -1,10 +1,12 @@
 #include "models/list_steps.h"
 #include "pages/jobs_page.h"
+#include "ui/form_hands.h"
 #include "ui/shown_window.h"
 #include "window/actions.h"
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QJsonArray>
 #include <QLabel>
 #include <QTableView>
 #include <QTest>
@@ -198,6 +200,62 @@ private Q_SLOTS:
         const QList<JobFilter> among = page.selection().toMend();
         QCOMPARE(among.size(), 1);
         QCOMPARE(among.first().ids.size(), 600);
+    }
+
+    // What is done is made again, and paid again, only when it was picked one by one.
+    void allThatIsDoneIsNotMadeAgain()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->jobs.clear();
+        for (qint64 id = 1; id <= 2'600; ++id) {
+            data->jobs.append(madeUpJob(id));
+            data->jobs.last().state = id % 2 == 0 ? JobState::Review : JobState::Completed;
+        }
+        ShownWindow shown(data);
+        shown.window->showPage(u"jobs"_s);
+        JobsPage &page = shown.window->jobsPage();
+        auto *states = shown.find<QComboBox>(u"stateFilter"_s);
+        QAction *reroll = shown.window->findChild<Actions *>()->of(Actions::RerollJobs);
+        const auto chooseAll = [&](const QString &state, int count) {
+            pick(states, state);
+            const auto isWhole = [&] { return !page.model().isSearching() && page.model().rowCount() == count; };
+            if (!QTest::qWaitFor(isWhole))
+                return false;
+            shown.find<QTableView>(u"jobs"_s)->selectAll();
+            return page.selection().everything.has_value();
+        };
+        QVERIFY(chooseAll(u"Completed"_s, 1'300));
+        QVERIFY(!reroll->isEnabled());
+        for (const auto &[state, count] : {std::pair(u"Needs you"_s, 1'300), std::pair(u"All states"_s, 2'600)}) {
+            QVERIFY(chooseAll(state, count));
+            QVERIFY(reroll->isEnabled());
+            shown.bench.link.commands.clear();
+            reroll->trigger();
+            QTRY_VERIFY(shown.window->findChild<QMessageBox *>());
+            QVERIFY(shown.window->findChild<QMessageBox *>()->text().contains(u"1,300"_s));
+            agreeIn(*shown.window);
+            QTRY_VERIFY(shown.bench.link.names().contains(u"job.reroll"_s));
+            const QJsonObject args = shown.bench.link.last(u"job.reroll"_s).args;
+            QCOMPARE(args, (QJsonObject{{u"states"_s, QJsonArray{u"review"_s}}}));
+            QTRY_VERIFY(!shown.window->findChild<QMessageBox *>());
+        }
+    }
+
+    // While another list is on its way the rows are still those of the last one.
+    void whatIsChosenMeanwhileIsWhatIsSeen()
+    {
+        auto data = sampleData({}, SystemClock().now().wall);
+        data->virtualJobs = kJobs;
+        ShownWindow shown(data);
+        shown.window->showPage(u"jobs"_s);
+        JobsPage &page = shown.window->jobsPage();
+        QTRY_COMPARE(page.model().rowCount(), kJobs);
+        auto *jobs = shown.find<QTableView>(u"jobs"_s);
+        pick(shown.find<QComboBox>(u"stateFilter"_s), u"Failed"_s);
+        jobs->selectionModel()->select({page.model().index(0, 0), page.model().index(kJobs - 1, 0)},
+                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QVERIFY(!page.selection().everything);
+        QCOMPARE(page.selection().jobs.size(), kJobs);
     }
 
     // --- what comes and goes in a list leaves the choice alone

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
@@ -313,6 +314,33 @@ private Q_SLOTS:
         QCOMPARE(shown.bench.link.last(QStringLiteral("account.set")).args.value(QLatin1String("keyEnv")).toString(),
                  QStringLiteral("ACME_KEY"));
         QCOMPARE(shown.bench.link.names().count(QStringLiteral("account.add")), 1);
+    }
+
+    // Whether a worker has a key nobody tells: what is saved beside it leaves it alone.
+    void aWorkersKeyIsForgottenOnPurposeOnly()
+    {
+        Shown shown;
+        QTRY_VERIFY(shown.isReady());
+        const auto sentFor = [&shown](const QString &way) {
+            AccountDialog dialog(shown.bench.context(), shown.page().book(), QStringLiteral("staging-worker"),
+                                 shown.window.get());
+            dialog.show();
+            if (!dialog.windowTitle().contains(QStringLiteral("staging-worker")))
+                return QStringList{dialog.windowTitle()};
+            typeInto(dialog.findChild<QLineEdit *>(QStringLiteral("dayBudget")), QStringLiteral("5"));
+            if (!way.isEmpty())
+                pick(dialog.findChild<QComboBox *>(QStringLiteral("keyBy")), way);
+            shown.bench.link.commands.clear();
+            QSignalSpy saved(&dialog, &AccountDialog::saved);
+            QTest::mouseClick(dialog.findChild<QPushButton *>(QStringLiteral("save")), Qt::LeftButton);
+            return saved.wait() ? shown.bench.link.names() : QStringList();
+        };
+        const QString set = QStringLiteral("account.set"), key = QStringLiteral("account.key");
+        QCOMPARE(sentFor({}), QStringList{set});
+        QCOMPARE(sentFor(QStringLiteral("In this desktop's keychain")), QStringList{set}); // nothing was typed
+        QCOMPARE(sentFor(QStringLiteral("It needs no key")), (QStringList{set, key}));
+        QVERIFY(!shown.bench.link.last(key).args.contains(QLatin1String("key")));
+        QCOMPARE(sentFor(QStringLiteral("As it is now")), QStringList{set});
     }
 
     void anAccountInUseStays()

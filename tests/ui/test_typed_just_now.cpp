@@ -69,6 +69,45 @@ private Q_SLOTS:
         QTest::keyClick(number, Qt::Key_Return);
         QTRY_COMPARE(countIn(u"batch.create"_s), 2);
     }
+
+    // What was typed in one language is not read in another.
+    void itMeansTheSameInAnotherLanguage()
+    {
+        UiBench bench(*qobject_cast<QApplication *>(QCoreApplication::instance()), withThatRecipe());
+        bench.language.setChoice(LanguageChoice::Portuguese);
+        NewBatch dialog(bench.context(), nullptr);
+        dialog.show();
+        dialog.paste(u"id,full_name,role\n1,Ana,Baker\n"_s);
+        auto *recipe = dialog.findChild<QComboBox *>(u"recipe"_s);
+        QTRY_VERIFY(recipe->findData(u"many"_s) >= 0);
+        pick(recipe, u"Many portraits"_s);
+        auto *number = dialog.findChild<QLineEdit *>(u"parameter:count"_s);
+        auto *budget = dialog.findChild<QLineEdit *>(u"budget"_s);
+        QVERIFY(number && budget);
+        const auto sent = [&bench](const QString &name) {
+            return bench.link.last(u"batch.plan"_s).args.value(name).toVariant();
+        };
+        typeInto(number, u"2,5"_s);
+        typeInto(budget, u"1.500"_s);
+        QTRY_COMPARE(sent(u"budget"_s).toString(), u"1500.00"_s);
+        QTRY_COMPARE(sent(u"parameters"_s).toMap().value(u"count"_s).toDouble(), 2.5);
+        auto *column = dialog.findChild<QComboBox *>(u"column:full_name"_s);
+        QTRY_COMPARE(column->itemText(0), u"escolha uma coluna"_s);
+        const QString chosen = column->currentText();
+        bench.link.commands.clear();
+        bench.language.setChoice(LanguageChoice::English);
+        QTRY_COMPARE(number->text(), u"2.5"_s);
+        QCOMPARE(budget->text(), u"1500.00"_s);
+        QCOMPARE(column->itemText(0), u"choose a column"_s);
+        QCOMPARE(column->currentText(), chosen);
+        QTRY_COMPARE(sent(u"parameters"_s).toMap().value(u"count"_s).toDouble(), 2.5);
+        QTRY_VERIFY(dialog.findChild<QPushButton *>(u"start"_s)->isEnabled());
+        QTest::keyClick(number, Qt::Key_Return);
+        QTRY_VERIFY(bench.link.names().contains(u"batch.create"_s));
+        const QJsonObject args = bench.link.last(u"batch.create"_s).args;
+        QCOMPARE(args.value(u"budget"_s).toString(), u"1500.00"_s);
+        QCOMPARE(args.value(u"parameters"_s)[u"count"_s].toDouble(), 2.5);
+    }
 };
 
 QTEST_MAIN(TestTypedJustNow)

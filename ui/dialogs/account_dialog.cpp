@@ -78,7 +78,9 @@ void AccountDialog::fill(const Account &account)
     const bool needsKey = account.kind == ProviderKind::Gemini || account.kind == ProviderKind::OpenAi;
     const KeyBy by = !account.keyEnv.isEmpty() ? KeyBy::Environment
                      : needsKey || m_isNew     ? KeyBy::Keychain
-                                               : KeyBy::None;
+                                               : KeyBy::AsItIs;
+    if (by == KeyBy::AsItIs)
+        m_keyBy->addItem(QString(), int(by));
     m_keyBy->setCurrentIndex(m_keyBy->findData(int(by)));
     m_key->setText(account.keyEnv);
     followKind();
@@ -107,7 +109,7 @@ void AccountDialog::followKind()
 void AccountDialog::followKeyBy()
 {
     const bool variable = keyBy() == KeyBy::Environment;
-    m_keyField->setVisible(kind() != ProviderKind::Sandbox && keyBy() != KeyBy::None);
+    m_keyField->setVisible(kind() != ProviderKind::Sandbox && keyBy() != KeyBy::None && keyBy() != KeyBy::AsItIs);
     m_key->setEchoMode(variable ? QLineEdit::Normal : QLineEdit::Password);
     m_keyField->setTitle(variable ? tr("Name of the variable") : tr("Key"));
     m_key->setPlaceholderText(variable       ? QStringLiteral("GEMINI_API_KEY")
@@ -205,12 +207,13 @@ void AccountDialog::save()
                            });
 }
 
-// Only what was typed: an empty field leaves the key as it is. A key that is not wanted any more is forgotten.
+// Only what was typed: an empty field leaves the key as it is. One that somebody chose to do without is forgotten.
 void AccountDialog::saveKey(const QString &name)
 {
     const QString key = m_key->text().trimmed();
     const bool typed = keyBy() == KeyBy::Keychain || keyBy() == KeyBy::Session;
-    const bool forget = !typed && !m_isNew && m_known.keyEnv.isEmpty() && kind() != ProviderKind::Sandbox;
+    const bool forget =
+        !typed && keyBy() != KeyBy::AsItIs && !m_isNew && m_known.keyEnv.isEmpty() && kind() != ProviderKind::Sandbox;
     if ((typed && key.isEmpty()) || (!typed && !forget)) {
         finish(name);
         return;

@@ -30,8 +30,8 @@ Q_SIGNALS:
     void saved(const QString &account);
 
 private:
-    // How the key is found.
-    enum class KeyBy { Keychain, Environment, Session, None };
+    // How the key is found. A worker may have one or none, and nobody tells which: that is left as it is.
+    enum class KeyBy { Keychain, Environment, Session, None, AsItIs };
 
     QWidget *makeForm();
     void makeKey();

@@ -36,11 +36,11 @@ AccountDialog::AccountDialog(const UiContext &context, const SetupBook &book, co
     layout->addWidget(m_banner);
     layout->addWidget(scroll, 1);
     layout->addWidget(makeButtons());
-    keepTranslated(this, [this] { setTexts(); });
     Account fresh;
     fresh.kind = ProviderKind::Gemini;
     const Account *known = book.account(account);
     fill(known ? *known : fresh);
+    keepTranslated(this, [this] { setTexts(); }); // its name stands in the title
     m_name->setReadOnly(!m_isNew);
     m_kind->setEnabled(m_isNew);
     m_name->setFocus();
@@ -180,7 +180,7 @@ void AccountDialog::setTexts()
     for (int i = 0; i < m_kind->count(); ++i)
         m_kind->setItemText(i, providerName(ProviderKind(m_kind->itemData(i).toInt())));
     const QStringList ways = {tr("In this desktop's keychain"), tr("In an environment variable"),
-                              tr("For this session only"), tr("It needs no key")};
+                              tr("For this session only"), tr("It needs no key"), tr("As it is now")};
     for (int i = 0; i < m_keyBy->count(); ++i)
         m_keyBy->setItemText(i, ways.value(i));
     m_test->setText(tr("Test"));

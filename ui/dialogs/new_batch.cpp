@@ -25,6 +25,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -41,7 +42,7 @@ void NewBatch::loadChoices()
 {
     m_account->addItem(tr("As each queue says"));
     m_fallback->addItem(tr("As the recipe says"));
-    const auto builtIn = builtInRecipes();
+    const auto &builtIn = builtInRecipes();
     takeRecipes(builtIn ? *builtIn : QList<Recipe>());
     connect(m_paste, &QPushButton::clicked, this, [this] { paste(QGuiApplication::clipboard()->text()); });
     loadRecipes();
@@ -63,7 +64,7 @@ void NewBatch::loadRecipes()
         [this](Result<QList<StoredRecipe>> stored) {
             if (!stored)
                 return;
-            const auto builtIn = builtInRecipes();
+            const auto &builtIn = builtInRecipes();
             QList<Recipe> all = builtIn ? *builtIn : QList<Recipe>();
             for (const StoredRecipe &entry : std::as_const(*stored)) {
                 const auto recipe = storedRecipe(entry.json);
@@ -204,6 +205,8 @@ void NewBatch::showAlike()
 void NewBatch::showLeftOut()
 {
     m_onlyProblems->parentWidget()->setVisible(m_rows->leftOut() > 0 && !m_rows->preview().error);
+    const QSignalBlocker quiet(m_onlyProblems);
+    m_onlyProblems->setChecked(m_rows->isOnlyProblems());
     m_onlyProblems->setText(tr("Only rows that are left out (%1)").arg(countText(m_rows->leftOut())));
 }
 

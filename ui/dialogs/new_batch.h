@@ -6,6 +6,7 @@
 #include "window/ui_context.h"
 
 #include <QDialog>
+#include <QLocale>
 #include <QTimer>
 
 class QCheckBox;
@@ -95,6 +96,7 @@ private:
     QString m_wanted;      // a recipe that is to be chosen as soon as it is there
     bool m_named = false;  // by the operator
     bool m_adding = false;
+    QLocale m_locale; // that amounts were typed in
     QTimer m_typing;
 
     Banner *m_banner;

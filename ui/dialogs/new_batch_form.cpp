@@ -368,6 +368,8 @@ void NewBatch::setTexts()
     m_fallback->setToolTip(tr("Where a job goes when its own account has failed it at last, or cannot be reached. "
                               "What may have been paid for, or was refused, never goes."));
     m_budgetTitle->setText(tr("Budget (optional)"));
+    if (const auto typed = typedMoney(m_budget->text(), {std::exchange(m_locale, QLocale())}))
+        m_budget->setText(editableMoney(*typed));
     m_budget->setPlaceholderText(tr("for example %1").arg(editableMoney(Money{5'000'000})));
     m_draft->setText(tr("Save as draft"));
     m_rehearse->setText(tr("Rehearse"));

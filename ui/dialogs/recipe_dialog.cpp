@@ -61,10 +61,16 @@ Result<QList<QJsonObject>> firstRows(const RecipeDialog::Rows &rows, const QStri
 
 void RecipeDialog::loadRecipes(const QString &wanted)
 {
-    if (const auto builtIn = builtInRecipes())
+    if (const auto &builtIn = builtInRecipes())
         for (const Recipe &recipe : *builtIn)
             m_builtIn.insert(recipe.name, toJson(recipe));
     takeRecipes(wanted);
+    readOwn(wanted);
+}
+
+// What was chosen, or is being written, meanwhile stays.
+void RecipeDialog::readOwn(const QString &wanted)
+{
     m_context.reads.read<QList<StoredRecipe>>(
         this, [](ReadPort &port, const ReadDesk::Cancelled &) { return port.recipes(); },
         [this, wanted, first = m_recipe->currentData()](Result<QList<StoredRecipe>> stored) {
@@ -72,12 +78,32 @@ void RecipeDialog::loadRecipes(const QString &wanted)
                 return;
             for (const StoredRecipe &recipe : std::as_const(*stored))
                 m_own.insert(recipe.name, recipe.json);
-            if (!isChanged()) // whatever was chosen meanwhile stays
+            if (isChanged())
+                keepOpen(m_recipe->currentData().toString());
+            else
                 takeRecipes(m_recipe->currentData() == first ? wanted : m_recipe->currentData().toString());
         });
 }
 
 void RecipeDialog::takeRecipes(const QString &wanted)
+{
+    listRecipes(wanted);
+    if (m_recipe->currentIndex() < 0)
+        m_recipe->setCurrentIndex(0);
+    openRecipe(m_recipe->currentIndex());
+}
+
+// What is being written stays; a recipe that is not there any more is a new one.
+void RecipeDialog::keepOpen(const QString &listed)
+{
+    listRecipes(listed);
+    if (m_recipe->currentIndex() < 0)
+        m_recipe->setCurrentIndex(m_recipe->count() - 1);
+    showDraft();
+    readRows();
+}
+
+void RecipeDialog::listRecipes(const QString &chosen)
 {
     QStringList names = m_builtIn.keys() + m_own.keys();
     names.removeDuplicates();
@@ -89,9 +115,7 @@ void RecipeDialog::takeRecipes(const QString &wanted)
             m_recipe->addItem(recipeTitle(*recipe), name);
     }
     m_recipe->addItem(tr("New recipe…"), QString());
-    const int index = std::max(0, m_recipe->findData(wanted));
-    m_recipe->setCurrentIndex(index);
-    openRecipe(index);
+    m_recipe->setCurrentIndex(m_recipe->findData(chosen));
 }
 
 void RecipeDialog::openRecipe(int index)
@@ -126,12 +150,14 @@ void RecipeDialog::readRows()
 
 bool RecipeDialog::isChanged() const
 {
-    return m_draft.text() != m_openedText;
+    const bool typedJustNow = m_typing.isActive() && m_whole->toPlainText() != m_draft.text();
+    return typedJustNow || m_draft.text() != m_openedText;
 }
 
 void RecipeDialog::setWhole(const QString &text)
 {
     m_filling = true;
+    m_typing.stop();
     m_draft.setText(text);
     m_whole->setPlainText(text);
     m_filling = false;
@@ -140,6 +166,7 @@ void RecipeDialog::setWhole(const QString &text)
 // What was typed into the whole.
 void RecipeDialog::takeText()
 {
+    m_typing.stop();
     m_draft.setText(m_whole->toPlainText());
     showDraft();
 }
@@ -162,7 +189,7 @@ void RecipeDialog::showDraft()
     m_mistake->setText(mistake ? tr("Not saved yet: %1").arg(detailText(*mistake)) : QString());
     m_mistake->setVisible(mistake.has_value());
     const bool known = recipe && (m_own.contains(recipe->name) || m_builtIn.contains(recipe->name));
-    m_save->setEnabled(!mistake && recipe && (isChanged() || !known));
+    m_save->setEnabled(!m_saving && !mistake && recipe && (isChanged() || !known));
     // Once it was saved, Remove is the way back, and can be undone.
     m_builtInAgain->setVisible(recipe && m_builtIn.contains(recipe->name) && !m_own.contains(recipe->name) &&
                                m_draft.text() != recipeText(m_builtIn.value(recipe->name)));
@@ -231,6 +258,8 @@ void RecipeDialog::showTried()
 // Another version than the one that is there already.
 void RecipeDialog::save()
 {
+    if (m_typing.isActive())
+        takeText();
     const Recipe *recipe = m_draft.recipe();
     if (!recipe || m_draft.mistake())
         return;
@@ -239,23 +268,33 @@ void RecipeDialog::save()
     const int before = known.value(QLatin1String("version")).toInt();
     if (recipe->version <= before && m_draft.setVersion(before + 1))
         setWhole(m_draft.text());
+    m_saving = true;
     m_save->setEnabled(false);
-    m_context.commands.ask(QStringLiteral("recipe.import"), {{QStringLiteral("recipe"), m_draft.json()}}, this,
-                           [this, name](Result<QJsonObject> reply) {
-                               if (!reply) {
-                                   m_banner->tell(Banner::Kind::Bad, sentence(reply.error()));
-                                   showDraft();
-                                   return;
-                               }
-                               m_own.insert(name, m_draft.json());
-                               m_openedText = m_draft.text();
-                               takeRecipes(name);
-                               m_banner->tell(Banner::Kind::Info,
-                                              tr("Saved. New batches use it from now on; those that were added keep "
-                                                 "the recipe they were made with."));
-                               m_context.batches.forgetTitles();
-                               Q_EMIT saved(name);
-                           });
+    const auto take = [this, name, text = m_draft.text(), json = m_draft.json()](Result<QJsonObject> reply) {
+        m_saving = false;
+        if (reply) {
+            takeSaved(name, text, json);
+            return;
+        }
+        m_banner->tell(Banner::Kind::Bad, sentence(reply.error()));
+        showDraft();
+    };
+    m_context.commands.ask(QStringLiteral("recipe.import"), {{QStringLiteral("recipe"), m_draft.json()}}, this, take);
+}
+
+// What was typed since is not saved, and stays.
+void RecipeDialog::takeSaved(const QString &name, const QString &text, const QJsonObject &json)
+{
+    m_own.insert(name, json);
+    m_openedText = text;
+    if (isChanged())
+        keepOpen(name);
+    else
+        takeRecipes(name);
+    m_banner->tell(Banner::Kind::Info, tr("Saved. New batches use it from now on; those that were added keep "
+                                          "the recipe they were made with."));
+    m_context.batches.forgetTitles();
+    Q_EMIT saved(name);
 }
 
 void RecipeDialog::remove()
@@ -269,7 +308,10 @@ void RecipeDialog::remove()
             return;
         }
         m_own.remove(name);
-        takeRecipes(name);
+        if (isChanged())
+            keepOpen(m_recipe->currentData().toString());
+        else
+            takeRecipes(name);
         const qint64 operation = reply->value(QLatin1String("operation")).toInteger();
         m_banner->tell(Banner::Kind::Info,
                        m_builtIn.contains(name)
@@ -289,7 +331,7 @@ void RecipeDialog::takeBack(qint64 operation, const QString &recipe)
             return;
         }
         m_banner->hide();
-        loadRecipes(recipe);
+        readOwn(recipe);
         Q_EMIT saved(recipe);
     };
     m_context.commands.ask(QStringLiteral("operation.undo"), {{QStringLiteral("operation"), operation}}, this, take);

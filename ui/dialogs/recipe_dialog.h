@@ -47,8 +47,12 @@ private:
     QWidget *makeButtons();
     void connectAll();
     void fitDrawing();
+    void setTexts();
     void loadRecipes(const QString &wanted);
+    void readOwn(const QString &wanted);
     void takeRecipes(const QString &wanted);
+    void listRecipes(const QString &chosen);
+    void keepOpen(const QString &listed);
     void openRecipe(int index);
     void readRows();
     void takeText();
@@ -59,6 +63,7 @@ private:
     void showStep();
     void showTried();
     void save();
+    void takeSaved(const QString &name, const QString &text, const QJsonObject &json);
     void remove();
     void takeBack(qint64 operation, const QString &recipe);
     bool isChanged() const;
@@ -72,10 +77,11 @@ private:
     QList<QJsonObject> m_fields; // of the rows to try it with
     QTimer m_typing;
     bool m_filling = false; // what is put into the fields now was not typed
+    bool m_saving = false;
 
     Banner *m_banner;
     QComboBox *m_recipe;
-    QLabel *m_about, *m_stepTitle, *m_stepFacts, *m_triedTitle, *m_mistake;
+    QLabel *m_about, *m_stepTitle, *m_stepFacts, *m_triedTitle, *m_wholeTitle, *m_mistake;
     RecipeGraph *m_graph;
     QScrollArea *m_drawing;
     QPlainTextEdit *m_prompt, *m_tried, *m_whole;

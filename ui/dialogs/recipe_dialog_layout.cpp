@@ -1,6 +1,7 @@
 #include "dialogs/recipe_dialog.h"
 
 #include "widgets/banner.h"
+#include "widgets/keep_translated.h"
 #include "widgets/recipe_graph.h"
 #include "widgets/size_memory.h"
 
@@ -54,7 +55,6 @@ RecipeDialog::RecipeDialog(const UiContext &context, const QString &recipe, Rows
 {
     setObjectName(QStringLiteral("recipeDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Recipe"));
     rememberSize(this, {1080, 740}, context.settings, QStringLiteral("recipe"));
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTyping);
@@ -82,13 +82,33 @@ RecipeDialog::RecipeDialog(const UiContext &context, const QString &recipe, Rows
     m_banner->hide();
     connectAll();
     loadRecipes(recipe);
+    keepTranslated(this, [this] { setTexts(); });
+}
+
+// What is being written stays as it is.
+void RecipeDialog::setTexts()
+{
+    setWindowTitle(tr("Recipe"));
+    m_recipe->setAccessibleName(tr("Recipe"));
+    m_graph->setAccessibleName(tr("Steps of the recipe"));
+    m_prompt->setAccessibleName(tr("Prompt of the step"));
+    m_prompt->setPlaceholderText(tr("No prompt: this step asks with the row or its files."));
+    m_row->setAccessibleName(tr("Row that the recipe is tried with"));
+    m_row->setToolTip(tr("Up and Down try another row"));
+    m_tried->setAccessibleName(tr("What is asked"));
+    m_wholeTitle->setText(tr("The whole recipe. What every key means: docs/recipes.md."));
+    m_whole->setAccessibleName(tr("The whole recipe as text"));
+    m_builtInAgain->setText(tr("Back to the built-in one"));
+    m_close->setText(tr("Close"));
+    m_save->setText(tr("Save"));
+    listRecipes(m_recipe->currentData().toString());
+    showDraft();
 }
 
 QWidget *RecipeDialog::makeTop()
 {
     m_recipe = new QComboBox;
     m_recipe->setObjectName(QStringLiteral("recipeChoice"));
-    m_recipe->setAccessibleName(tr("Recipe"));
     m_recipe->setMinimumWidth(280);
     m_about = wrapped(QStringLiteral("muted"));
     m_about->setObjectName(QStringLiteral("about"));
@@ -96,7 +116,6 @@ QWidget *RecipeDialog::makeTop()
     line->setSpacing(space::normal);
     line->addWidget(m_recipe);
     line->addWidget(m_about, 1);
-    m_graph->setAccessibleName(tr("Steps of the recipe"));
     m_drawing = new QScrollArea;
     m_drawing->setWidget(m_graph);
     m_drawing->setWidgetResizable(true);
@@ -117,19 +136,14 @@ QWidget *RecipeDialog::makeStep()
     m_stepFacts = wrapped(QStringLiteral("muted"));
     m_stepFacts->setObjectName(QStringLiteral("stepFacts"));
     m_prompt = textField(QStringLiteral("recipePrompt"));
-    m_prompt->setAccessibleName(tr("Prompt of the step"));
-    m_prompt->setPlaceholderText(tr("No prompt: this step asks with the row or its files."));
     m_triedTitle = wrapped(QStringLiteral("muted"));
     m_triedTitle->setWordWrap(false);
     m_row = new QSpinBox;
     m_row->setObjectName(QStringLiteral("triedRow"));
-    m_row->setAccessibleName(tr("Row that the recipe is tried with"));
     m_row->setRange(1, 1);
     m_row->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_row->setToolTip(tr("Up and Down try another row"));
     m_tried = textField(QStringLiteral("triedPrompt"));
     m_tried->setReadOnly(true);
-    m_tried->setAccessibleName(tr("What is asked"));
     auto *tried = new QHBoxLayout;
     tried->addWidget(m_triedTitle);
     tried->addWidget(m_row);
@@ -148,33 +162,31 @@ QWidget *RecipeDialog::makeStep()
 
 QWidget *RecipeDialog::makeWhole()
 {
-    auto *title = wrapped(QStringLiteral("muted"));
-    title->setText(tr("The whole recipe. What every key means: docs/recipes.md."));
+    m_wholeTitle = wrapped(QStringLiteral("muted"));
     m_whole = textField(QStringLiteral("recipeText"));
-    m_whole->setAccessibleName(tr("The whole recipe as text"));
     m_whole->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_whole->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     auto *part = new QWidget;
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(space::small, 0, 0, 0);
     layout->setSpacing(space::tight);
-    layout->addWidget(title);
+    layout->addWidget(m_wholeTitle);
     layout->addWidget(m_whole, 1);
     return part;
 }
 
 QWidget *RecipeDialog::makeButtons()
 {
-    m_builtInAgain = new QPushButton(tr("Back to the built-in one"));
+    m_builtInAgain = new QPushButton;
     m_builtInAgain->setObjectName(QStringLiteral("builtInAgain"));
     m_builtInAgain->setAutoDefault(false);
-    m_remove = new QPushButton(tr("Remove"));
+    m_remove = new QPushButton;
     m_remove->setObjectName(QStringLiteral("removeRecipe"));
     m_remove->setAutoDefault(false);
-    m_close = new QPushButton(tr("Close"));
+    m_close = new QPushButton;
     m_close->setProperty("role", QStringLiteral("flat"));
     m_close->setAutoDefault(false);
-    m_save = new QPushButton(tr("Save"));
+    m_save = new QPushButton;
     m_save->setObjectName(QStringLiteral("saveRecipe"));
     m_save->setProperty("role", QStringLiteral("primary"));
     m_save->setAutoDefault(false);
@@ -199,7 +211,7 @@ void RecipeDialog::fitDrawing()
 void RecipeDialog::connectAll()
 {
     connect(m_recipe, &QComboBox::activated, this, [this](int index) {
-        if (!isChanged() || m_draft.text().trimmed().isEmpty())
+        if (!m_saving && (!isChanged() || m_draft.text().trimmed().isEmpty()))
             return openRecipe(index);
         const int before = m_recipe->findData(m_shown);
         m_recipe->setCurrentIndex(before);

@@ -71,6 +71,7 @@ public:
 
     void setDraft(const Draft &draft);
     void setOnlyProblems(bool only);
+    bool isOnlyProblems() const { return m_onlyProblems; } // ends by itself where nothing is left out
     // What the engine knows of single rows (its answer to batch.plan); empty: nothing yet.
     void setSheet(const QJsonObject &sheet);
     qint64 leftOut() const { return qint64(m_problems.size()); }

@@ -48,6 +48,7 @@ void JobModel::setActive(bool active)
         return;
     m_dirty = false;
     m_cache.markStale();
+    m_manyChanged = m_manyChanged || isReadingRows();
     if (m_ids.isEmpty())
         reload();
     else
@@ -60,7 +61,6 @@ void JobModel::reload()
     for (ReadTicket *ticket : {&m_firstReading, &m_scanning, &m_pageReading, &m_rowReading})
         ticket->cancel();
     m_complete = false;
-    Q_EMIT counted(m_ids.size(), false);
     // What no index helps with takes its time: the rest of the window must not wait for it.
     const bool indexed = m_query.filter.text.isEmpty() && !m_query.came && m_query.sort == JobSort::Position;
     const auto lane = indexed ? ReadDesk::Lane::Quick : ReadDesk::Lane::Scan;
@@ -70,19 +70,21 @@ void JobModel::reload()
             return port.jobs(query, {}, kPage, cancelled);
         },
         [this](Result<QList<JobRow>> rows) {
-            if (rows)
+            if (rows) {
                 takeFirstPage(*rows);
-            else
-                Q_EMIT failed(rows.error());
+                return;
+            }
+            Q_EMIT failed(rows.error());
+            refreshRows();
         },
         lane);
+    Q_EMIT counted(m_ids.size(), false);
 }
 
 void JobModel::takeFirstPage(const QList<JobRow> &rows)
 {
     beginResetModel();
     m_wanted.clear();
-    m_changed.clear();
     m_cache.clear();
     m_cache.put(rows);
     m_ids.clear();
@@ -92,6 +94,7 @@ void JobModel::takeFirstPage(const QList<JobRow> &rows)
     endResetModel();
     m_complete = rows.size() < kPage;
     Q_EMIT counted(m_ids.size(), m_complete);
+    refreshRows();
     if (!m_complete)
         readSnapshot();
 }
@@ -244,6 +247,7 @@ void JobModel::readWanted()
             } else {
                 Q_EMIT failed(rows.error());
             }
+            refreshRows();
             readWanted();
         });
 }
@@ -269,9 +273,16 @@ void JobModel::handleChanges(const Changes &changes)
         m_resnapshot.start(m_ids.size() > kLongList ? kResnapshotLong : kResnapshot);
 }
 
+// Rows that are on their way may be older than a change.
+bool JobModel::isReadingRows() const
+{
+    return m_firstReading.isOpen() || m_pageReading.isOpen() || m_rowReading.isOpen();
+}
+
+// What changed while rows are on their way is kept until they are here.
 void JobModel::refreshRows()
 {
-    if (m_rowReading.isOpen() || (!m_manyChanged && m_changed.isEmpty()))
+    if (isReadingRows() || (!m_manyChanged && m_changed.isEmpty()))
         return;
     QList<JobId> jobs;
     if (m_manyChanged) {

@@ -48,6 +48,8 @@ public:
     // A list that nobody looks at is not kept fresh; it catches up when it is looked at again.
     void setActive(bool active);
     bool isSearching() const { return !m_complete; }
+    // What is shown is still the list that was asked for before.
+    bool isReloading() const { return m_firstReading.isOpen(); }
 
     JobId idAt(int line) const { return JobId{m_ids.value(line)}; }
     QList<JobId> ids(const QItemSelection &selection) const;
@@ -73,6 +75,7 @@ private:
     void takeFirstPage(const QList<JobRow> &rows);
     void readSnapshot();
     bool isPlain() const;
+    bool isReadingRows() const;
     void resnapshot();
     void takeSnapshot(const QList<qint64> &ids);
     void reorder(qsizetype head, const QList<qint64> &ids);

@@ -175,6 +175,7 @@ bool JobsPage::anyCountsDown() const
 
 void JobsPage::ask()
 {
+    m_typing.stop(); // its words are asked for now; once more would take what is chosen away
     JobQuery query = m_model->query();
     query.filter.batch = BatchId{m_batch->currentData().toLongLong()};
     query.filter.queue = QueueId{m_queue->currentData().toLongLong()};
@@ -261,7 +262,7 @@ void JobsPage::showJob(BatchId batch, JobId job)
 
 void JobsPage::selectWanted()
 {
-    if (!m_wantedJob.isValid())
+    if (!m_wantedJob.isValid() || m_model->isReloading()) // what is chosen in the old list goes with it
         return;
     const int line = m_model->lineOf(m_wantedJob);
     if (line < 0)
@@ -295,7 +296,7 @@ Selection JobsPage::selection() const
         count += range.height();
     // All of a long list goes by what it shows: also what is not counted yet, and without a million numbers. Commands
     // know no clients, owners and times.
-    const bool isPlain = m_people->isAny() && !m_time->span();
+    const bool isPlain = m_people->isAny() && !m_time->span() && !m_model->isReloading();
     if (count > kMostLookedAt && count == m_model->rowCount() && isPlain) {
         selection.everything = m_model->query().filter;
         selection.everythingCount = count;

@@ -96,16 +96,26 @@ void SettingsPage::fill(const Stored &stored)
     for (const Entry &entry : std::as_const(m_entries)) {
         if (entry.editor->hasFocus() && entry.editor->isModified())
             continue;
-        QString value = stored.values.value(entry.setting);
-        if (value.isEmpty())
-            value = usualValues().value(entry.setting);
-        const auto money = isMoney(entry.setting) ? moneyFromDecimal(value) : std::nullopt;
-        if (money)
-            value = editableMoney(*money);
-        else if (!value.isEmpty() && entry.scale != 1)
-            value = QLocale().toString(value.toDouble() / entry.scale, 'g', 6);
-        entry.editor->setText(value);
+        const QString value = stored.values.value(entry.setting);
+        entry.editor->setText(shownText(entry, value.isEmpty() ? usualValues().value(entry.setting) : value));
         entry.field->setError({});
+    }
+}
+
+// What is there, typed or not, means the same in the new language; what makes no sense stays as it was typed.
+void SettingsPage::translateNumbers()
+{
+    const QLocale before = std::exchange(m_locale, QLocale());
+    for (const Entry &entry : std::as_const(m_entries)) {
+        bool ok = false;
+        const QString value = storedText(entry, before, &ok);
+        if (!entry.field->error().isEmpty())
+            entry.field->setError(wrongText(entry));
+        if (!ok || value.isEmpty() || before == m_locale)
+            continue;
+        const bool isTyped = entry.editor->isModified();
+        entry.editor->setText(shownText(entry, value));
+        entry.editor->setModified(isTyped);
     }
 }
 
@@ -125,24 +135,39 @@ void SettingsPage::measure()
         ReadDesk::Lane::Scan);
 }
 
-// The engine's form of what was typed; ok is false when it makes no sense.
-QString SettingsPage::storedText(const Entry &entry, bool *ok) const
+QString SettingsPage::shownText(const Entry &entry, const QString &value)
+{
+    const auto money = isMoney(entry.setting) ? moneyFromDecimal(value) : std::nullopt;
+    if (money)
+        return editableMoney(*money);
+    return value.isEmpty() || entry.scale == 1 ? value : QLocale().toString(value.toDouble() / entry.scale, 'g', 6);
+}
+
+QString SettingsPage::wrongText(const Entry &entry)
+{
+    return isMoney(entry.setting)  ? tr("An amount like %1, or nothing").arg(editableMoney(Money{5'000'000}))
+           : isDays(entry.setting) ? tr("A number of days from 1 up, or nothing for never")
+                                   : tr("A percentage from 0 to 100");
+}
+
+// The engine's form of what was typed in a language; ok is false when it makes no sense.
+QString SettingsPage::storedText(const Entry &entry, const QLocale &locale, bool *ok)
 {
     const QString text = entry.editor->text().trimmed();
     *ok = true;
     if (text.isEmpty())
         return {};
     if (isMoney(entry.setting)) {
-        const auto money = typedMoney(text);
+        const auto money = typedMoney(text, {locale});
         *ok = money && money->micros >= 0;
         return money ? toDecimal(*money) : QString();
     }
     if (isDays(entry.setting)) {
-        const int days = QLocale().toInt(text, ok);
+        const int days = locale.toInt(text, ok);
         *ok = *ok && days >= 1 && days <= 36'500;
         return QString::number(days);
     }
-    const double value = QLocale().toDouble(text, ok) * entry.scale;
+    const double value = locale.toDouble(text, ok) * entry.scale;
     *ok = *ok && value >= 0 && value <= 1;
     return QString::number(value, 'g', 8);
 }
@@ -150,12 +175,9 @@ QString SettingsPage::storedText(const Entry &entry, bool *ok) const
 void SettingsPage::send(const Entry &entry)
 {
     bool ok = false;
-    const QString value = storedText(entry, &ok);
+    const QString value = storedText(entry, QLocale(), &ok);
     if (!ok) {
-        entry.field->setError(isMoney(entry.setting)
-                                  ? tr("An amount like %1, or nothing").arg(editableMoney(Money{5'000'000}))
-                              : isDays(entry.setting) ? tr("A number of days from 1 up, or nothing for never")
-                                                      : tr("A percentage from 0 to 100"));
+        entry.field->setError(wrongText(entry));
         return;
     }
     entry.field->setError({});

@@ -2,6 +2,8 @@
 
 #include "pages/page.h"
 
+#include <QLocale>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -60,10 +62,14 @@ private:
     void fill(const Stored &stored);
     void measure();
     void send(const Entry &entry);
-    QString storedText(const Entry &entry, bool *ok) const;
+    void translateNumbers();
+    static QString shownText(const Entry &entry, const QString &value);
+    static QString storedText(const Entry &entry, const QLocale &locale, bool *ok);
+    static QString wrongText(const Entry &entry);
 
     const UiContext m_context;
     QList<Entry> m_entries;
+    QLocale m_locale; // that the numbers are written in
     QLabel *m_title = nullptr;
     QList<QLabel *> m_sections;
     QComboBox *m_language = nullptr, *m_theme = nullptr;

@@ -150,7 +150,7 @@ FormField *SettingsPage::number(QVBoxLayout *column, const char *setting, double
     connect(entry.editor, &QLineEdit::editingFinished, this, [this, entry] { send(entry); });
     connect(entry.editor, &QLineEdit::textEdited, this, [this, entry] {
         bool ok = false;
-        (void)storedText(entry, &ok);
+        (void)storedText(entry, QLocale(), &ok);
         if (ok)
             entry.field->setError({});
     });
@@ -273,6 +273,9 @@ void SettingsPage::setTexts()
     for (qsizetype i = 0; i < m_notifications.size(); ++i)
         m_notifications.at(i).second->setText(notes.at(i));
     fillChoices();
+    translateNumbers();
+    if (isVisible())
+        measure(); // its figure is a number, too
 }
 
 } // namespace fornada

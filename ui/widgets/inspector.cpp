@@ -202,6 +202,13 @@ void Inspector::setSelection(const Selection &selection)
     refresh();
 }
 
+// Changes are not followed while nobody sees it.
+void Inspector::showEvent(QShowEvent *event)
+{
+    QScrollArea::showEvent(event);
+    refresh();
+}
+
 void Inspector::refresh()
 {
     m_reading.cancel();

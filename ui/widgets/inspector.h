@@ -30,6 +30,9 @@ public:
 Q_SIGNALS:
     void jobWanted(fornada::BatchId batch, fornada::JobId job);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void build();
     void buildParts();

@@ -2,6 +2,7 @@
 
 #include "theme/theme.h"
 #include "widgets/eliding_box.h"
+#include "widgets/keep_translated.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -18,6 +19,21 @@ MappingForm::MappingForm(const Theme &theme, QWidget *parent)
     m_form->setHorizontalSpacing(space::normal);
     m_form->setVerticalSpacing(space::tight);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    keepTranslated(this, [this] { setTexts(); });
+}
+
+void MappingForm::setTexts()
+{
+    const QStringList fields = m_needed + m_optional;
+    for (int row = 0; row < m_form->rowCount(); ++row) {
+        auto *box = qobject_cast<QComboBox *>(m_form->itemAt(row, QFormLayout::FieldRole)->widget());
+        auto *name = qobject_cast<QLabel *>(m_form->itemAt(row, QFormLayout::LabelRole)->widget());
+        const QString &field = fields.at(row);
+        const bool isOptional = row >= m_needed.size();
+        box->setAccessibleName(isOptional ? tr("Column for %1, optional").arg(field) : tr("Column for %1").arg(field));
+        box->setItemText(0, isOptional ? tr("from no column") : tr("choose a column"));
+        name->setText(isOptional ? tr("%1 (optional)", "a field").arg(field) : field);
+    }
 }
 
 void MappingForm::makeBoxes(const QStringList &columns)
@@ -25,21 +41,20 @@ void MappingForm::makeBoxes(const QStringList &columns)
     while (m_form->rowCount() > 0)
         m_form->removeRow(0);
     for (const QString &field : m_needed + m_optional) {
-        const bool isOptional = m_form->rowCount() >= m_needed.size();
         auto *box = new ElidingBox;
         box->setObjectName(QStringLiteral("column:") + field);
-        box->setAccessibleName(isOptional ? tr("Column for %1, optional").arg(field) : tr("Column for %1").arg(field));
         box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         box->setMinimumContentsLength(8);
-        box->addItem(isOptional ? tr("from no column") : tr("choose a column"), QString());
+        box->addItem(QString(), QString());
         for (const QString &column : columns)
             box->addItem(column, column);
         connect(box, &QComboBox::activated, this,
                 [this, box, field] { Q_EMIT chosen(field, box->currentData().toString()); });
-        auto *name = new QLabel(isOptional ? tr("%1 (optional)", "a field").arg(field) : field);
+        auto *name = new QLabel;
         name->setTextFormat(Qt::PlainText);
         m_form->addRow(name, box);
     }
+    setTexts();
 }
 
 // The boxes stay where they are as long as they mean the same: the operator may be in one of them.

@@ -24,6 +24,7 @@ Q_SIGNALS:
     void chosen(const QString &field, const QString &column);
 
 private:
+    void setTexts();
     void makeBoxes(const QStringList &columns);
 
     const Theme &m_theme;

@@ -8,7 +8,6 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QFormLayout>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
@@ -33,6 +32,13 @@ QString asText(const QJsonValue &value)
         return value.toVariant().toStringList().join(QStringLiteral(", "));
     const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
     return QString::fromUtf8(document.toJson(QJsonDocument::Compact));
+}
+
+// What holds when it is emptied.
+QString placeholder(const QString &name, const QJsonValue &value)
+{
+    const QString usual = asText(value);
+    return usual.isEmpty() ? parameterHint(name) : usual;
 }
 
 QWidget *editorAt(const QFormLayout &form, int row)
@@ -62,8 +68,7 @@ QWidget *ParameterForm::makeEditor(const QString &name, const QJsonValue &value)
         editor = box;
     } else {
         auto *line = new QLineEdit(asText(value));
-        const QString usual = asText(value); // what holds when it is emptied
-        line->setPlaceholderText(usual.isEmpty() ? parameterHint(name) : usual);
+        line->setPlaceholderText(placeholder(name, value));
         line->setCursorPosition(0);
         connect(line, &QLineEdit::textEdited, this, &ParameterForm::edited);
         editor = line;
@@ -122,12 +127,26 @@ void ParameterForm::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() != QEvent::LanguageChange)
         return;
+    const QLocale before = std::exchange(m_locale, QLocale());
+    bool isRetyped = false;
     int row = 0;
     for (auto it = m_defaults.begin(); it != m_defaults.end(); ++it, ++row) {
         qobject_cast<QLabel *>(m_form->itemAt(row, QFormLayout::LabelRole)->widget())
             ->setText(parameterTitle(it.key()));
         editorAt(*m_form, row)->setAccessibleName(parameterTitle(it.key()));
+        auto *line = qobject_cast<QLineEdit *>(editorAt(*m_form, row));
+        if (!line)
+            continue;
+        const QJsonValue usual = it.value();
+        line->setPlaceholderText(placeholder(it.key(), usual));
+        const auto typed = usual.isDouble() ? valueLike(line->text(), usual, before) : std::nullopt;
+        if (!typed || asText(*typed) == line->text())
+            continue;
+        line->setText(asText(*typed));
+        isRetyped = true;
     }
+    if (isRetyped)
+        Q_EMIT edited(); // others may have read it in the new language before
 }
 
 } // namespace fornada

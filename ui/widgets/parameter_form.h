@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QLocale>
 #include <QWidget>
 
 class QFormLayout;
@@ -31,6 +32,7 @@ private:
 
     QFormLayout *m_form;
     QJsonObject m_defaults; // what the editors are made for, in the order of its keys
+    QLocale m_locale;       // that numbers were typed in
 };
 
 } // namespace fornada

@@ -154,6 +154,8 @@ void ResultPreview::setResults(const QList<ResultItem> &items, const QString &fo
     if (picked->id == m_shown)
         return;
     m_shown = picked->id;
+    m_loader.cancel();
+    m_picture->setSentence({}, {}); // under the next name nobody is to see the last picture
     m_path = picked->path.isEmpty() ? QString() : folder + QLatin1Char('/') + picked->path;
     const bool asText = picked->path.isEmpty();
     m_text->setVisible(asText);

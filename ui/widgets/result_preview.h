@@ -22,7 +22,7 @@ public:
     explicit ResultPreview(const Theme &theme, QWidget *parent = nullptr);
     // folder is the one of results; without items it shows nothing at all.
     void setResults(const QList<ResultItem> &items, const QString &folder);
-    // What is said in place of a picture; empty while there is one.
+    // What is said in place of a picture; empty while there is one, or it is being read.
     QString sentence() const;
 
 private:

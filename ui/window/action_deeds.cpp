@@ -129,9 +129,11 @@ void Actions::rerollJobs()
     if (!m_selection.anyJobs())
         return;
     JobFilter filter = m_selection.jobFilter();
-    filter.states = {JobState::Review};
+    const QList<JobState> listed = std::exchange(filter.states, {JobState::Review});
     if (!filter.ids.isEmpty())
         filter.states.append(JobState::Completed);
+    else if (!listed.isEmpty() && !listed.contains(JobState::Review))
+        return;
     m_context.reads.read<Redo>(
         this, [filter](ReadPort &port, const ReadDesk::Cancelled &) { return port.redo(filter); },
         [this, filter](Result<Redo> redo) {

@@ -228,7 +228,7 @@ void Actions::update()
         m_actions[id]->setEnabled(anyJob({J::Unknown}));
     for (const Id id : {ApproveJobs, RejectJobs})
         m_actions[id]->setEnabled(anyJob({J::Review}));
-    m_actions[RerollJobs]->setEnabled(anyJob({J::Review, J::Completed}));
+    m_actions[RerollJobs]->setEnabled(m_selection.everything ? anyJob({J::Review}) : anyJob({J::Review, J::Completed}));
     const bool paused = m_context.pulse.vitals().paused;
     m_actions[PauseAll]->setText(paused ? tr("Resume") : tr("Pause all"));
     m_actions[PauseAll]->setIcon(m_context.theme.icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
