@@ -181,7 +181,7 @@ Digest GeminiAdapter::digest(const Ask &ask, const ProviderAnswer &answer) const
         use.images = 1;
         use.imageSize = pictureAmong(ask.price->image, ProviderKind::Gemini, ask.parameters);
         if (use.imageSize.isEmpty() && shapeOf(ask.parameters).size.isEmpty())
-            use.imageSize = QStringLiteral("1K"); // what it draws when nothing is said
+            use.imageSize = kUsualSize;
     }
     digest.charge = chargeOfUse(ask, use);
     if (digest.usage.contains(QLatin1String("promptTokenCount")))

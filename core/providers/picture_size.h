@@ -18,6 +18,9 @@ struct PictureShape {
 };
 PictureShape shapeOf(const QJsonObject &parameters);
 
+// The size that Gemini draws when nothing is said.
+constexpr QLatin1String kUsualSize("1K");
+
 // Under which of these names a price table has the picture that is asked for: a size that Gemini knows ("512", "1K"),
 // elsewhere the size and quality as they are asked ("1024x1024/low", "1024x1024", "low"). Empty: it is not among them.
 QString pictureAmong(const QMap<QString, Money> &prices, ProviderKind kind, const QJsonObject &parameters);

@@ -88,7 +88,7 @@ bool isByTokens(const ModelPrice &price, Operation operation)
 Ask withUsualSize(Ask ask, ProviderKind kind)
 {
     if (drawsPictures(ask.operation) && kind == ProviderKind::Gemini && shapeOf(ask.parameters).size.isEmpty())
-        ask.parameters.insert(QStringLiteral("imageSize"), QStringLiteral("1K"));
+        ask.parameters.insert(QStringLiteral("imageSize"), QString(kUsualSize));
     return ask;
 }
 

@@ -1,6 +1,5 @@
 #include "widgets/inspector.h"
 
-#include "model/alike.h"
 #include "models/batch_model.h"
 #include "models/short_texts.h"
 #include "results/results_folder.h"
@@ -11,6 +10,7 @@
 #include "widgets/attempt_list.h"
 #include "widgets/deed_grid.h"
 #include "widgets/fact_list.h"
+#include "widgets/inspector_facts.h"
 #include "widgets/keep_translated.h"
 #include "widgets/lineage_list.h"
 #include "widgets/raw_answer.h"
@@ -29,7 +29,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kRefresh(400);
 constexpr qsizetype kLongestTitle = 90;
-constexpr qsizetype kLongestFact = 4'000; // a label that holds a book stands still
 
 // A name that is a whole brief leaves room for what the panel is for.
 void setTitle(QLabel &label, const QString &name)
@@ -37,29 +36,6 @@ void setTitle(QLabel &label, const QString &name)
     const QString plain = name.simplified();
     label.setText(plain.size() > kLongestTitle ? plain.left(kLongestTitle - 1).trimmed() + u'…' : plain);
     label.setToolTip(plain.size() > kLongestTitle ? plain : QString());
-}
-
-// As the other names of a list of facts begin.
-QString capital(const QString &word)
-{
-    return word.isEmpty() ? word : QLocale().toUpper(word.left(1)) + word.mid(1);
-}
-
-Money costOf(const JobDetail &detail)
-{
-    Money cost;
-    for (const Attempt &attempt : detail.attempts)
-        if (attempt.charge.kind != ChargeKind::None)
-            cost += attempt.charge.amount;
-    return cost;
-}
-
-QList<std::pair<QString, QString>> factsOf(const QJsonObject &values)
-{
-    QList<std::pair<QString, QString>> facts;
-    for (auto it = values.begin(); it != values.end(); ++it)
-        facts.append({it.key(), valueText(it.value()).left(kLongestFact)});
-    return facts;
 }
 
 } // namespace
@@ -293,29 +269,7 @@ void Inspector::showJob(const JobView &view)
     m_state->setText(stateName(job.state));
     const QString why = said.isEmpty() ? whyWaiting(d) : said;
     m_why->setText(why);
-    const Money cost = costOf(d);
-    QString bytes, file, hash;
-    for (const ResultItem &item : d.results)
-        if (item.picked) {
-            bytes = bytesText(item.bytes);
-            file = item.path;
-            hash = QString::fromLatin1(item.sha256.toHex());
-        }
-    const Wall now = m_context.pulse.now();
-    const auto taken = takenFrom(job.message);
-    const QString cache = taken ? takenText(*taken, now) : d.cached ? cacheText(*d.cached, now) : QString();
-    const qint64 reused = d.fields.value(kReusedRow).toInteger();
-    m_facts->setFacts({{tr("Row number"), countText(job.rowNumber)},
-                       {tr("Result of row"), reused > 0 ? countText(reused) : QString()},
-                       {tr("Queue"), d.queueName},
-                       {tr("Account"), d.accountName},
-                       {tr("Model"), job.model},
-                       {tr("Cost"), moneyOrDash(cost)},
-                       {tr("Cache"), cache},
-                       {tr("File"), file},
-                       {tr("Size"), bytes},
-                       {QStringLiteral("SHA-256"), hash},
-                       {tr("Changed"), listTime(job.updated)}});
+    m_facts->setFacts(jobFacts(d, m_context.pulse.now()));
     m_preview->setResults(d.results, resultsFolder(m_context.link.dataFolder()));
     m_prompt->setPlainText(view.asked);
     m_promptTitle->setText(askedTitle(view));
@@ -324,9 +278,7 @@ void Inspector::showJob(const JobView &view)
     m_attempts->setAttempts(d.attempts, d.accountNames, job.created);
     m_raw->setAttempts(d.attempts);
     m_lineage->setJobs(view.lineage, job.id);
-    QJsonObject own = d.fields;
-    own.remove(kReusedRow); // ours, not the sheet's: told above
-    const auto fields = factsOf(own);
+    const auto fields = rowFacts(d.fields);
     m_fields->setFacts(fields);
     QList<QWidget *> parts = {m_subtitle, m_shape, m_state, m_jobButtons, m_facts};
     if (!d.results.isEmpty())
@@ -356,20 +308,7 @@ void Inspector::showBatch(const Batch &batch)
     m_shape->setPixmap(m_context.theme.stateShape(batch.state, space::shape, devicePixelRatioF()));
     m_state->setText(stateText(batch));
     m_bar->setCounts(batch.counts);
-    QList<std::pair<QString, QString>> facts;
-    for (size_t i = 0; i < batch.counts.byState.size(); ++i)
-        if (batch.counts.byState[i])
-            facts.append({capital(stateName(JobState(i))), countText(batch.counts.byState[i])});
-    facts.append({QString(), QString()});
-    facts += {{tr("Spent"), moneyOrDash(batch.totals.spent)},
-              {tr("Possibly charged"), batch.totals.maybe.isZero() ? QString() : moneyText(batch.totals.maybe)},
-              {tr("Paid for nothing"), batch.totals.wasted.isZero() ? QString() : moneyText(batch.totals.wasted)},
-              {tr("Estimate"), moneyOrDash(batch.estimate)},
-              {tr("Budget"), batch.budget ? moneyText(*batch.budget) : tr("none")},
-              {tr("Added"), listTime(batch.created)},
-              {tr("Started"), batch.started ? listTime(*batch.started) : QString()},
-              {tr("Finished"), batch.finished ? listTime(*batch.finished) : QString()}};
-    m_facts->setFacts(facts);
+    m_facts->setFacts(batchFacts(batch));
     showOnly({m_subtitle, m_shape, m_state, m_bar, m_batchButtons, m_facts});
 }
 
