@@ -145,7 +145,8 @@ void Runtime::takeRecipe(BatchId batch, const Recipe &recipe)
 void Runtime::tellSteps(BatchId batch)
 {
     BatchStepsSet told{batch, {}, {}, {}, m_rowLimits.value(batch)};
-    for (const Step &step : m_steps.value(batch)) {
+    const auto steps = m_steps.value(batch);
+    for (const Step &step : steps) {
         if (step.credits > 0)
             told.costs.insert(step.id, {step.operation, step.credits});
         if (cacheTtlOf(step) > Micros(0))

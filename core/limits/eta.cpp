@@ -131,7 +131,8 @@ void addLeft(const Batch &batch, const EtaFacts &facts, std::map<QueueId, double
 
 bool isHeld(const Batch &batch, const EtaFacts &facts)
 {
-    for (const EtaStep &step : facts.steps.value(batch.id)) {
+    const auto steps = facts.steps.value(batch.id);
+    for (const EtaStep &step : steps) {
         const Queue queue = facts.queues.value(step.queue);
         const Account account = facts.accounts.value(batch.account.isValid() ? batch.account : queue.account);
         if (queue.paused || account.paused)

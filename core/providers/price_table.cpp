@@ -184,7 +184,8 @@ std::optional<ModelPrice> PriceTable::find(ProviderKind kind, const QString &mod
     const QString plain = model.startsWith(u"models/") ? model.mid(7) : model;
     const QDate day = QDateTime::fromMSecsSinceEpoch(toMicros(when) / 1000, Qt::UTC).date();
     for (const QString &name : {plain, QString(plain).remove(snapshot)}) {
-        for (const ModelPrice &price : m_prices.value(keyOf(kind, name))) {
+        const auto prices = m_prices.value(keyOf(kind, name));
+        for (const ModelPrice &price : prices) {
             if (isValidOn(price, day))
                 return price;
         }

@@ -110,13 +110,16 @@ Result<QJsonObject> batchParameters(const Recipe &recipe, const QJsonObject &giv
                              .arg(it->toString(), asText(usual))};
         parameters.insert(it.key(), *value);
     }
-    const QStringList names = namesOf(recipe);
-    for (auto it = given.begin(); it != given.end(); ++it)
-        if (!names.contains(it.key()) && !ofTheProgram.contains(it.key()))
+    for (auto it = given.begin(); it != given.end(); ++it) {
+        if (recipe.parameters.contains(it.key()) || ofTheProgram.contains(it.key()))
+            continue;
+        const QStringList names = namesOf(recipe);
+        if (!names.contains(it.key()))
             return Error{ErrorKind::BadArgument, it.key(),
                          names.isEmpty() ? QStringLiteral("the recipe has no parameters")
                                          : QStringLiteral("the recipe has no such parameter; it has %1")
                                                .arg(names.join(QStringLiteral(", ")))};
+    }
     return parameters;
 }
 
