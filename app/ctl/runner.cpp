@@ -34,13 +34,13 @@ struct Overall {
 // Batches that had nothing left to do before this run, and when they had finished.
 using Before = QHash<BatchId, std::optional<Wall>>;
 
-Before finishedBefore(const QString &dataFolder)
+Before finishedBefore(const QString &dataFolder, Wall began)
 {
     Before before;
     const auto reader = Reader::open(dataFolder);
     const auto batches = reader ? (*reader)->batches() : Result<QList<Batch>>(reader.error()); // none: new data
     for (const Batch &batch : batches ? *batches : QList<Batch>())
-        if (batch.state == BatchState::Finished)
+        if (batch.state == BatchState::Finished && batch.finished < began)
             before.insert(batch.id, batch.finished);
     return before;
 }
@@ -255,11 +255,11 @@ int runEngine(Session &session, const RunOptions &options)
     HostOptions host;
     host.dataFolder = session.dataFolder();
     host.keyStore = &session.keyStore();
-    const Before before = finishedBefore(host.dataFolder);
+    const Wall began = SystemClock().now().wall;
     auto engine = EngineHost::openInTurn(host, QDeadlineTimer(kPatience));
     if (!engine)
         return session.fail(engine.error());
-    return runHost(session, **engine, before, options);
+    return runHost(session, **engine, finishedBefore(host.dataFolder, began), options);
 }
 
 int runDemo(Session &session)
@@ -275,7 +275,7 @@ int runDemo(Session &session)
     HostOptions options;
     options.dataFolder =
         session.args().has(QStringLiteral("data")) ? session.dataFolder() : folder.filePath(QStringLiteral("data"));
-    const Before before = finishedBefore(options.dataFolder);
+    const Wall began = SystemClock().now().wall;
     auto engine = EngineHost::open(options);
     if (!engine)
         return session.fail(engine.error());
@@ -293,7 +293,7 @@ int runDemo(Session &session)
                       .arg(added->value(QLatin1String("jobs")).toInteger()));
     RunOptions run;
     run.untilIdle = true;
-    const int code = runHost(session, **engine, before, run);
+    const int code = runHost(session, **engine, finishedBefore(options.dataFolder, began), run);
     if (session.args().has(QStringLiteral("keep")) || session.args().has(QStringLiteral("data")))
         session.print(QStringLiteral("results: %1").arg(resultsPlace(options.dataFolder)));
     return code;

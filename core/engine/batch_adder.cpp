@@ -165,7 +165,12 @@ void BatchAdder::add(BatchOrder order, const OperationRecord &record, CommandRep
     (*begun)->record = record;
     (*begun)->reply = std::move(reply);
     const BatchOrder &given = (*begun)->order;
-    if (given.start && !given.rehearsal && m_runtime.scheduler().credits().contains(given.batch.client))
+    const auto credits = m_runtime.scheduler().credits();
+    // Whose it is a queue file may say, which is not open yet.
+    const bool isLimited = given.batch.client.isEmpty()
+                               ? !credits.isEmpty() && given.rowsPath.endsWith(u".json", Qt::CaseInsensitive)
+                               : credits.contains(given.batch.client);
+    if (given.start && !given.rehearsal && isLimited)
         takeTurn(*begun);
     else
         addNow(*begun);

@@ -34,7 +34,7 @@ QByteArray answerLine(const Result<QJsonObject> &result)
 bool isAlone(const QLocalSocket &socket)
 {
     pollfd line{int(socket.socketDescriptor()), 0, 0};
-    return socket.state() != QLocalSocket::ConnectedState || ::poll(&line, 1, 0) != 0; // hung up, or broken
+    return socket.state() != QLocalSocket::ConnectedState || ::poll(&line, 1, 0) > 0; // hung up, or broken
 }
 
 } // namespace

@@ -29,26 +29,36 @@ std::optional<QJsonValue> yesOrNo(const QString &text)
     return text == u"false" || text == u"no" ? std::optional(QJsonValue(false)) : std::nullopt;
 }
 
+// The names under which templates and fan-outs ask for what a batch sets.
+struct Asked {
+    QStringList names;
+    bool all = false; // a section over all of them: any name may stand within
+};
+
 // Also those that the recipe gives no value to: {{params.season}} in a text, "params.languages" of a fan-out.
-void collectNames(const QJsonValue &value, QStringList &names)
+void collect(const QJsonValue &value, Asked &asked)
 {
-    static const QRegularExpression named(QStringLiteral("\\bparams\\.([^\\s{}\\[\\].]+)"));
-    for (auto it = named.globalMatch(value.toString()); it.hasNext();)
-        names.append(it.next().captured(1));
-    for (const QJsonValue &item : value.toArray())
-        collectNames(item, names);
+    static const QRegularExpression named(QStringLiteral("\\bparams\\.([^{}\\[\\].]+?)\\s*(?:[}\\[.]|$)"));
+    static const QRegularExpression section(QStringLiteral("\\{\\{\\s*[#^]\\s*params\\s*\\}\\}"));
+    const QString text = value.toString();
+    for (auto it = named.globalMatch(text); it.hasNext();)
+        asked.names.append(it.next().captured(1));
+    asked.all = asked.all || text.contains(section);
+    const QJsonArray items = value.toArray();
+    for (const QJsonValue &item : items)
+        collect(item, asked);
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it)
-        collectNames(it.value(), names);
+        collect(it.value(), asked);
 }
 
-QStringList namesOf(const Recipe &recipe)
+Asked askedBy(const Recipe &recipe)
 {
-    QStringList names = recipe.parameters.keys();
-    collectNames(toJson(recipe), names);
-    names.removeDuplicates();
-    names.sort();
-    return names;
+    Asked asked{recipe.parameters.keys()};
+    collect(toJson(recipe), asked);
+    asked.names.removeDuplicates();
+    asked.names.sort();
+    return asked;
 }
 
 QString asText(const QJsonValue &value)
@@ -77,18 +87,23 @@ std::optional<QJsonValue> valueLike(const QString &text, const QJsonValue &like,
         return yesOrNo(text.trimmed());
     if (isListOfTexts(like)) {
         QJsonArray items;
-        const QStringList parts = text.split(u',');
+        static const QRegularExpression between(QStringLiteral("[,;\\n]")); // as a fan-out divides a text
+        const QStringList parts = text.split(between);
         for (const QString &part : parts)
             if (const QString item = part.trimmed(); !item.isEmpty())
                 items.append(item);
         return QJsonValue(items);
     }
-    const auto document = QJsonDocument::fromJson(text.toUtf8());
+    // JSON, or as people write such a thing: 1, 2, 3 and pt: Kore, en: Puck.
+    const QString plain = text.trimmed();
+    const bool isBare = like.isArray() && !plain.startsWith(u'[');
+    const auto document = QJsonDocument::fromJson((isBare ? u'[' + plain + u']' : plain).toUtf8());
     if (like.isArray() && document.isArray())
         return QJsonValue(document.array());
     if (like.isObject() && document.isObject())
         return QJsonValue(document.object());
-    return std::nullopt;
+    const bool isPairs = like.isObject() && plain.contains(u':') && !plain.startsWith(u'{');
+    return isPairs ? std::optional(QJsonValue(plain)) : std::nullopt;
 }
 
 Result<QJsonObject> batchParameters(const Recipe &recipe, const QJsonObject &given)
@@ -113,12 +128,12 @@ Result<QJsonObject> batchParameters(const Recipe &recipe, const QJsonObject &giv
     for (auto it = given.begin(); it != given.end(); ++it) {
         if (recipe.parameters.contains(it.key()) || ofTheProgram.contains(it.key()))
             continue;
-        const QStringList names = namesOf(recipe);
-        if (!names.contains(it.key()))
+        const Asked asked = askedBy(recipe);
+        if (!asked.all && !asked.names.contains(it.key()))
             return Error{ErrorKind::BadArgument, it.key(),
-                         names.isEmpty() ? QStringLiteral("the recipe has no parameters")
-                                         : QStringLiteral("the recipe has no such parameter; it has %1")
-                                               .arg(names.join(QStringLiteral(", ")))};
+                         asked.names.isEmpty() ? QStringLiteral("the recipe has no parameters")
+                                               : QStringLiteral("the recipe has no such parameter; it has %1")
+                                                     .arg(asked.names.join(QStringLiteral(", ")))};
     }
     return parameters;
 }

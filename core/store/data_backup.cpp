@@ -70,7 +70,7 @@ QString dailyName(QDate day)
 
 QString timeInName()
 {
-    return QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd-HHmmss"));
+    return QDateTime::currentDateTime().toString(QString(kTimeInName));
 }
 
 // The last number that each table gave out.
@@ -233,11 +233,12 @@ Status prepare(const QString &folder, const QString &backup, const QString &repl
     return syncFile(fresh, O_RDONLY);
 }
 
-// The database that is replaced, with its log. An earlier build could be killed between the two.
+// The database that is replaced, with its log. An earlier build could be killed between the two. Empty: there is none,
+// and what was spent since the backup nobody knows.
 Result<QString> findReplaced(const QString &folder, FileIo &files)
 {
     const QString path = databasePath(folder);
-    const QString replaced = files.exists(path) ? path : replacedFiles(folder).value(0);
+    const QString replaced = files.exists(path) ? path : lastInUse(folder, backupFiles(folder));
     const QStringList stray = logsOf(path), logs = logsOf(replaced);
     for (qsizetype i = 0; i < stray.size() && !replaced.isEmpty(); ++i)
         if (files.exists(stray.at(i)) && !files.exists(logs.at(i)))
@@ -297,14 +298,16 @@ Result<QString> restoreData(const QString &folder, const QString &backup, FileIo
             if (const Status dropped = files.remove(next); !dropped)
                 return dropped.error();
     }
+    if (const Status whole = verifyBackup(backup); !whole)
+        return whole.error();
     const auto replaced = findReplaced(folder, files);
     if (!replaced)
         return replaced.error();
-    if (const Status whole = verifyBackup(backup); !whole)
-        return whole.error();
-    if (const Status prepared = prepare(folder, backup, *replaced); !prepared)
+    if (const Status prepared = prepare(folder, backup, *replaced); !prepared) {
+        dropPrepared(folder);
         return prepared.error();
-    const QString aside = freeName(folder, QStringLiteral("replaced-") + timeInName());
+    }
+    const QString aside = freeName(folder, kReplaced + timeInName());
     if (const Status decided = files.move(preparedRestore(folder), decidedName(aside)); !decided)
         return decided.error();
     return carryOutRestore(folder, files);

@@ -246,8 +246,11 @@ Result<std::unique_ptr<SqlConnection>> openForReading(const QString &folder)
 
 QString latestGoodBackup(const QString &folder)
 {
-    const bool isMissing = !QFileInfo::exists(databasePath(folder));
-    const QStringList backups = (isMissing ? replacedFiles(folder) : QStringList()) + backupFiles(folder);
+    QStringList backups = backupFiles(folder);
+    if (const QString last = lastInUse(folder, backups); !last.isEmpty())
+        backups.prepend(last);
+    if (!QFileInfo::exists(databasePath(folder)))
+        backups += replacedFiles(folder); // rather than nothing
     const auto good = std::find_if(backups.begin(), backups.end(), [](const QString &b) { return verifyBackup(b); });
     return good == backups.end() ? QString() : *good;
 }

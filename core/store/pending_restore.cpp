@@ -3,6 +3,7 @@
 #include "base/file_io.h"
 #include "store/data_folder.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 
@@ -107,16 +108,33 @@ QStringList replacedFiles(const QString &folder)
 {
     const QDir dir(folder);
     QStringList paths;
-    const QStringList names = dir.entryList({QStringLiteral("replaced-*.db")}, QDir::Files, QDir::Time);
+    const QStringList names =
+        dir.entryList({kReplaced + QStringLiteral("*.db")}, QDir::Files, QDir::Name | QDir::Reversed);
     for (const QString &name : names)
         paths.append(dir.filePath(name));
     return paths;
 }
 
+QString lastInUse(const QString &folder, const QStringList &backups)
+{
+    const QString last = replacedFiles(folder).value(0);
+    const QString when = QFileInfo(last).fileName().mid(kReplaced.size(), kTimeInName.size());
+    const auto setAside = QDateTime::fromString(when, QString(kTimeInName));
+    if (last.isEmpty() || QFileInfo::exists(databasePath(folder)) || !setAside.isValid())
+        return {};
+    // Names tell seconds. What was written later was written by one that was in use later.
+    const auto isLater = [end = setAside.addSecs(1)](const QString &file) {
+        const QFileInfo info(file);
+        return info.exists() && info.size() > 0 && info.lastModified() > end;
+    };
+    const QStringList signs = backups + logsOf(databasePath(folder));
+    return std::any_of(signs.cbegin(), signs.cend(), isLater) ? QString() : last;
+}
+
 Error whyMissing(const QString &folder)
 {
     const QString path = databasePath(folder);
-    bool wasThere = QFileInfo::exists(preparedRestore(folder)) || !replacedFiles(folder).isEmpty();
+    bool wasThere = !replacedFiles(folder).isEmpty(); // what is only prepared was never in use
     const QStringList logs = logsOf(path);
     for (const QString &log : logs)
         wasThere = wasThere || QFileInfo(log).size() > 0; // an empty one says nothing

@@ -11,6 +11,10 @@ class FileIo;
 // A restore is decided when what takes the database's place lies beside it, whole: `replaced-TIME.db.next`. Until then
 // the old database is as it was; from then on whoever takes the folder's lock carries it out first, also after a kill.
 
+// Names of files that were set aside or kept tell when.
+constexpr QLatin1String kReplaced("replaced-");
+constexpr QLatin1String kTimeInName("yyyy-MM-dd-HHmmss");
+
 // What takes the database's place; empty: nothing is decided.
 QString pendingRestore(const QString &folder);
 // The name that decides for the file, which says where the old database goes.
@@ -26,6 +30,9 @@ QStringList logsOf(const QString &path);
 
 // What restores set aside, the last one in use first.
 QStringList replacedFiles(const QString &folder);
+// The one that was in use until now, where none is in its place: set aside by a restore that was killed (earlier builds
+// could be, between their steps), and not used since. Empty: none of them is.
+QString lastInUse(const QString &folder, const QStringList &backups);
 // No database is there. FileMissing: there never was one; DatabaseCorrupt: to begin anew would hide somebody's data.
 Error whyMissing(const QString &folder);
 

@@ -118,6 +118,7 @@ struct MinuteMetric {
 // Reads for people: own read-only connection, never blocks the writer. One thread: the one that opens it.
 class Reader {
 public:
+    static constexpr int kAll = -1;
     static Result<std::unique_ptr<Reader>> open(const QString &folder);
     ~Reader();
     Q_DISABLE_COPY_MOVE(Reader)
@@ -145,7 +146,8 @@ public:
     Result<QList<JobRow>> lineage(JobId job); // all jobs of its row, in order
 
     Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit); // behind that number
-    Result<QStringList> fieldNames(BatchId batch);
+    // Of all rows, or of so many of the first.
+    Result<QStringList> fieldNames(BatchId batch, int amongFirst = kAll);
     Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit); // behind that position
     // The picked results, newest first; a snapshot like jobIds.
     Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled);

@@ -11,9 +11,10 @@ namespace {
 
 constexpr char kGivenRows[] =
     "SELECT number, key, fields FROM row WHERE batch_id = ? AND number > ? ORDER BY number LIMIT ?";
-// Of all rows: a sheet of JSON may name a field in its last one only.
-constexpr char kFieldNames[] = "SELECT DISTINCT field.key FROM row, json_each(row.fields) AS field "
-                               "WHERE row.batch_id = ? ORDER BY field.key";
+// Of all rows, where that matters: a sheet of JSON may name a field in its last one only.
+constexpr char kFieldNames[] =
+    "SELECT DISTINCT field.key FROM (SELECT fields FROM row WHERE batch_id = ? ORDER BY number LIMIT ?) AS row, "
+    "json_each(row.fields) AS field ORDER BY field.key";
 constexpr char kDeliveries[] =
     "SELECT job.id, row.number, row.key, row.fields, job.position, job.step, job.fan_key, job.state, job.message, "
     "job.attempts, job.updated, "
@@ -46,11 +47,11 @@ Result<QList<GivenRow>> Reader::givenRows(BatchId batch, qint64 after, int limit
     return checked(std::move(given));
 }
 
-Result<QStringList> Reader::fieldNames(BatchId batch)
+Result<QStringList> Reader::fieldNames(BatchId batch, int amongFirst)
 {
     m_sql->clearFault();
     auto rows = m_sql->statement(kFieldNames);
-    rows << batch;
+    rows << batch << amongFirst;
     QStringList names;
     while (rows.next())
         rows >> names.emplaceBack();

@@ -35,6 +35,16 @@ private Q_SLOTS:
         QCOMPARE(rowsTaken({u"Acme"_s, u"Acme"_s, u"Acme"_s}), (QList<qint64>{2, 1, 0}));
         QCOMPARE(rowsTaken({u"Acme"_s}), (QList<qint64>{0})); // whoever came to nothing holds nobody up
     }
+    // A queue file says itself whose it is.
+    void aFileMayNameItsClient()
+    {
+        QFile queue(m_folder->filePath(u"avatar_queue.json"_s));
+        QVERIFY(queue.open(QIODevice::WriteOnly));
+        QVERIFY(queue.write(R"({"empresa_id": "Acme", "queue": [{"id": 1, "full_name": "Ann", "role": "Cook"},
+                                {"id": 2, "full_name": "Bo", "role": "Nurse"}]})") > 0);
+        queue.close();
+        QCOMPARE(rowsTaken({QString(), QString()}, queue.fileName()), (QList<qint64>{2, 1}));
+    }
     void othersAreNotHeldUp()
     {
         QCOMPARE(rowsTaken({u"Acme"_s, u"Ruum"_s, u"Acme"_s, {}}), (QList<qint64>{2, 2, 1, 2}));
@@ -42,12 +52,12 @@ private Q_SLOTS:
 
 private:
     // Of what has two rows each, asked for before any of them is answered.
-    QList<qint64> rowsTaken(const QStringList &clients)
+    QList<qint64> rowsTaken(const QStringList &clients, const QString &file = {})
     {
         std::vector<std::promise<qint64>> taken(size_t(clients.size()));
         for (qsizetype i = 0; i < clients.size(); ++i) {
             const QJsonObject args{{u"recipe"_s, u"portrait"_s},
-                                   {u"rows"_s, m_folder->filePath(u"rows.csv"_s)},
+                                   {u"rows"_s, file.isEmpty() ? m_folder->filePath(u"rows.csv"_s) : file},
                                    {u"client"_s, clients[i]},
                                    {u"start"_s, true}};
             m_host->execute({u"batch.create"_s, args, u"test"_s},

@@ -172,7 +172,7 @@ Result<QList<GivenRow>> MadeUpPort::givenRows(BatchId, qint64 after, int limit)
     return rows;
 }
 
-Result<QStringList> MadeUpPort::fieldNames(BatchId)
+Result<QStringList> MadeUpPort::fieldNames(BatchId, int)
 {
     const QMutexLocker lock(&m_data->mutex);
     return m_data->details.isEmpty() ? QStringList() : QStringList(m_data->details.begin()->fields.keys());

@@ -66,7 +66,7 @@ public:
     Result<QByteArray> raw(AttemptId) override;
     Result<QList<JobRow>> lineage(JobId job) override;
     Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit) override;
-    Result<QStringList> fieldNames(BatchId batch) override;
+    Result<QStringList> fieldNames(BatchId batch, int amongFirst) override;
     Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit) override;
     Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled) override;
     Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) override;

@@ -108,11 +108,12 @@ void WriteBackDialog::makeForm(QLayout &layout)
 void WriteBackDialog::readBatch(BatchId batch)
 {
     m_context.reads.read<QStringList>(
-        this, [batch](ReadPort &port, const ReadDesk::Cancelled &) { return port.fieldNames(batch); },
+        this, [batch](ReadPort &port, const ReadDesk::Cancelled &) { return port.fieldNames(batch, Reader::kAll); },
         [this](Result<QStringList> fields) {
             fill(*m_field, fields ? *fields : QStringList(), m_key->currentText());
             refresh();
-        });
+        },
+        ReadDesk::Lane::Scan);
     m_context.reads.read<QJsonObject>(
         this, [batch](ReadPort &port, const ReadDesk::Cancelled &) { return port.recipeSnapshot(batch); },
         [this](Result<QJsonObject> recipe) {

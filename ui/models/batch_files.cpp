@@ -17,7 +17,7 @@ constexpr std::chrono::milliseconds kBetweenTellings(500); // as fast as it can 
 
 Result<Exported> exportBatch(ReadPort &port, const Batch &batch, ExportOrder order, const ExportProgress &progress)
 {
-    const auto fields = port.fieldNames(batch.id);
+    const auto fields = port.fieldNames(batch.id, Reader::kAll);
     if (!fields)
         return fields.error();
     order.fields = *fields;

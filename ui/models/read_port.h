@@ -29,7 +29,7 @@ public:
     virtual Result<QList<JobRow>> lineage(JobId job) = 0;
 
     virtual Result<QList<GivenRow>> givenRows(BatchId batch, qint64 after, int limit) = 0;
-    virtual Result<QStringList> fieldNames(BatchId batch) = 0;
+    virtual Result<QStringList> fieldNames(BatchId batch, int amongFirst) = 0;
     virtual Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit) = 0;
     virtual Result<QList<qint64>> resultIds(const ResultQuery &query, const std::atomic_bool &cancelled) = 0;
     virtual Result<QList<ResultTile>> resultTiles(const QList<qint64> &ids) = 0;
@@ -75,7 +75,10 @@ public:
     {
         return m_reader->givenRows(batch, after, limit);
     }
-    Result<QStringList> fieldNames(BatchId batch) override { return m_reader->fieldNames(batch); }
+    Result<QStringList> fieldNames(BatchId batch, int amongFirst) override
+    {
+        return m_reader->fieldNames(batch, amongFirst);
+    }
     Result<QList<Delivery>> deliveries(BatchId batch, qint64 after, int limit) override
     {
         return m_reader->deliveries(batch, after, limit);

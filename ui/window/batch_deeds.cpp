@@ -23,6 +23,7 @@ namespace fornada {
 namespace {
 constexpr int kLongestName = 190;
 constexpr qsizetype kMostNamed = 5;
+constexpr int kRowsLookedAt = 1'000; // for fields to name in a prompt
 } // namespace
 
 BatchDeeds::BatchDeeds(const UiContext &context, const Actions &actions, Banner &banner, QWidget *window)
@@ -212,7 +213,7 @@ void BatchDeeds::editPrompt(BatchId batch)
     const auto read = [batch](ReadPort &port, const ReadDesk::Cancelled &) -> Result<Wording> {
         const auto snapshot = port.recipeSnapshot(batch);
         const auto recipe = snapshot ? storedRecipe(*snapshot) : Result<Recipe>(snapshot.error());
-        const auto fields = port.fieldNames(batch);
+        const auto fields = port.fieldNames(batch, kRowsLookedAt);
         if (!recipe || !fields)
             return recipe ? fields.error() : recipe.error();
         Wording wording{{}, *fields};

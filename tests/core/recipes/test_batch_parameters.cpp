@@ -53,6 +53,9 @@ void TestBatchParameters::aTextIsOfTheRecipesKind_data()
     row("yes", u"loud"_s, u"yes"_s, true);
     row("false", u"loud"_s, u"false"_s, false);
     row("a list", u"languages"_s, u"pt-BR, es"_s, QJsonArray{u"pt-BR"_s, u"es"_s});
+    row("a list in other signs", u"languages"_s, u"pt; es\nde"_s, QJsonArray{u"pt"_s, u"es"_s, u"de"_s});
+    row("a list of numbers", u"sizes"_s, u"3, 4"_s, QJsonArray{3, 4});
+    row("pairs", u"voices"_s, u"pt: Kore, de: Puck"_s, u"pt: Kore, de: Puck"_s);
     row("an object", u"voices"_s, u"{\"en\": \"Kore\"}"_s, QJsonObject{{u"en"_s, u"Kore"_s}});
     row("one that has no usual value", u"season"_s, u"007"_s, u"007"_s);
     row("one by a name", u"moods"_s, u"pt: calm"_s, u"pt: calm"_s);
@@ -78,7 +81,8 @@ void TestBatchParameters::anotherKindIsRefused_data()
     QTest::newRow("a comma") << u"takes"_s << u"1,500"_s;
     QTest::newRow("not finite") << u"takes"_s << u"inf"_s;
     QTest::newRow("neither yes nor no") << u"loud"_s << u"perhaps"_s;
-    QTest::newRow("no object") << u"voices"_s << u"pt: Puck"_s;
+    QTest::newRow("no object") << u"voices"_s << u"Puck"_s;
+    QTest::newRow("half an object") << u"voices"_s << u"{pt: Puck"_s;
     QTest::newRow("no list") << u"sizes"_s << u"1 2"_s;
 }
 
@@ -112,6 +116,14 @@ void TestBatchParameters::namesThatNobodyKnowsAreRefused()
     QCOMPARE(misspelt.error().detail,
              u"the recipe has no such parameter; it has languages, loud, moods, phone, season, "
              "sizes, takes, voices"_s);
+    // Within a section over all of them any name may stand; and names may have gaps.
+    Recipe open;
+    open.steps = {Step()};
+    open.steps.first().prompt = u"Hi{{#params}}, {{style}}{{/params}}"_s;
+    QVERIFY(batchParameters(open, {{u"style"_s, u"warm"_s}}));
+    open.steps.first().prompt = u"Hi {{ params.my style }}"_s;
+    QVERIFY(batchParameters(open, {{u"my style"_s, u"warm"_s}}));
+    QVERIFY(!batchParameters(open, {{u"style"_s, u"warm"_s}}));
     const auto none = batchParameters(Recipe(), {{u"phone"_s, u"+55"_s}});
     QVERIFY(!none);
     QCOMPARE(none.error().detail, u"the recipe has no parameters"_s);

@@ -1,9 +1,11 @@
 #include "base/file_io.h"
 #include "store/data_folder.h"
+#include "store/pending_restore.h"
 #include "store/reader.h"
 #include "store/sql.h"
 #include "store/sqlite_store.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -74,10 +76,17 @@ private Q_SLOTS:
     void nothingBeginsWhereDataWere_data();
     void nothingBeginsWhereDataWere();
     void whatAnEarlierBuildLeftIsCounted();
+    void whatWasSetAsideLongAgoIsNotTheOneInUse();
+    void whatIsOnlyPreparedWasNeverInUse();
 
 private:
     QString folder() const { return m_folder->path(); }
     QString path(const QString &name) const { return m_folder->filePath(name); }
+    // What a restore of then set aside.
+    QString setAside(const QDateTime &then) const
+    {
+        return path(kReplaced + then.toString(QString(kTimeInName)) + QStringLiteral(".db"));
+    }
     QString backup() const { return m_model.filePath(QStringLiteral("backup.db")); }
     QStringList names(const QString &form = QStringLiteral("*")) const
     {
@@ -242,7 +251,7 @@ void TestCutRestore::nothingBeginsWhereDataWere_data()
 void TestCutRestore::nothingBeginsWhereDataWere()
 {
     QFETCH(const QStringList, moves);
-    const QString aside = path(QStringLiteral("replaced-2026-11-30-120000.db"));
+    const QString aside = setAside(QDateTime::currentDateTime());
     for (const QString &suffix : moves)
         QVERIFY(QFile::rename(databasePath(folder()) + suffix, aside + suffix));
     QVERIFY(QFile::copy(backup(), path(QStringLiteral("fornada.db.restored"))));
@@ -263,9 +272,35 @@ void TestCutRestore::nothingBeginsWhereDataWere()
     QCOMPARE(sumsIn(**sql), QStringLiteral("40 420 7"));
 }
 
+// Work went on after that restore: what was set aside then is neither what is offered nor what is counted.
+void TestCutRestore::whatWasSetAsideLongAgoIsNotTheOneInUse()
+{
+    const QString old = setAside(QDateTime::currentDateTime().addMonths(-8));
+    QVERIFY(QFile::copy(backup(), old));
+    QVERIFY(QDir(folder()).mkpath(QStringLiteral("backups")));
+    const QString daily = path(QStringLiteral("backups/daily.db"));
+    QVERIFY(QFile::copy(backup(), daily));
+    QVERIFY(QFile::remove(databasePath(folder()))); // its log is still there
+    QCOMPARE(latestGoodBackup(folder()), daily);
+    QVERIFY(restoreData(folder(), daily));
+    QVERIFY2(!QFileInfo::exists(old + QStringLiteral("-wal")), "a log was put beside another one's database");
+    QVERIFY(openStore({folder()}));
+    const auto sql = openForReading(folder());
+    QVERIFY(sql);
+    QCOMPARE(oneOf(**sql, QStringLiteral("SELECT min(seq) >= 10000000 FROM sqlite_sequence")), QStringLiteral("1"));
+}
+
+// Nothing was ever in use here: it is begun anew.
+void TestCutRestore::whatIsOnlyPreparedWasNeverInUse()
+{
+    const QTemporaryDir fresh;
+    QVERIFY(QFile::copy(backup(), fresh.filePath(QStringLiteral("fornada.db.restored"))));
+    QVERIFY(openStore({fresh.path()}));
+}
+
 void TestCutRestore::whatAnEarlierBuildLeftIsCounted()
 {
-    QVERIFY(QFile::rename(databasePath(folder()), path(QStringLiteral("replaced-2026-11-30-120000.db"))));
+    QVERIFY(QFile::rename(databasePath(folder()), setAside(QDateTime::currentDateTime())));
     QVERIFY(restoreData(folder(), backup()));
     QVERIFY(openStore({folder()}));
     const auto sql = openForReading(folder());
