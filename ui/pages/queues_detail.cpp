@@ -108,13 +108,25 @@ QueuesDetail::QueuesDetail(const UiContext &context, const SetupBook &book, QWid
     frame->addWidget(m_nothing, 1);
     frame->addWidget(scroll, 1);
     m_seconds.setInterval(std::chrono::seconds(1));
-    connect(&m_seconds, &QTimer::timeout, this, [this] {
+    connect(&m_seconds, &QTimer::timeout, this, &QueuesDetail::showGates); // the times count down
+    connect(&context.pulse, &Pulse::beat, this, [this] {
         if (isVisible())
-            showGates(); // the times count down
+            showGates();
     });
-    m_seconds.start();
-    connect(&context.pulse, &Pulse::beat, this, &QueuesDetail::showGates);
     keepTranslated(this, [this] { setTexts(); });
+}
+
+void QueuesDetail::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    showGates();
+    m_seconds.start();
+}
+
+void QueuesDetail::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    m_seconds.stop();
 }
 
 QWidget *QueuesDetail::makeButtons()

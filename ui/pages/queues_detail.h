@@ -36,6 +36,10 @@ Q_SIGNALS:
     void editWanted();
     void changed();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     QWidget *makeButtons();
     void setTexts();
