@@ -1,3 +1,4 @@
+#include "base/inbox.h"
 #include "engine/control_server.h"
 
 #include <QMutex>
@@ -5,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+
+#include <future>
 
 using namespace fornada;
 using namespace std::chrono_literals;
@@ -31,13 +34,24 @@ private:
     // The server's thread stands still, as a process that was stopped does, until it is let go.
     void hold()
     {
-        QMetaObject::invokeMethod(m_server.get(), [this] { m_held.acquire(); });
+        m_inbox->put([this] { m_held.acquire(); });
+    }
+    // On the server's thread, waiting for it.
+    void doThere(const std::function<void()> &work)
+    {
+        std::promise<void> done;
+        m_inbox->put([&work, &done] {
+            work();
+            done.set_value();
+        });
+        done.get_future().wait();
     }
     void letGo() { m_held.release(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<ControlServer> m_server;
     QThread m_thread;
+    std::unique_ptr<Inbox> m_inbox;          // lives on m_thread
+    std::unique_ptr<ControlServer> m_server; // made and ended there
     QSemaphore m_held;
     QMutex m_mutex;
     QStringList m_done; // guarded by m_mutex
@@ -47,24 +61,30 @@ void TestControlServer::init()
 {
     m_done.clear();
     m_folder = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<ControlServer>([this](const Command &command, const CommandReply &reply) {
+    m_inbox = std::make_unique<Inbox>();
+    m_inbox->moveToThread(&m_thread);
+    m_thread.start();
+    const auto take = [this](const Command &command, const CommandReply &reply) {
         {
             const QMutexLocker lock(&m_mutex);
             m_done.append(command.name);
         }
         reply(QJsonObject{{QStringLiteral("done"), command.name}});
+    };
+    bool listens = false;
+    doThere([this, &take, &listens] {
+        m_server = std::make_unique<ControlServer>(take);
+        listens = bool(m_server->listen(m_folder->path()));
     });
-    QVERIFY(m_server->listen(m_folder->path()));
-    m_server->moveToThread(&m_thread);
-    m_thread.start();
+    QVERIFY(listens);
 }
 
 void TestControlServer::cleanup()
 {
-    QMetaObject::invokeMethod(
-        m_server.get(), [this] { m_server.reset(); }, Qt::BlockingQueuedConnection);
+    doThere([this] { m_server.reset(); });
     m_thread.quit();
     m_thread.wait();
+    m_inbox.reset();
 }
 
 void TestControlServer::nobodyIsThere()
