@@ -75,7 +75,8 @@ std::optional<Micros> delayFromHeaders(const ProviderAnswer &answer)
     const QDateTime until = httpDate(after);
     if (!until.isValid())
         return std::nullopt;
-    return fromSeconds(double(until.toMSecsSinceEpoch() - toMicros(serverTime(answer)) / 1000) / 1000.0);
+    const qint64 waitMs = until.toMSecsSinceEpoch() - toMicros(serverTime(answer)) / 1000;
+    return fromSeconds(double(waitMs) / 1000.0);
 }
 
 Wall serverTime(const ProviderAnswer &answer)
