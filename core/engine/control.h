@@ -118,7 +118,6 @@ private:
     static Result<bool> staysPaused(Store &store, BatchId id, const Bulk &work);
     // An action on jobs, with what its undo needs noted job by job.
     void writeDown(const OperationRecord &record, const QList<JobId> &ids, std::function<void(Result<qint64>)> done);
-    void changeChunk(std::shared_ptr<Bulk> bulk);
     // The jobs that the arguments mean, of these states only; nothing when that was already replied to.
     std::optional<JobFilter> jobsIn(Args &args, const QList<JobState> &states, const CommandReply &reply);
     JobFilter jobFilter(Args &args);

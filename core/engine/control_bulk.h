@@ -11,10 +11,10 @@ int nextChunk(int chunk, Micros took);
 // Work on many jobs, a chunk at a time. Part of Control.
 struct Control::Bulk {
     JobFilter filter;
-    QList<JobId> named; // instead of what the filter finds: each is moved once, however fast it comes back
-    qsizetype next = 0; // of these
-    JobEvent event = JobEvent::Cancelled;
-    JobChange change; // instead of the event
+    QList<JobId> named;            // instead of what the filter finds: each is moved once, however fast it comes back
+    qsizetype next = 0;            // of these
+    std::optional<JobEvent> event; // that moves them
+    JobChange change;              // where there is no event
     bool abort = false;
     QSet<BatchId> unpriced;                              // these wait for a person when they come back to life
     std::function<void(const QList<JobId> &)> each = {}; // is given what was changed, chunk by chunk

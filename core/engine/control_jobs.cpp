@@ -142,7 +142,8 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
     const auto took = std::make_shared<Micros>();
     const auto chunk = [work, filter, limit, took, now, clock = &m_seams.clock](Store &store) {
         const Boot began = clock->now().boot;
-        auto result = store.apply(filter, work->event, limit, now, work->operation);
+        auto result = work->event ? store.apply(filter, *work->event, limit, now, work->operation)
+                                  : store.changeJobs(filter, work->change, limit, now, work->operation);
         for (const BatchId id : result ? result->reopened : QList<BatchId>()) {
             const auto paused = staysPaused(store, id, *work);
             const auto state = paused && *paused ? store.batchEvent(id, BatchEvent::Paused, now)
@@ -161,6 +162,8 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
         work->changed += result->changed;
         work->filter.after = result->after;
         work->chunk = nextChunk(limit, *took);
+        if (work->each)
+            work->each(result->jobs);
         for (const BatchId id : result->finished + result->reopened)
             m_runtime.loadFacts(id);
         m_runtime.tell(JobsTouched{result->jobs, work->cancels()});
@@ -178,7 +181,7 @@ void Control::bulkChunk(std::shared_ptr<Bulk> work)
 
 void Control::endBulk(std::shared_ptr<Bulk> work)
 {
-    if (work->filter.batch.isValid())
+    if (work->event && work->filter.batch.isValid())
         m_runtime.loadFacts(work->filter.batch);
     const QJsonObject answer{{QStringLiteral("changed"), work->changed},
                              {QStringLiteral("operation"), work->operation}};
@@ -186,46 +189,6 @@ void Control::endBulk(std::shared_ptr<Bulk> work)
         m_runtime.barrier([work, answer] { work->reply(answer); });
     else
         work->reply(answer);
-}
-
-void Control::changeChunk(std::shared_ptr<Bulk> work)
-{
-    const auto end = [work] {
-        work->reply(
-            QJsonObject{{QStringLiteral("changed"), work->changed}, {QStringLiteral("operation"), work->operation}});
-    };
-    if (isUndone(*work)) {
-        end();
-        return;
-    }
-    const Wall now = m_seams.clock.now().wall;
-    const JobFilter filter = work->nextFilter();
-    const int limit = work->chunk;
-    const auto took = std::make_shared<Micros>();
-    const auto chunk = [work, filter, limit, took, now, clock = &m_seams.clock](Store &store) {
-        const Boot began = clock->now().boot;
-        auto result = store.changeJobs(filter, work->change, limit, now, work->operation);
-        *took = clock->now().boot - began;
-        return result;
-    };
-    m_seams.store.call<BulkResult>(chunk, [this, work, limit, took, end](Result<BulkResult> result) {
-        if (!result) {
-            work->reply(result.error());
-            return;
-        }
-        work->changed += result->changed;
-        work->filter.after = result->after;
-        work->chunk = nextChunk(limit, *took);
-        if (work->each)
-            work->each(result->jobs);
-        m_runtime.tell(JobsTouched{result->jobs, false});
-        for (const LaneKey &lane : std::as_const(result->woken))
-            m_runtime.tell(LaneWoken{lane});
-        if (work->hasMore(*result))
-            changeChunk(work);
-        else
-            end();
-    });
 }
 
 void Control::jobRetry(Args &args, CommandReply reply)
@@ -314,7 +277,7 @@ void Control::jobPriority(Args &args, CommandReply reply)
                           answer->insert(QStringLiteral("priority"), priority);
                       reply(std::move(answer));
                   };
-                  changeChunk(work);
+                  bulkChunk(work);
               });
 }
 

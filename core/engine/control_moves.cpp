@@ -164,7 +164,7 @@ void Control::movePlanned(std::shared_ptr<Move> move)
         move->changed += moved->value(QLatin1String("changed")).toInteger();
         moveNext(move);
     };
-    changeChunk(work);
+    bulkChunk(work);
 }
 
 // May this account take over what waits in the queue? Work that runs must go on, and its budgets must hold.
@@ -204,7 +204,7 @@ void Control::retarget(const Queue &queue, std::function<void()> done)
             m_runtime.tell(BatchEdited{lane.batch}); // what is built already is for the account before
             m_runtime.tell(LaneWoken{lane});
         };
-        changeChunk(work);
+        bulkChunk(work);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "recipes/batch_parameters.h"
 
+#include "recipes/fan_out.h"
 #include "recipes/recipe_json.h"
 
 #include <QJsonArray>
@@ -85,15 +86,8 @@ std::optional<QJsonValue> valueLike(const QString &text, const QJsonValue &like,
         return numberIn(text.trimmed(), locale);
     if (like.isBool())
         return yesOrNo(text.trimmed());
-    if (isListOfTexts(like)) {
-        QJsonArray items;
-        static const QRegularExpression between(QStringLiteral("[,;\\n]")); // as a fan-out divides a text
-        const QStringList parts = text.split(between);
-        for (const QString &part : parts)
-            if (const QString item = part.trimmed(); !item.isEmpty())
-                items.append(item);
-        return QJsonValue(items);
-    }
+    if (isListOfTexts(like))
+        return QJsonValue(QJsonArray::fromStringList(itemsOf(text)));
     // JSON, or as people write such a thing: 1, 2, 3 and pt: Kore, en: Puck.
     const QString plain = text.trimmed();
     const bool isBare = like.isArray() && !plain.startsWith(u'[');

@@ -25,11 +25,7 @@ QStringList listOf(const QJsonValue &value)
         for (const QJsonValue &item : items)
             list.append(valueText(item));
     } else {
-        QString text = valueText(value);
-        text.replace(u';', u',').replace(u'\n', u',');
-        const QStringList items = text.split(u',');
-        for (const QString &item : items)
-            list.append(item.trimmed());
+        list = itemsOf(valueText(value));
     }
     list.removeAll(QString());
     list.removeDuplicates();
@@ -49,6 +45,16 @@ QStringList valuesOf(const FanOut &fan, const QJsonObject &context)
 }
 
 } // namespace
+
+QStringList itemsOf(QString text)
+{
+    text.replace(u';', u',').replace(u'\n', u',');
+    QStringList items = text.split(u',');
+    for (QString &item : items)
+        item = item.trimmed();
+    items.removeAll(QString());
+    return items;
+}
 
 Result<QStringList> fanKeys(const Step &step, const QJsonObject &fields, const QJsonObject &parameters)
 {

@@ -11,6 +11,9 @@ namespace fornada {
 // from the row or the batch's parameters is not there or empty.
 Result<QStringList> fanKeys(const Step &step, const QJsonObject &fields, const QJsonObject &parameters);
 
+// The items of a text, divided by commas, semicolons or lines.
+QStringList itemsOf(QString text);
+
 QJsonArray fanToJson(const QList<FanOut> &forEach);
 
 } // namespace fornada

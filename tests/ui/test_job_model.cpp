@@ -20,6 +20,15 @@ std::shared_ptr<MadeUpData> jobs(qint64 count)
     return data;
 }
 
+// Each a job of its own, which may change.
+std::shared_ptr<MadeUpData> listed(qint64 count)
+{
+    auto data = jobs(0);
+    for (qint64 id = 1; id <= count; ++id)
+        data->jobs.append(madeUpJob(id));
+    return data;
+}
+
 struct Bench {
     explicit Bench(std::shared_ptr<MadeUpData> made)
         : data(std::move(made))
@@ -139,9 +148,7 @@ private Q_SLOTS:
 
     void statesChangeInPlace()
     {
-        auto data = jobs(0);
-        for (qint64 id = 1; id <= 10; ++id)
-            data->jobs.append(madeUpJob(id));
+        const auto data = listed(10);
         Bench bench(data);
         bench.model.setQuery({});
         QTRY_VERIFY(bench.complete());
@@ -186,9 +193,7 @@ private Q_SLOTS:
     // Sorted by when they changed, jobs change their places as they go.
     void whatIsChosenGoesAlongWithItsRow()
     {
-        auto data = jobs(0);
-        for (qint64 id = 1; id <= 10; ++id)
-            data->jobs.append(madeUpJob(id));
+        const auto data = listed(10);
         Bench bench(data);
         QAbstractItemModelTester tester(&bench.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         JobQuery latest;
@@ -242,9 +247,7 @@ private Q_SLOTS:
     // What was read before a change, and comes after it, is read once more.
     void aChangeDuringTheFirstReadingIsSeen()
     {
-        auto data = jobs(0);
-        for (qint64 id = 1; id <= 10; ++id)
-            data->jobs.append(madeUpJob(id));
+        const auto data = listed(10);
         Bench bench(data);
         JobQuery some;
         some.filter.text = QStringLiteral("row-");
@@ -261,9 +264,7 @@ private Q_SLOTS:
 
     void aChangeDuringTheReadingOfAPageIsSeen()
     {
-        auto data = jobs(0);
-        for (qint64 id = 1; id <= 400; ++id)
-            data->jobs.append(madeUpJob(id));
+        const auto data = listed(400);
         Bench bench(data);
         bench.model.setQuery({});
         QTRY_VERIFY(bench.complete());
@@ -279,9 +280,7 @@ private Q_SLOTS:
 
     void aChangeWhileNobodyLooksIsSeen()
     {
-        auto data = jobs(0);
-        for (qint64 id = 1; id <= 400; ++id)
-            data->jobs.append(madeUpJob(id));
+        const auto data = listed(400);
         Bench bench(data);
         bench.model.setQuery({});
         QTRY_VERIFY(bench.complete());

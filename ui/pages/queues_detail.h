@@ -42,6 +42,7 @@ protected:
 
 private:
     QWidget *makeButtons();
+    QLabel *sectionTitle() const;
     void setTexts();
     void choose(const QString &name, bool isQueue);
     void showGates();
