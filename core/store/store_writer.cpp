@@ -96,7 +96,7 @@ void StoreWriter::run()
             probe();
             continue;
         }
-        work(take());
+        work();
     }
     m_store.reset();
     {
@@ -119,9 +119,8 @@ StoreWriter::Next StoreWriter::wait()
     return m_queue.empty() ? Next::Stop : Next::Work;
 }
 
-StoreWriter::Group StoreWriter::take()
+void StoreWriter::take(Group &group)
 {
-    Group group;
     {
         const std::lock_guard lock(m_mutex);
         while (!m_queue.empty() && group.size() < m_options.groupLimit) {
@@ -130,11 +129,12 @@ StoreWriter::Group StoreWriter::take()
         }
     }
     m_changed.notify_all();
-    return group;
 }
 
-void StoreWriter::work(Group group)
+void StoreWriter::work()
 {
+    Group group;
+    take(group);
     Answers answers;
     std::optional<Error> why;
     Outcome outcome = runTogether(group, answers.statuses, why);
@@ -152,15 +152,20 @@ void StoreWriter::work(Group group)
     answer(std::move(group), std::move(answers));
 }
 
-StoreWriter::Outcome StoreWriter::runTogether(const Group &group, std::vector<Status> &statuses,
-                                              std::optional<Error> &why)
+StoreWriter::Outcome StoreWriter::runTogether(Group &group, std::vector<Status> &statuses, std::optional<Error> &why)
 {
     statuses.clear();
+    const auto joinUntil = std::chrono::steady_clock::now() + m_options.joinWithin;
     if (const Status begun = m_store->begin(); !begun) {
         why = begun.error();
         return Outcome::Failed;
     }
-    for (const Task &task : group) {
+    for (size_t i = 0;; ++i) {
+        if (i == group.size() && std::chrono::steady_clock::now() < joinUntil)
+            take(group);
+        if (i == group.size())
+            break;
+        const Task &task = group[i];
         const quint64 before = m_store->writes();
         const Status status = task.run(*m_store);
         const bool failed = !status && isStoreFailure(status.error().kind);

@@ -12,7 +12,8 @@
 namespace fornada {
 
 // The store thread: the only writer. Takes whatever is queued into one transaction, waits for nothing, commits, and
-// then answers everybody at once. submit from any thread; made, started and stopped by its owner.
+// then answers everybody at once. What comes while the work is done goes with it, as long as nobody waits noticeably
+// longer for that. submit from any thread; made, started and stopped by its owner.
 class StoreWriter final : public StorePort {
 public:
     // Makes the store; called on the store thread, where the store lives and ends.
@@ -23,8 +24,9 @@ public:
     using Health = std::function<void(Status)>;
 
     struct Options {
-        size_t groupLimit = 512;                                        // tasks in one transaction
-        size_t queueLimit = 20'000;                                     // submit waits when so many are queued
+        size_t groupLimit = 512;                                             // tasks in one transaction
+        std::chrono::microseconds joinWithin = std::chrono::milliseconds(1); // of its begin, others may go along
+        size_t queueLimit = 20'000;                                          // submit waits when so many are queued
         std::chrono::milliseconds retryAfter = std::chrono::seconds(5); // a full disk tells nobody when it has room
     };
 
@@ -56,9 +58,9 @@ private:
 
     void run();
     Next wait();
-    Group take();
-    void work(Group group);
-    Outcome runTogether(const Group &group, std::vector<Status> &statuses, std::optional<Error> &why);
+    void take(Group &group);
+    void work();
+    Outcome runTogether(Group &group, std::vector<Status> &statuses, std::optional<Error> &why);
     void runAlone(const Group &group, Answers &answers);
     Status runOne(const Task &task, bool &storeIsFine);
     Status commitOr();
