@@ -19,15 +19,29 @@ public:
             return std::nullopt;
         return std::max(std::min(1, *m_limit), int(std::floor(double(*m_limit) * level + 1e-9)));
     }
-    // Another request must end first; when is not known.
-    Opening earliest(int atOnce, double level) const
+    // Another request must end first; when is not known. Of those that take as long as lately, some end within `ahead`.
+    Opening earliest(int atOnce, double level, Micros ahead = Micros(0)) const
     {
         const auto limit = inForce(level);
-        return !limit || atOnce < *limit ? Opening::open() : Opening::closed(WaitReason::Concurrency);
+        return !limit || atOnce < *limit + endingWithin(ahead, *limit) ? Opening::open()
+                                                                       : Opening::closed(WaitReason::Concurrency);
+    }
+    void took(Micros time)
+    {
+        constexpr int kWeight = 8; // the mean of about so many
+        m_usual = m_usual ? *m_usual + (time - *m_usual) / kWeight : time;
     }
 
 private:
+    int endingWithin(Micros time, int atOnce) const
+    {
+        if (!m_usual || time >= *m_usual)
+            return m_usual ? atOnce : 0;
+        return int(atOnce * time.count() / m_usual->count());
+    }
+
     std::optional<int> m_limit;
+    std::optional<Micros> m_usual; // time on the wire
 };
 
 } // namespace fornada

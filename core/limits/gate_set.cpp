@@ -121,35 +121,35 @@ void GateSet::State::touch(Moment now)
         dailyCap.roll(now, inFlight);
 }
 
-Opening GateSet::State::earliest(Moment now, qint64 tokens, int ahead, qint64 aheadTokens) const
+Opening GateSet::State::earliest(Moment now, qint64 tokens, int before, qint64 tokensBefore, Micros ahead) const
 {
     Opening latest = parked.earliest();
     if (config.tokenWindow)
-        keepLater(latest, tokenWindow.earliest(now, tokens, aheadTokens));
+        keepLater(latest, tokenWindow.earliest(now, tokens, tokensBefore));
     keepLater(latest, blocked.earliest(now));
-    keepLater(latest, breaker.earliest(now, ahead, inFlight));
+    keepLater(latest, breaker.earliest(now, before, inFlight));
     if (config.openHours)
         keepLater(latest, openHours.earliest(now));
     if (config.dailyCap)
-        keepLater(latest, dailyCap.earliest(now, ahead, inFlight));
+        keepLater(latest, dailyCap.earliest(now, before, inFlight));
     if (config.window)
-        keepLater(latest, window.earliest(now, 1, ahead));
+        keepLater(latest, window.earliest(now, 1, before));
     if (config.minimumGap)
-        keepLater(latest, gap.earliest(now, ahead));
+        keepLater(latest, gap.earliest(now, before));
     if (config.pace)
-        keepLater(latest, pace.earliest(now, ahead, level(now.boot)));
-    keepLater(latest, concurrency.earliest(ahead + inFlight, level(now.boot)));
+        keepLater(latest, pace.earliest(now, before, level(now.boot)));
+    keepLater(latest, concurrency.earliest(before + inFlight, level(now.boot), ahead));
     return latest;
 }
 
-Opening GateSet::earliest(Moment now, qint64 tokens) const
+Opening GateSet::earliest(Moment now, qint64 tokens, Micros ahead) const
 {
-    return m_state->earliest(now, tokens, m_state->pending, m_state->pendingTokens);
+    return m_state->earliest(now, tokens, m_state->pending, m_state->pendingTokens, ahead);
 }
 
 Opening GateSet::earliestToSend(Moment now, qint64 tokens) const
 {
-    return m_state->earliest(now, tokens, 0, 0);
+    return m_state->earliest(now, tokens, 0, 0, Micros(0));
 }
 
 void GateSet::reserve(Moment now, qint64 tokens)
@@ -261,6 +261,11 @@ void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
         return;
     if (send || actualTokens > reservedTokens)
         s.tokenWindow.correct(send ? send->planned : now.boot, reservedTokens, actualTokens, now.boot);
+}
+
+void GateSet::took(Micros time)
+{
+    m_state->concurrency.took(time);
 }
 
 void GateSet::correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now)

@@ -42,7 +42,8 @@ public:
     // Provider time minus ours, from its Date headers; day caps and open hours use it.
     void setClockSkew(Micros skew);
 
-    Opening earliest(Moment now, qint64 tokens = 0) const;
+    // ahead: how long before it is sent a permit is given, at most; slots that come free by then are not waited for.
+    Opening earliest(Moment now, qint64 tokens = 0, Micros ahead = Micros(0)) const;
     Opening earliestToSend(Moment now, qint64 tokens = 0) const;
     void reserve(Moment now, qint64 tokens = 0);
     void release(qint64 tokens = 0);
@@ -53,6 +54,8 @@ public:
     void unsent(Moment planned, qint64 tokens = 0);
     // Answer complete, or known lost: the slot is free. actualTokens < 0: not stated (yet), the estimate stays.
     void finished(Moment now, qint64 reservedTokens = 0, qint64 actualTokens = -1);
+    // What was answered was on the wire for so long.
+    void took(Micros time);
     // The true weight of what was handed over for `planned`, learned after it had finished.
     void correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now);
 

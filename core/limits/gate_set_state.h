@@ -68,8 +68,8 @@ struct GateSet::State {
     }
     void coverRecent(const LimitSet &before, const LimitSet &limits);
     bool countsMoreThanItLimits() const;
-    // ahead and aheadTokens: reserved ones that go first.
-    Opening earliest(Moment now, qint64 tokens, int ahead, qint64 aheadTokens) const;
+    // before and tokensBefore: reserved ones that go first.
+    Opening earliest(Moment now, qint64 tokens, int before, qint64 tokensBefore, Micros ahead) const;
     // The one in-flight weight that is meant; nothing when several are alike and it cannot be told which.
     std::optional<Weighed> takeWeighed(qint64 tokens);
 };

@@ -47,8 +47,8 @@ QList<GateReading> GateSet::readings(Moment now) const
         const QString shrunk = *inForce < *s.config.concurrency
                                    ? QStringLiteral("%1 of %2").arg(*inForce).arg(*s.config.concurrency)
                                    : QString();
-        add(WaitReason::Concurrency, s.concurrency.earliest(s.pending + s.inFlight, level), s.pending + s.inFlight,
-            *inForce, shrunk);
+        const int atOnce = std::min(s.pending + s.inFlight, *inForce); // the others wait for a slot, as those queued do
+        add(WaitReason::Concurrency, s.concurrency.earliest(s.pending + s.inFlight, level), atOnce, *inForce, shrunk);
     }
     return list;
 }

@@ -18,17 +18,21 @@ public:
             m_since = now;
         }
         m_slowest = std::max(m_slowest, time);
+        m_isKnown = true;
     }
     // 20 ms, and what the slowest claim of the last seconds took; at most 420 ms, so that a pause recalls little.
-    Micros ahead() const { return kLeast + std::min(std::max(m_before, m_slowest), kMost); }
+    // Nothing is known of a disk before the first claim: it may be slow.
+    Micros ahead() const { return kLeast + (m_isKnown ? std::min(std::max(m_before, m_slowest), kMost) : kUnknown); }
 
 private:
     static constexpr Micros kLeast = std::chrono::milliseconds(20);
+    static constexpr Micros kUnknown = std::chrono::milliseconds(100);
     static constexpr Micros kMost = std::chrono::milliseconds(400);
     static constexpr Micros kSpan = std::chrono::seconds(5);
 
     Boot m_since = {};
     Micros m_before = {}, m_slowest = {};
+    bool m_isKnown = false;
 };
 
 } // namespace fornada

@@ -78,7 +78,7 @@ bool Scheduler::findShut(const Lane &lane, Moment now)
     const GateSet &gates = *m_gates.of(first.queue, first.account, first.model).at(Scope::Queue).gates;
     const Micros ahead = m_claimTimes.ahead();
     const bool isFull = gates.pending() >= gates.runAhead(ahead);
-    const Opening opening = isFull ? Opening::closed(WaitReason::Pace) : gates.earliest(now, 0);
+    const Opening opening = isFull ? Opening::closed(WaitReason::Pace) : gates.earliest(now, 0, ahead);
     if (opening.isOpen() || (opening.until && opening.until->boot <= now.boot + ahead))
         return false;
     noteOpening(opening, now);
@@ -240,7 +240,7 @@ Opening Scheduler::gatesOpening(const JobGates &gates, const Job &job, const Clo
         } else if (entry.gates->pending() >= entry.gates->runAhead(m_claimTimes.ahead())) {
             opening = Opening::closed(WaitReason::Pace);
         } else {
-            opening = entry.gates->earliest(now, mostOf(tokens, *entry.gates));
+            opening = entry.gates->earliest(now, mostOf(tokens, *entry.gates), m_claimTimes.ahead());
         }
         if (opening.isOpen())
             continue;

@@ -54,7 +54,8 @@ void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &pr
         already += requestPrepare(lane.heads.at(i), now);
 }
 
-// As many as may be on their way at once; and where the store is slow, enough for the time a permit takes.
+// Twice as many as may be on their way at once: some are built while others are claimed. And where the store is slow,
+// enough for the time a permit takes.
 qsizetype Scheduler::preparedAhead(const Job &first)
 {
     const int limit = m_queues[first.queue].limits.concurrency.value_or(kPrepareMost);
@@ -62,7 +63,7 @@ qsizetype Scheduler::preparedAhead(const Job &first)
     for (const auto &entry : m_gates.of(first.queue, first.account, first.model))
         permits = std::min<qint64>(permits, entry.gates->runAhead(m_claimTimes.ahead()));
     const bool paced = permits < std::numeric_limits<int>::max();
-    return std::max<qsizetype>(std::clamp(limit, kPrepareLeast, kPrepareMost),
+    return std::max<qsizetype>(2 * std::clamp(limit, kPrepareLeast / 2, kPrepareMost / 2),
                                paced ? std::min<qint64>(2 * permits, kPrepareMostSlow) : 0);
 }
 

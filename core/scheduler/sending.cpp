@@ -54,7 +54,8 @@ void Scheduler::sendClaimed(Moment now)
             }
             if (!soon) {
                 for (const auto &entry : ticket.gates)
-                    held.insert_or_assign(entry.gates, opening);
+                    if (opening.reason != WaitReason::Concurrency || !entry.gates->earliestToSend(now).isOpen())
+                        held.insert_or_assign(entry.gates, opening);
                 m_outbox.append(id);
                 noteWake(opening, now);
                 continue;
@@ -122,8 +123,11 @@ void Scheduler::on(const SendDeferred &e, Moment)
 void Scheduler::on(const AnswerArrived &e, Moment now)
 {
     Ticket *ticket = byAttempt(e.attempt);
-    if (ticket && (ticket->stage == Ticket::Stage::OnWire || ticket->stage == Ticket::Stage::Handed))
-        leaveWire(*ticket, -1, now);
+    if (!ticket || (ticket->stage != Ticket::Stage::OnWire && ticket->stage != Ticket::Stage::Handed))
+        return;
+    leaveWire(*ticket, -1, now);
+    for (const auto &entry : ticket->gates)
+        entry.gates->took(std::max(Micros(0), now.boot - ticket->sendAt.boot));
 }
 
 void Scheduler::leaveWire(Ticket &ticket, qint64 actualTokens, Moment now)

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void lateSendsMoveTheirEntries();
     void unsentIsAReservationAgain();
     void concurrencyIsTakenAtReserve();
+    void whatEndsInTimeIsNotWaitedFor();
     void shrinksAndRecovers();
     void notAdaptiveStays();
     void tokensAreCorrected();
@@ -186,6 +187,31 @@ void TestGateSet::concurrencyIsTakenAtReserve()
     gates.sent(kStart);
     gates.finished(after(1s));
     QVERIFY(gates.earliest(after(1s)).isOpen());
+}
+
+// A permit is given for a slot that is still taken when, as things go, it will be free by then; but no more than that,
+// and nothing is sent before it is.
+void TestGateSet::whatEndsInTimeIsNotWaitedFor()
+{
+    LimitSet limits = quiet();
+    limits.concurrency = 4;
+    GateSet gates(limits);
+    for (int i = 0; i < 4; ++i)
+        pass(gates, kStart);
+    QVERIFY(!gates.earliest(kStart, 0, 20ms).isOpen()); // how long they take is not known
+    gates.took(40ms);
+    for (int i = 0; i < 2; ++i) {
+        QVERIFY(!gates.earliest(kStart).isOpen());
+        QVERIFY(gates.earliest(kStart, 0, 20ms).isOpen());
+        gates.reserve(kStart);
+    }
+    QVERIFY(!gates.earliest(kStart, 0, 20ms).isOpen()); // two of the four end within that time
+    QVERIFY(!gates.earliestToSend(kStart).isOpen());
+    QCOMPARE(gates.readings(kStart).last().used, 4.0); // nobody is told of six
+    gates.finished(after(20ms));
+    QVERIFY(gates.earliestToSend(after(20ms)).isOpen());
+    gates.took(60s); // some of them take long after all
+    QVERIFY(!gates.earliest(after(20ms), 0, 20ms).isOpen());
 }
 
 void TestGateSet::shrinksAndRecovers()

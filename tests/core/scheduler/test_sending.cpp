@@ -147,6 +147,74 @@ private Q_SLOTS:
         QCOMPARE(refused(world.arrivals(), 10, 1), 0);
     }
 
+    // Before the first claim nobody knows how slow the disk is: that must not cost the first tenths of a second.
+    void theFirstClaimsRunAheadOfASlowDisk()
+    {
+        SchedulerWorld world;
+        world.account(1, pace(500, 1s, 10));
+        world.queue(1, 1);
+        world.batch('a', 1, rows(300));
+        world.commit = 100ms;
+        world.latency = 10ms;
+        world.run(10s);
+        const QList<Boot> &all = world.arrivals();
+        QCOMPARE(all.size(), 300);
+        const auto early = std::count_if(all.begin(), all.end(), [&](Boot at) { return at - all.first() <= 200ms; });
+        QVERIFY2(early >= 99, qPrintable(QString::number(early)));
+        QCOMPARE(refused(all, 500, 10), 0);
+    }
+
+    // Where requests are over sooner than a claim is durable, the next claims are on their way meanwhile.
+    void aCommitCostsNoSlot()
+    {
+        SchedulerWorld world;
+        LimitSet two;
+        two.concurrency = 2;
+        world.account(1);
+        world.queue(1, 1, two);
+        world.batch('a', 1, rows(200));
+        world.commit = 10ms;
+        world.latency = 10ms;
+        world.run(60s);
+        QCOMPARE(world.arrivals().size(), 200);
+        QCOMPARE(world.mostAtOnce(), 2);
+        const Micros all = world.arrivals().last() - world.arrivals().first();
+        QVERIFY2(all <= 1200ms,
+                 qPrintable(QString::number(all.count()))); // 990 ms of answers, not 1,990 with the claims
+    }
+    void nobodyIsClaimedForASlotThatIsTakenForLong()
+    {
+        SchedulerWorld world;
+        LimitSet one;
+        one.concurrency = 1;
+        world.account(1);
+        world.queue(1, 1, one);
+        world.batch('a', 1, rows(3));
+        world.run(60s);
+        TRACE_IS(world, "0.000 claim a1 · 0.010 send a1 · 10.010 done a1 · 10.010 claim a2 · 10.020 send a2 · "
+                        "20.020 done a2 · 20.020 claim a3 · 20.030 send a3 · 30.030 done a3");
+    }
+    // Who waits for a slot of its own queue keeps nobody of another from the account they share.
+    void aClaimThatWaitsForItsQueueHoldsNoOther()
+    {
+        SchedulerWorld world;
+        LimitSet one;
+        one.concurrency = 1;
+        world.account(1);
+        world.queue(1, 1, one);
+        world.queue(2, 1);
+        world.batch('a', 1, rows(20));
+        world.commit = 10ms;
+        world.latency = 10ms;
+        world.run(100ms); // quick ones
+        world.latency = 60s;
+        world.run(1s); // one is slow, and the next one is claimed for its slot
+        world.batch('b', 2, QStringLiteral("ok"));
+        world.sends();
+        world.run(1s);
+        QCOMPARE(world.sends(), QStringLiteral("b1"));
+    }
+
     void aStalledCommitKeepsTheWindow_data() { commitStalls(); }
     void aStalledCommitKeepsTheWindow()
     {
@@ -176,7 +244,9 @@ private Q_SLOTS:
         world.latency = 1s;
         world.holdClaims = true;
         world.run(2s);
-        TRACE_IS(world, "0.000 claim a1 · 0.000 claim a2");
+        const QString claims = world.trace();
+        QVERIFY(claims.startsWith(QStringLiteral("0.000 claim a1 · 0.000 claim a2 · 0.000 claim a3")));
+        QVERIFY(!claims.contains(QStringLiteral("send")));
         world.releaseClaims();
         world.run(25ms);
         QCOMPARE(world.sends(), QStringLiteral("a1 a2 a3"));
@@ -191,13 +261,18 @@ private Q_SLOTS:
         for (const char *scope : {"batch", "queue", "account", "all"})
             QTest::addRow("%s", scope) << QString::fromLatin1(scope);
     }
-    // One is on the wire, one waits in the lane, two are being claimed, one is queued: only the first goes on.
+    // One is on the wire, one waits in the lane, one for its moment, one is being claimed, one is queued: only the
+    // first goes on.
     void pauseTakesBackWhatIsNotSent()
     {
         QFETCH(const QString, scope);
         SchedulerWorld world;
         world.account(1, pace(100, 1s, 1));
         world.queue(1, 1);
+        world.batch('z', 1, QStringLiteral("ok")); // from then on it is known how long a claim takes
+        world.run(20s);
+        world.trace();
+        world.sends();
         world.batch('a', 1, rows(5), 0, Money{100});
         const auto pause = [&](bool on) {
             if (scope == QLatin1String("batch"))
@@ -212,11 +287,11 @@ private Q_SLOTS:
                 world.barrier();
         };
         world.run(15ms);
-        TRACE_IS(world, "0.000 claim a1 · 0.000 claim a2 · 0.010 claim a3 · 0.010 claim a4 · 0.010 send a1");
+        TRACE_IS(world, "20.000 claim a1 · 20.000 claim a2 · 20.000 claim a3 · 20.010 claim a4 · 20.010 send a1");
         QCOMPARE(world.reserved('a'), Money{400});
         pause(true);
         world.run(60s);
-        TRACE_IS(world, "0.015 recalled a2 · 0.020 recalled a3 · 0.020 recalled a4 · 10.010 done a1");
+        TRACE_IS(world, "20.015 recalled a2 · 20.015 recalled a3 · 20.020 recalled a4 · 30.010 done a1");
         QCOMPARE(world.sends(), QStringLiteral("a1"));
         QCOMPARE(world.reserved('a'), Money{0});
         QCOMPARE(world.job('a', 2).attempts, 0);
