@@ -5016,17 +5016,6 @@
             <numerusform>%Ln enviadas de novo</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln not sent</source>
-        <translation>
-            <numerusform>%Ln não enviada</numerusform>
-            <numerusform>%Ln não enviadas</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stopped %1.</source>
-        <translation>Horário da parada: %1.</translation>
-    </message>
     <message>
         <source>The program had stopped without warning.</source>
         <translation>O programa tinha parado sem aviso.</translation>

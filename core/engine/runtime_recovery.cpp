@@ -18,7 +18,6 @@ void Runtime::loadOpenAttempts(std::shared_ptr<Recovery> recovery)
         flight.job.reserve = open.attempt.reserved;
         flight.job.account = open.attempt.account;
         flight.kind = m_accounts.value(open.attempt.account).kind;
-        flight.sent = open.attempt.sent;
         flight.spooled = !open.hasRaw;
         m_inFlight.insert(open.attempt.id, flight);
         redigest(open, recovery);

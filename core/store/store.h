@@ -73,7 +73,6 @@ public:
     virtual Status saveRaw(AttemptId attempt, const QByteArray &answer) = 0;
     virtual Result<QByteArray> raw(AttemptId attempt) = 0;          // empty when there is none
     virtual Result<QStringList> resultPaths(AttemptId attempt) = 0; // in the order of its settlement; empty: no file
-    virtual Status markSent(AttemptId attempt, Wall at) = 0;
     // Closes the attempt (always: its charge and results are kept) and moves the job if the attempt is current and the
     // job is running. Skips or unblocks children, finishes the batch, keeps counters, ledger and metrics.
     virtual Result<Settled> settle(const Settle &settle) = 0;

@@ -155,20 +155,6 @@ Result<QStringList> StoreRules::resultPaths(AttemptId id)
     return checked(paths);
 }
 
-Status StoreRules::markSent(AttemptId id, Wall at)
-{
-    if (const Status ready = writable(); !ready)
-        return ready;
-    auto attempt = m_tables->attempt(id);
-    if (!attempt)
-        return noAttempt(id);
-    if (!attempt->isOpen())
-        return {}; // its settlement knew better
-    attempt->sent = at;
-    m_tables->putAttempt(*attempt);
-    return checked();
-}
-
 Result<QList<OpenAttempt>> StoreRules::openAttempts()
 {
     QList<OpenAttempt> open;

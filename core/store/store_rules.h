@@ -58,7 +58,6 @@ public:
     Status saveRaw(AttemptId attempt, const QByteArray &answer) override;
     Result<QByteArray> raw(AttemptId attempt) override;
     Result<QStringList> resultPaths(AttemptId attempt) override;
-    Status markSent(AttemptId attempt, Wall at) override;
     Result<Settled> settle(const Settle &settle) override;
     Result<Settled> settleUnsent(JobId job, JobEvent event, const QString &message, const QList<ResultItem> &results,
                                  Wall now) override;

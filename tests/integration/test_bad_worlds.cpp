@@ -108,6 +108,7 @@ void TestBadWorlds::tooLargeAnswersAreStopped()
     const Ended run = program.runServed(words("run --until-idle"));
     QVERIFY2(run.code == 3, run.err.constData());
     const QJsonArray jobs = program.runServed(words("job list --json")).json().value(QLatin1String("jobs")).toArray();
+    QCOMPARE(jobs.size(), 3);
     for (const QJsonValue &job : jobs) {
         const QString state = job[QLatin1String("state")].toString();
         QVERIFY2(state == QLatin1String("unknown") || state == QLatin1String("failed"), qPrintable(state));

@@ -167,11 +167,15 @@ void TestCache::equalPhotosHaveFilesOfTheirOwn()
         ok(words(QStringLiteral("batch create --recipe staging --start --rows")) << file);
         ok(words(QStringLiteral("run --until-idle --quiet")));
     };
-    stage("a.jpg,CASA-1\nb.jpg,CASA-2\n");
-    stage("b.jpg,CASA-3\n");
+    constexpr int kPhotos = 100;
+    QByteArray rows;
+    for (int i = 1; i < kPhotos; ++i)
+        rows += (i % 2 ? "a.jpg,CASA-" : "b.jpg,CASA-") + QByteArray::number(i) + '\n';
+    stage(rows);
+    stage("b.jpg,CASA-100\n");
     QSet<QString> paths, contents;
     int attempts = 0;
-    for (const int id : {1, 2, 3}) {
+    for (int id = 1; id <= kPhotos; ++id) {
         const QJsonObject one = job(id);
         QCOMPARE(one[QLatin1String("state")].toString(), QStringLiteral("completed"));
         const QFileInfo file(one[QLatin1String("result")].toString());
@@ -181,7 +185,7 @@ void TestCache::equalPhotosHaveFilesOfTheirOwn()
         contents.insert(one[QLatin1String("sha256")].toString());
         attempts += int(one[QLatin1String("attempts")].toArray().size());
     }
-    QCOMPARE(paths.size(), 3);
+    QCOMPARE(paths.size(), kPhotos);
     QCOMPARE(contents.size(), 1);
     QCOMPARE(attempts, 1);
     QCOMPARE(spent(2).toDouble(), 0.0);

@@ -45,7 +45,7 @@ QByteArray TestElsewhere::ok(const QString &line)
 {
     const Ended ended = m_program->run(words(line));
     if (ended.code != 0)
-        qWarning("%s: %s%s", qPrintable(line), ended.err.constData(), ended.out.constData());
+        QTest::qFail((line.toUtf8() + ": " + ended.err + ended.out).constData(), __FILE__, __LINE__);
     return ended.out;
 }
 

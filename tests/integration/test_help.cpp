@@ -185,7 +185,7 @@ void TestHelp::everyTestThatIsNamedIsThere()
     }
     static const QRegularExpression named(
         QStringLiteral("^(?:base|model|limits|scheduler|recipes|intake|store|net|providers|results|engine|sandbox|ops|"
-                       "text|ui|integration|simulation|bench)_[a-z_]+$"));
+                       "text|ui|app|integration|simulation|bench)_[a-z_]+$"));
     static const QRegularExpression placed(QStringLiteral("^(?:core|app|ui|resources)/[a-z_/]+$"));
     int found = 0;
     for (const QString &code : codeIn(read(QStringLiteral(SOURCE_ROOT "/docs/systems.md")))) {

@@ -46,7 +46,7 @@ QByteArray TestLinks::ok(const QStringList &arguments)
 {
     const Ended ended = m_program->run(arguments);
     if (ended.code != 0)
-        qWarning("%s: %s%s", qPrintable(arguments.join(u' ')), ended.err.constData(), ended.out.constData());
+        QTest::qFail((arguments.join(u' ').toUtf8() + ": " + ended.err + ended.out).constData(), __FILE__, __LINE__);
     return ended.out;
 }
 

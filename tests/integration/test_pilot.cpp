@@ -1,5 +1,7 @@
 #include "integration/program.h"
 
+#include <QDirIterator>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTest>
 
@@ -131,10 +133,20 @@ void TestPilot::aRehearsalCostsNothingAndUsesNoLimit()
     QCOMPARE(rehearsal[QLatin1String("counts")][QLatin1String("completed")].toInt(), 8);
     QCOMPARE(rehearsal[QLatin1String("spent")].toString().toDouble(), 0.0);
     QCOMPARE(rehearsal[QLatin1String("recipe")].toString(), QStringLiteral("rehearsal-of-portrait"));
-    QVERIFY(QFile::exists(m_program->data() + QStringLiteral("/results")));
+    int files = 0;
+    for (QDirIterator results(m_program->data() + QStringLiteral("/results"), QDir::Files,
+                              QDirIterator::Subdirectories);
+         results.hasNext(); ++files)
+        QVERIFY(QFileInfo(results.next()).size() > 0);
+    QCOMPARE(files, 8);
 
     ok(words("batch start 1"));
-    ok(words("run --for 3 --quiet"));
+    const auto running = m_program->start(words("run --quiet"));
+    QTRY_COMPARE_WITH_TIMEOUT(countOf("completed"), 1, 60'000);
+    const QString reason = m_program->run(words("job show 2 --json")).json()[QLatin1String("reason")].toString();
+    QVERIFY2(reason == QLatin1String("gap") || reason == QLatin1String("dailyCap"), qPrintable(reason));
+    running->terminate();
+    QVERIFY(running->waitForFinished(30'000));
     QCOMPARE(countOf("completed"), 1);
 }
 

@@ -14,6 +14,7 @@ class TestUpkeep : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void oldBatchesAreRemovedByThemselves();
+    void removedBatchesGoForGoodAfterAWeek();
 
 private:
     void ok(const QStringList &arguments)
@@ -34,14 +35,24 @@ private:
     // As if nothing had happened to these batches for 40 days.
     void age(const QString &which)
     {
+        sql(QStringLiteral("UPDATE batch SET updated = updated - 40 * 86400000000 WHERE %1").arg(which));
+    }
+    int sql(const QString &statement)
+    {
+        int first = 0;
         {
             QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("age"));
             database.setDatabaseName(m_program.data() + QStringLiteral("/fornada.db"));
-            QVERIFY(database.open());
-            const QString back = QStringLiteral("UPDATE batch SET updated = updated - 40 * 86400000000 WHERE %1");
-            QVERIFY(QSqlQuery(database).exec(back.arg(which)));
+            if (!database.open())
+                QTest::qFail("the database does not open", __FILE__, __LINE__);
+            QSqlQuery query(database);
+            if (!query.exec(statement))
+                QTest::qFail(qPrintable(statement), __FILE__, __LINE__);
+            if (query.next())
+                first = query.value(0).toInt();
         }
         QSqlDatabase::removeDatabase(QStringLiteral("age"));
+        return first;
     }
 
     Program m_program;
@@ -113,6 +124,29 @@ void TestUpkeep::oldBatchesAreRemovedByThemselves()
     ok(words(QStringLiteral("batch cancel late")));
     age(QStringLiteral("name = 'late'"));
     upkeep(back); // what was brought back stays
+}
+
+// Until then its removal can be undone; then nothing of it is left in the database, and its files are.
+void TestUpkeep::removedBatchesGoForGoodAfterAWeek()
+{
+    const QString rows = m_program.write(QStringLiteral("rows.csv"), "id,full_name,role\n1,Ana,Chef\n");
+    ok(words(QStringLiteral("batch create --recipe portrait --name week --start --rows")) << rows);
+    ok(words(QStringLiteral("run --until-idle --quiet")));
+    ok(words(QStringLiteral("batch remove week")));
+    const QString count = QStringLiteral("SELECT (SELECT count(*) FROM batch WHERE name = 'week') + (SELECT count(*) "
+                                         "FROM job WHERE batch_id NOT IN (SELECT id FROM batch WHERE name <> 'week'))");
+    QCOMPARE(sql(count), 2);
+    const auto removedDaysAgo = [this](double days) {
+        sql(QStringLiteral("UPDATE batch SET removed = %1 WHERE name = 'week'")
+                .arg((QDateTime::currentMSecsSinceEpoch() - qint64(days * 86'400'000)) * 1'000));
+        ok(words(QStringLiteral("run --until-idle --quiet")));
+    };
+    removedDaysAgo(6.9);
+    QCOMPARE(sql(count), 2);
+    removedDaysAgo(7.1);
+    QCOMPARE(sql(count), 0);
+    const QStringList left = QDir(m_program.data() + QStringLiteral("/results")).entryList(QDir::Dirs);
+    QVERIFY(left.filter(QStringLiteral("week")).size() == 1);
 }
 
 QTEST_GUILESS_MAIN(TestUpkeep)

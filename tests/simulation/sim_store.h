@@ -133,7 +133,6 @@ public:
     Result<Claimed> claim(const Claim &claim) override;
     Status saveRaw(AttemptId attempt, const QByteArray &answer) override;
     Result<QByteArray> raw(AttemptId attempt) override { return m_inner->raw(attempt); }
-    Status markSent(AttemptId attempt, Wall at) override { return m_inner->markSent(attempt, at); }
     Result<Settled> settle(const Settle &settle) override;
     Result<Settled> settleUnsent(JobId job, JobEvent event, const QString &message, const QList<ResultItem> &results,
                                  Wall now) override;

@@ -66,7 +66,7 @@ QList<Activity> sampleActivity(Wall now)
                   {QStringLiteral("saved"), 9},
                   {QStringLiteral("unknown"), 2},
                   {QStringLiteral("possible"), QStringLiteral("0.08")},
-                  {QStringLiteral("notSent"), 1}}),
+                  {QStringLiteral("resent"), 1}}),
     };
 }
 

@@ -243,7 +243,7 @@ QString restored(const Event &event, const Formats &formats)
                                                "budgets know nothing of what was sent and spent after the backup.");
 }
 
-// "Stopped 03:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."
+// "The program had stopped without warning. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 sent again."
 QString recovered(const Event &event, const Formats &formats)
 {
     QStringList parts;
@@ -257,12 +257,7 @@ QString recovered(const Event &event, const Formats &formats)
     }
     if (const int n = number(event, QLatin1String("resent")))
         parts.append(QCoreApplication::translate("text", "%Ln sent again", nullptr, n));
-    if (const int n = number(event, QLatin1String("notSent")))
-        parts.append(QCoreApplication::translate("text", "%Ln not sent", nullptr, n));
-    const auto stopped = time(event, QLatin1String("stopped"));
-    const QString when =
-        stopped ? QCoreApplication::translate("text", "Stopped %1.").arg(timeText(*stopped, event.at, formats))
-                : QCoreApplication::translate("text", "The program had stopped without warning.");
+    const QString when = QCoreApplication::translate("text", "The program had stopped without warning.");
     const int inFlight = number(event, QLatin1String("inFlight"));
     const QString flight = QCoreApplication::translate("text", "%Ln in flight", nullptr, inFlight);
     return when + u' ' + flight +

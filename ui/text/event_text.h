@@ -14,7 +14,7 @@ namespace fornada {
 //   jobFailed         job (the first of its batch)
 //   pilotDone         rows (how many)
 //   batchFinished     completed, failed, total; needYou, skipped, cancelled where there are any
-//   recovered         inFlight, saved, unknown, resent, notSent, possible (decimal), stopped (ISO)
+//   recovered         inFlight, saved, unknown, resent, possible (decimal)
 //   storageFailed     reason (an error's name); its subject is what cannot be written
 //   storageRecovered
 //   pricesUnread      error, subject, detail of why the operator's own price table cannot be used

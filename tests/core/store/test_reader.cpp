@@ -2,8 +2,9 @@
 #include "store/reader.h"
 #include "support/store_world.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace fornada;
 using namespace fornada::test;
@@ -309,7 +310,7 @@ void TestReader::aSearchEndsWhenItIsToldTo_data()
 }
 
 // One job in many matches, so nothing is found on the way: the search must look up all the same. Its length is measured
-// against its own, on this machine and now.
+// against its own, in work of this process: whatever else the machine does, it is not counted.
 void TestReader::aSearchEndsWhenItIsToldTo()
 {
     QFETCH(JobSort, sort);
@@ -323,11 +324,10 @@ void TestReader::aSearchEndsWhenItIsToldTo()
     const auto quickest = [&](const std::atomic_bool &cancelled, qsizetype found) {
         qint64 best = std::numeric_limits<qint64>::max();
         for (int i = 0; i < 3; ++i) {
-            QElapsedTimer timer;
-            timer.start();
+            const std::clock_t begun = std::clock();
             const auto page = m_reader->jobs(query, {}, 100, cancelled);
             const auto ids = m_reader->jobIds(query, cancelled);
-            best = std::min(best, timer.nsecsElapsed());
+            best = std::min(best, qint64(std::clock() - begun));
             if (!page || !ids || page->size() != found || ids->size() != found)
                 return qint64(-1);
         }
@@ -335,8 +335,8 @@ void TestReader::aSearchEndsWhenItIsToldTo()
     };
     const qint64 whole = quickest(never, 1);
     const qint64 stopped = quickest(yes, 0);
-    QVERIFY(whole > 0 && stopped > 0);
-    QVERIFY2(stopped < whole / 4, qPrintable(QStringLiteral("%1 of %2 us").arg(stopped / 1'000).arg(whole / 1'000)));
+    QVERIFY(whole > 0 && stopped >= 0);
+    QVERIFY2(stopped < whole / 4, qPrintable(QStringLiteral("%1 of %2 ticks").arg(stopped).arg(whole)));
 }
 
 void TestReader::jobsByIdsKeepTheOrderAsked()

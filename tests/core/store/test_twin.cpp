@@ -245,8 +245,6 @@ TestTwin::Work TestTwin::settleOne(Random &random, World &world, qint64 now)
         QString words;
         if (pick % 3 == 0)
             words = show(store.saveRaw(chosen.attempt.id, QByteArray::number(now)));
-        if (pick % 5 == 0)
-            words += show(store.markSent(chosen.attempt.id, at(now)));
         return words + show(store.settle(settle));
     };
 }

@@ -67,13 +67,13 @@ private Q_SLOTS:
         QCOMPARE(text(u"batchFinished"_s, u"100%1"_s, {{u"completed"_s, 60}, {u"needYou"_s, 1}}),
                  u"“100%1” is finished: 60 completed, 1 needs you."_s);
         QCOMPARE(text(u"recovered"_s, {},
-                      {{u"stopped"_s, u"2026-11-22T00:12:00.000Z"_s},
-                       {u"inFlight"_s, 12},
+                      {{u"inFlight"_s, 12},
                        {u"saved"_s, 9},
                        {u"unknown"_s, 2},
                        {u"possible"_s, u"0.08"_s},
-                       {u"notSent"_s, 1}}),
-                 u"Stopped 21:12. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 not sent."_s);
+                       {u"resent"_s, 1}}),
+                 u"The program had stopped without warning. 12 in flight: 9 saved, 2 unknown (up to $0.08), 1 sent "
+                 "again."_s);
         QCOMPARE(text(u"recovered"_s, {}, {{u"inFlight"_s, 3}, {u"saved"_s, 1}, {u"resent"_s, 2}}),
                  u"The program had stopped without warning. 3 in flight: 1 saved, 2 sent again."_s);
         QCOMPARE(text(u"wentElsewhere"_s, u"Acme"_s, {{u"to"_s, u"Backup"_s}, {u"down"_s, true}}),
