@@ -3084,6 +3084,17 @@
         <source>One file or one folder at a time. Put the files into one folder, and drop that.</source>
         <translation>Um arquivo ou uma pasta por vez. Reúna os arquivos em uma pasta e solte a pasta aqui.</translation>
     </message>
+    <message>
+        <source>1 done already</source>
+        <translation>1 já feita</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done already</source>
+        <translation>
+            <numerusform>%Ln já feita</numerusform>
+            <numerusform>%Ln já feitas</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fornada::PartForm</name>

@@ -235,7 +235,7 @@ int planBatch(Session &session)
     const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
     session.print(QStringLiteral("%1, %2; %3 left out")
                       .arg(counted(at("rows").toInteger(), "row", "rows"),
-                           counted(at("jobs").toInteger(), "request", "requests"),
+                           counted(at("requests").toInteger(), "request", "requests"),
                            counted(at("rejected").toInteger(), "row", "rows")));
     const QStringList prices = priceTip(*sheet).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &price : prices)
@@ -267,8 +267,8 @@ int forecastBatch(Session &session)
     }
     QJsonObject times;
     for (const QString &key :
-         {QStringLiteral("jobs"), QStringLiteral("foreseen"), QStringLiteral("days"), QStringLiteral("end"),
-          QStringLiteral("earlyEnd"), QStringLiteral("lateEnd"), QStringLiteral("held")})
+         {QStringLiteral("jobs"), QStringLiteral("requests"), QStringLiteral("foreseen"), QStringLiteral("days"),
+          QStringLiteral("end"), QStringLiteral("earlyEnd"), QStringLiteral("lateEnd"), QStringLiteral("held")})
         if (sheet->contains(key))
             times.insert(key, sheet->value(key));
     session.printJson(times);

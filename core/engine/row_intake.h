@@ -72,6 +72,7 @@ struct PlannedBatch {
     Recipe recipe;
     qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0, answered = 0;
     qint64 alike = 0;          // rows that look like an earlier one
+    qint64 asked = 0;          // of the jobs: the others were done before they came here
     Money alikeWorst;          // what making those costs at worst
     bool picturesLeft = false; // they were not compared
     Money worst;

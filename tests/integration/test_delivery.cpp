@@ -34,6 +34,7 @@ private Q_SLOTS:
     void batchesAreListedByWhoTheyAreFor();
     void reportsSayWhatWasDone();
     void aHalfDoneQueueFileGoesOnAndComesBack();
+    void aHalfDoneQueueFileIsForeseenByWhatIsLeft();
     void resultsGoBackIntoTheirTable();
     void aFinishedBatchIsDeliveredByItself();
 
@@ -222,6 +223,33 @@ QVariantList TestDelivery::sql(const QString &database, const QString &statement
     }
     QSqlDatabase::removeDatabase(u"test"_s);
     return values;
+}
+
+// 85 of 100 are done: what is left is one daily lot, whatever the file's length.
+void TestDelivery::aHalfDoneQueueFileIsForeseenByWhatIsLeft()
+{
+    ok(words(u"queue set portraits gap=120 daily=15@UTC"_s));
+    const auto people = [](int from, int to) {
+        QJsonArray list;
+        for (int id = from; id <= to; ++id)
+            list.append(QJsonObject{{u"id"_s, id}, {u"full_name"_s, u"P%1"_s.arg(id)}, {u"role"_s, u"x"_s}});
+        return list;
+    };
+    const auto foreseen = [&](int done) {
+        const QJsonObject queue{
+            {u"empresa_id"_s, u"acme"_s}, {u"completed"_s, people(1, done)}, {u"queue"_s, people(86, 100)}};
+        const QString file = m_program->write(u"half.json"_s, QJsonDocument(queue).toJson());
+        QJsonObject sheet = ok(words(u"batch forecast --recipe portrait --json --rows"_s) + QStringList{file});
+        QCOMPARE(sheet[u"jobs"_s].toInt(), done + 15);
+        QCOMPARE(sheet[u"requests"_s].toInt(), 15);
+        QCOMPARE(sheet[u"foreseen"_s].toInt(), 15);
+        int requests = 0;
+        for (const QJsonValue &day : sheet[u"days"_s].toArray())
+            requests += day[u"requests"_s].toInt();
+        QCOMPARE(requests, 15);
+    };
+    foreseen(0);
+    foreseen(85);
 }
 
 void TestDelivery::resultsGoBackIntoTheirTable()
