@@ -8254,5 +8254,21 @@
         <source>It may be done already, or be done yet: look (fornadactl batch list) before you ask for it again.</source>
         <translation>Talvez já esteja feito, ou ainda seja feito: veja (fornadactl batch list) antes de pedir de novo.</translation>
     </message>
+    <message>
+        <source>It does not end by itself: %1.</source>
+        <translation>Não termina por si só: %1.</translation>
+    </message>
+    <message>
+        <source>likely %1, of which the budget covers %2</source>
+        <translation>provavelmente %1, dos quais o orçamento cobre %2</translation>
+    </message>
+    <message>
+        <source>%1 requests would be made, then it would wait: %2</source>
+        <translation>%1 pedidos seriam feitos e depois o lote esperaria: %2</translation>
+    </message>
+    <message>
+        <source>1 request would be made, then it would wait: %1</source>
+        <translation>1 pedido seria feito e depois o lote esperaria: %1</translation>
+    </message>
 </context>
 </TS>

@@ -186,8 +186,8 @@ void printTimes(Session &session, const QJsonObject &sheet)
                           .arg(localTime(at("earlyEnd")), localTime(at("lateEnd")), localTime(at("end"))));
     else if (at("end").isString())
         session.print(QStringLiteral("done %1").arg(localTime(at("end"))));
-    else
-        session.print(QStringLiteral("it would not end by itself: %1").arg(at("held").toString()));
+    else if (const QString held = heldText(sheet, SystemClock().now().wall); !held.isEmpty())
+        session.print(held);
 }
 
 } // namespace

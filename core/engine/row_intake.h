@@ -43,7 +43,8 @@ struct RowSpot {
     qint64 number() const { return index + 1; }
 };
 
-// What it would cost: with everything going well, as things went lately, and at worst.
+// What it would cost: with everything going well, as things went lately, and at worst, which is never more than the
+// budget: where that does not reach, the others are above it.
 struct PriceRange {
     Money low, likely, high;
     QHash<QString, Money> likelyOf; // by step
@@ -71,8 +72,8 @@ struct PlannedBatch {
     Batch batch;
     Recipe recipe;
     qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0, answered = 0;
-    qint64 alike = 0;          // rows that look like an earlier one
     qint64 asked = 0;          // of the jobs: the others were done before they came here
+    qint64 alike = 0;          // rows that look like an earlier one
     Money alikeWorst;          // what making those costs at worst
     bool picturesLeft = false; // they were not compared
     Money worst;
