@@ -201,6 +201,7 @@ private:
     void closeTakenBack(std::shared_ptr<TakeBack> work);
     // control_watch.cpp
     void foreseeRunning(const ForecastFacts &facts, Moment now);
+    void takeEnd(const Looked &one, Wall now);
     void tellAlerts(const QList<Event> &events);
     void endLook();
     QJsonArray alertsJson() const;
