@@ -159,21 +159,31 @@ bool needsPerson(const Opening &opening)
 }
 
 // What is in flight may leave some of what was set aside for it.
-WaitReason heldNow(const Batch &batch, const QList<Opening> &waits)
+WaitReason heldNow(const Batch &batch, const QList<LaneWait> &waits)
 {
-    for (const Opening &opening : waits)
-        if (batch.counts[JobState::Running] == 0 && needsPerson(opening))
-            return opening.reason;
+    for (const LaneWait &lane : waits)
+        if (batch.counts[JobState::Running] == 0 && needsPerson(lane.opening))
+            return lane.opening.reason;
     return WaitReason::None;
 }
 
 // Not before all of its lanes are open again.
-Eta known(Wall early, Wall late, const QList<Opening> &waits)
+Eta known(Wall early, Wall late, const QList<LaneWait> &waits)
 {
-    for (const Opening &opening : waits)
-        if (opening.until)
-            early = std::max(early, opening.until->wall);
+    for (const LaneWait &lane : waits)
+        if (lane.opening.until)
+            early = std::max(early, lane.opening.until->wall);
     return {EtaKind::Known, early, std::max(early, late)};
+}
+
+// What no limit of ours says: the work of a lane that the provider has shut comes after it.
+Micros shutByProvider(const QList<LaneWait> &waits, Wall now)
+{
+    Micros longest(0);
+    for (const auto &[queue, opening] : waits)
+        if (opening.until && (opening.reason == WaitReason::QuotaReset || opening.reason == WaitReason::ProviderWait))
+            longest = std::max(longest, opening.until->wall - now);
+    return longest;
 }
 
 } // namespace
@@ -189,19 +199,6 @@ QHash<BatchId, ForeseenEnd> foreseenEnds(const QJsonArray &ends)
     return foreseen;
 }
 
-LaneWaits laneWaits(const QJsonArray &lanes)
-{
-    LaneWaits waits;
-    for (const QJsonValue &lane : lanes) {
-        Opening opening;
-        opening.reason = fromName<WaitReason>(lane[QLatin1String("reason")].toString()).value_or(WaitReason::None);
-        if (const QJsonValue until = lane[QLatin1String("until")]; until.isString())
-            opening.until = Moment{wallFromIso(until.toString()), {}};
-        waits[BatchId{lane[QLatin1String("batch")].toInteger()}].append(opening);
-    }
-    return waits;
-}
-
 Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
 {
     if (batch.state == BatchState::Draft || batch.state == BatchState::Adding)
@@ -212,7 +209,7 @@ Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
         return {EtaKind::Paused, {}, {}};
     if (!batch.pilot.isEmpty())
         return {EtaKind::Pilot, {}, {}};
-    const QList<Opening> waits = facts.waits.value(batch.id);
+    const QList<LaneWait> waits = facts.waits.value(batch.id);
     const auto end = facts.foreseen.constFind(batch.id);
     const bool isForeseen = end != facts.foreseen.cend();
     const WaitReason foreseen = isForeseen ? end->held : WaitReason::None;
@@ -240,7 +237,7 @@ Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
     const auto late = estimate.endOf(before, batch, true);
     if (!early || !late)
         return {EtaKind::NotMeasured, {}, {}};
-    return known(*early, *late, waits);
+    return known(*early, *late + shutByProvider(waits, now), waits);
 }
 
 Eta etaOfAll(const EtaFacts &facts, Wall now)

@@ -3,8 +3,8 @@
 #include "base/enum_names.h"
 #include "limits/latency.h"
 #include "model/batch.h"
+#include "model/lane_waits.h"
 #include "model/queue.h"
-#include "model/wait_reason.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -30,10 +30,6 @@ struct ForeseenEnd {
 };
 QHash<BatchId, ForeseenEnd> foreseenEnds(const QJsonArray &ends); // of engine.status
 
-// What each batch's lanes wait for now.
-using LaneWaits = QHash<BatchId, QList<Opening>>;
-LaneWaits laneWaits(const QJsonArray &lanes); // of engine.status
-
 // Everything an estimate is made from; values that window and command line both have at hand.
 struct EtaFacts {
     QList<Batch> batches;
@@ -42,7 +38,7 @@ struct EtaFacts {
     QHash<AccountId, Account> accounts;
     QHash<QueueId, EtaPace> paces;
     QHash<BatchId, ForeseenEnd> foreseen; // wins over what is reckoned here
-    LaneWaits waits;                      // newer than what was foreseen
+    BatchWaits waits;                      // newer than what was foreseen
     QHash<QString, double> usedToday;     // of daily caps, by "queue:NAME" and "account:NAME"
     bool running = true;                  // false: no engine runs, or everything is paused
 };
