@@ -31,6 +31,8 @@ public:
     void keepUp();
     // Alerts, and when each running batch will be done; called every minute or so. then: when it is done.
     void look(std::function<void()> then = {});
+    // What the jobs of each batch in each queue wait for now, as engine.status says it.
+    QJsonArray lanesJson() const;
     // What takes long and is nobody's work or money ends now: the program does.
     void cutShort();
     // To people: the operator's own prices cannot be used. Nothing is said where they can.
