@@ -117,6 +117,16 @@ Status tellLeftOut(Session &session, const QJsonObject &reply)
     return {};
 }
 
+// Those that are left out are told with all that are.
+void printDuplicates(Session &session, const QJsonObject &reply)
+{
+    const qint64 rows = reply.value(QLatin1String("duplicates")).toInteger();
+    if (rows > 0 && !session.args().has(QStringLiteral("only-new")))
+        session.print(
+            QStringLiteral("  %1 the key of an earlier row, and will be made as well (--only-new leaves %2 out)")
+                .arg(counted(rows, "row has", "rows have"), rows == 1 ? QStringLiteral("it") : QStringLiteral("them")));
+}
+
 void printAlike(Session &session, const QJsonObject &sheet)
 {
     if (const QString text = alikeText(sheet); !text.isEmpty())
@@ -213,6 +223,7 @@ int createBatch(Session &session)
             .arg(added->value(QLatin1String("rows")).toInteger())
             .arg(added->value(QLatin1String("jobs")).toInteger())
             .arg(added->value(QLatin1String("estimate")).toString(), added->value(QLatin1String("state")).toString()));
+    printDuplicates(session, *added);
     const Status told = tellLeftOut(session, *added);
     return told ? int(kOk) : session.fail(told.error());
 }
@@ -244,6 +255,7 @@ int planBatch(Session &session)
         session.print(QStringLiteral("  ") + client);
     if (const QString free = freeText(*sheet); !free.isEmpty())
         session.print(QStringLiteral("  ") + free);
+    printDuplicates(session, *sheet);
     printAlike(session, *sheet);
     if (const Status told = tellLeftOut(session, *sheet); !told)
         return session.fail(told.error());

@@ -353,6 +353,7 @@ void BatchAdder::tellAdded(std::shared_ptr<Work> work, const Batch &batch)
                             {QStringLiteral("rows"), work->rows},
                             {QStringLiteral("jobs"), work->jobs},
                             {QStringLiteral("estimate"), toDecimal(work->worst)},
+                            {QStringLiteral("duplicates"), work->duplicates},
                             {QStringLiteral("rejected"), work->rejected},
                             {QStringLiteral("rejections"), work->rejections}});
 }

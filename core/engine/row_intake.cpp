@@ -92,7 +92,7 @@ bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
         QJsonObject facts = named;
         facts.insert(QStringLiteral("of"), *first);
         facts.insert(QStringLiteral("leftOut"), order.onlyNew);
-        ++m_duplicates;
+        ++duplicates;
         mark(spot, QStringLiteral("duplicate"), facts);
         if (order.onlyNew)
             leaveOut(spot, QStringLiteral("duplicate"), facts);
@@ -256,7 +256,7 @@ void RowIntake::readAll(PlannedBatch &planned)
     planned.recipe = order.recipe;
     planned.rows = rows;
     planned.rejected = rejected;
-    planned.duplicates = m_duplicates;
+    planned.duplicates = duplicates;
     planned.answered = m_answered;
     planned.rejections = rejections;
     planned.alike = m_alike;

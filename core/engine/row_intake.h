@@ -109,7 +109,7 @@ public:
 
     BatchOrder order;
     QList<NewRow> chunk;
-    qint64 rows = 0, jobs = 0, rejected = 0;
+    qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0;
     Money worst;
     QJsonArray rejections;
     bool atEnd = false;
@@ -134,7 +134,7 @@ private:
     QHash<QString, CreditCost> m_costs; // of a step's results
     QList<RowSpot> m_spots;             // of the chunk
     QJsonArray m_marks;
-    qint64 m_duplicates = 0, m_answered = 0, m_alike = 0;
+    qint64 m_answered = 0, m_alike = 0;
     Money m_alikeWorst;
 };
 
