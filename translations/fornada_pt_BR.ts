@@ -174,6 +174,10 @@
         <source>from the start to the last answer</source>
         <translation>do início à última resposta</translation>
     </message>
+    <message>
+        <source>%1 of %2 done, %3 left</source>
+        <translation>%1 de %2 prontos, faltam %3</translation>
+    </message>
 </context>
 <context>
     <name>alerts</name>
@@ -5422,10 +5426,6 @@
         <translation>o orçamento de hoje não basta</translation>
     </message>
     <message>
-        <source>continues tomorrow, or when you raise it</source>
-        <translation>continua amanhã, ou quando você aumentar</translation>
-    </message>
-    <message>
         <source>resume to go on</source>
         <translation>retome para continuar</translation>
     </message>
@@ -5460,10 +5460,6 @@
     <message>
         <source>the batch&apos;s budget does not cover it</source>
         <translation>o orçamento do lote não basta</translation>
-    </message>
-    <message>
-        <source>the account&apos;s budget does not cover it</source>
-        <translation>o orçamento da conta não basta</translation>
     </message>
     <message>
         <source>the client&apos;s budget does not cover it</source>
@@ -8269,6 +8265,22 @@
     <message>
         <source>1 request would be made, then it would wait: %1</source>
         <translation>1 pedido seria feito e depois o lote esperaria: %1</translation>
+    </message>
+    <message>
+        <source>batch %1</source>
+        <translation>lote %1</translation>
+    </message>
+    <message>
+        <source>making these results again may cost $%1, and at most $%2 was agreed to</source>
+        <translation>refazer estes resultados pode custar $%1, e o combinado era no máximo $%2</translation>
+    </message>
+    <message>
+        <source>continues %1, or when you raise it</source>
+        <translation>continua %1, ou quando você o aumentar</translation>
+    </message>
+    <message>
+        <source>the account&apos;s budget for today does not cover it</source>
+        <translation>o orçamento da conta para hoje não basta</translation>
     </message>
 </context>
 </TS>

@@ -29,11 +29,14 @@ private:
     };
 
     QString lineOf(const JobRow &job, const Batch &batch);
+    QString nameOf(const JobRow &job);
+    QString titleField(BatchId batch);
 
     Reader &m_reader;
     const std::shared_ptr<Heard> m_heard = std::make_shared<Heard>();
     QHash<QueueId, int> m_mostAttempts;
-    QHash<JobId, QPair<JobState, int>> m_said; // of those that go on: the state and the attempt
+    QHash<BatchId, QString> m_titles;          // the field that says what a row of the batch is about
+    QHash<JobId, QPair<JobState, int>> m_said; // last: the state and the attempt
 };
 
 } // namespace fornada
