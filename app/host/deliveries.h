@@ -26,7 +26,7 @@ public:
         Deliver deliver;                              // to the engine thread
         std::function<void(const Event &)> tell;      // for people and the journal
         std::function<void(BatchId, Wall)> delivered; // nothing of it is left to do
-        std::function<BatchWaits()> waits;             // why what is left of what runs waits now
+        std::function<BatchWaits()> waits;            // why what is left of what runs waits now
     };
 
     Deliveries(QString dataFolder, const Clock &clock, Notifier &next, Hooks hooks);

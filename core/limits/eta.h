@@ -38,7 +38,7 @@ struct EtaFacts {
     QHash<AccountId, Account> accounts;
     QHash<QueueId, EtaPace> paces;
     QHash<BatchId, ForeseenEnd> foreseen; // wins over what is reckoned here
-    BatchWaits waits;                      // newer than what was foreseen
+    BatchWaits waits;                     // newer than what was foreseen
     QHash<QString, double> usedToday;     // of daily caps, by "queue:NAME" and "account:NAME"
     bool running = true;                  // false: no engine runs, or everything is paused
 };

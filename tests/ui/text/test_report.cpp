@@ -105,8 +105,8 @@ private Q_SLOTS:
         const auto body = [&report] { return reportBody(report, kNow, ReportLinks::None, kEnglish); };
         QVERIFY2(body().contains(u"<p>Avatars: 15 of 60 done, 45 left</p>"_s), qPrintable(body()));
         const BatchWaits waits{{BatchId{7},
-                               {{u"texts"_s, Opening::open()},
-                                {u"portraits"_s, Opening::closed(WaitReason::DailyCap, Moment{kNow + 4h, {}})}}}};
+                                {{u"texts"_s, Opening::open()},
+                                 {u"portraits"_s, Opening::closed(WaitReason::DailyCap, Moment{kNow + 4h, {}})}}}};
         sayWaits(report, waits, kNow, kEnglish);
         QVERIFY2(body().contains(u"<p>Avatars: 15 of 60 done, 45 left · portraits: today's limit is reached; continues "
                                  "tomorrow 2:13"_s),
