@@ -1,6 +1,5 @@
 #include "ctl/item_lines.h"
 
-#include "host/engine_host.h"
 #include "text/format.h"
 #include "text/state_text.h"
 
@@ -23,15 +22,18 @@ bool isPlace(const QString &value)
 
 } // namespace
 
-ItemLines::ItemLines(EngineHost &host, Reader &reader)
+ItemLines::ItemLines(Reader &reader)
     : m_reader(reader)
+{}
+
+std::function<void(const Changes &)> ItemLines::sink() const
 {
-    host.setChangeSink([heard = m_heard](const Changes &changes) {
+    return [heard = m_heard](const Changes &changes) {
         const QMutexLocker lock(&heard->mutex);
         heard->changes.jobs.unite(changes.jobs);
         heard->changes.many = heard->changes.many || changes.many;
         heard->changes.setup = heard->changes.setup || changes.setup;
-    });
+    };
 }
 
 QStringList ItemLines::take(const QList<Batch> &batches)
