@@ -174,6 +174,10 @@
         <source>from the start to the last answer</source>
         <translation>do início à última resposta</translation>
     </message>
+    <message>
+        <source>%1 of %2 done, %3 left</source>
+        <translation>%1 de %2 prontos, faltam %3</translation>
+    </message>
 </context>
 <context>
     <name>alerts</name>
@@ -3084,6 +3088,17 @@
         <source>One file or one folder at a time. Put the files into one folder, and drop that.</source>
         <translation>Um arquivo ou uma pasta por vez. Reúna os arquivos em uma pasta e solte a pasta aqui.</translation>
     </message>
+    <message>
+        <source>1 done already</source>
+        <translation>1 já feita</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln done already</source>
+        <translation>
+            <numerusform>%Ln já feita</numerusform>
+            <numerusform>%Ln já feitas</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fornada::PartForm</name>
@@ -5400,10 +5415,6 @@
         <translation>o orçamento de hoje não basta</translation>
     </message>
     <message>
-        <source>continues tomorrow, or when you raise it</source>
-        <translation>continua amanhã, ou quando você aumentar</translation>
-    </message>
-    <message>
         <source>resume to go on</source>
         <translation>retome para continuar</translation>
     </message>
@@ -5438,10 +5449,6 @@
     <message>
         <source>the batch&apos;s budget does not cover it</source>
         <translation>o orçamento do lote não basta</translation>
-    </message>
-    <message>
-        <source>the account&apos;s budget does not cover it</source>
-        <translation>o orçamento da conta não basta</translation>
     </message>
     <message>
         <source>the client&apos;s budget does not cover it</source>
@@ -8231,6 +8238,38 @@
     <message>
         <source>It may be done already, or be done yet: look (fornadactl batch list) before you ask for it again.</source>
         <translation>Talvez já esteja feito, ou ainda seja feito: veja (fornadactl batch list) antes de pedir de novo.</translation>
+    </message>
+    <message>
+        <source>It does not end by itself: %1.</source>
+        <translation>Não termina por si só: %1.</translation>
+    </message>
+    <message>
+        <source>likely %1, of which the budget covers %2</source>
+        <translation>provavelmente %1, dos quais o orçamento cobre %2</translation>
+    </message>
+    <message>
+        <source>%1 requests would be made, then it would wait: %2</source>
+        <translation>%1 pedidos seriam feitos e depois o lote esperaria: %2</translation>
+    </message>
+    <message>
+        <source>1 request would be made, then it would wait: %1</source>
+        <translation>1 pedido seria feito e depois o lote esperaria: %1</translation>
+    </message>
+    <message>
+        <source>batch %1</source>
+        <translation>lote %1</translation>
+    </message>
+    <message>
+        <source>making these results again may cost $%1, and at most $%2 was agreed to</source>
+        <translation>refazer estes resultados pode custar $%1, e o combinado era no máximo $%2</translation>
+    </message>
+    <message>
+        <source>continues %1, or when you raise it</source>
+        <translation>continua %1, ou quando você o aumentar</translation>
+    </message>
+    <message>
+        <source>the account&apos;s budget for today does not cover it</source>
+        <translation>o orçamento da conta para hoje não basta</translation>
     </message>
 </context>
 </TS>

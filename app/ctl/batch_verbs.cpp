@@ -2,6 +2,8 @@
 #include "ctl/printing.h"
 #include "ctl/session.h"
 #include "ctl/write_back_args.h"
+#include "text/format.h"
+#include "text/recipe_text.h"
 
 #include <QJsonArray>
 
@@ -37,6 +39,25 @@ int list(Session &session)
     return kOk;
 }
 
+// Whose it is and when it was at work.
+void printAbout(Session &session, Reader &reader, const Batch &batch)
+{
+    const auto told = [&session](const char *what, const QString &value) {
+        if (!value.isEmpty())
+            session.print(QStringLiteral("  %1  %2").arg(QLatin1String(what), -8).arg(value));
+    };
+    const Wall now = SystemClock().now().wall;
+    const auto time = [now](const std::optional<Wall> &at) { return at ? timeText(*at, now) : QString(); };
+    const auto report = reader.batchReport(batch.id);
+    told("client", batch.client);
+    told("owner", batch.owner);
+    told("recipe", recipeTitle(batch.recipe));
+    told("created", time(batch.created));
+    told("started", time(batch.started));
+    told("last run", report ? time(report->total.lastAnswer) : QString());
+    told("finished", time(batch.finished));
+}
+
 int show(Session &session)
 {
     const auto reader = session.reader();
@@ -53,6 +74,7 @@ int show(Session &session)
         session.printJson(json);
     } else {
         session.print(batchLine(*batch) + etaWords(eta));
+        printAbout(session, **reader, *batch);
     }
     return kOk;
 }

@@ -5,6 +5,7 @@
 #include "recipes/template.h"
 #include "results/results_folder.h"
 #include "store/reader.h"
+#include "text/state_text.h"
 
 #include <QDate>
 #include <QDir>
@@ -62,6 +63,7 @@ Result<Exported> makeExport(Session &session, Reader &reader, const Batch &batch
     if (!recipe)
         return recipe.error();
     order.nameOf = ResultNames(*recipe, batch);
+    order.wordsOf = messageText;
     return exportAll(
         order, [&](qint64 after, int limit) { return reader.deliveries(batch.id, after, limit); },
         [](qint64) { return true; });

@@ -31,6 +31,7 @@ QHash<BatchId, Eta> finishingTimes(Reader &reader, const std::optional<QJsonObje
     facts->running = engine && !engine->value(QLatin1String("paused")).toBool();
     if (engine) {
         facts->foreseen = foreseenEnds(engine->value(QLatin1String("ends")).toArray());
+        facts->waits = laneWaits(engine->value(QLatin1String("lanes")).toArray());
         addUsed(*facts, *engine, QStringLiteral("queues"), QStringLiteral("queue"));
         addUsed(*facts, *engine, QStringLiteral("accounts"), QStringLiteral("account"));
     }
@@ -46,16 +47,28 @@ QJsonObject etaJson(const Eta &eta)
         json.insert(QStringLiteral("early"), toIso(eta.early));
         json.insert(QStringLiteral("late"), toIso(eta.late));
     }
+    if (eta.kind == EtaKind::Held)
+        json.insert(QStringLiteral("held"), toName(eta.held));
     return json;
 }
 
 QString etaWords(const Eta &eta)
 {
-    if (eta.kind != EtaKind::Known && eta.kind != EtaKind::NotMeasured)
-        return {};
     const QString when = etaText(eta, SystemClock().now().wall);
-    return eta.kind == EtaKind::Known ? QStringLiteral("  done by ") + when
-                                      : QStringLiteral("  finishing time ") + when;
+    switch (eta.kind) {
+    case EtaKind::Known:
+        return QStringLiteral("  done by ") + when;
+    case EtaKind::NotMeasured:
+        return QStringLiteral("  finishing time ") + when;
+    case EtaKind::Held:
+        return QStringLiteral("  ") + etaExplanation(eta);
+    case EtaKind::Done:
+    case EtaKind::NotStarted:
+    case EtaKind::Pilot:
+    case EtaKind::Paused:
+        break;
+    }
+    return {};
 }
 
 } // namespace fornada

@@ -1,22 +1,39 @@
 #include "ctl/item_lines.h"
 
-#include "host/engine_host.h"
 #include "text/format.h"
 #include "text/state_text.h"
+
+#include <QJsonArray>
 
 #include <algorithm>
 
 namespace fornada {
 
-ItemLines::ItemLines(EngineHost &host, Reader &reader)
-    : m_reader(reader)
+namespace {
+
+constexpr qsizetype kMostSaid = 50'000; // so many are remembered after they have ended
+constexpr qsizetype kLongestName = 60;
+
+// Of something to look at it says where that lies, not what it is.
+bool isPlace(const QString &value)
 {
-    host.setChangeSink([heard = m_heard](const Changes &changes) {
+    return value.contains(u'/') || value.contains(u'\\');
+}
+
+} // namespace
+
+ItemLines::ItemLines(Reader &reader)
+    : m_reader(reader)
+{}
+
+std::function<void(const Changes &)> ItemLines::sink() const
+{
+    return [heard = m_heard](const Changes &changes) {
         const QMutexLocker lock(&heard->mutex);
         heard->changes.jobs.unite(changes.jobs);
         heard->changes.many = heard->changes.many || changes.many;
         heard->changes.setup = heard->changes.setup || changes.setup;
-    });
+    };
 }
 
 QStringList ItemLines::take(const QList<Batch> &batches)
@@ -73,16 +90,43 @@ QString ItemLines::lineOf(const JobRow &job, const Batch &batch)
     const auto now = qMakePair(job.state, job.attempts);
     if (const auto said = m_said.constFind(job.id); said != m_said.cend() && *said == now)
         return {};
-    if (!isSettled(job.state) && job.state != JobState::Review)
-        m_said.insert(job.id, now);
-    else
-        m_said.remove(job.id);
+    if (m_said.size() >= kMostSaid)
+        m_said.removeIf([](auto said) { return isSettled(said.value().first); });
+    m_said.insert(job.id, now);
     const bool hasWhy = job.state != JobState::Running && job.state != JobState::Completed && !job.message.isEmpty();
     return QStringLiteral("[%1/%2] %3, %4: %5%6")
         .arg(batch.counts.settled())
         .arg(batch.counts.total())
-        .arg(job.rowKey.left(60), job.fanKey.isEmpty() ? job.step : job.step + u' ' + job.fanKey, what,
+        .arg(nameOf(job), job.fanKey.isEmpty() ? job.step : job.step + u' ' + job.fanKey, what,
              hasWhy ? QStringLiteral(": ") + messageText(job.message) : QString());
+}
+
+// A number says nothing to people: what the row is about stands before it.
+QString ItemLines::nameOf(const JobRow &job)
+{
+    bool isNumber = false;
+    (void)job.rowKey.toLongLong(&isNumber);
+    const QString field = isNumber ? titleField(job.batch) : QString();
+    const auto rows = field.isEmpty() ? Result<QList<GivenRow>>(QList<GivenRow>())
+                                      : m_reader.givenRows(job.batch, job.rowNumber - 1, 1);
+    if (!rows || rows->isEmpty())
+        return job.rowKey.left(kLongestName);
+    const QString title = rows->constFirst().fields.value(field).toString().simplified();
+    if (title.isEmpty() || isPlace(title))
+        return job.rowKey.left(kLongestName);
+    return QStringLiteral("%1 (%2)").arg(title.left(kLongestName), job.rowKey);
+}
+
+// The first that its recipe cannot do without.
+QString ItemLines::titleField(BatchId batch)
+{
+    const auto known = m_titles.constFind(batch);
+    if (known != m_titles.cend())
+        return *known;
+    const auto recipe = m_reader.recipeSnapshot(batch);
+    const QString field = recipe ? recipe->value(QLatin1String("requires")).toArray().first().toString() : QString();
+    m_titles.insert(batch, field);
+    return field;
 }
 
 } // namespace fornada

@@ -7,17 +7,19 @@
 #include <QMutex>
 #include <QPair>
 
+#include <functional>
 #include <memory>
 
 namespace fornada {
-
-class EngineHost;
 
 // A line for what happens to each job, when it happens: "[8/60] Ann, portrait: attempt 2 of 3".
 // Read on the owner's thread; what changes comes from the engine's.
 class ItemLines {
 public:
-    ItemLines(EngineHost &host, Reader &reader);
+    explicit ItemLines(Reader &reader);
+
+    // Takes in what has changed; on the engine's thread, also after this is gone.
+    std::function<void(const Changes &)> sink() const;
 
     // What has happened since the last call. batches: as they stand now.
     QStringList take(const QList<Batch> &batches);
@@ -29,11 +31,14 @@ private:
     };
 
     QString lineOf(const JobRow &job, const Batch &batch);
+    QString nameOf(const JobRow &job);
+    QString titleField(BatchId batch);
 
     Reader &m_reader;
     const std::shared_ptr<Heard> m_heard = std::make_shared<Heard>();
     QHash<QueueId, int> m_mostAttempts;
-    QHash<JobId, QPair<JobState, int>> m_said; // of those that go on: the state and the attempt
+    QHash<BatchId, QString> m_titles;          // the field that says what a row of the batch is about
+    QHash<JobId, QPair<JobState, int>> m_said; // last: the state and the attempt
 };
 
 } // namespace fornada

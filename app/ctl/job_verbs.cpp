@@ -127,6 +127,17 @@ std::optional<QJsonObject> explain(Session &session, const JobDetail &detail)
     return stopped;
 }
 
+// What was written, as it is: it is looked at here.
+void printTexts(Session &session, const JobDetail &detail)
+{
+    for (const ResultItem &item : detail.results) {
+        const bool isText = item.picked && item.path.isEmpty() && !item.text.isEmpty();
+        const QStringList lines = isText ? item.text.split(u'\n') : QStringList();
+        for (const QString &line : lines)
+            session.print(QStringLiteral("%1  %2").arg(QStringLiteral("text"), -10).arg(line));
+    }
+}
+
 int show(Session &session)
 {
     const auto named = jobsNamed(session);
@@ -158,6 +169,7 @@ int show(Session &session)
         if (!value.isEmpty())
             session.print(QStringLiteral("%1  %2").arg(key, -10).arg(value));
     }
+    printTexts(session, *detail);
     if (detail->cached)
         session.print(QStringLiteral("%1  %2")
                           .arg(QStringLiteral("cache"), -10)

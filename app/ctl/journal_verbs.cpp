@@ -3,6 +3,7 @@
 #include "text/event_text.h"
 #include "text/operation_text.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 
 namespace fornada {
@@ -41,7 +42,8 @@ QJsonObject activityJson(const Activity &activity)
 
 QString activityLine(const Activity &activity)
 {
-    const QString at = toIso(activity.at).left(19).replace(u'T', u' ');
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMicros(activity.at) / 1'000);
+    const QString at = local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     if (activity.event)
         return QStringLiteral("%1         %2").arg(at, sentence(*activity.event));
     const OperationRecord &operation = *activity.operation;

@@ -117,6 +117,16 @@ Status tellLeftOut(Session &session, const QJsonObject &reply)
     return {};
 }
 
+// Those that are left out are told with all that are.
+void printDuplicates(Session &session, const QJsonObject &reply)
+{
+    const qint64 rows = reply.value(QLatin1String("duplicates")).toInteger();
+    if (rows > 0 && !session.args().has(QStringLiteral("only-new")))
+        session.print(
+            QStringLiteral("  %1 the key of an earlier row, and will be made as well (--only-new leaves %2 out)")
+                .arg(counted(rows, "row has", "rows have"), rows == 1 ? QStringLiteral("it") : QStringLiteral("them")));
+}
+
 void printAlike(Session &session, const QJsonObject &sheet)
 {
     if (const QString text = alikeText(sheet); !text.isEmpty())
@@ -186,8 +196,8 @@ void printTimes(Session &session, const QJsonObject &sheet)
                           .arg(localTime(at("earlyEnd")), localTime(at("lateEnd")), localTime(at("end"))));
     else if (at("end").isString())
         session.print(QStringLiteral("done %1").arg(localTime(at("end"))));
-    else
-        session.print(QStringLiteral("it would not end by itself: %1").arg(at("held").toString()));
+    else if (const QString held = heldText(sheet, SystemClock().now().wall); !held.isEmpty())
+        session.print(held);
 }
 
 } // namespace
@@ -213,6 +223,7 @@ int createBatch(Session &session)
             .arg(added->value(QLatin1String("rows")).toInteger())
             .arg(added->value(QLatin1String("jobs")).toInteger())
             .arg(added->value(QLatin1String("estimate")).toString(), added->value(QLatin1String("state")).toString()));
+    printDuplicates(session, *added);
     const Status told = tellLeftOut(session, *added);
     return told ? int(kOk) : session.fail(told.error());
 }
@@ -235,7 +246,7 @@ int planBatch(Session &session)
     const auto at = [&sheet](const char *key) { return sheet->value(QLatin1String(key)); };
     session.print(QStringLiteral("%1, %2; %3 left out")
                       .arg(counted(at("rows").toInteger(), "row", "rows"),
-                           counted(at("jobs").toInteger(), "request", "requests"),
+                           counted(at("requests").toInteger(), "request", "requests"),
                            counted(at("rejected").toInteger(), "row", "rows")));
     const QStringList prices = priceTip(*sheet).split(u'\n', Qt::SkipEmptyParts);
     for (const QString &price : prices)
@@ -244,6 +255,7 @@ int planBatch(Session &session)
         session.print(QStringLiteral("  ") + client);
     if (const QString free = freeText(*sheet); !free.isEmpty())
         session.print(QStringLiteral("  ") + free);
+    printDuplicates(session, *sheet);
     printAlike(session, *sheet);
     if (const Status told = tellLeftOut(session, *sheet); !told)
         return session.fail(told.error());
@@ -267,8 +279,8 @@ int forecastBatch(Session &session)
     }
     QJsonObject times;
     for (const QString &key :
-         {QStringLiteral("jobs"), QStringLiteral("foreseen"), QStringLiteral("days"), QStringLiteral("end"),
-          QStringLiteral("earlyEnd"), QStringLiteral("lateEnd"), QStringLiteral("held")})
+         {QStringLiteral("jobs"), QStringLiteral("requests"), QStringLiteral("foreseen"), QStringLiteral("days"),
+          QStringLiteral("end"), QStringLiteral("earlyEnd"), QStringLiteral("lateEnd"), QStringLiteral("held")})
         if (sheet->contains(key))
             times.insert(key, sheet->value(key));
     session.printJson(times);

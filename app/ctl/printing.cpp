@@ -86,6 +86,7 @@ QJsonObject batchJson(const Batch &batch)
             {QStringLiteral("client"), batch.client},
             {QStringLiteral("owner"), batch.owner},
             {QStringLiteral("recipe"), batch.recipe},
+            {QStringLiteral("rehearsal"), batch.recipe.startsWith(kRehearsalPrefix)},
             {QStringLiteral("state"), toName(batch.state)},
             {QStringLiteral("priority"), batch.priority},
             {QStringLiteral("budget"), batch.budget ? QJsonValue(toDecimal(*batch.budget)) : QJsonValue()},
@@ -117,6 +118,9 @@ QString batchLine(const Batch &batch)
         line += QStringLiteral("  %1 unknown (up to $%2)")
                     .arg(counts[JobState::Unknown])
                     .arg(toDecimal(batch.totals.maybe));
+    if (batch.recipe.startsWith(kRehearsalPrefix))
+        return line +
+               QStringLiteral("  rehearsal, $%1 of play money  %2").arg(toDecimal(batch.totals.spent), batch.name);
     return line + QStringLiteral("  $%1  %2").arg(toDecimal(batch.totals.spent), batch.name);
 }
 

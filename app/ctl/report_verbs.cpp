@@ -34,28 +34,20 @@ Formats formatsOf(const QLocale &locale)
 // The engine, when one runs, knows why what is left waits.
 void addNotes(Session &session, Report &report)
 {
-    const auto engine = session.askEngine(QStringLiteral("engine.status"), {});
-    if (!engine)
-        return;
-    QHash<qint64, QStringList> notes;
-    const QJsonArray lanes = engine->value(QLatin1String("lanes")).toArray();
-    for (const QJsonValue &lane : lanes)
-        if (const QString why = reasonText(lane[QLatin1String("reason")], lane[QLatin1String("until")]); !why.isEmpty())
-            notes[lane[QLatin1String("batch")].toInteger()].append(
-                QStringLiteral("%1: %2").arg(lane[QLatin1String("queue")].toString(), why));
-    if (report.batch)
-        report.total.note = notes.value(report.batch->id.value).join(QStringLiteral(" · "));
-    for (ReportLine &line : report.batches)
-        line.note = notes.value(line.batch.value).join(QStringLiteral(" · "));
+    if (const auto engine = session.askEngine(QStringLiteral("engine.status"), {}))
+        sayWaits(report, laneWaits(engine->value(QLatin1String("lanes")).toArray()), SystemClock().now().wall);
 }
 
 void printLine(Session &session, const QString &name, const ReportLine &line, const Formats &formats)
 {
-    session.print(QStringLiteral("  %1: %2 completed, %3 failed, %4 not done yet, %5 requests, %6")
+    const QString whole =
+        line.whole ? QStringLiteral(" (%1 of %2 done)").arg(line.whole->settled()).arg(line.whole->total()) : QString();
+    session.print(QStringLiteral("  %1: %2 completed, %3 failed, %4 not done yet%5, %6 requests, %7")
                       .arg(name)
                       .arg(line.jobs[JobState::Completed])
                       .arg(line.jobs[JobState::Failed])
                       .arg(line.left())
+                      .arg(whole)
                       .arg(line.requests)
                       .arg(moneyText(line.spent, formats)));
     if (!line.note.isEmpty())

@@ -212,8 +212,10 @@ int runHost(Session &session, EngineHost &host, const Before &before, const RunO
     SignalCatcher signals;
     Progress progress(session);
     std::optional<ItemLines> items;
-    if (session.args().has(QStringLiteral("items")) && !session.json())
-        items.emplace(host, **reader);
+    if (session.args().has(QStringLiteral("items")) && !session.json()) {
+        items.emplace(**reader);
+        host.setChangeSink(items->sink());
+    }
     QEventLoop loop;
     QTimer refresh;
     const SystemClock clock;

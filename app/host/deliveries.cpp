@@ -132,13 +132,13 @@ void Deliveries::lookAtDay()
     const QDate now = today();
     const QDate before = std::exchange(m_day, now), yesterday = now.addDays(-1);
     if (before != now)
-        m_pool.start([this, before, yesterday] {
+        m_pool.start([this, before, yesterday, waits = m_hooks.waits()] {
             const auto reader = Reader::open(m_folder);
             if (!reader)
                 return;
-            writePeriods(**reader, yesterday);
+            writePeriods(**reader, yesterday, waits);
             if (before.isValid() && before < yesterday)
-                writePeriods(**reader, before); // the machine slept since
+                writePeriods(**reader, before, waits); // the machine slept since
         });
     const QDateTime next = now.addDays(1).startOfDay();
     const std::chrono::milliseconds left(next.toMSecsSinceEpoch() - toMicros(m_clock.now().wall) / 1000);
@@ -223,26 +223,30 @@ void Deliveries::reportPeriods()
 {
     m_periods.stop();
     m_reported = m_clock.now().boot;
-    m_pool.start([this] {
+    m_pool.start([this, waits = m_hooks.waits()] {
         if (const auto reader = Reader::open(m_folder)) // what is wrong with it others have said
-            writePeriods(**reader, today());
+            writePeriods(**reader, today(), waits);
     });
 }
 
 // That day, and the last whole week.
-void Deliveries::writePeriods(Reader &reader, QDate day)
+void Deliveries::writePeriods(Reader &reader, QDate day, const BatchWaits &waits)
 {
     const Wall now = m_clock.now().wall;
     const QDate last = today().addDays(1 - today().dayOfWeek() - kDaysOfAWeek); // its Monday
     const QString dayPath = reportsFolder(m_folder) + QStringLiteral("/day ") + day.toString(Qt::ISODate);
     const QString weekPath = reportsFolder(m_folder) + QStringLiteral("/week of ") + last.toString(Qt::ISODate);
-    if (const auto report = reader.periodReport(day, day); report && report->total.requests > 0)
+    if (auto report = reader.periodReport(day, day); report && report->total.requests > 0) {
+        sayWaits(*report, waits, now, formatsHere());
         (void)writeBoth(*report, now, dayPath);
+    }
     if (QFile::exists(weekPath + QStringLiteral(".html")))
         return;
-    const auto week = reader.periodReport(last, last.addDays(kDaysOfAWeek - 1));
-    if (week && week->total.requests > 0)
+    auto week = reader.periodReport(last, last.addDays(kDaysOfAWeek - 1));
+    if (week && week->total.requests > 0) {
+        sayWaits(*week, waits, now, formatsHere());
         (void)writeBoth(*week, now, weekPath);
+    }
 }
 
 void Deliveries::report(const QList<Event> &events)

@@ -3,6 +3,7 @@
 #include "base/worker_pool.h"
 #include "engine/seams.h"
 #include "model/batch.h"
+#include "model/lane_waits.h"
 
 #include <QDate>
 #include <QTimer>
@@ -25,6 +26,7 @@ public:
         Deliver deliver;                              // to the engine thread
         std::function<void(const Event &)> tell;      // for people and the journal
         std::function<void(BatchId, Wall)> delivered; // nothing of it is left to do
+        std::function<BatchWaits()> waits;            // why what is left of what runs waits now
     };
 
     Deliveries(QString dataFolder, const Clock &clock, Notifier &next, Hooks hooks);
@@ -44,7 +46,7 @@ private:
     void deliver(Reader &reader, BatchId batch);
     void wantPeriods();
     void reportPeriods();
-    void writePeriods(Reader &reader, QDate day);
+    void writePeriods(Reader &reader, QDate day, const BatchWaits &waits);
     QDate today() const;
     void report(const QList<Event> &events);
 

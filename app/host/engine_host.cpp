@@ -200,7 +200,8 @@ Deliveries::Hooks EngineHost::deliveryHooks()
                                  [](Status) {}}); // not kept: delivered once more at the next start
     };
     return {[this](std::function<void()> work) { deliver(std::move(work)); },
-            [this](const Event &event) { m_engine->runtime->tellPeople(event); }, delivered};
+            [this](const Event &event) { m_engine->runtime->tellPeople(event); }, delivered,
+            [this] { return m_engine->control ? laneWaits(m_engine->control->lanesJson()) : BatchWaits(); }};
 }
 
 void EngineHost::loadKeys(std::function<void()> then)

@@ -229,6 +229,7 @@ Result<QJsonObject> BatchAdder::answerOf(const Work &work, const Batch &batch)
                        {QStringLiteral("rows"), work.rows},
                        {QStringLiteral("jobs"), work.jobs},
                        {QStringLiteral("estimate"), toDecimal(work.worst)},
+                       {QStringLiteral("duplicates"), work.duplicates},
                        {QStringLiteral("rejected"), work.rejected},
                        {QStringLiteral("rejections"), work.rejections}};
 }

@@ -14,8 +14,8 @@ class BatchAdder {
 public:
     BatchAdder(Runtime &runtime, Seams seams);
 
-    // Replies {"batch": id, "rows": n, "jobs": n, "rejected": n, "rejections": [{"line","reason"}]}. The record is
-    // written down with the end of it: both or neither.
+    // Replies {"batch": id, "rows": n, "jobs": n, "duplicates": n, "rejected": n, "rejections": [{"line","reason"}]}.
+    // The record is written down with the end of it: both or neither.
     void add(BatchOrder order, const OperationRecord &record, CommandReply reply);
 
     // The same, read to its end and forgotten; with what the cache has of it.

@@ -86,7 +86,7 @@ Batch Control::findBatch(Args &args)
         args.has(QLatin1String("batch")) ? args.value(QLatin1String("batch")).toVariant().toString() : QString();
     const auto meant = batchMeant(m_runtime.batches(), wanted);
     if (!meant)
-        args.fail(meant.error().subject, meant.error().detail);
+        args.fail(meant.error());
     return meant ? *meant : Batch();
 }
 

@@ -37,6 +37,8 @@ public:
     void keepUp();
     // Alerts, and when each running batch will be done; called every minute or so. then: when it is done.
     void look(std::function<void()> then = {});
+    // What the jobs of each batch in each queue wait for now, as engine.status says it.
+    QJsonArray lanesJson() const;
     // What takes long and is nobody's work or money ends now: the program does.
     void cutShort();
     // To people: the operator's own prices cannot be used. Nothing is said where they can.
@@ -207,6 +209,7 @@ private:
     void closeTakenBack(std::shared_ptr<TakeBack> work);
     // control_watch.cpp
     void foreseeRunning(const ForecastFacts &facts, Moment now);
+    void takeEnd(const Looked &one, Wall now);
     void tellAlerts(const QList<Event> &events);
     void endLook();
     QJsonArray alertsJson() const;

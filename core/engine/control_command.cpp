@@ -48,8 +48,13 @@ QJsonArray Args::list(QLatin1String name)
 
 void Args::fail(const QString &name, const QString &why)
 {
+    fail({ErrorKind::BadArgument, name, why});
+}
+
+void Args::fail(const Error &error)
+{
     if (!m_error)
-        m_error = Error{ErrorKind::BadArgument, name, why};
+        m_error = error;
 }
 
 std::optional<Money> Args::money(QLatin1String name)

@@ -46,6 +46,7 @@ public:
     // The first thing that was wrong.
     const std::optional<Error> &error() const { return m_error; }
     void fail(const QString &name, const QString &why);
+    void fail(const Error &error);
 
 private:
     QJsonObject m_json;

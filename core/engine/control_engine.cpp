@@ -103,6 +103,19 @@ void Control::engineStatus(Args &args, CommandReply reply)
         reply(statusNow());
 }
 
+QJsonArray Control::lanesJson() const
+{
+    const Scheduler &scheduler = m_runtime.scheduler();
+    QJsonArray lanes;
+    for (const auto &[key, lane] : scheduler.lanes().all()) {
+        QJsonObject json = toJson(scheduler.waiting(key, lane));
+        json.insert(QStringLiteral("batch"), key.batch.value);
+        json.insert(QStringLiteral("queue"), m_runtime.queues().value(key.queue).name);
+        lanes.append(json);
+    }
+    return lanes;
+}
+
 QJsonObject Control::statusNow() const
 {
     const Moment now = m_seams.clock.now();
@@ -126,13 +139,6 @@ QJsonObject Control::statusNow() const
                                   {QStringLiteral("model"), key.section(u':', 2)},
                                   {QStringLiteral("gates"), gatesJson(scheduler.gates().readings(key, now))}});
     }
-    QJsonArray lanes;
-    for (const auto &[key, lane] : scheduler.lanes().all()) {
-        QJsonObject json = toJson(scheduler.waiting(key, lane));
-        json.insert(QStringLiteral("batch"), key.batch.value);
-        json.insert(QStringLiteral("queue"), m_runtime.queues().value(key.queue).name);
-        lanes.append(json);
-    }
     QJsonArray equals;
     for (const auto &[job, same] : scheduler.equals())
         if (equals.size() < kMostEquals)
@@ -155,7 +161,7 @@ QJsonObject Control::statusNow() const
             {QStringLiteral("alerts"), alertsJson()},
             {QStringLiteral("moving"), movingJson()},
             {QStringLiteral("ends"), m_ends},
-            {QStringLiteral("lanes"), lanes}};
+            {QStringLiteral("lanes"), lanesJson()}};
 }
 
 } // namespace fornada

@@ -62,6 +62,14 @@ Error doesNotReach(const QString &whose)
     return {ErrorKind::BudgetTooSmall, whose, QStringLiteral("it does not reach for making these results again")};
 }
 
+// Nobody pays more than was shown, or said.
+Error costsMore(const QString &batch, Money most, Money agreed)
+{
+    return {ErrorKind::NotAllowed, batch,
+            QStringLiteral("making these results again may cost $%1, and at most $%2 was agreed to")
+                .arg(toDecimal(most), toDecimal(agreed))};
+}
+
 // Would all of it fit now? What is spent meanwhile is held by each request's own reservation.
 Status reaches(Store &store, const Batch &batch, const Impact &impact, QDate day)
 {
@@ -135,8 +143,8 @@ void Control::batchRemake(Args &args, CommandReply reply)
                          done(impact.error());
                      else if (impact->jobs.isEmpty())
                          done(QJsonObject{{QStringLiteral("changed"), 0}});
-                     else if (agreed && impact->most > *agreed) // nobody pays more than was shown
-                         done(Error{ErrorKind::ChangedSince, batch.name, {}});
+                     else if (agreed && impact->most > *agreed)
+                         done(costsMore(batch.name, impact->most, *agreed));
                      else
                          remake(record, *impact, done);
                  });

@@ -318,7 +318,7 @@ void Control::foresee(std::shared_ptr<PlannedBatch> planned, CommandReply reply)
             return;
         }
         const auto world = std::make_shared<ForecastWorld>(
-            forecastWorld(m_runtime, *facts, m_seams.clock.bootId(), now, planned->jobs, planned->batch.priority));
+            forecastWorld(m_runtime, *facts, m_seams.clock.bootId(), now, planned->asked, planned->batch.priority));
         BatchId free{1};
         for (const Batch &batch : std::as_const(facts->batches))
             free.value = std::max(free.value, batch.id.value + 1);
@@ -337,7 +337,7 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
     qint64 foreseen = 0;
     for (const NewRow &row : std::as_const(planned->first))
         foreseen += row.jobs.size();
-    const qint64 asked = planned->jobs - planned->free.notForeseen;
+    const qint64 asked = planned->asked - planned->free.notForeseen;
     const double each = foreseen > 0 ? std::max(1.0, double(asked) / double(foreseen)) : 1.0;
     const auto work = [planned, world, range, each] {
         ForecastBatch batch{planned->batch, planned->recipe, planned->first, each};
@@ -347,6 +347,7 @@ void Control::play(std::shared_ptr<PlannedBatch> planned, std::shared_ptr<Foreca
     m_seams.workers.run(work, [this, planned, world, range, foreseen, asked, reply] {
         QJsonObject sheet{{QStringLiteral("rows"), planned->rows},
                           {QStringLiteral("jobs"), planned->jobs},
+                          {QStringLiteral("requests"), planned->asked},
                           {QStringLiteral("rejected"), planned->rejected},
                           {QStringLiteral("rejections"), planned->rejections},
                           {QStringLiteral("most"), toDecimal(planned->worst)},

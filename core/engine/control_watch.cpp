@@ -1,5 +1,6 @@
 #include "engine/control.h"
 #include "engine/forecast_world.h"
+#include "engine/price_range.h"
 #include "engine/runtime_recovery.h"
 #include "model/event_json.h"
 
@@ -107,8 +108,7 @@ Wall at(Wall end, Wall now, double part)
 
 // What one look has found out of a batch.
 struct Control::Looked {
-    Batch batch;
-    LeftOf left;
+    PlannedBatch left;
     ForecastRange range;
 };
 
@@ -164,19 +164,21 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
                                          [&batch](const Batch &known) { return known.id == batch.id; });
         if (stored == facts.batches.cend())
             continue;
-        const LeftOf left = leftOf(m_runtime, *stored);
         ForecastFacts others = facts;
         others.batches.removeIf([&batch](const Batch &known) { return known.id == batch.id; });
-        looked->append({*stored, left, {}});
-        worlds->append(forecastWorld(m_runtime, others, m_seams.clock.bootId(), now, left.all, batch.priority));
+        looked->append({leftOf(m_runtime, facts, *stored), {}});
+        worlds->append(
+            forecastWorld(m_runtime, others, m_seams.clock.bootId(), now, stored->counts.toDo(), batch.priority));
     }
     const auto work = [looked, worlds] {
         for (qsizetype i = 0; i < looked->size(); ++i) {
             Looked &one = (*looked)[i];
-            const StateCounts &counts = one.batch.counts;
-            const double waiting = double(counts[JobState::Queued] + counts[JobState::Blocked]);
-            const double each = one.left.played > 0 ? std::max(1.0, waiting / double(one.left.played)) : 1.0;
-            one.range = forecastRange(worlds->at(i), {one.batch, one.left.recipe, one.left.rows, each});
+            const PlannedBatch &left = one.left;
+            const double played = double(left.first.size());
+            const double each = played > 0 ? std::max(1.0, double(left.asked) / played) : 1.0;
+            ForecastBatch batch{left.batch, left.recipe, left.first, each};
+            batch.parts = likelyParts(left, each);
+            one.range = forecastRange(worlds->at(i), batch);
         }
     };
     m_seams.workers.run(work, [this, looked, now, batches] {
@@ -187,15 +189,7 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
         m_watch.keepBatches(running);
         m_ends = {};
         for (const Looked &one : std::as_const(*looked)) {
-            const auto end = one.range.usual.end;
-            if (!end)
-                continue;
-            const ForecastSpread spread = one.range.spread.value_or(ForecastSpread{});
-            m_ends.append(QJsonObject{{QStringLiteral("batch"), one.batch.id.value},
-                                      {QStringLiteral("early"), toIso(at(*end, now.wall, spread.early))},
-                                      {QStringLiteral("end"), toIso(at(*end, now.wall, spread.likely))},
-                                      {QStringLiteral("late"), toIso(at(*end, now.wall, spread.late))}});
-            tellAlerts(m_watch.lookAtFinish({one.batch.id, one.batch.name, *one.batch.started, *end}, now.wall));
+            takeEnd(one, now.wall);
         }
         const QString state = QString::fromUtf8(QJsonDocument(m_watch.save()).toJson(QJsonDocument::Compact));
         if (std::exchange(m_watchSaved, state) != state)
@@ -203,6 +197,26 @@ void Control::foreseeRunning(const ForecastFacts &facts, Moment now)
                 {[state](Store &store) { return store.setSetting(QStringLiteral("watch"), state); }, [](Status) {}});
         endLook();
     });
+}
+
+// When it will be done, or what stops it before: nobody has been promised that.
+void Control::takeEnd(const Looked &one, Wall now)
+{
+    const Batch &batch = one.left.batch;
+    const auto end = one.range.usual.end;
+    QJsonObject foreseen{{QStringLiteral("batch"), batch.id.value}};
+    if (end) {
+        const ForecastSpread spread = one.range.spread.value_or(ForecastSpread{});
+        foreseen.insert(QStringLiteral("early"), toIso(at(*end, now, spread.early)));
+        foreseen.insert(QStringLiteral("end"), toIso(at(*end, now, spread.likely)));
+        foreseen.insert(QStringLiteral("late"), toIso(at(*end, now, spread.late)));
+        tellAlerts(m_watch.lookAtFinish({batch.id, batch.name, *batch.started, *end}, now));
+    } else if (!one.range.usual.held.isOpen()) {
+        foreseen.insert(QStringLiteral("held"), toName(one.range.usual.held.reason));
+    } else {
+        return;
+    }
+    m_ends.append(foreseen);
 }
 
 void Control::tellAlerts(const QList<Event> &events)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/client.h"
 #include "model/journal.h"
 #include "model/lane.h"
 #include "model/queue.h"
@@ -15,7 +16,8 @@ namespace fornada {
 // Work of another batch that waits already.
 struct ForecastOther {
     Batch batch;
-    QList<Job> jobs; // one after the other; their steps are taken to overlap
+    QList<Job> jobs;                   // one after the other; their steps are taken to overlap
+    QHash<QString, double> parts = {}; // as those of a ForecastBatch
 };
 
 // The world a forecast starts from, as it stands now.
@@ -23,7 +25,8 @@ struct ForecastWorld {
     QList<Account> accounts;
     QList<Queue> queues;
     QList<StoredGate> gates;               // how much of every limit is used
-    QList<LedgerTotal> spent;              // today
+    QList<LedgerTotal> spent;              // today; of clients, ever
+    QList<Client> clients;                 // what they may spend
     std::optional<Money> dayCap;           // of everything
     QList<ForecastOther> others;           // that take their turns, or go first
     QHash<QueueId, MetricRecord> measured; // what requests did lately, where there were enough of them

@@ -103,6 +103,8 @@ ForecastWorld inParts(ForecastWorld world, const ForecastBatch &batch)
         const qint64 left = std::max(qint64(other.jobs.size()), counts[JobState::Queued] + counts[JobState::Blocked]);
         const qsizetype part = std::max<qsizetype>(1, std::lround(double(left) / each));
         other.jobs.resize(std::min(part, other.jobs.size()));
+        for (Job &job : other.jobs)
+            job.reserve.micros = std::llround(double(job.reserve.micros) * each);
     }
     return world;
 }

@@ -1,5 +1,9 @@
 #include "engine/forecast_world.h"
 
+#include "engine/price_range.h"
+#include "engine/start_rules.h"
+#include "engine/step_target.h"
+
 namespace fornada {
 
 namespace {
@@ -9,6 +13,7 @@ constexpr Micros kChargedLately = std::chrono::days(7);
 constexpr int kMostCharges = 20'000; // attempts looked at: the store has other work
 constexpr qint64 kFewestMeasured = 3;
 constexpr qint64 kMostOfOthers = 20'000; // jobs that are played beside ours
+constexpr qint64 kMostCounted = 50'000;  // jobs that are counted by their steps in one visit of the store
 
 QList<StoredGate> gatesNow(const Runtime &runtime, Moment now)
 {
@@ -25,56 +30,141 @@ QList<StoredGate> gatesNow(const Runtime &runtime, Moment now)
     return gates;
 }
 
-// Its steps share what is left evenly, as every row has each of them.
-QList<Job> jobsLeft(const Runtime &runtime, const Batch &batch, qint64 most)
+qint64 waitingOf(const Batch &batch)
 {
-    const QList<Step> steps = runtime.stepsOf(batch.id);
-    const StateCounts &counts = batch.counts;
-    const qint64 left = counts[JobState::Queued] + counts[JobState::Blocked];
-    QList<Job> jobs;
-    for (qint64 i = 0; i < std::min(left, most) && !steps.isEmpty(); ++i) {
-        const Step &step = steps.at(i % steps.size());
-        for (const Queue &queue : runtime.queues()) {
-            if (queue.name != step.queue)
-                continue;
-            Job job;
-            job.step = step.id;
-            job.queue = queue.id;
-            job.account = batch.account.isValid() ? batch.account : queue.account;
-            const ProviderKind kind = runtime.accounts().value(job.account).kind;
-            job.model = step.model.isEmpty() ? runtime.prices().defaultModel(kind, step.operation) : step.model;
-            job.row = RowId{-(i + 1)};
-            jobs.append(job);
-        }
-    }
-    return jobs;
+    return batch.counts[JobState::Queued] + batch.counts[JobState::Blocked];
 }
 
-// They stand in nobody's way.
-QSet<QString> joinsOf(const Runtime &runtime, const Batch &batch)
+// As they were counted; else its steps share what is left evenly, as every row has each of them.
+QHash<QString, qint64> waitingBySteps(const QList<Step> &steps, const Batch &batch, const ForecastFacts &facts)
 {
-    QSet<QString> joins;
-    for (const Step &step : runtime.stepsOf(batch.id))
-        if (step.operation == Operation::Join)
-            joins.insert(step.id);
-    return joins;
+    if (const auto counted = facts.waiting.constFind(batch.id); counted != facts.waiting.cend())
+        return *counted;
+    QHash<QString, qint64> shares;
+    for (qsizetype i = 0; i < steps.size(); ++i)
+        shares.insert(steps.at(i).id, (waitingOf(batch) + steps.size() - 1 - i) / steps.size());
+    return shares;
+}
+
+// Where a step's jobs go now and what one is set aside for; nothing when its queue is gone.
+std::optional<StepTarget> targetNow(const Runtime &runtime, const Step &step, const Batch &batch)
+{
+    for (const Queue &queue : runtime.queues()) {
+        if (queue.name != step.queue)
+            continue;
+        const Account account = runtime.accounts().value(batch.account.isValid() ? batch.account : queue.account);
+        StepTarget target;
+        if (auto known = targetOf(runtime, step, batch, account)) {
+            target = std::move(*known);
+        } else { // it would not be started now, but it runs
+            target.account = account.id;
+            target.model = modelThere(step, account, runtime.prices());
+        }
+        target.queue = queue.id;
+        return target;
+    }
+    return std::nullopt;
+}
+
+NewJob jobOf(const QString &step, const StepTarget &target)
+{
+    return {step, {}, target.queue, target.account, target.model, 0, target.worstCase, target.tokens};
+}
+
+// A job of each step in turn, as far as it has any left.
+void addRows(PlannedBatch &planned, qint64 most)
+{
+    QHash<QString, qint64> left;
+    for (auto it = planned.calls.cbegin(); it != planned.calls.cend(); ++it)
+        left.insert(it.key(), it->count);
+    for (bool isMore = true; std::exchange(isMore, false);)
+        for (const Step &step : std::as_const(planned.recipe.steps)) {
+            if (planned.first.size() >= most || left.value(step.id) <= 0)
+                continue;
+            isMore = true;
+            --left[step.id];
+            NewRow &row = planned.first.emplaceBack();
+            row.number = planned.first.size();
+            row.jobs.append(jobOf(step.id, planned.calls[step.id].target));
+        }
+}
+
+// What is in flight will have cost what it usually does.
+Money inFlight(const PlannedBatch &planned)
+{
+    const Money reserved = planned.batch.totals.reserved;
+    if (planned.worst.isZero())
+        return reserved;
+    return Money{qint64(double(reserved.micros) * double(planned.price.likely.micros) / double(planned.worst.micros))};
+}
+
+PlannedBatch leftOf(const Runtime &runtime, const ForecastFacts &facts, const Batch &batch, qint64 most)
+{
+    PlannedBatch planned;
+    planned.batch = batch;
+    planned.recipe.steps = runtime.stepsOf(batch.id);
+    const auto waiting = waitingBySteps(planned.recipe.steps, batch, facts);
+    for (const Step &step : std::as_const(planned.recipe.steps)) {
+        const auto target = waiting.value(step.id) > 0 ? targetNow(runtime, step, batch) : std::nullopt;
+        if (!target)
+            continue;
+        const qint64 count = waiting.value(step.id);
+        planned.calls.insert(step.id, {*target, count, step.fallback});
+        planned.asked += count;
+        if (!step.fallback)
+            planned.worst += Money{target->worstCase.micros * count};
+    }
+    planned.jobs = planned.asked;
+    takeUsual(planned, runtime.accounts(), runtime.prices(), runtime.now().wall);
+    planned.price = priceRange(planned, runtime.queues(), facts.charges);
+    planned.batch.totals.reserved = inFlight(planned);
+    addRows(planned, most);
+    return planned;
+}
+
+// What is made here, or only where something fails, stands in nobody's way.
+ForecastOther otherOf(const PlannedBatch &left)
+{
+    ForecastOther other{left.batch, {}, likelyParts(left, 1.0)};
+    for (const NewRow &row : left.first) {
+        const NewJob &planned = row.jobs.first();
+        const Step *step = stepNamed(left.recipe, planned.step);
+        if (step && (step->fallback || step->operation == Operation::Join))
+            continue;
+        Job &job = other.jobs.emplaceBack();
+        job.step = planned.step;
+        job.queue = planned.queue;
+        job.account = planned.account;
+        job.model = planned.model;
+        job.row = RowId{-row.number};
+        job.reserve = planned.reserve;
+        job.tokens = planned.tokens;
+    }
+    return other;
+}
+
+// Jobs are counted one by one, so only so many.
+Result<QHash<BatchId, QHash<QString, qint64>>> readWaiting(Store &store, const QList<Batch> &batches)
+{
+    QHash<BatchId, QHash<QString, qint64>> waiting;
+    qint64 room = kMostCounted;
+    for (const Batch &batch : batches) {
+        if (batch.state != BatchState::Running || batch.removed || waitingOf(batch) > room)
+            continue;
+        const auto steps = store.waitingSteps(batch.id);
+        if (!steps)
+            return steps.error();
+        room -= waitingOf(batch);
+        waiting.insert(batch.id, *steps);
+    }
+    return waiting;
 }
 
 } // namespace
 
-LeftOf leftOf(const Runtime &runtime, const Batch &batch)
+PlannedBatch leftOf(const Runtime &runtime, const ForecastFacts &facts, const Batch &batch)
 {
-    LeftOf left;
-    left.recipe.steps = runtime.stepsOf(batch.id);
-    left.all = batch.counts.toDo();
-    const QList<Job> jobs = jobsLeft(runtime, batch, kMostOfOthers);
-    for (const Job &job : jobs) {
-        NewRow &row = left.rows.emplaceBack();
-        row.number = left.rows.size();
-        row.jobs.append({job.step, {}, job.queue, job.account, job.model, 0, {}, 0});
-    }
-    left.played = left.rows.size();
-    return left;
+    return leftOf(runtime, facts, batch, kMostOfOthers);
 }
 
 Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day)
@@ -90,7 +180,10 @@ Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day)
     auto clients = store.clients();
     if (!perJob || !part || !charges || !clients)
         return !perJob ? perJob.error() : !part ? part.error() : !charges ? charges.error() : clients.error();
-    return ForecastFacts{*batches, *spent, *lately, *dayCap, *perJob, *part, *charges, *clients};
+    auto waiting = readWaiting(store, *batches);
+    if (!waiting)
+        return waiting.error();
+    return ForecastFacts{*batches, *spent, *lately, *dayCap, *perJob, *part, *charges, *clients, *waiting};
 }
 
 ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, const QString &bootId, Moment now,
@@ -101,6 +194,7 @@ ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, 
     world.queues = runtime.queues().values();
     world.gates = gatesNow(runtime, now);
     world.spent = facts.spent;
+    world.clients = facts.clients;
     world.dayCap = moneyFromDecimal(facts.dayCap);
     world.bootId = bootId;
     world.now = now;
@@ -113,10 +207,7 @@ ForecastWorld forecastWorld(const Runtime &runtime, const ForecastFacts &facts, 
             continue;
         // Equals take turns: no more of theirs than of ours come before our last one.
         const qint64 most = other.priority > priority ? room : std::min(room, jobs);
-        ForecastOther waiting{other, jobsLeft(runtime, other, most)};
-        waiting.batch.budget.reset();
-        const QSet<QString> joins = joinsOf(runtime, other);
-        waiting.jobs.removeIf([&joins](const Job &job) { return joins.contains(job.step); });
+        const ForecastOther waiting = otherOf(leftOf(runtime, facts, other, most));
         room -= waiting.jobs.size();
         if (!waiting.jobs.isEmpty())
             world.others.append(waiting);

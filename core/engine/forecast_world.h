@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/forecast.h"
+#include "engine/row_intake.h"
 #include "engine/runtime.h"
 
 namespace fornada {
@@ -14,15 +15,12 @@ struct ForecastFacts {
     QString resendPerJob, resendPart; // what new batches begin with
     QList<ChargeShare> charges;       // of the last days
     QList<Client> clients;
+    QHash<BatchId, QHash<QString, qint64>> waiting; // jobs by step, of running batches that are not too large
 };
 
-// What is left of a batch that runs: of each step its share, each job for itself.
-struct LeftOf {
-    Recipe recipe;
-    QList<NewRow> rows;
-    qint64 all = 0, played = 0; // jobs
-};
-LeftOf leftOf(const Runtime &runtime, const Batch &batch);
+// What is left of a batch that runs, as if it were planned now: at most so many jobs of all its steps, each a row of
+// its own.
+PlannedBatch leftOf(const Runtime &runtime, const ForecastFacts &facts, const Batch &batch);
 
 Result<ForecastFacts> readForecastFacts(Store &store, Wall now, QDate day);
 

@@ -86,14 +86,15 @@ PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &
     }
     // Lost answers are asked for again by themselves within a part of the estimate only.
     range.high += std::min(resends, times(all, planned.batch.resendPart));
-    if (planned.batch.budget)
-        range.high = std::min(range.high, *planned.batch.budget);
     if (range.likely > range.high) {
         const double part = double(range.high.micros) / double(range.likely.micros);
         for (Money &likely : range.likelyOf)
             likely = times(likely, part);
         range.likely = range.high;
     }
+    // Never more than the budget; what one request costs is the same whether it reaches for all of them or not.
+    if (planned.batch.budget)
+        range.high = std::min(range.high, *planned.batch.budget);
     range.onlyMost.sort();
     range.low = std::min(range.low, range.likely);
     if (isMeasured)

@@ -8,7 +8,7 @@ namespace fornada {
 // What each step's requests usually cost where they go.
 void takeUsual(PlannedBatch &planned, const QHash<AccountId, Account> &accounts, const PriceTable &prices, Wall now);
 
-// history: of the last days. The batch's re-send limits and budget bound the worst.
+// history: of the last days. The batch's re-send limits and budget bound the worst, the budget nothing else.
 PriceRange priceRange(const PlannedBatch &planned, const QHash<QueueId, Queue> &queues,
                       const QList<ChargeShare> &history);
 

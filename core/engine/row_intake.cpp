@@ -92,7 +92,7 @@ bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
         QJsonObject facts = named;
         facts.insert(QStringLiteral("of"), *first);
         facts.insert(QStringLiteral("leftOut"), order.onlyNew);
-        ++m_duplicates;
+        ++duplicates;
         mark(spot, QStringLiteral("duplicate"), facts);
         if (order.onlyNew)
             leaveOut(spot, QStringLiteral("duplicate"), facts);
@@ -232,7 +232,6 @@ void RowIntake::readAll(PlannedBatch &planned)
     while (!atEnd && !error) {
         readOn();
         const QList<NewRow> read = std::exchange(chunk, {});
-        qint64 kept = planned.jobs;
         for (qsizetype i = 0; i < read.size(); ++i) {
             const NewRow &row = read.at(i);
             for (const NewJob &job : row.jobs) {
@@ -246,7 +245,8 @@ void RowIntake::readAll(PlannedBatch &planned)
             planned.jobs += row.jobs.size();
             NewRow left = row;
             left.jobs.removeIf([](const NewJob &job) { return job.given.has_value(); });
-            if ((kept += left.jobs.size()) > kMostForeseen || left.jobs.isEmpty())
+            planned.asked += left.jobs.size();
+            if (planned.asked > kMostForeseen || left.jobs.isEmpty())
                 continue;
             planned.first.append(left);
             planned.spots.append(m_spots.at(i));
@@ -256,7 +256,7 @@ void RowIntake::readAll(PlannedBatch &planned)
     planned.recipe = order.recipe;
     planned.rows = rows;
     planned.rejected = rejected;
-    planned.duplicates = m_duplicates;
+    planned.duplicates = duplicates;
     planned.answered = m_answered;
     planned.rejections = rejections;
     planned.alike = m_alike;

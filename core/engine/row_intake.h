@@ -43,7 +43,8 @@ struct RowSpot {
     qint64 number() const { return index + 1; }
 };
 
-// What it would cost: with everything going well, as things went lately, and at worst.
+// What it would cost: with everything going well, as things went lately, and at worst, which is never more than the
+// budget: where that does not reach, the others are above it.
 struct PriceRange {
     Money low, likely, high;
     QHash<QString, Money> likelyOf; // by step
@@ -71,6 +72,7 @@ struct PlannedBatch {
     Batch batch;
     Recipe recipe;
     qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0, answered = 0;
+    qint64 asked = 0;          // of the jobs: the others were done before they came here
     qint64 alike = 0;          // rows that look like an earlier one
     Money alikeWorst;          // what making those costs at worst
     bool picturesLeft = false; // they were not compared
@@ -107,7 +109,7 @@ public:
 
     BatchOrder order;
     QList<NewRow> chunk;
-    qint64 rows = 0, jobs = 0, rejected = 0;
+    qint64 rows = 0, jobs = 0, rejected = 0, duplicates = 0;
     Money worst;
     QJsonArray rejections;
     bool atEnd = false;
@@ -132,7 +134,7 @@ private:
     QHash<QString, CreditCost> m_costs; // of a step's results
     QList<RowSpot> m_spots;             // of the chunk
     QJsonArray m_marks;
-    qint64 m_duplicates = 0, m_answered = 0, m_alike = 0;
+    qint64 m_answered = 0, m_alike = 0;
     Money m_alikeWorst;
 };
 

@@ -49,7 +49,7 @@ VirtualRun::VirtualRun(const ForecastWorld &world, const ForecastBatch &batch)
     addWorld(world);
     Batch running = batch.batch;
     running.state = BatchState::Running;
-    tell(BatchSet{running});
+    addBatch(running);
     for (const NewRow &row : batch.rows)
         addRow(row, batch);
     m_asked = qint64(m_jobs.size());
@@ -57,6 +57,12 @@ VirtualRun::VirtualRun(const ForecastWorld &world, const ForecastBatch &batch)
         addOther(other, batch.slower);
     for (const auto &[lane, ready] : m_ready)
         tell(LaneWoken{lane});
+}
+
+void VirtualRun::addBatch(const Batch &batch)
+{
+    tell(BatchSet{batch});
+    tell(BatchTotalsLoaded{batch.id, batch.totals});
 }
 
 void VirtualRun::addWorld(const ForecastWorld &world)
@@ -68,18 +74,16 @@ void VirtualRun::addWorld(const ForecastWorld &world)
     for (const StoredGate &gate : world.gates)
         tell(GateRestored{gate});
     tell(DayCapSet{world.dayCap});
+    for (const Client &client : world.clients)
+        tell(ClientCapSet{client.name, client.budget});
     for (const LedgerTotal &sum : world.spent) {
-        if (sum.scope == LedgerScope::Account)
+        if (sum.scope == LedgerScope::Client)
+            tell(ClientTotalsLoaded{sum.key, sum.totals});
+        else if (sum.scope == LedgerScope::Account)
             tell(AccountTotalsLoaded{AccountId{sum.key.toLongLong()}, sum.totals});
         else if (sum.scope == LedgerScope::Day)
             tell(DayTotalsLoaded{sum.totals});
     }
-}
-
-// What others cost is known by what they set aside only.
-Money VirtualRun::likelyCost(const Job &job) const
-{
-    return isAsked(job.id) ? part(job.reserve, m_parts.value(job.step, 1.0)) : job.reserve;
 }
 
 // Of the sums, so that roundings do not add up.
@@ -114,13 +118,13 @@ bool VirtualRun::fails(const Job &job)
 
 void VirtualRun::addOther(const ForecastOther &other, double slower)
 {
-    tell(BatchSet{other.batch});
+    addBatch(other.batch);
     for (Job job : other.jobs) {
         job.id = JobId{qint64(m_jobs.size()) + 1};
         job.batch = other.batch.id;
         job.position = job.id.value;
         makeReady(job);
-        m_jobs.push_back({job, lengthOf(job.queue, 10s, slower), {}});
+        m_jobs.push_back({job, lengthOf(job.queue, 10s, slower), other.parts.value(job.step, 1.0), {}});
     }
 }
 
@@ -135,6 +139,7 @@ void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
         VirtualJob entry;
         entry.isJoin = step && step->operation == Operation::Join;
         entry.length = lengthOf(planned.queue, usual, batch.slower);
+        entry.part = m_parts.value(planned.step, 1.0);
         Job &job = entry.job;
         job.id = JobId{qint64(m_jobs.size()) + 1};
         job.batch = batch.batch.id;
@@ -329,7 +334,7 @@ void VirtualRun::answer(const VirtualJob &entry)
     Digested digest;
     digest.attempt = entry.job.currentAttempt;
     digest.httpStatus = 200;
-    digest.charge = Charge::actual(likelyCost(entry.job));
+    digest.charge = Charge::actual(part(entry.job.reserve, entry.part));
     if (fails(entry.job)) {
         digest.outcome = Outcome::RetryBackoff;
         digest.httpStatus = 503;

@@ -21,6 +21,7 @@ private:
     struct VirtualJob {
         Job job;
         Micros length;
+        double part; // of what is set aside for it, that it likely costs
         std::vector<size_t> children;
         bool isJoin = false;            // made here, of what its parents gave
         std::optional<Wall> again = {}; // it did not complete: when it waits no longer
@@ -38,10 +39,10 @@ private:
         friend bool operator>(const Due &a, const Due &b) { return std::tie(a.at, a.order) > std::tie(b.at, b.order); }
     };
 
+    void addBatch(const Batch &batch);
     void addWorld(const ForecastWorld &world);
     void addRow(const NewRow &row, const ForecastBatch &batch);
     void addOther(const ForecastOther &other, double slower);
-    Money likelyCost(const Job &job) const;
     void sumDays();
     Micros lengthOf(QueueId queue, Micros usual, double slower);
     bool fails(const Job &job);

@@ -141,15 +141,61 @@ bool isHeld(const Batch &batch, const EtaFacts &facts)
     return false;
 }
 
+// Of these no time and no other job opens it.
+bool needsPerson(const Opening &opening)
+{
+    switch (opening.reason) {
+    case WaitReason::NeedsUser:
+    case WaitReason::BatchBudget:
+    case WaitReason::ClientBudget:
+    case WaitReason::ClientCredit:
+        return true;
+    case WaitReason::DayBudget:
+    case WaitReason::AccountBudget:
+        return !opening.until;
+    default:
+        return false;
+    }
+}
+
+// What is in flight may leave some of what was set aside for it.
+WaitReason heldNow(const Batch &batch, const QList<LaneWait> &waits)
+{
+    for (const LaneWait &lane : waits)
+        if (batch.counts[JobState::Running] == 0 && needsPerson(lane.opening))
+            return lane.opening.reason;
+    return WaitReason::None;
+}
+
+// Not before all of its lanes are open again.
+Eta known(Wall early, Wall late, const QList<LaneWait> &waits)
+{
+    for (const LaneWait &lane : waits)
+        if (lane.opening.until)
+            early = std::max(early, lane.opening.until->wall);
+    return {EtaKind::Known, early, std::max(early, late)};
+}
+
+// What no limit of ours says: the work of a lane that the provider has shut comes after it.
+Micros shutByProvider(const QList<LaneWait> &waits, Wall now)
+{
+    Micros longest(0);
+    for (const auto &[queue, opening] : waits)
+        if (opening.until && (opening.reason == WaitReason::QuotaReset || opening.reason == WaitReason::ProviderWait))
+            longest = std::max(longest, opening.until->wall - now);
+    return longest;
+}
+
 } // namespace
 
 QHash<BatchId, ForeseenEnd> foreseenEnds(const QJsonArray &ends)
 {
     QHash<BatchId, ForeseenEnd> foreseen;
     for (const QJsonValue &end : ends)
-        foreseen.insert(
-            BatchId{end[QLatin1String("batch")].toInteger()},
-            {wallFromIso(end[QLatin1String("early")].toString()), wallFromIso(end[QLatin1String("late")].toString())});
+        foreseen.insert(BatchId{end[QLatin1String("batch")].toInteger()},
+                        {wallFromIso(end[QLatin1String("early")].toString()),
+                         wallFromIso(end[QLatin1String("late")].toString()),
+                         fromName<WaitReason>(end[QLatin1String("held")].toString()).value_or(WaitReason::None)});
     return foreseen;
 }
 
@@ -163,8 +209,15 @@ Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
         return {EtaKind::Paused, {}, {}};
     if (!batch.pilot.isEmpty())
         return {EtaKind::Pilot, {}, {}};
-    if (const auto end = facts.foreseen.constFind(batch.id); end != facts.foreseen.cend())
-        return {EtaKind::Known, std::max(now, end->early), std::max(now, end->late)};
+    const QList<LaneWait> waits = facts.waits.value(batch.id);
+    const auto end = facts.foreseen.constFind(batch.id);
+    const bool isForeseen = end != facts.foreseen.cend();
+    const WaitReason foreseen = isForeseen ? end->held : WaitReason::None;
+    const WaitReason held = heldNow(batch, waits);
+    if (held != WaitReason::None || foreseen != WaitReason::None)
+        return {EtaKind::Held, {}, {}, held != WaitReason::None ? held : foreseen};
+    if (isForeseen)
+        return known(std::max(now, end->early), std::max(now, end->late), waits);
     std::map<QueueId, double> own, before;
     addLeft(batch, facts, own);
     if (own.empty())
@@ -184,7 +237,7 @@ Eta etaOf(const Batch &batch, const EtaFacts &facts, Wall now)
     const auto late = estimate.endOf(before, batch, true);
     if (!early || !late)
         return {EtaKind::NotMeasured, {}, {}};
-    return {EtaKind::Known, *early, std::max(*early, *late)};
+    return known(*early, *late + shutByProvider(waits, now), waits);
 }
 
 Eta etaOfAll(const EtaFacts &facts, Wall now)
@@ -192,8 +245,8 @@ Eta etaOfAll(const EtaFacts &facts, Wall now)
     Eta all{EtaKind::Done, {}, {}};
     for (const Batch &batch : facts.batches) {
         const Eta one = etaOf(batch, facts, now);
-        if (one.kind == EtaKind::Paused && all.kind == EtaKind::Done)
-            all.kind = EtaKind::Paused;
+        if ((one.kind == EtaKind::Paused || one.kind == EtaKind::Held) && all.kind == EtaKind::Done)
+            all = one;
         if (one.kind == EtaKind::NotMeasured)
             return one;
         if (one.kind != EtaKind::Known)

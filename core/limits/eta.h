@@ -3,6 +3,7 @@
 #include "base/enum_names.h"
 #include "limits/latency.h"
 #include "model/batch.h"
+#include "model/lane_waits.h"
 #include "model/queue.h"
 
 #include <QHash>
@@ -25,6 +26,7 @@ struct EtaPace {
 // When the engine foresees a batch to end: it plays it through as the start sheet does, every minute or so.
 struct ForeseenEnd {
     Wall early = {}, late = {};
+    WaitReason held = WaitReason::None; // else: it does not end by itself, and this stops it
 };
 QHash<BatchId, ForeseenEnd> foreseenEnds(const QJsonArray &ends); // of engine.status
 
@@ -36,6 +38,7 @@ struct EtaFacts {
     QHash<AccountId, Account> accounts;
     QHash<QueueId, EtaPace> paces;
     QHash<BatchId, ForeseenEnd> foreseen; // wins over what is reckoned here
+    BatchWaits waits;                     // newer than what was foreseen
     QHash<QString, double> usedToday;     // of daily caps, by "queue:NAME" and "account:NAME"
     bool running = true;                  // false: no engine runs, or everything is paused
 };
@@ -45,16 +48,19 @@ enum class EtaKind {
     NotStarted,  // a draft
     Pilot,       // after its pilot the rest waits to be released
     Paused,      // the batch, its queue, its account, or everything
+    Held,        // its money, its key or the like: only a person opens that
     NotMeasured, // nothing limits it and nothing was measured yet
     Known,
 };
 FORNADA_ENUM_NAMES(EtaKind, QLatin1String("done"), QLatin1String("notStarted"), QLatin1String("pilot"),
-                   QLatin1String("paused"), QLatin1String("notMeasured"), QLatin1String("known"));
+                   QLatin1String("paused"), QLatin1String("held"), QLatin1String("notMeasured"),
+                   QLatin1String("known"));
 
 // When a batch will be done: not before early, hardly after late.
 struct Eta {
     EtaKind kind = EtaKind::NotMeasured;
     Wall early = {}, late = {};
+    WaitReason held = WaitReason::None;
 };
 
 // From the limits in force and the measured median. early: the batch has its queues for itself and its steps overlap;

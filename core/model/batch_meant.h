@@ -24,7 +24,7 @@ Result<Batch> batchMeant(const Batches &batches, const QString &given)
             named = batch;
     }
     if (!named)
-        return Error{ErrorKind::BadArgument, argument, QStringLiteral("there is no batch %1").arg(given)};
+        return Error{ErrorKind::NotFound, QStringLiteral("batch %1").arg(given), {}};
     if (!isOne)
         return Error{ErrorKind::BadArgument, argument,
                      QStringLiteral("several batches are named %1: give its number").arg(given)};

@@ -20,12 +20,30 @@ QJsonValue part(qint64 some, qint64 all)
     return all > 0 ? QJsonValue(double(some) / double(all)) : QJsonValue();
 }
 
+void add(StateCounts &mine, const StateCounts &other)
+{
+    for (size_t state = 0; state < mine.byState.size(); ++state)
+        mine.byState[state] += other.byState[state];
+}
+
+QJsonArray waitsJson(const QList<LaneWait> &waits)
+{
+    QJsonArray json;
+    for (const auto &[queue, opening] : waits)
+        json.append(QJsonObject{
+            {QStringLiteral("queue"), queue},
+            {QStringLiteral("reason"), toName(opening.reason)},
+            {QStringLiteral("until"), opening.until ? QJsonValue(toIso(opening.until->wall)) : QJsonValue()}});
+    return json;
+}
+
 QJsonObject lineJson(const ReportLine &line)
 {
     QJsonObject json{
         {QStringLiteral("jobs"), countsJson(line.jobs)},
         {QStringLiteral("successRate"), part(line.jobs[JobState::Completed], line.answered())},
         {QStringLiteral("progress"), part(line.answered() + line.jobs[JobState::Skipped], line.jobs.total())},
+        {QStringLiteral("left"), line.left()},
         {QStringLiteral("requests"), line.requests},
         {QStringLiteral("spent"), toDecimal(line.spent)},
         {QStringLiteral("possible"), toDecimal(line.maybe)},
@@ -39,6 +57,12 @@ QJsonObject lineJson(const ReportLine &line)
         json.insert(QStringLiteral("batch"), line.batch.value);
     if (line.day.isValid())
         json.insert(QStringLiteral("day"), line.day.toString(Qt::ISODate));
+    if (line.whole) {
+        json.insert(QStringLiteral("done"), line.whole->settled());
+        json.insert(QStringLiteral("of"), line.whole->total());
+    }
+    if (!line.waits.isEmpty())
+        json.insert(QStringLiteral("waits"), waitsJson(line.waits));
     if (!line.note.isEmpty())
         json.insert(QStringLiteral("waiting"), line.note);
     return json;
@@ -56,8 +80,11 @@ QJsonArray linesJson(const QList<ReportLine> &lines)
 
 ReportLine &ReportLine::operator+=(const ReportLine &other)
 {
-    for (size_t state = 0; state < jobs.byState.size(); ++state)
-        jobs.byState[state] += other.jobs.byState[state];
+    add(jobs, other.jobs);
+    if (other.whole) {
+        whole = whole.value_or(StateCounts());
+        add(*whole, *other.whole);
+    }
     requests += other.requests;
     spent += other.spent;
     maybe += other.maybe;

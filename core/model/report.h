@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/batch.h"
+#include "model/lane_waits.h"
 #include "model/outcome.h"
 
 #include <QDate>
@@ -18,10 +19,14 @@ struct ReportLine {
     Money spent, maybe, wasted;
     Micros processing = {}; // from sending to the answer, of all requests together
     std::optional<Wall> firstSent, lastAnswer;
-    QString note; // why what is left waits, and until when; whoever asked for the report knows
+    // Of batches in some days: how they stand in all, whenever their jobs were asked for.
+    std::optional<StateCounts> whole = {};
+    // Why what is left waits, and until when: whoever asked for the report knows. The same in words.
+    QList<LaneWait> waits = {};
+    QString note = {};
 
     qint64 answered() const { return jobs[JobState::Completed] + jobs[JobState::Failed]; }
-    qint64 left() const { return jobs.total() - jobs.settled(); }
+    qint64 left() const { return whole ? whole->total() - whole->settled() : jobs.total() - jobs.settled(); }
     ReportLine &operator+=(const ReportLine &other);
 };
 

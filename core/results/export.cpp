@@ -276,7 +276,8 @@ Status Export::add(const Delivery &delivery)
     for (const QString &field : m_order.fields)
         cells.append(fieldCell(delivery.row.fields.value(field)));
     cells += textCells({delivery.step, delivery.fanKey, toName(delivery.state), words.join(u'\n'), files.join(u'\n')});
-    cells += {TableCell{toDecimal(delivery.cost), true}, TableCell{cacheCell(delivery)}, TableCell{delivery.message}};
+    const QString message = m_order.wordsOf ? m_order.wordsOf(delivery.message) : delivery.message;
+    cells += {TableCell{toDecimal(delivery.cost), true}, TableCell{cacheCell(delivery)}, TableCell{message}};
     ++m_made.jobs;
     return m_table->addLine(cells);
 }

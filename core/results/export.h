@@ -30,6 +30,8 @@ struct ExportOrder {
     QJsonObject about = {};  // of the batch; goes into the manifest
     // What the files of a job are called, part by part, without extension; by row and step when it is not given.
     std::function<QStringList(const Delivery &)> nameOf = {};
+    // What a job's message says to people; the message itself when it is not given.
+    std::function<QString(const QString &)> wordsOf = {};
 };
 // What an export of this batch is; sidecars as its recipe or its own parameter "sidecars" says.
 ExportOrder exportOrder(const Batch &batch, ExportForm form, std::shared_ptr<ExportPlace> place);

@@ -10,15 +10,21 @@ namespace fornada {
 
 namespace {
 
-// A charge that gave no result was paid for nothing.
+// A charge that gave no result was paid for nothing; nor did one whose result a person has rejected.
+#define FORNADA_WASTED                                                                                                 \
+    "iif(attempt.outcome <> 'done' OR (job.state = 'failed' AND attempt.number = job.sends AND EXISTS (SELECT 1 FROM " \
+    "result WHERE result.job_id = job.id AND result.attempt_id = attempt.id AND result.picked)), attempt.amount, 0)"
 #define FORNADA_SUMS                                                                                                   \
     "count(attempt.sent), sum(iif(attempt.charge = 'actual', attempt.amount, 0)), "                                    \
     "sum(iif(attempt.charge = 'maybe', attempt.amount, 0)), "                                                          \
-    "sum(iif(attempt.charge = 'actual' AND attempt.outcome <> 'done', attempt.amount, 0)), "                           \
+    "sum(iif(attempt.charge = 'actual', " FORNADA_WASTED ", 0)), "                                                     \
     "sum(max(0, coalesce(attempt.received - attempt.sent, 0))), min(attempt.sent), max(attempt.received)"
 #define FORNADA_ATTEMPTS " FROM attempt CROSS JOIN job ON job.id = attempt.job_id "
 #define FORNADA_OF_BATCH " FROM job CROSS JOIN attempt ON attempt.job_id = job.id WHERE job.batch_id = ? "
 #define FORNADA_IN_DAYS "WHERE attempt.day BETWEEN ? AND ? "
+// What was played through is no work that was done, and its money is no money.
+#define FORNADA_REAL_IN_DAYS                                                                                           \
+    "CROSS JOIN batch ON batch.id = job.batch_id " FORNADA_IN_DAYS "AND batch.recipe NOT GLOB 'rehearsal-of-*' "
 
 constexpr char kRows[] = "SELECT count(*) FROM row WHERE batch_id = ?";
 constexpr char kSteps[] = "SELECT step FROM job WHERE batch_id = ? GROUP BY step ORDER BY min(position)";
@@ -29,16 +35,17 @@ constexpr char kBatchDays[] = "SELECT attempt.day, " FORNADA_SUMS FORNADA_OF_BAT
 constexpr char kBatchDayStates[] =
     "SELECT attempt.day, job.state, count(*)" FORNADA_OF_BATCH "AND attempt.number = job.sends GROUP BY 1, 2";
 constexpr char kPeriodBatches[] =
-    "SELECT job.batch_id, batch.name, " FORNADA_SUMS FORNADA_ATTEMPTS
+    "SELECT job.batch_id, batch.name, batch.recipe, " FORNADA_SUMS FORNADA_ATTEMPTS
     "CROSS JOIN batch ON batch.id = job.batch_id " FORNADA_IN_DAYS "GROUP BY 1 ORDER BY 1 DESC";
 constexpr char kPeriodBatchStates[] = "SELECT job.batch_id, job.state, count(*)" FORNADA_ATTEMPTS FORNADA_IN_DAYS
                                       "AND attempt.number = job.sends GROUP BY 1, 2";
-constexpr char kPeriodDays[] = "SELECT attempt.day, " FORNADA_SUMS FORNADA_ATTEMPTS FORNADA_IN_DAYS "GROUP BY 1 "
+constexpr char kWhole[] = "SELECT state, jobs FROM batch_count WHERE batch_id = ?";
+constexpr char kPeriodDays[] = "SELECT attempt.day, " FORNADA_SUMS FORNADA_ATTEMPTS FORNADA_REAL_IN_DAYS "GROUP BY 1 "
                                "ORDER BY 1";
-constexpr char kPeriodDayStates[] = "SELECT attempt.day, job.state, count(*)" FORNADA_ATTEMPTS FORNADA_IN_DAYS
+constexpr char kPeriodDayStates[] = "SELECT attempt.day, job.state, count(*)" FORNADA_ATTEMPTS FORNADA_REAL_IN_DAYS
                                     "AND attempt.number = job.sends GROUP BY 1, 2";
 constexpr char kPeriodCauses[] =
-    "SELECT attempt.outcome, job.message, count(*), job.id, max(job.updated)" FORNADA_ATTEMPTS FORNADA_IN_DAYS
+    "SELECT attempt.outcome, job.message, count(*), job.id, max(job.updated)" FORNADA_ATTEMPTS FORNADA_REAL_IN_DAYS
     "AND attempt.number = job.sends AND job.state = 'failed' GROUP BY job.message ORDER BY 3 DESC, 4 DESC LIMIT 50";
 constexpr char kPeriodMoney[] = "SELECT coalesce(sum(spent), 0), coalesce(sum(maybe), 0), coalesce(sum(wasted), 0) "
                                 "FROM ledger WHERE scope = 'day' AND key = '' AND day BETWEEN ? AND ?";
@@ -108,7 +115,22 @@ QList<ReportLine> readSteps(SqlConnection &sql, BatchId batch)
     return steps;
 }
 
-QList<ReportLine> readPeriodBatches(SqlConnection &sql, QDate from, QDate to)
+StateCounts readWhole(SqlConnection &sql, BatchId batch)
+{
+    StateCounts counts;
+    auto rows = sql.statement(kWhole);
+    rows << batch;
+    while (rows.next()) {
+        JobState state = JobState::Queued;
+        qint64 jobs = 0;
+        rows >> state >> jobs;
+        counts[state] = jobs;
+    }
+    return counts;
+}
+
+// played: what rehearsals did in these days.
+QList<ReportLine> readPeriodBatches(SqlConnection &sql, QDate from, QDate to, ReportLine &played)
 {
     QList<ReportLine> lines;
     QHash<BatchId, qsizetype> places;
@@ -116,11 +138,16 @@ QList<ReportLine> readPeriodBatches(SqlConnection &sql, QDate from, QDate to)
     sums << from << to;
     while (sums.next()) {
         BatchId batch;
-        QString name;
-        sums >> batch >> name;
+        QString name, recipe;
+        sums >> batch >> name >> recipe;
         ReportLine line = readSums(sums);
+        if (recipe.startsWith(kRehearsalPrefix)) {
+            played += line;
+            continue;
+        }
         line.batch = batch;
         line.name = name;
+        line.whole = readWhole(sql, batch);
         places.insert(batch, lines.size());
         lines.append(line);
     }
@@ -188,7 +215,8 @@ Result<Report> Reader::periodReport(QDate from, QDate to)
     report.to = to;
     begin();
     {
-        report.batches = readPeriodBatches(*m_sql, from, to);
+        ReportLine played;
+        report.batches = readPeriodBatches(*m_sql, from, to, played);
         auto days = m_sql->statement(kPeriodDays);
         auto states = m_sql->statement(kPeriodDayStates);
         days << from << to;
@@ -209,10 +237,10 @@ Result<Report> Reader::periodReport(QDate from, QDate to)
         ledger << from << to;
         if (ledger.next())
             ledger >> money.spent >> money.maybe >> money.wasted;
-        report.removed = money.spent - report.total.spent;
-        report.total.spent = money.spent;
-        report.total.maybe = money.maybe;
-        report.total.wasted = money.wasted;
+        report.total.maybe = money.maybe - played.maybe;
+        report.total.wasted = money.wasted - played.wasted;
+        report.removed = money.spent - played.spent - report.total.spent;
+        report.total.spent = money.spent - played.spent;
     }
     end();
     return checked(std::move(report));

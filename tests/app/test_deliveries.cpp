@@ -1,6 +1,8 @@
 #include "host/deliveries.h"
 #include "support/store_world.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 #include <ctime>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void whenADaysCapIsReached();
+    void whatIsLeftSaysWhyAndUntilWhen();
     void whenTheDayTurns();
     void whenTheWeekIsOver();
     void clocksMayJump();
@@ -48,6 +51,7 @@ private:
     std::unique_ptr<World> m_world;
     HandClock m_clock;
     Deaf m_next;
+    BatchWaits m_waits;
     std::unique_ptr<Deliveries> m_deliveries;
 };
 
@@ -69,9 +73,10 @@ void TestDeliveries::init()
     settle.received = at(25);
     m_world->settle(settle);
     m_clock = HandClock();
-    m_deliveries = std::make_unique<Deliveries>(
-        m_world->folder(), m_clock, m_next,
-        Deliveries::Hooks{[](std::function<void()> work) { work(); }, [](const Event &) {}, [](BatchId, Wall) {}});
+    m_deliveries =
+        std::make_unique<Deliveries>(m_world->folder(), m_clock, m_next,
+                                     Deliveries::Hooks{[](std::function<void()> work) { work(); }, [](const Event &) {},
+                                                       [](BatchId, Wall) {}, [this] { return m_waits; }});
     m_deliveries->lookAtDay();
 }
 
@@ -88,6 +93,20 @@ void TestDeliveries::whenADaysCapIsReached()
     m_deliveries->notify({0, {}, EventLevel::Info, u"dayCapReached"_s, {}, u"portraits"_s, {}});
     m_deliveries->finish();
     QVERIFY(isThere(u"day 2023-11-14"_s));
+}
+
+void TestDeliveries::whatIsLeftSaysWhyAndUntilWhen()
+{
+    const Moment tomorrow = m_clock.time + 4h;
+    m_waits.insert(BatchId{1}, {{u"images"_s, Opening::closed(WaitReason::DailyCap, tomorrow)}});
+    m_deliveries->notify({0, {}, EventLevel::Info, u"dayCapReached"_s, {}, u"portraits"_s, {}});
+    m_deliveries->finish();
+    QFile file(m_world->folder() + u"/reports/day 2023-11-14.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonValue batch = QJsonDocument::fromJson(file.readAll())[u"batches"_s][0];
+    QCOMPARE(batch[u"waits"_s][0][u"reason"_s].toString(), u"dailyCap"_s);
+    QCOMPARE(batch[u"waits"_s][0][u"until"_s].toString(), toIso(tomorrow.wall));
+    QVERIFY(batch[u"waiting"_s].toString().contains(u"continues"_s));
 }
 
 void TestDeliveries::whenTheDayTurns()

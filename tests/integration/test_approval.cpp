@@ -233,6 +233,9 @@ void TestApproval::aTextThatWasCutOffWaitsForALook()
     QCOMPARE(job(1)[QLatin1String("message")].toString(), QStringLiteral("checkTextCut|3|"));
     const QByteArray said = m_program->run(words("job show 1")).out;
     QVERIFY2(said.contains("the text was cut off at 3 tokens"), said.constData());
+    const QString written = job(1)[QLatin1String("results")][0][QLatin1String("text")].toString();
+    QVERIFY(!written.isEmpty());
+    QVERIFY2(said.contains("text        " + written.section(u'\n', 0, 0).toUtf8()), said.constData());
 
     init();
     QJsonObject failing = text;

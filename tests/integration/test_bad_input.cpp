@@ -271,7 +271,7 @@ void TestBadInput::theLogSaysWhatWasDone()
 {
     Program program;
     QCOMPARE(program.run(words("queue pause portraits")).code, 0);
-    QCOMPARE(program.run(words("batch start 99")).code, 2);
+    QCOMPARE(program.run(words("batch start 99")).code, 1);
     QFile log(program.data() + QStringLiteral("/log/fornada.log"));
     QVERIFY(log.open(QIODevice::ReadOnly));
     QStringList done;
@@ -283,7 +283,7 @@ void TestBadInput::theLogSaysWhatWasDone()
                     u' ' + facts[QLatin1String("refused")][QLatin1String("error")].toString());
     }
     QVERIFY2(done.contains(QStringLiteral("command queue.pause ")), qPrintable(done.join(u'\n')));
-    QVERIFY2(done.contains(QStringLiteral("command batch.start badArgument")), qPrintable(done.join(u'\n')));
+    QVERIFY2(done.contains(QStringLiteral("command batch.start notFound")), qPrintable(done.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestBadInput)

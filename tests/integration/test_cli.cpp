@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
+#include <QTimeZone>
 
 #include <csignal>
 
@@ -39,6 +40,9 @@ private Q_SLOTS:
     void anAccountIsFreeUntilToldOtherwise();
     void commandsTakeTurns();
     void whatStillWaitsIsSaid();
+    void keysThatComeTwiceAreTold();
+    void whatIsNotThereIsAnErrorEverywhere();
+    void activityTellsTheLocalTime();
 };
 
 void TestCli::badInputIsOneLine_data()
@@ -90,7 +94,7 @@ void TestCli::badInputIsOneLine_data()
                                     << QByteArray("--limit");
     QTest::newRow("some jobs") << kRows << QStringLiteral("job list --limit abc") << 2 << QByteArray("--limit");
     QTest::newRow("after some job") << kRows << QStringLiteral("job list --after abc") << 2 << QByteArray("--after");
-    QTest::newRow("no batch") << kRows << QStringLiteral("batch start 99") << 2 << QByteArray("99");
+    QTest::newRow("no batch") << kRows << QStringLiteral("batch start 99") << 1 << QByteArray("99");
     QTest::newRow("no command") << kRows << QStringLiteral("frobnicate") << 2 << QByteArray("frobnicate");
     QTest::newRow("unknown option") << kRows << QStringLiteral("batch list --sideways x") << 2
                                     << QByteArray("sideways");
@@ -195,10 +199,13 @@ void TestCli::aLineForWhatHappensToEachJob()
         return lines;
     };
     QByteArrayList ends;
-    for (const char *item : {"1", "2", "3"}) {
+    for (const char *item : {"Ana Souza (1)", "Bruno Lima (2)", "Carla Dias (3)"}) {
         const QByteArrayList lines = linesAbout(item);
         QVERIFY2(!lines.isEmpty(), run.out.constData());
         ends.append(lines.last().mid(lines.last().indexOf(": ") + 2));
+        const auto again = std::count_if(lines.begin(), lines.end(),
+                                         [&ends](const QByteArray &line) { return line.endsWith(": " + ends.last()); });
+        QVERIFY2(again == 1, run.out.constData()); // its end is told once
     }
     const auto count = [&ends](const char *start) {
         return std::count_if(ends.begin(), ends.end(),
@@ -455,6 +462,52 @@ void TestCli::whatStillWaitsIsSaid()
     QCOMPARE(run.code, 0);
     QVERIFY2(run.out.contains("2 still wait: "), run.out.constData());
     QCOMPARE(program.run(words("run --until-idle --json")).json()[QLatin1String("waiting")].toInt(), 2);
+}
+
+void TestCli::keysThatComeTwiceAreTold()
+{
+    Program program;
+    const QString file = program.write(QStringLiteral("rows.csv"), kRows + "2,Bruno Melo,Cook\n");
+    const QByteArray two = "1 row has the key of an earlier row, and will be made as well (--only-new leaves it out)";
+    for (const char *verb : {"plan", "create"}) {
+        const QStringList order = words(QStringLiteral("batch %1 --recipe portrait").arg(QLatin1String(verb))) +
+                                  QStringList{QStringLiteral("--rows"), file};
+        const Ended told = program.run(order);
+        QVERIFY2(told.code == 0 && told.out.contains(two), (told.out + told.err).constData());
+        const Ended onlyNew = program.run(order + QStringList{QStringLiteral("--only-new")});
+        QVERIFY2(onlyNew.code == 0 && !onlyNew.out.contains("the key of an earlier row"), onlyNew.out.constData());
+        const QJsonObject json = program.run(order + QStringList{QStringLiteral("--json")}).json();
+        QCOMPARE(json[QLatin1String("duplicates")].toInt(), 1);
+    }
+}
+
+void TestCli::whatIsNotThereIsAnErrorEverywhere()
+{
+    Program program;
+    QCOMPARE(program.run(words("status")).code, 0);
+    for (const char *command : {"batch show 99", "batch pause 99", "batch export nope", "report batch 99",
+                                "job list --batch 99", "job show 99", "job cancel --batch nope"}) {
+        const Ended ended = program.run(words(command));
+        QVERIFY2(ended.code == 1, command);
+        QVERIFY2(ended.err.contains("99") || ended.err.contains("nope"),
+                 (QByteArray(command) + ": " + ended.err).constData());
+    }
+}
+
+void TestCli::activityTellsTheLocalTime()
+{
+    Program program;
+    QCOMPARE(program.run(words("queue pause portraits")).code, 0);
+    const QByteArray zone = qgetenv("TZ");
+    qputenv("TZ", "Asia/Tokyo");
+    const QJsonValue at =
+        program.run(words("activity --json --limit 1")).json()[QLatin1String("activity")][0][QLatin1String("at")];
+    const QByteArray said = program.run(words("activity --limit 1")).out;
+    zone.isNull() ? qunsetenv("TZ") : qputenv("TZ", zone);
+    const QDateTime there = QDateTime::fromString(at.toString(), Qt::ISODateWithMs).toTimeZone(QTimeZone("Asia/Tokyo"));
+    QVERIFY(there.isValid());
+    const QByteArray expected = there.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toUtf8();
+    QVERIFY2(said.startsWith(expected), said.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QJsonArray>
+#include <QScopeGuard>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -33,7 +34,11 @@ private Q_SLOTS:
     void everyFormOfExportHasEveryRow();
     void batchesAreListedByWhoTheyAreFor();
     void reportsSayWhatWasDone();
+    void aDailyLotSaysWhatIsLeft();
+    void aRehearsalIsToldApart();
+    void messagesLeaveAsSentences();
     void aHalfDoneQueueFileGoesOnAndComesBack();
+    void aHalfDoneQueueFileIsForeseenByWhatIsLeft();
     void resultsGoBackIntoTheirTable();
     void aFinishedBatchIsDeliveredByItself();
 
@@ -102,6 +107,10 @@ void TestDelivery::batchesAreListedByWhoTheyAreFor()
 {
     makeBatch({u"--client"_s, u"Acme"_s, u"--owner"_s, u"Bia"_s});
     makeBatch({u"--client"_s, u"Ruum"_s});
+    const QByteArray shown = m_program->run(words(u"batch show 1"_s)).out;
+    for (const char *what :
+         {"  client    Acme\n", "  owner     Bia\n", "  created   ", "  started   ", "  last run  ", "  finished  "})
+        QVERIFY2(shown.contains(what), shown.constData());
     const auto names = [this](const QString &filter) {
         QStringList clients;
         const QJsonArray batches = ok(words(u"batch list --json "_s + filter))[u"batches"_s].toArray();
@@ -144,8 +153,83 @@ void TestDelivery::reportsSayWhatWasDone()
         QVERIFY2(html.contains(word), qPrintable(html));
         QVERIFY(html.contains(u"&lt;Acme&gt;"_s));
     }
-    QCOMPARE(m_program->run(words(u"report batch 9"_s)).code, 2);
+    QCOMPARE(m_program->run(words(u"report batch 9"_s)).code, 1);
     QCOMPARE(m_program->run(words(u"report week --of tomorrow"_s)).code, 2);
+}
+
+// Two of three a day: the report that is written by itself says so, and what it says is what one is told who asks.
+void TestDelivery::aDailyLotSaysWhatIsLeft()
+{
+    ok(words(u"queue set portraits daily=2@UTC gap=none"_s));
+    const QString rows = m_program->write(u"rows.csv"_s, "id,full_name,role\n7,Ana,x\n8,Bia,y\n9,Caio,z\n");
+    ok(words(u"batch create --recipe portrait --name Avatars --start --rows"_s) + QStringList{rows});
+    const auto engine = m_program->start(words(u"run --quiet"_s));
+    const auto stop = qScopeGuard([&engine] {
+        engine->terminate();
+        engine->waitForFinished(30'000);
+    });
+    const auto isDone = [this] {
+        const QJsonValue counts = ok(words(u"status --look --json"_s))[u"batches"_s][0][u"counts"_s];
+        return counts[u"completed"_s].toInt() == 2 && counts[u"running"_s].toInt() == 0;
+    };
+    QVERIFY(QTest::qWaitFor(isDone, 60'000));
+    (void)ok(words(u"status --look --json"_s)); // the look that sees that the day's lot is done
+    const QDir reports(m_program->data() + u"/reports"_s);
+    const QStringList name{u"day *.json"_s};
+    QVERIFY(QTest::qWaitFor([&] { return reports.entryList(name).size() == 1; }, 60'000));
+    QFile file(reports.filePath(reports.entryList(name).first()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject batch = report[u"batches"_s][0].toObject();
+    QCOMPARE(batch[u"jobs"_s][u"completed"_s].toInt(), 2);
+    QCOMPARE(batch[u"left"_s].toInt(), 1);
+    QCOMPARE(batch[u"done"_s].toInt(), 2);
+    QCOMPARE(batch[u"of"_s].toInt(), 3);
+    QCOMPARE(report[u"left"_s].toInt(), 1);
+    const QJsonValue wait = batch[u"waits"_s][0];
+    QCOMPARE(wait[u"queue"_s].toString(), u"portraits"_s);
+    QCOMPARE(wait[u"reason"_s].toString(), u"dailyCap"_s);
+    QVERIFY(wallFromIso(wait[u"until"_s].toString()) > SystemClock().now().wall);
+    const QByteArray said = m_program->run(words(u"report day"_s)).out;
+    QVERIFY2(said.contains("Avatars: 2 completed, 0 failed, 1 not done yet (2 of 3 done)"), said.constData());
+}
+
+// It is no work, and its money is none.
+void TestDelivery::aRehearsalIsToldApart()
+{
+    makeBatch();
+    const QJsonObject before = ok(words(u"report day --json"_s));
+    const QString rows = m_program->write(u"more.csv"_s, "id,full_name,role\n17,Davi,Baker\n");
+    ok(words(u"batch rehearse --recipe portrait --name Trial --rows"_s) + QStringList{rows});
+    ok(words(u"run --until-idle --quiet"_s));
+    QCOMPARE(ok(words(u"batch show 2 --json"_s))[u"counts"_s][u"completed"_s].toInt(), 1);
+    QCOMPARE(ok(words(u"report day --json"_s)), before);
+    const QJsonArray batches = ok(words(u"batch list --json"_s))[u"batches"_s].toArray();
+    QCOMPARE(batches[0][u"rehearsal"_s].toBool(), true);
+    QCOMPARE(batches[1][u"rehearsal"_s].toBool(true), false);
+    const QByteArrayList lines = m_program->run(words(u"batch list"_s)).out.split('\n');
+    QVERIFY2(lines.at(0).contains("rehearsal") && lines.at(0).contains("Trial"), lines.at(0).constData());
+    QVERIFY2(!lines.at(1).contains("rehearsal"), lines.at(1).constData());
+}
+
+void TestDelivery::messagesLeaveAsSentences()
+{
+    const QString recipe = m_program->write(
+        u"twice.json"_s,
+        R"({"name": "twice", "version": 1, "title": "Twice", "key": "id", "requires": ["full_name"], "steps": [
+            {"id": "picture", "operation": "image", "queue": "portraits", "prompt": "Portrait of {{full_name}}"},
+            {"id": "other", "operation": "image", "queue": "portraits", "prompt": "Sketch of {{full_name}}",
+             "after": ["picture"], "fallback": true}]})");
+    ok({u"recipe"_s, u"import"_s, recipe});
+    const QString rows = m_program->write(u"rows.csv"_s, "id,full_name\n7,Ana\n");
+    ok(words(u"batch create --recipe twice --start --rows"_s) + QStringList{rows});
+    ok(words(u"run --until-idle --quiet"_s));
+    const QJsonObject made =
+        ok({u"batch"_s, u"export"_s, u"1"_s, u"--as"_s, u"csv"_s, u"--to"_s, m_program->folder(), u"--json"_s});
+    const QList<QJsonObject> lines = rowsOf(made[u"path"_s].toString());
+    QCOMPARE(lines.size(), 2);
+    QCOMPARE(lines.at(1)[u"state"_s].toString(), u"skipped"_s);
+    QCOMPARE(lines.at(1)[u"message"_s].toString(), u"not needed: nothing before it failed"_s);
 }
 
 void TestDelivery::aHalfDoneQueueFileGoesOnAndComesBack()
@@ -222,6 +306,33 @@ QVariantList TestDelivery::sql(const QString &database, const QString &statement
     }
     QSqlDatabase::removeDatabase(u"test"_s);
     return values;
+}
+
+// 85 of 100 are done: what is left is one daily lot, whatever the file's length.
+void TestDelivery::aHalfDoneQueueFileIsForeseenByWhatIsLeft()
+{
+    ok(words(u"queue set portraits gap=120 daily=15@UTC"_s));
+    const auto people = [](int from, int to) {
+        QJsonArray list;
+        for (int id = from; id <= to; ++id)
+            list.append(QJsonObject{{u"id"_s, id}, {u"full_name"_s, u"P%1"_s.arg(id)}, {u"role"_s, u"x"_s}});
+        return list;
+    };
+    const auto foreseen = [&](int done) {
+        const QJsonObject queue{
+            {u"empresa_id"_s, u"acme"_s}, {u"completed"_s, people(1, done)}, {u"queue"_s, people(86, 100)}};
+        const QString file = m_program->write(u"half.json"_s, QJsonDocument(queue).toJson());
+        QJsonObject sheet = ok(words(u"batch forecast --recipe portrait --json --rows"_s) + QStringList{file});
+        QCOMPARE(sheet[u"jobs"_s].toInt(), done + 15);
+        QCOMPARE(sheet[u"requests"_s].toInt(), 15);
+        QCOMPARE(sheet[u"foreseen"_s].toInt(), 15);
+        int requests = 0;
+        for (const QJsonValue &day : sheet[u"days"_s].toArray())
+            requests += day[u"requests"_s].toInt();
+        QCOMPARE(requests, 15);
+    };
+    foreseen(0);
+    foreseen(85);
 }
 
 void TestDelivery::resultsGoBackIntoTheirTable()

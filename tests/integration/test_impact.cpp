@@ -220,7 +220,10 @@ void TestImpact::whatTheBudgetDoesNotReachIsNotBegun()
     QCOMPARE(refused.code, 1);
     QVERIFY2(refused.err.contains("budget"), refused.err.constData());
     ok(words(QStringLiteral("batch set 1 --budget none")));
-    QCOMPARE(m_program->run(words(QStringLiteral("batch remake 1 --stale --at-most 0.001"))).code, 1);
+    const Ended dearer = m_program->run(words(QStringLiteral("batch remake 1 --stale --at-most 0.001")));
+    QCOMPARE(dearer.code, 1);
+    const QByteArray most = impact()[QLatin1String("most")].toString().toUtf8();
+    QVERIFY2(dearer.err.contains("may cost $" + most + ", and at most $0.001"), dearer.err.constData());
     ok(words(QStringLiteral("run --until-idle --quiet")));
     QCOMPARE(asked(), before);
     QCOMPARE(impact()[QLatin1String("stale")].toInt(), 2 * kRows);

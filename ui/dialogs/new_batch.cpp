@@ -223,6 +223,8 @@ QString NewBatch::summary() const
     QStringList parts;
     parts.append(rows == 1 ? tr("1 row") : tr("%Ln rows", nullptr, int(rows)));
     parts.append(jobs == 1 ? tr("1 job") : tr("%Ln jobs", nullptr, int(jobs)));
+    if (const qint64 done = jobs - count("requests", jobs); done > 0)
+        parts.append(done == 1 ? tr("1 done already") : tr("%Ln done already", nullptr, int(done)));
     if (const QString price = priceText(sheet); !price.isEmpty())
         parts.append(price);
     if (const QString free = freeText(sheet); !free.isEmpty())

@@ -1,6 +1,7 @@
 #include "models/batch_files.h"
 
 #include "recipes/result_names.h"
+#include "text/state_text.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -25,6 +26,7 @@ Result<Exported> exportBatch(ReadPort &port, const Batch &batch, ExportOrder ord
     if (!recipe)
         return recipe.error();
     order.nameOf = ResultNames(*recipe, batch);
+    order.wordsOf = messageText;
     return exportAll(
         order, [&port, id = batch.id](qint64 after, int limit) { return port.deliveries(id, after, limit); }, progress);
 }

@@ -58,6 +58,7 @@ void EtaBook::take(EtaFacts facts)
         if (gate.kind == WaitReason::DailyCap && gate.owner != GateFace::Owner::Model)
             facts.usedToday.insert(gateOwner(gate), gate.used);
     facts.foreseen = vitals.ends;
+    facts.waits = vitals.laneWaits();
     const Wall now = m_pulse.now();
     m_etas.clear();
     for (const Batch &batch : std::as_const(facts.batches))

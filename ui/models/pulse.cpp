@@ -59,6 +59,14 @@ QList<GateFace> Vitals::gatesOf(GateFace::Owner owner, const QString &scope) con
     return mine;
 }
 
+BatchWaits Vitals::laneWaits() const
+{
+    BatchWaits lanes;
+    for (auto lane = waiting.cbegin(); lane != waiting.cend(); ++lane)
+        lanes[BatchId{lane.key().first}].append({lane.key().second, *lane});
+    return lanes;
+}
+
 QString Vitals::whyWaiting(const WaitingJob &job, const Batch *batch, Wall now) const
 {
     if (job.state == JobState::Blocked)

@@ -4,6 +4,7 @@
 #include "limits/eta.h"
 #include "model/batch.h"
 #include "model/job_state.h"
+#include "model/lane_waits.h"
 #include "model/wait_reason.h"
 #include "models/read_desk.h"
 
@@ -59,6 +60,7 @@ struct Vitals {
 
     // Of the queue or account itself; an account's models are gates of their own.
     QList<GateFace> gatesOf(GateFace::Owner owner, const QString &scope) const;
+    BatchWaits laneWaits() const;
     // Why it waits, in one sentence; empty when it is ready. What the engine tells is only of batches that run: the
     // others say it themselves.
     QString whyWaiting(const WaitingJob &job, const Batch *batch, Wall now) const;

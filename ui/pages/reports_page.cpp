@@ -173,25 +173,9 @@ void ReportsPage::take(const Result<Report> &report)
         return;
     }
     m_report = *report;
-    addNotes(*m_report);
+    // The engine knows why what is left waits.
+    sayWaits(*m_report, m_context.pulse.vitals().laneWaits(), m_context.pulse.now());
     render();
-}
-
-// The engine knows why what is left waits.
-void ReportsPage::addNotes(Report &report) const
-{
-    const auto &waiting = m_context.pulse.vitals().waiting;
-    const auto noteOf = [&](BatchId batch) {
-        QStringList notes;
-        for (auto lane = waiting.cbegin(); lane != waiting.cend(); ++lane)
-            if (lane.key().first == batch.value && !lane->isOpen())
-                notes.append(QStringLiteral("%1: %2").arg(lane.key().second, sentence(*lane, m_context.pulse.now())));
-        return notes.join(QStringLiteral(" · "));
-    };
-    if (report.batch)
-        report.total.note = noteOf(report.batch->id);
-    for (ReportLine &line : report.batches)
-        line.note = noteOf(line.batch);
 }
 
 void ReportsPage::render()

@@ -41,7 +41,6 @@ private:
     void ask();
     void askAgain();
     void take(const Result<Report> &report);
-    void addNotes(Report &report) const;
     void render();
     Report titled(Report report) const;
     void openLink(const QUrl &link);

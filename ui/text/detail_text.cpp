@@ -53,6 +53,7 @@ constexpr auto kSubjects = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("text", "queue"),
     QT_TRANSLATE_NOOP("text", "row"),
     QT_TRANSLATE_NOOP("text", "step"),
+    QT_TRANSLATE_NOOP("text", "batch %1"),
     QT_TRANSLATE_NOOP("text", "row %1"),
     QT_TRANSLATE_NOOP("text", "column %1 of table %2"),
     QT_TRANSLATE_NOOP("text", "table %1"),

@@ -13,6 +13,7 @@ Forms engineDetails()
         QT_TRANSLATE_NOOP("text", "account or step is gone"),
         QT_TRANSLATE_NOOP("text", "every row has its result already"),
         QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
+        QT_TRANSLATE_NOOP("text", "making these results again may cost $%1, and at most $%2 was agreed to"),
         QT_TRANSLATE_NOOP("text", "its results are being made again already"),
         QT_TRANSLATE_NOOP("text", "the results are being moved already"),
         QT_TRANSLATE_NOOP("text", "the address is this machine's or in its own network"),

@@ -1,5 +1,7 @@
 #include "text/eta_text.h"
 
+#include "text/wait_text.h"
+
 #include <QCoreApplication>
 
 namespace fornada {
@@ -32,6 +34,8 @@ QString etaText(const Eta &eta, Wall now, const Formats &formats)
         return QCoreApplication::translate("text", "after the pilot");
     case EtaKind::Paused:
         return QCoreApplication::translate("text", "paused");
+    case EtaKind::Held:
+        return QCoreApplication::translate("text", "needs you");
     case EtaKind::NotMeasured:
         return QCoreApplication::translate("text", "not known yet");
     case EtaKind::Known:
@@ -55,6 +59,9 @@ QString etaExplanation(const Eta &eta)
         return QCoreApplication::translate("text", "Only its pilot runs: the rest begins when you release it.");
     case EtaKind::Paused:
         return QCoreApplication::translate("text", "Work is paused: it ends when you resume it.");
+    case EtaKind::Held:
+        return QCoreApplication::translate("text", "It does not end by itself: %1.")
+            .arg(sentence(Opening::closed(eta.held), {}));
     case EtaKind::NotMeasured:
         return QCoreApplication::translate("text", "Nothing limits the pace and too few requests were measured. After "
                                                    "the first few answers it can be said.");

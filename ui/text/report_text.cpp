@@ -2,6 +2,7 @@
 
 #include "text/recipe_text.h"
 #include "text/state_text.h"
+#include "text/wait_text.h"
 
 #include <QCoreApplication>
 
@@ -201,10 +202,18 @@ QString ReportWriter::waiting() const
 {
     QString html;
     for (const ReportLine &line : m_report.batch ? QList<ReportLine>{m_report.total} : m_report.batches) {
-        if (line.note.isEmpty())
+        QStringList words;
+        if (line.whole && line.left() > 0)
+            words.append(tr("%1 of %2 done, %3 left")
+                             .arg(countText(line.whole->settled(), m_formats),
+                                  countText(line.whole->total(), m_formats), countText(line.left(), m_formats)));
+        if (!line.note.isEmpty())
+            words.append(line.note);
+        if (words.isEmpty())
             continue;
-        const QString words = m_report.batch ? line.note : QStringLiteral("%1: %2").arg(line.name, line.note);
-        html += QStringLiteral("<p>%1</p>").arg(plain(words));
+        const QString text = words.join(QStringLiteral(" · "));
+        html += QStringLiteral("<p>%1</p>")
+                    .arg(plain(m_report.batch ? text : QStringLiteral("%1: %2").arg(line.name, text)));
     }
     return html.isEmpty() ? html : heading(tr("What waits, and until when")) + html;
 }
@@ -226,7 +235,29 @@ QString ReportWriter::body()
     return html;
 }
 
+void sayWait(ReportLine &line, QList<LaneWait> waits, Wall now, const Formats &formats)
+{
+    std::sort(waits.begin(), waits.end(), [](const LaneWait &a, const LaneWait &b) { return a.queue < b.queue; });
+    QStringList notes;
+    line.waits.clear();
+    for (const LaneWait &lane : std::as_const(waits)) {
+        if (lane.opening.isOpen())
+            continue;
+        line.waits.append(lane);
+        notes.append(QStringLiteral("%1: %2").arg(lane.queue, sentence(lane.opening, now, {}, formats)));
+    }
+    line.note = notes.join(QStringLiteral(" · "));
+}
+
 } // namespace
+
+void sayWaits(Report &report, const BatchWaits &waits, Wall now, const Formats &formats)
+{
+    if (report.batch)
+        sayWait(report.total, waits.value(report.batch->id), now, formats);
+    for (ReportLine &line : report.batches)
+        sayWait(line, waits.value(line.batch), now, formats);
+}
 
 QString reportTitle(const Report &report, const Formats &formats)
 {

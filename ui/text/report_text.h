@@ -8,6 +8,9 @@ namespace fornada {
 // "Report: Avatars", "Monday, 24 November 2025", "Week of 24 to 30 November 2025".
 QString reportTitle(const Report &report, const Formats &formats = {});
 
+// Puts down why what is left waits, and until when.
+void sayWaits(Report &report, const BatchWaits &waits, Wall now, const Formats &formats = {});
+
 // Do numbers lead to the jobs they count? Only inside the window.
 enum class ReportLinks { None, Jobs };
 // What stands in the page, as simple HTML that a QTextDocument understands too. What came from rows and answers is text

@@ -89,6 +89,9 @@ QString priceText(const QJsonObject &sheet, const Formats &formats)
     if (!onlyMostIn(sheet).isEmpty())
         return QCoreApplication::translate("text", "at most %1; what it usually costs is not known")
             .arg(moneyText(*high, formats));
+    if (*high < *likely) // the budget is all that it may cost
+        return QCoreApplication::translate("text", "likely %1, of which the budget covers %2")
+            .arg(moneyText(*likely, formats), moneyText(*high, formats));
     if (*low == *high)
         return moneyText(*low, formats);
     if (*low == *likely)
@@ -161,13 +164,29 @@ QString voicesText(const QJsonValue &call)
                                  .arg(call[QLatin1String("account")].toString(), parts.join(QStringLiteral(", ")));
 }
 
+QString heldText(const QJsonObject &sheet, Wall now, const Formats &formats)
+{
+    const QString held = sheet.value(QLatin1String("held")).toString();
+    if (held.isEmpty())
+        return {};
+    const auto reason = fromName<WaitReason>(held);
+    const QString why = reason ? sentence(Opening::closed(*reason), now, {}, formats) : held;
+    qint64 made = 0;
+    for (const QJsonValue &day : sheet.value(QLatin1String("days")).toArray())
+        made += day[QLatin1String("requests")].toInteger();
+    if (made == 0)
+        return QCoreApplication::translate("text", "It would wait: %1").arg(why);
+    const QString first = made == 1
+                              ? QCoreApplication::translate("text", "1 request would be made, then it would wait: %1")
+                              : QCoreApplication::translate("text", "%1 requests would be made, then it would wait: %2")
+                                    .arg(countText(made, formats));
+    return first.arg(why);
+}
+
 QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats)
 {
-    if (const QString held = sheet.value(QLatin1String("held")).toString(); !held.isEmpty()) {
-        const auto reason = fromName<WaitReason>(held);
-        return QCoreApplication::translate("text", "It would wait: %1")
-            .arg(reason ? sentence(Opening::closed(*reason), now, {}, formats) : held);
-    }
+    if (const QString held = heldText(sheet, now, formats); !held.isEmpty())
+        return held;
     const QString when = endText(sheet, now, formats);
     if (when.isEmpty())
         return {};

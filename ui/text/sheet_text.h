@@ -10,8 +10,11 @@ namespace fornada {
 // which day, or what it would wait for. Empty without an answer.
 QString sheetText(const QJsonObject &sheet, Wall now, const Formats &formats = {});
 
-// What it would cost, from low to high: "$0.02 to $0.05, likely $0.03"; and how each of the figures was made, a line
-// each.
+// Of it only why it would not end by itself, and after how many requests; empty when it would.
+QString heldText(const QJsonObject &sheet, Wall now, const Formats &formats = {});
+
+// What it would cost, from low to high: "$0.02 to $0.05, likely $0.03", or that its budget does not cover it; and how
+// each of the figures was made, a line each.
 QString priceText(const QJsonObject &sheet, const Formats &formats = {});
 QString priceTip(const QJsonObject &sheet, const Formats &formats = {});
 

@@ -14,6 +14,9 @@ struct Words {
 
 constexpr auto kGoes = QT_TRANSLATE_NOOP("text", "goes %1");
 constexpr auto kContinues = QT_TRANSLATE_NOOP("text", "continues %1");
+constexpr auto kContinuesOrRaise = QT_TRANSLATE_NOOP("text", "continues %1, or when you raise it");
+// No day brings enough for what it may cost.
+constexpr auto kRaise = QT_TRANSLATE_NOOP("text", "raise it to go on");
 
 Words limitWords(WaitReason reason)
 {
@@ -46,8 +49,10 @@ Words limitWords(WaitReason reason)
     case WaitReason::QuotaReset:
         return {QT_TRANSLATE_NOOP("text", "the provider's quota is used up"), kContinues, nullptr};
     case WaitReason::DayBudget:
-        return {QT_TRANSLATE_NOOP("text", "today's budget does not cover it"), kContinues,
-                QT_TRANSLATE_NOOP("text", "continues tomorrow, or when you raise it")};
+        return {QT_TRANSLATE_NOOP("text", "today's budget does not cover it"), kContinuesOrRaise, kRaise};
+    case WaitReason::AccountBudget:
+        return {QT_TRANSLATE_NOOP("text", "the account's budget for today does not cover it"), kContinuesOrRaise,
+                kRaise};
     default:
         return {};
     }
@@ -56,7 +61,6 @@ Words limitWords(WaitReason reason)
 Words actionWords(WaitReason reason)
 {
     const auto resume = QT_TRANSLATE_NOOP("text", "resume to go on");
-    const auto raise = QT_TRANSLATE_NOOP("text", "raise it to go on");
     switch (reason) {
     case WaitReason::NeedsUser:
         return {QT_TRANSLATE_NOOP("text", "stopped until you act"), nullptr,
@@ -73,11 +77,9 @@ Words actionWords(WaitReason reason)
     case WaitReason::AllPaused:
         return {QT_TRANSLATE_NOOP("text", "everything is paused"), nullptr, resume};
     case WaitReason::BatchBudget:
-        return {QT_TRANSLATE_NOOP("text", "the batch's budget does not cover it"), nullptr, raise};
-    case WaitReason::AccountBudget:
-        return {QT_TRANSLATE_NOOP("text", "the account's budget does not cover it"), nullptr, raise};
+        return {QT_TRANSLATE_NOOP("text", "the batch's budget does not cover it"), nullptr, kRaise};
     case WaitReason::ClientBudget:
-        return {QT_TRANSLATE_NOOP("text", "the client's budget does not cover it"), nullptr, raise};
+        return {QT_TRANSLATE_NOOP("text", "the client's budget does not cover it"), nullptr, kRaise};
     case WaitReason::ClientCredit:
         return {QT_TRANSLATE_NOOP("text", "the client has not enough credits left for this kind of result"), nullptr,
                 QT_TRANSLATE_NOOP("text", "give it more credits to go on")};

@@ -88,8 +88,9 @@ void StatusStrip::refresh()
     showMoney();
     const Eta &eta = m_context.etas.all();
     const QString when = total > 0 ? etaText(eta, m_context.pulse.now()) : QString();
+    const bool isTime = eta.kind != EtaKind::Paused && eta.kind != EtaKind::Held;
     const QString words = eta.kind == EtaKind::Known ? tr("done by %1").arg(when) : tr("finishing time %1").arg(when);
-    fill(m_eta, when.isEmpty() || eta.kind == EtaKind::Paused ? QString() : words, etaExplanation(eta));
+    fill(m_eta, when.isEmpty() || !isTime ? QString() : words, etaExplanation(eta));
 }
 
 void StatusStrip::showLimits()

@@ -92,6 +92,8 @@ private Q_SLOTS:
     void measuredTimesWin();
     void othersTakeTheirTurns();
     void todaysMoneyIsSpent();
+    void whatABatchHasSpentIsNotThereAgain();
+    void aClientsMoneyHolds();
     void aDailyCapTakesDays();
     void whatIsUsedTodayCounts();
     void joinsPassNoGate();
@@ -181,6 +183,33 @@ void TestForecast::todaysMoneyIsSpent()
     const Forecast seen = forecast(given.world, given.batch);
     QCOMPARE(seen.days.size(), 2); // two today at 2,000 each, the third tomorrow
     QCOMPARE(seen.days.first().requests, 2);
+}
+
+// 3 of 12 were made of a budget for 3 and a half.
+void TestForecast::whatABatchHasSpentIsNotThereAgain()
+{
+    Given given(atOnce(1));
+    given.rows(9);
+    given.batch.batch.budget = Money{7'000};
+    given.batch.batch.totals.spent = Money{6'000};
+    const Forecast seen = forecast(given.world, given.batch);
+    QVERIFY(!seen.end);
+    QCOMPARE(toName(seen.held.reason), QLatin1String("batchBudget"));
+    QCOMPARE(seen.done, 0);
+    given.batch.batch.budget = Money{24'000};
+    QVERIFY(forecast(given.world, given.batch).end);
+}
+
+void TestForecast::aClientsMoneyHolds()
+{
+    Given given(atOnce(1));
+    given.rows(3);
+    given.batch.batch.client = QStringLiteral("Acme");
+    given.world.clients = {Client{QStringLiteral("Acme"), Money{9'000}, {}}};
+    given.world.spent = {LedgerTotal{LedgerScope::Client, QStringLiteral("Acme"), {}, {{}, Money{4'000}, {}, {}}}};
+    const Forecast seen = forecast(given.world, given.batch);
+    QCOMPARE(toName(seen.held.reason), QLatin1String("clientBudget"));
+    QCOMPARE(seen.done, 2);
 }
 
 // 120 s between requests, 15 a day: 60 personas take four days.

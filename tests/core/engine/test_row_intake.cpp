@@ -2,6 +2,7 @@
 #include "recipes/recipe_json.h"
 
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -99,6 +100,26 @@ private Q_SLOTS:
         QCOMPARE(read(*intake), (QStringList{u"2 c1 %1/2.ogg"_s.arg(folder), u"3 c1 %1/3.ogg"_s.arg(folder),
                                              u"5 c2 %1/3.ogg"_s.arg(folder), u"6 6"_s}));
         QCOMPARE(reasonsOf(*intake), (QStringList{u"answered 2"_s, u"duplicate 5"_s}));
+    }
+
+    // A half-done queue file: what was done is in the batch, and is neither asked for nor played through.
+    void whatWasDoneBeforeIsNotAskedFor()
+    {
+        QJsonArray done, left;
+        for (int id = 1; id <= 25'000; ++id)
+            done.append(QJsonObject{{u"id"_s, id}, {u"full_name"_s, u"A"_s}, {u"role"_s, u"b"_s}});
+        for (int id = 30'001; id <= 30'015; ++id)
+            left.append(QJsonObject{{u"id"_s, id}, {u"full_name"_s, u"A"_s}, {u"role"_s, u"b"_s}});
+        const QJsonObject queue{{u"empresa_id"_s, u"acme"_s}, {u"completed"_s, done}, {u"queue"_s, left}};
+        const auto intake =
+            intakeOf(orderOf(u"portrait"_s, write(u"avatar_queue.json"_s, QJsonDocument(queue).toJson())));
+        PlannedBatch planned;
+        intake->readAll(planned);
+        QVERIFY(!intake->error);
+        QCOMPARE(planned.jobs, 25'015);
+        QCOMPARE(planned.asked, 15);
+        QCOMPARE(planned.first.size(), 15);
+        QCOMPARE(planned.calls.value(u"portrait"_s).count, 15);
     }
 };
 

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void percentilesLieInTheirBucket();
     void aPaceDecidesWithoutMeasurement();
     void whatTheEngineForeseesWins();
+    void whatOnlyAPersonOpensHasNoEnd();
+    void aClosedLaneIsTheEarliest();
     void concurrencyNeedsAMeasurement();
     void theSlowestLimitDecides();
     void aDailyCapTakesDays();
@@ -113,6 +115,58 @@ void TestEta::whatTheEngineForeseesWins()
     QVERIFY(etaOf(batch, facts, kNow + 1h).early == kNow + 1h); // never in the past
     batch.state = BatchState::Paused;
     QCOMPARE(etaOf(batch, facts, kNow).kind, EtaKind::Paused);
+}
+
+// Foreseen before it comes to pass, or seen at its lanes: at once, and of batches that nobody plays through.
+void TestEta::whatOnlyAPersonOpensHasNoEnd()
+{
+    LimitSet limits;
+    limits.pace = PaceConfig{60, 1min, 10, 0};
+    Batch batch = running(1, 9);
+    const auto heldBy = [&](const EtaFacts &facts) {
+        const Eta eta = etaOf(batch, facts, kNow);
+        return toName(eta.kind) + QLatin1Char(' ') + toName(eta.held);
+    };
+    EtaFacts foreseen = world(limits, batch);
+    foreseen.foreseen = foreseenEnds(
+        {QJsonObject{{QStringLiteral("batch"), 1}, {QStringLiteral("held"), QStringLiteral("clientBudget")}}});
+    QCOMPARE(heldBy(foreseen), QStringLiteral("held clientBudget"));
+    QCOMPARE(toName(etaOfAll(foreseen, kNow).kind), QLatin1String("held"));
+    const auto waiting = [&](const QString &reason, const QString &until = {}) {
+        EtaFacts facts = world(limits, batch);
+        QJsonObject lane{{QStringLiteral("batch"), 1}, {QStringLiteral("reason"), reason}};
+        if (!until.isEmpty())
+            lane.insert(QStringLiteral("until"), until);
+        facts.waits = laneWaits(
+            {QJsonObject{{QStringLiteral("batch"), 1}, {QStringLiteral("reason"), QStringLiteral("none")}}, lane});
+        return heldBy(facts);
+    };
+    QCOMPARE(waiting(QStringLiteral("batchBudget")), QStringLiteral("held batchBudget"));
+    QCOMPARE(waiting(QStringLiteral("needsUser")), QStringLiteral("held needsUser"));
+    QCOMPARE(waiting(QStringLiteral("accountBudget")), QStringLiteral("held accountBudget")); // dearer than a day's
+    QCOMPARE(waiting(QStringLiteral("accountBudget"), toIso(kNow + 2h)), QStringLiteral("known none"));
+    QCOMPARE(waiting(QStringLiteral("concurrency")), QStringLiteral("known none"));
+    batch.counts[JobState::Running] = 1; // may leave some of what was set aside for it
+    QCOMPARE(waiting(QStringLiteral("batchBudget")), QStringLiteral("known none"));
+}
+
+// What was foreseen a minute ago, or is reckoned from the pace, knows nothing of a quota that was used up since.
+void TestEta::aClosedLaneIsTheEarliest()
+{
+    LimitSet limits;
+    limits.pace = PaceConfig{60, 1min, 10, 0};
+    const Batch batch = running(1, 600);
+    EtaFacts facts = world(limits, batch);
+    facts.waits = laneWaits({QJsonObject{{QStringLiteral("batch"), 1},
+                                         {QStringLiteral("reason"), QStringLiteral("quotaReset")},
+                                         {QStringLiteral("until"), toIso(kNow + 7h)}}});
+    QCOMPARE(minutes(etaOf(batch, facts, kNow).early), 7 * 60.0);
+    QCOMPARE(minutes(etaOf(batch, facts, kNow).late), 7 * 60.0 + 10);
+    facts.foreseen = foreseenEnds({QJsonObject{{QStringLiteral("batch"), 1},
+                                               {QStringLiteral("early"), toIso(kNow + 20min)},
+                                               {QStringLiteral("late"), toIso(kNow + 30h)}}});
+    QCOMPARE(minutes(etaOf(batch, facts, kNow).early), 7 * 60.0);
+    QCOMPARE(minutes(etaOf(batch, facts, kNow).late), 30 * 60.0);
 }
 
 void TestEta::concurrencyNeedsAMeasurement()

@@ -1,6 +1,7 @@
 #include "store/reader.h"
 #include "support/store_world.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace fornada;
@@ -14,13 +15,17 @@ private Q_SLOTS:
     void cleanup();
     void aBatchIsSummedByStepAndDay();
     void daysHaveWhatWasSentOnThem();
+    void whatIsLeftIsOfTheWholeBatch();
+    void aRejectedResultIsPaidForNothing();
+    void whatWasPlayedThroughIsNoWork();
     void whatIsRemovedForGoodStaysInTheCost();
     void anUnknownBatchIsAnError();
     void clientsAndOwnersFilter();
 
 private:
     // Sent at 20 s, answered at 25 s.
-    void finish(const Job &job, JobEvent event, Outcome outcome, Charge charge, QDate day, const QString &message = {});
+    void finish(const Job &job, JobEvent event, Outcome outcome, Charge charge, QDate day, const QString &message = {},
+                const QList<ResultItem> &results = {});
 
     std::unique_ptr<World> m_world;
     std::unique_ptr<Reader> m_reader;
@@ -52,7 +57,7 @@ void TestReports::cleanup()
 }
 
 void TestReports::finish(const Job &job, JobEvent event, Outcome outcome, Charge charge, QDate day,
-                         const QString &message)
+                         const QString &message, const QList<ResultItem> &results)
 {
     World &w = *m_world;
     Claim claim = w.claimOf(job.id);
@@ -62,6 +67,7 @@ void TestReports::finish(const Job &job, JobEvent event, Outcome outcome, Charge
     settle.sent = at(20);
     settle.received = at(25);
     settle.message = message;
+    settle.results = results;
     w.settle(settle);
 }
 
@@ -118,6 +124,72 @@ void TestReports::daysHaveWhatWasSentOnThem()
     QVERIFY(none);
     QCOMPARE(none->total.requests, 0);
     QVERIFY(none->batches.isEmpty() && none->days.isEmpty());
+}
+
+// A daily lot: of four jobs two were asked for that day and one of these the day after; one waits still.
+void TestReports::whatIsLeftIsOfTheWholeBatch()
+{
+    const auto first = m_reader->periodReport(kDay, kDay);
+    QVERIFY(first);
+    QCOMPARE(first->batches.at(0).left(), 1);
+    QCOMPARE(first->total.left(), 1);
+    QCOMPARE(first->batches.at(0).whole->settled(), 3);
+    const QJsonObject json = toJson(*first);
+    for (const QJsonValue &line : {QJsonValue(json), json[QLatin1String("batches")][0]}) {
+        QCOMPARE(line[QLatin1String("left")].toInt(), 1);
+        QCOMPARE(line[QLatin1String("done")].toInt(), 3);
+        QCOMPARE(line[QLatin1String("of")].toInt(), 4);
+    }
+}
+
+void TestReports::aRejectedResultIsPaidForNothing()
+{
+    const Job job = m_world->heads(m_batch).first();
+    ResultItem text;
+    text.kind = OutputKind::Text;
+    text.mime = QStringLiteral("text/plain");
+    text.text = QStringLiteral("no poem");
+    text.bytes = text.text.size();
+    finish(job, JobEvent::NeedsReview, Outcome::Done, Charge::actual(cents(2)), kNext, {}, {text});
+    const auto wasted = [this] {
+        const Report batch = *m_reader->batchReport(m_batch);
+        const Report day = *m_reader->periodReport(kNext, kNext);
+        if (batch.days.size() != 2 || day.batches.size() != 1)
+            return QList<Money>();
+        return QList<Money>{batch.total.wasted, batch.steps.at(0).wasted, batch.days.at(1).wasted,
+                            day.total.wasted,   day.batches.at(0).wasted, day.days.at(0).wasted};
+    };
+    QCOMPARE(wasted(), (QList<Money>{cents(1), cents(1), cents(0), cents(0), cents(0), cents(0)}));
+    JobFilter one;
+    one.ids = {job.id};
+    QCOMPARE(m_world->apply(one, JobEvent::Rejected).changed, 1);
+    QCOMPARE(wasted(), (QList<Money>{cents(3), cents(3), cents(2), cents(2), cents(2), cents(2)}));
+}
+
+void TestReports::whatWasPlayedThroughIsNoWork()
+{
+    const Report before = *m_reader->periodReport(kDay, kNext);
+    const BatchId played = m_world->write([](Store &store) {
+        Batch batch;
+        batch.name = QStringLiteral("played");
+        batch.recipe = kRehearsalPrefix + QStringLiteral("r");
+        batch.created = batch.updated = at(0);
+        const auto id = store.createBatch(batch, recipe(QStringLiteral("a")));
+        return id ? *id : BatchId();
+    });
+    m_world->write([this, played](Store &store) {
+        const QList<NewRow> rows{{1, QStringLiteral("1"), {}, {m_world->newJob(QStringLiteral("a"))}},
+                                 {2, QStringLiteral("2"), {}, {m_world->newJob(QStringLiteral("a"))}}};
+        if (!store.addRows(played, rows, at(0)) || !store.batchEvent(played, BatchEvent::RowsAdded, at(0)) ||
+            !store.batchEvent(played, BatchEvent::Started, at(1)))
+            qFatal("a rehearsal is added");
+    });
+    const QList<Job> jobs = m_world->heads(played);
+    finish(jobs.at(0), JobEvent::Completed, Outcome::Done, Charge::actual(cents(9)), kNext);
+    finish(jobs.at(1), JobEvent::Failed, Outcome::Refused, Charge::actual(cents(5)), kNext, QStringLiteral("not real"));
+    const Report after = *m_reader->periodReport(kDay, kNext);
+    QCOMPARE(toJson(after), toJson(before));
+    QCOMPARE(m_reader->batchReport(played)->total.spent, cents(14)); // of its own it says what it did
 }
 
 void TestReports::whatIsRemovedForGoodStaysInTheCost()

@@ -1,5 +1,7 @@
 #include "text/report_text.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace fornada;
@@ -87,6 +89,34 @@ private Q_SLOTS:
         report.batches[0].name = u"Avatars"_s;
         report.batches[0].note = u"15 of 15 sent today"_s;
         QVERIFY(reportBody(report, kNow, ReportLinks::None, kEnglish).contains(u"Avatars: 15 of 15 sent today"_s));
+    }
+
+    void aDailyLotSaysWhatIsLeftWhyAndUntilWhen()
+    {
+        Report report;
+        report.from = report.to = QDate(2023, 11, 14);
+        report.total.requests = 15;
+        ReportLine &line = report.batches.emplaceBack();
+        line.name = u"Avatars"_s;
+        line.batch = BatchId{7};
+        line.jobs[JobState::Completed] = 15;
+        line.whole = line.jobs;
+        (*line.whole)[JobState::Queued] = 45;
+        const auto body = [&report] { return reportBody(report, kNow, ReportLinks::None, kEnglish); };
+        QVERIFY2(body().contains(u"<p>Avatars: 15 of 60 done, 45 left</p>"_s), qPrintable(body()));
+        const BatchWaits waits{{BatchId{7},
+                                {{u"texts"_s, Opening::open()},
+                                 {u"portraits"_s, Opening::closed(WaitReason::DailyCap, Moment{kNow + 4h, {}})}}}};
+        sayWaits(report, waits, kNow, kEnglish);
+        QVERIFY2(body().contains(u"<p>Avatars: 15 of 60 done, 45 left · portraits: today's limit is reached; continues "
+                                 "tomorrow 2:13"_s),
+                 qPrintable(body()));
+        const QJsonObject json = toJson(report)[QLatin1String("batches")][0].toObject();
+        QCOMPARE(json[u"left"_s].toInt(), 45);
+        QCOMPARE(json[u"waits"_s].toArray().size(), 1);
+        QCOMPARE(json[u"waits"_s][0][u"reason"_s].toString(), u"dailyCap"_s);
+        QCOMPARE(json[u"waits"_s][0][u"until"_s].toString(), toIso(kNow + 4h));
+        QVERIFY(json[u"waiting"_s].toString().startsWith(u"portraits: "_s));
     }
 };
 

@@ -113,6 +113,20 @@ private Q_SLOTS:
         const QString text = sheetText(held, kNow, kFormats);
         QVERIFY2(text.startsWith(u"It would wait: "_s) && text.size() > 20, qPrintable(text));
     }
+    void aBudgetThatDoesNotReachSaysHowFarItDoes()
+    {
+        QJsonObject held{{u"held"_s, toName(WaitReason::BatchBudget)},
+                         {u"days"_s, QJsonArray{QJsonObject{{u"day"_s, u"2026-11-21"_s}, {u"requests"_s, 6}}}}};
+        QCOMPARE(sheetText(held, kNow, kFormats),
+                 u"6 requests would be made, then it would wait: the batch's budget does not cover it; raise it to go "
+                 "on"_s);
+        QCOMPARE(heldText(held, kNow, kFormats), sheetText(held, kNow, kFormats));
+        held.insert(u"days"_s, QJsonArray{QJsonObject{{u"day"_s, u"2026-11-21"_s}, {u"requests"_s, 1}}});
+        QVERIFY(heldText(held, kNow, kFormats).startsWith(u"1 request would be made, then"_s));
+        const QJsonObject price{{u"low"_s, u"0.024"_s}, {u"likely"_s, u"0.024"_s}, {u"high"_s, u"0.012"_s}};
+        QCOMPARE(priceText({{u"price"_s, price}}, kFormats), u"likely $0.024, of which the budget covers $0.012"_s);
+        QVERIFY(priceTip({{u"price"_s, price}}, kFormats).contains(u"Low, $0.024"_s));
+    }
     void whatIsFreeIsSaid()
     {
         const QJsonObject free{{u"fromCache"_s, 12}, {u"equal"_s, 3}, {u"saves"_s, u"0.60"_s}};

@@ -55,7 +55,7 @@ private Q_SLOTS:
                 QList<WaitReason>{WaitReason::Backoff,    WaitReason::Pace,        WaitReason::Gap,
                                   WaitReason::Window,     WaitReason::TokenWindow, WaitReason::DailyCap,
                                   WaitReason::OpenHours,  WaitReason::CircuitOpen, WaitReason::ProviderWait,
-                                  WaitReason::QuotaReset, WaitReason::DayBudget}
+                                  WaitReason::QuotaReset, WaitReason::DayBudget,   WaitReason::AccountBudget}
                     .contains(reason);
             QTest::newRow(EnumNames<WaitReason>::names.at(i).data()) << int(i) << said;
         }
@@ -81,6 +81,15 @@ private Q_SLOTS:
                  u"the queue is paused (portraits); resume to go on"_s);
         QCOMPARE(waiting(WaitReason::SameAsOther, {}, {0, 0, u"job 17"_s}),
                  u"same as job 17, which is being made; takes its result"_s);
+        QCOMPARE(waiting(WaitReason::AccountBudget, 2h, {0, 0, u"studio"_s}),
+                 u"the account's budget for today does not cover it (studio); continues tomorrow 00:00, or when you "
+                 "raise it"_s);
+        QCOMPARE(waiting(WaitReason::DayBudget, 2h),
+                 u"today's budget does not cover it; continues tomorrow 00:00, or when you raise it"_s);
+        // Dearer than a whole day's.
+        QCOMPARE(waiting(WaitReason::AccountBudget),
+                 u"the account's budget for today does not cover it; raise it to go on"_s);
+        QCOMPARE(waiting(WaitReason::DayBudget), u"today's budget does not cover it; raise it to go on"_s);
         QCOMPARE(waiting(WaitReason::OpenHours, 5 * 24h), u"outside open hours; opens Thu 22:00"_s);
     }
 
