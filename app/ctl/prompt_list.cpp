@@ -75,8 +75,8 @@ public:
         if (m_leftOut.contains(row.line))
             return;
         JobPlace place{mappedFields(row.fields, m_mapping), {}, m_number, m_name, m_client, m_recipe.parameters, {}};
-        const Status found = m_files.find(place.fields);
         const auto plan = m_planner.plan(m_number, place.fields, m_client);
+        const Status found = m_files.find(place.fields);
         if (!found || !plan)
             return; // the engine has said so
         ++m_asked;

@@ -81,14 +81,25 @@ void RowIntake::mark(RowSpot spot, const QString &what, QJsonObject facts)
     m_marks.append(facts);
 }
 
+// The batch that has this row's results. A row may be on file under its file's whole path: so rows were named once.
+BatchId RowIntake::answeredIn(const QString &key, const QString &wholeKey) const
+{
+    const auto known = m_known.answered.constFind(order.batch.client);
+    if (known == m_known.answered.cend())
+        return {};
+    const BatchId answered = known->value(key);
+    return answered.isValid() ? answered : known->value(wholeKey);
+}
+
 // Rows are the same when their recipe names them by their fields and their names are the same.
-bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
+bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row, const QJsonObject &found)
 {
     if (!row.hasName)
         return false;
     const QString &key = row.key;
+    const QString whole = m_files.fields().isEmpty() ? key : rowName(order.recipe, found);
     const QJsonObject named{{QStringLiteral("subject"), key}};
-    if (const auto first = m_lines.constFind(key); first != m_lines.cend()) {
+    if (const auto first = m_lines.constFind(whole); first != m_lines.cend()) {
         QJsonObject facts = named;
         facts.insert(QStringLiteral("of"), *first);
         facts.insert(QStringLiteral("leftOut"), order.onlyNew);
@@ -98,9 +109,8 @@ bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
             leaveOut(spot, QStringLiteral("duplicate"), facts);
         return order.onlyNew;
     }
-    m_lines.insert(key, spot.line);
-    const auto known = m_known.answered.constFind(order.batch.client);
-    const BatchId answered = known == m_known.answered.cend() ? BatchId() : known->value(key);
+    m_lines.insert(whole, spot.line);
+    const BatchId answered = answeredIn(key, whole);
     if (!answered.isValid())
         return false;
     QJsonObject facts = named;
@@ -167,6 +177,12 @@ void RowIntake::take(const SourceRow &given)
     const RowSpot spot{rows + rejected, given.line};
     QJsonObject fields = mappedFields(given.fields, order.mapping);
     fields.remove(kReusedRow); // it is ours to say
+    // By what its file says: where the folder lies is no part of its name.
+    auto plan = m_planner.plan(spot.number(), fields, order.batch.client);
+    if (!plan) {
+        reject(spot, plan.error());
+        return;
+    }
     if (const Status found = m_files.find(fields); !found) {
         reject(spot, found.error());
         mark(spot, toName(found.error().kind),
@@ -175,13 +191,8 @@ void RowIntake::take(const SourceRow &given)
               {QStringLiteral("leftOut"), true}});
         return;
     }
-    auto plan = m_planner.plan(spot.number(), fields, order.batch.client);
-    if (!plan) {
-        reject(spot, plan.error());
-        return;
-    }
     const bool isDone = given.past && given.past->state == JobState::Completed; // elsewhere, before
-    if (isLeftOut(spot, *plan) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
+    if (isLeftOut(spot, *plan, fields) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
         return;
     NewRow row;
     ++rows;

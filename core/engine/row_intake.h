@@ -118,7 +118,8 @@ private:
     void reject(RowSpot spot, const Error &why);
     void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);
     void mark(RowSpot spot, const QString &what, QJsonObject facts);
-    bool isLeftOut(RowSpot spot, const PlannedRow &row);
+    BatchId answeredIn(const QString &key, const QString &wholeKey) const;
+    bool isLeftOut(RowSpot spot, const PlannedRow &row, const QJsonObject &found);
     bool isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields);
     bool hasCredit(RowSpot spot, const PlannedRow &row);
 
@@ -127,7 +128,7 @@ private:
     AlikeRows m_alikeRows;
     std::unique_ptr<RowSource> m_source;
     KnownBefore m_known;
-    QHash<QString, qint64> m_lines;     // by key: where it was first
+    QHash<QString, qint64> m_lines;     // by key, its files by their whole paths: where it was first
     QMap<Operation, qint64> m_used;     // credits
     QHash<QString, CreditCost> m_costs; // of a step's results
     QList<RowSpot> m_spots;             // of the chunk

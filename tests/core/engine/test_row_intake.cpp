@@ -94,11 +94,26 @@ private Q_SLOTS:
         QCOMPARE(recipeFromJson(toJson(order.recipe)).value().keyFields, (QStringList{u"chatId"_s, u"audio"_s}));
         order.onlyNew = true;
         const auto intake = intakeOf(order);
-        const QString folder = m_folder.path();
-        intake->know({{{QString(), {{u"c1 %1/1.ogg"_s.arg(folder), BatchId{7}}}}}, {}});
-        QCOMPARE(read(*intake), (QStringList{u"2 c1 %1/2.ogg"_s.arg(folder), u"3 c1 %1/3.ogg"_s.arg(folder),
-                                             u"5 c2 %1/3.ogg"_s.arg(folder), u"6 6"_s}));
+        intake->know({{{QString(), {{u"c1 1.ogg"_s, BatchId{7}}}}}, {}});
+        QCOMPARE(read(*intake), (QStringList{u"2 c1 2.ogg"_s, u"3 c1 3.ogg"_s, u"5 c2 3.ogg"_s, u"6 6"_s}));
         QCOMPARE(reasonsOf(*intake), (QStringList{u"answered 2"_s, u"duplicate 5"_s}));
+    }
+
+    // A folder that was moved or copied brings no new orders; nor does one whose rows were named by whole paths once.
+    void whereItsFileLiesIsNoPartOfARowsName()
+    {
+        for (const QString &audio : {u"1.ogg"_s, u"2.ogg"_s, u"3.ogg"_s})
+            write(audio, "x");
+        BatchOrder order = orderOf(u"voice-orders"_s, write(u"orders.csv"_s, "chatId,audio,phone\nc1,1.ogg,+55\n"
+                                                                             "c1,2.ogg,+55\nc1,./3.ogg,+55\n"
+                                                                             "c1,3.ogg,+55\n"));
+        order.onlyNew = true;
+        const auto intake = intakeOf(order);
+        const QString before = u"c1 "_s + m_folder.filePath(u"2.ogg"_s);
+        intake->know({{{QString(), {{u"c1 1.ogg"_s, BatchId{7}}, {before, BatchId{6}}}}}, {}});
+        QCOMPARE(read(*intake), QStringList{u"3 c1 ./3.ogg"_s});
+        QCOMPARE(reasonsOf(*intake), (QStringList{u"answered 2"_s, u"answered 3"_s, u"duplicate 5"_s}));
+        QCOMPARE(intake->chunk.first().fields.value("audio"_L1).toString(), m_folder.filePath(u"3.ogg"_s));
     }
 };
 
