@@ -37,7 +37,7 @@ public:
     void dropBatch(BatchId id) override;
     bool hasOpenAttempts(BatchId id) override;
     qint64 lastRowNumber(BatchId id) override;
-    QList<qint64> firstRows(BatchId id, int limit) override;
+    QList<qint64> waitingRows(BatchId id, int limit, const QList<qint64> &among) override;
     QList<qint64> knownRows(BatchId id, const QList<qint64> &among) override;
     RowId addRow(const RowRecord &row) override;
     std::optional<RowRecord> row(RowId id) override;

@@ -12,6 +12,7 @@ Forms engineDetails()
     static constexpr auto forms = std::to_array<const char *>({
         QT_TRANSLATE_NOOP("text", "account or step is gone"),
         QT_TRANSLATE_NOOP("text", "every row has its result already"),
+        QT_TRANSLATE_NOOP("text", "nothing of these rows is left to make"),
         QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
         QT_TRANSLATE_NOOP("text", "its results are being made again already"),
         QT_TRANSLATE_NOOP("text", "the results are being moved already"),

@@ -327,8 +327,10 @@ TestTwin::Work TestTwin::batchEvent(Random &random, qint64 now)
             change.account = AccountId{qint64(now % 3)};
             change.priority = int(now % 5);
             if (now % 3 != 2) { // now and then a pilot, and its end
-                const auto rows =
-                    store.rowNumbers(id, int(now % 2), now % 3 == 0 ? QList<qint64>{2, 4, 99} : QList<qint64>());
+                const QList<qint64> some{2, 4, 99};
+                const auto rows = now % 4 == 0
+                                      ? store.rowNumbers(id, now % 8 == 0 ? some : QList<qint64>())
+                                      : store.waitingRows(id, int(now % 2), now % 3 == 0 ? some : QList<qint64>());
                 if (!rows)
                     return show(Status(rows.error()));
                 change.pilot = *rows;
