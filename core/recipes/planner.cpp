@@ -55,6 +55,14 @@ QString rowName(const Recipe &recipe, const QJsonObject &fields)
     return parts.join(u' ');
 }
 
+QStringList promptNeeds(const Step &step)
+{
+    const auto parsed = Template::parse(step.prompt);
+    QStringList needs = parsed ? parsed->requiredFields() : QStringList();
+    needs.removeIf([&step](const QString &field) { return isAlwaysThere(field, step); });
+    return needs;
+}
+
 Planner::Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters)
     : m_recipe(std::move(recipe))
     , m_targets(std::move(targets))

@@ -132,6 +132,16 @@ QList<qint64> MemoryTables::knownRows(BatchId id, const QList<qint64> &among)
     return known;
 }
 
+bool MemoryTables::hasField(BatchId id, const QString &field)
+{
+    for (auto it = m_rowsByNumber.from({id, kLowest}); it != m_rowsByNumber.end() && it->first.first == id; ++it) {
+        const QJsonValue value = m_rows.value(it->second).fields.value(field);
+        if (!value.isUndefined() && !value.isNull())
+            return true;
+    }
+    return false;
+}
+
 RowId MemoryTables::addRow(const RowRecord &row)
 {
     ++m_writes;

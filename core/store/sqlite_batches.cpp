@@ -31,6 +31,8 @@ constexpr char kTheseWaiting[] =
 constexpr char kKnownRows[] =
     "SELECT row.number FROM json_each(?) AS wanted CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value "
     "ORDER BY row.number";
+constexpr char kHasField[] = "SELECT 1 FROM row CROSS JOIN json_each(row.fields) AS field "
+                             "WHERE row.batch_id = ? AND field.key = ? AND field.type <> 'null' LIMIT 1";
 constexpr char kInsertRow[] = "INSERT INTO row (batch_id, number, key, fields, created) VALUES (?, ?, ?, ?, ?)";
 constexpr char kRow[] = "SELECT id, batch_id, number, key, fields, created FROM row WHERE id = ?";
 constexpr char kQueueShares[] = "SELECT queue_id, state, count(*) FROM job WHERE batch_id = ? GROUP BY queue_id, state";
@@ -181,6 +183,13 @@ QList<qint64> SqliteTables::waitingRows(BatchId id, int limit, const QList<qint6
 QList<qint64> SqliteTables::knownRows(BatchId id, const QList<qint64> &among)
 {
     return numbersOf(m_sql->statement(kKnownRows) << rowListText(among) << id);
+}
+
+bool SqliteTables::hasField(BatchId id, const QString &field)
+{
+    auto row = m_sql->statement(kHasField);
+    row << id << field;
+    return row.next();
 }
 
 RowId SqliteTables::addRow(const RowRecord &row)

@@ -62,6 +62,7 @@ public:
     virtual Result<QList<qint64>> rowNumbers(BatchId batch, const QList<qint64> &among) = 0; // those that it has
     // Numbers of the first rows, of all or of these, that have something to make yet.
     virtual Result<QList<qint64>> waitingRows(BatchId batch, int first, const QList<qint64> &among) = 0;
+    virtual Result<bool> hasField(BatchId batch, const QString &field) = 0; // does any of its rows?
 
     // --- the life of a job
     virtual Result<HeadPage> heads(LaneKey lane, int limit, Wall now) = 0;

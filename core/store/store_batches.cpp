@@ -333,6 +333,11 @@ Result<QList<qint64>> StoreRules::waitingRows(BatchId batch, int first, const QL
     return checked(m_tables->waitingRows(batch, first, among));
 }
 
+Result<bool> StoreRules::hasField(BatchId batch, const QString &field)
+{
+    return checked(m_tables->hasField(batch, field));
+}
+
 // Batches follow their jobs: the last one settled finishes them, one that lives again reopens them.
 void StoreRules::followBatches(Effects &effects, Wall now)
 {

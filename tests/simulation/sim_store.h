@@ -116,6 +116,7 @@ public:
     {
         return m_inner.waitingRows(batch, first, among);
     }
+    Result<bool> hasField(BatchId batch, const QString &field) override { return m_inner.hasField(batch, field); }
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override
     {
         return m_inner.updateBatch(batch, change, now);

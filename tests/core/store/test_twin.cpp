@@ -322,6 +322,10 @@ TestTwin::Work TestTwin::batchEvent(Random &random, qint64 now)
             return show(store.showBatch(id, at(now)));
         if (what == 4 && now % 3 == 0)
             return show(store.holdAgain(id, {1}, AttemptId{now / 5}, at(now)));
+        if (what == 5 && now % 2 == 0) {
+            const auto there = store.hasField(id, now % 3 == 0 ? QStringLiteral("n") : QStringLiteral("nobody"));
+            return there ? QString::number(int(*there)) : show(Status(there.error()));
+        }
         if (what == 1) {
             BatchChange change;
             change.account = AccountId{qint64(now % 3)};
