@@ -1,6 +1,7 @@
 #include "results/write_back.h"
 
 #include <QFileInfo>
+#include <QHash>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -126,6 +127,26 @@ Result<QString> keyOf(const WriteBackOrder &order, const GivenRow &row)
     return row.fields.value(field).toVariant().toString();
 }
 
+// Which row of the batch a key was written for. A result is never written over another's.
+class KeysWritten {
+public:
+    bool takes(const QString &key, qint64 row, WrittenBack &back)
+    {
+        const auto earlier = m_rows.constFind(key);
+        if (earlier == m_rows.cend()) {
+            m_rows.insert(key, row);
+            return true;
+        }
+        ++back.doubled;
+        if (back.doubles.size() < kMostListed)
+            back.doubles.append({row, *earlier, key});
+        return false;
+    }
+
+private:
+    QHash<QString, qint64> m_rows;
+};
+
 // What a job gives a table: its text, or where its file is.
 QString valueOf(const WriteBackOrder &order, const Delivery &job)
 {
@@ -208,6 +229,7 @@ Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &
     if (const Status open = table.open(); !open)
         return open.error();
     WrittenBack back;
+    KeysWritten keys;
     qint64 jobs = 0, lastRow = 0;
     for (qint64 after = 0;;) {
         const auto page = pages(after, kPage);
@@ -233,6 +255,8 @@ Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &
             const auto key = keyOf(order, job.row);
             if (!key)
                 return key.error();
+            if (!keys.takes(*key, job.row.number, back))
+                continue;
             const auto rows = table.write(*key, value);
             if (!rows)
                 return rows.error();

@@ -32,6 +32,13 @@ struct WrittenBack {
     qint64 written = 0;
     QStringList missing; // keys that no row of the table has
     qint64 without = 0;  // rows of the batch without a result: theirs stay as they are
+    // A key that an earlier row of the batch has too: that one's result is written, this one's is not.
+    struct Double {
+        qint64 row = 0, of = 0;
+        QString key;
+    };
+    QList<Double> doubles; // the first ones
+    qint64 doubled = 0;    // all of them
 };
 
 // All in one transaction: everything is written or nothing. Nothing else in the file is touched, nothing is made there:

@@ -129,6 +129,21 @@ private Q_SLOTS:
         QCOMPARE(avatars().first().toString(), u"a caption"_s);
     }
 
+    // Neither takes the other's place in the table without a word.
+    void twoRowsWithOneKeyAreTold()
+    {
+        const auto back = writeBack(
+            order(), pagesOf({done(1, 1, u"first"_s), done(2, 2, u"bia"_s), done(3, u"1"_s, u"second"_s)}), kGoOn);
+        QVERIFY2(back, back ? "" : qPrintable(back.error().detail));
+        QCOMPARE(back->written, 2);
+        QCOMPARE(back->doubled, 1);
+        QCOMPARE(back->doubles.size(), 1);
+        QCOMPARE(back->doubles.first().row, 3);
+        QCOMPARE(back->doubles.first().of, 1);
+        QCOMPARE(back->doubles.first().key, u"1"_s);
+        QCOMPARE(avatars(), (QVariantList{u"first"_s, u"bia"_s, u"old"_s}));
+    }
+
     void namesAreQuoted()
     {
         sql(u"CREATE TABLE \"odd \"\" name\" (\"the key\" TEXT, \"drop\" TEXT)"_s);

@@ -32,6 +32,9 @@ private Q_SLOTS:
         QCOMPARE(wroteBack(1, 1), u"1 result of “Faces” was written back into shop.db. 1 row is not there any more."_s);
         QCOMPARE(wroteBack(2, 2),
                  u"2 results of “Faces” were written back into shop.db. 2 rows are not there any more."_s);
+        QCOMPARE(text(u"wroteBack"_s, u"Faces"_s, {{u"written"_s, 2}, {u"doubled"_s, 1}, {u"into"_s, u"shop.db"_s}}),
+                 u"2 results of “Faces” were written back into shop.db. 1 row has the key of an earlier one and was "
+                 "not written."_s);
         QVERIFY(text(u"dayCapReached"_s, u"Faces"_s, {{u"allowed"_s, 1}})
                     .startsWith(u"Today's one request of “Faces” is used up."_s));
         const auto works = [](const QJsonArray &models) {
