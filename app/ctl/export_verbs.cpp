@@ -100,6 +100,7 @@ void printWrittenBack(Session &session, const WrittenBack &back)
     session.printJson({{QStringLiteral("written"), back.written},
                        {QStringLiteral("missing"), QJsonArray::fromStringList(back.missing)},
                        {QStringLiteral("without"), back.without},
+                       {QStringLiteral("gone"), back.gone},
                        {QStringLiteral("doubled"), back.doubled},
                        {QStringLiteral("doubles"), doubles}});
 }
@@ -119,6 +120,9 @@ void tellWrittenBack(Session &session, const WrittenBack &back, const QString &i
     if (back.doubled > back.doubles.size())
         session.print(
             QStringLiteral("and %1 more of the kind").arg(counted(back.doubled - back.doubles.size(), "row", "rows")));
+    if (back.gone > 0)
+        session.print(QStringLiteral("not on the disk any more: %1; what stands there stays")
+                          .arg(counted(back.gone, "file", "files")));
     if (back.without > 0)
         session.print(QStringLiteral("without a result yet: %1; what stands there stays")
                           .arg(counted(back.without, "job", "jobs")));

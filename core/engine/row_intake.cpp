@@ -1,7 +1,9 @@
 #include "engine/row_intake.h"
 
 #include "engine/earlier_work.h"
+#include "engine/setup_rules.h"
 #include "model/alike.h"
+#include "results/write_back.h"
 
 namespace fornada {
 
@@ -42,8 +44,34 @@ RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets
         m_costs.insert(step.id, {step.operation, step.credits});
 }
 
+// What could never be written back is said before anything is paid.
+Status RowIntake::checkWriteBack()
+{
+    if (order.batch.writeBack.isEmpty())
+        return {};
+    const auto back = writeBackOrder(order.batch.writeBack);
+    if (!back)
+        return back.error();
+    m_keyField = back->field.isEmpty() ? back->key : back->field;
+    const Status known = knowsStep(order.recipe.steps, back->step);
+    return known ? canWriteBack(*back) : known;
+}
+
+void RowIntake::lookForKeyField()
+{
+    if (m_keyField.isEmpty() || chunk.isEmpty())
+        return;
+    const QString field = std::exchange(m_keyField, {});
+    const auto has = [&field](const NewRow &row) { return row.fields.contains(field); };
+    if (std::none_of(chunk.cbegin(), chunk.cend(), has))
+        error =
+            Error{ErrorKind::FieldMissing, field, QStringLiteral("results could not be written back: no row has it")};
+}
+
 Status RowIntake::open()
 {
+    if (const Status good = checkWriteBack(); !good)
+        return good;
     if (order.rowsPath.isEmpty()) {
         m_source = std::make_unique<GivenRows>(order.rows);
         return {};
@@ -228,6 +256,8 @@ void RowIntake::readOn()
         else
             take(**next);
     }
+    if (!error)
+        lookForKeyField();
 }
 
 void RowIntake::readAll(PlannedBatch &planned)

@@ -115,6 +115,8 @@ public:
 
 private:
     void take(const SourceRow &row);
+    Status checkWriteBack();
+    void lookForKeyField();
     void reject(RowSpot spot, const Error &why);
     void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);
     void mark(RowSpot spot, const QString &what, QJsonObject facts);
@@ -132,6 +134,7 @@ private:
     QMap<Operation, qint64> m_used;     // credits
     QHash<QString, CreditCost> m_costs; // of a step's results
     QList<RowSpot> m_spots;             // of the chunk
+    QString m_keyField;                 // that the first rows must have, for their results to be written back
     QJsonArray m_marks;
     qint64 m_duplicates = 0, m_answered = 0, m_alike = 0;
     Money m_alikeWorst;

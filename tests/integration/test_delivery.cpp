@@ -35,6 +35,8 @@ private Q_SLOTS:
     void reportsSayWhatWasDone();
     void aHalfDoneQueueFileGoesOnAndComesBack();
     void resultsGoBackIntoTheirTable();
+    void aWriteBackThatCannotBeIsRefusedWhenItIsOrdered_data();
+    void aWriteBackThatCannotBeIsRefusedWhenItIsOrdered();
     void aFinishedBatchIsDeliveredByItself();
 
 private:
@@ -242,6 +244,47 @@ void TestDelivery::resultsGoBackIntoTheirTable()
                         u"--field"_s, u"id"_s})
                  .code,
              1);
+    const QStringList again{u"batch"_s,   u"write-back"_s, u"1"_s, u"--into"_s, path + u":avatares.persona=file"_s,
+                            u"--field"_s, u"id"_s};
+    QCOMPARE(m_program->run(again + words("--step nope")).code, 2);
+    QVERIFY(QFile::remove(files.at(0).toString()));
+    const QJsonObject second = ok(again + words("--json"));
+    QCOMPARE(second[u"written"_s].toInt(), 1);
+    QCOMPARE(second[u"gone"_s].toInt(), 1);
+}
+
+void TestDelivery::aWriteBackThatCannotBeIsRefusedWhenItIsOrdered_data()
+{
+    QTest::addColumn<QString>("into"); // behind the database
+    QTest::addColumn<QString>("more");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("table") << u":people.persona=file"_s << u"--field id"_s << u"people"_s;
+    QTest::newRow("key") << u":avatares.id=file"_s << u"--field id"_s << u"id"_s;
+    QTest::newRow("column") << u":avatares.persona=picture"_s << u"--field id"_s << u"picture"_s;
+    QTest::newRow("database") << u".gone:avatares.persona=file"_s << u"--field id"_s << u"people.db.gone"_s;
+    QTest::newRow("field") << u":avatares.persona=file"_s << QString() << u"persona"_s;
+    QTest::newRow("step") << u":avatares.persona=file"_s << u"--field id --step nope"_s << u"nope"_s;
+}
+
+void TestDelivery::aWriteBackThatCannotBeIsRefusedWhenItIsOrdered()
+{
+    QFETCH(QString, into);
+    QFETCH(QString, more);
+    QFETCH(QString, named);
+    const QString path = m_program->folder() + u"/people.db"_s;
+    sql(path, u"CREATE TABLE avatares (persona INTEGER PRIMARY KEY, file TEXT)"_s);
+    const QString rows = m_program->write(u"personas.csv"_s, "id,full_name,role\n7,Ana,Baker\n");
+    const QStringList create = words("batch create --recipe portrait --rows") + QStringList{rows};
+    const QStringList back = QStringList{u"--write-back"_s, path + into} + more.split(u' ', Qt::SkipEmptyParts);
+    const Ended refused = m_program->run(create + back);
+    QVERIFY(refused.code != 0);
+    QVERIFY2(refused.err.contains(named.toUtf8()), refused.err.constData());
+    QVERIFY(m_program->run(words("batch list --json")).json()[u"batches"_s].toArray().isEmpty());
+    ok(create);
+    const Ended later = m_program->run(words("batch set 1") + back);
+    QVERIFY(later.code != 0);
+    QVERIFY2(later.err.contains(named.toUtf8()), later.err.constData());
+    QVERIFY(ok(words("batch show 1 --json"))[u"writeBack"_s].isNull());
 }
 
 // Also when the program ended between the last result and the delivery.

@@ -15,6 +15,8 @@ Forms engineDetails()
         QT_TRANSLATE_NOOP("text", "nothing of these rows is left to make"),
         QT_TRANSLATE_NOOP("text", "no row of the batch has it"),
         QT_TRANSLATE_NOOP("text", "the batch has no such parameter"),
+        QT_TRANSLATE_NOOP("text", "results could not be written back: no row has it"),
+        QT_TRANSLATE_NOOP("text", "the recipe has several: say which one's results are written"),
         QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
         QT_TRANSLATE_NOOP("text", "its results are being made again already"),
         QT_TRANSLATE_NOOP("text", "the results are being moved already"),
