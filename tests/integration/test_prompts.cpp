@@ -14,6 +14,7 @@ private Q_SLOTS:
     void whatIsKeptSaysSo();
     void leftOutRowsAreNotListed();
     void aLanguageHasItsVoice();
+    void howScriptsAreMadeIsSet();
     void whatIsSetStaysAsItWasTyped_data();
     void whatIsSetStaysAsItWasTyped();
     void whatTheRecipeDoesNotHaveIsRefused();
@@ -105,6 +106,32 @@ void TestPrompts::aLanguageHasItsVoice()
                                              {QStringLiteral("drama/es"), QStringLiteral("Kore")}}));
 }
 
+void TestPrompts::howScriptsAreMadeIsSet()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("titles.csv"), "title\nThe sea\n");
+    const Ended listed = program.run(words("batch plan --recipe scripts --prompts --json --set temperature=0.3 --set "
+                                           "maxOutputTokens=2048 --set aspects=drama --set languages=en --rows")
+                                     << rows);
+    QVERIFY2(listed.code == 0, listed.err.constData());
+    int texts = 0;
+    const QJsonArray prompts = listed.json()[QLatin1String("prompts")].toArray();
+    for (const QJsonValue &asked : prompts) {
+        if (asked[QLatin1String("step")].toString() == u"speak")
+            continue;
+        const QJsonValue how = asked[QLatin1String("parameters")];
+        QCOMPARE(how[QLatin1String("temperature")], QJsonValue(0.3)); // numbers, as they are sent
+        QCOMPARE(how[QLatin1String("topP")], QJsonValue(0.95));
+        QCOMPARE(how[QLatin1String("topK")], QJsonValue(40));
+        QCOMPARE(how[QLatin1String("maxOutputTokens")], QJsonValue(2048));
+        ++texts;
+    }
+    QCOMPARE(texts, 2);
+    const Ended wrong = program.run(words("batch plan --recipe scripts --set temperature=warm --rows") << rows);
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.err.contains("temperature"), wrong.err.constData());
+}
+
 void TestPrompts::whatIsSetStaysAsItWasTyped_data()
 {
     QTest::addColumn<QString>("phone");
@@ -144,8 +171,10 @@ void TestPrompts::whatTheRecipeDoesNotHaveIsRefused()
     for (const char *verb : {"batch plan", "batch create"}) {
         const Ended refused = program.run(words(verb) << words("--recipe scripts --set voise=Puck --rows") << rows);
         QCOMPARE(refused.code, 2);
-        QVERIFY2(refused.err.contains("voise") && refused.err.contains("aspects, languages, voice, voices"),
-                 refused.err.constData());
+        QVERIFY2(
+            refused.err.contains("voise") &&
+                refused.err.contains("aspects, languages, maxOutputTokens, temperature, topK, topP, voice, voices"),
+            refused.err.constData());
     }
     QCOMPARE(program.run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 0);
 }
