@@ -40,8 +40,11 @@ RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets
     , m_files(order.recipe, InputFiles::folderOf(order.rowsPath))
     , m_alikeRows(order.recipe, m_files.fields(), order.comparePictures ? &pictures : nullptr)
 {
-    for (const Step &step : std::as_const(order.recipe.steps))
+    for (const Step &step : std::as_const(order.recipe.steps)) {
         m_costs.insert(step.id, {step.operation, step.credits});
+        if (step.fallback)
+            m_fallbacks.insert(step.id);
+    }
 }
 
 // What could never be written back is said before anything is paid.
@@ -178,25 +181,25 @@ bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
     const auto credits = m_known.credits.constFind(order.batch.client);
     if (credits == m_known.credits.cend())
         return true;
-    QMap<Operation, qint64> used = m_used;
-    for (const PlannedJob &job : row.jobs) {
-        const CreditCost cost = m_costs.value(job.step);
-        used[cost.operation] += cost.credits;
-    }
+    CreditNeed need;
+    for (const PlannedJob &job : row.jobs)
+        need.add(m_costs.value(job.step), m_fallbacks.contains(job.step));
     for (auto it = credits->cbegin(); it != credits->cend(); ++it) {
-        if (used.value(it.key()) <= it.value())
+        const qint64 left = it.value() - m_used.value(it.key());
+        if (need.of(it.key()) <= left)
             continue;
         const QJsonObject facts{{QStringLiteral("subject"), row.key},
                                 {QStringLiteral("client"), order.batch.client},
                                 {QStringLiteral("operation"), toName(it.key())},
-                                {QStringLiteral("credits"), it.value() - m_used.value(it.key())},
-                                {QStringLiteral("needs"), used.value(it.key()) - m_used.value(it.key())},
+                                {QStringLiteral("credits"), left},
+                                {QStringLiteral("needs"), need.of(it.key())},
                                 {QStringLiteral("leftOut"), true}};
         mark(spot, QStringLiteral("credit"), facts);
         leaveOut(spot, QStringLiteral("credit"), facts);
         return false;
     }
-    m_used = used;
+    for (auto it = credits->cbegin(); it != credits->cend(); ++it)
+        m_used[it.key()] += need.of(it.key());
     return true;
 }
 
@@ -266,10 +269,6 @@ void RowIntake::readAll(PlannedBatch &planned)
         error = opened.error();
         return;
     }
-    QSet<QString> fallbacks;
-    for (const Step &step : order.recipe.steps)
-        if (step.fallback)
-            fallbacks.insert(step.id);
     while (!atEnd && !error) {
         readOn();
         const QList<NewRow> read = std::exchange(chunk, {});
@@ -282,7 +281,7 @@ void RowIntake::readAll(PlannedBatch &planned)
                 auto &calls = planned.calls[job.step];
                 calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
                 ++calls.count;
-                calls.fallback = fallbacks.contains(job.step);
+                calls.fallback = m_fallbacks.contains(job.step);
             }
             planned.jobs += row.jobs.size();
             NewRow left = row;

@@ -133,6 +133,7 @@ private:
     QHash<QString, qint64> m_lines;     // by key, its files by their whole paths: where it was first
     QMap<Operation, qint64> m_used;     // credits
     QHash<QString, CreditCost> m_costs; // of a step's results
+    QSet<QString> m_fallbacks;          // steps
     QList<RowSpot> m_spots;             // of the chunk
     QString m_keyField;                 // that the first rows must have, for their results to be written back
     QJsonArray m_marks;

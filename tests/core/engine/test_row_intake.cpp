@@ -99,6 +99,22 @@ private Q_SLOTS:
         QCOMPARE(reasonsOf(*intake), (QStringList{u"answered 2"_s, u"duplicate 5"_s}));
     }
 
+    // The one message that asks to write takes the place of one that failed.
+    void aFallbackTakesNoCreditsBesideWhatItStandsFor()
+    {
+        write(u"1.ogg"_s, "x");
+        BatchOrder order = orderOf(u"voice-orders"_s, write(u"orders.csv"_s, "chatId,audio,phone\nc1,1.ogg,+55\n"
+                                                                             "c2,1.ogg,+55\nc3,1.ogg,+55\n"));
+        order.batch.client = u"Acme"_s;
+        const auto intake = intakeOf(order);
+        intake->know({{}, {{u"Acme"_s, {{Operation::Message, 5}}}}});
+        QCOMPARE(read(*intake), (QStringList{u"1 c1 1.ogg"_s, u"2 c2 1.ogg"_s})); // vendor and client of each
+        QCOMPARE(reasonsOf(*intake), QStringList{u"credit 4"_s});
+        const QJsonObject why = intake->rejections.first().toObject();
+        QCOMPARE(why["needs"_L1].toInt(), 2);
+        QCOMPARE(why["credits"_L1].toInt(), 1);
+    }
+
     // A folder that was moved or copied brings no new orders; nor does one whose rows were named by whole paths once.
     void whereItsFileLiesIsNoPartOfARowsName()
     {
