@@ -11,7 +11,7 @@ namespace fornada {
 // attempts and errors are kept. In memory as a whole: such files are small. One thread.
 class AvatarQueueRows final : public RowSource {
 public:
-    // Nothing when the file is something else.
+    // NotFound when the file is something else.
     static Result<std::unique_ptr<AvatarQueueRows>> open(const QString &path);
 
     Result<std::optional<SourceRow>> next() override;

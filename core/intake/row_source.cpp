@@ -82,7 +82,7 @@ Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place)
     auto queue = AvatarQueueRows::open(path);
     if (queue)
         return std::unique_ptr<RowSource>(std::move(*queue));
-    if (queue.error().kind == ErrorKind::EmptyInput)
+    if (queue.error().kind != ErrorKind::NotFound) // it is one, but there is nothing in it, or it is broken
         return queue.error();
     auto text = TextStream::open(path);
     if (!text)

@@ -17,6 +17,8 @@ Forms intakeDetails()
         QT_TRANSLATE_NOOP("text", "the database has no table"),
         QT_TRANSLATE_NOOP("text", "it must be a SELECT"),
         QT_TRANSLATE_NOOP("text", "no queue file"),
+        QT_TRANSLATE_NOOP("text", "it breaks off in line %1: copy it again, whole, or take it from a backup"),
+        QT_TRANSLATE_NOOP("text", "line %1 is damaged: mend it there, or take the file from a backup"),
         QT_TRANSLATE_NOOP("text", "more than %1 columns"),
         QT_TRANSLATE_NOOP("text", "column %1 has no name"),
         QT_TRANSLATE_NOOP("text", "two columns are named '%1'"),
