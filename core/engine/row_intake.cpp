@@ -97,6 +97,8 @@ void RowIntake::leaveOut(RowSpot spot, const QString &reason, QJsonObject facts)
 {
     ++rejected;
     facts.insert(QStringLiteral("line"), spot.line);
+    if (spot.isRow)
+        facts.insert(QStringLiteral("unit"), QStringLiteral("row"));
     facts.insert(QStringLiteral("reason"), reason);
     if (rejections.size() < order.listed)
         rejections.append(facts);
@@ -108,6 +110,8 @@ void RowIntake::mark(RowSpot spot, const QString &what, QJsonObject facts)
         return;
     facts.insert(QStringLiteral("index"), spot.index);
     facts.insert(QStringLiteral("line"), spot.line);
+    if (spot.isRow)
+        facts.insert(QStringLiteral("unit"), QStringLiteral("row"));
     facts.insert(QStringLiteral("mark"), what);
     m_marks.append(facts);
 }
@@ -205,7 +209,7 @@ bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
 
 void RowIntake::take(const SourceRow &given)
 {
-    const RowSpot spot{rows + rejected, given.line};
+    const RowSpot spot{rows + rejected, given.line, m_source->countsRows()};
     QJsonObject fields = mappedFields(given.fields, order.mapping);
     fields.remove(kReusedRow); // it is ours to say
     // By what its file says: where the folder lies is no part of its name.
@@ -251,7 +255,7 @@ void RowIntake::readOn()
     while (chunk.size() < kChunk && !atEnd && !error) {
         auto next = m_source->next();
         if (!next && next.error().kind == ErrorKind::BadFormat)
-            reject({rows + rejected, next.error().subject.toLongLong()}, next.error());
+            reject({rows + rejected, next.error().subject.toLongLong(), m_source->countsRows()}, next.error());
         else if (!next)
             error = next.error();
         else if (!*next)
@@ -322,7 +326,9 @@ Error RowIntake::whyEmpty() const
     if (reason == toName(ErrorKind::BadFormat)) // it names its line
         return {ErrorKind::BadFormat, order.rowsPath, detail};
     return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
-            QStringLiteral("line %1: %2").arg(first.value(QLatin1String("line")).toInteger()).arg(detail)};
+            (first.contains(QLatin1String("unit")) ? QStringLiteral("row %1: %2") : QStringLiteral("line %1: %2"))
+                .arg(first.value(QLatin1String("line")).toInteger())
+                .arg(detail)};
 }
 
 } // namespace fornada

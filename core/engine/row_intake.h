@@ -39,6 +39,7 @@ struct BatchOrder {
 // A row as it was found, whatever became of it: its line, and which one it was.
 struct RowSpot {
     qint64 index = 0, line = 0;
+    bool isRow = false; // the line is its number
     // A row is named by its place among all: those that are left out leave holes.
     qint64 number() const { return index + 1; }
 };

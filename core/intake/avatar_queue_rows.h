@@ -17,6 +17,7 @@ public:
     Result<std::optional<SourceRow>> next() override;
     QStringList columns() const override { return m_columns; }
     double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
+    bool countsRows() const override { return true; }
     SourceAbout about() const override { return m_about; }
 
 private:

@@ -36,9 +36,10 @@ Status BufferedRows::readAhead(int most, const QString &path)
     return {};
 }
 
-Error BufferedRows::badRow(qint64 line, const QString &reason)
+Error BufferedRows::badRow(qint64 line, const QString &reason, bool isRow)
 {
-    return {ErrorKind::BadFormat, QString::number(line), QStringLiteral("line %1: %2").arg(line).arg(reason)};
+    const QString place = isRow ? QStringLiteral("row %1: %2") : QStringLiteral("line %1: %2");
+    return {ErrorKind::BadFormat, QString::number(line), place.arg(line).arg(reason)};
 }
 
 } // namespace fornada

@@ -19,7 +19,7 @@ protected:
     virtual bool isAheadEnough() const { return false; }
     virtual void noteAhead(const SourceRow &) {}
 
-    static Error badRow(qint64 line, const QString &reason);
+    static Error badRow(qint64 line, const QString &reason, bool isRow = false);
 
 private:
     std::deque<Result<std::optional<SourceRow>>> m_ahead;

@@ -20,7 +20,7 @@ struct SourcePast {
 };
 
 struct SourceRow {
-    qint64 line = 0;         // where it stands in the file, for messages
+    qint64 line = 0;         // where it stands in the file, for messages; its number where countsRows
     QJsonObject fields = {}; // all values are strings unless the format has types
     std::optional<SourcePast> past = {};
 };
@@ -40,6 +40,8 @@ public:
     virtual QStringList columns() const = 0;
     // Part of the file read so far, 0 to 1.
     virtual double progress() const = 0;
+    // What has no lines, or all rows in one: they are named by their numbers.
+    virtual bool countsRows() const { return false; }
     virtual SourceAbout about() const { return {}; }
 };
 

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void whatIsKeptSaysSo();
     void leftOutRowsAreNotListed();
     void aLanguageHasItsVoice();
+    void rowsOfOneLineAreCounted();
     void howScriptsAreMadeIsSet();
     void whatIsSetStaysAsItWasTyped_data();
     void whatIsSetStaysAsItWasTyped();
@@ -104,6 +105,24 @@ void TestPrompts::aLanguageHasItsVoice()
     QCOMPARE(voices, (QMap<QString, QString>{{QStringLiteral("drama/pt-BR"), QStringLiteral("Puck")},
                                              {QStringLiteral("drama/en"), QStringLiteral("Aoede")},
                                              {QStringLiteral("drama/es"), QStringLiteral("Kore")}}));
+}
+
+// One row without a name is one row left out: that they are all in line 1 does not make them one.
+void TestPrompts::rowsOfOneLineAreCounted()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("people.json"),
+                                       R"([{"id":1,"full_name":"Ana","role":"Vet"},{"id":2,"role":"Poet"},)"
+                                       R"({"id":3,"full_name":"Caio","role":"Chef"}])");
+    const QStringList plan = words("batch plan --recipe portrait --prompts --rows") << rows;
+    const QJsonObject sheet = program.run(plan + QStringList{QStringLiteral("--json")}).json();
+    const QJsonArray leftOut = sheet[QLatin1String("rejections")].toArray();
+    QCOMPARE(leftOut.size(), 1);
+    QCOMPARE(leftOut[0][QLatin1String("line")].toInt(), 2);
+    QCOMPARE(leftOut[0][QLatin1String("unit")].toString(), QStringLiteral("row"));
+    QCOMPARE(sheet[QLatin1String("prompts")].toArray().size(), 2);
+    const QByteArray told = program.run(plan).out;
+    QVERIFY2(told.contains("left out: row 2: ") && told.contains("row 3, 3: portrait"), told.constData());
 }
 
 void TestPrompts::howScriptsAreMadeIsSet()
