@@ -25,6 +25,7 @@ public:
         return std::optional<SourceRow>(SourceRow{at + 1, m_rows.at(at)});
     }
     QStringList columns() const override { return m_rows.isEmpty() ? QStringList() : m_rows.first().keys(); }
+    bool countsRows() const override { return true; }
     double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
 
 private:
@@ -38,6 +39,7 @@ RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets
     : order(std::move(given))
     , m_planner(order.recipe, targets, order.batch.parameters)
     , m_files(order.recipe, InputFiles::folderOf(order.rowsPath))
+    , m_kinds(order.recipe, m_files.fields())
     , m_alikeRows(order.recipe, m_files.fields(), order.comparePictures ? &pictures : nullptr)
 {
     for (const Step &step : std::as_const(order.recipe.steps)) {
@@ -218,7 +220,10 @@ void RowIntake::take(const SourceRow &given)
         reject(spot, plan.error());
         return;
     }
-    if (const Status found = m_files.find(fields); !found) {
+    Status found = m_files.find(fields);
+    if (found)
+        found = m_kinds.check(fields);
+    if (!found) {
         reject(spot, found.error());
         mark(spot, toName(found.error().kind),
              {{QStringLiteral("subject"), found.error().subject},
@@ -325,7 +330,8 @@ Error RowIntake::whyEmpty() const
     const QString detail = first.value(QLatin1String("detail")).toString();
     if (reason == toName(ErrorKind::BadFormat)) // it names its line
         return {ErrorKind::BadFormat, order.rowsPath, detail};
-    return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
+    return {fromName<ErrorKind>(reason).value_or(ErrorKind::FieldMissing),
+            first.value(QLatin1String("subject")).toString(),
             (first.contains(QLatin1String("unit")) ? QStringLiteral("row %1: %2") : QStringLiteral("line %1: %2"))
                 .arg(first.value(QLatin1String("line")).toInteger())
                 .arg(detail)};

@@ -2,6 +2,7 @@
 
 #include "engine/alike_rows.h"
 #include "engine/control_command.h"
+#include "engine/file_kinds.h"
 #include "engine/known_before.h"
 #include "intake/field_mapping.h"
 #include "intake/row_source.h"
@@ -128,6 +129,7 @@ private:
 
     const Planner m_planner;
     const InputFiles m_files;
+    const FileKinds m_kinds;
     AlikeRows m_alikeRows;
     std::unique_ptr<RowSource> m_source;
     KnownBefore m_known;

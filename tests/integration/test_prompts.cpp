@@ -71,7 +71,7 @@ void TestPrompts::whatIsKeptSaysSo()
 void TestPrompts::leftOutRowsAreNotListed()
 {
     Program program;
-    program.write(QStringLiteral("here.jpg"), "picture");
+    program.write(QStringLiteral("here.jpg"), "\xff\xd8\xff picture");
     const QString rows =
         program.write(QStringLiteral("rooms.csv"), "photo,propertyCode\nhere.jpg,A\ngone.jpg,B\nhere.jpg,C\n");
     const Ended listed = program.run(words("batch plan --recipe staging --prompts --json --rows") << rows);

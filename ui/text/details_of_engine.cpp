@@ -26,6 +26,8 @@ Forms engineDetails()
         QT_TRANSLATE_NOOP("text", "it leads on to where nothing is fetched from"),
         QT_TRANSLATE_NOOP("text", "its server answers %1"),
         QT_TRANSLATE_NOOP("text", "input files may have 20 MB"),
+        QT_TRANSLATE_NOOP("text", "it is empty"),
+        QT_TRANSLATE_NOOP("text", "it is no picture"),
         // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
         QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and "
                                   "import it, or delete it and start the program again"),

@@ -8,6 +8,12 @@
 using namespace fornada;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr char kPicture[] = "\x89PNG\r\n\x1a\n and what follows"; // as far as anybody looks
+
+} // namespace
+
 // Which rows of an order become rows of its batch, and by which name and number.
 class TestRowIntake : public QObject {
     Q_OBJECT
@@ -60,13 +66,43 @@ private Q_SLOTS:
     void aRowThatIsLeftOutLeavesAHole()
     {
         for (const QString &photo : {u"a.png"_s, u"c.png"_s, u"d.png"_s})
-            write(photo, "x");
+            write(photo, kPicture);
         const auto intake =
             intakeOf(orderOf(u"staging"_s, write(u"rooms.csv"_s, "photo,style\na.png,plain\nb.png,plain\n"
                                                                  "\"c.png\" x,plain\nc.png,plain\nd.png,plain\n")));
         QCOMPARE(read(*intake), (QStringList{u"1 1"_s, u"4 4"_s, u"5 5"_s}));
         QCOMPARE(intake->rows, 3);
         QCOMPARE(reasonsOf(*intake), (QStringList{u"fileMissing 3"_s, u"badFormat 4"_s}));
+    }
+
+    // It is told by its bytes, not by its name.
+    void whatIsNoPictureIsLeftOut()
+    {
+        write(u"good.jpg"_s, kPicture);
+        write(u"page.jpg"_s, "<html>404 not found</html>");
+        write(u"words.png"_s, "a picture of a room");
+        write(u"sound.png"_s, "OggS and what follows");
+        write(u"empty.jpg"_s, {});
+        const auto intake = intakeOf(
+            orderOf(u"staging"_s, write(u"rooms.csv"_s, "photo,propertyCode\ngood.jpg,A\npage.jpg,B\nwords.png,C\n"
+                                                        "sound.png,D\nempty.jpg,E\nhttps://example.com/1.jpg,F\n")));
+        QCOMPARE(read(*intake), (QStringList{u"1 A"_s, u"6 F"_s}));
+        QCOMPARE(reasonsOf(*intake), (QStringList{u"fileUnreadable 3"_s, u"fileUnreadable 4"_s, u"fileUnreadable 5"_s,
+                                                  u"fileUnreadable 6"_s}));
+        QCOMPARE(intake->rejections.at(0)["subject"_L1].toString(), m_folder.filePath(u"page.jpg"_s));
+        QCOMPARE(intake->rejections.at(0)["detail"_L1].toString(), u"it is no picture"_s);
+        QCOMPARE(intake->rejections.at(3)["detail"_L1].toString(), u"it is empty"_s);
+    }
+
+    // A recording is what its provider makes of it.
+    void aRecordingMayBeOfAnyKind()
+    {
+        write(u"1.ogg"_s, "some sound");
+        write(u"2.ogg"_s, {});
+        const auto intake = intakeOf(
+            orderOf(u"voice-orders"_s, write(u"orders.csv"_s, "chatId,audio,phone\nc1,1.ogg,+55\nc2,2.ogg,+55\n")));
+        QCOMPARE(read(*intake), QStringList{u"1 c1 1.ogg"_s});
+        QCOMPARE(reasonsOf(*intake), QStringList{u"fileUnreadable 3"_s});
     }
 
     void doublesAndAnsweredRowsKeepTheirPlaces()
