@@ -223,7 +223,7 @@ Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields, co
     row.key = rowName(m_recipe, fields);
     row.hasName = !row.key.isEmpty();
     if (!row.hasName)
-        row.key = QString::number(rowNumber);
+        row.key = m_recipe.keyPrefix + QString::number(rowNumber);
     row.jobs = m_jobs;
     if (const Status planned = row.jobs.isEmpty() ? planSteps(fields, row.jobs) : Status(); !planned)
         return planned.error();

@@ -86,6 +86,10 @@ void TestDelivery::everyFormOfExportHasEveryRow()
         QCOMPARE(rows.at(2)[u"note"_s].toString(), u"a,b"_s);
         QCOMPARE(rows.at(1)[u"state"_s].toString(), u"completed"_s);
         QVERIFY2(QFile::exists(rows.at(1)[u"file"_s].toString()), "the table says where the file is");
+        const QString queued = rows.at(1)[u"queued"_s].toString(), started = rows.at(1)[u"started"_s].toString();
+        QVERIFY2(queued.endsWith(u'Z') && queued <= started && started < rows.at(1)[u"completed"_s].toString(),
+                 qPrintable(queued + u' ' + started));
+        QVERIFY(rows.at(1)[u"seconds"_s].toVariant().toDouble() > 0);
     }
     const QJsonObject folder =
         ok(words(u"batch export 1 --as folder --json --to"_s) + QStringList{m_program->folder()});
@@ -94,7 +98,9 @@ void TestDelivery::everyFormOfExportHasEveryRow()
     const QString file = rows.at(0)[u"file"_s].toString();
     QFile sidecar(folder[u"path"_s].toString() + u'/' + file.section(u'.', 0, -2) + u".json"_s);
     QVERIFY2(sidecar.open(QIODevice::ReadOnly), qPrintable(sidecar.fileName()));
-    QCOMPARE(QJsonDocument::fromJson(sidecar.readAll())[u"fields"_s][u"full_name"_s].toString(), u"Ana"_s);
+    const QJsonDocument about = QJsonDocument::fromJson(sidecar.readAll());
+    QCOMPARE(about[u"fields"_s][u"full_name"_s].toString(), u"Ana"_s);
+    QVERIFY(about[u"started"_s].toString() < about[u"completed"_s].toString() && about[u"seconds"_s].toDouble() > 0);
     QFile::remove(m_program->data() + u"/results/"_s + file);
     QCOMPARE(ok(words(u"batch export 1 --json --to"_s) + QStringList{m_program->folder()})[u"missing"_s].toInt(), 1);
     QCOMPARE(m_program->run(words(u"batch export 1 --as parchment"_s)).code, 2);

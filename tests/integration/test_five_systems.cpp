@@ -219,9 +219,9 @@ void TestFiveSystems::stagingWorkerGetsItsContractAndItsPictures()
         QCOMPARE(answer.value(QLatin1String("propertyCode")).toString(), code);
         QCOMPARE(answer.value(QLatin1String("success")), QJsonValue(true));
     }
-    QCOMPARE(filesOf(program), QStringList({QStringLiteral("3.png"), QStringLiteral("CASA-1.png"),
-                                            QStringLiteral("CASA-2.png")})); // what the answers point at
-    const QByteArray third = texts.value(QStringLiteral("3/call")).toUtf8(); // it has no code of its own
+    QCOMPARE(filesOf(program), QStringList({QStringLiteral("CASA-1.png"), QStringLiteral("CASA-2.png"),
+                                            QStringLiteral("IMG-3.png")}));      // what the answers point at
+    const QByteArray third = texts.value(QStringLiteral("IMG-3/call")).toUtf8(); // it has no code of its own
     QCOMPARE(QJsonDocument::fromJson(third)[QLatin1String("propertyCode")].toString(), QStringLiteral("IMG-3"));
 }
 
@@ -310,8 +310,8 @@ void TestFiveSystems::ordersInTheSameWordsAreTwo()
     SystemClock clock;
     HttpTestServer server(clock);
     server.setHandler(phoneAndEars);
-    const auto told = toldWith(program, server,
-                               "chatId,audio,phone\nc1,order.wav,+5511911110000\nc2,order.wav,+5511922220000\n");
+    const auto told =
+        toldWith(program, server, "chatId,audio,phone\nc1,order.wav,+5511911110000\nc2,order.wav,+5511922220000\n");
     QStringList clients{orderIn(told.value(QStringLiteral("+5511911110000"))),
                         orderIn(told.value(QStringLiteral("+5511922220000")))};
     QStringList vendors;
