@@ -25,6 +25,7 @@ public:
         return std::optional<SourceRow>(SourceRow{at + 1, m_rows.at(at)});
     }
     QStringList columns() const override { return m_rows.isEmpty() ? QStringList() : m_rows.first().keys(); }
+    bool knowsColumns() const override { return false; }
     bool countsRows() const override { return true; }
     double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
 
@@ -73,6 +74,35 @@ void RowIntake::lookForKeyField()
             Error{ErrorKind::FieldMissing, field, QStringLiteral("results could not be written back: no row has it")};
 }
 
+bool RowIntake::takesField(const QString &field) const
+{
+    const QStringList names = m_planner.neededFields() + m_planner.optionalFields();
+    const auto isIt = [&field](const QString &name) { return name == field || name.startsWith(field + u'.'); };
+    const auto postsItsRow = [](const Step &step) {
+        const bool isCall = step.operation == Operation::HttpCall || step.operation == Operation::Message;
+        return isCall && !step.parameters.value(QLatin1String("body")).isObject();
+    };
+    return field == m_keyField || std::any_of(names.cbegin(), names.cend(), isIt) ||
+           std::any_of(order.recipe.steps.cbegin(), order.recipe.steps.cend(), postsItsRow);
+}
+
+// A name that is mistyped on either side is told by itself: every row would lack its field.
+Status RowIntake::checkMapping() const
+{
+    const QString comma = QStringLiteral(", ");
+    for (auto it = order.mapping.cbegin(); it != order.mapping.cend(); ++it) {
+        if (!takesField(it.key()))
+            return Error{ErrorKind::BadArgument, it.key(),
+                         QStringLiteral("the recipe has no such field; it has %1")
+                             .arg((m_planner.neededFields() + m_planner.optionalFields()).join(comma))};
+        if (m_source->knowsColumns() && !m_source->columns().contains(it.value()))
+            return Error{
+                ErrorKind::BadArgument, it.value(),
+                QStringLiteral("the rows have no such column; they have %1").arg(m_source->columns().join(comma))};
+    }
+    return {};
+}
+
 Status RowIntake::open()
 {
     if (const Status good = checkWriteBack(); !good)
@@ -85,6 +115,8 @@ Status RowIntake::open()
     if (!opened)
         return opened.error();
     m_source = std::move(*opened);
+    if (const Status good = checkMapping(); !good)
+        return good;
     takeAbout(m_source->about(), order.batch);
     return {};
 }

@@ -118,6 +118,8 @@ public:
 private:
     void take(const SourceRow &row);
     Status checkWriteBack();
+    Status checkMapping() const;
+    bool takesField(const QString &field) const;
     void lookForKeyField();
     void reject(RowSpot spot, const Error &why);
     void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);

@@ -30,6 +30,7 @@ Status BufferedRows::readAhead(int most, const QString &path)
             return firstError ? Error{firstError->kind, path, firstError->detail}
                               : Error{ErrorKind::EmptyInput, path, {}};
         m_ahead.push_back(std::move(row));
+        m_isReadWhole = atEnd;
         if (atEnd)
             break;
     }

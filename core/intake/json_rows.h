@@ -13,6 +13,7 @@ public:
     explicit JsonRows(std::unique_ptr<TextStream> text);
 
     QStringList columns() const override { return m_columns; } // of the rows read ahead
+    bool knowsColumns() const override { return isReadWhole(); }
     double progress() const override { return m_text->progress(); }
 
 protected:

@@ -14,6 +14,8 @@ Forms engineDetails()
         QT_TRANSLATE_NOOP("text", "every row has its result already"),
         QT_TRANSLATE_NOOP("text", "nothing of these rows is left to make"),
         QT_TRANSLATE_NOOP("text", "no row of the batch has it"),
+        QT_TRANSLATE_NOOP("text", "the recipe has no such field; it has %1"),
+        QT_TRANSLATE_NOOP("text", "the rows have no such column; they have %1"),
         QT_TRANSLATE_NOOP("text", "the batch has no such parameter"),
         QT_TRANSLATE_NOOP("text", "results could not be written back: no row has it"),
         QT_TRANSLATE_NOOP("text", "the recipe has several: say which one's results are written"),

@@ -70,9 +70,18 @@ private Q_SLOTS:
         const auto intake =
             intakeOf(orderOf(u"staging"_s, write(u"rooms.csv"_s, "photo,style\na.png,plain\nb.png,plain\n"
                                                                  "\"c.png\" x,plain\nc.png,plain\nd.png,plain\n")));
-        QCOMPARE(read(*intake), (QStringList{u"1 1"_s, u"4 4"_s, u"5 5"_s}));
+        QCOMPARE(read(*intake), (QStringList{u"1 IMG-1"_s, u"4 IMG-4"_s, u"5 IMG-5"_s}));
         QCOMPARE(intake->rows, 3);
         QCOMPARE(reasonsOf(*intake), (QStringList{u"fileMissing 3"_s, u"badFormat 4"_s}));
+    }
+
+    // As the system that it stands in for names them.
+    void aPhotoWithoutACodeHasANumberedOne()
+    {
+        write(u"good.jpg"_s, kPicture);
+        const auto intake = intakeOf(
+            orderOf(u"staging"_s, write(u"rooms.csv"_s, "photo,propertyCode\ngood.jpg,A\ngood.jpg,\ngood.jpg,\n")));
+        QCOMPARE(read(*intake), (QStringList{u"1 A"_s, u"2 IMG-2"_s, u"3 IMG-3"_s}));
     }
 
     // It is told by its bytes, not by its name.
@@ -92,6 +101,39 @@ private Q_SLOTS:
         QCOMPARE(intake->rejections.at(0)["subject"_L1].toString(), m_folder.filePath(u"page.jpg"_s));
         QCOMPARE(intake->rejections.at(0)["detail"_L1].toString(), u"it is no picture"_s);
         QCOMPARE(intake->rejections.at(3)["detail"_L1].toString(), u"it is empty"_s);
+    }
+
+    // Every row would lack its field, and none would say why.
+    void aMistypedMappingIsNamed_data()
+    {
+        QTest::addColumn<QString>("rows"); // the file's name
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QString>("named"); // empty: it is good
+        QTest::newRow("good") << u"p.csv"_s << u"full_name"_s << u"nome"_s << QString();
+        QTest::newRow("the name's own field") << u"p.csv"_s << u"id"_s << u"nome"_s << QString();
+        QTest::newRow("no such field") << u"p.csv"_s << u"fullname"_s << u"nome"_s << u"fullname"_s;
+        QTest::newRow("no such column") << u"p.csv"_s << u"full_name"_s << u"nmoe"_s << u"nmoe"_s;
+        QTest::newRow("JSON") << u"p.json"_s << u"full_name"_s << u"nmoe"_s << u"nmoe"_s;
+        QTest::newRow("a long JSON list") << u"long.json"_s << u"full_name"_s << u"later"_s << QString();
+    }
+    void aMistypedMappingIsNamed()
+    {
+        QFETCH(QString, rows);
+        QFETCH(QString, field);
+        QFETCH(QString, column);
+        QFETCH(QString, named);
+        write(u"p.csv"_s, "id,nome,role\n1,Ana,Vet\n");
+        write(u"p.json"_s, R"([{"id": 1, "nome": "Ana", "role": "Vet"}])");
+        write(u"long.json"_s, "[" + QByteArray(R"({"id": 1, "role": "Vet"},)").repeated(200) +
+                                  R"({"id": 2, "later": "Ana", "role": "Vet"}])");
+        BatchOrder order = orderOf(u"portrait"_s, m_folder.filePath(rows));
+        order.mapping.insert(field, column);
+        const auto intake = intakeOf(order);
+        const Status opened = intake->open();
+        QCOMPARE(bool(opened), named.isEmpty());
+        if (!opened)
+            QCOMPARE(opened.error().subject, named);
     }
 
     // A recording is what its provider makes of it.
