@@ -253,7 +253,7 @@ bool countsRows(const QJsonObject &row)
 
 QString rowPlace(const QJsonObject &row)
 {
-    return (countsRows(row) ? QCoreApplication::translate("text", "row %1")
+    return (countsRows(row) ? QCoreApplication::translate("text", "row %1", "of a list without lines")
                             : QCoreApplication::translate("text", "line %1"))
         .arg(row.value(QLatin1String("line")).toInteger());
 }
