@@ -1293,6 +1293,22 @@
             <numerusform>%Ln textos não couberam em uma célula e foram cortados; um arquivo CSV os traz inteiros.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 (as row %2)</source>
+        <translation>%1 (como a linha %2)</translation>
+    </message>
+    <message>
+        <source>Rows with the key of an earlier one were not written: %1.</source>
+        <translation>Linhas com a chave de uma anterior não foram gravadas: %1.</translation>
+    </message>
+    <message>
+        <source>One file is not on the disk any more: it was not written.</source>
+        <translation>Um arquivo não está mais no disco: não foi gravado.</translation>
+    </message>
+    <message>
+        <source>%1 files are not on the disk any more: they were not written.</source>
+        <translation>%1 arquivos não estão mais no disco: não foram gravados.</translation>
+    </message>
 </context>
 <context>
     <name>fornada::BatchesCard</name>
@@ -4521,6 +4537,22 @@
         <source>Posts each photo&apos;s address to your own staging worker and keeps what it answers, with the picture that the answer points at.</source>
         <translation>Envia o endereço de cada foto ao seu próprio worker de decoração e guarda o que ele responde, com a imagem que a resposta indica.</translation>
     </message>
+    <message>
+        <source>Most tokens of an answer</source>
+        <translation>Máximo de tokens de uma resposta</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatura</translation>
+    </message>
+    <message>
+        <source>Top K</source>
+        <translation>Top K</translation>
+    </message>
+    <message>
+        <source>Top P</source>
+        <translation>Top P</translation>
+    </message>
 </context>
 <context>
     <name>start</name>
@@ -6414,13 +6446,6 @@
             <numerusform>%Ln resultados de “%1” foram gravados de volta em %2.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln rows are not there any more.</source>
-        <translation>
-            <numerusform>%Ln linha não está mais lá.</numerusform>
-            <numerusform>%Ln linhas não estão mais lá.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not needed: nothing before it failed</source>
         <translation>não foi preciso: nada antes falhou</translation>
@@ -7307,10 +7332,6 @@
     <message>
         <source>1 result of “%1” was written back into %2.</source>
         <translation>1 resultado de “%1” foi gravado de volta em %2.</translation>
-    </message>
-    <message>
-        <source>1 row is not there any more.</source>
-        <translation>1 linha não está mais lá.</translation>
     </message>
     <message>
         <source>The database that was replaced could not be read: daily limits and budgets know nothing of what was sent and spent after the backup.</source>
@@ -8270,6 +8291,128 @@
     <message>
         <source>the account&apos;s budget for today does not cover it</source>
         <translation>o orçamento da conta para hoje não basta</translation>
+    </message>
+    <message>
+        <source>row %1: %2</source>
+        <translation>registro %1: %2</translation>
+    </message>
+    <message>
+        <source>nothing of these rows is left to make</source>
+        <translation>não falta fazer nada dessas linhas</translation>
+    </message>
+    <message>
+        <source>no row of the batch has it</source>
+        <translation>nenhuma linha do lote o tem</translation>
+    </message>
+    <message>
+        <source>the recipe has no such field; it has %1</source>
+        <translation>a receita não tem esse campo; ela tem %1</translation>
+    </message>
+    <message>
+        <source>the rows have no such column; they have %1</source>
+        <translation>as linhas não têm essa coluna; elas têm %1</translation>
+    </message>
+    <message>
+        <source>the batch has no such parameter</source>
+        <translation>o lote não tem esse parâmetro</translation>
+    </message>
+    <message>
+        <source>results could not be written back: no row has it</source>
+        <translation>os resultados não poderiam ser gravados de volta: nenhuma linha o tem</translation>
+    </message>
+    <message>
+        <source>the recipe has several: say which one&apos;s results are written</source>
+        <translation>a receita tem várias: diga de qual são gravados os resultados</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>está vazio</translation>
+    </message>
+    <message>
+        <source>it is no picture</source>
+        <translation>não é uma imagem</translation>
+    </message>
+    <message>
+        <source>it breaks off in line %1: copy it again, whole, or take it from a backup</source>
+        <translation>ele se interrompe na linha %1: copie-o de novo, inteiro, ou recupere-o de um backup</translation>
+    </message>
+    <message>
+        <source>line %1 is damaged: mend it there, or take the file from a backup</source>
+        <translation>a linha %1 está danificada: corrija-a ou recupere o arquivo de um backup</translation>
+    </message>
+    <message>
+        <source>the sheet %1 has none; there are the sheets %2</source>
+        <translation>a planilha %1 não tem nenhuma; há as planilhas %2</translation>
+    </message>
+    <message>
+        <source>only a workbook (XLSX) has sheets, not %1</source>
+        <translation>só uma pasta de trabalho (XLSX) tem planilhas, não %1</translation>
+    </message>
+    <message>
+        <source>only a SQLite file can be asked, not %1</source>
+        <translation>só um arquivo SQLite pode ser consultado, não %1</translation>
+    </message>
+    <message>
+        <source>The table has no row for 1 of the keys.</source>
+        <translation>A tabela não tem linha para 1 das chaves.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The table has no row for %Ln of the keys.</source>
+        <translation>
+            <numerusform>A tabela não tem linha para %Ln das chaves.</numerusform>
+            <numerusform>A tabela não tem linha para %Ln das chaves.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 file is not on the disk any more and was not written.</source>
+        <translation>1 arquivo não está mais no disco e não foi gravado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files are not on the disk any more and were not written.</source>
+        <translation>
+            <numerusform>%Ln arquivo não está mais no disco e não foi gravado.</numerusform>
+            <numerusform>%Ln arquivos não estão mais no disco e não foram gravados.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 row has the key of an earlier one and was not written.</source>
+        <translation>1 linha tem a chave de uma anterior e não foi gravada.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows have the key of an earlier one and were not written.</source>
+        <translation>
+            <numerusform>%Ln linha tem a chave de uma anterior e não foi gravada.</numerusform>
+            <numerusform>%Ln linhas têm a chave de uma anterior e não foram gravadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>linha %1</translation>
+    </message>
+    <message>
+        <source>“%1” is row %2 already</source>
+        <translation>“%1” já é o registro %2</translation>
+    </message>
+    <message>
+        <source>looks like row %1</source>
+        <translation>parece o registro %1</translation>
+    </message>
+    <message>
+        <source>same as row %1: made once, paid once</source>
+        <translation>igual ao registro %1: feito uma vez, pago uma vez</translation>
+    </message>
+    <message>
+        <source>looks like row %1: takes its result</source>
+        <translation>parece o registro %1: fica com o resultado dele</translation>
+    </message>
+    <message>
+        <source>named like row %1</source>
+        <translation>tem o mesmo nome do registro %1</translation>
+    </message>
+    <message>
+        <source>row %1</source>
+        <comment>of a list without lines</comment>
+        <translation>registro %1</translation>
     </message>
 </context>
 </TS>

@@ -93,6 +93,43 @@ int verify(Session &session)
     return check->isGood() ? kOk : kError;
 }
 
+void printWrittenBack(Session &session, const WrittenBack &back)
+{
+    QJsonArray doubles;
+    for (const WrittenBack::Double &one : back.doubles)
+        doubles.append(QJsonObject{
+            {QStringLiteral("row"), one.row}, {QStringLiteral("of"), one.of}, {QStringLiteral("key"), one.key}});
+    session.printJson({{QStringLiteral("written"), back.written},
+                       {QStringLiteral("missing"), QJsonArray::fromStringList(back.missing)},
+                       {QStringLiteral("without"), back.without},
+                       {QStringLiteral("gone"), back.gone},
+                       {QStringLiteral("doubled"), back.doubled},
+                       {QStringLiteral("doubles"), doubles}});
+}
+
+void tellWrittenBack(Session &session, const WrittenBack &back, const QString &into)
+{
+    if (session.json()) {
+        printWrittenBack(session, back);
+        return;
+    }
+    session.print(QStringLiteral("%1 written to %2").arg(counted(back.written, "result", "results"), into));
+    if (!back.missing.isEmpty())
+        session.print(QStringLiteral("no row there for: ") + back.missing.join(QStringLiteral(", ")));
+    for (const WrittenBack::Double &one : back.doubles)
+        session.print(QStringLiteral("row %1 is not written: it has the key of row %2, %3")
+                          .arg(QString::number(one.row), QString::number(one.of), one.key));
+    if (back.doubled > back.doubles.size())
+        session.print(
+            QStringLiteral("and %1 more of the kind").arg(counted(back.doubled - back.doubles.size(), "row", "rows")));
+    if (back.gone > 0)
+        session.print(QStringLiteral("not on the disk any more: %1; what stands there stays")
+                          .arg(counted(back.gone, "file", "files")));
+    if (back.without > 0)
+        session.print(QStringLiteral("without a result yet: %1; what stands there stays")
+                          .arg(counted(back.without, "job", "jobs")));
+}
+
 } // namespace
 
 int exportBatch(Session &session)
@@ -144,19 +181,7 @@ int writeBackBatch(Session &session)
         [](qint64) { return true; });
     if (!back)
         return session.fail(back.error());
-    if (session.json()) {
-        session.printJson({{QStringLiteral("written"), back->written},
-                           {QStringLiteral("missing"), QJsonArray::fromStringList(back->missing)},
-                           {QStringLiteral("without"), back->without}});
-        return kOk;
-    }
-    session.print(QStringLiteral("%1 written to %2")
-                      .arg(counted(back->written, "result", "results"), args.value(QStringLiteral("into"))));
-    if (!back->missing.isEmpty())
-        session.print(QStringLiteral("no row there for: ") + back->missing.join(QStringLiteral(", ")));
-    if (back->without > 0)
-        session.print(QStringLiteral("without a result yet: %1; what stands there stays")
-                          .arg(counted(back->without, "job", "jobs")));
+    tellWrittenBack(session, *back, args.value(QStringLiteral("into")));
     return kOk;
 }
 

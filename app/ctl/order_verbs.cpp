@@ -106,9 +106,8 @@ Status tellLeftOut(Session &session, const QJsonObject &reply)
     if (session.json())
         return {};
     for (qsizetype i = 0; i < std::min(rejections.size(), kMostPrinted); ++i)
-        session.print(QStringLiteral("  left out: line %1: %2")
-                          .arg(rejections.at(i)[QLatin1String("line")].toInteger())
-                          .arg(leftOutText(rejections.at(i).toObject())));
+        session.print(QStringLiteral("  left out: %1: %2")
+                          .arg(rowPlace(rejections.at(i).toObject()), leftOutText(rejections.at(i).toObject())));
     const qint64 more = reply.value(QLatin1String("rejected")).toInteger() - std::min(rejections.size(), kMostPrinted);
     if (!path.isEmpty())
         session.print(QStringLiteral("  all rows that were left out: %1").arg(path));
@@ -134,9 +133,8 @@ void printAlike(Session &session, const QJsonObject &sheet)
     const QJsonArray marks = sheet.value(QLatin1String("marks")).toArray();
     for (const QJsonValue &mark : marks)
         if (mark[QLatin1String("mark")].toString() == u"alike" && !mark[QLatin1String("leftOut")].toBool())
-            session.print(QStringLiteral("    line %1: %2")
-                              .arg(mark[QLatin1String("line")].toInteger())
-                              .arg(markText(mark.toObject(), SystemClock().now().wall)));
+            session.print(QStringLiteral("    %1: %2")
+                              .arg(rowPlace(mark.toObject()), markText(mark.toObject(), SystemClock().now().wall)));
     if (sheet.value(QLatin1String("alike"))[QLatin1String("picturesLeft")].toBool())
         session.print(QStringLiteral("  pictures were not compared (--compare-pictures)"));
 }

@@ -69,14 +69,15 @@ public:
 
     // One that cannot be read has its number too.
     void pass() { ++m_number; }
-    void take(const SourceRow &row)
+    void take(const SourceRow &row, bool countsRows)
     {
+        m_countsRows = countsRows;
         ++m_number;
         if (m_leftOut.contains(row.line))
             return;
         JobPlace place{mappedFields(row.fields, m_mapping), {}, m_number, m_name, m_client, m_recipe.parameters, {}};
-        const Status found = m_files.find(place.fields);
         const auto plan = m_planner.plan(m_number, place.fields, m_client);
+        const Status found = m_files.find(place.fields);
         if (!found || !plan)
             return; // the engine has said so
         ++m_asked;
@@ -95,7 +96,8 @@ private:
         const QJsonObject call = m_calls.value(step.id);
         const QString each = facts.isFree() ? QStringLiteral("0") : call.value(QLatin1String("each")).toString();
         if (!m_session.json()) {
-            m_session.print(QStringLiteral("line %1, %2: %3%4, at most $%5 of %6, %7")
+            m_session.print(QStringLiteral("%1 %2, %3: %4%5, at most $%6 of %7, %8")
+                                .arg(m_countsRows ? QStringLiteral("row") : QStringLiteral("line"))
                                 .arg(line)
                                 .arg(place.key, step.id,
                                      place.fanKey.isEmpty() ? QString() : u' ' + fanText(place.fanKey), each,
@@ -141,6 +143,7 @@ private:
     qint64 m_number = 0; // of the row
     qint64 m_asked = 0;  // rows
     bool m_any = false;
+    bool m_countsRows = false;
 };
 
 Status takeAll(const QJsonObject &order, PromptList &list)
@@ -157,7 +160,7 @@ Status takeAll(const QJsonObject &order, PromptList &list)
         if (row && !*row)
             return {};
         if (row)
-            list.take(**row);
+            list.take(**row, (*rows)->countsRows());
         else
             list.pass();
     }

@@ -82,6 +82,8 @@ Event writtenBack(Reader &reader, const Batch &batch, const QString &folder)
             batch.name,
             {{QStringLiteral("written"), back->written},
              {QStringLiteral("missing"), back->missing.size()},
+             {QStringLiteral("doubled"), back->doubled},
+             {QStringLiteral("gone"), back->gone},
              {QStringLiteral("into"), batch.writeBack.value(QLatin1String("into"))}}};
 }
 

@@ -85,6 +85,8 @@ private:
     void batchCancel(Args &args, CommandReply reply);
     void batchRetryFailed(Args &args, CommandReply reply);
     void batchSet(Args &args, CommandReply reply);
+    void setWriteBack(const OperationRecord &asked, const BatchChange &change, CommandReply reply);
+    void setBatch(const OperationRecord &asked, const BatchChange &change, const QString &field, CommandReply reply);
     void batchRemove(Args &args, CommandReply reply);
     void changeBatch(BatchId id, BatchEvent event, bool needsBarrier, CommandReply reply);
     static std::optional<Money> budgetIn(Args &args); // a batch has none, or more than nothing

@@ -1,6 +1,8 @@
 #include "engine/control.h"
+#include "engine/setup_rules.h"
 #include "engine/start_rules.h"
 #include "engine/undo_facts.h"
+#include "results/write_back.h"
 
 namespace fornada {
 
@@ -153,11 +155,44 @@ void Control::batchSet(Args &args, CommandReply reply)
         reply(args.error() ? *args.error() : good.error());
         return;
     }
-    const Wall now = m_seams.clock.now().wall;
-    const auto update = [id = batch.id, change, now](Store &store, OperationRecord &record) -> Result<Batch> {
+    const OperationRecord asked = record(batch.name, batch.id);
+    if (!change.writeBack || change.writeBack->isEmpty())
+        setBatch(asked, change, {}, reply);
+    else
+        setWriteBack(asked, change, reply);
+}
+
+// What could never be written back is said now, not when the batch has finished.
+void Control::setWriteBack(const OperationRecord &asked, const BatchChange &change, CommandReply reply)
+{
+    const auto back = writeBackOrder(*change.writeBack);
+    const Status known = back ? knowsStep(m_runtime.stepsOf(asked.batch), back->step) : Status(back.error());
+    if (!known) {
+        reply(known.error());
+        return;
+    }
+    const auto there = std::make_shared<Status>();
+    m_seams.workers.run([there, back = *back] { *there = canWriteBack(back); },
+                        [this, there, asked, change, back = *back, reply] {
+                            if (*there)
+                                setBatch(asked, change, back.field.isEmpty() ? back.key : back.field, reply);
+                            else
+                                reply(there->error());
+                        });
+}
+
+// field: one that its rows must have.
+void Control::setBatch(const OperationRecord &asked, const BatchChange &change, const QString &field,
+                       CommandReply reply)
+{
+    const auto update = [id = asked.batch, change, field, now = asked.at](Store &store,
+                                                                          OperationRecord &record) -> Result<Batch> {
         const auto before = store.batch(id);
-        if (!before)
-            return before.error();
+        const auto has = field.isEmpty() ? Result<bool>(true) : store.hasField(id, field);
+        if (!before || !has)
+            return !before ? before.error() : has.error();
+        if (!*has)
+            return Error{ErrorKind::FieldMissing, field, QStringLiteral("no row of the batch has it")};
         if (const Status updated = store.updateBatch(id, change, now); !updated)
             return updated.error();
         auto after = store.batch(id);
@@ -165,7 +200,7 @@ void Control::batchSet(Args &args, CommandReply reply)
             record.previous = wasAndNow(undoFacts(*before), undoFacts(*after));
         return after;
     };
-    act<Batch>(record(batch.name, batch.id), update, [this, reply](Result<Batch> changed, qint64 operation) {
+    act<Batch>(asked, update, [this, reply](Result<Batch> changed, qint64 operation) {
         if (!changed) {
             reply(changed.error());
             return;

@@ -208,6 +208,33 @@ void Control::retarget(const Queue &queue, std::function<void()> done)
     }
 }
 
+namespace {
+
+// A name that stands nowhere would fail every job, one by one.
+Status hasWhatIsNeeded(Store &store, BatchId id, const Step &step)
+{
+    const auto batch = store.batch(id);
+    if (!batch)
+        return batch.error();
+    for (const QString &name : promptNeeds(step)) {
+        if (name.startsWith(QLatin1String("params."))) {
+            if (fieldValue({{QStringLiteral("params"), batch->parameters}}, name).isUndefined())
+                return Error{ErrorKind::FieldMissing, name, QStringLiteral("the batch has no such parameter")};
+            continue;
+        }
+        auto there = store.hasField(id, name);
+        if (there && !*there && name.contains(u'.')) // of a field with parts
+            there = store.hasField(id, name.section(u'.', 0, 0));
+        if (!there)
+            return there.error();
+        if (!*there)
+            return Error{ErrorKind::FieldMissing, name, QStringLiteral("no row of the batch has it")};
+    }
+    return {};
+}
+
+} // namespace
+
 // The batch's recipe with another prompt for the step, saved. was: what it must have been, if anything; what it was.
 Result<QJsonObject> Control::reword(Store &store, BatchId id, const QString &step, const QString &prompt, Wall now,
                                     QString *was)
@@ -220,9 +247,12 @@ Result<QJsonObject> Control::reword(Store &store, BatchId id, const QString &ste
                                      [&step](const Step &candidate) { return candidate.id == step; });
     if (edited == recipe->steps.end())
         return Error{ErrorKind::NotFound, QStringLiteral("step"), step};
-    if (!was->isEmpty() && edited->prompt != *was)
+    const bool putsBack = !was->isEmpty();
+    if (putsBack && edited->prompt != *was)
         return Error{ErrorKind::ChangedSince, step, {}};
     *was = std::exchange(edited->prompt, prompt);
+    if (const Status whole = putsBack ? Status() : hasWhatIsNeeded(store, id, *edited); !whole)
+        return whole.error();
     const QJsonObject fresh = toJson(*recipe);
     if (const auto valid = recipeFromJson(fresh); !valid)
         return valid.error();

@@ -104,14 +104,14 @@ QJsonObject clientTerms(const PlannedBatch &planned, const ForecastFacts &facts)
                 left = left - total.totals.counted();
         terms.insert(QStringLiteral("left"), toDecimal(std::max(Money{}, left)));
     }
-    QMap<Operation, qint64> asked;
+    CreditNeed asked;
     for (const Step &step : planned.recipe.steps)
-        asked[step.operation] += planned.calls.value(step.id).count * step.credits;
+        asked.add({step.operation, step.credits}, step.fallback, planned.calls.value(step.id).count);
     QJsonObject credits;
     for (auto it = client->credits.cbegin(); it != client->credits.cend(); ++it)
-        if (asked.value(it.key()) > 0)
+        if (asked.of(it.key()) > 0)
             credits.insert(toName(it.key()), QJsonObject{{QStringLiteral("left"), it.value()},
-                                                         {QStringLiteral("asked"), asked.value(it.key())}});
+                                                         {QStringLiteral("asked"), asked.of(it.key())}});
     if (!credits.isEmpty())
         terms.insert(QStringLiteral("credits"), credits);
     if (!terms.isEmpty())

@@ -28,17 +28,27 @@ QString namesOf(const QList<qint64> &rows)
     return names.join(QStringLiteral(", "));
 }
 
-// The rows of the pilot; those that are not there are named.
-Result<QList<qint64>> pilotRows(Store &store, BatchId batch, int first, const QList<qint64> &wanted)
+Status areThere(Store &store, BatchId batch, const QList<qint64> &wanted)
 {
-    auto rows = store.rowNumbers(batch, first, wanted);
-    if (!rows || wanted.isEmpty())
-        return rows;
+    const auto rows = store.rowNumbers(batch, wanted);
+    if (!rows)
+        return rows.error();
     QList<qint64> missing;
     std::set_difference(wanted.begin(), wanted.end(), rows->begin(), rows->end(), std::back_inserter(missing));
-    if (!missing.isEmpty())
-        return Error{ErrorKind::NotFound, QStringLiteral("row"), namesOf(missing)};
-    return rows;
+    return missing.isEmpty() ? Status() : Error{ErrorKind::NotFound, QStringLiteral("row"), namesOf(missing)};
+}
+
+// The rows of the pilot: those that were asked for, else the first that are not made yet, as in a half-done queue.
+Result<QList<qint64>> pilotRows(Store &store, const Batch &batch, int first, const QList<qint64> &wanted)
+{
+    if (const Status there = areThere(store, batch.id, wanted); !there)
+        return there.error();
+    auto waiting = store.waitingRows(batch.id, wanted.isEmpty() ? first : int(wanted.size()), wanted);
+    if (!waiting)
+        return waiting;
+    if (waiting->isEmpty())
+        return Error{ErrorKind::NotAllowed, batch.name, QStringLiteral("nothing of these rows is left to make")};
+    return wanted.isEmpty() ? waiting : Result<QList<qint64>>(wanted);
 }
 
 } // namespace
@@ -58,8 +68,9 @@ void Control::batchPilot(Args &args, CommandReply reply)
         return;
     }
     const Wall now = m_seams.clock.now().wall;
-    const auto begin = [id = batch.id, first, wanted, now](Store &store, OperationRecord &record) -> Result<Batch> {
-        const auto rows = pilotRows(store, id, int(first), wanted);
+    const auto begin = [batch, id = batch.id, first, wanted, now](Store &store,
+                                                                  OperationRecord &record) -> Result<Batch> {
+        const auto rows = pilotRows(store, batch, int(first), wanted);
         if (!rows)
             return rows.error();
         BatchChange change;

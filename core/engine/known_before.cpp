@@ -12,6 +12,7 @@ struct Accepted {
     BatchId id;
     QString client;
     QHash<QString, CreditCost> costs; // by step
+    QSet<QString> fallbacks;          // steps
 };
 
 // The rows of earlier batches of the recipe that lack no result.
@@ -44,9 +45,12 @@ QList<Accepted> acceptedOf(const Runtime &runtime, const QHash<QString, QMap<Ope
         if (!runs || batch.removed || batch.recipe.startsWith(kRehearsalPrefix) ||
             credits.value(batch.client).isEmpty())
             continue;
-        Accepted one{batch.id, batch.client, {}};
-        for (const Step &step : runtime.stepsOf(batch.id))
+        Accepted one{batch.id, batch.client, {}, {}};
+        for (const Step &step : runtime.stepsOf(batch.id)) {
             one.costs.insert(step.id, {step.operation, step.credits});
+            if (step.fallback)
+                one.fallbacks.insert(step.id);
+        }
         accepted.append(one);
     }
     return accepted;
@@ -58,10 +62,12 @@ Status takeAccepted(Store &store, const QList<Accepted> &accepted, KnownBefore &
         const auto waiting = store.waitingSteps(batch.id);
         if (!waiting)
             return waiting.error();
-        auto &credits = known.credits[batch.client];
+        CreditNeed need;
         for (auto it = waiting->cbegin(); it != waiting->cend(); ++it)
-            if (const CreditCost cost = batch.costs.value(it.key()); credits.contains(cost.operation))
-                credits[cost.operation] = std::max(qint64(0), credits[cost.operation] - *it * cost.credits);
+            need.add(batch.costs.value(it.key()), batch.fallbacks.contains(it.key()), *it);
+        auto &credits = known.credits[batch.client];
+        for (auto left = credits.begin(); left != credits.end(); ++left)
+            *left = std::max(qint64(0), *left - need.of(left.key()));
     }
     return {};
 }

@@ -203,6 +203,8 @@ void takeIn(PlannedBatch &planned, const Look &look)
         QJsonObject mark = kept ? factsOf(*named.kept) : QJsonObject{{QStringLiteral("of"), equal->line}};
         mark.insert(QStringLiteral("index"), spot.index);
         mark.insert(QStringLiteral("line"), spot.line);
+        if (spot.isRow)
+            mark.insert(QStringLiteral("unit"), QStringLiteral("row"));
         mark.insert(QStringLiteral("step"), job.step);
         mark.insert(QStringLiteral("fanKey"), job.fanKey);
         mark.insert(QStringLiteral("mark"), kept ? QStringLiteral("cache") : QStringLiteral("equal"));

@@ -1,7 +1,9 @@
 #include "engine/row_intake.h"
 
 #include "engine/earlier_work.h"
+#include "engine/setup_rules.h"
 #include "model/alike.h"
+#include "results/write_back.h"
 
 namespace fornada {
 
@@ -23,6 +25,8 @@ public:
         return std::optional<SourceRow>(SourceRow{at + 1, m_rows.at(at)});
     }
     QStringList columns() const override { return m_rows.isEmpty() ? QStringList() : m_rows.first().keys(); }
+    bool knowsColumns() const override { return false; }
+    bool countsRows() const override { return true; }
     double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
 
 private:
@@ -36,14 +40,73 @@ RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets
     : order(std::move(given))
     , m_planner(order.recipe, targets, order.batch.parameters)
     , m_files(order.recipe, InputFiles::folderOf(order.rowsPath))
+    , m_kinds(order.recipe, m_files.fields())
     , m_alikeRows(order.recipe, m_files.fields(), order.comparePictures ? &pictures : nullptr)
 {
-    for (const Step &step : std::as_const(order.recipe.steps))
+    for (const Step &step : std::as_const(order.recipe.steps)) {
         m_costs.insert(step.id, {step.operation, step.credits});
+        if (step.fallback)
+            m_fallbacks.insert(step.id);
+    }
+}
+
+// What could never be written back is said before anything is paid.
+Status RowIntake::checkWriteBack()
+{
+    if (order.batch.writeBack.isEmpty())
+        return {};
+    const auto back = writeBackOrder(order.batch.writeBack);
+    if (!back)
+        return back.error();
+    m_keyField = back->field.isEmpty() ? back->key : back->field;
+    const Status known = knowsStep(order.recipe.steps, back->step);
+    return known ? canWriteBack(*back) : known;
+}
+
+void RowIntake::lookForKeyField()
+{
+    if (m_keyField.isEmpty() || chunk.isEmpty())
+        return;
+    const QString field = std::exchange(m_keyField, {});
+    const auto has = [&field](const NewRow &row) { return row.fields.contains(field); };
+    if (std::none_of(chunk.cbegin(), chunk.cend(), has))
+        error =
+            Error{ErrorKind::FieldMissing, field, QStringLiteral("results could not be written back: no row has it")};
+}
+
+bool RowIntake::takesField(const QString &field) const
+{
+    const QStringList names = m_planner.neededFields() + m_planner.optionalFields();
+    const auto isIt = [&field](const QString &name) { return name == field || name.startsWith(field + u'.'); };
+    const auto postsItsRow = [](const Step &step) {
+        const bool isCall = step.operation == Operation::HttpCall || step.operation == Operation::Message;
+        return isCall && !step.parameters.value(QLatin1String("body")).isObject();
+    };
+    return field == m_keyField || std::any_of(names.cbegin(), names.cend(), isIt) ||
+           std::any_of(order.recipe.steps.cbegin(), order.recipe.steps.cend(), postsItsRow);
+}
+
+// A name that is mistyped on either side is told by itself: every row would lack its field.
+Status RowIntake::checkMapping() const
+{
+    const QString comma = QStringLiteral(", ");
+    for (auto it = order.mapping.cbegin(); it != order.mapping.cend(); ++it) {
+        if (!takesField(it.key()))
+            return Error{ErrorKind::BadArgument, it.key(),
+                         QStringLiteral("the recipe has no such field; it has %1")
+                             .arg((m_planner.neededFields() + m_planner.optionalFields()).join(comma))};
+        if (m_source->knowsColumns() && !m_source->columns().contains(it.value()))
+            return Error{
+                ErrorKind::BadArgument, it.value(),
+                QStringLiteral("the rows have no such column; they have %1").arg(m_source->columns().join(comma))};
+    }
+    return {};
 }
 
 Status RowIntake::open()
 {
+    if (const Status good = checkWriteBack(); !good)
+        return good;
     if (order.rowsPath.isEmpty()) {
         m_source = std::make_unique<GivenRows>(order.rows);
         return {};
@@ -52,6 +115,8 @@ Status RowIntake::open()
     if (!opened)
         return opened.error();
     m_source = std::move(*opened);
+    if (const Status good = checkMapping(); !good)
+        return good;
     takeAbout(m_source->about(), order.batch);
     return {};
 }
@@ -66,6 +131,8 @@ void RowIntake::leaveOut(RowSpot spot, const QString &reason, QJsonObject facts)
 {
     ++rejected;
     facts.insert(QStringLiteral("line"), spot.line);
+    if (spot.isRow)
+        facts.insert(QStringLiteral("unit"), QStringLiteral("row"));
     facts.insert(QStringLiteral("reason"), reason);
     if (rejections.size() < order.listed)
         rejections.append(facts);
@@ -77,18 +144,31 @@ void RowIntake::mark(RowSpot spot, const QString &what, QJsonObject facts)
         return;
     facts.insert(QStringLiteral("index"), spot.index);
     facts.insert(QStringLiteral("line"), spot.line);
+    if (spot.isRow)
+        facts.insert(QStringLiteral("unit"), QStringLiteral("row"));
     facts.insert(QStringLiteral("mark"), what);
     m_marks.append(facts);
 }
 
+// The batch that has this row's results. A row may be on file under its file's whole path: so rows were named once.
+BatchId RowIntake::answeredIn(const QString &key, const QString &wholeKey) const
+{
+    const auto known = m_known.answered.constFind(order.batch.client);
+    if (known == m_known.answered.cend())
+        return {};
+    const BatchId answered = known->value(key);
+    return answered.isValid() ? answered : known->value(wholeKey);
+}
+
 // Rows are the same when their recipe names them by their fields and their names are the same.
-bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
+bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row, const QJsonObject &found)
 {
     if (!row.hasName)
         return false;
     const QString &key = row.key;
+    const QString whole = m_files.fields().isEmpty() ? key : rowName(order.recipe, found);
     const QJsonObject named{{QStringLiteral("subject"), key}};
-    if (const auto first = m_lines.constFind(key); first != m_lines.cend()) {
+    if (const auto first = m_lines.constFind(whole); first != m_lines.cend()) {
         QJsonObject facts = named;
         facts.insert(QStringLiteral("of"), *first);
         facts.insert(QStringLiteral("leftOut"), order.onlyNew);
@@ -98,9 +178,8 @@ bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row)
             leaveOut(spot, QStringLiteral("duplicate"), facts);
         return order.onlyNew;
     }
-    m_lines.insert(key, spot.line);
-    const auto known = m_known.answered.constFind(order.batch.client);
-    const BatchId answered = known == m_known.answered.cend() ? BatchId() : known->value(key);
+    m_lines.insert(whole, spot.line);
+    const BatchId answered = answeredIn(key, whole);
     if (!answered.isValid())
         return false;
     QJsonObject facts = named;
@@ -140,34 +219,43 @@ bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
     const auto credits = m_known.credits.constFind(order.batch.client);
     if (credits == m_known.credits.cend())
         return true;
-    QMap<Operation, qint64> used = m_used;
-    for (const PlannedJob &job : row.jobs) {
-        const CreditCost cost = m_costs.value(job.step);
-        used[cost.operation] += cost.credits;
-    }
+    CreditNeed need;
+    for (const PlannedJob &job : row.jobs)
+        need.add(m_costs.value(job.step), m_fallbacks.contains(job.step));
     for (auto it = credits->cbegin(); it != credits->cend(); ++it) {
-        if (used.value(it.key()) <= it.value())
+        const qint64 left = it.value() - m_used.value(it.key());
+        if (need.of(it.key()) <= left)
             continue;
         const QJsonObject facts{{QStringLiteral("subject"), row.key},
                                 {QStringLiteral("client"), order.batch.client},
                                 {QStringLiteral("operation"), toName(it.key())},
-                                {QStringLiteral("credits"), it.value() - m_used.value(it.key())},
-                                {QStringLiteral("needs"), used.value(it.key()) - m_used.value(it.key())},
+                                {QStringLiteral("credits"), left},
+                                {QStringLiteral("needs"), need.of(it.key())},
                                 {QStringLiteral("leftOut"), true}};
         mark(spot, QStringLiteral("credit"), facts);
         leaveOut(spot, QStringLiteral("credit"), facts);
         return false;
     }
-    m_used = used;
+    for (auto it = credits->cbegin(); it != credits->cend(); ++it)
+        m_used[it.key()] += need.of(it.key());
     return true;
 }
 
 void RowIntake::take(const SourceRow &given)
 {
-    const RowSpot spot{rows + rejected, given.line};
+    const RowSpot spot{rows + rejected, given.line, m_source->countsRows()};
     QJsonObject fields = mappedFields(given.fields, order.mapping);
     fields.remove(kReusedRow); // it is ours to say
-    if (const Status found = m_files.find(fields); !found) {
+    // By what its file says: where the folder lies is no part of its name.
+    auto plan = m_planner.plan(spot.number(), fields, order.batch.client);
+    if (!plan) {
+        reject(spot, plan.error());
+        return;
+    }
+    Status found = m_files.find(fields);
+    if (found)
+        found = m_kinds.check(fields);
+    if (!found) {
         reject(spot, found.error());
         mark(spot, toName(found.error().kind),
              {{QStringLiteral("subject"), found.error().subject},
@@ -175,13 +263,8 @@ void RowIntake::take(const SourceRow &given)
               {QStringLiteral("leftOut"), true}});
         return;
     }
-    auto plan = m_planner.plan(spot.number(), fields, order.batch.client);
-    if (!plan) {
-        reject(spot, plan.error());
-        return;
-    }
     const bool isDone = given.past && given.past->state == JobState::Completed; // elsewhere, before
-    if (isLeftOut(spot, *plan) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
+    if (isLeftOut(spot, *plan, fields) || (!isDone && (isAlike(spot, *plan, fields) || !hasCredit(spot, *plan))))
         return;
     NewRow row;
     ++rows;
@@ -209,7 +292,7 @@ void RowIntake::readOn()
     while (chunk.size() < kChunk && !atEnd && !error) {
         auto next = m_source->next();
         if (!next && next.error().kind == ErrorKind::BadFormat)
-            reject({rows + rejected, next.error().subject.toLongLong()}, next.error());
+            reject({rows + rejected, next.error().subject.toLongLong(), m_source->countsRows()}, next.error());
         else if (!next)
             error = next.error();
         else if (!*next)
@@ -217,6 +300,8 @@ void RowIntake::readOn()
         else
             take(**next);
     }
+    if (!error)
+        lookForKeyField();
 }
 
 void RowIntake::readAll(PlannedBatch &planned)
@@ -225,10 +310,6 @@ void RowIntake::readAll(PlannedBatch &planned)
         error = opened.error();
         return;
     }
-    QSet<QString> fallbacks;
-    for (const Step &step : order.recipe.steps)
-        if (step.fallback)
-            fallbacks.insert(step.id);
     while (!atEnd && !error) {
         readOn();
         const QList<NewRow> read = std::exchange(chunk, {});
@@ -240,7 +321,7 @@ void RowIntake::readAll(PlannedBatch &planned)
                 auto &calls = planned.calls[job.step];
                 calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
                 ++calls.count;
-                calls.fallback = fallbacks.contains(job.step);
+                calls.fallback = m_fallbacks.contains(job.step);
             }
             planned.jobs += row.jobs.size();
             NewRow left = row;
@@ -281,8 +362,11 @@ Error RowIntake::whyEmpty() const
     const QString detail = first.value(QLatin1String("detail")).toString();
     if (reason == toName(ErrorKind::BadFormat)) // it names its line
         return {ErrorKind::BadFormat, order.rowsPath, detail};
-    return {ErrorKind::FieldMissing, first.value(QLatin1String("subject")).toString(),
-            QStringLiteral("line %1: %2").arg(first.value(QLatin1String("line")).toInteger()).arg(detail)};
+    return {fromName<ErrorKind>(reason).value_or(ErrorKind::FieldMissing),
+            first.value(QLatin1String("subject")).toString(),
+            (first.contains(QLatin1String("unit")) ? QStringLiteral("row %1: %2") : QStringLiteral("line %1: %2"))
+                .arg(first.value(QLatin1String("line")).toInteger())
+                .arg(detail)};
 }
 
 } // namespace fornada

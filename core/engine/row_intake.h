@@ -2,6 +2,7 @@
 
 #include "engine/alike_rows.h"
 #include "engine/control_command.h"
+#include "engine/file_kinds.h"
 #include "engine/known_before.h"
 #include "intake/field_mapping.h"
 #include "intake/row_source.h"
@@ -39,6 +40,7 @@ struct BatchOrder {
 // A row as it was found, whatever became of it: its line, and which one it was.
 struct RowSpot {
     qint64 index = 0, line = 0;
+    bool isRow = false; // the line is its number
     // A row is named by its place among all: those that are left out leave holes.
     qint64 number() const { return index + 1; }
 };
@@ -117,22 +119,30 @@ public:
 
 private:
     void take(const SourceRow &row);
+    Status checkWriteBack();
+    Status checkMapping() const;
+    bool takesField(const QString &field) const;
+    void lookForKeyField();
     void reject(RowSpot spot, const Error &why);
     void leaveOut(RowSpot spot, const QString &reason, QJsonObject facts);
     void mark(RowSpot spot, const QString &what, QJsonObject facts);
-    bool isLeftOut(RowSpot spot, const PlannedRow &row);
+    BatchId answeredIn(const QString &key, const QString &wholeKey) const;
+    bool isLeftOut(RowSpot spot, const PlannedRow &row, const QJsonObject &found);
     bool isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields);
     bool hasCredit(RowSpot spot, const PlannedRow &row);
 
     const Planner m_planner;
     const InputFiles m_files;
+    const FileKinds m_kinds;
     AlikeRows m_alikeRows;
     std::unique_ptr<RowSource> m_source;
     KnownBefore m_known;
-    QHash<QString, qint64> m_lines;     // by key: where it was first
+    QHash<QString, qint64> m_lines;     // by key, its files by their whole paths: where it was first
     QMap<Operation, qint64> m_used;     // credits
     QHash<QString, CreditCost> m_costs; // of a step's results
+    QSet<QString> m_fallbacks;          // steps
     QList<RowSpot> m_spots;             // of the chunk
+    QString m_keyField;                 // that the first rows must have, for their results to be written back
     QJsonArray m_marks;
     qint64 m_answered = 0, m_alike = 0;
     Money m_alikeWorst;

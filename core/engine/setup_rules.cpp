@@ -65,6 +65,17 @@ Result<QJsonObject> writeBackFrom(const QJsonObject &wanted)
     return toJson(*order);
 }
 
+Status knowsStep(const QList<Step> &steps, const QString &step)
+{
+    const auto isIt = [&step](const Step &one) { return one.id == step; };
+    if (!step.isEmpty() && std::none_of(steps.begin(), steps.end(), isIt))
+        return bad(QStringLiteral("step"), QStringLiteral("there is no step '%1'").arg(step));
+    if (step.isEmpty() && steps.size() > 1)
+        return bad(QStringLiteral("step"),
+                   QStringLiteral("the recipe has several: say which one's results are written"));
+    return {};
+}
+
 QJsonObject overlaid(QJsonObject base, const QJsonObject &changes)
 {
     for (auto it = changes.begin(); it != changes.end(); ++it) {

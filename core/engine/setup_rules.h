@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "model/recipe.h"
 
 #include <QJsonObject>
 #include <QUrl>
@@ -17,6 +18,8 @@ Status checkSetting(const QString &name, const QString &value);
 // Where a batch's results are written back to when it has finished: as results/write_back keeps it, with the file's
 // whole path. Empty is nowhere. BadArgument says what is wrong.
 Result<QJsonObject> writeBackFrom(const QJsonObject &wanted);
+// Whose results are written: one of the recipe's steps, or its only one where none is named. BadArgument otherwise.
+Status knowsStep(const QList<Step> &steps, const QString &step);
 
 // Given keys over what is there; null takes a limit away.
 QJsonObject overlaid(QJsonObject base, const QJsonObject &changes);

@@ -1,5 +1,7 @@
 #include "intake/avatar_queue_rows.h"
 
+#include "intake/text_stream.h"
+
 #include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
@@ -11,7 +13,6 @@ namespace {
 
 constexpr qint64 kLargest = 256LL << 20;
 constexpr qint64 kHead = 4'096;
-constexpr qint64 kPiece = 1 << 20;
 constexpr char kCompany[] = "\"empresa_id\"";
 
 // What the file says about the work on a persona; the rest is the persona.
@@ -29,25 +30,65 @@ JobState stateOf(const QString &status)
     return status == u"failed" ? JobState::Failed : JobState::Queued;
 }
 
+// Whatever the encoding: marks and zero bytes are passed over.
+bool beginsAsObject(const QByteArray &head)
+{
+    const QByteArray passed(" \t\r\n\0\xef\xbb\xbf\xfe\xff", 10);
+    const auto first = std::find_if(head.begin(), head.end(), [&passed](char c) { return !passed.contains(c); });
+    return first != head.end() && *first == '{';
+}
+
 // A line that is an object by itself, and another one after it.
-bool isListOfLines(const QByteArray &head)
+bool isListOfLines(QByteArrayView head)
 {
     const qsizetype end = head.indexOf('\n');
-    return end > 0 && end < head.trimmed().size() && QJsonDocument::fromJson(head.first(end)).isObject();
+    return end > 0 && end < head.trimmed().size() && QJsonDocument::fromJson(head.first(end).toByteArray()).isObject();
 }
 
 // Keys come in any order, the company may stand behind thousands of personas; nothing is kept of what is only looked
 // through.
-bool namesCompany(QFile &file)
+bool namesCompany(TextStream &text)
 {
     constexpr qsizetype kOverlap = sizeof(kCompany) - 2;
     QByteArray seen;
-    while (!file.atEnd()) {
-        seen = seen.right(kOverlap) + file.read(kPiece);
+    for (auto piece = text.next(); piece && !piece->isEmpty(); piece = text.next()) {
+        seen = seen.right(kOverlap) + piece->toByteArray();
         if (seen.contains(kCompany))
-            return file.seek(0);
+            return true;
     }
     return false;
+}
+
+// All of it, as UTF-8; empty when the file is something else: a large one of another kind is not held in memory for
+// nothing.
+QByteArray queueText(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargest || !beginsAsObject(file.peek(kHead)))
+        return {};
+    const auto look = TextStream::open(path);
+    if (!look || isListOfLines((*look)->head()) || !namesCompany(**look))
+        return {};
+    const auto text = TextStream::open(path);
+    QByteArray all;
+    if (text)
+        for (auto piece = (*text)->next(); piece && !piece->isEmpty(); piece = (*text)->next())
+            all.append(*piece);
+    return all;
+}
+
+// What is wrong with a queue file that is no JSON, and what to do about it.
+QString faultOf(const QByteArray &text, const QJsonParseError &fault)
+{
+    const auto lineAt = [&text](qsizetype offset) { return text.first(offset).count('\n') + 1; };
+    qsizetype end = text.size();
+    while (end > 0 && QChar::isSpace(uchar(text.at(end - 1))))
+        --end;
+    if (!text.first(end).endsWith('}') || fault.offset >= end)
+        return QStringLiteral("it breaks off in line %1: copy it again, whole, or take it from a backup")
+            .arg(lineAt(end));
+    return QStringLiteral("line %1 is damaged: mend it there, or take the file from a backup")
+        .arg(lineAt(std::max(0, fault.offset)));
 }
 
 std::optional<Wall> timeOf(const QJsonValue &iso)
@@ -61,13 +102,14 @@ std::optional<Wall> timeOf(const QJsonValue &iso)
 Result<std::unique_ptr<AvatarQueueRows>> AvatarQueueRows::open(const QString &path)
 {
     const Error other{ErrorKind::NotFound, path, QStringLiteral("no queue file")};
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargest)
+    const QByteArray text = queueText(path);
+    if (text.isEmpty())
         return other;
-    const QByteArray head = file.peek(kHead);
-    if (!head.trimmed().startsWith('{') || isListOfLines(head) || !namesCompany(file))
-        return other; // a large file of another kind is not held in memory for nothing
-    const QJsonObject queue = QJsonDocument::fromJson(file.readAll()).object();
+    QJsonParseError fault;
+    const QJsonObject queue = QJsonDocument::fromJson(text, &fault).object();
+    const bool isBroken = fault.error != QJsonParseError::NoError && fault.error != QJsonParseError::GarbageAtEnd;
+    if (isBroken && path.endsWith(u".json", Qt::CaseInsensitive))
+        return Error{ErrorKind::BadFormat, path, faultOf(text, fault)};
     if (!queue.value(QLatin1String("queue")).isArray() || !queue.contains(QLatin1String("empresa_id")))
         return other;
     std::unique_ptr<AvatarQueueRows> rows(new AvatarQueueRows);

@@ -11,12 +11,13 @@ namespace fornada {
 // attempts and errors are kept. In memory as a whole: such files are small. One thread.
 class AvatarQueueRows final : public RowSource {
 public:
-    // Nothing when the file is something else.
+    // NotFound when the file is something else.
     static Result<std::unique_ptr<AvatarQueueRows>> open(const QString &path);
 
     Result<std::optional<SourceRow>> next() override;
     QStringList columns() const override { return m_columns; }
     double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
+    bool countsRows() const override { return true; }
     SourceAbout about() const override { return m_about; }
 
 private:

@@ -30,15 +30,17 @@ Status BufferedRows::readAhead(int most, const QString &path)
             return firstError ? Error{firstError->kind, path, firstError->detail}
                               : Error{ErrorKind::EmptyInput, path, {}};
         m_ahead.push_back(std::move(row));
+        m_isReadWhole = atEnd;
         if (atEnd)
             break;
     }
     return {};
 }
 
-Error BufferedRows::badRow(qint64 line, const QString &reason)
+Error BufferedRows::badRow(qint64 line, const QString &reason, bool isRow)
 {
-    return {ErrorKind::BadFormat, QString::number(line), QStringLiteral("line %1: %2").arg(line).arg(reason)};
+    const QString place = isRow ? QStringLiteral("row %1: %2") : QStringLiteral("line %1: %2");
+    return {ErrorKind::BadFormat, QString::number(line), place.arg(line).arg(reason)};
 }
 
 } // namespace fornada

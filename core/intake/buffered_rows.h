@@ -19,10 +19,13 @@ protected:
     virtual bool isAheadEnough() const { return false; }
     virtual void noteAhead(const SourceRow &) {}
 
-    static Error badRow(qint64 line, const QString &reason);
+    bool isReadWhole() const { return m_isReadWhole; } // ahead
+
+    static Error badRow(qint64 line, const QString &reason, bool isRow = false);
 
 private:
     std::deque<Result<std::optional<SourceRow>>> m_ahead;
+    bool m_isReadWhole = false;
 };
 
 } // namespace fornada

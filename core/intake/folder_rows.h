@@ -13,6 +13,7 @@ public:
     explicit FolderRows(const QString &folder);
 
     QStringList columns() const override;
+    bool countsRows() const override { return true; }
     double progress() const override;
 
 protected:

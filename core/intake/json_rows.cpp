@@ -15,6 +15,11 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+bool isOneLine(QByteArrayView text)
+{
+    return !text.contains('\n') && !text.contains('\r');
+}
+
 } // namespace
 
 JsonRows::JsonRows(std::unique_ptr<TextStream> text)
@@ -40,13 +45,13 @@ Result<std::optional<SourceRow>> JsonRows::read()
         return std::optional<SourceRow>();
     const Item &found = **item;
     if (!found.fault.isEmpty())
-        return badRow(found.line, found.fault);
+        return badRow(found.line, found.fault, countsRows());
     QJsonParseError fault;
     const QJsonDocument document = QJsonDocument::fromJson(found.json, &fault);
     if (fault.error != QJsonParseError::NoError)
-        return badRow(found.line, fault.errorString());
+        return badRow(found.line, fault.errorString(), countsRows());
     if (!document.isObject())
-        return badRow(found.line, QStringLiteral("a row must be an object like {\"name\": \"value\"}"));
+        return badRow(found.line, QStringLiteral("a row must be an object like {\"name\": \"value\"}"), countsRows());
     return std::optional(SourceRow{found.line, document.object()});
 }
 
@@ -88,6 +93,16 @@ Result<std::optional<JsonRows::Item>> JsonLines::readItem()
     }
 }
 
+JsonList::JsonList(std::unique_ptr<TextStream> stream)
+    : JsonRows(std::move(stream))
+    , m_isOneLine(isOneLine(text().head().trimmed()))
+{}
+
+qint64 JsonList::place() const
+{
+    return m_isOneLine ? std::max<qint64>(1, m_rows) : text().line();
+}
+
 Result<std::optional<JsonRows::Item>> JsonList::readItem()
 {
     Item item;
@@ -104,7 +119,7 @@ Result<std::optional<JsonRows::Item>> JsonList::readItem()
                 m_broken = true;
                 if (m_place == Place::Behind)
                     break;
-                item = {text().line(), {}, QStringLiteral("the list has no end: the file seems to be cut off")};
+                item = {place(), {}, QStringLiteral("the list has no end: the file seems to be cut off")};
                 return std::optional(std::move(item));
             }
         }
@@ -146,7 +161,8 @@ JsonList::Step JsonList::scanBetween(Item &item, char c)
         }
         if (c == ']' || c == ',')
             return breakOff(item, QStringLiteral("a comma without a row"));
-        item.line = text().line();
+        ++m_rows;
+        item.line = place();
         m_place = Place::InItem;
         m_first = false;
         return Step::More;
@@ -195,7 +211,7 @@ JsonList::Step JsonList::scanItem(Item &item)
 JsonList::Step JsonList::breakOff(Item &item, const QString &why)
 {
     m_broken = true;
-    item = {text().line(), {}, why};
+    item = {place(), {}, why};
     return Step::ItemDone;
 }
 

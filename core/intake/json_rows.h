@@ -13,6 +13,7 @@ public:
     explicit JsonRows(std::unique_ptr<TextStream> text);
 
     QStringList columns() const override { return m_columns; } // of the rows read ahead
+    bool knowsColumns() const override { return isReadWhole(); }
     double progress() const override { return m_text->progress(); }
 
 protected:
@@ -29,7 +30,7 @@ protected:
     bool isAheadEnough() const override;
     void noteAhead(const SourceRow &row) override;
 
-    TextStream &text() { return *m_text; }
+    TextStream &text() const { return *m_text; }
 
 private:
     const std::unique_ptr<TextStream> m_text;
@@ -49,7 +50,9 @@ protected:
 // [{...}, {...}], however long: only one element is in memory at a time.
 class JsonList final : public JsonRows {
 public:
-    using JsonRows::JsonRows;
+    explicit JsonList(std::unique_ptr<TextStream> stream);
+
+    bool countsRows() const override { return m_isOneLine; }
 
 protected:
     Result<std::optional<Item>> readItem() override;
@@ -62,7 +65,10 @@ private:
     Step scanBetween(Item &item, char c);
     Step scanItem(Item &item);
     Step breakOff(Item &item, const QString &why);
+    qint64 place() const; // of the row that was read last
 
+    const bool m_isOneLine; // as programs write it
+    qint64 m_rows = 0;
     QByteArrayView m_piece;
     qsizetype m_at = 0;
     Place m_place = Place::BeforeList;

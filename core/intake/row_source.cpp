@@ -5,6 +5,7 @@
 #include "intake/folder_rows.h"
 #include "intake/json_rows.h"
 #include "intake/sqlite_rows.h"
+#include "intake/xlsx_book.h"
 #include "intake/xlsx_rows.h"
 
 #include <QFile>
@@ -56,6 +57,38 @@ Result<std::unique_ptr<RowSource>> ready(Result<std::unique_ptr<Rows>> rows, con
     return ready(std::unique_ptr<BufferedRows>(std::move(*rows)), path);
 }
 
+// Where the first sheet is a note or a cover, the rows lie in another.
+Error emptySheet(const Error &empty, const RowsPlace &place)
+{
+    const auto book = XlsxBook::open(place.path);
+    const QStringList names = book ? (*book)->sheetNames() : QStringList();
+    if (names.size() < 2)
+        return empty;
+    return {empty.kind, empty.subject,
+            QStringLiteral("the sheet %1 has none; there are the sheets %2")
+                .arg(place.sheet.isEmpty() ? names.first() : place.sheet, names.join(QStringLiteral(", ")))};
+}
+
+Result<std::unique_ptr<RowSource>> openBook(const RowsPlace &place)
+{
+    auto rows = ready(XlsxRows::open(place.path, place.sheet), place.path);
+    if (rows || rows.error().kind != ErrorKind::EmptyInput)
+        return rows;
+    return emptySheet(rows.error(), place);
+}
+
+// What is said of a file that it does not have is a mistake in one or the other.
+Status hasParts(const RowsPlace &place, bool isBook, bool isDatabase)
+{
+    if (!place.sheet.isEmpty() && !isBook)
+        return Error{ErrorKind::BadArgument, QStringLiteral("sheet"),
+                     QStringLiteral("only a workbook (XLSX) has sheets, not %1").arg(place.path)};
+    if (!place.query.isEmpty() && !isDatabase)
+        return Error{ErrorKind::BadArgument, QStringLiteral("query"),
+                     QStringLiteral("only a SQLite file can be asked, not %1").arg(place.path)};
+    return {};
+}
+
 QByteArray firstBytes(const QString &path)
 {
     QFile file(path);
@@ -72,17 +105,21 @@ QString nameOfRows(const QString &path)
 Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place)
 {
     const QString &path = place.path;
-    if (QFileInfo(path).isDir())
+    const bool isFolder = QFileInfo(path).isDir();
+    const QByteArray start = isFolder ? QByteArray() : firstBytes(path);
+    const bool isBook = start.startsWith("PK\3\4"), isDatabase = start.startsWith("SQLite format 3");
+    if (const Status fits = start.isEmpty() && !isFolder ? Status() : hasParts(place, isBook, isDatabase); !fits)
+        return fits.error();
+    if (isFolder)
         return ready(std::make_unique<FolderRows>(path), path);
-    const QByteArray start = firstBytes(path);
-    if (start.startsWith("PK\3\4"))
-        return ready(XlsxRows::open(path, place.sheet), path);
-    if (start.startsWith("SQLite format 3"))
+    if (isBook)
+        return openBook(place);
+    if (isDatabase)
         return ready(SqliteRows::open(path, place.query), path);
     auto queue = AvatarQueueRows::open(path);
     if (queue)
         return std::unique_ptr<RowSource>(std::move(*queue));
-    if (queue.error().kind == ErrorKind::EmptyInput)
+    if (queue.error().kind != ErrorKind::NotFound) // it is one, but there is nothing in it, or it is broken
         return queue.error();
     auto text = TextStream::open(path);
     if (!text)

@@ -20,7 +20,7 @@ struct SourcePast {
 };
 
 struct SourceRow {
-    qint64 line = 0;         // where it stands in the file, for messages
+    qint64 line = 0;         // where it stands in the file, for messages; its number where countsRows
     QJsonObject fields = {}; // all values are strings unless the format has types
     std::optional<SourcePast> past = {};
 };
@@ -38,8 +38,12 @@ public:
     // The next row; nothing at the end. An error about one row (BadFormat, with its line) may be followed by good rows.
     virtual Result<std::optional<SourceRow>> next() = 0;
     virtual QStringList columns() const = 0;
+    // Are those all? Of a long list of JSON only what its first rows have is known.
+    virtual bool knowsColumns() const { return true; }
     // Part of the file read so far, 0 to 1.
     virtual double progress() const = 0;
+    // What has no lines, or all rows in one: they are named by their numbers.
+    virtual bool countsRows() const { return false; }
     virtual SourceAbout about() const { return {}; }
 };
 

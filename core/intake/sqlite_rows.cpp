@@ -170,8 +170,9 @@ Status SqliteRows::readAll()
                 bytes = columns.at(i);
             row.fields.insert(columns.at(i), value.isNull() ? QJsonValue(QString()) : QJsonValue::fromVariant(value));
         }
-        next = bytes.isEmpty() ? Result<std::optional<SourceRow>>(std::optional(std::move(row)))
-                               : badRow(line, QStringLiteral("the column %1 holds bytes, not text").arg(bytes));
+        next = bytes.isEmpty()
+                   ? Result<std::optional<SourceRow>>(std::optional(std::move(row)))
+                   : badRow(line, QStringLiteral("the column %1 holds bytes, not text").arg(bytes), countsRows());
         if (!put(std::move(next)))
             return {};
     }

@@ -20,6 +20,7 @@ public:
     Q_DISABLE_COPY_MOVE(SqliteRows)
 
     QStringList columns() const override { return m_columns; }
+    bool countsRows() const override { return true; }
     double progress() const override { return m_ended ? 1 : 0; } // how many there are nobody knows before the end
 
 protected:

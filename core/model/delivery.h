@@ -24,7 +24,10 @@ struct Delivery {
     std::optional<TakenResult> taken; // from an equal request, made before
     int attempts = 0;                 // used up
     Wall updated = {};
-    Money cost; // spent and possible
+    Wall queued = {};                       // when its row was added
+    std::optional<Wall> started, completed; // first sending, last answer
+    Micros processing = {};                 // from sending to the answer, of all its requests together
+    Money cost;                             // spent and possible
     QList<ResultItem> results;
 };
 

@@ -90,6 +90,7 @@ struct Recipe {
     QStringList requiredFields;
     QJsonObject parameters; // what a batch may set, with what holds otherwise
     QStringList keyFields;  // their values together name a row (default: its number)
+    QString keyPrefix;      // of a row that is named by its number: IMG- makes it IMG-3
     RowLimits rowLimits;
     QList<Step> steps;
 };

@@ -96,11 +96,13 @@ void addJsonConfig(QJsonObject &config, const Ask &ask)
 QJsonObject generationConfig(const Ask &ask, const QString &model)
 {
     QJsonObject config;
-    for (const QLatin1String key : {QLatin1String("temperature"), QLatin1String("topP"), QLatin1String("topK"),
-                                    QLatin1String("seed"), QLatin1String("maxOutputTokens")}) {
+    for (const QLatin1String key :
+         {QLatin1String("temperature"), QLatin1String("topP"), QLatin1String("topK"), QLatin1String("seed")}) {
         if (const auto number = numberIn(ask.parameters, key))
             config.insert(key, *number);
     }
+    if (const auto most = outputLimit(ask))
+        config.insert(QStringLiteral("maxOutputTokens"), *most);
     for (const QLatin1String key : {QLatin1String("stopSequences"), QLatin1String("thinkingConfig")}) {
         if (ask.parameters.contains(key))
             config.insert(key, ask.parameters.value(key));

@@ -132,7 +132,7 @@ QJsonObject chatBody(const Ask &ask)
     if (ask.parameters.contains(QLatin1String("stop")))
         body.insert(QStringLiteral("stop"), ask.parameters.value(QLatin1String("stop")));
     // One limit, two names: OpenAI's new models refuse the old, other servers know only the old.
-    if (const auto most = numberIn(ask.parameters, QLatin1String("maxOutputTokens")))
+    if (const auto most = outputLimit(ask))
         body.insert(isOpenAi(ask.baseUrl) ? QStringLiteral("max_completion_tokens") : QStringLiteral("max_tokens"),
                     *most);
     addResponseFormat(body, ask);
@@ -313,7 +313,7 @@ QStringList OpenAiAdapter::voices(const QString &model, const QUrl &baseUrl) con
 // Its limits are about both ways; how long an answer without a bound will be nobody knows.
 qint64 OpenAiAdapter::weightOf(const Ask &ask) const
 {
-    const auto most = numberIn(ask.parameters, QLatin1String("maxOutputTokens"));
+    const auto most = outputLimit(ask);
     return inputTokens(ask) + qint64(std::max(0.0, most.value_or(0)));
 }
 

@@ -149,7 +149,7 @@ Charge chargeOfUse(const Ask &ask, const BilledUse &use)
 
 qint64 limitReached(const Ask &ask, const BilledUse &use)
 {
-    if (const auto asked = numberIn(ask.parameters, QLatin1String("maxOutputTokens")); asked && *asked >= 1)
+    if (const auto asked = outputLimit(ask); asked && *asked >= 1)
         return qint64(*asked);
     return use.output + use.imageOutput + use.audioOutput;
 }
@@ -167,6 +167,12 @@ std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key)
     bool ok = false;
     const double number = value.toString().trimmed().toDouble(&ok);
     return ok ? std::optional(number) : std::nullopt;
+}
+
+std::optional<double> outputLimit(const Ask &ask)
+{
+    const auto asked = numberIn(ask.parameters, QLatin1String("maxOutputTokens"));
+    return asked && ask.price ? std::min(*asked, double(ask.price->mostOutput)) : asked;
 }
 
 QString textIn(const QJsonObject &parameters, QLatin1String key, const QString &otherwise)

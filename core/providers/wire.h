@@ -48,6 +48,9 @@ qint64 tokensOf(const QJsonObject &usage, QLatin1String key);
 
 // Parameters as they come from templates: numbers may be texts.
 std::optional<double> numberIn(const QJsonObject &parameters, QLatin1String key);
+// How long an answer is asked to be at most: not longer than its model gives, where that is known, because more is
+// refused. Nothing: it is not said.
+std::optional<double> outputLimit(const Ask &ask);
 QString textIn(const QJsonObject &parameters, QLatin1String key, const QString &otherwise = {});
 
 // Roughly the tokens of what is sent, rather too many than too few.

@@ -55,6 +55,14 @@ QString rowName(const Recipe &recipe, const QJsonObject &fields)
     return parts.join(u' ');
 }
 
+QStringList promptNeeds(const Step &step)
+{
+    const auto parsed = Template::parse(step.prompt);
+    QStringList needs = parsed ? parsed->requiredFields() : QStringList();
+    needs.removeIf([&step](const QString &field) { return isAlwaysThere(field, step); });
+    return needs;
+}
+
 Planner::Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters)
     : m_recipe(std::move(recipe))
     , m_targets(std::move(targets))
@@ -215,7 +223,7 @@ Result<PlannedRow> Planner::plan(qint64 rowNumber, const QJsonObject &fields, co
     row.key = rowName(m_recipe, fields);
     row.hasName = !row.key.isEmpty();
     if (!row.hasName)
-        row.key = QString::number(rowNumber);
+        row.key = m_recipe.keyPrefix + QString::number(rowNumber);
     row.jobs = m_jobs;
     if (const Status planned = row.jobs.isEmpty() ? planSteps(fields, row.jobs) : Status(); !planned)
         return planned.error();

@@ -38,6 +38,9 @@ struct PlannedRow {
 // What the fields that name a row say; empty when one of them is.
 QString rowName(const Recipe &recipe, const QJsonObject &fields);
 
+// The names that each wording of a prompt of this step needs: its rows' fields, and what its batch sets (params.x).
+QStringList promptNeeds(const Step &step);
+
 // Decides, when a batch is added, which jobs a row becomes. Pure; made once for a batch and used for all its rows.
 class Planner {
 public:

@@ -152,6 +152,8 @@ QJsonObject toJson(const Recipe &recipe)
     if (const QStringList &fields = recipe.keyFields; !fields.isEmpty())
         json.insert(QStringLiteral("key"),
                     fields.size() == 1 ? QJsonValue(fields.first()) : QJsonArray::fromStringList(fields));
+    if (!recipe.keyPrefix.isEmpty())
+        json.insert(QStringLiteral("keyPrefix"), recipe.keyPrefix);
     if (recipe.rowLimits != RowLimits{})
         json.insert(QStringLiteral("rowLimits"), toJson(recipe.rowLimits));
     QJsonArray steps;

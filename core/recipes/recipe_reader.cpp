@@ -312,9 +312,10 @@ void RecipeReader::checkGraph(const Recipe &recipe)
 Result<Recipe> RecipeReader::read(const QJsonObject &json)
 {
     const Place place{json, {}};
-    checkKeys(place, {QLatin1String("name"), QLatin1String("version"), QLatin1String("title"),
-                      QLatin1String("description"), QLatin1String("requires"), QLatin1String("parameters"),
-                      QLatin1String("key"), QLatin1String("rowLimits"), QLatin1String("steps")});
+    checkKeys(place,
+              {QLatin1String("name"), QLatin1String("version"), QLatin1String("title"), QLatin1String("description"),
+               QLatin1String("requires"), QLatin1String("parameters"), QLatin1String("key"), QLatin1String("keyPrefix"),
+               QLatin1String("rowLimits"), QLatin1String("steps")});
     Recipe recipe;
     recipe.name = name(place, QLatin1String("name"));
     recipe.version = number(place, QLatin1String("version"), 1, 1, 1'000'000);
@@ -326,6 +327,7 @@ Result<Recipe> RecipeReader::read(const QJsonObject &json)
         refuse(parametersKey, QStringLiteral("must be an object"));
     recipe.parameters = json.value(parametersKey).toObject();
     recipe.keyFields = keyFields(place);
+    recipe.keyPrefix = text(place, QLatin1String("keyPrefix"));
     recipe.rowLimits = rowLimits(place);
 
     const QLatin1String stepsKey("steps");

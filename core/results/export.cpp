@@ -26,9 +26,10 @@ TableCell fieldCell(const QJsonValue &value)
 // The columns that are not the row's; a field of the same name steps aside.
 QStringList ownColumns()
 {
-    return {QStringLiteral("step"),       QStringLiteral("variation"), QStringLiteral("state"),
-            QStringLiteral("result"),     QStringLiteral("file"),      QStringLiteral("cost"),
-            QStringLiteral("from_cache"), QStringLiteral("message")};
+    return {QStringLiteral("step"),    QStringLiteral("variation"),  QStringLiteral("state"),
+            QStringLiteral("result"),  QStringLiteral("file"),       QStringLiteral("cost"),
+            QStringLiteral("queued"),  QStringLiteral("started"),    QStringLiteral("completed"),
+            QStringLiteral("seconds"), QStringLiteral("from_cache"), QStringLiteral("message")};
 }
 
 QList<TableCell> titlesOf(const QStringList &fields)
@@ -46,6 +47,30 @@ QString cacheCell(const Delivery &delivery)
     return delivery.taken
                ? QStringLiteral("job %1, %2").arg(delivery.taken->from.value).arg(toIso(delivery.taken->made))
                : QString();
+}
+
+QString timeCell(const std::optional<Wall> &time)
+{
+    return time ? toIso(*time) : QString();
+}
+
+double secondsOf(const Delivery &delivery)
+{
+    return double(delivery.processing.count()) / 1e6;
+}
+
+// When it was added, first sent and last answered, and how long it was worked on; empty where nothing was asked for.
+QList<TableCell> timeCells(const Delivery &delivery)
+{
+    const bool isAnswered = delivery.completed.has_value();
+    return {TableCell{toIso(delivery.queued)}, TableCell{timeCell(delivery.started)},
+            TableCell{timeCell(delivery.completed)},
+            TableCell{isAnswered ? QString::number(secondsOf(delivery), 'f', 3) : QString(), isAnswered}};
+}
+
+QJsonValue timeFact(const std::optional<Wall> &time)
+{
+    return time ? QJsonValue(toIso(*time)) : QJsonValue();
 }
 
 QJsonValue cacheFacts(const Delivery &delivery)
@@ -225,6 +250,10 @@ Status Export::noteSidecar(const QString &path, const ResultItem &result, const 
                             {QStringLiteral("variation"), delivery.fanKey},
                             {QStringLiteral("state"), toName(delivery.state)},
                             {QStringLiteral("cost"), toDecimal(delivery.cost)},
+                            {QStringLiteral("queued"), toIso(delivery.queued)},
+                            {QStringLiteral("started"), timeFact(delivery.started)},
+                            {QStringLiteral("completed"), timeFact(delivery.completed)},
+                            {QStringLiteral("seconds"), secondsOf(delivery)},
                             {QStringLiteral("fromCache"), cacheFacts(delivery)},
                             {QStringLiteral("created"), toIso(result.created)}};
     return m_sidecars.write(QString::fromUtf8(QJsonDocument(about).toJson(QJsonDocument::Compact)) + u'\n');
@@ -277,7 +306,8 @@ Status Export::add(const Delivery &delivery)
         cells.append(fieldCell(delivery.row.fields.value(field)));
     cells += textCells({delivery.step, delivery.fanKey, toName(delivery.state), words.join(u'\n'), files.join(u'\n')});
     const QString message = m_order.wordsOf ? m_order.wordsOf(delivery.message) : delivery.message;
-    cells += {TableCell{toDecimal(delivery.cost), true}, TableCell{cacheCell(delivery)}, TableCell{message}};
+    cells.append({toDecimal(delivery.cost), true});
+    cells += timeCells(delivery) + QList<TableCell>{{cacheCell(delivery)}, {message}};
     ++m_made.jobs;
     return m_table->addLine(cells);
 }

@@ -1,11 +1,14 @@
 #include "results/write_back.h"
 
 #include <QFileInfo>
+#include <QHash>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
 #include <QUuid>
+
+#include <optional>
 
 namespace fornada {
 
@@ -126,13 +129,101 @@ Result<QString> keyOf(const WriteBackOrder &order, const GivenRow &row)
     return row.fields.value(field).toVariant().toString();
 }
 
-// What a job gives a table: its text, or where its file is.
-QString valueOf(const WriteBackOrder &order, const Delivery &job)
+// What a job gives a table: its text, or where its file is. Nothing: a file is on the disk no more.
+std::optional<QString> valueOf(const WriteBackOrder &order, const Delivery &job)
 {
     QStringList values;
-    for (const ResultItem &result : job.results)
-        values.append(result.path.isEmpty() ? result.text : order.resultsFolder + u'/' + result.path);
+    for (const ResultItem &result : job.results) {
+        const QString path = order.resultsFolder + u'/' + result.path;
+        if (!result.path.isEmpty() && !QFileInfo(path).isFile())
+            return std::nullopt;
+        values.append(result.path.isEmpty() ? result.text : path);
+    }
     return values.join(u'\n');
+}
+
+// A batch's jobs on their way into the table, one by one.
+class Writing {
+public:
+    explicit Writing(const WriteBackOrder &order)
+        : m_order(order)
+        , m_table(order)
+    {}
+
+    Status open() { return m_table.open(); }
+    Status take(const Delivery &job);
+    Result<WrittenBack> finish();
+
+private:
+    Status write(const Delivery &job, const QString &value);
+    bool isDouble(const QString &key, qint64 row);
+
+    const WriteBackOrder &m_order;
+    Table m_table;
+    WrittenBack m_back;
+    QHash<QString, qint64> m_rows; // by the key that was written: a result never takes another's place
+    qint64 m_lastRow = 0;
+    bool m_hasStep = false;
+};
+
+Status Writing::take(const Delivery &job)
+{
+    if (!m_order.step.isEmpty() && job.step != m_order.step)
+        return {};
+    m_hasStep = true;
+    const auto value = valueOf(m_order, job);
+    if (job.state != JobState::Completed || (value && value->isEmpty())) {
+        ++m_back.without;
+        return {};
+    }
+    if (job.row.number == m_lastRow)
+        return Error{ErrorKind::BadArgument, QStringLiteral("step"),
+                     QStringLiteral("row %1 has several results: say which step's are written").arg(job.row.number)};
+    m_lastRow = job.row.number;
+    m_back.gone += !value;
+    return value ? write(job, *value) : Status();
+}
+
+Status Writing::write(const Delivery &job, const QString &value)
+{
+    const auto key = keyOf(m_order, job.row);
+    if (!key)
+        return key.error();
+    if (isDouble(*key, job.row.number))
+        return {};
+    const auto rows = m_table.write(*key, value);
+    if (!rows)
+        return rows.error();
+    if (*rows > 1)
+        return Error{ErrorKind::BadArgument, *key,
+                     QStringLiteral("%1 rows of table %2 have this %3").arg(*rows).arg(m_order.table, m_order.key)};
+    m_back.written += *rows;
+    if (*rows == 0 && m_back.missing.size() < kMostListed)
+        m_back.missing.append(*key);
+    return {};
+}
+
+bool Writing::isDouble(const QString &key, qint64 row)
+{
+    const auto earlier = m_rows.constFind(key);
+    if (earlier == m_rows.cend()) {
+        m_rows.insert(key, row);
+        return false;
+    }
+    ++m_back.doubled;
+    if (m_back.doubles.size() < kMostListed)
+        m_back.doubles.append({row, *earlier, key});
+    return true;
+}
+
+Result<WrittenBack> Writing::finish()
+{
+    if (!m_hasStep && !m_order.step.isEmpty())
+        return Error{ErrorKind::BadArgument, QStringLiteral("step"),
+                     QStringLiteral("there is no step '%1'").arg(m_order.step)};
+    if (const Status done = m_table.commit(); !done)
+        return done.error();
+    return m_back;
 }
 
 } // namespace
@@ -202,13 +293,17 @@ QJsonObject toJson(const WriteBackOrder &order)
     return kept;
 }
 
+Status canWriteBack(const WriteBackOrder &order)
+{
+    return Table(order).open();
+}
+
 Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &pages, const ExportProgress &progress)
 {
-    Table table(order);
-    if (const Status open = table.open(); !open)
+    Writing writing(order);
+    if (const Status open = writing.open(); !open)
         return open.error();
-    WrittenBack back;
-    qint64 jobs = 0, lastRow = 0;
+    qint64 jobs = 0;
     for (qint64 after = 0;;) {
         const auto page = pages(after, kPage);
         if (!page)
@@ -218,37 +313,12 @@ Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &
         for (const Delivery &job : *page) {
             if (!progress(jobs++))
                 return Error{ErrorKind::Cancelled, order.database, {}};
-            if (!order.step.isEmpty() && job.step != order.step)
-                continue;
-            const QString value = valueOf(order, job);
-            if (job.state != JobState::Completed || value.isEmpty()) {
-                ++back.without;
-                continue;
-            }
-            if (job.row.number == lastRow)
-                return Error{
-                    ErrorKind::BadArgument, QStringLiteral("step"),
-                    QStringLiteral("row %1 has several results: say which step's are written").arg(job.row.number)};
-            lastRow = job.row.number;
-            const auto key = keyOf(order, job.row);
-            if (!key)
-                return key.error();
-            const auto rows = table.write(*key, value);
-            if (!rows)
-                return rows.error();
-            if (*rows > 1)
-                return Error{ErrorKind::BadArgument, *key,
-                             QStringLiteral("%1 rows of table %2 have this %3").arg(*rows).arg(order.table, order.key)};
-            if (*rows == 1)
-                ++back.written;
-            else if (back.missing.size() < kMostListed)
-                back.missing.append(*key);
+            if (const Status taken = writing.take(job); !taken)
+                return taken.error();
         }
         after = page->constLast().position;
     }
-    if (const Status done = table.commit(); !done)
-        return done.error();
-    return back;
+    return writing.finish();
 }
 
 } // namespace fornada

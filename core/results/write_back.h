@@ -32,11 +32,22 @@ struct WrittenBack {
     qint64 written = 0;
     QStringList missing; // keys that no row of the table has
     qint64 without = 0;  // rows of the batch without a result: theirs stay as they are
+    qint64 gone = 0;     // results whose file is on the disk no more: the same
+    // A key that an earlier row of the batch has too: that one's result is written, this one's is not.
+    struct Double {
+        qint64 row = 0, of = 0;
+        QString key;
+    };
+    QList<Double> doubles; // the first ones
+    qint64 doubled = 0;    // all of them
 };
 
+// Are the file, the table and its columns there, and may they be written? Blocks on the disk.
+Status canWriteBack(const WriteBackOrder &order);
+
 // All in one transaction: everything is written or nothing. Nothing else in the file is touched, nothing is made there:
-// a table or column that is missing is an error. A key that several rows there have is one too. Blocks on the disk:
-// pool threads only.
+// a table, column or step that is missing is an error. A key that several rows there have is one too. Blocks on the
+// disk: pool threads only.
 Result<WrittenBack> writeBack(const WriteBackOrder &order, const DeliveryPages &pages, const ExportProgress &progress);
 
 } // namespace fornada

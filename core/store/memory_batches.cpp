@@ -1,6 +1,6 @@
 #include "store/memory_tables.h"
 
-#include <limits>
+#include <set>
 
 // The memory twin's batches and their rows.
 namespace fornada {
@@ -109,24 +109,37 @@ qint64 MemoryTables::lastRowNumber(BatchId id)
     return last->first.first == id ? last->first.second : 0;
 }
 
-QList<qint64> MemoryTables::firstRows(BatchId id, int limit)
+QList<qint64> MemoryTables::waitingRows(BatchId id, int limit, const QList<qint64> &among)
 {
-    QList<qint64> numbers;
-    for (auto it = m_rowsByNumber.from({id, kLowest}); it != m_rowsByNumber.end() && numbers.size() < limit; ++it) {
-        if (it->first.first != id)
-            break;
-        numbers.append(it->first.second);
-    }
+    std::set<qint64> waiting;
+    eachJob({{}, id, {}, {JobState::Queued, JobState::Blocked}}, [&](const JobRecord &job) {
+        if (among.isEmpty() || among.contains(job.rowNumber))
+            waiting.insert(job.rowNumber);
+        return true;
+    });
+    QList<qint64> numbers(waiting.begin(), waiting.end());
+    numbers.resize(std::min<qsizetype>(numbers.size(), limit));
     return numbers;
 }
 
 QList<qint64> MemoryTables::knownRows(BatchId id, const QList<qint64> &among)
 {
-    const QList<qint64> all = firstRows(id, std::numeric_limits<int>::max());
     QList<qint64> known;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(known),
-                 [&among](qint64 number) { return among.contains(number); });
+    std::copy_if(among.begin(), among.end(), std::back_inserter(known), [&](qint64 number) {
+        return m_rowsByNumber.contains({id, number});
+    });
+    std::sort(known.begin(), known.end());
     return known;
+}
+
+bool MemoryTables::hasField(BatchId id, const QString &field)
+{
+    for (auto it = m_rowsByNumber.from({id, kLowest}); it != m_rowsByNumber.end() && it->first.first == id; ++it) {
+        const QJsonValue value = m_rows.value(it->second).fields.value(field);
+        if (!value.isUndefined() && !value.isNull())
+            return true;
+    }
+    return false;
 }
 
 RowId MemoryTables::addRow(const RowRecord &row)

@@ -37,8 +37,9 @@ public:
     void dropBatch(BatchId id) override;
     bool hasOpenAttempts(BatchId id) override;
     qint64 lastRowNumber(BatchId id) override;
-    QList<qint64> firstRows(BatchId id, int limit) override;
+    QList<qint64> waitingRows(BatchId id, int limit, const QList<qint64> &among) override;
     QList<qint64> knownRows(BatchId id, const QList<qint64> &among) override;
+    bool hasField(BatchId id, const QString &field) override;
     RowId addRow(const RowRecord &row) override;
     std::optional<RowRecord> row(RowId id) override;
     void addJobs(RowId first, RowId last, const QList<Job> &each) override;

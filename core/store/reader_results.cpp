@@ -17,10 +17,10 @@ constexpr char kFieldNames[] =
     "json_each(row.fields) AS field ORDER BY field.key";
 constexpr char kDeliveries[] =
     "SELECT job.id, row.number, row.key, row.fields, job.position, job.step, job.fan_key, job.state, job.message, "
-    "job.attempts, job.updated, "
-    "(SELECT coalesce(sum(attempt.amount), 0) FROM attempt WHERE attempt.job_id = job.id "
-    "AND attempt.charge <> 'none') FROM job CROSS JOIN row ON row.id = job.row_id "
+    "job.attempts, job.updated, row.created FROM job CROSS JOIN row ON row.id = job.row_id "
     "WHERE job.batch_id = ? AND job.position > ? ORDER BY job.position LIMIT ?";
+constexpr char kRequests[] = "SELECT coalesce(sum(iif(charge <> 'none', amount, 0)), 0), min(sent), max(received), "
+                             "coalesce(sum(max(0, coalesce(received - sent, 0))), 0) FROM attempt WHERE job_id = ?";
 constexpr char kPicked[] =
     "SELECT " FORNADA_RESULT_COLUMNS " FROM result WHERE job_id = ? AND picked <> 0 ORDER BY place, id";
 constexpr char kLineage[] = "SELECT sibling.id FROM job JOIN job AS sibling ON sibling.row_id = job.row_id "
@@ -70,13 +70,17 @@ Result<QList<Delivery>> Reader::deliveries(BatchId batch, qint64 after, int limi
             Delivery &delivery = page.emplaceBack();
             rows >> jobs.emplaceBack() >> delivery.row.number >> delivery.row.key >> delivery.row.fields >>
                 delivery.position >> delivery.step >> delivery.fanKey >> delivery.state >> delivery.message >>
-                delivery.attempts >> delivery.updated >> delivery.cost;
+                delivery.attempts >> delivery.updated >> delivery.queued;
         }
     }
     for (qsizetype i = 0; i < page.size(); ++i) {
         page[i].taken = takenFrom(page.at(i).message);
         if (page.at(i).taken)
             page[i].message.clear(); // where a result was taken from is no fault to be exported
+        auto requests = m_sql->statement(kRequests);
+        requests << jobs.at(i);
+        if (requests.next())
+            requests >> page[i].cost >> page[i].started >> page[i].completed >> page[i].processing;
         auto results = m_sql->statement(kPicked);
         results << jobs.at(i);
         while (results.next())

@@ -21,10 +21,18 @@ constexpr char kSnapshot[] = "SELECT snapshot FROM batch WHERE id = ?";
 constexpr char kHasOpen[] = "SELECT 1 FROM attempt INDEXED BY attempt_open CROSS JOIN job ON job.id = attempt.job_id "
                             "WHERE attempt.settled IS NULL AND job.batch_id = ? LIMIT 1";
 constexpr char kLastRow[] = "SELECT max(number) FROM row WHERE batch_id = ?";
-constexpr char kRowNumbers[] = "SELECT number FROM row WHERE batch_id = ? ORDER BY number LIMIT ?";
+#define FORNADA_IS_WAITING                                                                                             \
+    "EXISTS (SELECT 1 FROM job WHERE job.row_id = row.id AND job.state IN ('queued', 'blocked')) "
+constexpr char kWaitingRows[] =
+    "SELECT number FROM row WHERE batch_id = ? AND " FORNADA_IS_WAITING "ORDER BY number LIMIT ?";
+constexpr char kTheseWaiting[] =
+    "SELECT row.number FROM json_each(?) AS wanted CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value "
+    "WHERE " FORNADA_IS_WAITING "ORDER BY row.number LIMIT ?";
 constexpr char kKnownRows[] =
     "SELECT row.number FROM json_each(?) AS wanted CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value "
     "ORDER BY row.number";
+constexpr char kHasField[] = "SELECT 1 FROM row CROSS JOIN json_each(row.fields) AS field "
+                             "WHERE row.batch_id = ? AND field.key = ? AND field.type <> 'null' LIMIT 1";
 constexpr char kInsertRow[] = "INSERT INTO row (batch_id, number, key, fields, created) VALUES (?, ?, ?, ?, ?)";
 constexpr char kRow[] = "SELECT id, batch_id, number, key, fields, created FROM row WHERE id = ?";
 constexpr char kQueueShares[] = "SELECT queue_id, state, count(*) FROM job WHERE batch_id = ? GROUP BY queue_id, state";
@@ -166,14 +174,22 @@ qint64 SqliteTables::lastRowNumber(BatchId id)
     return number;
 }
 
-QList<qint64> SqliteTables::firstRows(BatchId id, int limit)
+QList<qint64> SqliteTables::waitingRows(BatchId id, int limit, const QList<qint64> &among)
 {
-    return numbersOf(m_sql->statement(kRowNumbers) << id << limit);
+    return among.isEmpty() ? numbersOf(m_sql->statement(kWaitingRows) << id << limit)
+                           : numbersOf(m_sql->statement(kTheseWaiting) << rowListText(among) << id << limit);
 }
 
 QList<qint64> SqliteTables::knownRows(BatchId id, const QList<qint64> &among)
 {
     return numbersOf(m_sql->statement(kKnownRows) << rowListText(among) << id);
+}
+
+bool SqliteTables::hasField(BatchId id, const QString &field)
+{
+    auto row = m_sql->statement(kHasField);
+    row << id << field;
+    return row.next();
 }
 
 RowId SqliteTables::addRow(const RowRecord &row)

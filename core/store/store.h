@@ -59,8 +59,10 @@ public:
     virtual Result<BatchState> batchEvent(BatchId batch, BatchEvent event,
                                           Wall now) = 0; // NotAllowed if it does not apply
     virtual Status updateBatch(BatchId batch, const BatchChange &change, Wall now) = 0;
-    // Numbers of the first rows of a batch, or of those among these that it has.
-    virtual Result<QList<qint64>> rowNumbers(BatchId batch, int first, const QList<qint64> &among) = 0;
+    virtual Result<QList<qint64>> rowNumbers(BatchId batch, const QList<qint64> &among) = 0; // those that it has
+    // Numbers of the first rows, of all or of these, that have something to make yet.
+    virtual Result<QList<qint64>> waitingRows(BatchId batch, int first, const QList<qint64> &among) = 0;
+    virtual Result<bool> hasField(BatchId batch, const QString &field) = 0; // does any of its rows?
 
     // --- the life of a job
     virtual Result<HeadPage> heads(LaneKey lane, int limit, Wall now) = 0;

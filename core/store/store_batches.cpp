@@ -323,9 +323,19 @@ Status StoreRules::updateBatch(BatchId id, const BatchChange &change, Wall now)
     return checked();
 }
 
-Result<QList<qint64>> StoreRules::rowNumbers(BatchId batch, int first, const QList<qint64> &among)
+Result<QList<qint64>> StoreRules::rowNumbers(BatchId batch, const QList<qint64> &among)
 {
-    return checked(among.isEmpty() ? m_tables->firstRows(batch, first) : m_tables->knownRows(batch, among));
+    return checked(among.isEmpty() ? QList<qint64>() : m_tables->knownRows(batch, among));
+}
+
+Result<QList<qint64>> StoreRules::waitingRows(BatchId batch, int first, const QList<qint64> &among)
+{
+    return checked(m_tables->waitingRows(batch, first, among));
+}
+
+Result<bool> StoreRules::hasField(BatchId batch, const QString &field)
+{
+    return checked(m_tables->hasField(batch, field));
 }
 
 // Batches follow their jobs: the last one settled finishes them, one that lives again reopens them.

@@ -47,7 +47,9 @@ public:
     Result<Batch> closeRows(BatchId batch, Money estimate, bool start, Wall now) override;
     Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override;
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override;
-    Result<QList<qint64>> rowNumbers(BatchId batch, int first, const QList<qint64> &among) override;
+    Result<QList<qint64>> rowNumbers(BatchId batch, const QList<qint64> &among) override;
+    Result<QList<qint64>> waitingRows(BatchId batch, int first, const QList<qint64> &among) override;
+    Result<bool> hasField(BatchId batch, const QString &field) override;
 
     Result<HeadPage> heads(LaneKey lane, int limit, Wall now) override;
     Result<QList<LaneKey>> lanes() override;

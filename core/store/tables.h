@@ -41,8 +41,9 @@ public:
     virtual void dropBatch(BatchId id) = 0; // with all that belongs to it, except money
     virtual bool hasOpenAttempts(BatchId id) = 0;
     virtual qint64 lastRowNumber(BatchId id) = 0;
-    virtual QList<qint64> firstRows(BatchId id, int limit) = 0;
-    virtual QList<qint64> knownRows(BatchId id, const QList<qint64> &among) = 0; // in order
+    virtual QList<qint64> waitingRows(BatchId id, int limit, const QList<qint64> &among) = 0; // of all where none are
+    virtual QList<qint64> knownRows(BatchId id, const QList<qint64> &among) = 0;              // in order
+    virtual bool hasField(BatchId id, const QString &field) = 0;                              // any of its rows
     virtual RowId addRow(const RowRecord &row) = 0;
     virtual std::optional<RowRecord> row(RowId id) = 0;
     // Each of these rows, which were added one after the other, gets these jobs, without counters; their positions are

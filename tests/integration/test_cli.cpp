@@ -72,6 +72,14 @@ void TestCli::badInputIsOneLine_data()
     QTest::newRow("no row can be read") << QByteArray("id,full_name,role\n1,\"Ana\" Souza,Chef\n")
                                         << create + QStringLiteral("portrait") << 1
                                         << QByteArray("line 2: cell 2 has text");
+    QTest::newRow("no such field") << kRows << create + QStringLiteral("portrait --map nofield=role") << 2
+                                   << QByteArray("nofield");
+    QTest::newRow("no such column") << kRows << create + QStringLiteral("portrait --map full_name=nofile") << 2
+                                    << QByteArray("nofile");
+    QTest::newRow("a sheet of a CSV") << kRows << create + QStringLiteral("portrait --sheet People") << 2
+                                      << QByteArray("sheet");
+    QTest::newRow("a query of a CSV") << kRows << create + QStringLiteral("portrait --query SELECT") << 2
+                                      << QByteArray("query");
     QTest::newRow("budget of nothing") << kRows << create + QStringLiteral("portrait --budget 0") << 2
                                        << QByteArray("budget");
     QTest::newRow("a million columns") << QByteArray("a,").repeated(1'000'000) + "b\n1\n"

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void aHalfDoneQueueFileGoesOnAndComesBack();
     void aHalfDoneQueueFileIsForeseenByWhatIsLeft();
     void resultsGoBackIntoTheirTable();
+    void aWriteBackThatCannotBeIsRefusedWhenItIsOrdered_data();
+    void aWriteBackThatCannotBeIsRefusedWhenItIsOrdered();
     void aFinishedBatchIsDeliveredByItself();
 
 private:
@@ -89,6 +91,10 @@ void TestDelivery::everyFormOfExportHasEveryRow()
         QCOMPARE(rows.at(2)[u"note"_s].toString(), u"a,b"_s);
         QCOMPARE(rows.at(1)[u"state"_s].toString(), u"completed"_s);
         QVERIFY2(QFile::exists(rows.at(1)[u"file"_s].toString()), "the table says where the file is");
+        const QString queued = rows.at(1)[u"queued"_s].toString(), started = rows.at(1)[u"started"_s].toString();
+        QVERIFY2(queued.endsWith(u'Z') && queued <= started && started < rows.at(1)[u"completed"_s].toString(),
+                 qPrintable(queued + u' ' + started));
+        QVERIFY(rows.at(1)[u"seconds"_s].toVariant().toDouble() > 0);
     }
     const QJsonObject folder =
         ok(words(u"batch export 1 --as folder --json --to"_s) + QStringList{m_program->folder()});
@@ -97,7 +103,9 @@ void TestDelivery::everyFormOfExportHasEveryRow()
     const QString file = rows.at(0)[u"file"_s].toString();
     QFile sidecar(folder[u"path"_s].toString() + u'/' + file.section(u'.', 0, -2) + u".json"_s);
     QVERIFY2(sidecar.open(QIODevice::ReadOnly), qPrintable(sidecar.fileName()));
-    QCOMPARE(QJsonDocument::fromJson(sidecar.readAll())[u"fields"_s][u"full_name"_s].toString(), u"Ana"_s);
+    const QJsonDocument about = QJsonDocument::fromJson(sidecar.readAll());
+    QCOMPARE(about[u"fields"_s][u"full_name"_s].toString(), u"Ana"_s);
+    QVERIFY(about[u"started"_s].toString() < about[u"completed"_s].toString() && about[u"seconds"_s].toDouble() > 0);
     QFile::remove(m_program->data() + u"/results/"_s + file);
     QCOMPARE(ok(words(u"batch export 1 --json --to"_s) + QStringList{m_program->folder()})[u"missing"_s].toInt(), 1);
     QCOMPARE(m_program->run(words(u"batch export 1 --as parchment"_s)).code, 2);
@@ -353,6 +361,47 @@ void TestDelivery::resultsGoBackIntoTheirTable()
                         u"--field"_s, u"id"_s})
                  .code,
              1);
+    const QStringList again{u"batch"_s,   u"write-back"_s, u"1"_s, u"--into"_s, path + u":avatares.persona=file"_s,
+                            u"--field"_s, u"id"_s};
+    QCOMPARE(m_program->run(again + words("--step nope")).code, 2);
+    QVERIFY(QFile::remove(files.at(0).toString()));
+    const QJsonObject second = ok(again + words("--json"));
+    QCOMPARE(second[u"written"_s].toInt(), 1);
+    QCOMPARE(second[u"gone"_s].toInt(), 1);
+}
+
+void TestDelivery::aWriteBackThatCannotBeIsRefusedWhenItIsOrdered_data()
+{
+    QTest::addColumn<QString>("into"); // behind the database
+    QTest::addColumn<QString>("more");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("table") << u":people.persona=file"_s << u"--field id"_s << u"people"_s;
+    QTest::newRow("key") << u":avatares.id=file"_s << u"--field id"_s << u"id"_s;
+    QTest::newRow("column") << u":avatares.persona=picture"_s << u"--field id"_s << u"picture"_s;
+    QTest::newRow("database") << u".gone:avatares.persona=file"_s << u"--field id"_s << u"people.db.gone"_s;
+    QTest::newRow("field") << u":avatares.persona=file"_s << QString() << u"persona"_s;
+    QTest::newRow("step") << u":avatares.persona=file"_s << u"--field id --step nope"_s << u"nope"_s;
+}
+
+void TestDelivery::aWriteBackThatCannotBeIsRefusedWhenItIsOrdered()
+{
+    QFETCH(QString, into);
+    QFETCH(QString, more);
+    QFETCH(QString, named);
+    const QString path = m_program->folder() + u"/people.db"_s;
+    sql(path, u"CREATE TABLE avatares (persona INTEGER PRIMARY KEY, file TEXT)"_s);
+    const QString rows = m_program->write(u"personas.csv"_s, "id,full_name,role\n7,Ana,Baker\n");
+    const QStringList create = words("batch create --recipe portrait --rows") + QStringList{rows};
+    const QStringList back = QStringList{u"--write-back"_s, path + into} + more.split(u' ', Qt::SkipEmptyParts);
+    const Ended refused = m_program->run(create + back);
+    QVERIFY(refused.code != 0);
+    QVERIFY2(refused.err.contains(named.toUtf8()), refused.err.constData());
+    QVERIFY(m_program->run(words("batch list --json")).json()[u"batches"_s].toArray().isEmpty());
+    ok(create);
+    const Ended later = m_program->run(words("batch set 1") + back);
+    QVERIFY(later.code != 0);
+    QVERIFY2(later.err.contains(named.toUtf8()), later.err.constData());
+    QVERIFY(ok(words("batch show 1 --json"))[u"writeBack"_s].isNull());
 }
 
 // Also when the program ended between the last result and the delivery.

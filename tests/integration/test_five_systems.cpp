@@ -9,6 +9,7 @@
 #include <QImage>
 #include <QJsonArray>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScopeGuard>
 #include <QTest>
 #include <QTimeZone>
@@ -99,6 +100,13 @@ QString wholePath(const Program &program, const QString &name)
     return {};
 }
 
+// The number of the order that a message tells of.
+QString orderIn(const QString &message)
+{
+    static const QRegularExpression number(QStringLiteral("pedido ([^ :\n]+)"));
+    return number.match(message).captured(1);
+}
+
 // A service that hears recordings, but for broken ones, and one that takes messages.
 ServerReply phoneAndEars(const SeenRequest &seen)
 {
@@ -124,6 +132,7 @@ private Q_SLOTS:
     void twoBatchesOfOneNameAreTwoToTheWorker();
     void voiceOrders();
     void aVoiceOrderIsToldInReadableWords();
+    void ordersInTheSameWordsAreTwo();
     void aRecordingThatFailsForGoodAsksItsClientToWrite();
     void aVendorsMessageThatFailsIsNoFailureToTheClient();
     void theStartSheetKnowsTheDays();
@@ -224,9 +233,9 @@ void TestFiveSystems::stagingWorkerGetsItsContractAndItsPictures()
         QCOMPARE(answer.value(QLatin1String("propertyCode")).toString(), code);
         QCOMPARE(answer.value(QLatin1String("success")), QJsonValue(true));
     }
-    QCOMPARE(filesOf(program), QStringList({QStringLiteral("3.png"), QStringLiteral("CASA-1.png"),
-                                            QStringLiteral("CASA-2.png")})); // what the answers point at
-    const QByteArray third = texts.value(QStringLiteral("3/call")).toUtf8(); // it has no code of its own
+    QCOMPARE(filesOf(program), QStringList({QStringLiteral("CASA-1.png"), QStringLiteral("CASA-2.png"),
+                                            QStringLiteral("IMG-3.png")}));      // what the answers point at
+    const QByteArray third = texts.value(QStringLiteral("IMG-3/call")).toUtf8(); // it has no code of its own
     QCOMPARE(QJsonDocument::fromJson(third)[QLatin1String("propertyCode")].toString(), QStringLiteral("IMG-3"));
 }
 
@@ -290,7 +299,8 @@ void TestFiveSystems::aVoiceOrderIsToldInReadableWords()
                   client = told.value(QStringLiteral("+5511988887777"));
     const auto order =
         QJsonDocument::fromJson(textsOf(program).value(QStringLiteral("c1/understand")).toUtf8()).object();
-    const QString id = order[QLatin1String("orderId")].toString();
+    const QString id = orderIn(client);
+    QVERIFY2(id.startsWith(QStringLiteral("fornada-")) && id.endsWith(QStringLiteral("-batch-1-1")), qPrintable(id));
     QVERIFY2(vendor.startsWith(QStringLiteral("Novo pedido %1 (loja-7)\nCliente: +5511988887777\n").arg(id)),
              qPrintable(vendor));
     QVERIFY2(client.startsWith(QStringLiteral("Recebemos seu pedido %1:\n").arg(id)), qPrintable(client));
@@ -305,6 +315,26 @@ void TestFiveSystems::aVoiceOrderIsToldInReadableWords()
                  qPrintable(text));
         QVERIFY2(!text.contains(u'{'), qPrintable(text));
     }
+}
+
+// Both say "the usual": what was understood is the same and made once, the orders are two.
+void TestFiveSystems::ordersInTheSameWordsAreTwo()
+{
+    Program program;
+    SystemClock clock;
+    HttpTestServer server(clock);
+    server.setHandler(phoneAndEars);
+    const auto told =
+        toldWith(program, server, "chatId,audio,phone\nc1,order.wav,+5511911110000\nc2,order.wav,+5511922220000\n");
+    QStringList clients{orderIn(told.value(QStringLiteral("+5511911110000"))),
+                        orderIn(told.value(QStringLiteral("+5511922220000")))};
+    QStringList vendors;
+    for (const QString &text : told.values(QStringLiteral("+5511999990000")))
+        vendors.append(orderIn(text));
+    vendors.sort();
+    clients.sort();
+    QVERIFY(!clients.first().isEmpty() && clients.first() != clients.last());
+    QCOMPARE(vendors, clients);
 }
 
 // Its vendor hears nothing, its client one thing, and the operator that something has failed.

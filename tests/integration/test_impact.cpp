@@ -35,6 +35,8 @@ private Q_SLOTS:
     void aTakenResultIsStaleLikeItsSource();
     void whatTheBudgetDoesNotReachIsNotBegun();
     void aPilotIsWordedAnewAndTheRestReleased();
+    void aFieldThatNoRowHasIsRefused_data();
+    void aFieldThatNoRowHasIsRefused();
 
 private:
     void ok(const QStringList &arguments);
@@ -243,6 +245,32 @@ void TestImpact::aPilotIsWordedAnewAndTheRestReleased()
     ok(words(QStringLiteral("run --until-idle --quiet")));
     QCOMPARE(asked(), 6 + 2 + 12); // the pilot's titles and tales were not paid again
     QCOMPARE(json(QStringLiteral("batch show 1"))[QLatin1String("state")].toString(), QStringLiteral("finished"));
+}
+
+void TestImpact::aFieldThatNoRowHasIsRefused_data()
+{
+    QTest::addColumn<QString>("prompt");
+    QTest::addColumn<QString>("refused"); // the name that stands nowhere
+    QTest::newRow("field") << QStringLiteral("Motto of {{nmae}}") << QStringLiteral("nmae");
+    QTest::newRow("parameter") << QStringLiteral("Motto for {{params.season}}") << QStringLiteral("params.season");
+    QTest::newRow("part of a field") << QStringLiteral("Motto of {{person.name}}") << QStringLiteral("person.name");
+    QTest::newRow("of one row") << QStringLiteral("Motto of {{nick}}") << QString();
+    QTest::newRow("where there is one") << QStringLiteral("Motto{{#nmae}} of {{nmae}}{{/nmae}}") << QString();
+    QTest::newRow("always there") << QStringLiteral("Motto {{row}} of {{key}} in {{batch}}") << QString();
+}
+
+// Every job would fail at it, one by one.
+void TestImpact::aFieldThatNoRowHasIsRefused()
+{
+    QFETCH(QString, prompt);
+    QFETCH(QString, refused);
+    ok(words(QStringLiteral("batch create --recipe tales --rows"))
+       << m_program->write(QStringLiteral("rows.json"), R"([{"id": 1, "name": "Ana"},
+                                                            {"id": 2, "name": "Bia", "nick": "B"}])"));
+    const Ended ended = m_program->run(words(QStringLiteral("batch edit-step 1 motto --prompt")) << prompt);
+    QCOMPARE(ended.code == 0, refused.isEmpty());
+    QVERIFY2(refused.isEmpty() || ended.err.contains(QStringLiteral("“%1”").arg(refused).toUtf8()),
+             ended.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestImpact)

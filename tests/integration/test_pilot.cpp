@@ -15,6 +15,7 @@ private Q_SLOTS:
     void init();
     void onlyThePilotRunsUntilTheRestIsReleased();
     void chosenRowsMakeAPilot();
+    void ofAHalfDoneQueueTheNextRowsMakeAPilot();
     void whatCannotBeAPilotIsSaid_data();
     void whatCannotBeAPilotIsSaid();
     void aPilotSurvivesKillAndRestart();
@@ -84,6 +85,27 @@ void TestPilot::chosenRowsMakeAPilot()
     for (const QJsonValue &job : done)
         rows.insert(job[QLatin1String("row")].toInt());
     QCOMPARE(rows, QSet<int>({2, 7}));
+}
+
+// Its first rows are done: a pilot of those would make nothing.
+void TestPilot::ofAHalfDoneQueueTheNextRowsMakeAPilot()
+{
+    const QByteArray queue = R"({"empresa_id": "acme", "queue": [
+        {"id": 4, "full_name": "Duda", "role": "Baker", "status": "pending"},
+        {"id": 5, "full_name": "Eva", "role": "Baker", "status": "pending"},
+        {"id": 6, "full_name": "Fabio", "role": "Baker", "status": "pending"}], "completed": [
+        {"id": 1, "full_name": "Ana", "role": "Baker"}, {"id": 2, "full_name": "Bia", "role": "Baker"},
+        {"id": 3, "full_name": "Caio", "role": "Baker"}]})";
+    ok(words("batch create --recipe portrait --rows") << m_program->write(QStringLiteral("avatar_queue.json"), queue));
+    const Ended done = m_program->run(words("batch pilot 2 --rows 1,3"));
+    QVERIFY(done.code != 0);
+    QVERIFY2(done.err.contains("left to make"), done.err.constData());
+    ok(words("batch pilot 2 --first 2"));
+    ok(words("run --until-idle --quiet"));
+    const QJsonArray waiting =
+        m_program->run(words("job list --batch 2 --state queued --json")).json()[QLatin1String("jobs")].toArray();
+    QCOMPARE(waiting.size(), 1);
+    QCOMPARE(waiting.first()[QLatin1String("key")].toString(), QStringLiteral("6"));
 }
 
 void TestPilot::whatCannotBeAPilotIsSaid_data()

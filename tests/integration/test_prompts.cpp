@@ -14,6 +14,8 @@ private Q_SLOTS:
     void whatIsKeptSaysSo();
     void leftOutRowsAreNotListed();
     void aLanguageHasItsVoice();
+    void rowsOfOneLineAreCounted();
+    void howScriptsAreMadeIsSet();
     void whatIsSetStaysAsItWasTyped_data();
     void whatIsSetStaysAsItWasTyped();
     void whatTheRecipeDoesNotHaveIsRefused();
@@ -69,7 +71,7 @@ void TestPrompts::whatIsKeptSaysSo()
 void TestPrompts::leftOutRowsAreNotListed()
 {
     Program program;
-    program.write(QStringLiteral("here.jpg"), "picture");
+    program.write(QStringLiteral("here.jpg"), "\xff\xd8\xff picture");
     const QString rows =
         program.write(QStringLiteral("rooms.csv"), "photo,propertyCode\nhere.jpg,A\ngone.jpg,B\nhere.jpg,C\n");
     const Ended listed = program.run(words("batch plan --recipe staging --prompts --json --rows") << rows);
@@ -103,6 +105,50 @@ void TestPrompts::aLanguageHasItsVoice()
     QCOMPARE(voices, (QMap<QString, QString>{{QStringLiteral("drama/pt-BR"), QStringLiteral("Puck")},
                                              {QStringLiteral("drama/en"), QStringLiteral("Aoede")},
                                              {QStringLiteral("drama/es"), QStringLiteral("Kore")}}));
+}
+
+// One row without a name is one row left out: that they are all in line 1 does not make them one.
+void TestPrompts::rowsOfOneLineAreCounted()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("people.json"),
+                                       R"([{"id":1,"full_name":"Ana","role":"Vet"},{"id":2,"role":"Poet"},)"
+                                       R"({"id":3,"full_name":"Caio","role":"Chef"}])");
+    const QStringList plan = words("batch plan --recipe portrait --prompts --rows") << rows;
+    const QJsonObject sheet = program.run(plan + QStringList{QStringLiteral("--json")}).json();
+    const QJsonArray leftOut = sheet[QLatin1String("rejections")].toArray();
+    QCOMPARE(leftOut.size(), 1);
+    QCOMPARE(leftOut[0][QLatin1String("line")].toInt(), 2);
+    QCOMPARE(leftOut[0][QLatin1String("unit")].toString(), QStringLiteral("row"));
+    QCOMPARE(sheet[QLatin1String("prompts")].toArray().size(), 2);
+    const QByteArray told = program.run(plan).out;
+    QVERIFY2(told.contains("left out: row 2: ") && told.contains("row 3, 3: portrait"), told.constData());
+}
+
+void TestPrompts::howScriptsAreMadeIsSet()
+{
+    Program program;
+    const QString rows = program.write(QStringLiteral("titles.csv"), "title\nThe sea\n");
+    const Ended listed = program.run(words("batch plan --recipe scripts --prompts --json --set temperature=0.3 --set "
+                                           "maxOutputTokens=2048 --set aspects=drama --set languages=en --rows")
+                                     << rows);
+    QVERIFY2(listed.code == 0, listed.err.constData());
+    int texts = 0;
+    const QJsonArray prompts = listed.json()[QLatin1String("prompts")].toArray();
+    for (const QJsonValue &asked : prompts) {
+        if (asked[QLatin1String("step")].toString() == u"speak")
+            continue;
+        const QJsonValue how = asked[QLatin1String("parameters")];
+        QCOMPARE(how[QLatin1String("temperature")], QJsonValue(0.3)); // numbers, as they are sent
+        QCOMPARE(how[QLatin1String("topP")], QJsonValue(0.95));
+        QCOMPARE(how[QLatin1String("topK")], QJsonValue(40));
+        QCOMPARE(how[QLatin1String("maxOutputTokens")], QJsonValue(2048));
+        ++texts;
+    }
+    QCOMPARE(texts, 2);
+    const Ended wrong = program.run(words("batch plan --recipe scripts --set temperature=warm --rows") << rows);
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.err.contains("temperature"), wrong.err.constData());
 }
 
 void TestPrompts::whatIsSetStaysAsItWasTyped_data()
@@ -144,8 +190,10 @@ void TestPrompts::whatTheRecipeDoesNotHaveIsRefused()
     for (const char *verb : {"batch plan", "batch create"}) {
         const Ended refused = program.run(words(verb) << words("--recipe scripts --set voise=Puck --rows") << rows);
         QCOMPARE(refused.code, 2);
-        QVERIFY2(refused.err.contains("voise") && refused.err.contains("aspects, languages, voice, voices"),
-                 refused.err.constData());
+        QVERIFY2(
+            refused.err.contains("voise") &&
+                refused.err.contains("aspects, languages, maxOutputTokens, temperature, topK, topP, voice, voices"),
+            refused.err.constData());
     }
     QCOMPARE(program.run(words("batch list --json")).json()[QLatin1String("batches")].toArray().size(), 0);
 }

@@ -41,7 +41,7 @@ void TestRecipeFiles::everySampleRunsOnTheSandbox_data()
     QTest::newRow("tattoo-colours") << 2 << 0;
     QTest::newRow("tattoo-idea") << 4 << 0;
     QTest::newRow("voice-orders") << 10 << 2; // nobody has to be asked to write
-    QTest::newRow("staging") << 3 << 0;
+    QTest::newRow("staging") << 10 << 0;
     QTest::newRow("staging-worker") << 3 << 0;
     QTest::newRow("http-worker") << 3 << 0;
 }

@@ -2,12 +2,32 @@
 
 #include "recipes/recipe_json.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 #include <QTimeZone>
 
 using namespace fornada;
 using namespace fornada::sim;
 using namespace std::chrono_literals;
+
+namespace {
+
+// As a new data folder has them.
+LimitSet shippedLimits(const QString &queue)
+{
+    QFile file(QStringLiteral(":/fornada/presets/queues.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no queues are shipped");
+    const QJsonArray queues = QJsonDocument::fromJson(file.readAll())[QLatin1String("queues")].toArray();
+    for (const QJsonValue &one : queues)
+        if (one[QLatin1String("name")].toString() == queue)
+            return limitSetFromJson(one[QLatin1String("limits")].toObject()).value();
+    qFatal("no such queue");
+}
+
+} // namespace
 
 // The numbers that the documents of the five systems claim, with the real engine and their true limits in virtual time.
 class TestSystems final : public QObject {
@@ -104,12 +124,8 @@ void TestSystems::scriptsAreFasterTogether()
 {
     Day day(wallFromIso(QStringLiteral("2026-06-10T12:00:00.000Z")));
     day.account(QStringLiteral("account-0"));
-    LimitSet texts, voices;
-    texts.concurrency = 30;
-    voices.concurrency = 30;
-    voices.rowConcurrency = 3;
-    day.queue(QStringLiteral("queue-0"), QStringLiteral("account-0"), texts);
-    day.queue(QStringLiteral("queue-1"), QStringLiteral("account-0"), voices);
+    day.queue(QStringLiteral("queue-0"), QStringLiteral("account-0"), shippedLimits(QStringLiteral("texts")));
+    day.queue(QStringLiteral("queue-1"), QStringLiteral("account-0"), shippedLimits(QStringLiteral("speech")));
     const auto scripts = builtInRecipes();
     QVERIFY(scripts);
     const auto built =

@@ -191,7 +191,9 @@ private Q_SLOTS:
                           {{u"batch"_s, batch.value}, {u"step"_s, u"portrait"_s}, {u"prompt"_s, prompt}});
         };
         QVERIFY2(!edit(u"Portrait of {{full_name"_s), "a template with a mistake");
-        QVERIFY(edit(u"Portrait of {{nickname}}"_s));
+        QVERIFY2(!edit(u"Portrait of {{nickname}}"_s), "a field that no row has");
+        const QString failing = u"Portrait of {{full_name}}{{#role}}, called {{nickname}}{{/role}}"_s;
+        QVERIFY(edit(failing));
         w.call(u"batch.start"_s, {{u"batch"_s, batch.value}});
         QTRY_COMPARE_WITH_TIMEOUT(w.counts(batch)[JobState::Failed], 2, 20'000);
         QVERIFY(edit(u"Portrait of {{full_name}}, smiling"_s));
@@ -204,7 +206,7 @@ private Q_SLOTS:
         for (const OperationRecord &operation : operations)
             if (operation.command == u"batch.editStep"_s && before.isEmpty())
                 before = operation.previous.value(u"prompt"_s).toString();
-        QCOMPARE(before, u"Portrait of {{nickname}}"_s);
+        QCOMPARE(before, failing);
     }
 
     void afterPauseNothingIsSent()

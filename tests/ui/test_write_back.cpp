@@ -1,4 +1,5 @@
 #include "pages/batches_page.h"
+#include "results/results_folder.h"
 #include "ui/sample_data.h"
 #include "ui/ui_bench.h"
 #include "widgets/banner.h"
@@ -9,6 +10,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSqlDatabase>
@@ -53,6 +55,10 @@ private Q_SLOTS:
         UiBench bench(*qobject_cast<QApplication *>(QCoreApplication::instance()),
                       sampleData({}, SystemClock().now().wall));
         bench.language.setChoice(LanguageChoice::English);
+        const QDir results(resultsFolder(bench.link.dataFolder()));
+        QVERIFY(results.mkpath(u"."_s));
+        for (int row = 1; row <= 60; ++row) // what is not on the disk is not written
+            QVERIFY(QFile(results.filePath(u"%1.png"_s.arg(row))).open(QIODevice::WriteOnly));
         MainWindow window(bench.context());
         window.show();
         bench.batches.refresh();

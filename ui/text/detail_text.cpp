@@ -19,6 +19,7 @@ namespace {
 // Those that say where it is, or what more there is to it: their parts are words of ours again.
 constexpr auto kComposed = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("text", "line %1: %2"),
+    QT_TRANSLATE_NOOP("text", "row %1: %2"),
     QT_TRANSLATE_NOOP("text", "step '%1', %2: %3"),
     QT_TRANSLATE_NOOP("text", "%1; there is no good backup"),
     QT_TRANSLATE_NOOP("text", "%1; latest good backup: %2"),

@@ -12,6 +12,13 @@ Forms engineDetails()
     static constexpr auto forms = std::to_array<const char *>({
         QT_TRANSLATE_NOOP("text", "account or step is gone"),
         QT_TRANSLATE_NOOP("text", "every row has its result already"),
+        QT_TRANSLATE_NOOP("text", "nothing of these rows is left to make"),
+        QT_TRANSLATE_NOOP("text", "no row of the batch has it"),
+        QT_TRANSLATE_NOOP("text", "the recipe has no such field; it has %1"),
+        QT_TRANSLATE_NOOP("text", "the rows have no such column; they have %1"),
+        QT_TRANSLATE_NOOP("text", "the batch has no such parameter"),
+        QT_TRANSLATE_NOOP("text", "results could not be written back: no row has it"),
+        QT_TRANSLATE_NOOP("text", "the recipe has several: say which one's results are written"),
         QT_TRANSLATE_NOOP("text", "it does not reach for making these results again"),
         QT_TRANSLATE_NOOP("text", "making these results again may cost $%1, and at most $%2 was agreed to"),
         QT_TRANSLATE_NOOP("text", "its results are being made again already"),
@@ -22,6 +29,8 @@ Forms engineDetails()
         QT_TRANSLATE_NOOP("text", "it leads on to where nothing is fetched from"),
         QT_TRANSLATE_NOOP("text", "its server answers %1"),
         QT_TRANSLATE_NOOP("text", "input files may have 20 MB"),
+        QT_TRANSLATE_NOOP("text", "it is empty"),
+        QT_TRANSLATE_NOOP("text", "it is no picture"),
         // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one sentence
         QT_TRANSLATE_NOOP("text", "your price table prices.json cannot be used, so no budget holds: correct it and "
                                   "import it, or delete it and start the program again"),

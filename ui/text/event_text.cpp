@@ -214,11 +214,19 @@ QString wroteBack(const Event &event)
                                    QT_TRANSLATE_N_NOOP("text", "%Ln results of “%1” were written back into %2."),
                                    number(event, QLatin1String("written")))
                              .arg(nameText(event.subject), event.facts.value(QLatin1String("into")).toString());
-    const int missing = number(event, QLatin1String("missing"));
-    return missing == 0 ? text
-                        : text + QLatin1Char(' ') +
-                              oneOrMany(QT_TRANSLATE_NOOP("text", "1 row is not there any more."),
-                                        QT_TRANSLATE_N_NOOP("text", "%Ln rows are not there any more."), missing);
+    QStringList sentences{text};
+    if (const int missing = number(event, QLatin1String("missing")); missing > 0)
+        sentences += oneOrMany(QT_TRANSLATE_NOOP("text", "The table has no row for 1 of the keys."),
+                               QT_TRANSLATE_N_NOOP("text", "The table has no row for %Ln of the keys."), missing);
+    if (const int gone = number(event, QLatin1String("gone")); gone > 0)
+        sentences += oneOrMany(
+            QT_TRANSLATE_NOOP("text", "1 file is not on the disk any more and was not written."),
+            QT_TRANSLATE_N_NOOP("text", "%Ln files are not on the disk any more and were not written."), gone);
+    if (const int doubled = number(event, QLatin1String("doubled")); doubled > 0)
+        sentences += oneOrMany(
+            QT_TRANSLATE_NOOP("text", "1 row has the key of an earlier one and was not written."),
+            QT_TRANSLATE_N_NOOP("text", "%Ln rows have the key of an earlier one and were not written."), doubled);
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString deliveryFailed(const Event &event)

@@ -261,21 +261,40 @@ QString clientTermsText(const QJsonObject &sheet, const Formats &formats)
     return parts.join(QStringLiteral(" · "));
 }
 
+namespace {
+
+bool countsRows(const QJsonObject &row)
+{
+    return row.value(QLatin1String("unit")).toString() == u"row";
+}
+
+} // namespace
+
+QString rowPlace(const QJsonObject &row)
+{
+    return (countsRows(row) ? QCoreApplication::translate("text", "row %1", "of a list without lines")
+                            : QCoreApplication::translate("text", "line %1"))
+        .arg(row.value(QLatin1String("line")).toInteger());
+}
+
 QString leftOutText(const QJsonObject &row)
 {
     QString reason = row.value(QLatin1String("reason")).toString();
     if (reason.isEmpty())
         reason = row.value(QLatin1String("mark")).toString();
     const QString subject = row.value(QLatin1String("subject")).toString();
+    const QString of = QString::number(row.value(QLatin1String("of")).toInteger());
     if (reason == u"duplicate")
-        return QCoreApplication::translate("text", "“%1” is on line %2 already")
-            .arg(subject, QString::number(row.value(QLatin1String("of")).toInteger()));
+        return (countsRows(row) ? QCoreApplication::translate("text", "“%1” is row %2 already")
+                                : QCoreApplication::translate("text", "“%1” is on line %2 already"))
+            .arg(subject, of);
     if (reason == u"answered")
         return QCoreApplication::translate("text", "“%1” has its results already, in batch %2")
             .arg(subject, QString::number(row.value(QLatin1String("batch")).toInteger()));
     if (reason == u"alike")
-        return QCoreApplication::translate("text", "looks like line %1")
-            .arg(row.value(QLatin1String("of")).toInteger());
+        return (countsRows(row) ? QCoreApplication::translate("text", "looks like row %1")
+                                : QCoreApplication::translate("text", "looks like line %1"))
+            .arg(of);
     if (reason == u"credit") {
         const auto operation = fromName<Operation>(row.value(QLatin1String("operation")).toString());
         const qint64 credits = row.value(QLatin1String("credits")).toInteger();
@@ -295,18 +314,22 @@ QString leftOutText(const QJsonObject &row)
 QString markText(const QJsonObject &mark, Wall now, const Formats &formats)
 {
     const QString what = mark.value(QLatin1String("mark")).toString();
+    const QString of = QString::number(mark.value(QLatin1String("of")).toInteger());
     if (what == u"cache")
         return QCoreApplication::translate("text", "from the cache of %1: costs nothing")
             .arg(timeText(wallFromIso(mark.value(QLatin1String("made")).toString()), now, formats));
     if (what == u"equal")
-        return QCoreApplication::translate("text", "same as line %1: made once, paid once")
-            .arg(mark.value(QLatin1String("of")).toInteger());
+        return (countsRows(mark) ? QCoreApplication::translate("text", "same as row %1: made once, paid once")
+                                 : QCoreApplication::translate("text", "same as line %1: made once, paid once"))
+            .arg(of);
     if (what == u"alike" && mark.value(QLatin1String("reused")).toBool())
-        return QCoreApplication::translate("text", "looks like line %1: takes its result")
-            .arg(mark.value(QLatin1String("of")).toInteger());
+        return (countsRows(mark) ? QCoreApplication::translate("text", "looks like row %1: takes its result")
+                                 : QCoreApplication::translate("text", "looks like line %1: takes its result"))
+            .arg(of);
     if (what == u"duplicate" && !mark.value(QLatin1String("leftOut")).toBool())
-        return QCoreApplication::translate("text", "named like line %1")
-            .arg(mark.value(QLatin1String("of")).toInteger());
+        return (countsRows(mark) ? QCoreApplication::translate("text", "named like row %1")
+                                 : QCoreApplication::translate("text", "named like line %1"))
+            .arg(of);
     return leftOutText(mark);
 }
 

@@ -37,6 +37,8 @@ QString alikeText(const QJsonObject &sheet, const Formats &formats = {});
 // price." Empty when nothing limits it.
 QString clientTermsText(const QJsonObject &sheet, const Formats &formats = {});
 
+// Where a row of the sheet's rejections or marks stands: "line 3", or "row 3" of what has no lines.
+QString rowPlace(const QJsonObject &row);
 // Why a row is left out: one of the sheet's rejections, or a mark that says so.
 QString leftOutText(const QJsonObject &row);
 

@@ -131,9 +131,20 @@ void BatchDeeds::tellWritten(const WrittenBack &back)
                                        : tr("%1 results were written to the table.").arg(countText(back.written))};
     if (!back.missing.isEmpty())
         text += tr("The table has no row for: %1.").arg(back.missing.mid(0, kMostNamed).join(QStringLiteral(", ")));
+    if (!back.doubles.isEmpty()) {
+        QStringList rows;
+        for (const WrittenBack::Double &one : back.doubles.mid(0, kMostNamed))
+            rows += tr("%1 (as row %2)").arg(one.row).arg(one.of);
+        text += tr("Rows with the key of an earlier one were not written: %1.").arg(rows.join(QStringLiteral(", ")));
+    }
+    if (back.gone > 0)
+        text += back.gone == 1
+                    ? tr("One file is not on the disk any more: it was not written.")
+                    : tr("%1 files are not on the disk any more: they were not written.").arg(countText(back.gone));
     if (back.without > 0)
         text += tr("What has no result yet was left as it is there (%1).").arg(countText(back.without));
-    tellEnd(back.missing.isEmpty() ? Banner::Kind::Info : Banner::Kind::Warning, text.join(u' '));
+    const bool isWhole = back.missing.isEmpty() && back.doubled == 0 && back.gone == 0;
+    tellEnd(isWhole ? Banner::Kind::Info : Banner::Kind::Warning, text.join(u' '));
 }
 
 void BatchDeeds::beginProgress(qint64 total)

@@ -1,5 +1,6 @@
 #include "intake/row_source.h"
 
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -53,6 +54,59 @@ private Q_SLOTS:
         QCOMPARE(read.at(3).past->state, JobState::Failed);
         QCOMPARE(read.at(4).fields[u"full_name"_s].toString(), u"Eva"_s);
         QVERIFY(!read.at(0).fields.contains(u"status"_s));
+    }
+
+    // As Windows programs save it.
+    void everyEncodingIsRead_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        const QString text = uR"({"empresa_id": "Padaria São João", "queue":
+            [{"id": 1, "full_name": "João", "role": "Padeiro", "status": "pending"}], "completed": []})"_s;
+        const auto row = [&text](const char *name, QStringConverter::Encoding encoding, bool marked) {
+            QStringEncoder encoder(encoding,
+                                   marked ? QStringConverter::Flag::WriteBom : QStringConverter::Flag::Default);
+            const QByteArray bytes = encoder(text);
+            QTest::newRow(name) << bytes;
+        };
+        row("UTF-8", QStringConverter::Utf8, false);
+        row("UTF-8 with its mark", QStringConverter::Utf8, true);
+        row("UTF-16 with its mark", QStringConverter::Utf16LE, true);
+        row("UTF-16, the other way round", QStringConverter::Utf16BE, true);
+        row("UTF-16 without a mark", QStringConverter::Utf16LE, false);
+    }
+    void everyEncodingIsRead()
+    {
+        QFETCH(QByteArray, bytes);
+        const QTemporaryDir folder;
+        const auto rows = openRows(write(folder, bytes));
+        QVERIFY2(rows, rows ? "" : qPrintable(rows.error().detail));
+        QCOMPARE((*rows)->about().client, u"Padaria São João"_s);
+        const auto first = (*rows)->next();
+        QVERIFY(first && *first && (*first)->past);
+        QCOMPARE((*first)->fields[u"full_name"_s].toString(), u"João"_s);
+    }
+
+    // Wherever it breaks off, it is said what to do; it is never read as something else.
+    void aBrokenFileSaysWhatToDo()
+    {
+        const QByteArray whole = R"({"empresa_id": "acme",
+"queue": [{"id": 1, "full_name": "Ana", "status": "pending"},
+          {"id": 2, "full_name": "Bia", "status": "pending"}],
+"completed": []
+})";
+        for (qsizetype size = 20; size < whole.size(); ++size) {
+            const QTemporaryDir folder;
+            const auto rows = openRows(write(folder, whole.first(size)));
+            QVERIFY2(!rows, whole.first(size).constData());
+            QCOMPARE(rows.error().kind, ErrorKind::BadFormat);
+            QVERIFY2(rows.error().detail.startsWith(
+                         u"it breaks off in line %1: copy it again"_s.arg(whole.first(size).trimmed().count('\n') + 1)),
+                     qPrintable(rows.error().detail + u' ' + QString::fromUtf8(whole.first(size))));
+        }
+        const QTemporaryDir folder;
+        const auto damaged = openRows(write(folder, QByteArray(whole).replace("\"id\": 2,", "\"id\" 2,")));
+        QVERIFY(!damaged);
+        QVERIFY2(damaged.error().detail.startsWith(u"line 3 is damaged"_s), qPrintable(damaged.error().detail));
     }
 
     void otherFilesAreReadAsBefore()

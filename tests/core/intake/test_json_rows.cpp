@@ -46,14 +46,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<QStringList>("rows");
-        const QStringList two{u"1:Ana"_s, u"1:Bia"_s};
+        const QStringList two{u"1:Ana"_s, u"2:Bia"_s}; // all in one line: they are counted
         QTest::newRow("list") << u"a.json"_s << "[{\"name\":\"Ana\"},{\"name\":\"Bia\"}]"_ba << two;
         QTest::newRow("list in a text file") << u"a.txt"_s << "[ {\"name\":\"Ana\"} , {\"name\":\"Bia\"} ]"_ba << two;
         QTest::newRow("pretty") << u"a.json"_s
                                 << "\xef\xbb\xbf[\n  {\n    \"name\": \"Ana\"\n  },\n  {\"name\":\"Bia\"}\n]\n"_ba
                                 << QStringList{u"2:Ana"_s, u"5:Bia"_s};
         QTest::newRow("brackets in texts") << u"a.json"_s << "[{\"name\":\"a]},[{\\\"\\\\\"},{\"name\":\"}\"}]"_ba
-                                           << QStringList{u"1:a]},[{\"\\"_s, u"1:}"_s};
+                                           << QStringList{u"1:a]},[{\"\\"_s, u"2:}"_s};
         QTest::newRow("nested") << u"a.json"_s
                                 << "[{\"x\":[[{\"y\":[]}]],\"name\":\"Ana\"},{\"name\":\"Bia\",\"z\":{}}]"_ba << two;
         QTest::newRow("lines") << u"a.jsonl"_s << "{\"name\":\"Ana\"}\n\n{\"name\":\"Bia\"}"_ba
@@ -77,9 +77,12 @@ private Q_SLOTS:
                                  << QStringList{u"1:Ana"_s,
                                                 u"!line 2: the list has no end: the file seems to be cut off"_s};
         QTest::newRow("no comma") << u"a.json"_s << "[{\"name\":\"Ana\"}{\"name\":\"Bia\"}]"_ba
-                                  << QStringList{u"1:Ana"_s, u"!line 1: a comma is missing between two rows"_s};
+                                  << QStringList{u"1:Ana"_s, u"!row 1: a comma is missing between two rows"_s};
         QTest::newRow("last comma") << u"a.json"_s << "[{\"name\":\"Ana\"},]"_ba
-                                    << QStringList{u"1:Ana"_s, u"!line 1: a comma without a row"_s};
+                                    << QStringList{u"1:Ana"_s, u"!row 1: a comma without a row"_s};
+        QTest::newRow("bad ones in one line")
+            << u"a.json"_s << "[{\"name\":\"Ana\"},{\"name\" 1},{\"name\":\"Bia\"},7]\n"_ba
+            << QStringList{u"1:Ana"_s, u"!row 2: missing name separator"_s, u"3:Bia"_s, u"!row 4: illegal value"_s};
         QTest::newRow("behind the end") << u"a.json"_s << "[{\"name\":\"Ana\"}]\n[]"_ba
                                         << QStringList{u"1:Ana"_s,
                                                        u"!line 2: there is text behind the end of the list"_s};

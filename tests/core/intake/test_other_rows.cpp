@@ -73,6 +73,8 @@ private Q_SLOTS:
     void timesKeepTheirKind();
     void spelledCharacters();
     void sheetsByName();
+    void aSheetWithoutRowsNamesTheOthers();
+    void whatAFileDoesNotHaveIsNotIgnored();
     void hostileWorkbooks_data();
     void hostileWorkbooks();
     void folders();
@@ -161,6 +163,43 @@ void TestOtherRows::sheetsByName()
     const QStringList wrong = all({file, u"Third"_s, {}});
     QCOMPARE(wrong.size(), 1);
     QVERIFY(wrong.first().contains(u"First, Second"_s));
+}
+
+// A note before the rows: where they are is said.
+void TestOtherRows::aSheetWithoutRowsNamesTheOthers()
+{
+    const QString file = path(u"note.xlsx"_s);
+    const QByteArray note =
+        R"(<worksheet><sheetData><row><c t="str"><v>Read me first</v></c></row></sheetData></worksheet>)";
+    const QByteArray cells = R"(<worksheet><sheetData><row><c t="str"><v>of</v></c></row>
+        <row><c t="str"><v>Rows</v></c></row></sheetData></worksheet>)";
+    writeZip(file, {{kRels, R"(<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/>
+                        <Relationship Id="r2" Target="/xl/worksheets/t.xml"/></Relationships>)"},
+                    {kBook, R"(<workbook xmlns:r="x"><sheets><sheet name="Note" r:id="r1"/>
+                        <sheet name="Rooms" r:id="r2"/></sheets></workbook>)"},
+                    {kSheet, note},
+                    {u"xl/worksheets/t.xml"_s, cells}});
+    const auto empty = openRows(RowsPlace{file, {}, {}});
+    QVERIFY(!empty);
+    QCOMPARE(empty.error().kind, ErrorKind::EmptyInput);
+    QCOMPARE(empty.error().detail, u"the sheet Note has none; there are the sheets Note, Rooms"_s);
+    QCOMPARE(all({file, u"Rooms"_s, {}}), QStringList{u"2|of=Rows"_s});
+}
+
+void TestOtherRows::whatAFileDoesNotHaveIsNotIgnored()
+{
+    const QString csv = path(u"rows.csv"_s);
+    QFile file(csv);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("a,b\n1,2\n");
+    file.close();
+    for (const RowsPlace &place : {RowsPlace{csv, u"Rooms"_s, {}}, RowsPlace{csv, {}, u"SELECT 1"_s},
+                                   RowsPlace{QFileInfo(csv).path(), u"Rooms"_s, {}}}) {
+        const auto rows = openRows(place);
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().kind, ErrorKind::BadArgument);
+        QCOMPARE(rows.error().subject, place.sheet.isEmpty() ? u"query"_s : u"sheet"_s);
+    }
 }
 
 void TestOtherRows::hostileWorkbooks_data()

@@ -269,6 +269,12 @@ void TestGemini::truncatedTextIsKeptAndSaidSo()
     Ask ask = askFor(Operation::Text);
     ask.parameters = {{QStringLiteral("maxOutputTokens"), 12}};
     QCOMPARE(adapter().digest(ask, {200, {}, used, {}}).cutAt, std::optional<qint64>(12));
+    ask.parameters = {{QStringLiteral("maxOutputTokens"), 100'000}};
+    ask.price = ModelPrice(); // whose model gives 65,536
+    const auto built = adapter().build(ask, {});
+    QVERIFY(built);
+    const QJsonValue config = QJsonDocument::fromJson(built->body)[QLatin1String("generationConfig")];
+    QCOMPARE(config[QLatin1String("maxOutputTokens")].toInt(), 65'536);
 }
 
 void TestGemini::jsonMustParse()

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void addresses_data();
     void addresses();
     void tokenLimitHasTwoNames();
+    void noMoreTokensAreAskedForThanTheModelGives();
     void compatibleImagesAskForBytes();
     void editsAreForms();
     void refusesWhatItCannotAsk();
@@ -365,6 +366,19 @@ void TestOpenAi::tokenLimitHasTwoNames()
     ask.baseUrl = QUrl(QStringLiteral("http://localhost:8080/v1"));
     QCOMPARE(bodyOf(ask).value(QLatin1String("max_tokens")).toInt(), 99);
     QVERIFY(!bodyOf(ask).contains(QLatin1String("max_completion_tokens")));
+}
+
+// A recipe's limit is for any model: one that gives less refuses to be asked for more.
+void TestOpenAi::noMoreTokensAreAskedForThanTheModelGives()
+{
+    Ask ask = askFor(Operation::Text);
+    ask.parameters = {{QStringLiteral("maxOutputTokens"), 100'000}};
+    QCOMPARE(bodyOf(ask).value(QLatin1String("max_completion_tokens")).toInt(), 100'000);
+    ask.price = ModelPrice();
+    ask.price->mostOutput = 16'384;
+    QCOMPARE(bodyOf(ask).value(QLatin1String("max_completion_tokens")).toInt(), 16'384);
+    ask.parameters = {{QStringLiteral("maxOutputTokens"), 99}};
+    QCOMPARE(bodyOf(ask).value(QLatin1String("max_completion_tokens")).toInt(), 99);
 }
 
 void TestOpenAi::compatibleImagesAskForBytes()

@@ -14,6 +14,7 @@
 
 using namespace fornada;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,6 +25,12 @@ Delivery delivery(qint64 row, const QString &key, JobState state, const QList<Re
     d.step = u"portrait"_s;
     d.state = state;
     d.cost = Money{2'000};
+    d.queued = wallFromIso(u"2026-11-20T14:00:00.000Z"_s);
+    if (state == JobState::Completed) {
+        d.started = d.queued + 3s;
+        d.completed = d.queued + 9s;
+        d.processing = 4'500ms; // it was sent twice
+    }
     d.results = results;
     return d;
 }
@@ -104,12 +111,14 @@ private Q_SLOTS:
         const QString path = made->path;
         QCOMPARE(read(path + u"/7/ana.png"_s), QByteArray("picture"));
         const QList<QByteArray> lines = read(path + u"/table.csv"_s).split('\n');
-        QCOMPARE(lines.at(0),
-                 QByteArray("\xEF\xBB\xBF#,row,name,note,step,variation,state,result,file,cost,from_cache,message\r"));
+        QCOMPARE(lines.at(0), QByteArray("\xEF\xBB\xBF#,row,name,note,step,variation,state,result,file,cost,queued,"
+                                         "started,completed,seconds,from_cache,message\r"));
         QCOMPARE(lines.at(1), QByteArray("1,Ana,Ana,\"'=HYPERLINK(\"\"http://x\"\")\",portrait,,completed,,7/ana.png,"
-                                         "0.002,,\r"));
+                                         "0.002,2026-11-20T14:00:00.000Z,2026-11-20T14:00:03.000Z,"
+                                         "2026-11-20T14:00:09.000Z,4.500,,\r"));
         QVERIFY(lines.at(2).contains("missing: 7/gone.png"));
         QVERIFY(lines.at(3).startsWith("3,Caio"));
+        QVERIFY2(lines.at(3).endsWith(",0.002,2026-11-20T14:00:00.000Z,,,,,\r"), "nothing was asked for");
         folder->reset();
         QVERIFY2(QFile::exists(path), "a finished export stays");
     }
@@ -370,7 +379,7 @@ private Q_SLOTS:
         QCOMPARE(made->path, world.filePath(u"b.csv"_s));
         const QList<QByteArray> lines = read(made->path).split('\n');
         QCOMPARE(lines.at(0), QByteArray("\xEF\xBB\xBF#,row,name,row.state,note,step,variation,state,result,file,cost,"
-                                         "from_cache,message\r"));
+                                         "queued,started,completed,seconds,from_cache,message\r"));
         QVERIFY2(lines.at(1).contains(results.toUtf8() + "/7/ana.png"), "it says where the file is");
     }
 

@@ -58,7 +58,7 @@ class TestWriteBack final : public QObject {
     QString path() const { return m_folder.filePath(u"people.db"_s); }
     WriteBackOrder order(const QString &column = u"avatar"_s) const
     {
-        return {path(), u"personas"_s, u"id"_s, {}, column, {}, u"/results"_s};
+        return {path(), u"personas"_s, u"id"_s, {}, column, {}, m_folder.path()};
     }
     QVariantList avatars() { return sql(u"SELECT coalesce(avatar, '-') FROM personas ORDER BY id"_s); }
 
@@ -73,7 +73,8 @@ private Q_SLOTS:
     void eachResultGoesBesideItsRow()
     {
         Delivery file = done(2, 2, {});
-        file.results[0].path = u"7/bia.png"_s;
+        file.results[0].path = u"bia.png"_s;
+        QVERIFY(QFile(m_folder.filePath(u"bia.png"_s)).open(QIODevice::WriteOnly));
         Delivery open = done(3, 3, {});
         open.state = JobState::Queued;
         open.results.clear();
@@ -83,9 +84,35 @@ private Q_SLOTS:
         QCOMPARE(back->written, 2);
         QCOMPARE(back->missing, QStringList{u"9"_s});
         QCOMPARE(back->without, 1);
-        QCOMPARE(avatars(), (QVariantList{u"it's \"Ana\""_s, u"/results/7/bia.png"_s, u"old"_s}));
+        QCOMPARE(avatars(), (QVariantList{u"it's \"Ana\""_s, m_folder.filePath(u"bia.png"_s), u"old"_s}));
         QCOMPARE(sql(u"SELECT count(*) FROM personas"_s).first().toInt(), 3);
         QCOMPARE(sql(u"SELECT name FROM personas WHERE id = 1"_s).first().toString(), u"Ana"_s);
+    }
+
+    // A path that leads nowhere is worse than the one that stands there.
+    void aFileThatIsGoneIsNotWritten()
+    {
+        Delivery gone = done(2, 2, {});
+        gone.results[0].path = u"gone.png"_s;
+        const auto back = writeBack(order(), pagesOf({done(1, 1, u"ana"_s), gone}), kGoOn);
+        QVERIFY2(back, back ? "" : qPrintable(back.error().detail));
+        QCOMPARE(back->written, 1);
+        QCOMPARE(back->gone, 1);
+        QCOMPARE(back->without, 0);
+        QCOMPARE(avatars(), (QVariantList{u"ana"_s, u"old"_s, u"old"_s}));
+    }
+
+    void whatCannotBeWrittenIsKnownBefore()
+    {
+        QVERIFY(canWriteBack(order()));
+        for (const QString &column : {u"portrait"_s, u"id"_s})
+            QVERIFY2(!canWriteBack(order(column)), qPrintable(column));
+        WriteBackOrder step = order();
+        step.step = u"nope"_s;
+        const auto back = writeBack(step, pagesOf({done(1, 1, u"ana"_s)}), kGoOn);
+        QVERIFY(!back);
+        QCOMPARE(back.error().detail, u"there is no step 'nope'"_s);
+        QCOMPARE(avatars().first().toString(), u"-"_s);
     }
 
     void whatIsNotThereIsNotMade()
@@ -127,6 +154,21 @@ private Q_SLOTS:
         one.step = u"caption"_s;
         QVERIFY(writeBack(one, pages, kGoOn));
         QCOMPARE(avatars().first().toString(), u"a caption"_s);
+    }
+
+    // Neither takes the other's place in the table without a word.
+    void twoRowsWithOneKeyAreTold()
+    {
+        const auto back = writeBack(
+            order(), pagesOf({done(1, 1, u"first"_s), done(2, 2, u"bia"_s), done(3, u"1"_s, u"second"_s)}), kGoOn);
+        QVERIFY2(back, back ? "" : qPrintable(back.error().detail));
+        QCOMPARE(back->written, 2);
+        QCOMPARE(back->doubled, 1);
+        QCOMPARE(back->doubles.size(), 1);
+        QCOMPARE(back->doubles.first().row, 3);
+        QCOMPARE(back->doubles.first().of, 1);
+        QCOMPARE(back->doubles.first().key, u"1"_s);
+        QCOMPARE(avatars(), (QVariantList{u"first"_s, u"bia"_s, u"old"_s}));
     }
 
     void namesAreQuoted()

@@ -320,13 +320,19 @@ TestTwin::Work TestTwin::batchEvent(Random &random, qint64 now)
             return show(store.showBatch(id, at(now)));
         if (what == 4 && now % 3 == 0)
             return show(store.holdAgain(id, {1}, AttemptId{now / 5}, at(now)));
+        if (what == 5 && now % 2 == 0) {
+            const auto there = store.hasField(id, now % 3 == 0 ? QStringLiteral("n") : QStringLiteral("nobody"));
+            return there ? QString::number(int(*there)) : show(Status(there.error()));
+        }
         if (what == 1) {
             BatchChange change;
             change.account = AccountId{qint64(now % 3)};
             change.priority = int(now % 5);
             if (now % 3 != 2) { // now and then a pilot, and its end
-                const auto rows =
-                    store.rowNumbers(id, int(now % 2), now % 3 == 0 ? QList<qint64>{2, 4, 99} : QList<qint64>());
+                const QList<qint64> some{2, 4, 99};
+                const auto rows = now % 4 == 0
+                                      ? store.rowNumbers(id, now % 8 == 0 ? some : QList<qint64>())
+                                      : store.waitingRows(id, int(now % 2), now % 3 == 0 ? some : QList<qint64>());
                 if (!rows)
                     return show(Status(rows.error()));
                 change.pilot = *rows;

@@ -29,9 +29,15 @@ private Q_SLOTS:
             return text(u"wroteBack"_s, u"Faces"_s,
                         {{u"written"_s, written}, {u"missing"_s, missing}, {u"into"_s, u"shop.db"_s}});
         };
-        QCOMPARE(wroteBack(1, 1), u"1 result of “Faces” was written back into shop.db. 1 row is not there any more."_s);
-        QCOMPARE(wroteBack(2, 2),
-                 u"2 results of “Faces” were written back into shop.db. 2 rows are not there any more."_s);
+        const QString one = u"1 result of “Faces” was written back into shop.db."_s;
+        QCOMPARE(wroteBack(1, 1), one + u" The table has no row for 1 of the keys."_s);
+        QCOMPARE(wroteBack(2, 2), u"2 results of “Faces” were written back into shop.db. The table has no row for 2 of "
+                                  "the keys."_s);
+        QCOMPARE(text(u"wroteBack"_s, u"Faces"_s, {{u"written"_s, 1}, {u"gone"_s, 1}, {u"into"_s, u"shop.db"_s}}),
+                 one + u" 1 file is not on the disk any more and was not written."_s);
+        QCOMPARE(text(u"wroteBack"_s, u"Faces"_s, {{u"written"_s, 2}, {u"doubled"_s, 1}, {u"into"_s, u"shop.db"_s}}),
+                 u"2 results of “Faces” were written back into shop.db. 1 row has the key of an earlier one and was "
+                 "not written."_s);
         QVERIFY(text(u"dayCapReached"_s, u"Faces"_s, {{u"allowed"_s, 1}})
                     .startsWith(u"Today's one request of “Faces” is used up."_s));
         const auto works = [](const QJsonArray &models) {

@@ -145,6 +145,25 @@ private Q_SLOTS:
         QCOMPARE(markText(twice, kNow, kFormats), u"named like line 3"_s);
         twice.insert(u"leftOut"_s, true);
         QCOMPARE(markText(twice, kNow, kFormats), u"“7” is on line 3 already"_s);
+        QCOMPARE(rowPlace({{u"line"_s, 4}}), u"line 4"_s);
+    }
+    // Of a list that is one line, a queue file, a database.
+    void whatHasNoLinesIsCounted()
+    {
+        const QJsonObject row{{u"line"_s, 4}, {u"unit"_s, u"row"_s}, {u"of"_s, 3}, {u"subject"_s, u"7"_s}};
+        const auto said = [&row](const QString &mark, bool leftOut) {
+            QJsonObject marked = row;
+            marked.insert(u"mark"_s, mark);
+            marked.insert(u"leftOut"_s, leftOut);
+            marked.insert(u"reused"_s, !leftOut);
+            return markText(marked, kNow, kFormats);
+        };
+        QCOMPARE(rowPlace(row), u"row 4"_s);
+        QCOMPARE(said(u"equal"_s, false), u"same as row 3: made once, paid once"_s);
+        QCOMPARE(said(u"duplicate"_s, false), u"named like row 3"_s);
+        QCOMPARE(said(u"duplicate"_s, true), u"“7” is row 3 already"_s);
+        QCOMPARE(said(u"alike"_s, false), u"looks like row 3: takes its result"_s);
+        QCOMPARE(said(u"alike"_s, true), u"looks like row 3"_s);
     }
     void whyARowIsLeftOut()
     {
