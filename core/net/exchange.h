@@ -24,11 +24,13 @@ public:
 
     void start(std::unique_ptr<HttpConnection> connection);
     void cancel();
+    void recall(); // given back, unless it has been sent
     void checkLimits(Boot now);
     Boot due() const; // when checkLimits would end it
 
     bool isOver() const { return m_isOver; }
-    // After the end: the connection, when another request may use it, and for how long it may be quiet before.
+    // After the end: the connection, when another request may use it (it may still be opening), and for how long it may
+    // be quiet before.
     std::unique_ptr<HttpConnection> takeConnection();
     std::optional<std::chrono::seconds> keptFor() const { return m_reader.keptFor(); }
 
@@ -44,7 +46,8 @@ private:
     void settle(AnswerReader::State state, const QString &why);
     void reportProgress();
     void fail(WireFailure failure, const QString &detail);
-    void conclude(WireEvent last);
+    void giveBack();
+    void conclude(WireEvent last, bool keepsConnection);
 
     // constant after construction
     const WireRequest m_request;

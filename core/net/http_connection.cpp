@@ -76,6 +76,8 @@ HttpConnection::~HttpConnection()
 
 void HttpConnection::open()
 {
+    if (isOpening())
+        return;
     m_socket->setProxy(proxyFor(m_url));
     const QString host = m_url.host(QUrl::EncodeUnicode);
     if (auto *secure = qobject_cast<QSslSocket *>(m_socket.get()))
@@ -96,6 +98,11 @@ bool HttpConnection::leadsInside() const
 {
     const QHostAddress peer = m_socket->peerAddress();
     return isInside(peer) || isInside(QHostAddress(m_url.host()));
+}
+
+bool HttpConnection::isOpening() const
+{
+    return !m_isReady && !m_hasEnded && m_socket->state() != QAbstractSocket::UnconnectedState;
 }
 
 bool HttpConnection::isQuiet() const

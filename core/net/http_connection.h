@@ -29,18 +29,22 @@ public:
     ~HttpConnection() override; // closes at once
 
     void setUser(User *user) { m_user = user; }
-    void open();
+    void open(); // unless somebody has begun to
     bool isReady() const { return m_isReady; }
     // Ready, and the other end is this machine or in its own network. Behind a proxy only an address that is written
     // as numbers can be known.
     bool leadsInside() const;
-    bool isQuiet() const; // connected, with nothing on its way, as far as Qt has heard
-    // Quiet, and the system knows of no byte and no close either: asked just before another request leaves.
+    bool isOpening() const;
+    // Opening, or connected with nothing on its way, as far as Qt has heard.
+    bool isUsable() const { return isOpening() || isQuiet(); }
+    // Connected and quiet, and the system knows of no byte and no close either: asked just before another request
+    // leaves.
     bool isReusable() const;
     void write(const QByteArray &head, const QByteArray &body);
     void abort();
 
 private:
+    bool isQuiet() const;
     void handleConnected();
     void readAll();
     void end(const QString &why);

@@ -71,9 +71,12 @@ void NetworkLane::cancel(qint64 id)
 
 void NetworkLane::recallUnsent()
 {
+    m_over.clear();
     while (!m_waiting.empty())
         defer(m_waiting.begin());
     m_wake.stop();
+    for (Exchange *exchange : exchangesNow()) // they may be connecting still
+        exchange->recall();
 }
 
 void NetworkLane::pump()
@@ -151,7 +154,7 @@ std::unique_ptr<HttpConnection> NetworkLane::connectionFor(const Waiting &waitin
     while (!idle.empty()) {
         Idle last = std::move(idle.back());
         idle.pop_back();
-        if (now < last.until && last.connection->isReusable())
+        if (now < last.until && (last.connection->isOpening() || last.connection->isReusable()))
             return std::move(last.connection);
     }
     return std::make_unique<HttpConnection>(waiting.request.url);
@@ -163,15 +166,30 @@ void NetworkLane::finish(qint64 id, const QByteArray &host)
     Host &place = m_hosts[host];
     --place.onTheWire;
     const Boot until = m_clock.now().boot + std::min<Micros>(kFresh, exchange->keptFor().value_or(kFresh + 1s) - 1s);
-    if (auto connection = exchange->takeConnection()) {
-        place.idle.push_back({std::move(connection), until});
-        watchUntil(until);
-    } else if (place.onTheWire == 0 && place.idle.empty()) {
+    if (auto connection = exchange->takeConnection())
+        keep(place, std::move(connection), until);
+    else if (place.onTheWire == 0 && place.idle.empty())
         m_hosts.erase(host);
-    }
     m_over.push_back(std::move(exchange));
     if (!m_waiting.empty())
         m_wake.start(0ms); // not from here: we may be inside a pump
+}
+
+// The one that was used last is taken first, and one that is still opening when there is no other.
+void NetworkLane::keep(Host &host, std::unique_ptr<HttpConnection> connection, Boot until)
+{
+    const auto place = connection->isOpening() ? host.idle.begin() : host.idle.end();
+    host.idle.insert(place, {std::move(connection), until});
+    watchUntil(until);
+}
+
+// A copy: whoever ends leaves the map.
+std::vector<Exchange *> NetworkLane::exchangesNow() const
+{
+    std::vector<Exchange *> all;
+    for (const auto &[id, exchange] : m_exchanges)
+        all.push_back(exchange.get());
+    return all;
 }
 
 // Ends what is over its limits. One timer for all: it is set for the earliest and looks at everybody.
@@ -180,10 +198,7 @@ void NetworkLane::watch()
     m_over.clear();
     m_watchAt = Boot::max();
     const Boot now = m_clock.now().boot;
-    std::vector<Exchange *> all;
-    for (const auto &[id, exchange] : m_exchanges)
-        all.push_back(exchange.get());
-    for (Exchange *exchange : all) {
+    for (Exchange *exchange : exchangesNow()) {
         exchange->checkLimits(now);
         if (!exchange->isOver())
             watchUntil(exchange->due());
@@ -204,7 +219,7 @@ void NetworkLane::forgetOldConnections(Boot now)
 {
     for (auto it = m_hosts.begin(); it != m_hosts.end();) {
         Host &host = it->second;
-        std::erase_if(host.idle, [now](const Idle &idle) { return now >= idle.until || !idle.connection->isQuiet(); });
+        std::erase_if(host.idle, [now](const Idle &idle) { return now >= idle.until || !idle.connection->isUsable(); });
         for (const Idle &idle : host.idle)
             watchUntil(idle.until);
         it = host.idle.empty() && host.onTheWire == 0 ? m_hosts.erase(it) : std::next(it);

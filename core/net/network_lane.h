@@ -45,7 +45,7 @@ private:
     struct Host {
         int onTheWire = 0;
         int most = 1;           // at once, as its requests say
-        std::vector<Idle> idle; // the last one was used last
+        std::vector<Idle> idle; // the last one is taken first
     };
 
     void pump();
@@ -53,6 +53,8 @@ private:
     Queue::iterator defer(Queue::iterator waiting);
     void start(Waiting waiting);
     void finish(qint64 id, const QByteArray &host);
+    void keep(Host &host, std::unique_ptr<HttpConnection> connection, Boot until);
+    std::vector<Exchange *> exchangesNow() const;
     std::unique_ptr<HttpConnection> connectionFor(const Waiting &waiting);
     void watch();
     void watchUntil(Boot due);
