@@ -129,6 +129,10 @@ void Exchange::handleReady()
         return;
     }
     const Moment now = m_clock.now();
+    if (now.boot > m_request.sendAt + m_request.lateLimit) { // it took so long to connect
+        giveBack();
+        return;
+    }
     m_sentAt = now;
     m_lastByteAt = now.boot;
     m_hooks.report(WireSent{m_request.id, *m_sentAt});

@@ -1,26 +1,14 @@
 // Many requests: their moments, their number, taking them back, and the end of it all.
+#include "held_clock.h"
 #include "support/http_test_server.cpp" // each of these programs is one file; the server comes along
 #include "wire_recorder.h"
 
 #include <QDir>
 
-#include <atomic>
-
 using namespace fornada;
 using namespace std::chrono_literals;
 
 namespace {
-
-// Stands still until it is set.
-class HeldClock final : public Clock {
-public:
-    Moment now() const override { return Moment{} + Micros(m_micros.load()); }
-    QString bootId() const override { return QStringLiteral("test"); }
-    void set(Boot time) { m_micros = toMicros(time); }
-
-private:
-    std::atomic<qint64> m_micros = 1'000'000;
-};
 
 qsizetype entries(const char *folder)
 {

@@ -1,4 +1,5 @@
-// What waits for its connection has not been sent: it can be taken back.
+// What waits for its connection has not been sent: it can be taken back, and it is not sent late.
+#include "held_clock.h"
 #include "support/http_test_server.cpp" // each of these programs is one file; the server comes along
 #include "wire_recorder.h"
 
@@ -7,6 +8,7 @@
 #include <atomic>
 
 using namespace fornada;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -62,6 +64,8 @@ class SlowConnectTest final : public QObject {
 private Q_SLOTS:
     void recallGivesBackWhatConnects();
     void cancelledIsNeverSent();
+    void inTimeIsSent();
+    void lateIsDeferredAndGoesNextTime();
 
 private:
     SystemClock m_clock;
@@ -113,6 +117,50 @@ void SlowConnectTest::cancelledIsNeverSent()
         return recorder.of<WireAnswered>(2).has_value();
     }));
     QCOMPARE(server.countOf("/cancelled"), 0);
+}
+
+void SlowConnectTest::inTimeIsSent()
+{
+    HeldClock clock;
+    SlowServer server(m_clock);
+    HttpTransport transport(clock);
+    WireRecorder recorder(transport);
+    WireRequest request = post(1, SlowServer::url());
+    request.sendAt = clock.now().boot;
+    request.lateLimit = 50ms;
+    transport.send(request);
+    QVERIFY(recorder.waitFor([&] { return server.connecting() == 1; }));
+    clock.set(request.sendAt + 50ms);
+    server.letThrough();
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "sent answered");
+    QCOMPARE(recorder.of<WireSent>(1)->at.boot, request.sendAt + 50ms);
+}
+
+// Others may have been planned for now: whoever keeps the limits says when it goes.
+void SlowConnectTest::lateIsDeferredAndGoesNextTime()
+{
+    HeldClock clock;
+    SlowServer server(m_clock);
+    HttpTransport transport(clock);
+    WireRecorder recorder(transport);
+    WireRequest request = post(1, SlowServer::url());
+    request.sendAt = clock.now().boot;
+    request.lateLimit = 50ms;
+    transport.send(request);
+    QVERIFY(recorder.waitFor([&] { return server.connecting() == 1; }));
+    clock.set(request.sendAt + 50ms + 1us);
+    server.letThrough();
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), "deferred");
+    QCOMPARE(server.countOf("/"), 0);
+
+    request.sendAt = clock.now().boot;
+    transport.send(request);
+    QVERIFY(recorder.waitFor([&] { return recorder.of<WireAnswered>(1).has_value(); }));
+    QCOMPARE(recorder.trace(1), "deferred sent answered");
+    QCOMPARE(server.countOf("/"), 1);
+    QCOMPARE(server.connections(), 1);
 }
 
 QTEST_GUILESS_MAIN(SlowConnectTest)
