@@ -155,7 +155,6 @@ void Runtime::on(const SendNow &d)
     request.url = flight.request.url;
     request.headers = flight.request.headers;
     request.body = flight.request.body; // shared, not copied; kept in case the lane gives it back
-    request.hostConcurrency = d.hostConcurrency;
     request.sendAt = d.at.boot;
     const Step step = m_steps.value(flight.job.batch).value(flight.job.step);
     request.deadline = step.timeLimit.value_or(queue.deadline);

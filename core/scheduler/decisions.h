@@ -31,7 +31,6 @@ struct OpenAttemptNow {
 struct SendNow {
     JobId job;
     AttemptId attempt;
-    int hostConcurrency;
     Moment at;
 };
 struct AbortSend {

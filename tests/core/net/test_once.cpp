@@ -270,12 +270,9 @@ void OnceTest::everyEventIsTrue()
     constexpr int Requests = 3000;
     HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
-    for (int id = 0; id < Requests; ++id) {
-        WireRequest request = post(id, server.url(QStringLiteral("/%1").arg(id)), QByteArray::number(id));
-        request.hostConcurrency = 24;
-        transport.send(request);
-    }
-    QVERIFY(recorder.waitUntilAllOver(Requests));
+    QVERIFY(recorder.inTurns(Requests, 24, [&](int id) {
+        transport.send(post(id, server.url(QStringLiteral("/%1").arg(id)), QByteArray::number(id)));
+    }));
 
     QHash<QByteArray, int> arrivals;
     for (const SeenRequest &request : server.requests())
