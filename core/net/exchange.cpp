@@ -150,15 +150,17 @@ void Exchange::handleBytes(QByteArray bytes)
         return;
     m_lastByteAt = m_clock.now().boot;
     const bool isEarly = !m_sentAt; // a greeting instead of silence: no HTTP server does that
-    settle(isEarly ? AnswerReader::State::Broken : m_reader.feed(std::move(bytes)),
-           QStringLiteral("what came is no HTTP answer"));
+    const AnswerReader::State state = isEarly ? AnswerReader::State::Broken : m_reader.feed(std::move(bytes));
+    if (m_reader.endsWithConnection())
+        m_connection->watchEnd();
+    settle(state, QStringLiteral("what came is no HTTP answer"));
 }
 
-void Exchange::handleEnd(const QString &why)
+void Exchange::handleEnd(End end, const QString &why)
 {
     if (m_isOver)
         return;
-    settle(m_sentAt ? m_reader.end() : AnswerReader::State::Broken, why);
+    settle(m_sentAt && end == End::Orderly ? m_reader.end() : AnswerReader::State::Broken, why);
 }
 
 void Exchange::settle(AnswerReader::State state, const QString &why)

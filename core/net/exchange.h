@@ -41,7 +41,7 @@ private:
     void handleReady() override;
     void handleWritten() override;
     void handleBytes(QByteArray bytes) override;
-    void handleEnd(const QString &why) override;
+    void handleEnd(End end, const QString &why) override;
 
     void settle(AnswerReader::State state, const QString &why);
     void reportProgress();

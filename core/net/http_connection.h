@@ -18,11 +18,14 @@ public:
     // Who sends and reads on it just now. Nothing may be deleted from inside these.
     class User {
     public:
+        // Orderly: the other end has said all that it had to say.
+        enum class End { Orderly, Cut };
+
         virtual ~User() = default;
         virtual void handleReady() = 0; // connected and, for https, encrypted
         virtual void handleWritten() = 0;
         virtual void handleBytes(QByteArray bytes) = 0;
-        virtual void handleEnd(const QString &why) = 0; // nothing comes any more
+        virtual void handleEnd(End end, const QString &why) = 0; // nothing comes any more
     };
 
     explicit HttpConnection(const QUrl &url);
@@ -41,17 +44,22 @@ public:
     // leaves.
     bool isReusable() const;
     void write(const QByteArray &head, const QByteArray &body);
+    // Once it is the connection's end that ends what is being read: from here on it is known whether that was a reset.
+    void watchEnd();
     void abort();
 
 private:
     bool isQuiet() const;
     void handleConnected();
     void readAll();
-    void end(const QString &why);
+    void end();
+    User::End endNow() const;
+    void forgetWatch();
     QString reason() const;
 
     const QUrl m_url;
     const std::unique_ptr<QTcpSocket> m_socket;
+    int m_watch = -1; // the same connection, as the system knows it after Qt has closed it
     User *m_user = nullptr;
     bool m_isReady = false;
     bool m_hasEnded = false;
