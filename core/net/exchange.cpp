@@ -148,9 +148,12 @@ void Exchange::handleBytes(QByteArray bytes)
 {
     if (m_isOver)
         return;
-    m_lastByteAt = m_clock.now().boot;
+    const Moment now = m_clock.now();
+    m_lastByteAt = now.boot;
     const bool isEarly = !m_sentAt; // a greeting instead of silence: no HTTP server does that
     const AnswerReader::State state = isEarly ? AnswerReader::State::Broken : m_reader.feed(std::move(bytes));
+    if (!m_headAt && m_reader.hasHead())
+        m_headAt = now;
     if (m_reader.endsWithConnection())
         m_connection->watchEnd();
     settle(state, QStringLiteral("what came is no HTTP answer"));
@@ -169,9 +172,11 @@ void Exchange::settle(AnswerReader::State state, const QString &why)
     case AnswerReader::State::NeedMore:
         reportProgress();
         return;
-    case AnswerReader::State::Whole:
-        conclude(WireAnswered{m_request.id, m_clock.now(), m_reader.take()}, m_reader.keepsConnection());
+    case AnswerReader::State::Whole: {
+        const Moment now = m_clock.now();
+        conclude(WireAnswered{m_request.id, now, m_reader.take(), m_headAt.value_or(now)}, m_reader.keepsConnection());
         return;
+    }
     case AnswerReader::State::TooLarge: {
         WireAnswer partial = m_reader.take();
         partial.body.clear(); // what is over the cap is of no use to anybody

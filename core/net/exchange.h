@@ -57,7 +57,7 @@ private:
     std::unique_ptr<HttpConnection> m_connection;
     AnswerReader m_reader;
     Moment m_began;
-    std::optional<Moment> m_sentAt;
+    std::optional<Moment> m_sentAt, m_headAt;
     Boot m_lastByteAt = {};
     Boot m_lastProgressAt = {};
     bool m_isOver = false;

@@ -63,6 +63,7 @@ struct WireAnswered {
     qint64 id;
     Moment at;
     WireAnswer answer;
+    Moment headAt = at; // when its headers had come
 };
 struct WireFailed {
     qint64 id;
