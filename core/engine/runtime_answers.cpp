@@ -152,6 +152,8 @@ void Runtime::finishDigest(AttemptId attempt, Digesting digested)
     event.outcome = digest.outcome;
     event.charge = digest.charge;
     event.scope = digest.scope;
+    event.namesScope = digest.namesScope;
+    event.tooMany = digest.tooMany;
     event.message = m_seams.redactor.clean(digest.message);
     event.httpStatus = it->answer ? it->answer->status : 0;
     event.retryAfter = digest.retryAfter;
