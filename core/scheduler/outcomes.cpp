@@ -181,11 +181,13 @@ void Scheduler::closeGates(Ticket &ticket, const Digested &digest, SettleNow &se
     entry.gates->blockUntil(now + std::max(said, leastWait(before)), WaitReason::ProviderWait);
 }
 
-// The provider said "too many" although our gates were open: they go slower, and the limit history says so.
-void Scheduler::noteComplaint(Ticket &ticket, Moment now)
+// The provider said "too many" although our gates were open: those that it meant go slower, all where it does not say,
+// and the limit history says so.
+void Scheduler::noteComplaint(Ticket &ticket, const Digested &digest, Moment now)
 {
+    const GateSet *meant = digest.namesScope ? ticket.gates.at(digest.scope).gates : nullptr;
     for (const auto &entry : ticket.gates) {
-        if (!entry.gates->complained(now))
+        if (!entry.gates->complained(now, !meant || entry.gates == meant))
             continue;
         const bool ofQueue = entry.key == GateBook::queueKey(ticket.job.queue);
         const QString subject = ofQueue ? m_queues[ticket.job.queue].name : m_accounts[ticket.job.account].name;
@@ -208,12 +210,12 @@ void Scheduler::tellGates(Ticket &ticket, const Digested &digest, Moment now)
         break;
     case Outcome::RetryBackoff:
         if (digest.httpStatus == 429)
-            noteComplaint(ticket, now);
+            noteComplaint(ticket, digest, now);
         else
             ticket.gates.at(Scope::Model).gates->failed(now);
         break;
     case Outcome::RetryAfter:
-        noteComplaint(ticket, now);
+        noteComplaint(ticket, digest, now);
         break;
     case Outcome::NotSent:
     case Outcome::Lost:

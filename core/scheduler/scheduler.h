@@ -198,7 +198,7 @@ private:
     void judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
     void parkScope(const QString &gateKey, GateSet &gates, const Job &job, const QString &message, Moment now);
     void closeGates(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
-    void noteComplaint(Ticket &ticket, Moment now);
+    void noteComplaint(Ticket &ticket, const Digested &digest, Moment now);
     void noteFailure(BatchId batch, JobId job, Moment now);
     void tellGates(Ticket &ticket, const Digested &digest, Moment now);
     bool isFree(AccountId account) const;
