@@ -90,8 +90,7 @@ void Runtime::carryOut(const SchedulerDecision &decision)
 
 void Runtime::on(const LoadHeads &d)
 {
-    const Wall wall = now().wall;
-    m_seams.store.call<HeadPage>([d, wall](Store &store) { return store.heads(d.lane, d.limit, wall); },
+    m_seams.store.call<HeadPage>([d](Store &store) { return store.heads(d.lane, d.limit, d.now); },
                                  [this, d](Result<HeadPage> page) {
                                      if (page)
                                          tell(HeadsLoaded{d.lane, *page});

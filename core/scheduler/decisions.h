@@ -14,6 +14,7 @@ namespace fornada {
 struct LoadHeads {
     LaneKey lane;
     int limit;
+    Wall now; // by which delayed jobs are due
 };
 struct Prepare {
     Job job;

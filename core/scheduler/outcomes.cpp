@@ -110,7 +110,7 @@ void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &se
     switch (answer.verdict) {
     case RetryVerdict::Again:
         settling.event = JobEvent::RetryScheduled;
-        settling.notBefore = now.wall + answer.wait;
+        settling.notBefore = m_steady.at(now) + answer.wait;
         settling.aged += answer.wait;
         if (digest.charge.kind == ChargeKind::Maybe && !isFree(ticket.job.account) && !ticket.stopped) {
             settling.resendAccepted = digest.charge.amount;

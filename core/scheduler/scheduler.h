@@ -8,6 +8,7 @@
 #include "scheduler/events.h"
 #include "scheduler/gate_book.h"
 #include "scheduler/lane_book.h"
+#include "scheduler/steady_time.h"
 #include "scheduler/ticket.h"
 
 #include <QHash>
@@ -240,6 +241,7 @@ private:
     bool m_paused = false;
     bool m_storeOk = true;
     Moment m_pumped; // last
+    SteadyTime m_steady;
     std::optional<Moment> m_nextWake;
     QList<SchedulerDecision> m_decisions;
 };

@@ -31,7 +31,7 @@ void SchedulerWorld::on(const LoadHeads &d)
     for (const auto &[id, job] : m_jobs) {
         if (job.state != JobState::Queued || LaneKey{job.queue, job.batch} != d.lane)
             continue;
-        if (job.notBefore && *job.notBefore > m_now.wall)
+        if (job.notBefore && *job.notBefore > d.now)
             page.nextDue = page.nextDue ? std::min(*page.nextDue, *job.notBefore) : *job.notBefore;
         else
             due.append(job);

@@ -147,6 +147,50 @@ private Q_SLOTS:
         QCOMPARE(world.job('a', 1).attempts, 0);
     }
 
+    // A wait for a retry runs on, wherever the clock is set meanwhile.
+    void settingTheClockMovesNoRetry_data()
+    {
+        QTest::addColumn<qint64>("hours");
+        QTest::newRow("back") << qint64(-1);
+        QTest::newRow("forward") << qint64(1);
+    }
+    void settingTheClockMovesNoRetry()
+    {
+        QFETCH(const qint64, hours);
+        SchedulerWorld world;
+        world.account(1, atOnce(1));
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("500|500|ok"));
+        world.latency = 1s;
+        world.run(5s);
+        world.stepWall(std::chrono::hours(hours));
+        const Opening why = world.why('a', 1);
+        QCOMPARE(toName(why.reason), toName(WaitReason::Backoff));
+        QCOMPARE(why.until->boot - world.began(), Micros(11'010ms));
+        QCOMPARE(why.until->wall - world.now().wall, Micros(6'010ms));
+        world.run(1min);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a1 a1"));
+        QVERIFY((world.arrivals()[1] - world.arrivals()[0] - 11s) / Micros(100ms) == 0);
+        QVERIFY((world.arrivals()[2] - world.arrivals()[1] - 21s) / Micros(100ms) == 0);
+    }
+
+    // It was set back while the program did not run: what is left is no longer than the longest wait there is.
+    void aClockSetBackBeforeTheStartHoldsNoRetry()
+    {
+        SchedulerWorld world;
+        world.account(1, atOnce(1));
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("ok;ok;ok"));
+        world.job('a', 1).notBefore = world.now().wall + 1h;
+        world.job('a', 2).notBefore = world.now().wall + 1h + 10s;
+        world.run(299s);
+        QCOMPARE(world.sends(), QStringLiteral("a3"));
+        world.run(10s);
+        QCOMPARE(world.sends(), QStringLiteral("a1"));
+        world.run(10s);
+        QCOMPARE(world.sends(), QStringLiteral("a2"));
+    }
+
     // One model is told to wait: the account's other model goes on meanwhile.
     void aModelsWaitHoldsThatModelAlone()
     {
