@@ -119,11 +119,12 @@ Status EngineHost::begin()
     // Made and unmade by what comes in: it is asked for anew each time.
     const auto runtime = [this] { return m_engine ? m_engine->runtime.get() : nullptr; };
     m_inbox = std::make_unique<Inbox>([runtime](const Inbox::Work &all) {
-        if (Runtime *before = runtime())
+        Runtime *const before = runtime();
+        if (before)
             before->beginBurst();
         all();
-        if (Runtime *after = runtime())
-            after->endBurst();
+        if (before && runtime() == before)
+            before->endBurst();
     });
     m_inbox->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("engine"));
@@ -314,7 +315,7 @@ bool EngineHost::isQuiet()
 {
     auto answer = std::make_shared<std::promise<bool>>();
     auto future = answer->get_future();
-    m_inbox->put([this, answer] { answer->set_value(m_engine->runtime->isQuiet()); });
+    m_inbox->put([this, answer] { answer->set_value(m_engine->control->isQuiet()); });
     return future.get();
 }
 

@@ -56,6 +56,7 @@ struct BatchAdder::Work : RowIntake {
 BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
     : m_runtime(runtime)
     , m_seams(seams)
+    , m_added(runtime, seams.clock)
     , m_pictures(std::make_shared<PictureHashes>())
 {}
 
@@ -191,6 +192,7 @@ void BatchAdder::takeTurn(std::shared_ptr<Work> work)
 
 void BatchAdder::endTurn(const QString &client)
 {
+    m_added.tellAll();
     auto &turns = m_turns[client];
     turns.removeFirst();
     if (turns.isEmpty())
@@ -217,6 +219,18 @@ Batch BatchAdder::newBatch(const Work &work) const
     batch.state = BatchState::Adding;
     batch.created = batch.updated = m_seams.clock.now().wall;
     return batch;
+}
+
+Result<QJsonObject> BatchAdder::answerOf(const Work &work, const Batch &batch)
+{
+    return QJsonObject{{QStringLiteral("batch"), batch.id.value},
+                       {QStringLiteral("name"), batch.name},
+                       {QStringLiteral("state"), toName(batch.state)},
+                       {QStringLiteral("rows"), work.rows},
+                       {QStringLiteral("jobs"), work.jobs},
+                       {QStringLiteral("estimate"), toDecimal(work.worst)},
+                       {QStringLiteral("rejected"), work.rejected},
+                       {QStringLiteral("rejections"), work.rejections}};
 }
 
 // The file is opened and its first chunk read before anything is stored: a bad file leaves no trace.
@@ -263,11 +277,12 @@ void BatchAdder::addWhole(std::shared_ptr<Work> work)
             return added.error();
         return close(store, *id, *work, batch.created);
     };
+    m_added.expect();
     m_seams.store.call<Batch>(whole, [this, work](Result<Batch> batch) {
+        std::optional<AddedBatches::Added> added;
         if (batch)
-            tellAdded(work, *batch);
-        else
-            work->reply(batch.error());
+            added = {*batch, std::shared_ptr<const Recipe>(work, &work->order.recipe)};
+        m_added.arrive(std::move(added), [&] { work->reply(batch ? answerOf(*work, *batch) : batch.error()); });
     });
 }
 
@@ -330,31 +345,14 @@ void BatchAdder::finish(std::shared_ptr<Work> work)
         return close(store, work->id, *work, now);
     };
     m_seams.store.call<Batch>(end, [this, work](Result<Batch> batch) {
-        if (batch)
-            tellAdded(work, *batch);
-        else
+        if (!batch) {
             giveUp(work, batch.error());
+            return;
+        }
+        m_runtime.setBatch(*batch);
+        wakeLanes(m_runtime, batch->id, work->order.recipe);
+        work->reply(answerOf(*work, *batch));
     });
-}
-
-void BatchAdder::tellAdded(std::shared_ptr<Work> work, const Batch &batch)
-{
-    if (work->id.isValid()) // seen while it was added
-        m_runtime.setBatch(batch);
-    else
-        m_runtime.addBatch(batch, work->order.recipe);
-    for (const Step &step : work->order.recipe.steps)
-        for (const Queue &queue : m_runtime.queues())
-            if (queue.name == step.queue)
-                m_runtime.tell(LaneWoken{{queue.id, batch.id}});
-    work->reply(QJsonObject{{QStringLiteral("batch"), batch.id.value},
-                            {QStringLiteral("name"), batch.name},
-                            {QStringLiteral("state"), toName(batch.state)},
-                            {QStringLiteral("rows"), work->rows},
-                            {QStringLiteral("jobs"), work->jobs},
-                            {QStringLiteral("estimate"), toDecimal(work->worst)},
-                            {QStringLiteral("rejected"), work->rejected},
-                            {QStringLiteral("rejections"), work->rejections}});
 }
 
 // A half-added batch never runs: it is taken out again.

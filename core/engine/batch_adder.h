@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/added_batches.h"
 #include "engine/row_intake.h"
-#include "engine/runtime.h"
 
 namespace fornada {
 
@@ -21,6 +21,10 @@ public:
     // The same, read to its end and forgotten; with what the cache has of it.
     void plan(BatchOrder order, std::function<void(Result<PlannedBatch>)> done);
 
+    // What is answered for is made known to the scheduler before anything is done with it.
+    void tellAdded() { m_added.tellAll(); }
+    bool isQuiet() const { return m_added.isQuiet(); }
+
     // Where the jobs of each step would go, and what one costs at worst.
     Result<QHash<QString, StepTarget>> targetsFor(const BatchOrder &order) const;
 
@@ -33,6 +37,7 @@ private:
     void addNow(std::shared_ptr<Work> work);
     void readFirst(std::shared_ptr<Work> work);
     Batch newBatch(const Work &work) const;
+    static Result<QJsonObject> answerOf(const Work &work, const Batch &batch);
     void addWhole(std::shared_ptr<Work> work);
     void addBatch(std::shared_ptr<Work> work);
     // The end of both, with its record.
@@ -42,11 +47,11 @@ private:
     void storeChunk(std::shared_ptr<Work> work);
     void goOn(std::shared_ptr<Work> work);
     void finish(std::shared_ptr<Work> work);
-    void tellAdded(std::shared_ptr<Work> work, const Batch &batch);
     void giveUp(std::shared_ptr<Work> work, const Error &error);
 
     Runtime &m_runtime;
     Seams m_seams;
+    AddedBatches m_added;
     const std::shared_ptr<PictureHashes> m_pictures;      // with the orders that are being read
     QHash<QString, QList<std::shared_ptr<Work>>> m_turns; // by client: the first is being added
 };

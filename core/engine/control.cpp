@@ -73,6 +73,8 @@ void Control::execute(const Command &command, CommandReply reply)
         reply(Error{ErrorKind::BadArgument, command.name, QStringLiteral("there is no such command")});
         return;
     }
+    if (handler.value() != &Control::batchCreate)
+        m_adder.tellAdded();
     m_current = command;
     Args args(command.args);
     (this->*handler.value())(args, std::move(reply));

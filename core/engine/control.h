@@ -25,6 +25,12 @@ public:
     // The reply comes when the effect is durable (and, for pauses, when nothing more can be sent).
     void execute(const Command &command, CommandReply reply);
 
+    // For whoever brings an order that is no command.
+    BatchAdder &adder() { return m_adder; }
+
+    // Nothing is being added, and the runtime is quiet.
+    bool isQuiet() const { return m_adder.isQuiet() && m_runtime.isQuiet(); }
+
     // Queues and the sandbox account that a new data folder starts with; adds what is missing, changes nothing.
     void ensureDefaults(std::function<void(Status)> done);
     // Daily backup; called now and then, does it once a day.

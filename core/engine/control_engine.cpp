@@ -145,7 +145,7 @@ QJsonObject Control::statusNow() const
             {QStringLiteral("paused"), m_runtime.isPaused()},
             {QStringLiteral("storeOk"), !fault},
             {QStringLiteral("storage"), storage},
-            {QStringLiteral("inFlight"), scheduler.inFlight()},
+            {QStringLiteral("inFlight"), scheduler.sent()},
             {QStringLiteral("onWire"), scheduler.onWire()},
             {QStringLiteral("idle"), m_runtime.isIdle()},
             {QStringLiteral("queues"), queues},

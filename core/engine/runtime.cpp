@@ -34,14 +34,13 @@ void Runtime::tick()
 
 void Runtime::endBurst()
 {
-    m_inBurst = false;
-    if (std::exchange(m_pumpDue, false))
+    if (--m_bursts == 0 && std::exchange(m_pumpDue, false))
         pumpNow();
 }
 
 void Runtime::pump()
 {
-    if (m_inBurst)
+    if (m_bursts > 0)
         m_pumpDue = true;
     else
         pumpNow();

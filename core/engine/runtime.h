@@ -33,7 +33,7 @@ public:
     // An event from outside (control) goes in, and what follows is carried out.
     void tell(const SchedulerEvent &event);
     // Events that come together are followed by one look at what can go, when the last of them is in.
-    void beginBurst() { m_inBurst = true; }
+    void beginBurst() { ++m_bursts; }
     void endBurst();
     // Everything. Nothing more is sent after the next barrier.
     void setPaused(bool paused);
@@ -235,7 +235,7 @@ private:
     Moment m_filesRetry;
     AttemptId m_filesTrial; // whose files are being tried; invalid: nobody's, only the disk
     bool m_pumping = false;
-    bool m_inBurst = false;
+    int m_bursts = 0;
     bool m_pumpDue = false; // when the burst is over
 };
 

@@ -31,6 +31,8 @@ public:
         constexpr int kWeight = 8; // the mean of about so many
         m_usual = m_usual ? *m_usual + (time - *m_usual) / kWeight : time;
     }
+    // None of those on the wire ended, and one was expected to: they take at least this long now.
+    void stillTaking(Micros time) { m_usual = std::max(m_usual.value_or(time), time); }
 
 private:
     int endingWithin(Micros time, int atOnce) const

@@ -263,6 +263,11 @@ void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
         s.tokenWindow.correct(send ? send->planned : now.boot, reservedTokens, actualTokens, now.boot);
 }
 
+void GateSet::stillTaking(Micros time)
+{
+    m_state->concurrency.stillTaking(time);
+}
+
 void GateSet::took(Micros time)
 {
     m_state->concurrency.took(time);

@@ -56,6 +56,7 @@ public:
     void finished(Moment now, qint64 reservedTokens = 0, qint64 actualTokens = -1);
     // What was answered was on the wire for so long.
     void took(Micros time);
+    void stillTaking(Micros time); // a slot was expected sooner, and none came free
     // The true weight of what was handed over for `planned`, learned after it had finished.
     void correctTokens(Moment planned, qint64 reservedTokens, qint64 actualTokens, Moment now);
 

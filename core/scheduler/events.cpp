@@ -285,6 +285,7 @@ void Scheduler::on(const ClaimDone &e, Moment now)
     it->second.stage = Ticket::Stage::Claimed;
     it->second.job.sends = e.number;
     m_byAttempt[e.attempt] = e.job;
+    it->second.claimed = now;
     m_claimTimes.took(now.boot - it->second.permitted.boot, now.boot);
     awaitMoment(it->second);
 }

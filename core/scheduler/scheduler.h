@@ -58,6 +58,7 @@ public:
     const LaneBook &lanes() const { return m_lanes; }
     // Jobs claimed, sent or being digested.
     int inFlight() const { return int(m_byAttempt.size()); }
+    int sent() const; // of those, handed to the network or beyond
     int onWire() const;
     const BudgetBook &budget() const { return m_budget; }
     // Nothing is in flight and nothing can go without an event from outside or the passing of time.

@@ -7,8 +7,18 @@ namespace {
 
 // A request is handed to the network at most this long before its moment.
 constexpr Micros kHandAhead = std::chrono::milliseconds(20);
+// Claimed for a slot that was to come free in a moment: the job is not held any longer than this.
+constexpr Micros kLongestForASlot = std::chrono::seconds(1);
 
 } // namespace
+
+int Scheduler::sent() const
+{
+    return int(std::count_if(m_byAttempt.begin(), m_byAttempt.end(), [this](const auto &open) {
+        const auto ticket = m_tickets.find(open.second);
+        return ticket != m_tickets.end() && ticket->second.stage >= Ticket::Stage::Handed;
+    }));
+}
 
 bool Scheduler::mustNotSend(const Ticket &ticket) const
 {
@@ -47,16 +57,21 @@ void Scheduler::sendClaimed(Moment now)
             // A gate that closed for longer after the claim (a 429 meanwhile): the place is given back, nothing was
             // sent.
             const bool far = !opening.until || opening.until->boot > now.boot + std::chrono::seconds(5);
-            if (far && opening.reason != WaitReason::Concurrency) {
+            const bool forASlot = opening.reason == WaitReason::Concurrency;
+            const Moment longest = ticket.claimed + kLongestForASlot;
+            if (forASlot ? longest.boot <= now.boot : far) {
+                for (const auto &entry : ticket.gates)
+                    if (entry.gates->earliestToSend(now).reason == WaitReason::Concurrency)
+                        entry.gates->stillTaking(now.boot - ticket.claimed.boot);
                 recall(ticket, now);
                 continue;
             }
             if (!soon) {
                 for (const auto &entry : ticket.gates)
-                    if (opening.reason != WaitReason::Concurrency || !entry.gates->earliestToSend(now).isOpen())
+                    if (!forASlot || !entry.gates->earliestToSend(now).isOpen())
                         held.insert_or_assign(entry.gates, opening);
                 m_outbox.append(id);
-                noteWake(opening, now);
+                noteWake(forASlot ? Opening::closed(opening.reason, longest) : opening, now);
                 continue;
             }
             at = *opening.until;

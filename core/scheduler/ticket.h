@@ -41,6 +41,7 @@ struct Ticket {
     QDate day;          // the day its money is booked on
     Moment sendAt = {}; // planned
     Moment permitted = {};
+    Moment claimed = {};
     quint64 order = 0;        // of its permit: those permitted first are sent first
     bool queuedAgain = false; // its lane saw it queued before this ticket ended
     bool found = false;       // left open by our own end: when it went is not known, its estimate stays counted

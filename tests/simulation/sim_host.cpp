@@ -22,7 +22,6 @@ SimHost::SimHost(World world)
               m_timer,     m_notifier,         m_keys, m_redactor}
     , m_runtime(m_seams, Folders{QStringLiteral("spool"), QStringLiteral("results"), QStringLiteral("fetched")})
     , m_control(m_runtime, m_seams)
-    , m_adder(m_runtime, m_seams)
 {
     m_transport.setSink([this](WireEvent event) { m_runtime.handleWire(std::move(event)); });
 }
@@ -42,7 +41,7 @@ void SimHost::addBatch(BatchOrder order, CommandReply reply)
     record.by = QStringLiteral("sim");
     record.command = QStringLiteral("batch.create");
     record.subject = order.batch.name;
-    m_adder.add(std::move(order), record, std::move(reply));
+    m_control.adder().add(std::move(order), record, std::move(reply));
 }
 
 void SimHost::execute(const QString &name, const QJsonObject &args, CommandReply reply)

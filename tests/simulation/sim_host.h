@@ -47,7 +47,6 @@ private:
     Seams m_seams;
     Runtime m_runtime;
     Control m_control;
-    BatchAdder m_adder;
     bool m_ready = false;
 };
 

@@ -142,10 +142,13 @@ void Operator::startOrRelease(BatchId id, const QString &scope, const QJsonObjec
 void Operator::actOnJob(JobId job)
 {
     QJsonObject args{{QStringLiteral("job"), job.value}};
-    if (const auto known = m_store.job(job))
-        m_oracle.resumed(QStringLiteral("batch:%1").arg(known->batch.value)); // a retry may re-open its batch
+    const auto mayReopen = [&] { // its batch
+        if (const auto known = m_store.job(job))
+            m_oracle.resumed(QStringLiteral("batch:%1").arg(known->batch.value));
+    };
     switch (m_dice.between(0, 4)) {
     case 0:
+        mayReopen();
         execute(QStringLiteral("job.retry"), args);
         break;
     case 1:
@@ -160,6 +163,7 @@ void Operator::actOnJob(JobId job)
         execute(QStringLiteral("job.priority"), args);
         break;
     case 3:
+        mayReopen();
         args.insert(QStringLiteral("how"), QStringLiteral("resend"));
         execute(QStringLiteral("job.resolve"), args);
         break;
@@ -171,13 +175,15 @@ void Operator::actOnJob(JobId job)
 
 void Operator::undo(const OperationRecord &operation)
 {
-    m_oracle.resumed(QStringLiteral("all"));
-    for (const QString &queue : std::as_const(m_queues))
-        m_oracle.resumed(QStringLiteral("queue:") + queue);
-    for (const QString &account : std::as_const(m_accounts))
-        m_oracle.resumed(QStringLiteral("account:") + account);
-    if (operation.batch.isValid())
-        m_oracle.resumed(QStringLiteral("batch:%1").arg(operation.batch.value));
+    const QString kind = operation.command.section(QLatin1Char('.'), 0, 0);
+    if (kind == u"engine")
+        m_oracle.resumed(QStringLiteral("all"));
+    else if (kind == u"queue" || kind == u"account")
+        m_oracle.resumed(kind + QLatin1Char(':') + operation.subject);
+    const auto batches = m_store.batches();
+    for (const Batch &batch : batches ? *batches : QList<Batch>()) // what came back may open several again
+        if (!operation.batch.isValid() ? batch.state == BatchState::Finished : batch.id == operation.batch)
+            m_oracle.resumed(QStringLiteral("batch:%1").arg(batch.id.value));
     const bool limits = operation.command == u"queue.set" && !operation.previous.isEmpty();
     const QString queue = operation.subject;
     const auto was = limitSetFromJson(

@@ -283,6 +283,11 @@ void Oracle::on(const ApplyFact &fact)
     for (const JobId job : fact.result.jobs)
         m_acted.insert(job, m_attempts.empty() ? AttemptId{} : m_attempts.rbegin()->first);
     switch (fact.event) {
+    case JobEvent::CountedCharged:
+        for (auto &[id, attempt] : m_attempts)
+            if (attempt.charge.kind == ChargeKind::Maybe && fact.result.jobs.contains(attempt.job))
+                attempt.counted = true;
+        break;
     case JobEvent::Retried:
     case JobEvent::RetriedBlocked:
     case JobEvent::Resent:
@@ -306,6 +311,9 @@ void Oracle::on(const TakenBackFact &fact)
     for (const Job &job : fact.jobs) {
         m_cancelled.remove(job.id);
         m_released.remove(job.id);
+        for (auto &[id, attempt] : m_attempts)
+            if (attempt.job == job.id && job.state == JobState::Unknown)
+                attempt.counted = false;
         checkTakenBack(job);
     }
     for (const Job &job : fact.waitAgain)

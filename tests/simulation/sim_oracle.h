@@ -23,6 +23,7 @@ struct AttemptBook {
     int sends = 0;
     qint64 credits = 0; // taken for it
     Charge charge;
+    bool counted = false; // the operator says that it was charged
     Outcome outcome = Outcome::Done;
     JobEvent event = JobEvent::Claimed;
     QList<ResultItem> results;

@@ -17,8 +17,10 @@ void Oracle::checkBooks(const Scheduler *scheduler, bool quiet)
         Totals &sum = totals[attempt.batch];
         if (attempt.open)
             sum.reserved += attempt.reserved;
+        else if (attempt.charge.kind == ChargeKind::Maybe && !attempt.counted)
+            sum.maybe += attempt.charge.amount;
         else if (attempt.charge.kind != ChargeKind::None)
-            sum.spent += attempt.charge.amount; // spent or maybe: together they stay what they are
+            sum.spent += attempt.charge.amount;
     }
     const auto batches = m_store.batches();
     if (!batches)
@@ -42,7 +44,8 @@ void Oracle::checkBooks(const Scheduler *scheduler, bool quiet)
                                      .arg(toDecimal(batch.resentSoFar), toDecimal(m_resent.value(batch.id))));
         const Totals &seen = totals[batch.id];
         differ(QStringLiteral("reserved"), batch.totals.reserved, seen.reserved);
-        differ(QStringLiteral("spent and maybe"), batch.totals.spent + batch.totals.maybe, seen.spent);
+        differ(QStringLiteral("spent"), batch.totals.spent, seen.spent);
+        differ(QStringLiteral("possibly charged"), batch.totals.maybe, seen.maybe);
         if (!scheduler || !quiet || batch.removed)
             continue;
         const Totals book = scheduler->budget().batch(batch.id);

@@ -26,28 +26,30 @@ constexpr size_t kMostInGroup = 512;
 Status WatchedStore::begin()
 {
     m_facts.clear();
-    return m_inner.begin();
+    return m_inner->begin();
 }
 
 Status WatchedStore::commit()
 {
-    const Status done = m_inner.commit();
+    const Status done = m_inner->commit();
     const QList<StoreFact> facts = std::exchange(m_facts, {});
     if (done && m_watch)
         for (const StoreFact &fact : facts)
             m_watch(fact);
+    if (done && m_committed)
+        m_committed();
     return done;
 }
 
 void WatchedStore::rollback()
 {
     m_facts.clear();
-    m_inner.rollback();
+    m_inner->rollback();
 }
 
 Status WatchedStore::removeBatch(BatchId batch)
 {
-    const Status done = m_inner.removeBatch(batch);
+    const Status done = m_inner->removeBatch(batch);
     if (done)
         m_facts.append(RemovedFact{batch});
     return done;
@@ -55,7 +57,7 @@ Status WatchedStore::removeBatch(BatchId batch)
 
 Status WatchedStore::setCredit(const QString &client, Operation operation, std::optional<qint64> remaining)
 {
-    const Status set = m_inner.setCredit(client, operation, remaining);
+    const Status set = m_inner->setCredit(client, operation, remaining);
     if (set)
         m_facts.append(CreditFact{operation, remaining});
     return set;
@@ -63,17 +65,17 @@ Status WatchedStore::setCredit(const QString &client, Operation operation, std::
 
 Result<Claimed> WatchedStore::claim(const Claim &claim)
 {
-    auto done = m_inner.claim(claim);
+    auto done = m_inner->claim(claim);
     if (!done)
         return done;
-    const auto equal = m_inner.cached(claim.requestHash);
+    const auto equal = m_inner->cached(claim.requestHash);
     m_facts.append(ClaimFact{claim, *done, equal ? *equal : std::nullopt});
     return done;
 }
 
 Status WatchedStore::saveRaw(AttemptId attempt, const QByteArray &answer)
 {
-    const Status done = m_inner.saveRaw(attempt, answer);
+    const Status done = m_inner->saveRaw(attempt, answer);
     if (done)
         m_facts.append(RawFact{attempt});
     return done;
@@ -81,7 +83,7 @@ Status WatchedStore::saveRaw(AttemptId attempt, const QByteArray &answer)
 
 Result<Settled> WatchedStore::settle(const Settle &settle)
 {
-    auto done = m_inner.settle(settle);
+    auto done = m_inner->settle(settle);
     if (done)
         m_facts.append(SettleFact{settle, *done});
     return done;
@@ -90,7 +92,7 @@ Result<Settled> WatchedStore::settle(const Settle &settle)
 Result<Settled> WatchedStore::settleUnsent(JobId job, JobEvent event, const QString &message,
                                            const QList<ResultItem> &results, Wall now)
 {
-    auto done = m_inner.settleUnsent(job, event, message, results, now);
+    auto done = m_inner->settleUnsent(job, event, message, results, now);
     if (done)
         m_facts.append(UnsentFact{job, *done});
     return done;
@@ -98,7 +100,7 @@ Result<Settled> WatchedStore::settleUnsent(JobId job, JobEvent event, const QStr
 
 Result<BulkResult> WatchedStore::apply(const JobFilter &filter, JobEvent event, int limit, Wall now, qint64 operation)
 {
-    auto done = m_inner.apply(filter, event, limit, now, operation);
+    auto done = m_inner->apply(filter, event, limit, now, operation);
     if (done)
         m_facts.append(ApplyFact{event, *done});
     return done;
@@ -106,16 +108,16 @@ Result<BulkResult> WatchedStore::apply(const JobFilter &filter, JobEvent event, 
 
 Result<BulkResult> WatchedStore::takeBack(qint64 operation, int limit, Wall now)
 {
-    auto done = m_inner.takeBack(operation, limit, now);
-    const auto record = m_inner.operation(operation);
+    auto done = m_inner->takeBack(operation, limit, now);
+    const auto record = m_inner->operation(operation);
     if (!done || !record || record->command == u"job.priority")
         return done;
     TakenBackFact fact; // as they are now, whatever the rest of the group does
     for (const JobId id : std::as_const(done->jobs))
-        if (const auto job = m_inner.job(id))
+        if (const auto job = m_inner->job(id))
             fact.jobs.append(*job);
     for (const JobId id : std::as_const(done->waitAgain))
-        if (const auto job = m_inner.job(id))
+        if (const auto job = m_inner->job(id))
             fact.waitAgain.append(*job);
     m_facts.append(fact);
     return done;

@@ -49,9 +49,12 @@ using StoreFact =
 class WatchedStore final : public Store {
 public:
     explicit WatchedStore(Store &inner)
-        : m_inner(inner)
+        : m_inner(&inner)
     {}
+    // The same data, opened anew.
+    void setInner(Store &inner) { m_inner = &inner; }
     void setWatch(std::function<void(const StoreFact &)> watch) { m_watch = std::move(watch); }
+    void setCommitted(std::function<void()> committed) { m_committed = std::move(committed); }
     // A disk that is full by itself, not by our word; told before each transaction.
     void setDisk(std::function<void(bool full)> disk) { m_disk = std::move(disk); }
     bool fillDisk(bool full) const
@@ -60,135 +63,138 @@ public:
             m_disk(full);
         return bool(m_disk);
     }
-    Store &inner() { return m_inner; }
 
     Status begin() override;
     Status commit() override;
     void rollback() override;
-    quint64 writes() const override { return m_inner.writes(); }
-    void releaseReserve() override { m_inner.releaseReserve(); }
-    Status ensureReserve() override { return m_inner.ensureReserve(); }
-    Result<AccountId> saveAccount(const Account &account) override { return m_inner.saveAccount(account); }
-    Status removeAccount(AccountId id) override { return m_inner.removeAccount(id); }
-    Result<QList<Account>> accounts() override { return m_inner.accounts(); }
-    Result<QueueId> saveQueue(const Queue &queue) override { return m_inner.saveQueue(queue); }
-    Result<QList<Queue>> queues() override { return m_inner.queues(); }
+    quint64 writes() const override { return m_inner->writes(); }
+    void releaseReserve() override { m_inner->releaseReserve(); }
+    Status ensureReserve() override { return m_inner->ensureReserve(); }
+    Result<AccountId> saveAccount(const Account &account) override { return m_inner->saveAccount(account); }
+    Status removeAccount(AccountId id) override { return m_inner->removeAccount(id); }
+    Result<QList<Account>> accounts() override { return m_inner->accounts(); }
+    Result<QueueId> saveQueue(const Queue &queue) override { return m_inner->saveQueue(queue); }
+    Result<QList<Queue>> queues() override { return m_inner->queues(); }
     Result<RecipeId> saveRecipe(const QString &name, const QJsonObject &recipe, Wall now) override
     {
-        return m_inner.saveRecipe(name, recipe, now);
+        return m_inner->saveRecipe(name, recipe, now);
     }
-    Status removeRecipe(const QString &name) override { return m_inner.removeRecipe(name); }
-    Result<QList<StoredRecipe>> recipes() override { return m_inner.recipes(); }
-    Result<QString> setting(const QString &name) override { return m_inner.setting(name); }
-    Result<QStringList> resultPaths(AttemptId attempt) override { return m_inner.resultPaths(attempt); }
-    Status setSetting(const QString &name, const QString &value) override { return m_inner.setSetting(name, value); }
+    Status removeRecipe(const QString &name) override { return m_inner->removeRecipe(name); }
+    Result<QList<StoredRecipe>> recipes() override { return m_inner->recipes(); }
+    Result<QString> setting(const QString &name) override { return m_inner->setting(name); }
+    Result<QStringList> resultPaths(AttemptId attempt) override { return m_inner->resultPaths(attempt); }
+    Status setSetting(const QString &name, const QString &value) override { return m_inner->setSetting(name, value); }
     Result<BatchId> createBatch(const Batch &batch, const QJsonObject &snapshot) override
     {
-        return m_inner.createBatch(batch, snapshot);
+        return m_inner->createBatch(batch, snapshot);
     }
     Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) override
     {
-        return m_inner.addRows(batch, rows, now);
+        return m_inner->addRows(batch, rows, now);
     }
     Status removeBatch(BatchId batch) override;
-    Status hideBatch(BatchId batch, Wall now) override { return m_inner.hideBatch(batch, now); }
-    Status showBatch(BatchId batch, Wall now) override { return m_inner.showBatch(batch, now); }
-    Result<QList<Batch>> batches() override { return m_inner.batches(); }
-    Result<Batch> batch(BatchId id) override { return m_inner.batch(id); }
-    Result<QJsonObject> recipeSnapshot(BatchId batch) override { return m_inner.recipeSnapshot(batch); }
+    Status hideBatch(BatchId batch, Wall now) override { return m_inner->hideBatch(batch, now); }
+    Status showBatch(BatchId batch, Wall now) override { return m_inner->showBatch(batch, now); }
+    Result<QList<Batch>> batches() override { return m_inner->batches(); }
+    Result<Batch> batch(BatchId id) override { return m_inner->batch(id); }
+    Result<QJsonObject> recipeSnapshot(BatchId batch) override { return m_inner->recipeSnapshot(batch); }
     Status setRecipeSnapshot(BatchId batch, const QJsonObject &recipe, Wall now) override
     {
-        return m_inner.setRecipeSnapshot(batch, recipe, now);
+        return m_inner->setRecipeSnapshot(batch, recipe, now);
     }
     Result<Batch> closeRows(BatchId batch, Money estimate, bool start, Wall now) override
     {
-        return m_inner.closeRows(batch, estimate, start, now);
+        return m_inner->closeRows(batch, estimate, start, now);
     }
     Result<BatchState> batchEvent(BatchId batch, BatchEvent event, Wall now) override
     {
-        return m_inner.batchEvent(batch, event, now);
+        return m_inner->batchEvent(batch, event, now);
     }
     Result<QList<qint64>> rowNumbers(BatchId batch, int first, const QList<qint64> &among) override
     {
-        return m_inner.rowNumbers(batch, first, among);
+        return m_inner->rowNumbers(batch, first, among);
     }
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override
     {
-        return m_inner.updateBatch(batch, change, now);
+        return m_inner->updateBatch(batch, change, now);
     }
-    Result<HeadPage> heads(LaneKey lane, int limit, Wall now) override { return m_inner.heads(lane, limit, now); }
-    Result<QList<LaneKey>> lanes() override { return m_inner.lanes(); }
-    Result<Job> job(JobId id) override { return m_inner.job(id); }
-    Result<JobInput> jobInput(JobId id) override { return m_inner.jobInput(id); }
-    Result<QList<ChargeShare>> chargeShares(Wall since, int most) override { return m_inner.chargeShares(since, most); }
+    Result<HeadPage> heads(LaneKey lane, int limit, Wall now) override { return m_inner->heads(lane, limit, now); }
+    Result<QList<LaneKey>> lanes() override { return m_inner->lanes(); }
+    Result<Job> job(JobId id) override { return m_inner->job(id); }
+    Result<JobInput> jobInput(JobId id) override { return m_inner->jobInput(id); }
+    Result<QList<ChargeShare>> chargeShares(Wall since, int most) override
+    {
+        return m_inner->chargeShares(since, most);
+    }
     Result<MadePage> madeJobs(BatchId batch, JobId after, int limit) override
     {
-        return m_inner.madeJobs(batch, after, limit);
+        return m_inner->madeJobs(batch, after, limit);
     }
     Result<Claimed> claim(const Claim &claim) override;
     Status saveRaw(AttemptId attempt, const QByteArray &answer) override;
-    Result<QByteArray> raw(AttemptId attempt) override { return m_inner.raw(attempt); }
-    Status markSent(AttemptId attempt, Wall at) override { return m_inner.markSent(attempt, at); }
+    Result<QByteArray> raw(AttemptId attempt) override { return m_inner->raw(attempt); }
+    Status markSent(AttemptId attempt, Wall at) override { return m_inner->markSent(attempt, at); }
     Result<Settled> settle(const Settle &settle) override;
     Result<Settled> settleUnsent(JobId job, JobEvent event, const QString &message, const QList<ResultItem> &results,
                                  Wall now) override;
-    Result<QList<OpenAttempt>> openAttempts() override { return m_inner.openAttempts(); }
-    Result<int> requeueRunningWithoutAttempt(Wall now) override { return m_inner.requeueRunningWithoutAttempt(now); }
+    Result<QList<OpenAttempt>> openAttempts() override { return m_inner->openAttempts(); }
+    Result<int> requeueRunningWithoutAttempt(Wall now) override { return m_inner->requeueRunningWithoutAttempt(now); }
     Result<BulkResult> apply(const JobFilter &filter, JobEvent event, int limit, Wall now,
                              qint64 operation = 0) override;
     Result<BulkResult> changeJobs(const JobFilter &filter, const JobChange &change, int limit, Wall now,
                                   qint64 operation = 0) override
     {
-        return m_inner.changeJobs(filter, change, limit, now, operation);
+        return m_inner->changeJobs(filter, change, limit, now, operation);
     }
     Result<BulkResult> takeBack(qint64 operation, int limit, Wall now) override;
     Status holdAgain(BatchId batch, const QList<qint64> &pilot, AttemptId since, Wall now) override
     {
-        return m_inner.holdAgain(batch, pilot, since, now);
+        return m_inner->holdAgain(batch, pilot, since, now);
     }
-    Result<AttemptId> lastAttempt() override { return m_inner.lastAttempt(); }
-    Result<QList<Client>> clients() override { return m_inner.clients(); }
+    Result<AttemptId> lastAttempt() override { return m_inner->lastAttempt(); }
+    Result<QList<Client>> clients() override { return m_inner->clients(); }
     Status setClientBudget(const QString &client, std::optional<Money> budget) override
     {
-        return m_inner.setClientBudget(client, budget);
+        return m_inner->setClientBudget(client, budget);
     }
     Status setCredit(const QString &client, Operation operation, std::optional<qint64> remaining) override;
-    Result<QStringList> answeredKeys(BatchId batch) override { return m_inner.answeredKeys(batch); }
-    Result<QHash<QString, qint64>> waitingSteps(BatchId batch) override { return m_inner.waitingSteps(batch); }
-    Result<QHash<QueueId, qint64>> waitingJobs() override { return m_inner.waitingJobs(); }
-    Result<std::optional<CacheEntry>> cached(const QByteArray &key) override { return m_inner.cached(key); }
+    Result<QStringList> answeredKeys(BatchId batch) override { return m_inner->answeredKeys(batch); }
+    Result<QHash<QString, qint64>> waitingSteps(BatchId batch) override { return m_inner->waitingSteps(batch); }
+    Result<QHash<QueueId, qint64>> waitingJobs() override { return m_inner->waitingJobs(); }
+    Result<std::optional<CacheEntry>> cached(const QByteArray &key) override { return m_inner->cached(key); }
     Result<std::optional<CacheEntry>> cachedAt(const QString &place, JobId except) override
     {
-        return m_inner.cachedAt(place, except);
+        return m_inner->cachedAt(place, except);
     }
-    Result<Pruned> pruneCache(int limit, Wall now) override { return m_inner.pruneCache(limit, now); }
-    Status saveGates(const QList<StoredGate> &gates) override { return m_inner.saveGates(gates); }
-    Result<QList<StoredGate>> gates() override { return m_inner.gates(); }
-    Result<QList<LedgerTotal>> ledgerTotals(QDate day) override { return m_inner.ledgerTotals(day); }
-    Result<QHash<QueueId, MetricRecord>> metrics(Wall from, Wall to) override { return m_inner.metrics(from, to); }
-    Status addEvent(const Event &event) override { return m_inner.addEvent(event); }
+    Result<Pruned> pruneCache(int limit, Wall now) override { return m_inner->pruneCache(limit, now); }
+    Status saveGates(const QList<StoredGate> &gates) override { return m_inner->saveGates(gates); }
+    Result<QList<StoredGate>> gates() override { return m_inner->gates(); }
+    Result<QList<LedgerTotal>> ledgerTotals(QDate day) override { return m_inner->ledgerTotals(day); }
+    Result<QHash<QueueId, MetricRecord>> metrics(Wall from, Wall to) override { return m_inner->metrics(from, to); }
+    Status addEvent(const Event &event) override { return m_inner->addEvent(event); }
     Result<Pruned> pruneRaw(AttemptId after, int limit, Wall before) override
     {
-        return m_inner.pruneRaw(after, limit, before);
+        return m_inner->pruneRaw(after, limit, before);
     }
-    Result<Pruned> pruneJournal(int limit, Wall before) override { return m_inner.pruneJournal(limit, before); }
-    Result<qint64> addOperation(const OperationRecord &operation) override { return m_inner.addOperation(operation); }
-    Result<OperationRecord> operation(qint64 id) override { return m_inner.operation(id); }
+    Result<Pruned> pruneJournal(int limit, Wall before) override { return m_inner->pruneJournal(limit, before); }
+    Result<qint64> addOperation(const OperationRecord &operation) override { return m_inner->addOperation(operation); }
+    Result<OperationRecord> operation(qint64 id) override { return m_inner->operation(id); }
     Result<QList<OperationRecord>> operations(qint64 before, int limit) override
     {
-        return m_inner.operations(before, limit);
+        return m_inner->operations(before, limit);
     }
     Result<qint64> lastOperation(const QString &command, BatchId batch) override
     {
-        return m_inner.lastOperation(command, batch);
+        return m_inner->lastOperation(command, batch);
     }
-    Status markUndone(qint64 operation) override { return m_inner.markUndone(operation); }
+    Status markUndone(qint64 operation) override { return m_inner->markUndone(operation); }
 
 private:
-    Store &m_inner;
+    Store *m_inner;
     std::function<void(bool full)> m_disk;
     std::function<void(const StoreFact &)> m_watch;
-    QList<StoreFact> m_facts; // of the open transaction
+    std::function<void()> m_committed; // after the facts of a transaction
+    QList<StoreFact> m_facts;          // of the open transaction
 };
 
 // The way to the store with group commit in virtual time: a group is written at one moment and told at a later one, so

@@ -26,7 +26,7 @@ Wall startOf(quint64 seed)
 
 } // namespace
 
-World::World(WorldOptions options, Store &store, std::function<void()> crashStore)
+World::World(WorldOptions options, Store &store, std::function<Store &()> crashStore)
     : m_options(std::move(options))
     , m_dice(m_options.seed)
     , m_loop(m_dice.source())
@@ -35,7 +35,7 @@ World::World(WorldOptions options, Store &store, std::function<void()> crashStor
     , m_store(store)
     , m_crashStore(std::move(crashStore))
     , m_files(m_faults, m_dice)
-    , m_oracle(store, m_files, [this](int promise, const QString &what) { complain(promise, what); })
+    , m_oracle(m_store, m_files, [this](int promise, const QString &what) { complain(promise, what); })
     , m_provider(
           m_loop, m_clock, m_faults, m_dice, [this](JobId job) { return m_oracle.factsOf(job); },
           [this](int promise, const QString &what) { complain(promise, what); })
@@ -61,6 +61,7 @@ World::World(WorldOptions options, Store &store, std::function<void()> crashStor
                     QStringLiteral("job %1 ends unsent: %2").arg(unsent->job.value).arg(toName(unsent->settled.state)));
         m_oracle.onFact(fact);
     });
+    m_store.setCommitted([this] { checkBooksNowAndThen(); });
     m_files.setWatch([this](const QString &path) {
         if (path.startsWith(QLatin1String("spool/")))
             m_oracle.onSpooled(
@@ -187,7 +188,7 @@ void World::crash()
     m_host.reset();
     m_loop.killProgram(); // what its end still asked for
     m_provider.hangUpAll();
-    m_crashStore();
+    m_store.setInner(m_crashStore());
     m_oracle.onCrash();
     if (!m_steppedClock && m_dice.chance(0.15))
         m_clock.reboot();
@@ -246,6 +247,14 @@ bool World::isFinished()
         if (!isSettled(job.state) && job.state != JobState::Review)
             return false;
     return m_host->runtime().scheduler().inFlight() == 0;
+}
+
+// They agree after every commit; looking each time would take most of the world's time.
+void World::checkBooksNowAndThen()
+{
+    constexpr qint64 kEach = 16;
+    if (++m_commits % kEach == 0)
+        m_oracle.checkBooks(nullptr, false);
 }
 
 // A job that can go by itself but does not must be able to say why.

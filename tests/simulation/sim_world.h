@@ -25,8 +25,8 @@ struct WorldOptions {
 // One world: set up, run with faults, crashes and an operator, healed, and run until everything has ended.
 class World {
 public:
-    // The store is empty and outlives the world. crashStore: what a kill does to it.
-    World(WorldOptions options, Store &store, std::function<void()> crashStore);
+    // The store is empty. crashStore: what a kill leaves, as the next start opens it; it outlives the world.
+    World(WorldOptions options, Store &store, std::function<Store &()> crashStore);
     ~World();
 
     std::optional<Violation> run();
@@ -43,6 +43,7 @@ private:
     void helpAgain(Micros wait);
     bool isFinished();
     void checkProgress();
+    void checkBooksNowAndThen();
     QString whyUnfinished();
     void checkAfterEnd();
 
@@ -53,7 +54,7 @@ private:
     SimClock m_clock;
     SeededRandom m_engineRandom;
     WatchedStore m_store;
-    const std::function<void()> m_crashStore;
+    const std::function<Store &()> m_crashStore;
     SimFiles m_files;
     Oracle m_oracle;
     Provider m_provider;
@@ -63,6 +64,7 @@ private:
     std::optional<Violation> m_violation;
     qint64 m_crashAtStep = -1;
     int m_crashesLeft = 0;
+    qint64 m_commits = 0;
     bool m_steppedClock = false;
     bool m_setUp = false;
     bool m_healed = false;

@@ -3,6 +3,8 @@
 #include "store/memory_store.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QHashFunctions>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -51,6 +53,49 @@ struct End {
     qint64 steps = 0;
 };
 
+// A database that is killed as the program is: what it had written to its files is opened anew.
+class KilledDatabase {
+public:
+    KilledDatabase() { open(); }
+
+    Store &store() { return *m_store; }
+    Store &killed()
+    {
+        const QString before = folder();
+        ++m_life;
+        QDir().mkpath(folder());
+        for (const char *end : {"", "-wal"}) // the third file is memory, not data
+            QFile::copy(databasePath(before) + QLatin1String(end), databasePath(folder()) + QLatin1String(end));
+        m_store.reset();
+        open();
+        return *m_store;
+    }
+    // Not one page more than it has, or as many as SQLite knows: what needs none still fits on a full disk.
+    void fill(bool full) { set(full ? "max_page_count = 1" : "max_page_count = 1073741823"); }
+
+private:
+    QString folder() const { return m_folder.filePath(QString::number(m_life)); }
+    void open()
+    {
+        OpenOptions where;
+        where.folder = folder();
+        auto opened = openStore(where);
+        if (!opened)
+            qFatal("no database in %s: %s", qPrintable(folder()), qPrintable(opened.error().detail));
+        m_store = std::move(*opened);
+        set("synchronous = OFF"); // power cuts are not played here: every world would wait for the disk
+    }
+    void set(const char *pragma)
+    {
+        if (!m_store->connection().execute(QStringLiteral("PRAGMA ") + QLatin1String(pragma)))
+            qFatal("the database in %s cannot be set up", qPrintable(folder()));
+    }
+
+    const QTemporaryDir m_folder;
+    std::unique_ptr<SqliteStore> m_store;
+    int m_life = 0;
+};
+
 End runSeed(const Request &request, quint64 seed, QTextStream &out)
 {
     WorldOptions options;
@@ -59,33 +104,22 @@ End runSeed(const Request &request, quint64 seed, QTextStream &out)
     if (request.trace)
         options.trace = [&out](const QString &line) { out << line << Qt::endl; };
     End end;
-    const auto live = [&](StoreRules &store) {
-        World world(options, store, [&store] { store.rollback(); }); // what was not committed is lost
+    const auto live = [&](Store &store, const std::function<Store &()> &crash) {
+        World world(options, store, crash);
         end.violation = world.run();
         end.steps = world.steps();
     };
-    if (!request.sqlite) {
+    if (request.sqlite) {
+        KilledDatabase database;
+        options.disk = [&database](bool full) { database.fill(full); };
+        live(database.store(), [&database]() -> Store & { return database.killed(); });
+    } else {
         MemoryStore store;
-        live(store);
-        return end;
+        live(store, [&store]() -> Store & {
+            store.rollback(); // what was not committed is lost
+            return store;
+        });
     }
-    const QTemporaryDir folder;
-    OpenOptions where;
-    where.folder = folder.path();
-    const auto opened = openStore(where);
-    if (!opened)
-        qFatal("no database in %s: %s", qPrintable(folder.path()), qPrintable(opened.error().detail));
-    const auto set = [&](const QString &pragma) {
-        if (!(*opened)->connection().execute(QStringLiteral("PRAGMA ") + pragma))
-            qFatal("the database in %s cannot be set up", qPrintable(folder.path()));
-    };
-    // Power cuts are not played here: every world would wait for the disk.
-    set(QStringLiteral("synchronous = OFF"));
-    // Not one page more than it has, or as many as SQLite knows: what needs none still fits on a full disk.
-    options.disk = [&set](bool full) {
-        set(full ? QStringLiteral("max_page_count = 1") : QStringLiteral("max_page_count = 1073741823"));
-    };
-    live(**opened);
     return end;
 }
 

@@ -75,7 +75,7 @@ private:
         size_t send;
     };
     Moment now() const;
-    bool mayRunAhead() const { return m_gates.pending() < std::min(m_gates.runAhead(), 64); }
+    bool mayRunAhead() const { return m_gates.pending() < std::min(m_gates.runAhead(m_ahead), 64); }
     Micros between(Micros least, Micros most);
     void claim();
     void sendClaimed();
@@ -91,6 +91,7 @@ private:
     const Wall m_start;
     std::mt19937_64 m_random;
     GateSet m_gates;
+    const Micros m_ahead = between(20ms, 420ms); // as long as claims lately took
     Micros m_time{0};
     Micros m_bootedAt{0};
     Micros m_wallError{0}, m_storedError{0};
@@ -146,8 +147,8 @@ inline void GateWorld::claim()
 {
     while (m_time >= m_idleUntil && mayRunAhead()) {
         const qint64 weight = m_nextTokens;
-        const Opening opening = m_gates.earliest(now(), weight);
-        if (!opening.isOpen() && !(opening.until && opening.until->boot <= now().boot + 20ms))
+        const Opening opening = m_gates.earliest(now(), weight, m_ahead);
+        if (!opening.isOpen() && !(opening.until && opening.until->boot <= now().boot + m_ahead))
             return;
         m_gates.reserve(now(), weight);
         const Micros commit = m_time < m_stallUntil ? between(0us, m_stall) : between(200us, 5ms);
@@ -209,6 +210,7 @@ inline void GateWorld::finishDue()
     while (!m_flights.empty() && m_flights.begin()->first <= m_time) {
         const Flight flight = m_flights.begin()->second;
         m_flights.erase(m_flights.begin());
+        m_gates.took(std::max(0us, now().boot - flight.planned.boot));
         const bool later = flight.actual % 2 == 0; // some learn their weight only when the answer is read
         m_gates.finished(now(), flight.tokens, later ? -1 : flight.actual);
         if (later)
@@ -326,7 +328,7 @@ inline Micros GateWorld::nextEvent(Micros limit) const
         considerGate(m_gates.earliestToSend(now(), m_claims.front().tokens), 0us);
     }
     if (mayRunAhead())
-        considerGate(m_gates.earliest(now(), m_nextTokens), 0us);
+        considerGate(m_gates.earliest(now(), m_nextTokens, m_ahead), 0us);
     consider(m_idleUntil);
     return next;
 }

@@ -235,6 +235,33 @@ private Q_SLOTS:
         QCOMPARE(world.sends(), QStringLiteral("b1"));
     }
 
+    // Requests that were quick and are slow now: who was claimed for their slots does not wait with them, and nobody
+    // else is.
+    void aClaimIsGivenBackWhenItsSlotDoesNotCome()
+    {
+        SchedulerWorld world;
+        LimitSet four;
+        four.concurrency = 4;
+        world.account(1);
+        world.queue(1, 1, four);
+        world.batch('a', 1, rows(60), 0, Money{100});
+        world.commit = 10ms;
+        world.latency = 10ms;
+        world.run(100ms);
+        world.latency = 60s;
+        world.run(500ms);
+        QCOMPARE(world.scheduler().sent(), 4);
+        QVERIFY(world.scheduler().inFlight() > 4);
+        world.trace();
+        world.run(1s);
+        QCOMPARE(world.scheduler().inFlight(), 4);
+        QCOMPARE(world.reserved('a'), Money{400});
+        QVERIFY(world.trace().startsWith(QStringLiteral("1.")));
+        world.run(30s);
+        QCOMPARE(world.trace(), QString()); // nobody was claimed again
+        QCOMPARE(toName(world.why('a', 60).reason), toName(WaitReason::Concurrency));
+    }
+
     void aStalledCommitKeepsTheWindow_data() { commitStalls(); }
     void aStalledCommitKeepsTheWindow()
     {
