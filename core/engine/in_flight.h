@@ -22,6 +22,7 @@ struct InFlight {
     ProviderKind kind = ProviderKind::Sandbox;
     BuiltRequest request; // emptied when it is sent
     std::optional<Wall> sent, received;
+    Boot sentBoot = {};               // the same moment as sent
     std::optional<WireAnswer> answer; // until it is digested
     bool aborted = false;             // by our word: what does not come then says nothing about the provider
     bool spooled = false;             // it has, or may have, a file of its own until it is settled

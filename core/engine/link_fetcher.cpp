@@ -91,7 +91,6 @@ void LinkFetcher::start(const std::shared_ptr<Task> &task)
     WireRequest request;
     request.method = "GET";
     request.url = task->at;
-    request.hostConcurrency = kMostAtOnce;
     request.lateLimit = kDeadline;
     request.deadline = kDeadline;
     request.idleTimeout = kSilence;

@@ -89,8 +89,7 @@ void Runtime::carryOut(const SchedulerDecision &decision)
 
 void Runtime::on(const LoadHeads &d)
 {
-    const Wall wall = now().wall;
-    m_seams.store.call<HeadPage>([d, wall](Store &store) { return store.heads(d.lane, d.limit, wall); },
+    m_seams.store.call<HeadPage>([d](Store &store) { return store.heads(d.lane, d.limit, d.now); },
                                  [this, d](Result<HeadPage> page) {
                                      if (page)
                                          tell(HeadsLoaded{d.lane, *page});
@@ -154,7 +153,6 @@ void Runtime::on(const SendNow &d)
     request.url = flight.request.url;
     request.headers = flight.request.headers;
     request.body = flight.request.body; // shared, not copied; kept in case the lane gives it back
-    request.hostConcurrency = d.hostConcurrency;
     request.sendAt = d.at.boot;
     const Step step = m_steps.value(flight.job.batch).value(flight.job.step);
     request.deadline = step.timeLimit.value_or(queue.deadline);

@@ -135,7 +135,7 @@ private:
     void publishTaken(JobId job, const TakenOver &result, const Settled &done, std::function<void()> then);
 
     // answers (runtime_answers.cpp)
-    void handleAnswer(AttemptId attempt, WireAnswer answer, Moment at);
+    void handleAnswer(AttemptId attempt, WireAnswered answered);
     void handleFailure(AttemptId attempt, WireFailure failure, const QString &detail);
     void saveAnswer(AttemptId attempt);
     void digest(AttemptId attempt);
@@ -147,7 +147,7 @@ private:
     void filesTook(AttemptId attempt);
     void applyHealth();
     void settled(const Settle &settle, const Settled &settled);
-    void noteSkew(AccountId account, const HeaderList &headers, Wall received);
+    void noteSkew(const InFlight &flight, const WireAnswered &answered);
 
     // results (runtime_results.cpp)
     void keep(AttemptId attempt, Digest digest);

@@ -1,6 +1,7 @@
 #include "engine/answer_digest.h"
 #include "engine/answer_envelope.h"
 #include "engine/runtime.h"
+#include "limits/clock_skew.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -44,6 +45,7 @@ void Runtime::handleWire(WireEvent event)
             const AttemptId id{e.id};
             if (const auto it = self.m_inFlight.find(id); it != self.m_inFlight.end()) {
                 it->sent = e.at.wall;
+                it->sentBoot = e.at.boot;
                 it->request = {};
                 it->ask.files.clear();
             }
@@ -51,7 +53,7 @@ void Runtime::handleWire(WireEvent event)
         }
         void operator()(const WireDeferred &e) const { self.tell(SendDeferred{AttemptId{e.id}}); }
         void operator()(const WireProgress &) const {}
-        void operator()(WireAnswered &e) const { self.handleAnswer(AttemptId{e.id}, std::move(e.answer), e.at); }
+        void operator()(WireAnswered &e) const { self.handleAnswer(AttemptId{e.id}, std::move(e)); }
         void operator()(const WireFailed &e) const { self.handleFailure(AttemptId{e.id}, e.failure, e.detail); }
     };
     const qint64 id = std::visit([](const auto &e) { return e.id; }, event);
@@ -66,14 +68,14 @@ void Runtime::handleWire(WireEvent event)
     }
 }
 
-void Runtime::handleAnswer(AttemptId attempt, WireAnswer answer, Moment at)
+void Runtime::handleAnswer(AttemptId attempt, WireAnswered answered)
 {
     const auto it = m_inFlight.find(attempt);
     if (it == m_inFlight.end())
         return;
-    it->received = at.wall;
-    noteSkew(it->job.account, answer.headers, at.wall);
-    it->answer = std::move(answer);
+    it->received = answered.at.wall;
+    noteSkew(*it, answered);
+    it->answer = std::move(answered.answer);
     tell(AnswerArrived{attempt});
     saveAnswer(attempt);
 }
@@ -150,6 +152,8 @@ void Runtime::finishDigest(AttemptId attempt, Digesting digested)
     event.outcome = digest.outcome;
     event.charge = digest.charge;
     event.scope = digest.scope;
+    event.namesScope = digest.namesScope;
+    event.tooMany = digest.tooMany;
     event.message = m_seams.redactor.clean(digest.message);
     event.httpStatus = it->answer ? it->answer->status : 0;
     event.retryAfter = digest.retryAfter;
@@ -288,9 +292,9 @@ void Runtime::applyHealth()
 }
 
 // Day caps turn at the provider's midnight, not ours: its Date header tells how far our clock is off.
-void Runtime::noteSkew(AccountId account, const HeaderList &headers, Wall received)
+void Runtime::noteSkew(const InFlight &flight, const WireAnswered &answered)
 {
-    for (const auto &[name, value] : headers) {
+    for (const auto &[name, value] : answered.answer.headers) {
         if (name != "date")
             continue;
         QDateTime date =
@@ -298,11 +302,15 @@ void Runtime::noteSkew(AccountId account, const HeaderList &headers, Wall receiv
         if (!date.isValid())
             return;
         date.setTimeSpec(Qt::UTC);
-        const Micros skew = Wall(std::chrono::milliseconds(date.toMSecsSinceEpoch())) - received;
-        const Micros counted = std::chrono::abs(skew) < std::chrono::seconds(2) ? Micros(0) : skew;
-        if (std::chrono::abs(counted - m_skews.value(account)) > std::chrono::seconds(1)) {
-            m_skews.insert(account, counted);
-            tell(AccountSkew{account, counted});
+        const AccountId account = flight.job.account;
+        const Micros before = m_skews.value(account);
+        // Our clock may have been set since it was sent.
+        const Wall sent = answered.headAt.wall - (answered.headAt.boot - flight.sentBoot);
+        const Micros skew =
+            skewWithin(before, Wall(std::chrono::milliseconds(date.toMSecsSinceEpoch())), sent, answered.headAt.wall);
+        if (skew != before) {
+            m_skews.insert(account, skew);
+            tell(AccountSkew{account, skew});
         }
         return;
     }

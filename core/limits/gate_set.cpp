@@ -292,12 +292,12 @@ void GateSet::failed(Moment now)
     m_state->breaker.failed(now.boot);
 }
 
-bool GateSet::complained(Moment now)
+bool GateSet::complained(Moment now, bool isMeant)
 {
     State &s = *m_state;
     s.touch(now);
     s.hasHistory = true;
-    const bool lower = s.config.adaptive && s.adaptive.complained(now.boot);
+    const bool lower = isMeant && s.config.adaptive && s.adaptive.complained(now.boot);
     s.breaker.complained();
     return lower && (s.config.pace || s.config.concurrency);
 }

@@ -65,8 +65,9 @@ public:
     // Feedback, used by breaker and adaptive pace/concurrency. complained: a 429 although the gate was open.
     void succeeded(Moment now);
     void failed(Moment now); // notSent, 5xx, lost: the breaker counts
+    // isMeant: it was about these limits, which may go down; otherwise it only shows that the provider is there.
     // True when pace or concurrency went down because of it.
-    bool complained(Moment now);
+    bool complained(Moment now, bool isMeant = true);
 
     void blockUntil(Moment until, WaitReason why); // ProviderWait or QuotaReset
     void park();                                   // NeedsUser

@@ -18,6 +18,14 @@ Micros backoff(const RetryPolicy &policy, int attempt)
     return std::min(wait, policy.maxBackoff);
 }
 
+Micros leastWait(int waitsInRow)
+{
+    constexpr Micros kLeast = std::chrono::milliseconds(250);
+    constexpr Micros kMost = std::chrono::minutes(4);
+    constexpr int kDoublings = 10;
+    return std::min(kLeast * (1 << std::clamp(waitsInRow, 0, kDoublings)), kMost);
+}
+
 RetryAnswer decideRetry(const RetryPolicy &policy, const RetryQuestion &question, Random &random)
 {
     constexpr RetryAnswer fail{RetryVerdict::Fail, {}};

@@ -11,6 +11,10 @@ namespace fornada {
 // The wait before attempt `attempt` + 1 (attempt counts from 1: the one that just failed), without jitter.
 Micros backoff(const RetryPolicy &policy, int attempt);
 
+// The least that is waited when a provider has said "not now" so many times in a row already: of one that names no
+// time, or too short a one, all would be used up in seconds. Twenty such waits are forty minutes.
+Micros leastWait(int waitsInRow);
+
 struct RetryQuestion {
     Outcome outcome = Outcome::RetryBackoff;
     int attemptsUsed = 1;       // including this one when it counts

@@ -18,9 +18,12 @@ public:
     {}
 
     State feed(QByteArray bytes);
-    // The connection has ended: whole, when that is how this answer ends.
+    // The other end has closed in good order: whole, when that is how this answer ends.
     State end();
     State state() const { return m_state; }
+    // Nothing but the end of the connection says where it ends.
+    bool endsWithConnection() const { return m_state == State::NeedMore && m_part == Part::UntilEnd; }
+    bool hasHead() const { return m_answer.status != 0; }
 
     qint64 bodySize() const { return m_answer.body.size(); }
     qint64 declaredSize() const { return m_declared; } // -1: not known

@@ -124,11 +124,17 @@ void Exchange::handleReady()
                             m_clock.now(),
                             WireFailure::Inside,
                             QStringLiteral("the address is this machine's or in its own network"),
-                            {}});
+                            {}},
+                 false);
         return;
     }
-    m_sentAt = m_clock.now();
-    m_lastByteAt = m_sentAt->boot;
+    const Moment now = m_clock.now();
+    if (now.boot > m_request.sendAt + m_request.lateLimit) { // it took so long to connect
+        giveBack();
+        return;
+    }
+    m_sentAt = now;
+    m_lastByteAt = now.boot;
     m_hooks.report(WireSent{m_request.id, *m_sentAt});
     m_connection->write(headOf(m_request), m_request.body);
 }
@@ -142,17 +148,22 @@ void Exchange::handleBytes(QByteArray bytes)
 {
     if (m_isOver)
         return;
-    m_lastByteAt = m_clock.now().boot;
+    const Moment now = m_clock.now();
+    m_lastByteAt = now.boot;
     const bool isEarly = !m_sentAt; // a greeting instead of silence: no HTTP server does that
-    settle(isEarly ? AnswerReader::State::Broken : m_reader.feed(std::move(bytes)),
-           QStringLiteral("what came is no HTTP answer"));
+    const AnswerReader::State state = isEarly ? AnswerReader::State::Broken : m_reader.feed(std::move(bytes));
+    if (!m_headAt && m_reader.hasHead())
+        m_headAt = now;
+    if (m_reader.endsWithConnection())
+        m_connection->watchEnd();
+    settle(state, QStringLiteral("what came is no HTTP answer"));
 }
 
-void Exchange::handleEnd(const QString &why)
+void Exchange::handleEnd(End end, const QString &why)
 {
     if (m_isOver)
         return;
-    settle(m_sentAt ? m_reader.end() : AnswerReader::State::Broken, why);
+    settle(m_sentAt && end == End::Orderly ? m_reader.end() : AnswerReader::State::Broken, why);
 }
 
 void Exchange::settle(AnswerReader::State state, const QString &why)
@@ -161,9 +172,11 @@ void Exchange::settle(AnswerReader::State state, const QString &why)
     case AnswerReader::State::NeedMore:
         reportProgress();
         return;
-    case AnswerReader::State::Whole:
-        conclude(WireAnswered{m_request.id, m_clock.now(), m_reader.take()});
+    case AnswerReader::State::Whole: {
+        const Moment now = m_clock.now();
+        conclude(WireAnswered{m_request.id, now, m_reader.take(), m_headAt.value_or(now)}, m_reader.keepsConnection());
         return;
+    }
     case AnswerReader::State::TooLarge: {
         WireAnswer partial = m_reader.take();
         partial.body.clear(); // what is over the cap is of no use to anybody
@@ -171,7 +184,8 @@ void Exchange::settle(AnswerReader::State state, const QString &why)
         conclude(WireFailed{m_request.id, m_clock.now(), WireFailure::TooLarge,
                             isDeclared ? QStringLiteral("the answer has %1 bytes").arg(m_reader.declaredSize())
                                        : QStringLiteral("the answer is over %1 bytes").arg(m_request.responseCap),
-                            std::move(partial)});
+                            std::move(partial)},
+                 false);
         return;
     }
     case AnswerReader::State::Broken:
@@ -195,6 +209,12 @@ void Exchange::cancel()
         fail(WireFailure::Cancelled, QStringLiteral("cancelled"));
 }
 
+void Exchange::recall()
+{
+    if (!m_isOver && !m_sentAt)
+        giveBack();
+}
+
 Boot Exchange::due() const
 {
     const Boot start = m_sentAt ? m_sentAt->boot : m_began.boot;
@@ -215,15 +235,21 @@ void Exchange::checkLimits(Boot now)
 void Exchange::fail(WireFailure failure, const QString &detail)
 {
     conclude(
-        WireFailed{m_request.id, m_clock.now(), m_sentAt ? failure : WireFailure::NotSent, detail, m_reader.take()});
+        WireFailed{m_request.id, m_clock.now(), m_sentAt ? failure : WireFailure::NotSent, detail, m_reader.take()},
+        false);
 }
 
-void Exchange::conclude(WireEvent last)
+// Not one byte was written, so the connection is as good as new.
+void Exchange::giveBack()
+{
+    conclude(WireDeferred{m_request.id}, true);
+}
+
+void Exchange::conclude(WireEvent last, bool keepsConnection)
 {
     m_isOver = true;
     m_connection->setUser(nullptr);
-    const bool isWhole = std::holds_alternative<WireAnswered>(last);
-    if (!isWhole || !m_reader.keepsConnection())
+    if (!keepsConnection)
         m_connection->abort();
     m_hooks.report(std::move(last));
     m_hooks.ended();
@@ -231,7 +257,7 @@ void Exchange::conclude(WireEvent last)
 
 std::unique_ptr<HttpConnection> Exchange::takeConnection()
 {
-    return m_connection->isQuiet() ? std::move(m_connection) : nullptr;
+    return m_connection->isUsable() ? std::move(m_connection) : nullptr;
 }
 
 } // namespace fornada

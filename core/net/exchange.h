@@ -24,11 +24,13 @@ public:
 
     void start(std::unique_ptr<HttpConnection> connection);
     void cancel();
+    void recall(); // given back, unless it has been sent
     void checkLimits(Boot now);
     Boot due() const; // when checkLimits would end it
 
     bool isOver() const { return m_isOver; }
-    // After the end: the connection, when another request may use it, and for how long it may be quiet before.
+    // After the end: the connection, when another request may use it (it may still be opening), and for how long it may
+    // be quiet before.
     std::unique_ptr<HttpConnection> takeConnection();
     std::optional<std::chrono::seconds> keptFor() const { return m_reader.keptFor(); }
 
@@ -39,12 +41,13 @@ private:
     void handleReady() override;
     void handleWritten() override;
     void handleBytes(QByteArray bytes) override;
-    void handleEnd(const QString &why) override;
+    void handleEnd(End end, const QString &why) override;
 
     void settle(AnswerReader::State state, const QString &why);
     void reportProgress();
     void fail(WireFailure failure, const QString &detail);
-    void conclude(WireEvent last);
+    void giveBack();
+    void conclude(WireEvent last, bool keepsConnection);
 
     // constant after construction
     const WireRequest m_request;
@@ -54,7 +57,7 @@ private:
     std::unique_ptr<HttpConnection> m_connection;
     AnswerReader m_reader;
     Moment m_began;
-    std::optional<Moment> m_sentAt;
+    std::optional<Moment> m_sentAt, m_headAt;
     Boot m_lastByteAt = {};
     Boot m_lastProgressAt = {};
     bool m_isOver = false;

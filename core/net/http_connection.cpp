@@ -7,7 +7,11 @@
 #include <QSslSocket>
 
 #include <cerrno>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace fornada {
 
@@ -65,8 +69,8 @@ HttpConnection::HttpConnection(const QUrl &url)
         });
     }
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::readAll);
-    connect(socket, &QTcpSocket::errorOccurred, this, [this] { end(reason()); });
-    connect(socket, &QTcpSocket::disconnected, this, [this] { end(reason()); });
+    connect(socket, &QTcpSocket::errorOccurred, this, [this] { end(); });
+    connect(socket, &QTcpSocket::disconnected, this, [this] { end(); });
 }
 
 HttpConnection::~HttpConnection()
@@ -76,6 +80,8 @@ HttpConnection::~HttpConnection()
 
 void HttpConnection::open()
 {
+    if (isOpening())
+        return;
     m_socket->setProxy(proxyFor(m_url));
     const QString host = m_url.host(QUrl::EncodeUnicode);
     if (auto *secure = qobject_cast<QSslSocket *>(m_socket.get()))
@@ -96,6 +102,11 @@ bool HttpConnection::leadsInside() const
 {
     const QHostAddress peer = m_socket->peerAddress();
     return isInside(peer) || isInside(QHostAddress(m_url.host()));
+}
+
+bool HttpConnection::isOpening() const
+{
+    return !m_isReady && !m_hasEnded && m_socket->state() != QAbstractSocket::UnconnectedState;
 }
 
 bool HttpConnection::isQuiet() const
@@ -127,8 +138,23 @@ void HttpConnection::write(const QByteArray &head, const QByteArray &body)
     m_socket->flush();
 }
 
+void HttpConnection::watchEnd()
+{
+    const auto descriptor = int(m_socket->socketDescriptor());
+    if (m_watch < 0 && descriptor >= 0)
+        m_watch = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+}
+
+// While it is kept, the connection stays open.
+void HttpConnection::forgetWatch()
+{
+    if (m_watch >= 0)
+        ::close(std::exchange(m_watch, -1));
+}
+
 void HttpConnection::abort()
 {
+    forgetWatch();
     m_user = nullptr;
     m_hasEnded = true;
     m_socket->disconnect(this);
@@ -144,15 +170,30 @@ void HttpConnection::readAll()
         m_hasEnded = m_hasEnded || !bytes.isEmpty(); // nobody asked: it cannot be trusted any more
 }
 
-void HttpConnection::end(const QString &why)
+void HttpConnection::end()
 {
     if (std::exchange(m_hasEnded, true))
         return;
+    const QString why = reason();
+    const User::End how = endNow();
+    forgetWatch();
     User *const user = m_user;
     if (user && m_socket->bytesAvailable() > 0)
         readAll();
     if (m_user && m_user == user)
-        user->handleEnd(why);
+        user->handleEnd(how, why);
+}
+
+// A reset is the other end's close too, to Qt. The system knows better: after a close it still waits for ours, after a
+// reset there is nothing left.
+HttpConnection::User::End HttpConnection::endNow() const
+{
+    if (m_socket->error() != QAbstractSocket::RemoteHostClosedError)
+        return User::End::Cut;
+    tcp_info info = {};
+    socklen_t size = sizeof info;
+    const bool isKnown = m_watch >= 0 && ::getsockopt(m_watch, IPPROTO_TCP, TCP_INFO, &info, &size) == 0;
+    return isKnown && info.tcpi_state == TCP_CLOSE ? User::End::Cut : User::End::Orderly;
 }
 
 QString HttpConnection::reason() const

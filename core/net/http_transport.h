@@ -9,7 +9,7 @@ namespace fornada {
 class NetworkLane;
 
 // The real network: one long-lived lane, an event loop with all connections, running as a long runnable of a private
-// pool. It limits nothing but the connections to a host, as each request says (gates limit).
+// pool. It limits nothing: gates do.
 // Called from one thread (the engine's); the sink is called on the lane's thread, without a lock held.
 // The destructor aborts what is on the wire and waits for the lane: no event and no acknowledgement comes after it.
 //

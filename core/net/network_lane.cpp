@@ -71,31 +71,29 @@ void NetworkLane::cancel(qint64 id)
 
 void NetworkLane::recallUnsent()
 {
+    m_over.clear();
     while (!m_waiting.empty())
         defer(m_waiting.begin());
     m_wake.stop();
+    for (Exchange *exchange : exchangesNow()) // they may be connecting still
+        exchange->recall();
 }
 
 void NetworkLane::pump()
 {
     m_over.clear();
-    for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+    while (!m_waiting.empty()) {
+        const auto next = m_waiting.begin();
         const Boot now = m_clock.now().boot;
-        if (it->first > now)
+        if (next->first > now)
             break;
-        if (now > it->first + it->second.request.lateLimit) {
-            it = defer(it);
+        if (now > next->first + next->second.request.lateLimit) {
+            defer(next);
             continue;
         }
-        Host &host = m_hosts[it->second.host];
-        host.most = std::max(host.most, it->second.request.hostConcurrency);
-        if (host.onTheWire >= host.most) {
-            ++it;
-            continue;
-        }
-        Waiting waiting = std::move(it->second);
+        Waiting waiting = std::move(next->second);
         m_waitingById.remove(waiting.request.id);
-        it = m_waiting.erase(it);
+        m_waiting.erase(next);
         start(std::move(waiting));
     }
     wakeForNext();
@@ -108,32 +106,22 @@ void NetworkLane::wakeForNext()
             m_wake.stop();
         return;
     }
-    const Boot now = m_clock.now().boot;
-    Boot next = now + kLongestWait;
-    for (const auto &[sendAt, waiting] : m_waiting) {
-        if (sendAt > now) {
-            next = std::min(next, sendAt);
-            break;
-        }
-        next = std::min(next, sendAt + waiting.request.lateLimit + 1us); // a connection may come free before
-    }
-    m_wake.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(next - now), 0ms));
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_waiting.begin()->first - m_clock.now().boot);
+    m_wake.start(std::clamp<std::chrono::milliseconds>(wait, 0ms, kLongestWait));
 }
 
-NetworkLane::Queue::iterator NetworkLane::defer(Queue::iterator waiting)
+void NetworkLane::defer(Queue::iterator waiting)
 {
     const qint64 id = waiting->second.request.id;
     m_waitingById.remove(id);
-    const auto next = m_waiting.erase(waiting);
+    m_waiting.erase(waiting);
     report(WireDeferred{id});
-    return next;
 }
 
 void NetworkLane::start(Waiting waiting)
 {
     const qint64 id = waiting.request.id;
     auto connection = connectionFor(waiting);
-    ++m_hosts[waiting.host].onTheWire;
     Exchange::Hooks hooks{[this](WireEvent event) { report(std::move(event)); },
                           [this, id, host = waiting.host] { finish(id, host); }};
     auto exchange = std::make_unique<Exchange>(std::move(waiting.request), m_clock, std::move(hooks));
@@ -146,12 +134,12 @@ void NetworkLane::start(Waiting waiting)
 
 std::unique_ptr<HttpConnection> NetworkLane::connectionFor(const Waiting &waiting)
 {
-    std::vector<Idle> &idle = m_hosts[waiting.host].idle;
+    std::vector<Idle> &idle = m_idle[waiting.host];
     const Boot now = m_clock.now().boot;
     while (!idle.empty()) {
         Idle last = std::move(idle.back());
         idle.pop_back();
-        if (now < last.until && last.connection->isReusable())
+        if (now < last.until && (last.connection->isOpening() || last.connection->isReusable()))
             return std::move(last.connection);
     }
     return std::make_unique<HttpConnection>(waiting.request.url);
@@ -160,18 +148,28 @@ std::unique_ptr<HttpConnection> NetworkLane::connectionFor(const Waiting &waitin
 void NetworkLane::finish(qint64 id, const QByteArray &host)
 {
     auto exchange = std::move(m_exchanges.extract(id).mapped());
-    Host &place = m_hosts[host];
-    --place.onTheWire;
     const Boot until = m_clock.now().boot + std::min<Micros>(kFresh, exchange->keptFor().value_or(kFresh + 1s) - 1s);
-    if (auto connection = exchange->takeConnection()) {
-        place.idle.push_back({std::move(connection), until});
-        watchUntil(until);
-    } else if (place.onTheWire == 0 && place.idle.empty()) {
-        m_hosts.erase(host);
-    }
+    if (auto connection = exchange->takeConnection())
+        keep(host, std::move(connection), until);
     m_over.push_back(std::move(exchange));
-    if (!m_waiting.empty())
-        m_wake.start(0ms); // not from here: we may be inside a pump
+}
+
+// The one that was used last is taken first, and one that is still opening when there is no other.
+void NetworkLane::keep(const QByteArray &host, std::unique_ptr<HttpConnection> connection, Boot until)
+{
+    std::vector<Idle> &idle = m_idle[host];
+    const auto place = connection->isOpening() ? idle.begin() : idle.end();
+    idle.insert(place, {std::move(connection), until});
+    watchUntil(until);
+}
+
+// A copy: whoever ends leaves the map.
+std::vector<Exchange *> NetworkLane::exchangesNow() const
+{
+    std::vector<Exchange *> all;
+    for (const auto &[id, exchange] : m_exchanges)
+        all.push_back(exchange.get());
+    return all;
 }
 
 // Ends what is over its limits. One timer for all: it is set for the earliest and looks at everybody.
@@ -180,10 +178,7 @@ void NetworkLane::watch()
     m_over.clear();
     m_watchAt = Boot::max();
     const Boot now = m_clock.now().boot;
-    std::vector<Exchange *> all;
-    for (const auto &[id, exchange] : m_exchanges)
-        all.push_back(exchange.get());
-    for (Exchange *exchange : all) {
+    for (Exchange *exchange : exchangesNow()) {
         exchange->checkLimits(now);
         if (!exchange->isOver())
             watchUntil(exchange->due());
@@ -202,13 +197,13 @@ void NetworkLane::watchUntil(Boot due)
 
 void NetworkLane::forgetOldConnections(Boot now)
 {
-    for (auto it = m_hosts.begin(); it != m_hosts.end();) {
-        Host &host = it->second;
-        std::erase_if(host.idle, [now](const Idle &idle) { return now >= idle.until || !idle.connection->isQuiet(); });
-        for (const Idle &idle : host.idle)
+    for (auto &[host, connections] : m_idle) {
+        std::erase_if(connections,
+                      [now](const Idle &idle) { return now >= idle.until || !idle.connection->isUsable(); });
+        for (const Idle &idle : connections)
             watchUntil(idle.until);
-        it = host.idle.empty() && host.onTheWire == 0 ? m_hosts.erase(it) : std::next(it);
     }
+    std::erase_if(m_idle, [](const auto &host) { return host.second.empty(); });
 }
 
 void NetworkLane::report(WireEvent event) const

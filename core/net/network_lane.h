@@ -15,7 +15,8 @@ namespace fornada {
 class Exchange;
 class HttpConnection;
 
-// The network thread: holds requests until their moment, owns the connections and what is on the wire.
+// The network thread: holds requests until their moment, owns the connections and what is on the wire. It limits
+// nothing: whoever is told to go goes.
 // Every method runs on the lane's thread, inside run(); created and destroyed there. HttpTransport posts to it.
 class NetworkLane final {
 public:
@@ -42,17 +43,14 @@ private:
         std::unique_ptr<HttpConnection> connection;
         Boot until;
     };
-    struct Host {
-        int onTheWire = 0;
-        int most = 1;           // at once, as its requests say
-        std::vector<Idle> idle; // the last one was used last
-    };
 
     void pump();
     void wakeForNext();
-    Queue::iterator defer(Queue::iterator waiting);
+    void defer(Queue::iterator waiting);
     void start(Waiting waiting);
     void finish(qint64 id, const QByteArray &host);
+    void keep(const QByteArray &host, std::unique_ptr<HttpConnection> connection, Boot until);
+    std::vector<Exchange *> exchangesNow() const;
     std::unique_ptr<HttpConnection> connectionFor(const Waiting &waiting);
     void watch();
     void watchUntil(Boot due);
@@ -67,7 +65,7 @@ private:
     Boot m_watchAt = Boot::max();
     Queue m_waiting;
     QHash<qint64, Queue::iterator> m_waitingById;
-    std::map<QByteArray, Host> m_hosts;
+    std::map<QByteArray, std::vector<Idle>> m_idle; // by host; the last one is taken first
     std::map<qint64, std::unique_ptr<Exchange>> m_exchanges;
     std::vector<std::unique_ptr<Exchange>> m_over; // their own calls may still be under way; gone with the next turn
 };

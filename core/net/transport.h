@@ -21,7 +21,6 @@ struct WireRequest {
     QUrl url;
     Headers headers;
     QByteArray body;
-    int hostConcurrency = 1;                          // how many requests to this host may be in flight in all
     Boot sendAt = {};                                 // not before; zero: now
     Micros lateLimit = std::chrono::milliseconds(50); // later than sendAt by more than this: deferred, not sent
     Micros deadline = std::chrono::seconds(180);      // hard, from the send
@@ -64,6 +63,7 @@ struct WireAnswered {
     qint64 id;
     Moment at;
     WireAnswer answer;
+    Moment headAt = at; // when its headers had come
 };
 struct WireFailed {
     qint64 id;

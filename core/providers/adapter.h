@@ -72,6 +72,8 @@ struct Digest {
     Outcome outcome = Outcome::NoOutput;
     Charge charge;
     Scope scope = Scope::Account; // what a wait or a stop is about
+    bool namesScope = false;      // the answer says so itself
+    bool tooMany = false;         // refused as one too many, with no word of when it may go: it is waited for
     QString message;              // one line, no secrets
     std::optional<Micros> retryAfter;
     std::optional<Wall> resetAt; // for quotaUntil

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace fornada {
 
 namespace {
@@ -74,10 +76,23 @@ bool namesQuota(const Details &details, QStringView word)
     return false;
 }
 
+// The later of what is stated and what is said in words: "0s" is stated where the words say "Please retry in 242.5ms".
+// Nothing: it does not say.
+std::optional<Micros> delayOf(const ProviderAnswer &answer, const QString &message, const Details &details)
+{
+    std::optional<Micros> delay = std::max(details.delay, delayFromMessage(message));
+    if (delay.value_or(Micros(0)) == Micros(0))
+        delay = std::max(delay, delayFromHeaders(answer));
+    if (delay.value_or(Micros(0)) == Micros(0) && namesQuota(details, u"PerMinute"))
+        delay = kMinuteQuota;
+    return delay;
+}
+
 void judgeQuota(Digest &digest, const ProviderAnswer &answer, const QString &message, const Details &details)
 {
     digest.charge = Charge::none();
     digest.scope = details.perModel ? Scope::Model : Scope::Account;
+    digest.namesScope = !details.quotaIds.isEmpty();
     if (everyLimitIsZero(message, details)) {
         digest.outcome = Outcome::NeedsUser;
         digest.scope = Scope::Model;
@@ -90,15 +105,11 @@ void judgeQuota(Digest &digest, const ProviderAnswer &answer, const QString &mes
         digest.resetAt = answer.received + (nextPacificMidnight(there) - there);
         return;
     }
-    std::optional<Micros> delay = details.delay;
-    if (!delay)
-        delay = delayFromHeaders(answer);
-    if (!delay && namesQuota(details, u"PerMinute"))
-        delay = kMinuteQuota;
-    if (!delay)
-        delay = delayFromMessage(message);
+    const std::optional<Micros> delay = delayOf(answer, message, details);
     if (!delay) {
         digest.outcome = Outcome::RetryBackoff;
+        digest.tooMany = true;
+        digest.scope = Scope::Model; // whose capacity is shared; where the account has spent too much, each will say so
     } else if (*delay > kLongestPause) {
         digest.outcome = Outcome::QuotaUntil;
         digest.resetAt = answer.received + *delay;

@@ -128,6 +128,7 @@ void judgeRate(Digest &digest, const Ask &ask, const ProviderAnswer &answer, con
 {
     // Limits are per model as a rule, and the message names it.
     digest.scope = !ask.model.isEmpty() && error.message.contains(ask.model) ? Scope::Model : Scope::Account;
+    digest.namesScope = digest.scope == Scope::Model;
     digest.charge = Charge::none();
     std::optional<Micros> delay = delayFromHeaders(answer);
     if (!delay)
@@ -146,6 +147,7 @@ void judgeRate(Digest &digest, const Ask &ask, const ProviderAnswer &answer, con
     const bool daily = error.message.contains(u"per day", Qt::CaseInsensitive) || error.message.contains(u"-per-day");
     if (!delay && !daily) {
         digest.outcome = Outcome::RetryBackoff;
+        digest.tooMany = true;
         return;
     }
     digest.outcome = Outcome::QuotaUntil;

@@ -14,6 +14,7 @@ namespace fornada {
 struct LoadHeads {
     LaneKey lane;
     int limit;
+    Wall now; // by which delayed jobs are due
 };
 struct Prepare {
     Job job;
@@ -31,7 +32,6 @@ struct OpenAttemptNow {
 struct SendNow {
     JobId job;
     AttemptId attempt;
-    int hostConcurrency;
     Moment at;
 };
 struct AbortSend {

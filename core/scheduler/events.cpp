@@ -3,6 +3,18 @@
 // What each event changes. Decisions that follow from the change as a whole are made in the pump.
 namespace fornada {
 
+namespace {
+
+Micros longestBackoff(const std::map<QueueId, Queue> &queues)
+{
+    Micros longest = std::chrono::seconds(1);
+    for (const auto &[id, queue] : queues)
+        longest = std::max(longest, Micros(qint64(double(queue.retry.maxBackoff.count()) * (1 + queue.retry.jitter))));
+    return longest;
+}
+
+} // namespace
+
 void Scheduler::on(const QueueSet &e, Moment)
 {
     m_queues[e.queue.id] = e.queue;
@@ -161,6 +173,8 @@ void Scheduler::on(const HeadsLoaded &e, Moment now)
     };
     for (const JobId left : m_lanes.load(e.lane, e.page, inFlight))
         dropPrepared(left);
+    if (e.page.nextDue)
+        m_steady.catchUp(*e.page.nextDue, longestBackoff(m_queues), now);
     failOverdue(e.lane, now);
 }
 

@@ -157,6 +157,8 @@ struct Digested {
     Outcome outcome = Outcome::Done;
     Charge charge;
     Scope scope = Scope::Account;
+    bool namesScope = false; // the answer says so itself
+    bool tooMany = false;    // refused as one too many, with no word of when it may go
     QString message;
     int httpStatus = 0;
     std::optional<Micros> retryAfter;

@@ -56,8 +56,8 @@ Opening Scheduler::explain(const Job &job, Moment now) const
     if (const auto entry = m_batches.find(job.batch);
         entry != m_batches.end() && entry->second.isHeldByPilot(job.rowNumber))
         return Opening::closed(WaitReason::Pilot);
-    if (job.notBefore && *job.notBefore > now.wall)
-        return Opening::closed(WaitReason::Backoff, Moment{*job.notBefore, now.boot + (*job.notBefore - now.wall)});
+    if (job.notBefore && *job.notBefore > m_steady.at(now))
+        return Opening::closed(WaitReason::Backoff, now + (*job.notBefore - m_steady.at(now)));
     if (m_same.contains(job.id))
         return Opening::closed(WaitReason::SameAsOther);
     const auto account = m_accounts.find(job.account);

@@ -4,6 +4,13 @@
 
 namespace fornada {
 
+namespace {
+
+// At once, of a queue that sets no number: each needs a connection, and a machine has not so many.
+constexpr int kMostUnsaid = 64;
+
+} // namespace
+
 const JobGates::Entry &JobGates::at(Scope scope) const
 {
     for (const Entry &entry : *this)
@@ -45,13 +52,39 @@ GateSet &GateBook::set(const QString &key)
 
 void GateBook::setQueue(const Queue &queue)
 {
-    set(queueKey(queue.id)).configure(queue.limits);
+    m_queues[queue.id] = queue.limits;
+    configureQueue(queue.id);
+}
+
+void GateBook::configureQueue(QueueId queue)
+{
+    LimitSet limits = m_queues.value(queue);
+    if (!limits.concurrency) {
+        limits.concurrency = mostUnsaid();
+        limits.adaptive = limits.adaptive && limits.pace; // nobody's number goes down, and nobody is told so
+    }
+    set(queueKey(queue)).configure(limits);
+}
+
+// Never less than an account allows: then that is the limit.
+int GateBook::mostUnsaid() const
+{
+    int most = kMostUnsaid;
+    for (const Account &account : m_accounts) {
+        most = std::max(most, account.limits.concurrency.value_or(0));
+        for (const LimitSet &ofModel : account.modelLimits)
+            most = std::max(most, ofModel.concurrency.value_or(0));
+    }
+    return most;
 }
 
 void GateBook::setAccount(const Account &account)
 {
     m_accounts[account.id] = account;
     set(accountKey(account.id)).configure(account.limits);
+    for (auto queue = m_queues.cbegin(); queue != m_queues.cend(); ++queue)
+        if (!queue->concurrency)
+            configureQueue(queue.key());
     // Models already in use that lost or gained limits of their own.
     const QString prefix = modelKey(account.id, {});
     for (auto &[key, gates] : m_sets)

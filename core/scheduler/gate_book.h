@@ -66,13 +66,16 @@ public:
 
 private:
     GateSet &set(const QString &key);
+    void configureQueue(QueueId queue);
     void configureModel(const QString &key);
+    int mostUnsaid() const;
     JobGates made(QueueId queue, AccountId account, const QString &model);
 
     const QString m_bootId;
     const bool m_isStored;
     std::map<QString, std::unique_ptr<GateSet>> m_sets;
     std::map<std::tuple<QueueId, AccountId, QString>, JobGates> m_ofJobs; // asked for at every turn of every job
+    QHash<QueueId, LimitSet> m_queues;
     QHash<AccountId, Account> m_accounts;
     QHash<AccountId, Micros> m_skews;
 };

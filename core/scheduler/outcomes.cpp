@@ -7,7 +7,20 @@ namespace fornada {
 namespace {
 
 constexpr int kMostWaitsInRow = 20;
-constexpr Micros kDefaultProviderWait = std::chrono::seconds(60);
+
+// "Too many", and no word of when: to wait for, like any other wait. It has not failed.
+Digested asWait(Digested digest)
+{
+    digest.outcome = Outcome::RetryAfter;
+    return digest;
+}
+
+const RetryPolicy &policyOf(const std::map<QueueId, Queue> &queues, QueueId id)
+{
+    static const RetryPolicy defaults;
+    const auto queue = queues.find(id);
+    return queue == queues.end() ? defaults : queue->second.retry;
+}
 
 } // namespace
 
@@ -21,7 +34,10 @@ void Scheduler::on(const Digested &e, Moment now)
     else if (!ticket->found) // its slot was freed by the answer; what it weighed is known only now
         for (const auto &entry : ticket->gates)
             entry.gates->correctTokens(ticket->sendAt, ticket->tokens, e.tokens, now);
-    judge(*ticket, e, now);
+    if (e.tooMany && !elsewhereOf(ticket->job)) // whoever stands by for what fails is not kept waiting
+        judge(*ticket, asWait(e), now);
+    else
+        judge(*ticket, e, now);
 }
 
 void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
@@ -77,9 +93,7 @@ void Scheduler::judge(Ticket &ticket, const Digested &digest, Moment now)
 
 void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &settling, Moment now)
 {
-    static const RetryPolicy defaults;
-    const auto queue = m_queues.find(ticket.job.queue);
-    const RetryPolicy &policy = queue == m_queues.end() ? defaults : queue->second.retry;
+    const RetryPolicy &policy = policyOf(m_queues, ticket.job.queue);
     RetryQuestion question;
     question.outcome = digest.outcome;
     question.attemptsUsed = ticket.job.attempts + 1;
@@ -96,7 +110,7 @@ void Scheduler::judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &se
     switch (answer.verdict) {
     case RetryVerdict::Again:
         settling.event = JobEvent::RetryScheduled;
-        settling.notBefore = now.wall + answer.wait;
+        settling.notBefore = m_steady.at(now) + answer.wait;
         settling.aged += answer.wait;
         if (digest.charge.kind == ChargeKind::Maybe && !isFree(ticket.job.account) && !ticket.stopped) {
             settling.resendAccepted = digest.charge.amount;
@@ -161,14 +175,19 @@ void Scheduler::closeGates(Ticket &ticket, const Digested &digest, SettleNow &se
                        m_accounts[ticket.job.account].name, facts}});
         return;
     }
-    entry.gates->blockUntil(now + digest.retryAfter.value_or(kDefaultProviderWait), WaitReason::ProviderWait);
+    const int before = ticket.job.waitsInRow;
+    const Micros said =
+        digest.retryAfter ? *digest.retryAfter : backoff(policyOf(m_queues, ticket.job.queue), before + 1);
+    entry.gates->blockUntil(now + std::max(said, leastWait(before)), WaitReason::ProviderWait);
 }
 
-// The provider said "too many" although our gates were open: they go slower, and the limit history says so.
-void Scheduler::noteComplaint(Ticket &ticket, Moment now)
+// The provider said "too many" although our gates were open: those that it meant go slower, all where it does not say,
+// and the limit history says so.
+void Scheduler::noteComplaint(Ticket &ticket, const Digested &digest, Moment now)
 {
+    const GateSet *meant = digest.namesScope ? ticket.gates.at(digest.scope).gates : nullptr;
     for (const auto &entry : ticket.gates) {
-        if (!entry.gates->complained(now))
+        if (!entry.gates->complained(now, !meant || entry.gates == meant))
             continue;
         const bool ofQueue = entry.key == GateBook::queueKey(ticket.job.queue);
         const QString subject = ofQueue ? m_queues[ticket.job.queue].name : m_accounts[ticket.job.account].name;
@@ -191,12 +210,12 @@ void Scheduler::tellGates(Ticket &ticket, const Digested &digest, Moment now)
         break;
     case Outcome::RetryBackoff:
         if (digest.httpStatus == 429)
-            noteComplaint(ticket, now);
+            noteComplaint(ticket, digest, now);
         else
             ticket.gates.at(Scope::Model).gates->failed(now);
         break;
     case Outcome::RetryAfter:
-        noteComplaint(ticket, now);
+        noteComplaint(ticket, digest, now);
         break;
     case Outcome::NotSent:
     case Outcome::Lost:

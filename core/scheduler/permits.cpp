@@ -26,7 +26,7 @@ void Scheduler::loadHeads(Moment now)
         return;
     const auto isClaiming = [](const auto &entry) { return entry.second.stage == Ticket::Stage::Claiming; };
     std::optional<int> claiming; // their pages may still hold them
-    for (const LaneKey &key : m_lanes.wanting(now.wall)) {
+    for (const LaneKey &key : m_lanes.wanting(m_steady.at(now))) {
         if (!m_batches.contains(key.batch))
             continue;
         Lane &lane = *m_lanes.find(key);
@@ -35,7 +35,7 @@ void Scheduler::loadHeads(Moment now)
         if (!claiming)
             claiming = int(std::count_if(m_tickets.begin(), m_tickets.end(), isClaiming));
         lane.asked = LaneBook::pageOf(lane);
-        decide(LoadHeads{key, lane.asked + *claiming});
+        decide(LoadHeads{key, lane.asked + *claiming, m_steady.at(now)});
     }
 }
 

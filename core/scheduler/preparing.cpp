@@ -58,9 +58,10 @@ void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &pr
 // enough for the time a permit takes.
 qsizetype Scheduler::preparedAhead(const Job &first)
 {
-    const int limit = m_queues[first.queue].limits.concurrency.value_or(kPrepareMost);
+    const JobGates &gates = m_gates.of(first.queue, first.account, first.model);
+    const int limit = gates.at(Scope::Queue).gates->concurrency().value_or(kPrepareMost);
     qint64 permits = std::numeric_limits<int>::max();
-    for (const auto &entry : m_gates.of(first.queue, first.account, first.model))
+    for (const auto &entry : gates)
         permits = std::min<qint64>(permits, entry.gates->runAhead(m_claimTimes.ahead()));
     const bool paced = permits < std::numeric_limits<int>::max();
     return std::max<qsizetype>(2 * std::clamp(limit, kPrepareLeast / 2, kPrepareMost / 2),

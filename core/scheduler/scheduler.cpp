@@ -35,19 +35,21 @@ Scheduler::Scheduler(Random &random, QString bootId, bool isStored)
 
 void Scheduler::absorb(const SchedulerEvent &event, Moment now)
 {
+    m_steady.start(now);
     std::visit([&](const auto &e) { on(e, now); }, event);
 }
 
 QList<SchedulerDecision> Scheduler::pump(Moment now)
 {
+    m_steady.start(now);
     m_nextWake.reset();
     m_pumped = now;
     sendClaimed(now);
     loadHeads(now);
     givePermits(now);
     prepareAhead(now);
-    if (const auto due = m_lanes.nextDue(now.wall))
-        noteWake(Opening::closed(WaitReason::Backoff, Moment{*due, now.boot + (*due - now.wall)}), now);
+    if (const auto due = m_lanes.nextDue(m_steady.at(now)))
+        noteWake(Opening::closed(WaitReason::Backoff, now + (*due - m_steady.at(now))), now);
     return std::exchange(m_decisions, {});
 }
 

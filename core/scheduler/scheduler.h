@@ -8,6 +8,7 @@
 #include "scheduler/events.h"
 #include "scheduler/gate_book.h"
 #include "scheduler/lane_book.h"
+#include "scheduler/steady_time.h"
 #include "scheduler/ticket.h"
 
 #include <QHash>
@@ -199,7 +200,7 @@ private:
     void judgeRetry(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
     void parkScope(const QString &gateKey, GateSet &gates, const Job &job, const QString &message, Moment now);
     void closeGates(Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
-    void noteComplaint(Ticket &ticket, Moment now);
+    void noteComplaint(Ticket &ticket, const Digested &digest, Moment now);
     void noteFailure(BatchId batch, JobId job, Moment now);
     void tellGates(Ticket &ticket, const Digested &digest, Moment now);
     bool isFree(AccountId account) const;
@@ -241,6 +242,7 @@ private:
     bool m_paused = false;
     bool m_storeOk = true;
     Moment m_pumped; // last
+    SteadyTime m_steady;
     std::optional<Moment> m_nextWake;
     QList<SchedulerDecision> m_decisions;
 };

@@ -7,7 +7,6 @@ namespace {
 
 // A request is handed to the network at most this long before its moment.
 constexpr Micros kHandAhead = std::chrono::milliseconds(20);
-constexpr int kUnlimited = 64;
 // Claimed for a slot that was to come free in a moment: the job is not held any longer than this.
 constexpr Micros kLongestForASlot = std::chrono::seconds(1);
 
@@ -81,14 +80,9 @@ void Scheduler::sendClaimed(Moment now)
             at = ticket.sendAt;
         ticket.stage = Ticket::Stage::Handed;
         ticket.sendAt = at;
-        int most = 0;
-        for (const auto &entry : ticket.gates) {
+        for (const auto &entry : ticket.gates)
             entry.gates->sent(at, ticket.tokens);
-            if (const auto limit = entry.gates->concurrency(); limit && entry.scope != Scope::Queue)
-                most = std::max(most, *limit);
-        }
-        const auto queueLimit = ticket.gates.at(Scope::Queue).gates->concurrency();
-        decide(SendNow{id, ticket.attempt, std::max({most, queueLimit.value_or(kUnlimited), 1}), at});
+        decide(SendNow{id, ticket.attempt, at});
     }
 }
 

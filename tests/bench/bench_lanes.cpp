@@ -47,7 +47,6 @@ WireRequest request(qint64 id, const QUrl &url)
     request.url = url;
     request.headers = {{"Content-Type", "application/json"}};
     request.body = "{\"prompt\":\"a sunny room\"}";
-    request.hostConcurrency = kAtOnce;
     request.lateLimit = 1min; // a busy machine makes a lane late; here nobody sends again
     return request;
 }

@@ -12,6 +12,7 @@ struct Faults {
     double failedFile = 0;   // part of file operations
     double lateLane = 0;     // part of sends that a lane is late with
     double slowWork = 0;     // part of pool work that takes long
+    double slowConnect = 0;  // part of connections that take time to open
     double refused = 0;      // part of connections that are refused
     double badAnswer = 0;    // part of accepted requests that get anything but a good answer
     bool diskFull = false;   // every write fails until it ends

@@ -28,22 +28,43 @@ void SimTransport::send(WireRequest request)
     const Micros ready = m_loop.now() + Micros(m_dice.between(5, late ? 400'000 : 400));
     const Micros due = m_clock.timeOf(request.sendAt);
     m_flights[id] = Flight{std::move(request), 0};
-    m_loop.at(std::max(due, ready), Side::Program, [this, id] { putOnWire(id); });
+    m_loop.at(std::max(due, ready), Side::Program, [this, id] { connect(id); });
+}
+
+// One that may still go, at its time or so late that it is given back.
+SimTransport::Flight *SimTransport::timely(qint64 id)
+{
+    const auto it = m_flights.find(id);
+    if (it == m_flights.end() || it->second.connection != 0)
+        return nullptr; // recalled or cancelled; perhaps handed over again meanwhile
+    Flight &flight = it->second;
+    if (m_loop.now() < m_clock.timeOf(flight.request.sendAt))
+        return nullptr; // an older handing-over of the same request
+    if (m_loop.now() - m_clock.timeOf(flight.request.sendAt) <= flight.request.lateLimit)
+        return &flight;
+    m_flights.erase(it);
+    tell(WireDeferred{id});
+    return nullptr;
+}
+
+// A kept connection is there at once. While another one opens, nothing is sent: it can be recalled and cancelled.
+void SimTransport::connect(qint64 id)
+{
+    if (!timely(id))
+        return;
+    if (m_dice.chance(m_faults.slowConnect))
+        m_loop.after(Micros(m_dice.between(1'000, m_dice.chance(0.5) ? 60'000 : 3'000'000)), Side::Program,
+                     [this, id] { putOnWire(id); });
+    else
+        putOnWire(id);
 }
 
 void SimTransport::putOnWire(qint64 id)
 {
-    const auto it = m_flights.find(id);
-    if (it == m_flights.end() || it->second.connection != 0)
-        return; // recalled or cancelled; perhaps handed over again meanwhile
-    Flight &flight = it->second;
-    if (m_loop.now() < m_clock.timeOf(flight.request.sendAt))
-        return; // an older handing-over of the same request
-    if (m_loop.now() - m_clock.timeOf(flight.request.sendAt) > flight.request.lateLimit) {
-        m_flights.erase(it);
-        tell(WireDeferred{id});
+    Flight *const goes = timely(id);
+    if (!goes)
         return;
-    }
+    Flight &flight = *goes;
     if (m_dice.chance(m_faults.refused)) {
         fail(id, WireFailure::NotSent, QStringLiteral("connection refused"));
         return;

@@ -30,6 +30,8 @@ private:
         qint64 connection = 0; // 0: not sent
     };
 
+    Flight *timely(qint64 id);
+    void connect(qint64 id);
     void putOnWire(qint64 id);
     void fail(qint64 id, WireFailure failure, const QString &detail);
     void tell(WireEvent event);

@@ -107,6 +107,7 @@ void World::planFaults()
     m_faults.failedFile = part(0.3, 0.1);
     m_faults.lateLane = part(0.4, 0.2);
     m_faults.slowWork = part(0.3, 0.1);
+    m_faults.slowConnect = part(0.4, 0.4);
     m_faults.refused = part(0.4, 0.3);
     m_faults.badAnswer = part(0.8, 0.7);
     const auto episode = [&](double likely, Micros longest, bool Faults::*what) {

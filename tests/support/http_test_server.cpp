@@ -180,6 +180,7 @@ void HttpTestServer::finish(Peer *peer, const ServerReply &reply)
         return;
     case ServerReply::Then::Reset: {
         settle(peer);
+        peer->socket->flush(); // what was written goes first
         const linger now{1, 0};
         setsockopt(int(peer->socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
         peer->socket->abort();

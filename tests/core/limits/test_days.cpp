@@ -1,3 +1,4 @@
+#include "limits/clock_skew.h"
 #include "limits/daily_cap.h"
 #include "limits/open_hours.h"
 #include "limits/zone_clock.h"
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void inFlightCountsInBothDays();
     void sendsAheadOfMidnightCount();
     void skewMovesMidnight();
+    void skewIsWhatEveryAnswerAgreesWith();
+    void skewIsNoLongDownload();
     void clockSetBackGrantsNothing();
     void clockSetForwardGrantsNothing();
     void providerSettlesADoubt();
@@ -225,6 +228,38 @@ void TestDays::skewMovesMidnight()
     send(cap, at("2026-11-21T12:00:00.000Z"));
     COMPARE_OPENING(cap.earliest(at("2026-11-21T12:00:00.000Z"), 0, 0), "dailyCap 2026-11-21T23:50:02.000Z");
     COMPARE_OPENING(cap.earliest(at("2026-11-21T23:50:02.000Z"), 0, 0), "open");
+}
+
+// Answers of a provider that is 40.3 s ahead of us: each Date is cut to its second and says between which two it is.
+void TestDays::skewIsWhatEveryAnswerAgreesWith()
+{
+    constexpr Micros kTrue = 40'300ms;
+    Micros skew(0);
+    int moves = 0;
+    for (int i = 0; i < 500; ++i) {
+        const Wall sent = utc("2026-11-21T12:00:00.000Z") + i * Micros(7'777'777);
+        const Micros there(i * 1'234'567LL % 20'000'000), back(i * 54'321LL % 900'000); // made in up to 20 s
+        const Wall date = std::chrono::floor<std::chrono::seconds>(sent + there + kTrue);
+        const Micros found = skewWithin(skew, date, sent, sent + there + back);
+        moves += found != skew;
+        skew = found;
+        QVERIFY(skewWithin(kTrue, date, sent, sent + there + back) == kTrue); // what is true is never left
+    }
+    QVERIFY2(std::chrono::abs(skew - kTrue) < 600ms, qPrintable(QString::number(skew.count())));
+    QVERIFY2(moves < 20, qPrintable(QString::number(moves)));
+}
+
+// The clocks agree, and the answer's body took three minutes to come: its headers had come at once.
+void TestDays::skewIsNoLongDownload()
+{
+    const Wall sent = utc("2026-11-21T12:00:00.700Z");
+    const Wall date = utc("2026-11-21T12:00:00.000Z");
+    QVERIFY(skewWithin(Micros(0), date, sent, sent + 200ms) == Micros(0));
+    // One that thought for three minutes before it began to answer, and wrote the date at the beginning or the end.
+    QVERIFY(skewWithin(Micros(0), date, sent, sent + 180s) == Micros(0));
+    QVERIFY(skewWithin(Micros(0), date + 180s, sent, sent + 180s) == Micros(0));
+    // One that is ten seconds behind.
+    QVERIFY(skewWithin(Micros(0), date - 10s, sent, sent + 200ms) == Micros(-9'700'000));
 }
 
 void TestDays::clockSetBackGrantsNothing()

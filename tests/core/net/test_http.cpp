@@ -9,6 +9,7 @@ class HttpTest final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void requestAsGiven();
+    void headersComeBeforeTheBody();
     void defaultHeaders();
     void methods_data();
     void methods();
@@ -59,6 +60,21 @@ void HttpTest::requestAsGiven()
     QCOMPARE(answer.body, "made");
     QVERIFY(answer.headers.contains({"x-request-id", "abc"}));
     QVERIFY(answer.headers.contains({"date", "today"}));
+}
+
+// When they came says what the provider's clock was, however long the body takes.
+void HttpTest::headersComeBeforeTheBody()
+{
+    HttpTestServer server(m_clock);
+    const ServerReply reply = ServerReply::answer(200, QByteArray(20, 'x'));
+    server.setHandler([&](const SeenRequest &) { return reply.dripped(int(reply.headSize()), 300ms); });
+    HttpTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    transport.send(post(1, server.url()));
+    QVERIFY(recorder.waitUntilOver(1));
+    const WireAnswered answered = *recorder.of<WireAnswered>(1);
+    QVERIFY(answered.headAt.boot >= recorder.of<WireSent>(1)->at.boot);
+    QVERIFY(answered.at.boot - answered.headAt.boot >= 200ms);
 }
 
 void HttpTest::defaultHeaders()

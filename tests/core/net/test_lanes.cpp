@@ -1,26 +1,14 @@
-// Many requests: their moments, their number, taking them back, and the end of it all.
+// Many requests: their moments, taking them back, and the end of it all.
+#include "held_clock.h"
 #include "support/http_test_server.cpp" // each of these programs is one file; the server comes along
 #include "wire_recorder.h"
 
 #include <QDir>
 
-#include <atomic>
-
 using namespace fornada;
 using namespace std::chrono_literals;
 
 namespace {
-
-// Stands still until it is set.
-class HeldClock final : public Clock {
-public:
-    Moment now() const override { return Moment{} + Micros(m_micros.load()); }
-    QString bootId() const override { return QStringLiteral("test"); }
-    void set(Boot time) { m_micros = toMicros(time); }
-
-private:
-    std::atomic<qint64> m_micros = 1'000'000;
-};
 
 qsizetype entries(const char *folder)
 {
@@ -34,11 +22,10 @@ class LanesTest final : public QObject {
 private Q_SLOTS:
     void manyAtOnce_data();
     void manyAtOnce();
-    void moreThanTheLanesHold();
+    void whoIsStuckHoldsNobodyUp();
     void waitsForItsMoment();
     void goesAtItsMoment();
     void lateIsDeferred();
-    void noFreeSlotIsDeferred();
     void cancelBeforeSending();
     void cancelOnTheWire();
     void cancelUnknownOrOver();
@@ -46,7 +33,6 @@ private Q_SLOTS:
     void recallOfNothing();
     void destructionOnTheWire();
     void destructionLeavesNothing();
-    void otherHostsAreNotHeldUp();
 
 private:
     SystemClock m_clock;
@@ -68,11 +54,8 @@ void LanesTest::manyAtOnce()
     HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
     for (int round = 0; round < 2; ++round) { // the second finds warm connections
-        for (int i = 0; i < concurrency; ++i) {
-            WireRequest request = post(round * 1000 + i, server.url());
-            request.hostConcurrency = concurrency;
-            transport.send(request);
-        }
+        for (int i = 0; i < concurrency; ++i)
+            transport.send(post(round * 1000 + i, server.url()));
         QVERIFY(recorder.waitFor([&] { return server.openNow() == concurrency; }));
         server.releaseHeld(ServerReply::answer(200, "ok"));
         QVERIFY(recorder.waitUntilAllOver(size_t(concurrency * (round + 1))));
@@ -81,19 +64,26 @@ void LanesTest::manyAtOnce()
     QCOMPARE(recorder.all<WireSent>().size(), size_t(concurrency * 2));
 }
 
-// The rest waits in the lane and gets its turn.
-void LanesTest::moreThanTheLanesHold()
+// Neither another host nor other requests to the same one.
+void LanesTest::whoIsStuckHoldsNobodyUp()
 {
-    HttpTestServer server(m_clock);
-    server.setHandler([](const SeenRequest &) { return ServerReply::answer(200, "ok").dripped(20, 2ms); });
+    HttpTestServer stuck(m_clock);
+    stuck.setHandler([](const SeenRequest &request) {
+        return request.target == "/slow" ? ServerReply::hold() : ServerReply::answer(200, "ok");
+    });
+    HttpTestServer quick(m_clock);
     HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
-    for (int i = 0; i < 100; ++i)
-        transport.send(post(i, server.url()));
-    QVERIFY(recorder.waitUntilAllOver(100));
-    QCOMPARE(recorder.all<WireAnswered>().size(), size_t(100));
-    QVERIFY(server.mostAtOnce() <= 6);
-    QVERIFY(server.connections() <= 6);
+    for (int i = 0; i < 60; ++i)
+        transport.send(post(i, stuck.url(QStringLiteral("/slow"))));
+    QVERIFY(recorder.waitFor([&] { return stuck.openNow() == 60; }));
+    for (int i = 100; i < 120; ++i) {
+        transport.send(post(i, stuck.url(QStringLiteral("/fast"))));
+        transport.send(post(100 + i, quick.url()));
+    }
+    QVERIFY(recorder.waitUntilAllOver(40));
+    QCOMPARE(stuck.countOf("/fast"), 20);
+    QCOMPARE(quick.count(), 20);
 }
 
 void LanesTest::waitsForItsMoment()
@@ -158,25 +148,6 @@ void LanesTest::lateIsDeferred()
     QCOMPARE(recorder.trace(1), "sent answered");
     QCOMPARE(recorder.trace(2), "deferred");
     QCOMPARE(server.countOf("/late"), 0);
-}
-
-void LanesTest::noFreeSlotIsDeferred()
-{
-    HttpTestServer server(m_clock);
-    server.setHandler([](const SeenRequest &) { return ServerReply::hold(); });
-    HttpTransport transport(m_clock);
-    WireRecorder recorder(transport);
-    for (int i = 0; i < 6; ++i)
-        transport.send(post(i, server.url()));
-    QVERIFY(recorder.waitFor([&] { return server.openNow() == 6; }));
-    WireRequest seventh = post(7, server.url(QStringLiteral("/seventh")));
-    seventh.lateLimit = 50ms;
-    transport.send(seventh);
-    QVERIFY(recorder.waitUntilOver(7));
-    QCOMPARE(recorder.trace(7), "deferred");
-    server.releaseHeld(ServerReply::answer(200, "ok"));
-    QVERIFY(recorder.waitUntilAllOver(7));
-    QCOMPARE(server.countOf("/seventh"), 0);
 }
 
 void LanesTest::cancelBeforeSending()
@@ -253,7 +224,6 @@ void LanesTest::recallGivesBackTheUnsent()
     // Past the moment they were planned for: one that was sent after all would be seen before this one.
     WireRequest last = post(100, server.url(QStringLiteral("/last")));
     last.sendAt = soon + 50ms;
-    last.hostConcurrency = 40;
     transport.send(last);
     QVERIFY(recorder.waitFor([&] { return server.countOf("/last") == 1; }));
     QCOMPARE(server.countOf("/unsent"), 0);
@@ -279,11 +249,8 @@ void LanesTest::destructionOnTheWire()
     server.setHandler([](const SeenRequest &) { return ServerReply::hold(); });
     std::optional<HttpTransport> transport(std::in_place, m_clock);
     WireRecorder recorder(*transport);
-    for (int i = 0; i < 30; ++i) {
-        WireRequest request = post(i, server.url(), QByteArray(200000, 'x'));
-        request.hostConcurrency = 20;
-        transport->send(request);
-    }
+    for (int i = 0; i < 20; ++i)
+        transport->send(post(i, server.url(), QByteArray(200000, 'x')));
     QVERIFY(recorder.waitFor([&] { return server.openNow() == 20; }));
     transport.reset();
     const size_t events = recorder.size();
@@ -309,12 +276,8 @@ void LanesTest::destructionLeavesNothing()
     const auto round = [&](int requests) {
         auto transport = std::make_unique<HttpTransport>(m_clock);
         WireRecorder recorder(*transport);
-        for (int i = 0; i < requests; ++i) {
-            WireRequest request = post(i, server.url(), QByteArray::number(i));
-            request.hostConcurrency = 24;
-            transport->send(request);
-        }
-        const bool over = recorder.waitUntilAllOver(size_t(requests));
+        const bool over = recorder.inTurns(
+            requests, 24, [&](int i) { transport->send(post(i, server.url(), QByteArray::number(i))); });
         for (int i = requests; i < requests + 24; ++i) // the transport dies with these under way
             transport->send(post(i, server.url(), QByteArray::number(i)));
         transport.reset(); // before the recorder, which it tells to the end
@@ -329,22 +292,6 @@ void LanesTest::destructionLeavesNothing()
     QVERIFY(QTest::qWaitFor([&] { return server.openConnections() == 0; }, 20000));
     QVERIFY(QTest::qWaitFor([&] { return entries("/proc/self/task") <= threads; }, 20000));
     QVERIFY(QTest::qWaitFor([&] { return entries("/proc/self/fd") <= files; }, 20000));
-}
-
-void LanesTest::otherHostsAreNotHeldUp()
-{
-    HttpTestServer stuck(m_clock);
-    stuck.setHandler([](const SeenRequest &) { return ServerReply::hold(); });
-    HttpTestServer quick(m_clock);
-    HttpTransport transport(m_clock);
-    WireRecorder recorder(transport);
-    for (int i = 0; i < 60; ++i)
-        transport.send(post(i, stuck.url()));
-    QVERIFY(recorder.waitFor([&] { return stuck.openNow() == 6; }));
-    for (int i = 100; i < 120; ++i)
-        transport.send(post(i, quick.url()));
-    QVERIFY(recorder.waitUntilAllOver(20));
-    QCOMPARE(quick.count(), 20);
 }
 
 QTEST_GUILESS_MAIN(LanesTest)

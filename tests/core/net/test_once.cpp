@@ -23,6 +23,8 @@ private Q_SLOTS:
     void publicOnlyReachesNobodyHere();
     void cutAnswerIsLost_data();
     void cutAnswerIsLost();
+    void aResetIsNoEnd_data();
+    void aResetIsNoEnd();
     void cutUploadIsLost();
     void everyEventIsTrue();
     void deadProxy();
@@ -229,6 +231,37 @@ void OnceTest::cutAnswerIsLost()
     QVERIFY(failed.at.boot >= recorder.of<WireSent>(1)->at.boot);
 }
 
+void OnceTest::aResetIsNoEnd_data()
+{
+    QTest::addColumn<ServerReply::Then>("then");
+    QTest::addColumn<int>("piece");
+    QTest::addColumn<QByteArray>("trace");
+    QTest::newRow("closed") << ServerReply::Then::Close << 0 << QByteArray("sent answered");
+    QTest::newRow("closed later") << ServerReply::Then::Close << 35 << QByteArray("sent answered");
+    QTest::newRow("reset") << ServerReply::Then::Reset << 0 << QByteArray("sent lost");
+    QTest::newRow("reset later") << ServerReply::Then::Reset << 35 << QByteArray("sent lost");
+}
+
+// An answer that says nowhere how long it is ends where the connection does, but not where the connection breaks.
+void OnceTest::aResetIsNoEnd()
+{
+    QFETCH(ServerReply::Then, then);
+    QFETCH(int, piece);
+    QFETCH(QByteArray, trace);
+    HttpTestServer server(m_clock);
+    server.setHandler([&](const SeenRequest &) {
+        const ServerReply reply = ServerReply::raw("HTTP/1.1 200 OK\r\nX-A: b\r\n\r\n0123456789", then);
+        return piece > 0 ? reply.dripped(piece, 20ms) : reply;
+    });
+    HttpTransport transport(m_clock);
+    WireRecorder recorder(transport);
+    transport.send(post(1, server.url()));
+    QVERIFY(recorder.waitUntilOver(1));
+    QCOMPARE(recorder.trace(1), trace);
+    const auto failed = recorder.of<WireFailed>(1);
+    QCOMPARE(failed ? failed->partial.body : recorder.of<WireAnswered>(1)->answer.body, "0123456789");
+}
+
 void OnceTest::cutUploadIsLost()
 {
     HttpTestServer server(m_clock);
@@ -270,12 +303,9 @@ void OnceTest::everyEventIsTrue()
     constexpr int Requests = 3000;
     HttpTransport transport(m_clock);
     WireRecorder recorder(transport);
-    for (int id = 0; id < Requests; ++id) {
-        WireRequest request = post(id, server.url(QStringLiteral("/%1").arg(id)), QByteArray::number(id));
-        request.hostConcurrency = 24;
-        transport.send(request);
-    }
-    QVERIFY(recorder.waitUntilAllOver(Requests));
+    QVERIFY(recorder.inTurns(Requests, 24, [&](int id) {
+        transport.send(post(id, server.url(QStringLiteral("/%1").arg(id)), QByteArray::number(id)));
+    }));
 
     QHash<QByteArray, int> arrivals;
     for (const SeenRequest &request : server.requests())

@@ -162,6 +162,13 @@ void TestGemini::quotas_data()
     row("long delay is a stop", "x", {retry("3600s")}, Outcome::QuotaUntil, 3600);
     row("delay in the text", "Please retry in 20s.", {}, Outcome::RetryAfter, 20);
     row("bare", "x", {}, Outcome::RetryBackoff, -1);
+    row("no time stated, one in the text", "Please retry in 2000.0ms.", {retry("0s")}, Outcome::RetryAfter, 2);
+    row("no time stated, one in the text, of a minute", "Please retry in 7s.", {quota(minute), retry("0s")},
+        Outcome::RetryAfter, 7);
+    row("the later of both", "Please retry in 20s.", {retry("26s")}, Outcome::RetryAfter, 26);
+    row("the later of both in the text", "Please retry in 26s.", {retry("20s")}, Outcome::RetryAfter, 26);
+    row("no time stated, of a minute", "x", {quota(minute), retry("0s")}, Outcome::RetryAfter, 60);
+    row("no time at all", "x", {retry("0s")}, Outcome::RetryAfter, 0);
 }
 
 void TestGemini::quotas()
@@ -177,6 +184,8 @@ void TestGemini::quotas()
     QCOMPARE(digest.charge, Charge::none());
     if (digest.outcome == Outcome::RetryAfter)
         QCOMPARE(digest.retryAfter->count(), seconds * 1'000'000);
+    QCOMPARE(digest.tooMany, digest.outcome == Outcome::RetryBackoff);
+    QCOMPARE(digest.namesScope, details.contains(u"quotaId"));
     if (digest.outcome == Outcome::QuotaUntil)
         QCOMPARE((*digest.resetAt - wallFromIso(QStringLiteral("2026-11-21T10:00:00.000Z"))).count(),
                  seconds * 1'000'000);

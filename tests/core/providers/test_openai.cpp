@@ -57,6 +57,7 @@ private Q_SLOTS:
     void moderationBeforeWorkIsFree();
     void neverWaitsOnANeverError();
     void dailyLimits();
+    void tooManyWithoutATime();
     void bucketTimes();
     void costIsTheStatedOne();
     void textThatIsToBeJson();
@@ -260,6 +261,21 @@ void TestOpenAi::dailyLimits()
     QVERIFY(free.outcome == Outcome::QuotaUntil);
     QCOMPARE(toIso(*free.resetAt), QStringLiteral("2026-11-22T00:00:00.000Z"));
     QVERIFY(free.scope == Scope::Account);
+}
+
+void TestOpenAi::tooManyWithoutATime()
+{
+    const auto digest = [](const char *message) {
+        return digestOf(Operation::Text, 429,
+                        QByteArray(R"({"error":{"code":"slow_down","type":"requests","message":")") + message + "\"}}");
+    };
+    const Digest named = digest("gpt-test has too many");
+    QVERIFY(named.outcome == Outcome::RetryBackoff);
+    QVERIFY(named.tooMany && named.namesScope && named.scope == Scope::Model);
+    const Digest silent = digest("too many");
+    QVERIFY(silent.tooMany && !silent.namesScope);
+    QVERIFY(!digestOf(Operation::Text, 503, "{}").tooMany);
+    QVERIFY(!digestOf(Operation::Text, 429, "{}", {{"retry-after", "0"}}).tooMany);
 }
 
 void TestOpenAi::bucketTimes()

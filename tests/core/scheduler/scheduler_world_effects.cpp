@@ -31,7 +31,7 @@ void SchedulerWorld::on(const LoadHeads &d)
     for (const auto &[id, job] : m_jobs) {
         if (job.state != JobState::Queued || LaneKey{job.queue, job.batch} != d.lane)
             continue;
-        if (job.notBefore && *job.notBefore > m_now.wall)
+        if (job.notBefore && *job.notBefore > d.now)
             page.nextDue = page.nextDue ? std::min(*page.nextDue, *job.notBefore) : *job.notBefore;
         else
             due.append(job);
@@ -130,6 +130,8 @@ Digested SchedulerWorld::digestOf(AttemptId attempt, JobId job, const QString &w
         {QStringLiteral("429"), {Outcome::RetryBackoff, 429, Scope::Account}},
         {QStringLiteral("wait"), {Outcome::RetryAfter, 429, Scope::Account}},
         {QStringLiteral("modelwait"), {Outcome::RetryAfter, 429, Scope::Model}},
+        {QStringLiteral("now"), {Outcome::RetryAfter, 429, Scope::Account}},
+        {QStringLiteral("bare"), {Outcome::RetryBackoff, 429, Scope::Model}},
         {QStringLiteral("quota"), {Outcome::QuotaUntil, 429, Scope::Model}},
         {QStringLiteral("key"), {Outcome::NeedsUser, 401, Scope::Account}},
         {QStringLiteral("down"), {Outcome::NotSent, 0, Scope::Account}},
@@ -152,7 +154,9 @@ Digested SchedulerWorld::digestOf(AttemptId attempt, JobId job, const QString &w
     if (meaning.outcome == Outcome::Lost)
         digest.charge = m_accounts.at(int(m_jobs.at(job).account.value)).free ? Charge::none() : Charge::maybe(price);
     if (meaning.outcome == Outcome::RetryAfter)
-        digest.retryAfter = 30s;
+        digest.retryAfter = word == QLatin1String("now") ? 0s : 30s;
+    digest.namesScope = word == QLatin1String("modelwait");
+    digest.tooMany = word == QLatin1String("bare");
     if (meaning.outcome == Outcome::QuotaUntil)
         digest.resetAt = m_now.wall + 6h;
     return digest;

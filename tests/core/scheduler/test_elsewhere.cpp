@@ -48,6 +48,20 @@ private Q_SLOTS:
         QCOMPARE(world.told(), QStringList{QStringLiteral("wentElsewhere")});
     }
 
+    // "Too many" without a time is waited for where nobody stands by; here somebody does.
+    void tooManyIsTriedElsewhere()
+    {
+        SchedulerWorld world;
+        twoAccounts(world);
+        world.batch('a', 1, QStringLiteral("bare|bare|bare|ok"), 0, kOwn);
+        goesToTheSecond(world, 'a');
+        world.run(5min);
+        TRACE_IS(world, "0.000 claim a1 · 0.010 send a1 · 1.010 again a1 in 10 · "
+                        "11.010 claim a1 · 11.020 send a1 · 12.020 again a1 elsewhere · "
+                        "12.030 claim a1 · 12.040 send a1 · 13.040 again a1 unused · "
+                        "23.010 claim a1 · 23.040 send a1 · 24.040 done a1");
+    }
+
     void thereItEndsWhenThatFailsToo()
     {
         SchedulerWorld world;

@@ -66,6 +66,52 @@ private Q_SLOTS:
         }
     }
 
+    // The answer names a model: the account's others go on as fast as before.
+    void aModelsComplaintSlowsThatModelAlone_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("slower");
+        QTest::newRow("its model") << QStringLiteral("modelwait") << QStringLiteral("8 10 10");
+        QTest::newRow("nobody") << QStringLiteral("wait") << QStringLiteral("8 8 8");
+    }
+    void aModelsComplaintSlowsThatModelAlone()
+    {
+        QFETCH(const QString, word);
+        QFETCH(const QString, slower);
+        SchedulerWorld world;
+        LimitSet ten;
+        ten.concurrency = 10;
+        Account &account = world.account(1, ten);
+        account.modelLimits.insert(QStringLiteral("image"), ten);
+        world.tell(AccountSet{account});
+        world.queue(1, 1, ten);
+        world.batch('a', 1, rows(1, word + QStringLiteral("|ok")), 0, {}, QStringLiteral("image"));
+        world.run(12s);
+        QStringList allowed;
+        for (const char *key : {"model:1:image", "account:1", "queue:1"})
+            for (const GateReading &reading : world.scheduler().readings(QLatin1String(key), world.now()))
+                if (reading.kind == WaitReason::Concurrency)
+                    allowed.append(QString::number(reading.allowed));
+        QCOMPARE(allowed.join(QLatin1Char(' ')), slower);
+    }
+
+    // Whoever it was about: the provider is there again.
+    void aModelsComplaintClosesTheCircuit()
+    {
+        SchedulerWorld world;
+        LimitSet limits;
+        limits.breakerThreshold = 2;
+        limits.breakerProbeAfter = 30s;
+        world.account(1, limits);
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("down|modelwait|ok;down|ok"), 5, {}, QStringLiteral("image"));
+        world.latency = 1s;
+        world.run(5s);
+        world.batch('b', 1, QStringLiteral("ok"), 0, {}, QStringLiteral("text"));
+        world.run(35s);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a2 a1 b1"));
+    }
+
     void aSecondEpisodeShrinksFurther()
     {
         SchedulerWorld world;

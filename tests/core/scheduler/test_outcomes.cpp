@@ -99,6 +99,98 @@ private Q_SLOTS:
         QCOMPARE(world.job('a', 1).attempts, 1);
     }
 
+    // "Too many", and not a word of when: it is waited for by the law of retries, and uses no attempt up.
+    void tooManyIsAWaitThatGrows()
+    {
+        SchedulerWorld world;
+        world.account(1, atOnce(1));
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("bare|bare|bare|bare|bare|ok;ok"), 0, {}, QStringLiteral("image"));
+        world.batch('b', 1, QStringLiteral("ok"), 0, {}, QStringLiteral("text"));
+        world.latency = 1s;
+        world.run(10min);
+        QCOMPARE(world.sends(), QStringLiteral("a1 b1 a1 a1 a1 a1 a1 a2"));
+        QCOMPARE(world.job('a', 1).attempts, 1);
+        QList<qint64> waits;
+        for (qsizetype i = 2; i < 7; ++i)
+            waits.append((world.arrivals()[i] - world.arrivals()[i == 2 ? 0 : i - 1] - 1s) / Micros(1s));
+        QCOMPARE(waits, (QList<qint64>{10, 20, 40, 80, 160}));
+        QCOMPARE(world.told().filter(QStringLiteral("Parked")), QStringList());
+    }
+
+    // However short the wish or the queue's own back-off: twenty waits are not used up in seconds.
+    void waitsForNoTimeGrow_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::newRow("retry now") << QStringLiteral("now");
+        QTest::newRow("no word of when") << QStringLiteral("bare");
+    }
+    void waitsForNoTimeGrow()
+    {
+        QFETCH(const QString, word);
+        SchedulerWorld world;
+        RetryPolicy hasty = SchedulerWorld::exactRetry();
+        hasty.minBackoff = hasty.maxBackoff = 100ms;
+        LimitSet one = atOnce(1);
+        one.adaptive = false;
+        world.account(1, one);
+        world.queue(1, 1, {}, hasty);
+        world.batch('a', 1, word);
+        world.latency = 100ms;
+        world.run(30min);
+        QCOMPARE(world.told(), QStringList());
+        QCOMPARE(toName(world.why('a', 1).reason), toName(WaitReason::ProviderWait));
+        QVERIFY(world.arrivals().size() < 20);
+        world.run(30min);
+        QCOMPARE(world.arrivals().size(), 20);
+        QCOMPARE(world.told(), QStringList{QStringLiteral("scopeParked")});
+        QCOMPARE(world.job('a', 1).attempts, 0);
+    }
+
+    // A wait for a retry runs on, wherever the clock is set meanwhile.
+    void settingTheClockMovesNoRetry_data()
+    {
+        QTest::addColumn<qint64>("hours");
+        QTest::newRow("back") << qint64(-1);
+        QTest::newRow("forward") << qint64(1);
+    }
+    void settingTheClockMovesNoRetry()
+    {
+        QFETCH(const qint64, hours);
+        SchedulerWorld world;
+        world.account(1, atOnce(1));
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("500|500|ok"));
+        world.latency = 1s;
+        world.run(5s);
+        world.stepWall(std::chrono::hours(hours));
+        const Opening why = world.why('a', 1);
+        QCOMPARE(toName(why.reason), toName(WaitReason::Backoff));
+        QCOMPARE(why.until->boot - world.began(), Micros(11'010ms));
+        QCOMPARE(why.until->wall - world.now().wall, Micros(6'010ms));
+        world.run(1min);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a1 a1"));
+        QVERIFY((world.arrivals()[1] - world.arrivals()[0] - 11s) / Micros(100ms) == 0);
+        QVERIFY((world.arrivals()[2] - world.arrivals()[1] - 21s) / Micros(100ms) == 0);
+    }
+
+    // It was set back while the program did not run: what is left is no longer than the longest wait there is.
+    void aClockSetBackBeforeTheStartHoldsNoRetry()
+    {
+        SchedulerWorld world;
+        world.account(1, atOnce(1));
+        world.queue(1, 1);
+        world.batch('a', 1, QStringLiteral("ok;ok;ok"));
+        world.job('a', 1).notBefore = world.now().wall + 1h;
+        world.job('a', 2).notBefore = world.now().wall + 1h + 10s;
+        world.run(299s);
+        QCOMPARE(world.sends(), QStringLiteral("a3"));
+        world.run(10s);
+        QCOMPARE(world.sends(), QStringLiteral("a1"));
+        world.run(10s);
+        QCOMPARE(world.sends(), QStringLiteral("a2"));
+    }
+
     // One model is told to wait: the account's other model goes on meanwhile.
     void aModelsWaitHoldsThatModelAlone()
     {

@@ -194,6 +194,26 @@ private Q_SLOTS:
         TRACE_IS(world, "0.000 claim a1 · 0.010 send a1 · 10.010 done a1 · 10.010 claim a2 · 10.020 send a2 · "
                         "20.020 done a2 · 20.020 claim a3 · 20.030 send a3 · 30.030 done a3");
     }
+    // The network limits nothing: a queue that sets no number has an end all the same, where its account allows no
+    // more.
+    void aQueueWithoutANumberHasAnEnd()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.queue(1, 1);
+        world.batch('a', 1, rows(400));
+        world.run(9s);
+        QCOMPARE(world.scheduler().onWire(), 64);
+        LimitSet ninety;
+        ninety.concurrency = 90;
+        world.account(1, ninety);
+        world.run(10s);
+        QCOMPARE(world.scheduler().onWire(), 90);
+        world.account(1);
+        world.run(20s);
+        QCOMPARE(world.scheduler().onWire(), 64);
+    }
+
     // Who waits for a slot of its own queue keeps nobody of another from the account they share.
     void aClaimThatWaitsForItsQueueHoldsNoOther()
     {
