@@ -31,8 +31,8 @@ public:
         BatchId batch;
     };
 
-    // isStored: what it decides is carried out and kept; a forecast's is not.
-    Scheduler(Random &random, QString bootId, bool isStored = true);
+    // isStored: what it decides is carried out and kept; a forecast's is not. leastHeads: see LaneBook.
+    Scheduler(Random &random, QString bootId, bool isStored = true, int leastHeads = LaneBook::kLeastHeads);
 
     // Takes an event in; what follows from it is decided at the next pump.
     void absorb(const SchedulerEvent &event, Moment now);
@@ -45,7 +45,7 @@ public:
 
     // Why a job waits and until when; open means it is at hand or on its way.
     Opening explain(const Job &job, Moment now) const;
-    // Why the first job of a lane did not go at the last pump.
+    // Why nothing of a lane went at the last pump, or what opens first.
     Opening waiting(LaneKey key, const Lane &lane) const;
     // The equal job whose result it waits for; invalid when it waits for none.
     JobId sameAs(JobId job) const;
@@ -82,7 +82,7 @@ private:
         quint64 served;
         qint64 position;
         LaneKey key;
-        Lane *lane;
+        Track *track;
         const BatchEntry *batch;
         bool goesBefore(const Turn &other) const
         {
@@ -90,7 +90,7 @@ private:
                    std::tie(priority, other.served, other.position, other.key);
         }
     };
-    enum class Pass { Permitted, NextHead, LaneWaits };
+    enum class Pass { Permitted, NextHead, NextStep, TrackWaits };
 
     // events (events.cpp)
     void on(const QueueSet &e, Moment now);
@@ -136,18 +136,18 @@ private:
 
     // permits (permits.cpp)
     void loadHeads(Moment now);
-    bool findShut(const Lane &lane, Moment now);
+    bool findShut(const Job &first, Moment now);
     bool isShutByItself(QueueId queue) const;
     int topPriority(QueueId queue, const ClosedScope &shut) const;
     std::vector<Turn> turnsOf(Moment now);
     void givePermits(Moment now);
-    Pass tryLane(const Turn &turn, ClosedScopes &closed, Moment now);
+    Pass tryTrack(const Turn &turn, ClosedScopes &closed, Moment now);
     Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
     Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
                          const JobGates::Entry **closedBy) const;
     void permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
-    static int priorityOf(const Lane &lane, const BatchEntry &batch);
-    static Turn turnOf(LaneKey key, Lane &lane, const BatchEntry &batch);
+    static int priorityOf(const Track &track, const BatchEntry &batch);
+    static Turn turnOf(LaneKey key, Track &track, const BatchEntry &batch);
     Opening laneOpening(LaneKey key) const;
     Opening laneOpening(LaneKey key, const BatchEntry *batch) const;
     bool rowHasRoom(const Job &job) const;
@@ -158,7 +158,7 @@ private:
 
     // requests built ahead (preparing.cpp)
     void prepareAhead(Moment now);
-    void prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now);
+    void prepareAhead(LaneKey key, Track &track, std::map<QueueId, int> &prepared, Moment now);
     qsizetype preparedAhead(const Job &first);
     bool requestPrepare(const Job &job, Moment now);
     void dropPrepared(JobId job);
@@ -168,7 +168,7 @@ private:
     bool waitsForSame(const Job &job);
     void beginMaking(const Job &job, const QByteArray &hash);
     void endMaking(const Ticket &ticket);
-    void lookAhead(const Lane &lane, const BatchEntry &batch, Moment now);
+    void lookAhead(const Track &track, const BatchEntry &batch, Moment now);
 
     // another account (elsewhere.cpp)
     const JobTarget *elsewhereOf(const Job &job) const;
@@ -183,7 +183,10 @@ private:
     void failOverdue(LaneKey key, Moment now);
     void noteRowAge(const Job &job, Micros aged, Moment now);
 
+    bool isQuiet(LaneKey key, const Lane &lane) const;
+
     // explaining (explain.cpp)
+    Opening waiting(LaneKey key, const Track &track) const;
     Opening gatesExplained(const Job &job, Moment now) const;
 
     // sending (sending.cpp)

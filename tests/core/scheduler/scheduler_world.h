@@ -85,6 +85,7 @@ private:
     void laneSends(AttemptId attempt);
     void answer(AttemptId attempt, JobId job, const QString &word);
     Digested digestOf(AttemptId attempt, JobId job, const QString &word) const;
+    HeadPage page(const LoadHeads &d) const;
     static void direct(Job &job, const JobTarget &target);
     void commitSettle(const SettleNow &settle);
 
