@@ -8,7 +8,8 @@ namespace fornada {
 
 namespace {
 
-// A job whose request is being built keeps its place this long; then others may pass.
+// A job whose request is being built keeps its place this long; then those may pass whose requests are ready: it may be
+// their memory that it waits for.
 constexpr Micros kHoldPlace = std::chrono::seconds(1);
 
 // What is expected of a request that is not built yet never shuts a gate for good.
@@ -159,20 +160,28 @@ Scheduler::Pass Scheduler::tryTrack(const Turn &turn, ClosedScopes &closed, Mome
 {
     Track &track = *turn.track;
     QStringList broke; // steps that money stops: others cost less, or other credits
+    bool onlyReady = false;
     for (qsizetype i = 0; i < track.heads.size(); ++i) {
         const QString step = track.heads.at(i).step;
-        if (broke.contains(step))
+        if (broke.contains(step) || (onlyReady && !isReady(track.heads.at(i).id)))
             continue;
         const Pass pass = tryHead(turn, i, closed, now);
         if (pass == Pass::Permitted)
             track.waiting = Opening::open();
+        if (pass == Pass::Permitted || pass == Pass::TrackWaits)
+            return pass;
         if (pass == Pass::NextStep)
             broke.append(step);
-        else if (pass != Pass::NextHead)
-            return pass;
+        onlyReady = onlyReady || pass == Pass::NextReady;
     }
-    track.clogged = broke.isEmpty();
+    track.clogged = broke.isEmpty() && !onlyReady;
     return Pass::TrackWaits;
+}
+
+bool Scheduler::isReady(JobId job) const
+{
+    const auto prepared = m_prepared.find(job);
+    return prepared != m_prepared.end() && prepared->second.ready;
 }
 
 Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now)
@@ -207,6 +216,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
     }
     const JobGates &gates = m_gates.of(job.queue, job.account, job.model);
     if (const auto limit = ready ? gates.tooSmallFor(prepared->second.tokens) : std::nullopt) {
+        decide(DropPrepared{job.id});
         on(PrepareFailed{job.id, toMessage(TooHeavy{prepared->second.tokens, *limit})}, now);
         return Pass::TrackWaits;
     }
@@ -225,7 +235,9 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
             requestPrepare(job, now);
         const auto asked = m_prepared.find(job.id);
         wait(Opening::closed(WaitReason::Preparing));
-        if (asked != m_prepared.end() && now.boot < asked->second.requested.boot + kHoldPlace) {
+        if (asked != m_prepared.end() && now.boot >= asked->second.requested.boot + kHoldPlace)
+            return Pass::NextReady;
+        if (asked != m_prepared.end()) {
             noteWake(asked->second.requested + kHoldPlace);
             const ClosedScope held{Opening::closed(WaitReason::Preparing), turn.priority};
             for (const auto &entry : gates)

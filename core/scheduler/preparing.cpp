@@ -26,7 +26,7 @@ void Scheduler::prepareAhead(Moment now)
         for (Track &track : it->second.tracks)
             if (!track.heads.isEmpty())
                 prepareAhead(it->first, track, prepared, now);
-        if (isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
+        if (!m_prepareStalled && isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
             it = std::prev(lanes.lower_bound({QueueId{it->first.queue.value + 1}, BatchId{}}));
     }
 }
@@ -40,6 +40,8 @@ void Scheduler::prepareAhead(LaneKey key, Track &track, std::map<QueueId, int> &
                       (why.until && why.until->boot <= now.boot + kPrepareAhead);
     const bool far = why.until && why.until->boot > now.boot + kPrepareAhead;
     if (!near || far) {
+        if (m_prepareStalled)
+            makeRoom(track);
         const auto batch = m_batches.find(key.batch);
         if (batch != m_batches.end() && !batch->second.shared.isEmpty() && laneOpening(key, &batch->second).isOpen())
             lookAhead(track, batch->second, now);
@@ -99,6 +101,14 @@ void Scheduler::dropPrepared(const std::function<bool(const PreparedJob &)> &isS
             stale.append(id);
     for (const JobId id : std::as_const(stale))
         dropPrepared(id);
+}
+
+// The memory is for those that go: what waits for long is built once more when it has come to that.
+void Scheduler::makeRoom(const Track &track)
+{
+    for (const Job &job : track.heads)
+        if (const auto it = m_prepared.find(job.id); it != m_prepared.end() && !it->second.look)
+            dropPrepared(job.id);
 }
 
 } // namespace fornada

@@ -90,7 +90,7 @@ private:
                    std::tie(priority, other.served, other.position, other.key);
         }
     };
-    enum class Pass { Permitted, NextHead, NextStep, TrackWaits };
+    enum class Pass { Permitted, NextHead, NextStep, NextReady, TrackWaits };
 
     // events (events.cpp)
     void on(const QueueSet &e, Moment now);
@@ -120,6 +120,7 @@ private:
     void on(const Prepared &e, Moment now);
     void on(const ResultFound &e, Moment now);
     void on(const PrepareFailed &e, Moment now);
+    void on(const PrepareStalled &e, Moment) { m_prepareStalled = e.stalled; }
     void on(const PrepareBlocked &e, Moment now);
     void on(const ClaimDone &e, Moment now);
     void on(const ClaimFailed &e, Moment now);
@@ -142,6 +143,7 @@ private:
     std::vector<Turn> turnsOf(Moment now);
     void givePermits(Moment now);
     Pass tryTrack(const Turn &turn, ClosedScopes &closed, Moment now);
+    bool isReady(JobId job) const;
     Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
     Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
                          const JobGates::Entry **closedBy) const;
@@ -163,6 +165,7 @@ private:
     bool requestPrepare(const Job &job, Moment now);
     void dropPrepared(JobId job);
     void dropPrepared(const std::function<bool(const PreparedJob &)> &isStale);
+    void makeRoom(const Track &track);
 
     // equal jobs (equals.cpp)
     bool waitsForSame(const Job &job);
@@ -242,7 +245,8 @@ private:
     bool m_goesElsewhere = false; // some batch's jobs may
     bool m_paused = false;
     bool m_storeOk = true;
-    Moment m_pumped; // last
+    bool m_prepareStalled = false; // what is prepared leaves others no memory
+    Moment m_pumped;               // last
     std::optional<Moment> m_nextWake;
     QList<SchedulerDecision> m_decisions;
 };

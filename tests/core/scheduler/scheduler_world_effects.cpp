@@ -59,10 +59,10 @@ void SchedulerWorld::on(const Prepare &d)
     after(0us, [this, d] {
         const QByteArray asked = asks.value(d.job.id);
         if (!asked.isEmpty() && m_made.contains(asked))
-            tell(ResultFound{d.job.id});
-        else
-            tell(Prepared{d.job.id, asked.isEmpty() ? QByteArray("hash") : asked, d.job.reserve, tokens.value(d.job.id),
-                          !asked.isEmpty()});
+            return tell(ResultFound{d.job.id});
+        m_built.insert(d.job.id);
+        tell(Prepared{d.job.id, asked.isEmpty() ? QByteArray("hash") : asked, d.job.reserve, tokens.value(d.job.id),
+                      !asked.isEmpty()});
     });
 }
 
@@ -75,6 +75,7 @@ void SchedulerWorld::on(const TakeResult &d)
 void SchedulerWorld::on(const OpenAttemptNow &d)
 {
     note(QStringLiteral("claim"), d.job.id);
+    m_built.remove(d.job.id);
     const auto claim = [this, id = d.job.id] {
         Job &job = m_jobs.at(id);
         const bool isMade = asks.contains(id) && m_made.contains(asks.value(id));
