@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "limits/budget.h"
+#include "scheduler/batch_entry.h"
 #include "scheduler/claim_times.h"
 #include "scheduler/closed_scopes.h"
 #include "scheduler/decisions.h"
@@ -65,17 +66,6 @@ public:
     bool isQuiet() const;
 
 private:
-    struct BatchEntry {
-        Batch batch;
-        quint64 served = 0;
-        QHash<QString, CreditCost> costs;    // by step
-        QSet<QString> shared;                // steps whose results equal requests may use
-        QHash<QString, JobTarget> elsewhere; // by step: where its jobs go when their account fails them
-        RowLimits rowLimits;
-        bool toldOfRow = false, toldOfFailure = false;    // people were, of the first
-        std::set<std::pair<AccountId, AccountId>> turned; // from one account to another; people were told
-        bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
-    };
     // A place in the order of who goes next, good for one pump.
     struct Turn {
         int priority;
