@@ -8,10 +8,11 @@ constexpr qsizetype kMostChangedJobs = 2'000;
 
 } // namespace
 
-Runtime::Runtime(Seams seams, Folders folders)
+Runtime::Runtime(Seams seams, Folders folders, AtHand atHand)
     : m_seams(seams)
     , m_folders(std::move(folders))
-    , m_scheduler(seams.random, seams.clock.bootId())
+    , m_atHand(atHand)
+    , m_scheduler(seams.random, seams.clock.bootId(), true, atHand.heads)
     , m_results(seams.files, m_folders.results)
     , m_links(seams.clock, [this](WireRequest request, auto done) { sendAside(std::move(request), std::move(done)); })
 {}

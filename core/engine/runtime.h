@@ -19,7 +19,7 @@ namespace fornada {
 // Lives on the engine thread (in simulation: the only thread) and never touches disk or sockets itself.
 class Runtime {
 public:
-    Runtime(Seams seams, Folders folders);
+    Runtime(Seams seams, Folders folders, AtHand atHand = {});
     ~Runtime();
 
     // Loads what is stored, settles what a crash left open, then begins; paused when asked to, as long as it lives.
@@ -183,6 +183,7 @@ private:
 
     Seams m_seams;
     const Folders m_folders;
+    const AtHand m_atHand;
     Scheduler m_scheduler;
     ResultFiles m_results;
     QString m_idPrefix; // of idempotency keys; names the data folder

@@ -4,19 +4,15 @@
 // Requests are worded and built ahead of their permits.
 namespace fornada {
 
-namespace {
-
-// Prepared request bodies kept in memory.
-constexpr qint64 kMostBuiltBytes = 64 << 20;
-
-} // namespace
-
 void Runtime::on(const Prepare &d)
 {
-    if (m_builtBytes > kMostBuiltBytes && !m_built.isEmpty())
-        m_prepareLater.append(d.job.id);
-    else
+    if (m_builtBytes <= m_atHand.builtBytes || m_built.isEmpty()) {
         startPreparing(d.job.id);
+        return;
+    }
+    m_prepareLater.append(d.job.id);
+    if (m_prepareLater.size() == 1)
+        tell(PrepareStalled{true}); // who holds the memory may wait for tomorrow
 }
 
 void Runtime::startPreparing(JobId job)
@@ -161,9 +157,13 @@ void Runtime::dropBuilt(JobId job)
         m_built.erase(it);
     }
     m_taken.remove(job);
+    if (m_prepareLater.isEmpty())
+        return;
     m_prepareLater.removeOne(job);
-    while (!m_prepareLater.isEmpty() && m_builtBytes <= kMostBuiltBytes)
+    while (!m_prepareLater.isEmpty() && m_builtBytes <= m_atHand.builtBytes)
         startPreparing(m_prepareLater.takeFirst());
+    if (m_prepareLater.isEmpty())
+        tell(PrepareStalled{false});
 }
 
 } // namespace fornada

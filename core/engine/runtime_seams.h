@@ -5,6 +5,7 @@
 #include "base/redactor.h"
 #include "engine/seams.h"
 #include "net/transport.h"
+#include "scheduler/lane_book.h"
 #include "store/store_port.h"
 
 namespace fornada {
@@ -28,6 +29,12 @@ struct Folders {
     QString results;
     QString fetched;   // what lies at the web addresses that rows name
     QString data = {}; // of the database and its backups; empty in simulation
+};
+
+// How much of what waits is kept in memory.
+struct AtHand {
+    int heads = LaneBook::kLeastHeads; // first jobs of each account and model of a lane
+    qint64 builtBytes = 64 << 20;      // of prepared request bodies
 };
 
 } // namespace fornada

@@ -166,7 +166,7 @@ void VirtualRun::addRow(const NewRow &row, const ForecastBatch &batch)
 
 void VirtualRun::makeReady(const Job &job)
 {
-    m_ready[{job.queue, job.batch}].insert({job.position, job.id});
+    readyOf(job).insert({job.position, job.id});
 }
 
 void VirtualRun::tell(const SchedulerEvent &event)
@@ -189,9 +189,10 @@ Forecast VirtualRun::run()
     if (m_forecast.done == m_asked)
         m_forecast.end = m_now.wall;
     else
-        for (const auto &[lane, ready] : m_ready)
-            if (!ready.empty() && isAsked(ready.begin()->second) && m_forecast.held.isOpen())
-                m_forecast.held = m_scheduler.explain(at(ready.begin()->second).job, m_now);
+        for (const auto &[lane, targets] : m_ready)
+            for (const auto &[target, ready] : targets)
+                if (!ready.empty() && isAsked(ready.begin()->second) && m_forecast.held.isOpen())
+                    m_forecast.held = m_scheduler.explain(at(ready.begin()->second).job, m_now);
     return std::move(m_forecast);
 }
 
@@ -263,7 +264,7 @@ void VirtualRun::on(const SettleNow &d)
 void VirtualRun::on(const TakeResult &d)
 {
     const Job &job = at(d.job).job;
-    m_ready[{job.queue, job.batch}].erase({job.position, job.id});
+    readyOf(job).erase({job.position, job.id});
     after(kCommit, Due::What::Joined, d.job);
 }
 
@@ -301,18 +302,19 @@ void VirtualRun::happens(const Due &due)
 void VirtualRun::loadHeads(LaneKey lane, int limit)
 {
     HeadPage page;
-    const auto &ready = m_ready[lane];
-    page.jobs.reserve(std::min<qsizetype>(limit, qsizetype(ready.size())));
-    for (auto it = ready.begin(); it != ready.end() && page.jobs.size() < limit; ++it)
-        page.jobs.append(at(it->second).job);
-    page.exhausted = qsizetype(ready.size()) <= page.jobs.size();
+    for (const auto &[target, ready] : m_ready[lane]) {
+        page.exhausted = page.exhausted && qsizetype(ready.size()) <= limit;
+        int left = limit;
+        for (auto it = ready.begin(); it != ready.end() && left > 0; ++it, --left)
+            page.jobs.append(at(it->second).job);
+    }
     tell(HeadsLoaded{lane, std::move(page)});
 }
 
 void VirtualRun::claim(VirtualJob &entry)
 {
     Job &job = entry.job;
-    m_ready[{job.queue, job.batch}].erase({job.position, job.id});
+    readyOf(job).erase({job.position, job.id});
     job.state = JobState::Running;
     job.currentAttempt = AttemptId{++m_attempts};
     ++job.sends;

@@ -27,6 +27,7 @@ private:
         std::optional<Wall> again = {}; // it did not complete: when it waits no longer
     };
     using ReadyKey = std::pair<qint64, JobId>; // position first
+    using Target = std::pair<AccountId, QString>;
     // What comes to pass at its time; of two at the same time the first that was seen coming.
     struct Due {
         enum class What { Heads, Prepared, Claimed, Sent, Answered, Settled, Joined, Again };
@@ -47,6 +48,7 @@ private:
     Micros lengthOf(QueueId queue, Micros usual, double slower);
     bool fails(const Job &job);
     bool isAsked(JobId id) const { return id.value <= m_asked; }
+    std::set<ReadyKey> &readyOf(const Job &job) { return m_ready[{job.queue, job.batch}][{job.account, job.model}]; }
     VirtualJob &at(JobId id) { return m_jobs[size_t(id.value - 1)]; }
     void after(Micros wait, Due::What what, JobId job) { m_due.push({m_now.boot + wait, ++m_order, what, job}); }
     void tell(const SchedulerEvent &event);
@@ -89,7 +91,7 @@ private:
     Wall m_midnight = {};           // that ends it
     std::vector<VirtualJob> m_jobs; // by id - 1
     qint64 m_asked = 0;             // of these: of the batch it is about; the others' come after them
-    std::map<LaneKey, std::set<ReadyKey>> m_ready;
+    std::map<LaneKey, std::map<Target, std::set<ReadyKey>>> m_ready;
     qint64 m_attempts = 0;
     QMap<QDate, QHash<QString, Money>> m_reserved; // for what it is about, by day and step
     Forecast m_forecast;

@@ -15,9 +15,10 @@ struct LaneKey {
     friend size_t qHash(const LaneKey &key, size_t seed = 0) { return qHashMulti(seed, key.queue, key.batch); }
 };
 
-// The first due jobs of a lane in order (job priority, then position), and when the next delayed one is due.
+// The first due jobs of a lane in order (job priority, then position), and when the next delayed one is due. Each
+// account and model that its jobs go to has first ones of its own: one that is shut hides no other's.
 struct HeadPage {
-    QList<Job> jobs;
+    QList<Job> jobs;             // at most as many of each account and model as were asked for
     std::optional<Wall> nextDue; // the earliest not-before that has not passed
     bool exhausted = true;       // no more due jobs behind these
 };

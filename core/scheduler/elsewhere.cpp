@@ -68,14 +68,15 @@ void Scheduler::turnWaiting(LaneKey key, Lane &lane, const BatchEntry &batch, Mo
     if (batch.elsewhere.isEmpty())
         return;
     TurnElsewhere turn{key, {}, {}};
-    for (const Job &job : std::as_const(lane.heads)) {
-        const JobTarget *target = elsewhereOf(job);
-        if (!target || !isDown(job) || gatesOf(job, now).isOpen())
-            continue;
-        turn.jobs.append(job.id);
-        turn.targets.insert(job.step, *target);
-        noteElsewhere(job, *target, now);
-    }
+    for (const Track &track : std::as_const(lane.tracks))
+        for (const Job &job : track.heads) {
+            const JobTarget *target = elsewhereOf(job);
+            if (!target || !isDown(job) || gatesOf(job, now).isOpen())
+                continue;
+            turn.jobs.append(job.id);
+            turn.targets.insert(job.step, *target);
+            noteElsewhere(job, *target, now);
+        }
     if (turn.jobs.isEmpty())
         return;
     m_lanes.touch(QSet<JobId>(turn.jobs.begin(), turn.jobs.end()));

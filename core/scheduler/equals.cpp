@@ -38,12 +38,12 @@ void Scheduler::endMaking(const Ticket &ticket)
 
 // A lane that stands still for long, for tomorrow or for money, holds back what costs nothing: its first jobs are
 // looked at once each, a few at a time.
-void Scheduler::lookAhead(const Lane &lane, const BatchEntry &batch, Moment now)
+void Scheduler::lookAhead(const Track &track, const BatchEntry &batch, Moment now)
 {
     constexpr int kLookedAt = 200, kAtOnce = 8;
     int pending = 0;
-    for (qsizetype i = 0; i < std::min<qsizetype>(kLookedAt, lane.heads.size()) && pending < kAtOnce; ++i) {
-        const Job &job = lane.heads.at(i);
+    for (qsizetype i = 0; i < std::min<qsizetype>(kLookedAt, track.heads.size()) && pending < kAtOnce; ++i) {
+        const Job &job = track.heads.at(i);
         if (const auto asked = m_prepared.find(job.id); asked != m_prepared.end())
             pending += !asked->second.ready;
         else if (batch.shared.contains(job.step) && m_looked.insert(job.id).second && requestPrepare(job, now)) {

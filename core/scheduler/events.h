@@ -126,6 +126,10 @@ struct PrepareFailed {
     JobId job;
     QString message;
 };
+// Prepared requests fill the memory they may take, and others wait for it; or they do not any more.
+struct PrepareStalled {
+    bool stalled;
+};
 // Its request cannot be built until a person acts (no key): the account is parked, the job keeps waiting.
 struct PrepareBlocked {
     JobId job;
@@ -200,8 +204,8 @@ using SchedulerEvent =
     std::variant<QueueSet, AccountSet, AccountEdited, AccountSkew, BatchSet, BatchGone, DayTurned, GateRestored,
                  BatchTotalsLoaded, AccountTotalsLoaded, ClientTotalsLoaded, DayTotalsLoaded, DayCapSet, ClientCapSet,
                  ClientCreditsSet, BatchStepsSet, AllPaused, StoreHealth, LaneWoken, HeadsLoaded, HeadsFailed,
-                 JobsTouched, StopNow, BatchEdited, Prepared, ResultFound, PrepareFailed, PrepareBlocked, ClaimDone,
-                 ClaimFailed, SendHappened, SendDeferred, AnswerArrived, Digested, SettleDone, SettleFailed, FoundOpen,
-                 FoundAnswered, ScopeUnparked, Tick>;
+                 JobsTouched, StopNow, BatchEdited, Prepared, ResultFound, PrepareFailed, PrepareStalled,
+                 PrepareBlocked, ClaimDone, ClaimFailed, SendHappened, SendDeferred, AnswerArrived, Digested,
+                 SettleDone, SettleFailed, FoundOpen, FoundAnswered, ScopeUnparked, Tick>;
 
 } // namespace fornada

@@ -8,12 +8,16 @@ namespace {
 // A slot that another request holds is free sooner than a gate opens that is shut for this long.
 constexpr Micros kLongWait = std::chrono::seconds(10);
 
-// What the order or the money of the lane says, whichever of its jobs is asked about.
-bool isOfLane(WaitReason reason)
+// What the order says of a track, whichever of its jobs is asked about.
+bool isOfTrack(WaitReason reason)
+{
+    return reason == WaitReason::Priority || reason == WaitReason::Preparing;
+}
+
+// What money says of a step, whichever of its jobs is asked about.
+bool isOfStep(WaitReason reason)
 {
     switch (reason) {
-    case WaitReason::Priority:
-    case WaitReason::Preparing:
     case WaitReason::BatchBudget:
     case WaitReason::DayBudget:
     case WaitReason::AccountBudget:
@@ -23,6 +27,17 @@ bool isOfLane(WaitReason reason)
     default:
         return false;
     }
+}
+
+// Of two tracks of a lane. What other jobs open comes before what a person does.
+bool opensBefore(const Opening &a, const Opening &b)
+{
+    const auto rank = [](const Opening &opening) {
+        return opening.isOpen() ? 0 : opening.until ? 1 : needsPerson(opening) ? 3 : 2;
+    };
+    if (rank(a) != rank(b))
+        return rank(a) < rank(b);
+    return a.until && a.until->boot < b.until->boot;
 }
 
 // The gate that only a person opens, else the one that is shut longest.
@@ -63,26 +78,50 @@ Opening Scheduler::explain(const Job &job, Moment now) const
     const auto account = m_accounts.find(job.account);
     if (account == m_accounts.end() || account->second.paused)
         return Opening::closed(WaitReason::AccountPaused);
-    const Lane *known = m_lanes.find({job.queue, job.batch});
-    if (const Opening waits = known ? waiting({job.queue, job.batch}, *known) : Opening::open(); isOfLane(waits.reason))
-        return waits;
+    const LaneKey key{job.queue, job.batch};
+    const Lane *known = m_lanes.find(key);
+    const Track *track = known ? known->trackOf(job) : nullptr;
+    if (track && !track->heads.isEmpty()) {
+        const Opening waits = waiting(key, *track);
+        if (isOfTrack(waits.reason) || (isOfStep(waits.reason) && track->heads.first().step == job.step))
+            return waits;
+    }
+    if (const Opening money = moneyOpening(job, job.reserve, now); !money.isOpen())
+        return money;
     const Opening gates = gatesExplained(job, now);
     if (!gates.isOpen())
         return gates;
     return Opening::closed(rowHasRoom(job) ? WaitReason::Priority : WaitReason::RowConcurrency);
 }
 
-// One that was not looked at has reasons of its own, or waits behind whoever shut its queue.
 Opening Scheduler::waiting(LaneKey key, const Lane &lane) const
+{
+    const auto batch = m_batches.find(key.batch);
+    if (const Opening own = laneOpening(key); !own.isOpen())
+        return own;
+    std::optional<Opening> first;
+    for (const Track &track : lane.tracks) {
+        const Opening opening = waiting(key, track);
+        if (!track.heads.isEmpty() && (!first || opensBefore(opening, *first)))
+            first = opening;
+    }
+    const bool isOver = !first && lane.isExhausted() && !lane.stale && !lane.nextDue;
+    if (isOver && !batch->second.batch.pilot.isEmpty())
+        return Opening::closed(WaitReason::Pilot); // its own jobs have gone
+    return first.value_or(Opening::open());
+}
+
+// One that was not looked at has reasons of its own, or waits behind whoever shut its queue.
+Opening Scheduler::waiting(LaneKey key, const Track &track) const
 {
     const auto shut = m_shut.find(key.queue);
     const auto batch = m_batches.find(key.batch);
-    const bool isBehind = lane.behind || isShutByItself(key.queue);
-    if (!isBehind || lane.heads.isEmpty() || shut == m_shut.end() || batch == m_batches.end())
-        return lane.waiting;
+    const bool isBehind = track.behind || isShutByItself(key.queue);
+    if (!isBehind || track.heads.isEmpty() || shut == m_shut.end() || batch == m_batches.end())
+        return track.waiting;
     if (const Opening opening = laneOpening(key, &batch->second); !opening.isOpen())
         return opening;
-    const Job &first = lane.heads.first();
+    const Job &first = track.heads.first();
     const auto account = m_accounts.find(first.account);
     if (account == m_accounts.end() || account->second.paused)
         return Opening::closed(WaitReason::AccountPaused);
@@ -96,7 +135,7 @@ Opening Scheduler::waiting(LaneKey key, const Lane &lane) const
     if (!money.isOpen())
         return money;
     const ClosedScope found{shut->second.opening, topPriority(shut->first, shut->second)};
-    return found.behind(priorityOf(lane, batch->second));
+    return found.behind(priorityOf(track, batch->second));
 }
 
 // Of who waits in a queue that was found shut before anybody was looked at: found when somebody asks.
@@ -111,8 +150,11 @@ int Scheduler::topPriority(QueueId queue, const ClosedScope &shut) const
     const auto &lanes = m_lanes.all();
     for (auto it = lanes.lower_bound({queue, BatchId{}}); it != lanes.end() && it->first.queue == queue; ++it) {
         const auto batch = m_batches.find(it->first.batch);
-        if (batch != m_batches.end() && !it->second.heads.isEmpty() && laneOpening(it->first, &batch->second).isOpen())
-            top = std::max(top, priorityOf(it->second, batch->second));
+        if (batch == m_batches.end() || !laneOpening(it->first, &batch->second).isOpen())
+            continue;
+        for (const Track &track : it->second.tracks)
+            if (!track.heads.isEmpty())
+                top = std::max(top, priorityOf(track, batch->second));
     }
     m_tops.insert(queue, top);
     return top;

@@ -6,16 +6,52 @@ namespace fornada {
 
 namespace {
 
-bool isLow(const Lane &lane)
+// The track of a job, made when it is the first of its kind.
+Track &trackFor(std::vector<Track> &tracks, const Job &job)
 {
-    return !lane.exhausted && lane.heads.size() < std::max(lane.asked, LaneBook::kLeastHeads) / 4;
+    for (Track &track : tracks)
+        if (track.account == job.account && track.model == job.model)
+            return track;
+    Track &track = tracks.emplace_back();
+    track.account = job.account;
+    track.model = job.model;
+    return track;
 }
 
 } // namespace
 
-int LaneBook::pageOf(const Lane &lane)
+const Track *Lane::firstTrack() const
 {
-    return isLow(lane) ? std::clamp(lane.asked * 2, kLeastHeads, kMostHeads) : std::max(lane.asked, kLeastHeads);
+    for (const Track &track : tracks)
+        if (!track.heads.isEmpty())
+            return &track;
+    return nullptr;
+}
+
+bool Lane::isExhausted() const
+{
+    return std::all_of(tracks.begin(), tracks.end(), [](const Track &track) { return track.exhausted; });
+}
+
+const Track *Lane::trackOf(const Job &job) const
+{
+    for (const Track &track : tracks)
+        if (track.account == job.account && track.model == job.model)
+            return &track;
+    return nullptr;
+}
+
+bool LaneBook::isLow(const Lane &lane) const
+{
+    return std::any_of(lane.tracks.begin(), lane.tracks.end(), [&](const Track &track) {
+        const bool isShort = track.heads.size() < std::max(1, std::max(lane.asked, m_least) / 4);
+        return !track.exhausted && (isShort || (track.clogged && lane.asked < m_most));
+    });
+}
+
+int LaneBook::pageOf(const Lane &lane) const
+{
+    return isLow(lane) ? std::clamp(lane.asked * 2, m_least, m_most) : std::max(lane.asked, m_least);
 }
 
 Lane *LaneBook::find(LaneKey key)
@@ -45,17 +81,22 @@ QList<JobId> LaneBook::load(LaneKey key, const HeadPage &page, const std::functi
     Lane *lane = find(key);
     if (!lane)
         return {};
+    const std::vector<Track> before = std::exchange(lane->tracks, {});
     QSet<JobId> left;
-    for (const Job &job : std::as_const(lane->heads))
-        left.insert(job.id);
-    lane->heads.clear();
+    for (const Track &track : before)
+        for (const Job &job : track.heads)
+            left.insert(job.id);
+    std::map<std::pair<AccountId, QString>, int> listed;
     for (const Job &job : page.jobs) {
+        Track &track = trackFor(lane->tracks, job);
+        ++listed[{job.account, job.model}];
         if (inFlight(job.id))
             continue;
-        lane->heads.append(job);
+        track.heads.append(job);
         left.remove(job.id);
     }
-    lane->exhausted = page.exhausted;
+    for (Track &track : lane->tracks)
+        track.exhausted = page.exhausted || listed[{track.account, track.model}] < lane->limit;
     lane->nextDue = page.nextDue;
     lane->loading = false;
     return left.values();
@@ -72,8 +113,9 @@ void LaneBook::loadFailed(LaneKey key)
 void LaneBook::touch(const QSet<JobId> &jobs)
 {
     for (auto &[key, lane] : m_lanes)
-        if (lane.heads.removeIf([&](const Job &job) { return jobs.contains(job.id); }) > 0)
-            lane.stale = true;
+        for (Track &track : lane.tracks)
+            if (track.heads.removeIf([&](const Job &job) { return jobs.contains(job.id); }) > 0)
+                lane.stale = true;
 }
 
 QList<LaneKey> LaneBook::wanting(Wall now)

@@ -8,28 +8,49 @@
 
 #include <functional>
 #include <map>
+#include <vector>
 
 namespace fornada {
 
-// One lane as the scheduler sees it: only the first due jobs are in memory, whatever waits behind them.
+// The jobs of a lane that go to one account and model: they pass the same gates. Only the first due ones are in memory,
+// whatever waits behind them.
+struct Track {
+    AccountId account;
+    QString model;
+    QList<Job> heads;       // due, in order, none of them in flight
+    bool exhausted = false; // nothing due behind the heads
+    bool clogged = false;   // others hold up every head, of the same row or the same result: those behind may go
+    Opening waiting = {};   // why its first job did not go when it was looked at
+    bool behind = false;    // it was not looked at: its queue was shut by then
+};
+
+// One lane as the scheduler sees it.
 struct Lane {
-    QList<Job> heads;            // due, in order, none of them in flight
+    std::vector<Track> tracks;
     std::optional<Wall> nextDue; // when the next delayed job is due
-    int asked = 0;               // how many heads its last page could hold
-    bool exhausted = false;      // nothing due behind the heads
+    int asked = 0;               // how many heads of each track its last page could hold
+    int limit = 0;               // the same, and as many as were being claimed then
     bool loading = false;
-    bool stale = true;   // the store may know better
-    Opening waiting;     // why its first job did not go when it was looked at
-    bool behind = false; // it was not looked at: its queue was shut by then
+    bool stale = true; // the store may know better
+
+    bool hasHeads() const { return firstTrack() != nullptr; }
+    const Track *firstTrack() const; // that has heads
+    bool isExhausted() const;
+    const Track *trackOf(const Job &job) const;
 };
 
 // All lanes with their heads. Part of the scheduler; pure.
 class LaneBook {
 public:
-    // Kept per lane, twice as many with each refill: a fast lane asks seldom, a slow one keeps little. ~350 bytes each;
-    // waiting jobs behind them cost nothing.
+    // Kept per track, twice as many with each refill: a fast lane asks seldom, a slow one keeps little. ~350 bytes
+    // each; waiting jobs behind them cost nothing.
     static constexpr int kLeastHeads = 200;
     static constexpr int kMostHeads = 800;
+
+    explicit LaneBook(int leastHeads = kLeastHeads)
+        : m_least(leastHeads)
+        , m_most(leastHeads * (kMostHeads / kLeastHeads))
+    {}
 
     std::map<LaneKey, Lane> &all() { return m_lanes; }
     const std::map<LaneKey, Lane> &all() const { return m_lanes; }
@@ -43,14 +64,17 @@ public:
     void loadFailed(LaneKey key);
     // Forgets these jobs and reloads their lanes (an operator moved them).
     void touch(const QSet<JobId> &jobs);
-    // How many heads its next page is to hold.
-    static int pageOf(const Lane &lane);
+    // How many heads of each track its next page is to hold.
+    int pageOf(const Lane &lane) const;
     // Lanes that want a page now: stale, low on heads, or with a delayed job that has become due.
     QList<LaneKey> wanting(Wall now);
     // The earliest time after now that a delayed job becomes due in any lane. What is due already is being loaded.
     std::optional<Wall> nextDue(Wall now) const;
 
 private:
+    bool isLow(const Lane &lane) const;
+
+    const int m_least, m_most;
     std::map<LaneKey, Lane> m_lanes; // ordered: decisions must not depend on hash seeds
 };
 

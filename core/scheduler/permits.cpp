@@ -8,7 +8,8 @@ namespace fornada {
 
 namespace {
 
-// A job whose request is being built keeps its place this long; then others may pass.
+// A job whose request is being built keeps its place this long; then those may pass whose requests are ready: it may be
+// their memory that it waits for.
 constexpr Micros kHoldPlace = std::chrono::seconds(1);
 
 // What is expected of a request that is not built yet never shuts a gate for good.
@@ -34,8 +35,9 @@ void Scheduler::loadHeads(Moment now)
         lane.stale = false;
         if (!claiming)
             claiming = int(std::count_if(m_tickets.begin(), m_tickets.end(), isClaiming));
-        lane.asked = LaneBook::pageOf(lane);
-        decide(LoadHeads{key, lane.asked + *claiming, m_steady.at(now)});
+        lane.asked = m_lanes.pageOf(lane);
+        lane.limit = lane.asked + *claiming;
+        decide(LoadHeads{key, lane.limit, m_steady.at(now)});
     }
 }
 
@@ -61,20 +63,19 @@ Opening Scheduler::laneOpening(LaneKey key, const BatchEntry *batch) const
     return Opening::open();
 }
 
-int Scheduler::priorityOf(const Lane &lane, const BatchEntry &batch)
+int Scheduler::priorityOf(const Track &track, const BatchEntry &batch)
 {
-    return std::max(batch.batch.priority, lane.heads.first().priority);
+    return std::max(batch.batch.priority, track.heads.first().priority);
 }
 
-Scheduler::Turn Scheduler::turnOf(LaneKey key, Lane &lane, const BatchEntry &batch)
+Scheduler::Turn Scheduler::turnOf(LaneKey key, Track &track, const BatchEntry &batch)
 {
-    return {priorityOf(lane, batch), batch.served, lane.heads.first().position, key, &lane, &batch};
+    return {priorityOf(track, batch), batch.served, track.heads.first().position, key, &track, &batch};
 }
 
 // Nobody of a queue goes while its own gate is shut: where many wait, they are not even looked at.
-bool Scheduler::findShut(const Lane &lane, Moment now)
+bool Scheduler::findShut(const Job &first, Moment now)
 {
-    const Job &first = lane.heads.first();
     const GateSet &gates = *m_gates.of(first.queue, first.account, first.model).at(Scope::Queue).gates;
     const Micros ahead = m_claimTimes.ahead();
     const bool isFull = gates.pending() >= gates.runAhead(ahead);
@@ -100,24 +101,27 @@ std::vector<Scheduler::Turn> Scheduler::turnsOf(Moment now)
         auto &[key, lane] = *it;
         const auto known = m_batches.find(key.batch);
         const BatchEntry *batch = known == m_batches.end() ? nullptr : &known->second;
-        lane.waiting = laneOpening(key, batch);
-        lane.behind = false;
-        if (!batch || !lane.waiting.isOpen())
+        const Opening own = laneOpening(key, batch);
+        for (Track &track : lane.tracks) {
+            track.waiting = own;
+            track.behind = false;
+        }
+        if (!batch || !own.isOpen())
             continue;
         turnWaiting(key, lane, *batch, now);
-        if (lane.heads.isEmpty()) {
-            if (lane.exhausted && !lane.stale && !lane.nextDue && !batch->batch.pilot.isEmpty())
-                lane.waiting = Opening::closed(WaitReason::Pilot); // its own jobs have gone
+        const Track *first = lane.firstTrack();
+        if (!first)
             continue;
-        }
         const bool isFirst = turns.empty() || turns.back().key.queue != key.queue;
         const auto next = std::next(it);
         const bool hasMore = next != lanes.end() && next->first.queue == key.queue;
-        if (isFirst && hasMore && !m_goesElsewhere && findShut(lane, now)) {
+        if (isFirst && hasMore && !m_goesElsewhere && findShut(first->heads.first(), now)) {
             it = std::prev(lanes.lower_bound({QueueId{key.queue.value + 1}, BatchId{}}));
             continue;
         }
-        turns.push_back(turnOf(key, lane, *batch));
+        for (Track &track : lane.tracks)
+            if (!track.heads.isEmpty())
+                turns.push_back(turnOf(key, track, *batch));
     }
     return turns;
 }
@@ -138,45 +142,62 @@ void Scheduler::givePermits(Moment now)
         const Turn turn = turns.back();
         turns.pop_back();
         if (m_shut.contains(turn.key.queue)) {
-            turn.lane->behind = true;
+            turn.track->behind = true;
             continue;
         }
-        if (tryLane(turn, closed, now) != Pass::Permitted || turn.lane->heads.isEmpty())
+        // Another track of its batch was served meanwhile.
+        const bool isPast = turn.served != turn.batch->served;
+        if (!isPast && (tryTrack(turn, closed, now) != Pass::Permitted || turn.track->heads.isEmpty()))
             continue;
-        turns.push_back(turnOf(turn.key, *turn.lane, *turn.batch));
+        turns.push_back(turnOf(turn.key, *turn.track, *turn.batch));
         std::push_heap(turns.begin(), turns.end(), goesAfter);
     }
     for (const Turn &turn : turns)
-        turn.lane->behind = true;
+        turn.track->behind = true;
 }
 
-Scheduler::Pass Scheduler::tryLane(const Turn &turn, ClosedScopes &closed, Moment now)
+Scheduler::Pass Scheduler::tryTrack(const Turn &turn, ClosedScopes &closed, Moment now)
 {
-    Lane &lane = *turn.lane;
-    for (qsizetype i = 0; i < lane.heads.size(); ++i) {
+    Track &track = *turn.track;
+    QStringList broke; // steps that money stops: others cost less, or other credits
+    bool onlyReady = false;
+    for (qsizetype i = 0; i < track.heads.size(); ++i) {
+        const QString step = track.heads.at(i).step;
+        if (broke.contains(step) || (onlyReady && !isReady(track.heads.at(i).id)))
+            continue;
         const Pass pass = tryHead(turn, i, closed, now);
         if (pass == Pass::Permitted)
-            lane.waiting = Opening::open();
-        if (pass != Pass::NextHead)
+            track.waiting = Opening::open();
+        if (pass == Pass::Permitted || pass == Pass::TrackWaits)
             return pass;
+        if (pass == Pass::NextStep)
+            broke.append(step);
+        onlyReady = onlyReady || pass == Pass::NextReady;
     }
-    return Pass::LaneWaits;
+    track.clogged = broke.isEmpty() && !onlyReady;
+    return Pass::TrackWaits;
+}
+
+bool Scheduler::isReady(JobId job) const
+{
+    const auto prepared = m_prepared.find(job);
+    return prepared != m_prepared.end() && prepared->second.ready;
 }
 
 Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now)
 {
-    Lane &lane = *turn.lane;
-    const Job &job = lane.heads.at(index);
+    Track &track = *turn.track;
+    const Job &job = track.heads.at(index);
     const Micros ahead = m_claimTimes.ahead();
     const auto wait = [&](const Opening &opening) {
         if (index == 0)
-            lane.waiting = opening;
+            track.waiting = opening;
         noteOpening(opening, now);
     };
     const auto account = m_accounts.find(job.account);
     if (account == m_accounts.end() || account->second.paused) {
         wait(Opening::closed(WaitReason::AccountPaused));
-        return Pass::NextHead;
+        return Pass::TrackWaits;
     }
     if (!rowHasRoom(job)) {
         wait(Opening::closed(WaitReason::RowConcurrency));
@@ -191,12 +212,13 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
     // A job that its budget stops is passed over: it must not hold a place at a gate.
     if (const Opening money = moneyOpening(job, ready ? prepared->second.reserve : job.reserve, now); !money.isOpen()) {
         wait(money);
-        return Pass::LaneWaits;
+        return Pass::NextStep;
     }
     const JobGates &gates = m_gates.of(job.queue, job.account, job.model);
     if (const auto limit = ready ? gates.tooSmallFor(prepared->second.tokens) : std::nullopt) {
+        decide(DropPrepared{job.id});
         on(PrepareFailed{job.id, toMessage(TooHeavy{prepared->second.tokens, *limit})}, now);
-        return Pass::LaneWaits;
+        return Pass::TrackWaits;
     }
     const JobGates::Entry *closedBy = nullptr;
     const Opening opening = gatesOpening(gates, job, closed, turn.priority, now, &closedBy);
@@ -206,22 +228,23 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         if (closedBy->scope == Scope::Queue)
             m_shut.try_emplace(job.queue, ClosedScope{opening, turn.priority});
         wait(opening);
-        // Another model of the same queue may be open.
-        return closedBy->scope == Scope::Model ? Pass::NextHead : Pass::LaneWaits;
+        return Pass::TrackWaits;
     }
     if (!ready) {
         if (prepared == m_prepared.end())
             requestPrepare(job, now);
         const auto asked = m_prepared.find(job.id);
         wait(Opening::closed(WaitReason::Preparing));
-        if (asked != m_prepared.end() && now.boot < asked->second.requested.boot + kHoldPlace) {
+        if (asked != m_prepared.end() && now.boot >= asked->second.requested.boot + kHoldPlace)
+            return Pass::NextReady;
+        if (asked != m_prepared.end()) {
             noteWake(asked->second.requested + kHoldPlace);
             const ClosedScope held{Opening::closed(WaitReason::Preparing), turn.priority};
             for (const auto &entry : gates)
                 closed.try_emplace(entry.gates, held);
             m_shut.try_emplace(job.queue, held);
         }
-        return Pass::LaneWaits;
+        return Pass::TrackWaits;
     }
     permit(turn, index, gates, soon ? *opening.until : now, now);
     return Pass::Permitted;
@@ -265,7 +288,7 @@ bool Scheduler::rowHasRoom(const Job &job) const
 void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)
 {
     Ticket ticket;
-    ticket.job = turn.lane->heads.takeAt(index);
+    ticket.job = turn.track->heads.takeAt(index);
     ticket.gates = gates;
     ticket.day = m_day;
     ticket.sendAt = sendAt;

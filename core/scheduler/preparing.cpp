@@ -23,35 +23,37 @@ void Scheduler::prepareAhead(Moment now)
             ++prepared[entry.lane.queue];
     auto &lanes = m_lanes.all();
     for (auto it = lanes.begin(); it != lanes.end(); ++it) {
-        if (it->second.heads.isEmpty())
-            continue;
-        prepareAhead(it->first, it->second, prepared, now);
-        if (isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
+        for (Track &track : it->second.tracks)
+            if (!track.heads.isEmpty())
+                prepareAhead(it->first, track, prepared, now);
+        if (!m_prepareStalled && isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
             it = std::prev(lanes.lower_bound({QueueId{it->first.queue.value + 1}, BatchId{}}));
     }
 }
 
-void Scheduler::prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now)
+void Scheduler::prepareAhead(LaneKey key, Track &track, std::map<QueueId, int> &prepared, Moment now)
 {
-    const Opening why = waiting(key, lane);
+    const Opening why = waiting(key, track);
     const bool near = why.isOpen() || why.reason == WaitReason::Preparing || why.reason == WaitReason::Concurrency ||
                       why.reason == WaitReason::Pace || why.reason == WaitReason::RowConcurrency ||
                       why.reason == WaitReason::SameAsOther ||
                       (why.until && why.until->boot <= now.boot + kPrepareAhead);
     const bool far = why.until && why.until->boot > now.boot + kPrepareAhead;
     if (!near || far) {
+        if (m_prepareStalled)
+            makeRoom(track);
         const auto batch = m_batches.find(key.batch);
         if (batch != m_batches.end() && !batch->second.shared.isEmpty() && laneOpening(key, &batch->second).isOpen())
-            lookAhead(lane, batch->second, now);
+            lookAhead(track, batch->second, now);
         return;
     }
     const int uncounted = m_prepared.size() < kPrepareMostOfQueue ? int(m_prepared.size()) : 0; // all, whosesoever
     int &already = prepared.try_emplace(key.queue, uncounted).first->second;
     if (already >= kPrepareMostOfQueue)
         return;
-    const qsizetype ahead = preparedAhead(lane.heads.first());
-    for (qsizetype i = 0; i < std::min(ahead, lane.heads.size()); ++i)
-        already += requestPrepare(lane.heads.at(i), now);
+    const qsizetype ahead = preparedAhead(track.heads.first());
+    for (qsizetype i = 0; i < std::min(ahead, track.heads.size()); ++i)
+        already += requestPrepare(track.heads.at(i), now);
 }
 
 // Twice as many as may be on their way at once: some are built while others are claimed. And where the store is slow,
@@ -100,6 +102,14 @@ void Scheduler::dropPrepared(const std::function<bool(const PreparedJob &)> &isS
             stale.append(id);
     for (const JobId id : std::as_const(stale))
         dropPrepared(id);
+}
+
+// The memory is for those that go: what waits for long is built once more when it has come to that.
+void Scheduler::makeRoom(const Track &track)
+{
+    for (const Job &job : track.heads)
+        if (const auto it = m_prepared.find(job.id); it != m_prepared.end() && !it->second.look)
+            dropPrepared(job.id);
 }
 
 } // namespace fornada

@@ -20,20 +20,19 @@ void Scheduler::failOverdue(LaneKey key, Moment now)
     const auto batch = m_batches.find(key.batch);
     if (!lane || batch == m_batches.end() || !batch->second.rowLimits.hard)
         return;
-    QSet<JobId> overdue;
-    for (const Job &job : lane->heads)
-        if (isRowOver(job, job.age))
-            overdue.insert(job.id);
+    QList<JobId> overdue;
+    for (const Track &track : lane->tracks)
+        for (const Job &job : track.heads)
+            if (isRowOver(job, job.age))
+                overdue.append(job.id);
     if (overdue.isEmpty())
         return;
-    for (const Job &job : QList<Job>(lane->heads)) {
-        if (!overdue.contains(job.id))
-            continue;
-        dropPrepared(job.id);
-        noteFailure(key.batch, job.id, now);
-        decide(FailUnsent{job.id, key.batch, toMessage(RowTimeUp{*batch->second.rowLimits.hard, {}})});
+    for (const JobId job : std::as_const(overdue)) {
+        dropPrepared(job);
+        noteFailure(key.batch, job, now);
+        decide(FailUnsent{job, key.batch, toMessage(RowTimeUp{*batch->second.rowLimits.hard, {}})});
     }
-    m_lanes.touch(overdue); // the lane is loaded again behind their settlements
+    m_lanes.touch(QSet<JobId>(overdue.begin(), overdue.end())); // it is loaded again behind their settlements
 }
 
 // Told once a batch, for as long as the program runs.

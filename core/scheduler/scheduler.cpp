@@ -2,9 +2,6 @@
 
 namespace fornada {
 
-namespace {
-
-// Neither time nor another job opens it: only a person does.
 bool needsPerson(const Opening &opening)
 {
     switch (opening.reason) {
@@ -26,11 +23,10 @@ bool needsPerson(const Opening &opening)
     }
 }
 
-} // namespace
-
-Scheduler::Scheduler(Random &random, QString bootId, bool isStored)
+Scheduler::Scheduler(Random &random, QString bootId, bool isStored, int leastHeads)
     : m_random(random)
     , m_gates(std::move(bootId), isStored)
+    , m_lanes(leastHeads)
 {}
 
 void Scheduler::absorb(const SchedulerEvent &event, Moment now)
@@ -45,8 +41,8 @@ QList<SchedulerDecision> Scheduler::pump(Moment now)
     m_nextWake.reset();
     m_pumped = now;
     sendClaimed(now);
-    loadHeads(now);
     givePermits(now);
+    loadHeads(now);
     prepareAhead(now);
     if (const auto due = m_lanes.nextDue(m_steady.at(now)))
         noteWake(Opening::closed(WaitReason::Backoff, now + (*due - m_steady.at(now))), now);
@@ -130,7 +126,7 @@ bool Scheduler::isIdle() const
         const auto batch = m_batches.find(key.batch);
         if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running)
             continue;
-        if (lane.loading || lane.stale || !lane.heads.isEmpty() || lane.nextDue || !lane.exhausted)
+        if (lane.loading || lane.stale || lane.hasHeads() || lane.nextDue || !lane.isExhausted())
             return false;
     }
     return true;
@@ -140,15 +136,26 @@ bool Scheduler::isQuiet() const
 {
     if (!m_tickets.empty() || !m_storeOk)
         return false;
-    for (const auto &[key, lane] : m_lanes.all()) {
-        const auto batch = m_batches.find(key.batch);
-        if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running || m_paused)
-            continue;
-        const bool empty = lane.heads.isEmpty() && !lane.nextDue && lane.exhausted;
-        if (lane.loading || lane.stale || (!empty && !needsPerson(waiting(key, lane))))
-            return false;
-    }
-    return true;
+    const auto &lanes = m_lanes.all();
+    return std::all_of(lanes.begin(), lanes.end(),
+                       [this](const auto &entry) { return isQuiet(entry.first, entry.second); });
+}
+
+bool Scheduler::isQuiet(LaneKey key, const Lane &lane) const
+{
+    const auto batch = m_batches.find(key.batch);
+    if (batch == m_batches.end() || batch->second.batch.state != BatchState::Running || m_paused)
+        return true;
+    if (lane.loading || lane.stale)
+        return false;
+    if (const Opening own = laneOpening(key, &batch->second); !own.isOpen())
+        return needsPerson(own);
+    if (lane.nextDue)
+        return false; // whether it may go then is seen then
+    return std::all_of(lane.tracks.begin(), lane.tracks.end(), [&](const Track &track) {
+        const auto isStuck = [this](const Job &job) { return needsPerson(explain(job, m_pumped)); };
+        return track.heads.isEmpty() ? track.exhausted : std::all_of(track.heads.begin(), track.heads.end(), isStuck);
+    });
 }
 
 } // namespace fornada

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "limits/budget.h"
+#include "scheduler/batch_entry.h"
 #include "scheduler/claim_times.h"
 #include "scheduler/closed_scopes.h"
 #include "scheduler/decisions.h"
@@ -32,8 +33,8 @@ public:
         BatchId batch;
     };
 
-    // isStored: what it decides is carried out and kept; a forecast's is not.
-    Scheduler(Random &random, QString bootId, bool isStored = true);
+    // isStored: what it decides is carried out and kept; a forecast's is not. leastHeads: see LaneBook.
+    Scheduler(Random &random, QString bootId, bool isStored = true, int leastHeads = LaneBook::kLeastHeads);
 
     // Takes an event in; what follows from it is decided at the next pump.
     void absorb(const SchedulerEvent &event, Moment now);
@@ -46,7 +47,7 @@ public:
 
     // Why a job waits and until when; open means it is at hand or on its way.
     Opening explain(const Job &job, Moment now) const;
-    // Why the first job of a lane did not go at the last pump.
+    // Why nothing of a lane went at the last pump, or what opens first.
     Opening waiting(LaneKey key, const Lane &lane) const;
     // The equal job whose result it waits for; invalid when it waits for none.
     JobId sameAs(JobId job) const;
@@ -67,24 +68,13 @@ public:
     bool isQuiet() const;
 
 private:
-    struct BatchEntry {
-        Batch batch;
-        quint64 served = 0;
-        QHash<QString, CreditCost> costs;    // by step
-        QSet<QString> shared;                // steps whose results equal requests may use
-        QHash<QString, JobTarget> elsewhere; // by step: where its jobs go when their account fails them
-        RowLimits rowLimits;
-        bool toldOfRow = false, toldOfFailure = false;    // people were, of the first
-        std::set<std::pair<AccountId, AccountId>> turned; // from one account to another; people were told
-        bool isHeldByPilot(qint64 row) const { return !batch.pilot.isEmpty() && !batch.pilot.contains(row); }
-    };
     // A place in the order of who goes next, good for one pump.
     struct Turn {
         int priority;
         quint64 served;
         qint64 position;
         LaneKey key;
-        Lane *lane;
+        Track *track;
         const BatchEntry *batch;
         bool goesBefore(const Turn &other) const
         {
@@ -92,7 +82,7 @@ private:
                    std::tie(priority, other.served, other.position, other.key);
         }
     };
-    enum class Pass { Permitted, NextHead, LaneWaits };
+    enum class Pass { Permitted, NextHead, NextStep, NextReady, TrackWaits };
 
     // events (events.cpp)
     void on(const QueueSet &e, Moment now);
@@ -122,6 +112,7 @@ private:
     void on(const Prepared &e, Moment now);
     void on(const ResultFound &e, Moment now);
     void on(const PrepareFailed &e, Moment now);
+    void on(const PrepareStalled &e, Moment) { m_prepareStalled = e.stalled; }
     void on(const PrepareBlocked &e, Moment now);
     void on(const ClaimDone &e, Moment now);
     void on(const ClaimFailed &e, Moment now);
@@ -138,18 +129,19 @@ private:
 
     // permits (permits.cpp)
     void loadHeads(Moment now);
-    bool findShut(const Lane &lane, Moment now);
+    bool findShut(const Job &first, Moment now);
     bool isShutByItself(QueueId queue) const;
     int topPriority(QueueId queue, const ClosedScope &shut) const;
     std::vector<Turn> turnsOf(Moment now);
     void givePermits(Moment now);
-    Pass tryLane(const Turn &turn, ClosedScopes &closed, Moment now);
+    Pass tryTrack(const Turn &turn, ClosedScopes &closed, Moment now);
+    bool isReady(JobId job) const;
     Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
     Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
                          const JobGates::Entry **closedBy) const;
     void permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
-    static int priorityOf(const Lane &lane, const BatchEntry &batch);
-    static Turn turnOf(LaneKey key, Lane &lane, const BatchEntry &batch);
+    static int priorityOf(const Track &track, const BatchEntry &batch);
+    static Turn turnOf(LaneKey key, Track &track, const BatchEntry &batch);
     Opening laneOpening(LaneKey key) const;
     Opening laneOpening(LaneKey key, const BatchEntry *batch) const;
     bool rowHasRoom(const Job &job) const;
@@ -160,17 +152,18 @@ private:
 
     // requests built ahead (preparing.cpp)
     void prepareAhead(Moment now);
-    void prepareAhead(LaneKey key, Lane &lane, std::map<QueueId, int> &prepared, Moment now);
+    void prepareAhead(LaneKey key, Track &track, std::map<QueueId, int> &prepared, Moment now);
     qsizetype preparedAhead(const Job &first);
     bool requestPrepare(const Job &job, Moment now);
     void dropPrepared(JobId job);
     void dropPrepared(const std::function<bool(const PreparedJob &)> &isStale);
+    void makeRoom(const Track &track);
 
     // equal jobs (equals.cpp)
     bool waitsForSame(const Job &job);
     void beginMaking(const Job &job, const QByteArray &hash);
     void endMaking(const Ticket &ticket);
-    void lookAhead(const Lane &lane, const BatchEntry &batch, Moment now);
+    void lookAhead(const Track &track, const BatchEntry &batch, Moment now);
 
     // another account (elsewhere.cpp)
     const JobTarget *elsewhereOf(const Job &job) const;
@@ -185,7 +178,10 @@ private:
     void failOverdue(LaneKey key, Moment now);
     void noteRowAge(const Job &job, Micros aged, Moment now);
 
+    bool isQuiet(LaneKey key, const Lane &lane) const;
+
     // explaining (explain.cpp)
+    Opening waiting(LaneKey key, const Track &track) const;
     Opening gatesExplained(const Job &job, Moment now) const;
 
     // sending (sending.cpp)
@@ -241,7 +237,8 @@ private:
     bool m_goesElsewhere = false; // some batch's jobs may
     bool m_paused = false;
     bool m_storeOk = true;
-    Moment m_pumped; // last
+    bool m_prepareStalled = false; // what is prepared leaves others no memory
+    Moment m_pumped;               // last
     SteadyTime m_steady;
     std::optional<Moment> m_nextWake;
     QList<SchedulerDecision> m_decisions;

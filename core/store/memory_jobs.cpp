@@ -9,6 +9,11 @@ namespace {
 
 constexpr qint64 kLowest = std::numeric_limits<qint64>::min();
 
+std::tuple<LaneKey, AccountId, QString, int, qint64> firstOf(LaneKey lane)
+{
+    return {lane, AccountId{kLowest}, QString(), std::numeric_limits<int>::min(), kLowest};
+}
+
 // As SQLite's LIKE has it: only A to Z have two cases.
 QString foldLikeSqlite(QString text)
 {
@@ -57,7 +62,7 @@ void MemoryTables::index(const JobRecord &job, bool present)
     if (job.state != JobState::Queued)
         return;
     const LaneKey lane{job.queue, job.batch};
-    const ReadyKey ready{lane, -job.priority, job.position};
+    const ReadyKey ready{lane, job.account, job.model, -job.priority, job.position};
     const DelayedKey delayed{lane, job.notBefore.value_or(Wall{}), job.id};
     if (job.notBefore && present)
         m_delayed.put(delayed, {});
@@ -199,19 +204,22 @@ int MemoryTables::promoteDue(LaneKey lane, Wall now, int limit)
 QList<Job> MemoryTables::readyJobs(LaneKey lane, int limit)
 {
     QList<Job> jobs;
-    auto it = m_ready.from({lane, std::numeric_limits<int>::min(), kLowest});
-    for (; it != m_ready.end() && std::get<0>(it->first) == lane && jobs.size() < limit; ++it)
-        jobs.append(*m_jobs.find(it->second));
+    QHash<std::pair<AccountId, QString>, int> taken;
+    for (auto it = m_ready.from(firstOf(lane)); it != m_ready.end() && std::get<0>(it->first) == lane; ++it)
+        if (const Job &job = *m_jobs.find(it->second); ++taken[{job.account, job.model}] <= limit)
+            jobs.append(job);
+    std::sort(jobs.begin(), jobs.end(), comesBefore);
     return jobs;
 }
 
 QList<Job> MemoryTables::readyJobs(LaneKey lane, const QList<qint64> &rows, int limit)
 {
-    QList<Job> jobs;
-    const QList<Job> all = readyJobs(lane, std::numeric_limits<int>::max());
-    std::copy_if(all.begin(), all.end(), std::back_inserter(jobs),
-                 [&rows](const Job &job) { return rows.contains(job.rowNumber); });
-    return jobs.mid(0, limit);
+    QHash<std::pair<AccountId, QString>, int> taken;
+    QList<Job> jobs = readyJobs(lane, std::numeric_limits<int>::max());
+    jobs.removeIf([&](const Job &job) {
+        return !rows.contains(job.rowNumber) || ++taken[{job.account, job.model}] > limit;
+    });
+    return jobs;
 }
 
 QList<JobId> MemoryTables::jobsOfRows(BatchId batch, const QList<qint64> &rows)
@@ -240,7 +248,7 @@ QList<LaneKey> MemoryTables::lanesWithQueued()
     for (const auto &[queue, ignored] : m_queues)
         for (const auto &[id, batch] : m_batches) {
             const LaneKey lane{queue, id};
-            const auto ready = m_ready.from({lane, std::numeric_limits<int>::min(), kLowest});
+            const auto ready = m_ready.from(firstOf(lane));
             const bool any =
                 (ready != m_ready.end() && std::get<0>(ready->first) == lane) || nextDelayed(lane).has_value();
             if (any && batch.state == BatchState::Running)

@@ -127,8 +127,8 @@ private:
                operation = 0, undoNote = 0;
     };
     struct Nothing {};
-    using ReadyKey = std::tuple<LaneKey, int, qint64>;       // priority, higher first, then position
-    using DelayedKey = std::tuple<LaneKey, Wall, JobId>;     // not before
+    using ReadyKey = std::tuple<LaneKey, AccountId, QString, int, qint64>; // priority, higher first, then position
+    using DelayedKey = std::tuple<LaneKey, Wall, JobId>;                   // not before
     using TotalsKey = std::tuple<QString, QString, QString>; // scope, key, day: by name, as SQL orders them
 
     template<class Visit>

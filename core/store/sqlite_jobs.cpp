@@ -33,16 +33,27 @@ constexpr char kPromoteDue[] =
     "UPDATE job SET not_before = NULL WHERE id IN (SELECT id FROM job INDEXED BY job_delayed WHERE queue_id = ? "
     "AND batch_id = ? AND state = 'queued' AND not_before IS NOT NULL AND not_before <= ? "
     "ORDER BY not_before, id LIMIT ?)";
+// From one account and model to the next, however many jobs each has: two looks into the index. A comparison of both
+// columns at once would pass by every job of the first.
+#define FORNADA_TARGETS_OF_LANE                                                                                        \
+    "SELECT account_id, model FROM job INDEXED BY job_ready WHERE queue_id = ? AND batch_id = ? AND state = 'queued' " \
+    "AND not_before IS NULL AND "
+constexpr char kNextTarget[] =
+    "SELECT account_id, model FROM (" FORNADA_TARGETS_OF_LANE "account_id = ? AND model > ? ORDER BY model LIMIT 1) "
+    "UNION ALL SELECT account_id, model FROM (" FORNADA_TARGETS_OF_LANE
+    "account_id > ? ORDER BY account_id, model LIMIT 1) LIMIT 1";
 constexpr char kReadyJobs[] =
     "SELECT " FORNADA_JOB_COLUMNS " FROM job INDEXED BY job_ready CROSS JOIN row ON row.id = job.row_id "
-    "WHERE job.queue_id = ? AND job.batch_id = ? AND job.state = 'queued' AND job.not_before IS NULL "
-    "ORDER BY job.priority DESC, job.position LIMIT ?";
+    "WHERE job.queue_id = ? AND job.batch_id = ? AND job.account_id = ? AND job.model = ? AND job.state = 'queued' "
+    "AND job.not_before IS NULL ORDER BY job.priority DESC, job.position LIMIT ?";
 // From the rows, which are few, to their jobs: those of the other rows may be a million.
 constexpr char kReadyInRows[] =
-    "SELECT " FORNADA_JOB_COLUMNS " FROM json_each(?) AS wanted "
+    "SELECT " FORNADA_JOB_COLUMNS " FROM (SELECT job.id AS id, row_number() OVER (PARTITION BY job.account_id, "
+    "job.model ORDER BY job.priority DESC, job.position) AS place FROM json_each(?) AS wanted "
     "CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value CROSS JOIN job ON job.row_id = row.id "
-    "WHERE job.queue_id = ? AND job.state = 'queued' AND job.not_before IS NULL "
-    "ORDER BY job.priority DESC, job.position LIMIT ?";
+    "WHERE job.queue_id = ? AND job.state = 'queued' AND job.not_before IS NULL) AS ready "
+    "CROSS JOIN job ON job.id = ready.id CROSS JOIN row ON row.id = job.row_id WHERE ready.place <= ? "
+    "ORDER BY job.priority DESC, job.position";
 constexpr char kJobsOfRows[] =
     "SELECT job.id FROM json_each(?) AS wanted CROSS JOIN row ON row.batch_id = ? AND row.number = wanted.value "
     "CROSS JOIN job ON job.row_id = row.id ORDER BY job.id";
@@ -227,13 +238,23 @@ QList<Job> SqliteTables::readyJobs(LaneKey lane, int limit)
     QList<Job> jobs;
     if (m_atHand.size() > kMostAtHand)
         m_atHand.clear();
-    auto rows = m_sql->statement(kReadyJobs);
-    rows << lane.queue << lane.batch << limit;
-    while (rows.next()) {
-        const JobRecord job = readJob(rows);
-        m_atHand.insert(job.id, job);
-        jobs.append(job);
+    AccountId account{std::numeric_limits<qint64>::min()};
+    QString model;
+    for (;;) {
+        auto target = m_sql->statement(kNextTarget);
+        target << lane.queue << lane.batch << account << model << lane.queue << lane.batch << account;
+        if (!target.next())
+            break;
+        target >> account >> model;
+        auto rows = m_sql->statement(kReadyJobs);
+        rows << lane.queue << lane.batch << account << model << limit;
+        while (rows.next()) {
+            const JobRecord job = readJob(rows);
+            m_atHand.insert(job.id, job);
+            jobs.append(job);
+        }
     }
+    std::sort(jobs.begin(), jobs.end(), comesBefore);
     return jobs;
 }
 

@@ -9,6 +9,13 @@ namespace {
 // stop. The earliest go first.
 constexpr int kMostPromoted = 5'000;
 
+// To so many of each account and model; true: there were more.
+bool cutTo(QList<Job> &jobs, int limit)
+{
+    QHash<std::pair<AccountId, QString>, int> kept;
+    return jobs.removeIf([&](const Job &job) { return ++kept[{job.account, job.model}] > limit; }) > 0;
+}
+
 Error noJob(JobId id)
 {
     return {ErrorKind::NotFound, QStringLiteral("job"), QString::number(id.value)};
@@ -32,9 +39,8 @@ Result<HeadPage> StoreRules::heads(LaneKey lane, int limit, Wall now)
     const auto batch = m_tables->batch(lane.batch);
     page.jobs = batch && !batch->pilot.isEmpty() ? m_tables->readyJobs(lane, batch->pilot, limit + 1)
                                                  : m_tables->readyJobs(lane, limit + 1);
-    page.exhausted = page.jobs.size() <= limit && promoted < kMostPromoted;
-    if (page.jobs.size() > limit)
-        page.jobs.removeLast();
+    const bool isCut = cutTo(page.jobs, limit);
+    page.exhausted = !isCut && promoted < kMostPromoted;
     page.nextDue = m_tables->nextDelayed(lane);
     return checked(std::move(page));
 }

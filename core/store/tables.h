@@ -3,7 +3,15 @@
 #include "store/records.h"
 #include "store/store.h"
 
+#include <tuple>
+
 namespace fornada {
+
+// The order of a lane's jobs.
+inline bool comesBefore(const Job &a, const Job &b)
+{
+    return std::tie(b.priority, a.position) < std::tie(a.priority, b.position);
+}
 
 // Seam inside the store: plain rows in and out, without rules. StoreRules makes the Store's operations of them, so that
 // SQLite and the memory twin differ in nothing but this. A failure is kept (fault) and makes the rest of the
@@ -65,6 +73,7 @@ public:
     virtual QList<JobRecord> jobsOf(BatchId batch, JobId after, JobId upTo, int limit) = 0; // in id order
     virtual std::pair<JobId, JobId> jobRange(BatchId batch) = 0;   // first and last id; invalid batch: of all
     virtual int promoteDue(LaneKey lane, Wall now, int limit) = 0; // due delayed jobs lose their not-before
+    // Up to limit of each account and model, all in the lane's order.
     virtual QList<Job> readyJobs(LaneKey lane, int limit) = 0;
     virtual QList<Job> readyJobs(LaneKey lane, const QList<qint64> &rows, int limit) = 0; // of these rows only
     virtual QList<JobId> jobsOfRows(BatchId batch, const QList<qint64> &rows) = 0;        // in id order

@@ -4,8 +4,9 @@ namespace fornada::sim {
 
 using namespace std::chrono_literals;
 
-Day::Day(Wall start)
-    : m_dice(1)
+Day::Day(Wall start, AtHand atHand)
+    : m_atHand(atHand)
+    , m_dice(1)
     , m_loop(m_dice.source())
     , m_clock(m_loop, start)
     , m_engineRandom(2)
@@ -159,8 +160,9 @@ void Day::startProgram()
                               m_sentAt.erase(attempt);
                               --m_ofRow[m_rowOf[attempt]];
                           }};
-    m_host = std::make_unique<SimHost>(SimHost::World{m_loop, m_clock, faults, m_dice, m_engineRandom, m_store, m_files,
-                                                      m_provider, m_connections, watch, [](const Event &) {}});
+    m_host =
+        std::make_unique<SimHost>(SimHost::World{m_loop, m_clock, faults, m_dice, m_engineRandom, m_store, m_files,
+                                                 m_provider, m_connections, watch, [](const Event &) {}, m_atHand});
     bool ready = false;
     m_host->start([&ready](Result<RecoveryCard> card) { ready = bool(card); });
     while (!ready && m_loop.runOne()) {}

@@ -12,7 +12,7 @@ namespace fornada::sim {
 // those that a test asks for.
 class Day {
 public:
-    explicit Day(Wall start);
+    explicit Day(Wall start, AtHand atHand = {});
 
     // Commands, carried out.
     void give(const QString &name, const QJsonObject &args);
@@ -56,6 +56,7 @@ public:
 private:
     void startProgram();
 
+    const AtHand m_atHand;
     Dice m_dice;
     Loop m_loop;
     SimClock m_clock;

@@ -20,7 +20,8 @@ SimHost::SimHost(World world)
     , m_notifier(world.told)
     , m_seams{world.clock, world.engineRandom, m_port, m_transport, world.files, m_workers,
               m_timer,     m_notifier,         m_keys, m_redactor}
-    , m_runtime(m_seams, Folders{QStringLiteral("spool"), QStringLiteral("results"), QStringLiteral("fetched")})
+    , m_runtime(m_seams, Folders{QStringLiteral("spool"), QStringLiteral("results"), QStringLiteral("fetched")},
+                world.atHand)
     , m_control(m_runtime, m_seams)
 {
     m_transport.setSink([this](WireEvent event) { m_runtime.handleWire(std::move(event)); });

@@ -22,6 +22,7 @@ public:
         qint64 &connections;
         WireWatch wireWatch;
         std::function<void(const Event &)> told;
+        AtHand atHand = {};
     };
 
     explicit SimHost(World world);

@@ -37,8 +37,10 @@ std::optional<QString> paceBroken(const PaceConfig &pace, const std::deque<Arriv
 
 LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) const
 {
-    InForce fresh{limits, now, now, now, now, {}};
+    InForce fresh{limits, now, now, now, now, false, 0, {}};
     for (const InForce &old : m_inForce) {
+        if (old.asked)
+            continue;
         if (old.limits.pace && limits.pace) {
             // Of a slower pace no more is remembered than the old one needed: after a restart all that is known is when
             // the old bucket was full again.
@@ -62,19 +64,50 @@ LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) cons
 
 void LimitJudge::mayApply(const LimitSet &limits, Micros now)
 {
+    const bool isFirst = m_inForce.isEmpty();
     m_inForce.append(inForce(limits, now));
+    m_inForce.last().asked = !isFirst;
+    m_inForce.last().order = ++m_asks;
+}
+
+qint64 LimitJudge::takeAsked(const LimitSet &limits)
+{
+    const auto isMeant = [&limits](const InForce &entry) { return entry.asked && entry.limits == limits; };
+    const auto it = std::find_if(m_inForce.begin(), m_inForce.end(), isMeant);
+    if (it == m_inForce.end())
+        return ++m_asks;
+    const qint64 order = it->order;
+    m_inForce.erase(it);
+    return order;
 }
 
 void LimitJudge::applies(const LimitSet &limits, Micros now)
 {
-    for (InForce &old : m_inForce)
-        if (!old.until && !(old.limits == limits))
-            old.until = now + kLongest;
-    m_inForce.removeIf([&](const InForce &old) { return old.until && *old.until <= now; });
+    const qint64 order = takeAsked(limits);
+    // What was asked for later may be answered sooner.
+    if (std::any_of(m_inForce.begin(), m_inForce.end(),
+                    [order](const InForce &other) { return !other.asked && !other.ended && other.order > order; }))
+        return;
+    m_inForce.removeIf([now](const InForce &old) { return old.ended && *old.ended + kLongest <= now; });
     // A kind that is new counts from here: before, and for what was on the wire, nobody was told of such a limit.
-    if (!m_inForce.isEmpty() && !m_inForce.last().until)
-        m_inForce.removeLast();
-    m_inForce.append(inForce(limits, now + kJitter));
+    InForce fresh = inForce(limits, now + kJitter);
+    fresh.order = order;
+    m_inForce.removeIf([&limits](const InForce &old) { return !old.asked && !old.ended && old.limits == limits; });
+    for (InForce &old : m_inForce)
+        if (!old.asked && !old.ended)
+            old.ended = now;
+    m_inForce.append(fresh);
+}
+
+void LimitJudge::refused(const LimitSet &limits)
+{
+    takeAsked(limits);
+}
+
+void LimitJudge::isOnFile(const LimitSet &limits, Micros now)
+{
+    m_inForce.removeIf([](const InForce &entry) { return entry.asked; });
+    applies(limits, now);
 }
 
 std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &arrival) const
@@ -115,7 +148,7 @@ std::optional<QString> LimitJudge::arrive(const Arrival &arrival)
     std::optional<QString> last; // the newest limits' fault says most
     bool allowed = m_inForce.isEmpty();
     for (const InForce &entry : std::as_const(m_inForce)) {
-        if (entry.until && *entry.until < arrival.at)
+        if (entry.ended && *entry.ended + kOnItsWay < arrival.at)
             continue;
         const auto fault = broken(entry, arrival);
         allowed = allowed || !fault;

@@ -19,16 +19,22 @@ struct Arrival {
 };
 
 // Judges arrivals by one scope's true limits. While the operator changes a limit the old one and the new one may both
-// be in force: an arrival is wrong when it breaks every one that may be.
+// be in force: an arrival is wrong when it breaks every one that may be. From the answer on only one is.
 class LimitJudge {
 public:
     // Network jitter that the client cannot know.
     static constexpr Micros kJitter = std::chrono::milliseconds(4);
+    // What was handed to the network before a change was acknowledged is there by then, however late its lane is.
+    static constexpr Micros kOnItsWay = std::chrono::milliseconds(500);
 
     // From now on this may be in force, beside what was before.
     void mayApply(const LimitSet &limits, Micros now);
-    // The change is acknowledged: what was before ends when its windows have passed.
+    // The change is acknowledged: what was before is over.
     void applies(const LimitSet &limits, Micros now);
+    // It is refused: what was before stays in force alone.
+    void refused(const LimitSet &limits);
+    // The program was started again, and nobody will answer what was asked before: this is on file.
+    void isOnFile(const LimitSet &limits, Micros now);
 
     // Nobody told the client what the true day is: a queue has no provider whose Date header does.
     void ignoreDays() { m_days = false; }
@@ -42,12 +48,16 @@ private:
     struct InForce {
         LimitSet limits;
         Micros pace{0}, gap{0}, window{0}, dailyCap{0};
-        std::optional<Micros> until;
+        bool asked = false;          // not yet answered
+        qint64 order = 0;            // in which it was asked for
+        std::optional<Micros> ended; // what was counted under it is remembered
     };
     InForce inForce(const LimitSet &limits, Micros now) const;
+    qint64 takeAsked(const LimitSet &limits);
     std::optional<QString> broken(const InForce &entry, const Arrival &arrival) const;
 
     bool m_days = true;
+    qint64 m_asks = 0;
     QList<InForce> m_inForce;
     std::deque<Arrival> m_past;    // newest last
     QHash<qint64, QString> m_open; // connection -> row

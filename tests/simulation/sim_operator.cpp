@@ -11,6 +11,37 @@ namespace {
 
 constexpr qint64 kMany = 500; // credits: more than a world needs
 
+QString scopeOfQueue(const QString &queue)
+{
+    return QStringLiteral("queue:") + queue;
+}
+
+QString scopeOfAccount(const QString &account)
+{
+    return QStringLiteral("account:") + account;
+}
+
+QString scopeOfModel(const QString &account, const QString &model)
+{
+    return QStringLiteral("model:%1:%2").arg(account, model);
+}
+
+// These limits, and none of another kind.
+QJsonObject withoutOthers(QJsonObject limits)
+{
+    for (const QString &key :
+         {QStringLiteral("pace"), QStringLiteral("window"), QStringLiteral("minimumGap"), QStringLiteral("dailyCap"),
+          QStringLiteral("concurrency"), QStringLiteral("rowConcurrency")})
+        if (!limits.contains(key))
+            limits.insert(key, QJsonValue::Null);
+    return limits;
+}
+
+LimitSet limitsIn(const QJsonObject &was)
+{
+    return *limitSetFromJson(was.value(QLatin1String("limits")).toObject());
+}
+
 } // namespace
 
 Operator::Operator(Loop &loop, Dice &dice, Oracle &oracle, Provider &provider, WatchedStore &store, Trace trace)
@@ -49,23 +80,55 @@ void Operator::resume(const QString &scope, const QString &name, const QJsonObje
     execute(name, args);
 }
 
+void Operator::limit(const QString &name, const QJsonObject &args, const Limits &asked)
+{
+    for (auto it = asked.begin(); it != asked.end(); ++it)
+        m_provider.judge(it.key()).mayApply(it.value(), m_loop.now());
+    execute(name, args, [this, asked](Result<QJsonObject> done) {
+        for (auto it = asked.begin(); it != asked.end(); ++it)
+            if (done)
+                m_provider.judge(it.key()).applies(it.value(), m_loop.now());
+            else
+                m_provider.judge(it.key()).refused(it.value());
+    });
+}
+
 void Operator::setQueueLimits(const QString &queue)
 {
     const QJsonObject fresh = randomLimits(false);
-    QJsonObject changes = fresh;
-    for (const QString &key :
-         {QStringLiteral("pace"), QStringLiteral("window"), QStringLiteral("minimumGap"), QStringLiteral("dailyCap"),
-          QStringLiteral("concurrency"), QStringLiteral("rowConcurrency")})
-        if (!changes.contains(key))
-            changes.insert(key, QJsonValue::Null);
-    const LimitSet limits = *limitSetFromJson(fresh);
-    m_provider.judge(QStringLiteral("queue:") + queue).mayApply(limits, m_loop.now());
-    execute(QStringLiteral("queue.set"), {{QStringLiteral("queue"), queue}, {QStringLiteral("limits"), changes}},
-            [this, queue](Result<QJsonObject> done) {
-                if (done)
-                    m_provider.judge(QStringLiteral("queue:") + queue)
-                        .applies(*limitSetFromJson((*done)[QLatin1String("limits")].toObject()), m_loop.now());
-            });
+    limit(QStringLiteral("queue.set"),
+          {{QStringLiteral("queue"), queue}, {QStringLiteral("limits"), withoutOthers(fresh)}},
+          {{scopeOfQueue(queue), *limitSetFromJson(fresh)}});
+}
+
+void Operator::setAccountLimits(const QString &account, Dice &dice)
+{
+    const QJsonObject fresh = randomLimits(true, dice);
+    const QString model = dice.oneOf(QStringList{QString(), QStringLiteral("big"), QStringLiteral("small")});
+    if (model.isEmpty())
+        limit(QStringLiteral("account.set"),
+              {{QStringLiteral("account"), account}, {QStringLiteral("limits"), withoutOthers(fresh)}},
+              {{scopeOfAccount(account), *limitSetFromJson(fresh)}});
+    else
+        limit(QStringLiteral("account.set"),
+              {{QStringLiteral("account"), account}, {QStringLiteral("modelLimits"), QJsonObject{{model, fresh}}}},
+              {{scopeOfModel(account, model), *limitSetFromJson(fresh)}});
+}
+
+void Operator::readLimits()
+{
+    const auto onFile = [this](const QString &scope, const LimitSet &limits) {
+        m_provider.judge(scope).isOnFile(limits, m_loop.now());
+    };
+    const auto queues = m_store.queues();
+    for (const Queue &queue : queues ? *queues : QList<Queue>())
+        onFile(scopeOfQueue(queue.name), queue.limits);
+    const auto accounts = m_store.accounts();
+    for (const Account &account : accounts ? *accounts : QList<Account>()) {
+        onFile(scopeOfAccount(account.name), account.limits);
+        for (const QString &model : {QStringLiteral("big"), QStringLiteral("small")})
+            onFile(scopeOfModel(account.name, model), account.modelLimits.value(model));
+    }
 }
 
 void Operator::actOnBatch(const Batch &batch)
@@ -184,17 +247,17 @@ void Operator::undo(const OperationRecord &operation)
     for (const Batch &batch : batches ? *batches : QList<Batch>()) // what came back may open several again
         if (!operation.batch.isValid() ? batch.state == BatchState::Finished : batch.id == operation.batch)
             m_oracle.resumed(QStringLiteral("batch:%1").arg(batch.id.value));
-    const bool limits = operation.command == u"queue.set" && !operation.previous.isEmpty();
-    const QString queue = operation.subject;
-    const auto was = limitSetFromJson(
-        operation.previous.value(QLatin1String("was")).toObject().value(QLatin1String("limits")).toObject());
-    if (limits)
-        m_provider.judge(QStringLiteral("queue:") + queue).mayApply(*was, m_loop.now());
-    execute(QStringLiteral("operation.undo"), {{QStringLiteral("operation"), operation.id}},
-            [this, limits, queue, was](Result<QJsonObject> done) {
-                if (done && limits)
-                    m_provider.judge(QStringLiteral("queue:") + queue).applies(*was, m_loop.now());
-            });
+    const QJsonObject was = operation.previous.value(QLatin1String("was")).toObject();
+    Limits back;
+    if (operation.command == u"queue.set" && !was.isEmpty())
+        back.insert(scopeOfQueue(operation.subject), limitsIn(was));
+    if (operation.command == u"account.set" && !was.isEmpty()) {
+        back.insert(scopeOfAccount(operation.subject), limitsIn(was));
+        const QJsonObject models = was.value(QLatin1String("modelLimits")).toObject();
+        for (const QString &model : {QStringLiteral("big"), QStringLiteral("small")})
+            back.insert(scopeOfModel(operation.subject, model), *limitSetFromJson(models.value(model).toObject()));
+    }
+    limit(QStringLiteral("operation.undo"), {{QStringLiteral("operation"), operation.id}}, back);
 }
 
 void Operator::undoSomething()
@@ -254,6 +317,8 @@ void Operator::actAtRandom()
         return;
     if (Dice aside = m_dice; aside.chance(0.25)) // a copy, as in setUp
         judgeOrTakeBack(aside);
+    else if (aside.chance(0.1))
+        setAccountLimits(aside.oneOf(m_accounts), aside);
     const QString queue = m_dice.oneOf(m_queues);
     const QString account = m_dice.oneOf(m_accounts);
     const auto batches = m_store.batches();
@@ -342,7 +407,8 @@ void Operator::help()
                     {{QStringLiteral("account"), account.name}, {QStringLiteral("dayBudget"), QStringLiteral("none")}});
         bool parked = account.paused;
         for (const QString &key :
-             {GateBook::accountKey(account.id), GateBook::modelKey(account.id, QStringLiteral("big"))})
+             {GateBook::accountKey(account.id), GateBook::modelKey(account.id, QStringLiteral("big")),
+              GateBook::modelKey(account.id, QStringLiteral("small"))})
             for (const GateReading &reading : runtime.scheduler().readings(key, now))
                 parked = parked || reading.kind == WaitReason::NeedsUser;
         if (parked)

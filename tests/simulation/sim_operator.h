@@ -21,12 +21,18 @@ public:
     // Does what the state of things asks a person for, and nothing else.
     void help();
     void ignoreDaysOfQueues();
+    // The program was started again: the limits on file are in force.
+    void readLimits();
 
 private:
     void execute(const QString &name, const QJsonObject &args, CommandReply reply = {});
     void pause(const QString &scope, const QString &name, const QJsonObject &args);
     void resume(const QString &scope, const QString &name, const QJsonObject &args);
+    using Limits = QMap<QString, LimitSet>; // by the scope of their judge
+    // A command that changes these.
+    void limit(const QString &name, const QJsonObject &args, const Limits &asked);
     void setQueueLimits(const QString &queue);
+    void setAccountLimits(const QString &account, Dice &dice);
     void actOnBatch(const Batch &batch);
     void startOrRelease(BatchId id, const QString &scope, const QJsonObject &args);
     void actOnJob(JobId job);
@@ -37,9 +43,11 @@ private:
     // back.
     void judgeOrTakeBack(Dice &aside);
     void judge(const Batch &batch, Dice &aside);
-    QJsonObject randomLimits(bool ofAccount);
+    QJsonObject randomLimits(bool ofAccount) { return randomLimits(ofAccount, m_dice); }
+    static QJsonObject randomLimits(bool ofAccount, Dice &dice);
     QJsonObject randomRetry();
     Recipe randomRecipe();
+    static void addSecondModel(Recipe &recipe);
     Step randomJoin(const QList<Step> &steps, Dice &dice);
     QStringList queueNames() const;
 

@@ -14,29 +14,29 @@ QString zoneOf(Dice &dice)
 
 } // namespace
 
-QJsonObject Operator::randomLimits(bool ofAccount)
+QJsonObject Operator::randomLimits(bool ofAccount, Dice &dice)
 {
     QJsonObject limits;
-    if (m_dice.chance(0.5)) {
-        const qint64 burst = m_dice.between(1, 10);
-        limits.insert(QStringLiteral("pace"), QJsonObject{{QStringLiteral("count"), m_dice.between(6, 300)},
+    if (dice.chance(0.5)) {
+        const qint64 burst = dice.between(1, 10);
+        limits.insert(QStringLiteral("pace"), QJsonObject{{QStringLiteral("count"), dice.between(6, 300)},
                                                           {QStringLiteral("period"), 60},
                                                           {QStringLiteral("burst"), burst}});
     }
-    if (m_dice.chance(0.35))
-        limits.insert(QStringLiteral("window"), QJsonObject{{QStringLiteral("count"), m_dice.between(2, 40)},
-                                                            {QStringLiteral("period"), m_dice.between(1, 60)}});
-    if (m_dice.chance(0.12))
-        limits.insert(QStringLiteral("minimumGap"), m_dice.between(1, 20));
-    if (m_dice.chance(0.1))
-        limits.insert(QStringLiteral("dailyCap"), QJsonObject{{QStringLiteral("count"), m_dice.between(40, 150)},
-                                                              {QStringLiteral("zone"), zoneOf(m_dice)}});
-    if (m_dice.chance(0.7))
-        limits.insert(QStringLiteral("concurrency"), m_dice.between(1, 12));
-    if (!ofAccount && m_dice.chance(0.2))
+    if (dice.chance(0.35))
+        limits.insert(QStringLiteral("window"), QJsonObject{{QStringLiteral("count"), dice.between(2, 40)},
+                                                            {QStringLiteral("period"), dice.between(1, 60)}});
+    if (dice.chance(0.12))
+        limits.insert(QStringLiteral("minimumGap"), dice.between(1, 20));
+    if (dice.chance(0.1))
+        limits.insert(QStringLiteral("dailyCap"), QJsonObject{{QStringLiteral("count"), dice.between(40, 150)},
+                                                              {QStringLiteral("zone"), zoneOf(dice)}});
+    if (dice.chance(0.7))
+        limits.insert(QStringLiteral("concurrency"), dice.between(1, 12));
+    if (!ofAccount && dice.chance(0.2))
         limits.insert(QStringLiteral("rowConcurrency"), 1);
-    if (m_dice.chance(0.3))
-        limits.insert(QStringLiteral("breakerThreshold"), m_dice.between(0, 5));
+    if (dice.chance(0.3))
+        limits.insert(QStringLiteral("breakerThreshold"), dice.between(0, 5));
     return limits;
 }
 
@@ -103,9 +103,9 @@ void Operator::setUp(std::function<void()> done)
         if (order.name == QLatin1String("account.add")) {
             m_provider.judge(QStringLiteral("account:") + account).mayApply(*limits, m_loop.now());
             const QJsonObject models = order.args[QLatin1String("modelLimits")].toObject();
-            for (auto it = models.begin(); it != models.end(); ++it)
-                m_provider.judge(QStringLiteral("model:%1:%2").arg(account, it.key()))
-                    .mayApply(*limitSetFromJson(it.value().toObject()), m_loop.now());
+            for (const QString &model : {QStringLiteral("big"), QStringLiteral("small")})
+                m_provider.judge(QStringLiteral("model:%1:%2").arg(account, model))
+                    .mayApply(*limitSetFromJson(models.value(model).toObject()), m_loop.now());
         } else if (order.name == QLatin1String("queue.set")) {
             m_provider.judge(QStringLiteral("queue:") + order.args[QLatin1String("queue")].toString())
                 .mayApply(*limits, m_loop.now());
@@ -151,6 +151,15 @@ Recipe Operator::randomRecipe()
     return recipe;
 }
 
+// The same again with another model: each may be shut while the other is not.
+void Operator::addSecondModel(Recipe &recipe)
+{
+    Step second = recipe.steps.first();
+    second.id = QStringLiteral("second");
+    second.model = second.model == u"big" ? QStringLiteral("small") : QStringLiteral("big");
+    recipe.steps.append(second);
+}
+
 // Over all steps before; it may make do with what there is.
 Step Operator::randomJoin(const QList<Step> &steps, Dice &dice)
 {
@@ -192,6 +201,8 @@ void Operator::addRandomBatch()
         order.recipe.rowLimits.hard = std::chrono::minutes(aside.between(1, 20));
     if (aside.chance(0.25))
         order.recipe.steps.append(randomJoin(order.recipe.steps, aside));
+    if (aside.chance(0.4)) // another model in the first one's queue
+        addSecondModel(order.recipe);
     for (Step &step : order.recipe.steps)
         if (step.output == OutputKind::Image && aside.chance(0.4))
             step.parameters = {{QStringLiteral("resultLink"), QStringLiteral("at")}};

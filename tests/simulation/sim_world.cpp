@@ -12,6 +12,18 @@ constexpr qint64 kMostSteps = 400'000;
 constexpr qint64 kMostStepsAtOnce = 5'000;
 constexpr Micros kLongestWorld = 24h * 12;
 
+// Little, so that most waits behind it.
+AtHand atHandIn(quint64 seed)
+{
+    Dice dice(seed * 31 + 5);
+    AtHand little;
+    if (dice.chance(0.8))
+        little.heads = int(dice.between(1, 12));
+    if (dice.chance(0.3))
+        little.builtBytes = dice.between(0, 400);
+    return little;
+}
+
 // Days on which clocks change in the zones used, and an ordinary one.
 Wall startOf(quint64 seed)
 {
@@ -153,9 +165,9 @@ void World::startProgram()
                               m_oracle.onSent(request);
                           },
                           [this](qint64 attempt) { m_oracle.onAnswered(attempt); }};
-    m_host = std::make_unique<SimHost>(
-        SimHost::World{m_loop, m_clock, m_faults, m_dice, m_engineRandom, m_store, m_files, m_provider, m_connections,
-                       watch, [this](const Event &event) { trace(QStringLiteral("told: ") + event.kind); }});
+    m_host = std::make_unique<SimHost>(SimHost::World{
+        m_loop, m_clock, m_faults, m_dice, m_engineRandom, m_store, m_files, m_provider, m_connections, watch,
+        [this](const Event &event) { trace(QStringLiteral("told: ") + event.kind); }, atHandIn(m_options.seed)});
     m_operator.setHost(m_host.get());
     m_host->start([this](Result<RecoveryCard> card) {
         if (!card) {
@@ -171,8 +183,10 @@ void World::startProgram()
                   .arg(card->inFlight)
                   .arg(card->saved)
                   .arg(card->unknown));
-        if (m_setUp)
+        if (m_setUp) {
+            m_operator.readLimits();
             return;
+        }
         m_operator.setUp([this] {
             m_setUp = true;
             planFaults();

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void whatIsNamedIsMeantAndNothingElse();
     void anUndoEndsWhatItUndoes_data();
     void anUndoEndsWhatItUndoes();
+    void whoWaitsForLongHoldsNoMemory_data();
+    void whoWaitsForLongHoldsNoMemory();
 };
 
 // Whatever is tried again meanwhile, no further request is sent; when the disk is well, all goes on by itself.
@@ -162,6 +164,42 @@ void TestTrouble::anUndoEndsWhatItUndoes()
     QCOMPARE(day.store().batch(BatchId{1})->counts[JobState::Queued], waiting);
     for (qint64 job = 1; job <= kJobs; job += 7)
         QCOMPARE(day.store().job(JobId{job})->priority, 0);
+}
+
+void TestTrouble::whoWaitsForLongHoldsNoMemory_data()
+{
+    QTest::addColumn<bool>("paused");
+    QTest::newRow("a paused batch") << true;
+    QTest::newRow("a queue that sends once an hour") << false;
+}
+
+// Its prepared requests fill the memory for them, and another batch's are to be prepared.
+void TestTrouble::whoWaitsForLongHoldsNoMemory()
+{
+    QFETCH(const bool, paused);
+    constexpr int kRows = 12;
+    AtHand little;
+    little.builtBytes = 60; // two or three requests
+    Day day(wallFromIso(QStringLiteral("2026-06-10T12:00:00.000Z")), little);
+    day.account(kAccount);
+    LimitSet slow, fast;
+    slow.minimumGap = 1h;
+    fast.concurrency = 2;
+    day.queue(kQueue, kAccount, slow);
+    day.queue(QStringLiteral("queue-1"), kAccount, fast);
+    day.batch(QStringLiteral("slow"), recipeOf({stepOf(QStringLiteral("draw"), kQueue)}), kRows);
+    day.runFor(10s);
+    if (paused)
+        day.give(QStringLiteral("batch.pause"), {{QStringLiteral("batch"), 1}});
+    day.batch(QStringLiteral("fast"), recipeOf({stepOf(QStringLiteral("draw"), QStringLiteral("queue-1"))}), kRows);
+    day.runFor(5min);
+    QCOMPARE(day.completed(1), 1);
+    QCOMPARE(day.completed(2), kRows);
+    if (paused)
+        day.give(QStringLiteral("batch.resume"), {{QStringLiteral("batch"), 1}});
+    QVERIFY(day.runOut(24h));
+    QCOMPARE(day.completed(1), kRows);
+    QCOMPARE(day.broken, QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestTrouble)

@@ -68,7 +68,8 @@ public:
     Boot began() const { return m_began; }
     Money reserved(char batch) const { return m_scheduler.budget().batch(BatchId{batch}).reserved; }
     int mostAtOnce() const { return m_mostAtOnce; }
-    int loads() const { return m_loads; } // pages of heads asked of the store
+    int loads() const { return m_loads; }              // pages of heads asked of the store
+    qsizetype built() const { return m_built.size(); } // requests that are kept
     // When requests reached the provider.
     const QList<Boot> &arrivals() const { return m_arrivals; }
 
@@ -85,12 +86,13 @@ private:
     void laneSends(AttemptId attempt);
     void answer(AttemptId attempt, JobId job, const QString &word);
     Digested digestOf(AttemptId attempt, JobId job, const QString &word) const;
+    HeadPage page(const LoadHeads &d) const;
     static void direct(Job &job, const JobTarget &target);
     void commitSettle(const SettleNow &settle);
 
     void on(const LoadHeads &d);
     void on(const Prepare &d);
-    void on(const DropPrepared &) {}
+    void on(const DropPrepared &d) { m_built.remove(d.job); }
     void on(const OpenAttemptNow &d);
     void on(const SendNow &d);
     void on(const AbortSend &d);
@@ -118,6 +120,7 @@ private:
     std::map<AttemptId, Held> m_lane;
     QHash<AttemptId, JobId> m_onWire;
     QList<SettleNow> m_unsettled;
+    QSet<JobId> m_built;
     QSet<QByteArray> m_made; // requests that have a result which equal ones may use
     QStringList m_trace, m_sends, m_told;
     QList<SettleNow> m_settled;

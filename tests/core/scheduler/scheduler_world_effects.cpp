@@ -26,6 +26,11 @@ QString wordOf(JobEvent event)
 void SchedulerWorld::on(const LoadHeads &d)
 {
     ++m_loads;
+    after(0us, [this, d] { tell(HeadsLoaded{d.lane, page(d)}); });
+}
+
+HeadPage SchedulerWorld::page(const LoadHeads &d) const
+{
     HeadPage page;
     QList<Job> due;
     for (const auto &[id, job] : m_jobs) {
@@ -39,9 +44,12 @@ void SchedulerWorld::on(const LoadHeads &d)
     std::stable_sort(due.begin(), due.end(), [](const Job &a, const Job &b) {
         return std::tie(b.priority, a.position) < std::tie(a.priority, b.position);
     });
-    page.exhausted = due.size() <= d.limit;
-    page.jobs = due.mid(0, d.limit);
-    after(0us, [this, d, page] { tell(HeadsLoaded{d.lane, page}); });
+    QHash<std::pair<AccountId, QString>, int> taken;
+    for (const Job &job : due)
+        if (++taken[{job.account, job.model}] <= d.limit)
+            page.jobs.append(job);
+    page.exhausted = page.jobs.size() == due.size();
+    return page;
 }
 
 void SchedulerWorld::on(const Prepare &d)
@@ -51,10 +59,10 @@ void SchedulerWorld::on(const Prepare &d)
     after(0us, [this, d] {
         const QByteArray asked = asks.value(d.job.id);
         if (!asked.isEmpty() && m_made.contains(asked))
-            tell(ResultFound{d.job.id});
-        else
-            tell(Prepared{d.job.id, asked.isEmpty() ? QByteArray("hash") : asked, d.job.reserve, tokens.value(d.job.id),
-                          !asked.isEmpty()});
+            return tell(ResultFound{d.job.id});
+        m_built.insert(d.job.id);
+        tell(Prepared{d.job.id, asked.isEmpty() ? QByteArray("hash") : asked, d.job.reserve, tokens.value(d.job.id),
+                      !asked.isEmpty()});
     });
 }
 
@@ -67,6 +75,7 @@ void SchedulerWorld::on(const TakeResult &d)
 void SchedulerWorld::on(const OpenAttemptNow &d)
 {
     note(QStringLiteral("claim"), d.job.id);
+    m_built.remove(d.job.id);
     const auto claim = [this, id = d.job.id] {
         Job &job = m_jobs.at(id);
         const bool isMade = asks.contains(id) && m_made.contains(asks.value(id));
@@ -134,6 +143,7 @@ Digested SchedulerWorld::digestOf(AttemptId attempt, JobId job, const QString &w
         {QStringLiteral("bare"), {Outcome::RetryBackoff, 429, Scope::Model}},
         {QStringLiteral("quota"), {Outcome::QuotaUntil, 429, Scope::Model}},
         {QStringLiteral("key"), {Outcome::NeedsUser, 401, Scope::Account}},
+        {QStringLiteral("gone"), {Outcome::NeedsUser, 404, Scope::Model}},
         {QStringLiteral("down"), {Outcome::NotSent, 0, Scope::Account}},
         {QStringLiteral("lost"), {Outcome::Lost, 0, Scope::Account}},
         {QStringLiteral("refused"), {Outcome::Refused, 200, Scope::Account}},

@@ -43,7 +43,8 @@ class MemoryTest : public QObject {
     {
         qsizetype count = 0;
         for (const auto &[key, lane] : scheduler.lanes().all())
-            count += lane.heads.size();
+            for (const Track &track : lane.tracks)
+                count += track.heads.size();
         return count;
     }
 

@@ -147,6 +147,7 @@ private Q_SLOTS:
         world.run(5min);
         QCOMPARE(world.sends(), QStringLiteral("a1"));
         QVERIFY(tooHeavy(world.job('a', 2).message));
+        QCOMPARE(world.built(), 0);
     }
 
     void aBatchOutOfMoneyIsPassedOver()

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void jobsMoveWithTheirCounts();
     void headsKnowDelays();
     void headsAreLimited();
+    void eachModelHasHeadsOfItsOwn();
+    void eachModelOfAPilotHasHeadsOfItsOwn();
     void lanesAreOfRunningBatches();
     void claimOpensAnAttempt();
     void claimIsRefused();
@@ -45,6 +47,9 @@ private Q_SLOTS:
     void reopenedSeesTheSame();
 
 private:
+    BatchId threeTargets(bool start);
+    QString headsOf(BatchId batch, int limit);
+
     std::unique_ptr<World> m_world;
 };
 
@@ -223,6 +228,54 @@ void TestJobs::headsAreLimited()
     QVERIFY(page(3)->exhausted);
     QCOMPARE(page(0).error().kind, ErrorKind::BadArgument);
     QVERIFY(w.write([&](Store &store) { return store.heads({w.otherQueue, batch}, 5, at(5)); })->jobs.isEmpty());
+}
+
+// Jobs of a text, a picture and another account for each of four rows.
+BatchId TestJobs::threeTargets(bool start)
+{
+    World &w = *m_world;
+    NewJob picture = w.newJob(QStringLiteral("picture"));
+    picture.model = QStringLiteral("image");
+    NewJob other = w.newJob(QStringLiteral("other"));
+    other.account = AccountId{w.account.value + 1};
+    return w.batch(QStringLiteral("text; picture; other"), {w.newJob(QStringLiteral("text")), picture, other}, 4,
+                   start);
+}
+
+QString TestJobs::headsOf(BatchId batch, int limit)
+{
+    World &w = *m_world;
+    const HeadPage page = w.write([&](Store &store) { return *store.heads({w.queue, batch}, limit, at(5)); });
+    QStringList steps;
+    for (const Job &job : page.jobs)
+        steps.append(job.step + QString::number(job.rowNumber));
+    return steps.join(u' ') + (page.exhausted ? QString() : QStringLiteral(" ..."));
+}
+
+// However many jobs of a lane go first, those that go to another account or model are found.
+void TestJobs::eachModelHasHeadsOfItsOwn()
+{
+    World &w = *m_world;
+    const BatchId batch = threeTargets(true);
+    QCOMPARE(headsOf(batch, 1), QStringLiteral("text1 picture1 other1 ..."));
+    const QList<Job> jobs = w.heads(batch);
+    w.claim(jobs.at(0).id); // the texts of the first two rows
+    w.claim(jobs.at(3).id);
+    QCOMPARE(headsOf(batch, 2), QStringLiteral("picture1 other1 picture2 other2 text3 text4 ..."));
+    QCOMPARE(headsOf(batch, 4),
+             QStringLiteral("picture1 other1 picture2 other2 text3 picture3 other3 text4 picture4 other4"));
+}
+
+void TestJobs::eachModelOfAPilotHasHeadsOfItsOwn()
+{
+    World &w = *m_world;
+    const BatchId batch = threeTargets(false);
+    BatchChange pilot;
+    pilot.pilot = QList<qint64>{3, 4};
+    QVERIFY(w.write([&](Store &store) { return store.updateBatch(batch, pilot, at(2)); }));
+    QVERIFY(w.write([&](Store &store) { return store.batchEvent(batch, BatchEvent::Started, at(3)); }));
+    QCOMPARE(headsOf(batch, 1), QStringLiteral("text3 picture3 other3 ..."));
+    QCOMPARE(headsOf(batch, 2), QStringLiteral("text3 picture3 other3 text4 picture4 other4"));
 }
 
 void TestJobs::lanesAreOfRunningBatches()

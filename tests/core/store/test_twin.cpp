@@ -135,6 +135,9 @@ TestTwin::Work TestTwin::addBatch(Random &random, World &world, qint64 now)
     for (NewJob &job : jobs)
         if (random.below(3) == 0)
             job.queue = world.otherQueue;
+    for (NewJob &job : jobs)
+        if (random.below(3) == 0)
+            job.model = QStringLiteral("another");
     const int rows = 1 + int(random.below(random.below(8) == 0 ? 12 : 3)); // many get their jobs in one go
     const bool start = random.below(5) > 0;
     return [=](Store &store) {
@@ -171,6 +174,8 @@ TestTwin::Work TestTwin::claimOne(Random &random, World &world, qint64 now)
         QString words = show(page);
         const JobId id = blind ? JobId{blind} : page && !page->jobs.isEmpty() ? page->jobs.constLast().id : JobId{};
         Claim claim = world.claimOf(id, at(now));
+        if (const auto job = store.job(id))
+            claim.model = job->model;
         claim.day = kDay.addDays(now / 200);
         claim.requestHash = QByteArray::number(now % 7);
         claim.cache = {std::chrono::seconds(now % 4 == 0 ? now % 60 : 0), now % 8 == 0, {}};
