@@ -25,9 +25,7 @@ public:
     // The reply comes when the effect is durable (and, for pauses, when nothing more can be sent).
     void execute(const Command &command, CommandReply reply);
 
-    // For whoever brings an order that is no command.
-    BatchAdder &adder() { return m_adder; }
-
+    BatchAdder &adder() { return m_adder; } // for an order that is no command
     // Nothing is being added, and the runtime is quiet.
     bool isQuiet() const { return m_adder.isQuiet() && m_runtime.isQuiet(); }
 

@@ -194,6 +194,10 @@ Result<QList<Delivery>> MadeUpPort::deliveries(BatchId, qint64 after, int limit)
                      takenFrom(job.message),
                      job.attempts,
                      job.updated,
+                     job.updated,
+                     {},
+                     {},
+                     {},
                      job.cost,
                      detail.results});
     }
