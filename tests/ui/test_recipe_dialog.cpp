@@ -325,7 +325,7 @@ void TestRecipeDialog::newBatchOpensItAndTakesSampleRows()
     Q_EMIT recipe->activated(recipe->currentIndex());
     QTest::mouseClick(window.findChild<QPushButton *>(u"sampleRows"_s), Qt::LeftButton);
     auto *summary = window.findChild<QLabel *>(u"summary"_s);
-    QTRY_VERIFY2(summary->text().contains(u"3 "_s), qPrintable(summary->text()));
+    QTRY_VERIFY2(summary->text().contains(u"10 rows"_s), qPrintable(summary->text()));
     QVERIFY(QFile::exists(bench.link.dataFolder() + u"/samples/staging/kitchen.jpg"_s));
     QTest::mouseClick(window.findChild<QPushButton *>(u"lookInside"_s), Qt::LeftButton);
     auto *inside = window.findChild<RecipeDialog *>();
