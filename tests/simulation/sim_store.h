@@ -116,9 +116,9 @@ public:
     }
     Result<QList<qint64>> waitingRows(BatchId batch, int first, const QList<qint64> &among) override
     {
-        return m_inner.waitingRows(batch, first, among);
+        return m_inner->waitingRows(batch, first, among);
     }
-    Result<bool> hasField(BatchId batch, const QString &field) override { return m_inner.hasField(batch, field); }
+    Result<bool> hasField(BatchId batch, const QString &field) override { return m_inner->hasField(batch, field); }
     Status updateBatch(BatchId batch, const BatchChange &change, Wall now) override
     {
         return m_inner->updateBatch(batch, change, now);
