@@ -45,8 +45,9 @@ QString batchIdOf(const RequestPlan &plan)
 JobPlace placeOf(const RequestPlan &plan, const QJsonObject &fields)
 {
     const JobInput &input = plan.input;
-    return {fields,       input.rowKey,     input.job.rowNumber, input.batchName,
-            input.client, input.parameters, input.job.fanKey,    batchIdOf(plan)};
+    return {fields,           input.rowKey,    input.job.rowNumber,
+            input.batchName,  input.client,    input.parameters,
+            input.job.fanKey, batchIdOf(plan), QString::number(input.job.batch.value)};
 }
 
 // What it is asked with; a step that words nothing needs none of it.

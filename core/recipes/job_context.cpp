@@ -15,6 +15,7 @@ QJsonObject jobContext(const Step &step, const JobPlace &place)
     context.insert(QStringLiteral("rowIndex"), place.row - 1);
     context.insert(QStringLiteral("batch"), place.batch);
     context.insert(QStringLiteral("batchId"), place.batchId);
+    context.insert(QStringLiteral("batchNumber"), place.batchNumber);
     context.insert(QStringLiteral("client"), place.client);
     context.insert(QStringLiteral("params"), place.parameters);
     return context;
@@ -23,8 +24,8 @@ QJsonObject jobContext(const Step &step, const JobPlace &place)
 const QStringList &contextNames()
 {
     static const QStringList names{QStringLiteral("key"),    QStringLiteral("row"),     QStringLiteral("rowIndex"),
-                                   QStringLiteral("batch"),  QStringLiteral("batchId"), QStringLiteral("client"),
-                                   QStringLiteral("params"), QStringLiteral("results")};
+                                   QStringLiteral("batch"),  QStringLiteral("batchId"), QStringLiteral("batchNumber"),
+                                   QStringLiteral("client"), QStringLiteral("params"),  QStringLiteral("results")};
     return names;
 }
 

@@ -14,11 +14,13 @@ struct JobPlace {
     QString batch, client;
     QJsonObject parameters; // of the batch
     QString fanKey;
-    QString batchId = QStringLiteral("‹batchId›"); // unlike any other's, once it is added
+    // Known once it is added: unlike any other batch's anywhere, and the short one, unlike any other's of this folder.
+    QString batchId = QStringLiteral("‹batchId›");
+    QString batchNumber = QStringLiteral("‹batchNumber›");
 };
 
 // What the templates of this step see: row fields at the top, the values it fans out over, key, row, batch, batchId,
-// client, params.
+// batchNumber, client, params.
 QJsonObject jobContext(const Step &step, const JobPlace &place);
 
 // Names that every job's templates have, whatever its row and recipe.

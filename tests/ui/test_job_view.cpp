@@ -142,7 +142,7 @@ private Q_SLOTS:
         QVERIFY(view.isCall && !view.isOpen);
         const QJsonObject body = QJsonDocument::fromJson(view.asked.toUtf8()).object();
         QCOMPARE(body.value("to"_L1).toString(), u"+5511988887777"_s);
-        QCOMPARE(body.value("text"_L1)["body"_L1].toString(), u"Recebemos seu pedido A7:\n• 2 x pão\nTotal: 12"_s);
+        QCOMPARE(body.value("text"_L1)["body"_L1].toString(), u"Recebemos seu pedido 1-1:\n• 2 x pão\nTotal: 12"_s);
         QVERIFY(!view.parameters.contains("body"_L1));
     }
 

@@ -58,8 +58,9 @@ QHash<QString, QStringList> fanNames(const Recipe &recipe)
 void word(ReadPort &port, const Recipe &recipe, const Step &step, JobView &view)
 {
     const JobDetail &d = view.detail;
-    const JobPlace place{
+    JobPlace place{
         d.asked.value_or(d.fields), d.rowKey, d.job.rowNumber, d.batchName, d.client, d.parameters, d.job.fanKey};
+    place.batchNumber = QString::number(d.job.batch.value);
     TemplateCache templates;
     const auto wording = wordRequest(
         step, place, resultsGiven(step, parentResults(port, recipe, step, view), fanNames(recipe)), templates);

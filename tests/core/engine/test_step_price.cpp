@@ -1,6 +1,7 @@
 #include "engine/step_price.h"
 #include "engine/step_target.h"
 #include "recipes/recipe_json.h"
+#include "recipes/wording.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -160,6 +161,7 @@ void TestStepPrice::builtInRecipesSetEnoughAside()
     const auto recipes = builtInRecipes();
     QVERIFY(table && recipes);
     int looked = 0;
+    TemplateCache templates;
     for (const Recipe &recipe : *recipes)
         for (const Step &step : recipe.steps)
             for (const ProviderKind kind : {ProviderKind::Gemini, ProviderKind::OpenAi}) {
@@ -169,7 +171,11 @@ void TestStepPrice::builtInRecipesSetEnoughAside()
                 const auto price = table->find(kind, ask.model, when);
                 if (!price)
                     continue; // calls, messages
-                ask.parameters = step.parameters;
+                for (auto it = step.parameters.begin(); it != step.parameters.end(); ++it) {
+                    const auto value =
+                        renderValue(it.value(), {{QStringLiteral("params"), recipe.parameters}}, templates);
+                    ask.parameters.insert(it.key(), value ? *value : it.value()); // of what a row gives: as it stands
+                }
                 ask.prompt = QStringLiteral("palavra ").repeated(200); // as long as a script
                 const auto files = ask.parameters.take(QStringLiteral("files")).toArray();
                 if (step.operation == Operation::Transcription)

@@ -67,8 +67,8 @@ void TestShippedQueues::theyAreWhatTheSystemsHad_data()
     QTest::addColumn<int>("deadline");
     QTest::addColumn<bool>("whenNeeded");
     QTest::newRow("portraits") << 4 << Seconds{2, 4} << 180 << false;
-    QTest::newRow("texts") << 4 << Seconds{1, 2, 4} << 120 << false;
-    QTest::newRow("speech") << 3 << Seconds{1, 2, 4} << 120 << false;
+    QTest::newRow("texts") << 10 << Seconds{1, 2, 4} << 120 << false;
+    QTest::newRow("speech") << 30 << Seconds{1, 2, 4} << 120 << false;
     QTest::newRow("worker") << 10 << Seconds{10, 20} << 600 << false;
     QTest::newRow("stencil-generation") << 5 << Seconds{2, 4} << 180 << true;
     QTest::newRow("enhance") << 3 << Seconds{2, 4} << 180 << true;
@@ -91,6 +91,7 @@ void TestShippedQueues::theyAreWhatTheSystemsHad()
     QVERIFY(queues.contains(name));
     const Shipped queue = queues[name];
     QCOMPARE(queue.limits.concurrency, std::optional(atOnce));
+    QCOMPARE(queue.limits.rowConcurrency, name == u"speech" ? std::optional(3) : std::nullopt);
     QCOMPARE(waitsOf(queue.retry), waits);
     QVERIFY(queue.deadline == std::chrono::seconds(deadline));
     QCOMPARE(queue.whenNeeded, whenNeeded);
