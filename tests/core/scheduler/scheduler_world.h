@@ -128,6 +128,7 @@ private:
     qint64 m_attempts = 0;
     int m_mostAtOnce = 0;
     int m_loads = 0;
+    Boot m_turned = {}; // when the store has written who goes elsewhere
 };
 
 } // namespace fornada::test

@@ -26,7 +26,7 @@ QString wordOf(JobEvent event)
 void SchedulerWorld::on(const LoadHeads &d)
 {
     ++m_loads;
-    after(0us, [this, d] { tell(HeadsLoaded{d.lane, page(d)}); });
+    after(std::max(0us, m_turned - m_now.boot), [this, d] { tell(HeadsLoaded{d.lane, page(d)}); });
 }
 
 HeadPage SchedulerWorld::page(const LoadHeads &d) const
@@ -255,6 +255,7 @@ void SchedulerWorld::on(const FailUnsent &d)
 
 void SchedulerWorld::on(const TurnElsewhere &d)
 {
+    m_turned = m_now.boot + commit; // what is asked of the store behind it is done behind it
     after(commit, [this, d] {
         for (const JobId id : d.jobs)
             if (Job &job = m_jobs.at(id); job.state == JobState::Queued)
