@@ -16,15 +16,32 @@ namespace {
 constexpr qsizetype kShortestSecret = 4;
 const QLatin1String kHidden("[hidden]");
 
+using Marks = QList<QLatin1String>;
+
 struct Pattern {
     QRegularExpression form;
     QString replacement;
+    Marks marks; // one of them is in whatever it finds: most texts have none, and are not looked through for it
 };
 
-Pattern pattern(const char *form, const char *replacement)
+Pattern pattern(const char *form, const char *replacement, const Marks &marks)
 {
     return {QRegularExpression(QString::fromLatin1(form), QRegularExpression::CaseInsensitiveOption),
-            QString::fromLatin1(replacement)};
+            QString::fromLatin1(replacement), marks};
+}
+
+bool hasOneOf(const QString &text, const Marks &marks)
+{
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](QLatin1String mark) { return text.contains(mark, Qt::CaseInsensitive); });
+}
+
+// The words of names whose values are secrets.
+const Marks &credentialWords()
+{
+    static const Marks words{QLatin1String("key"), QLatin1String("passw"),  QLatin1String("passphrase"),
+                             QLatin1String("pwd"), QLatin1String("secret"), QLatin1String("token")};
+    return words;
 }
 
 // In this order: whole headers before the tokens inside them.
@@ -32,27 +49,29 @@ const QList<Pattern> &patterns()
 {
     static const QList<Pattern> all = {
         // user:password@ in addresses
-        pattern(R"((\b[a-z][a-z0-9+.-]*://)[^\s/@:"']*:[^\s/@"']+@)", R"(\1[hidden]@)"),
+        pattern(R"((\b[a-z][a-z0-9+.-]*://)[^\s/@:"']*:[^\s/@"']+@)", R"(\1[hidden]@)", {QLatin1String("://")}),
         // headers: Authorization: Bearer x, x-goog-api-key: x, Cookie: a=b; c=d
         pattern(R"(\b((?:proxy-)?authorization|(?:set-)?cookie)(["']?\s*[:=]\s*+["']?+)(?!\[hidden\])[^\r\n"']+)",
-                R"(\1\2[hidden])"),
-        pattern(R"(\b(bearer)\s+(?=\S*\d|\S{24})[a-z0-9._~+/=-]{8,})", R"(\1 [hidden])"),
+                R"(\1\2[hidden])", {QLatin1String("authorization"), QLatin1String("cookie")}),
+        pattern(R"(\b(bearer)\s+(?=\S*\d|\S{24})[a-z0-9._~+/=-]{8,})", R"(\1 [hidden])", {QLatin1String("bearer")}),
         // query parameters
         pattern(R"(([?&](?:key|sig|x-amz-signature|x-amz-credential|x-amz-security-token)=)(?!\[hidden\])[^&\s"'#]+)",
-                R"(\1[hidden])"),
+                R"(\1[hidden])", {QLatin1String("=")}),
         // name=value, "name": "value", name: value
         pattern(
             R"(\b((?:[a-z]+[_-])*(?:api[_-]?key|x-key|password|passwd|passphrase|pwd|client[_-]?secret|secret|)"
             R"((?:access|refresh|auth|id)[_-]?token|token)["']?\s*[:=]\s*+)(?:"[^"]*"|'[^']*'|(?!\[hidden\])[^\s,;&"'}]+))",
-            R"(\1[hidden])"),
+            R"(\1[hidden])", credentialWords()),
         // keys by their shape: Google, OpenAI and kin, AWS, Groq, GitHub, Slack, Meta, Google OAuth, JSON web tokens
-        pattern(R"(\bAIza[a-z0-9_-]{10,})", "[hidden]"),
-        pattern(R"(\bsk-[a-z0-9_*-]{5,})", "[hidden]"),
-        pattern(R"(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)", "[hidden]"),
-        pattern(R"(\b(?:gsk_|ghp_|gho_|github_pat_|xox[abprs]-)[a-z0-9_-]{10,})", "[hidden]"),
-        pattern(R"(\bEAA[a-z0-9]{20,})", "[hidden]"),
-        pattern(R"(\bya29\.[a-z0-9_-]{10,})", "[hidden]"),
-        pattern(R"(\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]{5,}\.[a-z0-9_-]*)", "[hidden]"),
+        pattern(R"(\bAIza[a-z0-9_-]{10,})", "[hidden]", {QLatin1String("AIza")}),
+        pattern(R"(\bsk-[a-z0-9_*-]{5,})", "[hidden]", {QLatin1String("sk-")}),
+        pattern(R"(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)", "[hidden]", {QLatin1String("AKIA"), QLatin1String("ASIA")}),
+        pattern(R"(\b(?:gsk_|ghp_|gho_|github_pat_|xox[abprs]-)[a-z0-9_-]{10,})", "[hidden]",
+                {QLatin1String("gsk_"), QLatin1String("ghp_"), QLatin1String("gho_"), QLatin1String("github_pat_"),
+                 QLatin1String("xox")}),
+        pattern(R"(\bEAA[a-z0-9]{20,})", "[hidden]", {QLatin1String("EAA")}),
+        pattern(R"(\bya29\.[a-z0-9_-]{10,})", "[hidden]", {QLatin1String("ya29.")}),
+        pattern(R"(\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]{5,}\.[a-z0-9_-]*)", "[hidden]", {QLatin1String("eyJ")}),
     };
     return all;
 }
@@ -64,7 +83,9 @@ bool namesCredential(const QString &key)
             "(?:^|[_-])(?:api[_-]?key|x-key|password|passwd|passphrase|pwd|secret|token|authorization|cookie)$"
             "|[a-z]Token$|Secret$|Password$|^apiKey$|[a-z]ApiKey$"),
         QRegularExpression::NoPatternOption);
-    return form.match(key).hasMatch() || form.match(key.toLower()).hasMatch();
+    const bool mayName =
+        hasOneOf(key, credentialWords()) || hasOneOf(key, {QLatin1String("authorization"), QLatin1String("cookie")});
+    return mayName && (form.match(key).hasMatch() || form.match(key.toLower()).hasMatch());
 }
 
 using CleanText = std::function<QString(const QString &)>;
@@ -151,7 +172,8 @@ QByteArray Redactor::withoutSecrets(QByteArray bytes, qsizetype shortest) const
 QString hideByLooks(QString text)
 {
     for (const Pattern &known : patterns())
-        text.replace(known.form, known.replacement);
+        if (hasOneOf(text, known.marks))
+            text.replace(known.form, known.replacement);
     return text;
 }
 
