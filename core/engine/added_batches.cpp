@@ -4,7 +4,7 @@ namespace fornada {
 
 namespace {
 
-constexpr std::chrono::milliseconds kLongestUntold(50); // while others are being added without end
+constexpr std::chrono::milliseconds kLongestUntold(150); // while others are being added without end
 
 } // namespace
 
