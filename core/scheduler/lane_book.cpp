@@ -43,8 +43,10 @@ const Track *Lane::trackOf(const Job &job) const
 
 bool LaneBook::isLow(const Lane &lane) const
 {
+    // The first page is short of heads early: how fast they go is not known yet, and the disk may be slow.
+    const int few = std::max(1, std::max(lane.asked, m_least * 3) / 4);
     return std::any_of(lane.tracks.begin(), lane.tracks.end(), [&](const Track &track) {
-        const bool isShort = track.heads.size() < std::max(1, std::max(lane.asked, m_least) / 4);
+        const bool isShort = track.heads.size() < few;
         return !track.exhausted && (isShort || (track.clogged && lane.asked < m_most));
     });
 }
