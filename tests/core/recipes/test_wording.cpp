@@ -81,10 +81,12 @@ private Q_SLOTS:
             const auto told = wordRequest(*recipe, recipe->steps.at(step), place, named, m_templates);
             return told ? told->parameters[u"body"_s][u"text"_s][u"body"_s].toString() : told.error().subject;
         };
-        QCOMPARE(textOf(2), u"Novo pedido ‹batchNumber›-7 (loja-7)\nCliente: +55\n• ‹quantity› x ‹name›\nTotal: ‹total›"_s);
+        QCOMPARE(textOf(2),
+                 u"Novo pedido ‹batchNumber›-7 (loja-7)\nCliente: +55\n• ‹quantity› x ‹name›\nTotal: ‹total›"_s);
         place.fields.insert(u"proofOfPayment"_s, u"https://x.example/1"_s);
-        QCOMPARE(textOf(3), u"Recebemos seu pedido ‹batchNumber›-7:\n• ‹quantity› x ‹name›\nTotal: ‹total›\nComprovante: "
-                            u"https://x.example/1"_s);
+        QCOMPARE(textOf(3),
+                 u"Recebemos seu pedido ‹batchNumber›-7:\n• ‹quantity› x ‹name›\nTotal: ‹total›\nComprovante: "
+                 u"https://x.example/1"_s);
         const auto languageOf = [&] {
             const auto heard = wordRequest(*recipe, recipe->steps.at(0), place, named, m_templates);
             return heard ? heard->parameters[u"language"_s].toString() : heard.error().subject;
