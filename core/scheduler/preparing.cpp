@@ -41,7 +41,7 @@ void Scheduler::prepareAhead(LaneKey key, Track &track, std::map<QueueId, int> &
     const bool far = why.until && why.until->boot > now.boot + kPrepareAhead;
     if (!near || far) {
         if (m_prepareStalled)
-            makeRoom(track);
+            makeRoom(track, now);
         const auto batch = m_batches.find(key.batch);
         if (batch != m_batches.end() && !batch->second.shared.isEmpty() && laneOpening(key, &batch->second).isOpen())
             lookAhead(track, batch->second, now);
@@ -104,12 +104,20 @@ void Scheduler::dropPrepared(const std::function<bool(const PreparedJob &)> &isS
         dropPrepared(id);
 }
 
-// The memory is for those that go: what waits for long is built once more when it has come to that.
-void Scheduler::makeRoom(const Track &track)
+// The memory is for those that go: what waits for long is built once more when it has come to that. What was asked for
+// just now goes perhaps, past a first one that waits; asked for and dropped in turn, it would go on for ever.
+void Scheduler::makeRoom(const Track &track, Moment now)
 {
-    for (const Job &job : track.heads)
-        if (const auto it = m_prepared.find(job.id); it != m_prepared.end() && !it->second.look)
+    for (const Job &job : track.heads) {
+        const auto it = m_prepared.find(job.id);
+        if (it == m_prepared.end() || it->second.look)
+            continue;
+        const Moment end = it->second.requested + kPrepareAhead;
+        if (now.boot >= end.boot)
             dropPrepared(job.id);
+        else
+            noteWake(end);
+    }
 }
 
 } // namespace fornada

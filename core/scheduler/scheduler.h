@@ -157,7 +157,7 @@ private:
     bool requestPrepare(const Job &job, Moment now);
     void dropPrepared(JobId job);
     void dropPrepared(const std::function<bool(const PreparedJob &)> &isStale);
-    void makeRoom(const Track &track);
+    void makeRoom(const Track &track, Moment now);
 
     // equal jobs (equals.cpp)
     bool waitsForSame(const Job &job);
