@@ -66,7 +66,7 @@ qsizetype Scheduler::preparedAhead(const Job &first)
     for (const auto &entry : gates)
         permits = std::min<qint64>(permits, entry.gates->runAhead(m_claimTimes.ahead()));
     const bool paced = permits < std::numeric_limits<int>::max();
-    return std::max<qsizetype>(2 * std::clamp(limit, kPrepareLeast / 2, kPrepareMost / 2),
+    return std::max<qsizetype>(2 * qsizetype(std::clamp(limit, kPrepareLeast / 2, kPrepareMost / 2)),
                                paced ? std::min<qint64>(2 * permits, kPrepareMostSlow) : 0);
 }
 
