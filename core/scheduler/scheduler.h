@@ -188,6 +188,7 @@ private:
     void sendClaimed(Moment now);
     void awaitMoment(const Ticket &ticket);
     bool mustNotSend(const Ticket &ticket) const;
+    bool rowIsFull(const Ticket &claimed) const;
     void recall(Ticket &ticket, Moment now);
     void leaveWire(Ticket &ticket, qint64 actualTokens, Moment now);
 

@@ -31,13 +31,27 @@ bool Scheduler::mustNotSend(const Ticket &ticket) const
            queue->second.paused || account == m_accounts.end() || account->second.paused;
 }
 
+// Its row may have no more than are with the provider by now: the limit was set after the claim.
+bool Scheduler::rowIsFull(const Ticket &claimed) const
+{
+    const auto queue = m_queues.find(claimed.job.queue);
+    const auto limit = queue == m_queues.end() ? std::nullopt : queue->second.limits.rowConcurrency;
+    if (!limit || m_rowsInFlight.value({claimed.job.queue, claimed.job.row}) <= *limit)
+        return false;
+    return std::count_if(m_tickets.begin(), m_tickets.end(), [&](const auto &entry) {
+               const Ticket &other = entry.second;
+               return other.job.queue == claimed.job.queue && other.job.row == claimed.job.row &&
+                      (other.stage == Ticket::Stage::Handed || other.stage == Ticket::Stage::OnWire);
+           }) >= *limit;
+}
+
 void Scheduler::sendClaimed(Moment now)
 {
     const QList<JobId> waiting = std::exchange(m_outbox, {});
     std::map<const GateSet *, Opening> held; // order is kept within a scope
     for (const JobId id : waiting) {
         Ticket &ticket = m_tickets.at(id);
-        if (mustNotSend(ticket)) {
+        if (mustNotSend(ticket) || rowIsFull(ticket)) {
             recall(ticket, now);
             continue;
         }

@@ -262,6 +262,29 @@ private Q_SLOTS:
         QCOMPARE(toName(world.why('a', 60).reason), toName(WaitReason::Concurrency));
     }
 
+    // A limit that is set while claims are on their way holds for them too.
+    void aRowsLimitHoldsForWhatIsClaimed()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.queue(1, 1);
+        world.batch('a', 1, rows(4), 0, Money{100});
+        for (int row = 2; row <= 3; ++row)
+            world.job('a', row).row = world.job('a', 1).row;
+        world.holdClaims = true;
+        world.run(1s);
+        LimitSet one;
+        one.rowConcurrency = 1;
+        world.queue(1, 1, one);
+        world.releaseClaims();
+        world.run(5s);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a4"));
+        QCOMPARE(world.reserved('a'), Money{200});
+        world.run(60s);
+        QCOMPARE(world.sends(), QStringLiteral("a2 a3"));
+        QVERIFY(world.scheduler().isIdle());
+    }
+
     void aStalledCommitKeepsTheWindow_data() { commitStalls(); }
     void aStalledCommitKeepsTheWindow()
     {
