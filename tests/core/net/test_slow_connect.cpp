@@ -57,6 +57,14 @@ private:
     HttpTestServer m_server;
 };
 
+WireRequest plannedFor(Moment moment)
+{
+    WireRequest request = post(1, SlowServer::url());
+    request.sendAt = moment.boot;
+    request.lateLimit = 50ms;
+    return request;
+}
+
 } // namespace
 
 class SlowConnectTest final : public QObject {
@@ -125,9 +133,7 @@ void SlowConnectTest::inTimeIsSent()
     SlowServer server(m_clock);
     HttpTransport transport(clock);
     WireRecorder recorder(transport);
-    WireRequest request = post(1, SlowServer::url());
-    request.sendAt = clock.now().boot;
-    request.lateLimit = 50ms;
+    WireRequest request = plannedFor(clock.now());
     transport.send(request);
     QVERIFY(recorder.waitFor([&] { return server.connecting() == 1; }));
     clock.set(request.sendAt + 50ms);
@@ -144,9 +150,7 @@ void SlowConnectTest::lateIsDeferredAndGoesNextTime()
     SlowServer server(m_clock);
     HttpTransport transport(clock);
     WireRecorder recorder(transport);
-    WireRequest request = post(1, SlowServer::url());
-    request.sendAt = clock.now().boot;
-    request.lateLimit = 50ms;
+    WireRequest request = plannedFor(clock.now());
     transport.send(request);
     QVERIFY(recorder.waitFor([&] { return server.connecting() == 1; }));
     clock.set(request.sendAt + 50ms + 1us);

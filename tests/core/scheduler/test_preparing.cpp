@@ -79,6 +79,24 @@ private Q_SLOTS:
         QCOMPARE(toName(world.why('a', 1).reason), toName(WaitReason::Preparing));
     }
 
+    // Credits hold up the first; whoever goes past it is not asked for and dropped in turn, for ever.
+    void whatGoesPastTheFirstKeepsItsRoom()
+    {
+        SchedulerWorld world;
+        world.account(1);
+        world.queue(1, 1);
+        Batch &batch = world.batch('a', 1, QStringLiteral("ok;ok"));
+        batch.client = QStringLiteral("Acme");
+        world.job('a', 1).step = QStringLiteral("draw");
+        world.tell(BatchSet{batch});
+        world.tell(BatchStepsSet{batch.id, {{QStringLiteral("draw"), {Operation::Image, 1}}}});
+        world.tell(ClientCreditsSet{batch.client, {{Operation::Image, 0}}});
+        world.tell(PrepareStalled{true});
+        world.run(30s);
+        QCOMPARE(world.sends(), QStringLiteral("a2"));
+        QCOMPARE(toName(world.why('a', 1).reason), toName(WaitReason::ClientCredit));
+    }
+
     // What goes soon is not thrown away: it would be built for nothing, again and again.
     void whatGoesSoonKeepsItsRoom()
     {
