@@ -153,9 +153,9 @@ std::optional<QJsonObject> sheetOf(Session &session, const QJsonObject &order, i
 void printCalls(Session &session, const QJsonArray &calls)
 {
     for (const QJsonValue &step : calls) {
-        session.print(QStringLiteral("  %1: %2 requests to %3 (queue %4), at most $%5 each")
+        session.print(QStringLiteral("  %1: %2 to %3 (queue %4), at most $%5 each")
                           .arg(step[QLatin1String("step")].toString())
-                          .arg(step[QLatin1String("requests")].toInteger())
+                          .arg(counted(step[QLatin1String("requests")].toInteger(), "request", "requests"))
                           .arg(step[QLatin1String("account")].toString(), step[QLatin1String("queue")].toString(),
                                step[QLatin1String("each")].toString()));
         for (const QString &about : {settingsText(step), voicesText(step)})
@@ -185,9 +185,9 @@ void printTimes(Session &session, const QJsonObject &sheet)
     }
     const QJsonArray days = at("days").toArray();
     for (const QJsonValue &day : days)
-        session.print(QStringLiteral("  %1: %2 requests, $%3")
+        session.print(QStringLiteral("  %1: %2, $%3")
                           .arg(day[QLatin1String("day")].toString())
-                          .arg(day[QLatin1String("requests")].toInteger())
+                          .arg(counted(day[QLatin1String("requests")].toInteger(), "request", "requests"))
                           .arg(day[QLatin1String("cost")].toString()));
     if (at("earlyEnd").isString() && localTime(at("earlyEnd")) != localTime(at("lateEnd")))
         session.print(QStringLiteral("done between %1 and %2, most likely %3")

@@ -42,13 +42,13 @@ void printLine(Session &session, const QString &name, const ReportLine &line, co
 {
     const QString whole =
         line.whole ? QStringLiteral(" (%1 of %2 done)").arg(line.whole->settled()).arg(line.whole->total()) : QString();
-    session.print(QStringLiteral("  %1: %2 completed, %3 failed, %4 not done yet%5, %6 requests, %7")
+    session.print(QStringLiteral("  %1: %2 completed, %3 failed, %4 not done yet%5, %6, %7")
                       .arg(name)
                       .arg(line.jobs[JobState::Completed])
                       .arg(line.jobs[JobState::Failed])
                       .arg(line.left())
                       .arg(whole)
-                      .arg(line.requests)
+                      .arg(counted(line.requests, "request", "requests"))
                       .arg(moneyText(line.spent, formats)));
     if (!line.note.isEmpty())
         session.print(QStringLiteral("    ") + line.note);

@@ -178,9 +178,9 @@ int summary(Session &session, const Overall &all, const QString &why)
                           .arg(all.failed)
                           .arg(skipped, toDecimal(all.spent)));
         if (all.waiting > 0)
-            session.print(QStringLiteral("%1 still wait%2. Look with: fornadactl job list --state queued")
-                              .arg(all.waiting)
-                              .arg(why.isEmpty() ? QString() : QStringLiteral(": ") + why));
+            session.print(QStringLiteral("%1%2. Look with: fornadactl job list --state queued")
+                              .arg(counted(all.waiting, "still waits", "still wait"),
+                                   why.isEmpty() ? QString() : QStringLiteral(": ") + why));
         if (all.unknown > 0)
             session.print(QStringLiteral("in need of you: %1 of unknown outcome (possibly charged $%2). Look with: "
                                          "fornadactl job list --state unknown")
