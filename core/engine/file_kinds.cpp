@@ -50,9 +50,9 @@ Status FileKinds::check(const QJsonObject &row) const
             return Error{ErrorKind::FileUnreadable, path, field};
         const QByteArray head = file.read(kHead);
         if (head.isEmpty())
-            return Error{ErrorKind::FileUnreadable, path, QStringLiteral("it is empty")};
+            return Error{ErrorKind::BadFormat, path, QStringLiteral("it is empty")};
         if (m_pictures.contains(field) && !isPicture(head))
-            return Error{ErrorKind::FileUnreadable, path, QStringLiteral("it is no picture")};
+            return Error{ErrorKind::BadFormat, path, QStringLiteral("it is no picture")};
     }
     return {};
 }

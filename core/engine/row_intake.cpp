@@ -360,12 +360,13 @@ Error RowIntake::whyEmpty() const
             order.batch.client, fromName<Operation>(first.value(QLatin1String("operation")).toString()).value(),
             first.value(QLatin1String("needs")).toInteger(), first.value(QLatin1String("credits")).toInteger());
     const QString detail = first.value(QLatin1String("detail")).toString();
-    if (reason == toName(ErrorKind::BadFormat)) // it names its line
+    const QString subject = first.value(QLatin1String("subject")).toString();
+    const qint64 line = first.value(QLatin1String("line")).toInteger();
+    if (reason == toName(ErrorKind::BadFormat) && subject == QString::number(line)) // the row itself; it names its line
         return {ErrorKind::BadFormat, order.rowsPath, detail};
-    return {fromName<ErrorKind>(reason).value_or(ErrorKind::FieldMissing),
-            first.value(QLatin1String("subject")).toString(),
+    return {fromName<ErrorKind>(reason).value_or(ErrorKind::FieldMissing), subject,
             (first.contains(QLatin1String("unit")) ? QStringLiteral("row %1: %2") : QStringLiteral("line %1: %2"))
-                .arg(first.value(QLatin1String("line")).toInteger())
+                .arg(line)
                 .arg(detail)};
 }
 

@@ -97,8 +97,8 @@ private Q_SLOTS:
             orderOf(u"staging"_s, write(u"rooms.csv"_s, "photo,propertyCode\ngood.jpg,A\npage.jpg,B\nwords.png,C\n"
                                                         "sound.png,D\nempty.jpg,E\nhttps://example.com/1.jpg,F\n")));
         QCOMPARE(read(*intake), (QStringList{u"1 A"_s, u"6 F"_s}));
-        QCOMPARE(reasonsOf(*intake), (QStringList{u"fileUnreadable 3"_s, u"fileUnreadable 4"_s, u"fileUnreadable 5"_s,
-                                                  u"fileUnreadable 6"_s}));
+        QCOMPARE(reasonsOf(*intake),
+                 (QStringList{u"badFormat 3"_s, u"badFormat 4"_s, u"badFormat 5"_s, u"badFormat 6"_s}));
         QCOMPARE(intake->rejections.at(0)["subject"_L1].toString(), m_folder.filePath(u"page.jpg"_s));
         QCOMPARE(intake->rejections.at(0)["detail"_L1].toString(), u"it is no picture"_s);
         QCOMPARE(intake->rejections.at(3)["detail"_L1].toString(), u"it is empty"_s);
@@ -137,6 +137,18 @@ private Q_SLOTS:
             QCOMPARE(opened.error().subject, named);
     }
 
+    // Where no row is left, the first one's file and line are named.
+    void whereEveryPictureIsBadTheFirstIsNamed()
+    {
+        write(u"page.jpg"_s, "<html>404 not found</html>");
+        const auto intake = intakeOf(orderOf(u"staging"_s, write(u"rooms.csv"_s, "photo\npage.jpg\n")));
+        QCOMPARE(read(*intake), QStringList());
+        const Error why = intake->whyEmpty();
+        QVERIFY(why.kind == ErrorKind::BadFormat);
+        QCOMPARE(why.subject, m_folder.filePath(u"page.jpg"_s));
+        QCOMPARE(why.detail, u"line 2: it is no picture"_s);
+    }
+
     // A recording is what its provider makes of it.
     void aRecordingMayBeOfAnyKind()
     {
@@ -145,7 +157,7 @@ private Q_SLOTS:
         const auto intake = intakeOf(
             orderOf(u"voice-orders"_s, write(u"orders.csv"_s, "chatId,audio,phone\nc1,1.ogg,+55\nc2,2.ogg,+55\n")));
         QCOMPARE(read(*intake), QStringList{u"1 c1 1.ogg"_s});
-        QCOMPARE(reasonsOf(*intake), QStringList{u"fileUnreadable 3"_s});
+        QCOMPARE(reasonsOf(*intake), QStringList{u"badFormat 3"_s});
     }
 
     void doublesAndAnsweredRowsKeepTheirPlaces()
