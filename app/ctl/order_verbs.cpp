@@ -215,11 +215,11 @@ int createBatch(Session &session)
         return told ? int(kOk) : session.fail(told.error());
     }
     session.print(
-        QStringLiteral("batch %1 \"%2\": %3 rows, %4 jobs, at most $%5 (%6)")
+        QStringLiteral("batch %1 \"%2\": %3, %4, at most $%5 (%6)")
             .arg(added->value(QLatin1String("batch")).toInteger())
             .arg(added->value(QLatin1String("name")).toString())
-            .arg(added->value(QLatin1String("rows")).toInteger())
-            .arg(added->value(QLatin1String("jobs")).toInteger())
+            .arg(counted(added->value(QLatin1String("rows")).toInteger(), "row", "rows"),
+                 counted(added->value(QLatin1String("jobs")).toInteger(), "job", "jobs"))
             .arg(added->value(QLatin1String("estimate")).toString(), added->value(QLatin1String("state")).toString()));
     printDuplicates(session, *added);
     const Status told = tellLeftOut(session, *added);
