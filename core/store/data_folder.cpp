@@ -217,7 +217,10 @@ Result<std::unique_ptr<SqliteStore>> openLocked(const OpenOptions &options, std:
             return whole.error();
     ReserveFile reserve(options.folder + QStringLiteral("/reserve.bin"));
     (void)reserve.ensure(); // without it the writer asks again, and says when it cannot be had
-    return std::make_unique<SqliteStore>(std::move(tables), std::move(reserve));
+    auto log = std::make_unique<LogMover>(path);
+    if (const Status started = log->start(); !started)
+        return started.error();
+    return std::make_unique<SqliteStore>(std::move(tables), std::move(reserve), std::move(log));
 }
 
 } // namespace

@@ -136,6 +136,23 @@ Status SqlConnection::execute(const QString &sql)
     return lastError();
 }
 
+void SqlConnection::watchLog()
+{
+    // In place of SQLite's own, which moves the log within a commit.
+    const auto note = [](void *self, sqlite3 *, const char *, int pages) {
+        static_cast<SqlConnection *>(self)->m_loggedPages = pages;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(m_handle, note, this);
+}
+
+int SqlConnection::moveLog()
+{
+    int logged = 0, moved = 0;
+    const int code = sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &logged, &moved);
+    return code == SQLITE_OK ? std::max(moved, 0) : 0; // trouble shows at the next commit; the log keeps all
+}
+
 void SqlConnection::fail(Error error)
 {
     if (!m_fault)

@@ -37,6 +37,12 @@ public:
     quint64 writes() const { return m_writes; }
     void countWrite() { ++m_writes; }
 
+    // From here on its commits leave the log alone, and loggedPages tells how long the last one made it.
+    void watchLog();
+    int loggedPages() const { return m_loggedPages; }
+    // Into the database file, as far as readers allow. Returns how many of the log's pages are there now.
+    int moveLog();
+
 private:
     SqlConnection(QString name, QString path);
     sqlite3_stmt *prepared(const char *sql);
@@ -50,6 +56,7 @@ private:
     QHash<const char *, sqlite3_stmt *> m_prepared;
     std::optional<Error> m_fault;
     quint64 m_writes = 0;
+    int m_loggedPages = 0;
 };
 
 // Rolls back unless committed.

@@ -18,12 +18,15 @@ quint64 fileNumber(const QString &path)
 
 } // namespace
 
-SqliteStore::SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve)
+SqliteStore::SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve, std::unique_ptr<LogMover> log)
     : StoreRules(std::move(tables))
     , m_connection(static_cast<SqliteTables &>(this->tables()).connection())
     , m_reserve(std::move(reserve))
+    , m_log(std::move(log))
     , m_fileNumber(fileNumber(m_connection.path()))
-{}
+{
+    m_connection.watchLog();
+}
 
 SqliteStore::~SqliteStore()
 {
@@ -46,6 +49,7 @@ Status SqliteStore::begin()
     if (fileNumber(m_connection.path()) != m_fileNumber)
         return Error{ErrorKind::FileMissing, m_connection.path(),
                      QStringLiteral("the database was moved or deleted while it was open")};
+    m_log->tend(m_connection); // whoever waited for the commit before has the answer
     return StoreRules::begin();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/log_mover.h"
 #include "store/reserve_file.h"
 #include "store/store_rules.h"
 
@@ -14,7 +15,7 @@ class SqliteTables;
 // the file cleanly and sets the data folder free. Made by openStore (data_folder.h).
 class SqliteStore final : public StoreRules {
 public:
-    SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve);
+    SqliteStore(std::unique_ptr<SqliteTables> tables, ReserveFile reserve, std::unique_ptr<LogMover> log);
     ~SqliteStore() override;
 
     Status begin() override;
@@ -29,7 +30,8 @@ public:
 private:
     SqlConnection &m_connection; // owned by the tables
     ReserveFile m_reserve;
-    const quint64 m_fileNumber; // to notice when the file is taken away under us
+    const std::unique_ptr<LogMover> m_log; // started
+    const quint64 m_fileNumber;            // to notice when the file is taken away under us
 };
 
 } // namespace fornada
