@@ -61,10 +61,12 @@ void LogMover::run()
 {
     ::pthread_setname_np(::pthread_self(), "log");
     const auto sql = SqlConnection::open(m_path, SqlAccess::ReadWrite);
+    // Until it has read once a connection knows of no log, and moving does nothing.
+    const Status ready = sql ? (*sql)->execute(QStringLiteral("SELECT count(*) FROM sqlite_schema")) : sql.error();
     std::unique_lock lock(m_mutex);
-    m_opened = sql ? Status() : Status(sql.error());
+    m_opened = ready;
     m_changed.notify_all();
-    while (sql) {
+    while (ready) {
         m_changed.wait(lock, [this] { return m_asked || m_stopping; });
         if (m_stopping)
             return;

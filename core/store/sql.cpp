@@ -150,7 +150,14 @@ int SqlConnection::moveLog()
 {
     int logged = 0, moved = 0;
     const int code = sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, &logged, &moved);
-    return code == SQLITE_OK ? std::max(moved, 0) : 0; // trouble shows at the next commit; the log keeps all
+    if (code != SQLITE_OK || moved <= 0)
+        return 0; // trouble shows at the next commit; the log keeps all
+    // SQLite syncs only what empties the log: the last one to move a little would wait for all that was moved before.
+    sqlite3_file *file = nullptr;
+    if (moved < logged && sqlite3_file_control(m_handle, nullptr, SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
+        file->pMethods)
+        file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+    return moved;
 }
 
 void SqlConnection::fail(Error error)

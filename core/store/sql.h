@@ -40,7 +40,8 @@ public:
     // From here on its commits leave the log alone, and loggedPages tells how long the last one made it.
     void watchLog();
     int loggedPages() const { return m_loggedPages; }
-    // Into the database file, as far as readers allow. Returns how many of the log's pages are there now.
+    // Into the database file, as far as readers allow, and onto the disk. Returns how many of the log's pages are there
+    // now.
     int moveLog();
 
 private:

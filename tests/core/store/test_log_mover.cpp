@@ -21,6 +21,7 @@ private Q_SLOTS:
     void init();
 
     void noCommitMovesIt();
+    void itIsMovedWithoutTheStore();
     void itBeginsAnew();
     void whoReadsMayStay();
     void whatIsMovedIsThere();
@@ -58,6 +59,14 @@ void TestLogMover::noCommitMovesIt()
     write(0);
     QVERIFY(logSize() > kMuch); // it is in the log alone, until somebody else begins
     QCOMPARE(fileSize(), before);
+}
+
+void TestLogMover::itIsMovedWithoutTheStore()
+{
+    write(0);
+    QVERIFY(m_store->begin()); // asks
+    QTRY_VERIFY(fileSize() > kMuch);
+    m_store->rollback();
 }
 
 void TestLogMover::itBeginsAnew()
