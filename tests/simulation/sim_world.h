@@ -36,6 +36,7 @@ private:
     void complain(int promise, const QString &what);
     void trace(const QString &line);
     void planFaults();
+    void planExtras(Micros active);
     void startProgram();
     void crash();
     void maybeCrash();
@@ -53,6 +54,7 @@ private:
     Loop m_loop;
     SimClock m_clock;
     SeededRandom m_engineRandom;
+    Extras m_extras;
     WatchedStore m_store;
     const std::function<Store &()> m_crashStore;
     SimFiles m_files;
@@ -63,6 +65,7 @@ private:
     qint64 m_connections = 0;
     std::optional<Violation> m_violation;
     qint64 m_crashAtStep = -1;
+    std::optional<qint64> m_crashAmongRows; // at that step
     int m_crashesLeft = 0;
     qint64 m_commits = 0;
     bool m_steppedClock = false;
