@@ -53,6 +53,8 @@ World::World(WorldOptions options, Store &store, std::function<Store &()> crashS
           m_loop, m_clock, m_faults, m_dice, [this](const WireRequest &request) { return m_oracle.factsOf(request); },
           [this](int promise, const QString &what) { complain(promise, what); })
     , m_operator(m_loop, m_dice, m_extras, m_oracle, m_provider, m_store, [this](const QString &line) { trace(line); })
+    , m_reasons(m_loop, m_clock, m_oracle, m_store, atHandIn(m_options.seed).builtBytes != AtHand().builtBytes,
+                [this](int promise, const QString &what) { complain(promise, what); })
 {
     m_provider.setWeights(&m_extras.dice());
     m_store.setDisk(m_options.disk);
@@ -353,6 +355,8 @@ std::optional<Violation> World::run()
             break;
         }
         maybeCrash();
+        if (m_host)
+            m_reasons.look(*m_host);
         if (m_loop.steps() > kMostSteps || m_loop.now() > kLongestWorld)
             complain(6, QStringLiteral("no end after %1 steps and %2 h: ")
                                 .arg(m_loop.steps())

@@ -3,6 +3,7 @@
 #include "sim_host.h"
 #include "sim_operator.h"
 #include "sim_oracle.h"
+#include "sim_reasons.h"
 
 #include <memory>
 
@@ -61,6 +62,7 @@ private:
     Oracle m_oracle;
     Provider m_provider;
     Operator m_operator;
+    Reasons m_reasons;
     std::unique_ptr<SimHost> m_host;
     qint64 m_connections = 0;
     std::optional<Violation> m_violation;
