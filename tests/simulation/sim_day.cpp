@@ -14,7 +14,7 @@ Day::Day(Wall start, AtHand atHand)
     , m_files(faults, m_dice)
     , m_oracle(m_store, m_files, [this](int, const QString &what) { broken.append(what); })
     , m_provider(
-          m_loop, m_clock, faults, m_dice, [this](JobId job) { return m_oracle.factsOf(job); },
+          m_loop, m_clock, faults, m_dice, [this](const WireRequest &request) { return m_oracle.factsOf(request); },
           [this](int, const QString &what) { broken.append(what); })
 {
     m_store.setWatch([this](const StoreFact &fact) { m_oracle.onFact(fact); });

@@ -36,6 +36,10 @@ public:
     void addBatch(BatchOrder order, CommandReply reply);
     // Nothing is on its way to the disk or the network.
     bool isStill() const { return m_port.isQuiet() && m_transport.isQuiet(); }
+    // The store and the scheduler know the same.
+    bool isOnFile() const { return m_port.isQuiet(); }
+    bool isStoreWell() const { return m_port.isWell(); }
+    bool isWorking() const { return m_workers.isBusy(); }
 
 private:
     SimStorePort m_port;

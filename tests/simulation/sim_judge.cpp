@@ -35,9 +35,23 @@ std::optional<QString> paceBroken(const PaceConfig &pace, const std::deque<Arriv
 
 } // namespace
 
+bool isOpenAt(const OpenHoursConfig &hours, Wall time)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMicros(time) / 1000, QTimeZone(hours.zone));
+    const int today = local.date().dayOfWeek();
+    const int yesterday = today == 1 ? 7 : today - 1;
+    const auto ofDay = std::chrono::milliseconds(local.time().msecsSinceStartOfDay());
+    return std::any_of(hours.rules.begin(), hours.rules.end(), [&](const OpenHoursRule &rule) {
+        const bool spansMidnight = rule.to < rule.from;
+        if (rule.weekdays.contains(today) && ofDay >= rule.from && (spansMidnight || ofDay < rule.to))
+            return true;
+        return spansMidnight && rule.weekdays.contains(yesterday) && ofDay < rule.to;
+    });
+}
+
 LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) const
 {
-    InForce fresh{limits, now, now, now, now, false, 0, {}};
+    InForce fresh{limits, now, now, now, now, now, false, 0, {}};
     for (const InForce &old : m_inForce) {
         if (old.asked)
             continue;
@@ -56,6 +70,11 @@ LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) cons
             fresh.window = std::min(fresh.window, limits.window->period <= old.limits.window->period
                                                       ? old.window
                                                       : std::max(old.window, now - old.limits.window->period));
+        if (old.limits.tokenWindow && limits.tokenWindow)
+            fresh.tokenWindow =
+                std::min(fresh.tokenWindow, limits.tokenWindow->period <= old.limits.tokenWindow->period
+                                                ? old.tokenWindow
+                                                : std::max(old.tokenWindow, now - old.limits.tokenWindow->period));
         if (old.limits.dailyCap && limits.dailyCap && old.limits.dailyCap->zone == limits.dailyCap->zone)
             fresh.dailyCap = std::min(fresh.dailyCap, old.dailyCap);
     }
@@ -140,6 +159,19 @@ std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &a
         if (count > limits.dailyCap->count)
             return QStringLiteral("daily cap: %1 on %2").arg(count).arg(today.toString(Qt::ISODate));
     }
+    if (limits.tokenWindow) {
+        qint64 sum = arrival.tokens;
+        for (auto it = m_past.rbegin(); it != m_past.rend() && arrival.at - it->at < limits.tokenWindow->period; ++it)
+            sum += it->at >= entry.tokenWindow ? it->tokens : 0;
+        if (sum > limits.tokenWindow->count)
+            return QStringLiteral("token window: %1 in %2 s")
+                .arg(sum)
+                .arg(double(limits.tokenWindow->period.count()) / 1e6);
+    }
+    if (limits.openHours && m_hours && !isOpenAt(*limits.openHours, arrival.wall) &&
+        !isOpenAt(*limits.openHours, arrival.wall - kClockMargin) &&
+        !isOpenAt(*limits.openHours, arrival.wall + kClockMargin))
+        return QStringLiteral("open hours: closed at %1 UTC").arg(toIso(arrival.wall));
     return limits.pace ? paceBroken(*limits.pace, m_past, entry.pace, arrival.at) : std::nullopt;
 }
 

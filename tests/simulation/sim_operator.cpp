@@ -31,7 +31,7 @@ QJsonObject withoutOthers(QJsonObject limits)
 {
     for (const QString &key :
          {QStringLiteral("pace"), QStringLiteral("window"), QStringLiteral("minimumGap"), QStringLiteral("dailyCap"),
-          QStringLiteral("concurrency"), QStringLiteral("rowConcurrency")})
+          QStringLiteral("concurrency"), QStringLiteral("rowConcurrency"), QStringLiteral("openHours")})
         if (!limits.contains(key))
             limits.insert(key, QJsonValue::Null);
     return limits;
@@ -44,9 +44,11 @@ LimitSet limitsIn(const QJsonObject &was)
 
 } // namespace
 
-Operator::Operator(Loop &loop, Dice &dice, Oracle &oracle, Provider &provider, WatchedStore &store, Trace trace)
+Operator::Operator(Loop &loop, Dice &dice, Extras &extras, Oracle &oracle, Provider &provider, WatchedStore &store,
+                   Trace trace)
     : m_loop(loop)
     , m_dice(dice)
+    , m_extras(extras)
     , m_oracle(oracle)
     , m_provider(provider)
     , m_store(store)
@@ -95,7 +97,7 @@ void Operator::limit(const QString &name, const QJsonObject &args, const Limits 
 
 void Operator::setQueueLimits(const QString &queue)
 {
-    const QJsonObject fresh = randomLimits(false);
+    const QJsonObject fresh = m_extras.withHours(randomLimits(false), false, m_loop.now());
     limit(QStringLiteral("queue.set"),
           {{QStringLiteral("queue"), queue}, {QStringLiteral("limits"), withoutOthers(fresh)}},
           {{scopeOfQueue(queue), *limitSetFromJson(fresh)}});
@@ -103,8 +105,9 @@ void Operator::setQueueLimits(const QString &queue)
 
 void Operator::setAccountLimits(const QString &account, Dice &dice)
 {
-    const QJsonObject fresh = randomLimits(true, dice);
+    const QJsonObject drawn = randomLimits(true, dice);
     const QString model = dice.oneOf(QStringList{QString(), QStringLiteral("big"), QStringLiteral("small")});
+    const QJsonObject fresh = model.isEmpty() ? m_extras.withHours(drawn, true, m_loop.now()) : drawn;
     if (model.isEmpty())
         limit(QStringLiteral("account.set"),
               {{QStringLiteral("account"), account}, {QStringLiteral("limits"), withoutOthers(fresh)}},
@@ -373,6 +376,10 @@ void Operator::ignoreDaysOfQueues()
 {
     for (const QString &queue : std::as_const(m_queues))
         m_provider.judge(QStringLiteral("queue:") + queue).ignoreDays();
+    for (const QString &account : std::as_const(m_accounts)) // until its next answer
+        for (const QString &scope : {scopeOfAccount(account), scopeOfModel(account, QStringLiteral("big")),
+                                     scopeOfModel(account, QStringLiteral("small"))})
+            m_provider.judge(scope).ignoreHours();
 }
 
 void Operator::help()
@@ -386,11 +393,15 @@ void Operator::help()
         execute(QStringLiteral("setting.set"),
                 {{QStringLiteral("name"), QStringLiteral("dayBudget")}, {QStringLiteral("value"), QString()}});
     const auto clients = m_store.clients();
-    for (const Client &client : clients ? *clients : QList<Client>())
+    for (const Client &client : clients ? *clients : QList<Client>()) {
+        if (client.budget)
+            execute(QStringLiteral("credit.set"),
+                    {{QStringLiteral("client"), client.name}, {QStringLiteral("budget"), QJsonValue()}});
         if (client.credits.value(Operation::HttpCall, kMany) < kMany)
             execute(QStringLiteral("credit.set"),
                     {{QStringLiteral("client"), client.name},
                      {QStringLiteral("credits"), QJsonObject{{QStringLiteral("httpCall"), 10 * kMany}}}});
+    }
     const Moment now = runtime.now();
     for (const Queue &queue : runtime.queues()) {
         const auto readings = runtime.scheduler().readings(GateBook::queueKey(queue.id), now);
@@ -421,6 +432,10 @@ void Operator::help()
     for (const Batch &batch : *batches) {
         const QString scope = QStringLiteral("batch:%1").arg(batch.id.value);
         QJsonObject args{{QStringLiteral("batch"), QString::number(batch.id.value)}};
+        if (batch.name.startsWith(kHuge) && !batch.removed && batch.state != BatchState::Adding) {
+            takeOut(batch.id);
+            continue;
+        }
         if (batch.removed) { // it comes back, so that all its jobs end
             const auto removal = m_store.lastOperation(QStringLiteral("batch.remove"), batch.id);
             if (removal && *removal > 0)

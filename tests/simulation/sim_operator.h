@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim_extras.h"
 #include "sim_host.h"
 #include "sim_oracle.h"
 
@@ -11,13 +12,18 @@ class Operator {
 public:
     using Trace = std::function<void(const QString &)>;
 
-    Operator(Loop &loop, Dice &dice, Oracle &oracle, Provider &provider, WatchedStore &store, Trace trace);
+    Operator(Loop &loop, Dice &dice, Extras &extras, Oracle &oracle, Provider &provider, WatchedStore &store,
+             Trace trace);
     void setHost(SimHost *host) { m_host = host; }
 
     // Accounts and queues, one after the other; then done.
     void setUp(std::function<void()> done);
     void addRandomBatch();
     void actAtRandom();
+    // What only some worlds have (sim_extras.cpp).
+    void addTokenBatch();
+    void addHugeBatch();
+    void changeClientBudget();
     // Does what the state of things asks a person for, and nothing else.
     void help();
     void ignoreDaysOfQueues();
@@ -25,6 +31,13 @@ public:
     void readLimits();
 
 private:
+    struct Order {
+        QString name;
+        QJsonObject args;
+    };
+    void orderExtras(QList<Order> &orders);
+    void takeOut(BatchId id);
+    void addBatch(BatchOrder order, std::function<void(BatchId)> added = {});
     void execute(const QString &name, const QJsonObject &args, CommandReply reply = {});
     void pause(const QString &scope, const QString &name, const QJsonObject &args);
     void resume(const QString &scope, const QString &name, const QJsonObject &args);
@@ -51,8 +64,11 @@ private:
     Step randomJoin(const QList<Step> &steps, Dice &dice);
     QStringList queueNames() const;
 
+    const QString kHuge = QStringLiteral("huge-"); // begins the names of batches that do not stay
+
     Loop &m_loop;
     Dice &m_dice;
+    Extras &m_extras;
     Oracle &m_oracle;
     Provider &m_provider;
     WatchedStore &m_store;

@@ -42,6 +42,10 @@ std::optional<JobFacts> Oracle::factsOf(JobId id)
                 facts.credits = client.isEmpty() ? 0 : step[QLatin1String("credits")].toInteger(1);
                 facts.cacheTtl = std::chrono::seconds(step[QLatin1String("cacheTtl")].toInteger());
                 facts.resultLink = step[QLatin1String("parameters")][QLatin1String("resultLink")].toString();
+                if (step[QLatin1String("operation")].toString() == toName(Operation::Text)) // as the adapter has it
+                    facts.tokens =
+                        1 + (facts.rowKey.size() + 1 + input->fields[QLatin1String("more")].toString().size()) / 3 +
+                        step[QLatin1String("parameters")][QLatin1String("maxOutputTokens")].toInteger();
                 facts.review = step[QLatin1String("review")].toBool();
                 facts.output =
                     fromName<OutputKind>(step[QLatin1String("output")].toString()).value_or(OutputKind::Json);
@@ -50,11 +54,23 @@ std::optional<JobFacts> Oracle::factsOf(JobId id)
     return facts;
 }
 
+std::optional<JobFacts> Oracle::factsOf(const WireRequest &request)
+{
+    return factsOf(jobBehind(request));
+}
+
+// By its own key, else by the attempt that it is.
+JobId Oracle::jobBehind(const WireRequest &request) const
+{
+    const JobId named = jobOf(request);
+    const auto attempt = m_attempts.find(AttemptId{request.id});
+    return named.isValid() || attempt == m_attempts.end() ? named : attempt->second.job;
+}
+
 QList<Job> Oracle::allJobs()
 {
     QList<Job> jobs;
-    constexpr qint64 kLargestHole = 500; // removed batches leave some
-    for (qint64 id = 1; id <= m_mostJobs + kLargestHole; ++id) {
+    for (qint64 id = 1; id <= m_mostJobs + m_largestHole; ++id) {
         const auto job = m_store.job(JobId{id});
         if (!job)
             continue;
@@ -78,6 +94,7 @@ void Oracle::on(const CreditFact &fact)
 void Oracle::on(const ClaimFact &fact)
 {
     const JobId job = fact.claim.job;
+    m_lastDay = fact.claim.day;
     if (const auto last = m_last.constFind(job); last != m_last.cend())
         checkReclaim(job, m_attempts[*last]);
     m_facts.remove(job); // it may go to another account than last time
@@ -91,6 +108,8 @@ void Oracle::on(const ClaimFact &fact)
     const auto batch = m_store.batch(attempt.batch);
     if (facts && batch && !batch->pilot.isEmpty() && !batch->pilot.contains(facts->job.rowNumber))
         m_complain(8, QStringLiteral("job %1 is claimed, but its row is not in the pilot").arg(job.value));
+    if (batch && batch->state == BatchState::Adding)
+        m_complain(1, QStringLiteral("job %1 is claimed, but its batch is half-added").arg(job.value));
     attempt.hash = fact.claim.requestHash;
     attempt.credits = facts ? facts->credits : 0;
     if (m_credits && (*m_credits -= attempt.credits) < 0)
@@ -180,11 +199,19 @@ void Oracle::checkCaps(const ClaimFact &fact)
     for (const Account &account : accounts ? *accounts : QList<Account>())
         if (account.id == fact.claim.account)
             accountCap = account.dayBudget;
+    std::optional<Money> clientCap;
+    const auto clients = m_store.clients();
+    for (const Client &client : clients ? *clients : QList<Client>())
+        if (batch && client.name == batch->client)
+            clientCap = client.budget;
     const auto totals = m_store.ledgerTotals(fact.claim.day);
     for (const LedgerTotal &total : totals ? *totals : QList<LedgerTotal>()) {
         const Money counted = total.totals.counted();
         if (total.scope == LedgerScope::Day && dayCap && counted > *dayCap)
             over(QStringLiteral("day"), counted, *dayCap);
+        const bool ofClient = batch && total.scope == LedgerScope::Client && total.key == batch->client;
+        if (ofClient && clientCap && counted > *clientCap)
+            over(QStringLiteral("client ") + total.key, counted, *clientCap);
         const bool own = total.scope == LedgerScope::Account && total.key.toLongLong() == fact.claim.account.value;
         if (own && accountCap && counted > *accountCap)
             over(QStringLiteral("account %1").arg(total.key), counted, *accountCap);
@@ -389,8 +416,16 @@ const AttemptBook *Oracle::lastSent(JobId job) const
     return nullptr;
 }
 
+void Oracle::on(const RowsFact &fact)
+{
+    m_mostJobs += fact.jobs;
+    if (fact.jobs > m_largestHole)
+        m_rows[fact.batch] += fact.jobs;
+}
+
 void Oracle::on(const RemovedFact &fact)
 {
+    m_largestHole += m_rows.take(fact.batch);
     std::erase_if(m_attempts, [&](const auto &entry) { return entry.second.batch == fact.batch; });
     m_added.erase(fact.batch);
 }
@@ -398,7 +433,7 @@ void Oracle::on(const RemovedFact &fact)
 void Oracle::onSent(const WireRequest &request)
 {
     const auto it = m_attempts.find(AttemptId{request.id});
-    const JobId job = jobOf(request);
+    const JobId job = jobBehind(request);
     if (it == m_attempts.end() || !it->second.open || it->second.job != job) {
         m_complain(2, QStringLiteral("job %1 is sent without an open, durable claim").arg(job.value));
         return;
@@ -427,6 +462,30 @@ void Oracle::onCrash()
 {
     for (auto &[id, attempt] : m_attempts)
         attempt.delivered = false; // what was not saved is gone
+    m_half.clear();
+    const auto batches = m_store.batches();
+    for (const Batch &batch : batches ? *batches : QList<Batch>())
+        if (batch.state == BatchState::Adding)
+            m_half.insert(batch.id);
+}
+
+// All of a batch or nothing, and whose was taken out is told.
+void Oracle::onRecovered(const QList<BatchId> &halfAdded)
+{
+    if (QSet<BatchId>(halfAdded.begin(), halfAdded.end()) != m_half)
+        m_complain(
+            1,
+            QStringLiteral("%1 half-added batches are told, there were %2").arg(halfAdded.size()).arg(m_half.size()));
+    const auto batches = m_store.batches();
+    for (const Batch &batch : batches ? *batches : QList<Batch>()) {
+        const qint64 ordered = m_ordered.value(batch.name, batch.counts.total());
+        if (batch.state == BatchState::Adding || m_half.contains(batch.id) || batch.counts.total() != ordered)
+            m_complain(1, QStringLiteral("batch %1 is half-added and there after a start, %2 of %3 jobs, %4")
+                              .arg(batch.id.value)
+                              .arg(batch.counts.total())
+                              .arg(ordered)
+                              .arg(toName(batch.state)));
+    }
 }
 
 void Oracle::cancelled()

@@ -41,10 +41,14 @@ public:
     void onSent(const WireRequest &request);
     void onAnswered(qint64 attempt);
     void onCrash();
+    // Ready again: these were taken out.
+    void onRecovered(const QList<BatchId> &halfAdded);
     void onSpooled(AttemptId attempt) { m_attempts[attempt].raw = true; }
 
     // Acknowledgements the operator got.
     void batchAdded(BatchId batch, qint64 jobs) { m_added[batch] = jobs; }
+    // Rows that were handed over to be added, acknowledged or not.
+    void batchOrdered(const QString &name, qint64 jobs) { m_ordered[name] = jobs; }
     void cancelled();
     // Scopes: "all", "queue:name", "batch:id", "account:name". A pause counts from its acknowledgement, a resume from
     // its asking; the number tells whether a resume was asked for meanwhile.
@@ -57,7 +61,12 @@ public:
     void checkEnd(const QList<LedgerLine> &ledger);
 
     std::optional<JobFacts> factsOf(JobId job);
+    std::optional<JobFacts> factsOf(const WireRequest &request);
     QList<Job> allJobs();
+    // No job has a higher id.
+    qint64 mostJobs() const { return m_mostJobs; }
+    // The operator's, at the last claim.
+    QDate lastDay() const { return m_lastDay; }
 
 private:
     void on(const ClaimFact &fact);
@@ -71,7 +80,9 @@ private:
     bool hasOpenParent(const Job &child);
     void checkChildrenWait(const Job &parent, AttemptId since);
     bool wasSent(JobId job, AttemptId since) const;
+    JobId jobBehind(const WireRequest &request) const;
     const AttemptBook *lastSent(JobId job) const; // or on its way; what was recalled was not sent
+    void on(const RowsFact &fact);
     void on(const RemovedFact &fact);
     void checkReclaim(JobId job, const AttemptBook &last);
     void checkResend(const SettleFact &fact, const AttemptBook &attempt);
@@ -93,12 +104,17 @@ private:
     QHash<JobId, AttemptId> m_acted;   // the newest attempt when the operator last acted on it
     QHash<BatchId, Money> m_resent;    // double charges accepted
     std::map<BatchId, qint64> m_added; // acknowledged batches and their jobs
+    QHash<QString, qint64> m_ordered;  // by name
+    QHash<BatchId, qint64> m_rows;     // of those that are large
+    QSet<BatchId> m_half;              // the crash left them so
+    qint64 m_largestHole = 500;        // removed batches leave some
     QSet<JobId> m_cancelled;           // acknowledged
     QSet<QString> m_paused;            // acknowledged
     QHash<QString, int> m_resumes;
     QHash<JobId, JobFacts> m_facts;
     std::optional<qint64> m_credits; // the one client's for calls, as claims and settlements left them
     qint64 m_mostJobs = 0;
+    QDate m_lastDay;
 };
 
 } // namespace fornada::sim

@@ -1,6 +1,7 @@
 #include "sim_provider.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -72,6 +73,28 @@ QByteArray headerOf(const WireRequest &request, const QByteArray &name)
     return {};
 }
 
+QString chatPrompt(const QJsonObject &body)
+{
+    return body.value(QLatin1String("messages")).toArray().at(0)[QLatin1String("content")].toString();
+}
+
+QByteArray chatAnswer(const QString &text, qint64 tokens)
+{
+    const QJsonObject message{{QStringLiteral("role"), QStringLiteral("assistant")}, {QStringLiteral("content"), text}};
+    const QJsonObject choice{{QStringLiteral("message"), message},
+                             {QStringLiteral("finish_reason"), QStringLiteral("stop")}};
+    return QJsonDocument(QJsonObject{{QStringLiteral("choices"), QJsonArray{choice}},
+                                     {QStringLiteral("usage"), QJsonObject{{QStringLiteral("total_tokens"), tokens}}}})
+        .toJson(QJsonDocument::Compact);
+}
+
+// Four bytes of text are one at most, and the answer has at most as many as were asked for.
+qint64 drawnWeight(const QJsonObject &body, Dice &dice)
+{
+    return dice.between(1, std::max<qint64>(1, chatPrompt(body).size() / 4)) +
+           dice.between(0, body.value(QLatin1String("max_tokens")).toInteger());
+}
+
 } // namespace
 
 QString nameOf(Fate fate)
@@ -124,7 +147,7 @@ Micros Provider::latency(Fate fate, Micros deadline)
     return Micros(m_dice.between(1'000, 300'000));
 }
 
-WireAnswer Provider::answerFor(Fate fate, const JobFacts &facts, const QString &rowKey)
+WireAnswer Provider::answerFor(Fate fate, const JobFacts &facts, const QString &rowKey, qint64 tokens)
 {
     WireAnswer answer;
     const auto json = [&](int status, const QByteArray &body) {
@@ -178,6 +201,10 @@ WireAnswer Provider::answerFor(Fate fate, const JobFacts &facts, const QString &
             json(200, QJsonDocument(QJsonObject{{facts.resultLink, kFiles + rowKey}}).toJson(QJsonDocument::Compact));
             break;
         }
+        if (facts.output == OutputKind::Text) {
+            json(200, chatAnswer(rowKey, tokens));
+            break;
+        }
         if (facts.output == OutputKind::Image) {
             answer.status = 200;
             answer.body = smallPng() + rowKey.toUtf8();
@@ -194,13 +221,17 @@ WireAnswer Provider::answerFor(Fate fate, const JobFacts &facts, const QString &
 
 void Provider::arrive(qint64 connection, const WireRequest &request, Line line)
 {
-    const JobId job = jobOf(request);
-    const auto facts = m_look(job);
+    const auto facts = m_look(request);
     if (!facts) {
-        m_complain(1, QStringLiteral("a request for job %1, which is not on file").arg(job.value));
+        m_complain(1, QStringLiteral("a request for job %1, which is not on file").arg(jobOf(request).value));
         return;
     }
-    const QString rowKey = QJsonDocument::fromJson(request.body).object().value(QLatin1String("key")).toString();
+    const JobId job = facts->job.id;
+    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+    const bool isChat = body.contains(QLatin1String("messages"));
+    const QString rowKey =
+        isChat ? chatPrompt(body).section(QLatin1Char(' '), 0, 0) : body.value(QLatin1String("key")).toString();
+    const qint64 tokens = isChat && m_weights ? drawnWeight(body, *m_weights) : 0;
     if (rowKey != facts->rowKey)
         m_complain(7, QStringLiteral("job %1 of row %2 asks for row %3").arg(job.value).arg(facts->rowKey, rowKey));
 
@@ -208,7 +239,7 @@ void Provider::arrive(qint64 connection, const WireRequest &request, Line line)
                              QStringLiteral("model:") + facts->account + QLatin1Char(':') + facts->job.model};
     for (const QString &scope : scopes)
         if (const auto fault = m_judges[scope].arrive(
-                {connection, m_loop.now(), m_clock.trueWall(), QString::number(facts->job.row.value)}))
+                {connection, m_loop.now(), m_clock.trueWall(), QString::number(facts->job.row.value), tokens}))
             m_complain(4, scope + QStringLiteral(" ") + *fault);
     m_open[connection] = scopes;
 
@@ -224,7 +255,7 @@ void Provider::arrive(qint64 connection, const WireRequest &request, Line line)
     const qsizetype index = m_ledger.size() - 1;
     if (entry.fate == Fate::Hang)
         return;
-    const WireAnswer answer = answerFor(entry.fate, *facts, rowKey);
+    const WireAnswer answer = answerFor(entry.fate, *facts, rowKey, tokens);
     m_loop.after(latency(entry.fate, request.deadline), Side::World,
                  [this, index, line, answer] { finish(index, line, answer); });
 }

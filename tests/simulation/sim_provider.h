@@ -51,6 +51,7 @@ struct JobFacts {
     Micros cacheTtl{0}; // how long equal jobs may use its result
     bool review = false;
     qint64 credits = 0; // that it takes of its client's
+    qint64 tokens = 0;  // that its request is expected to come to
     QString resultLink; // the field of the answer that says where its picture lies
 };
 
@@ -63,7 +64,7 @@ public:
         std::function<void(WireAnswer)> answer;
         std::function<void(QString)> cut;
     };
-    using Look = std::function<std::optional<JobFacts>(JobId)>;
+    using Look = std::function<std::optional<JobFacts>(const WireRequest &)>;
     using Complain = std::function<void(int promise, const QString &what)>;
 
     Provider(Loop &loop, const SimClock &clock, const Faults &faults, Dice &dice, Look look, Complain complain);
@@ -76,11 +77,13 @@ public:
 
     LimitJudge &judge(const QString &scope) { return m_judges[scope]; }
     const QList<LedgerLine> &ledger() const { return m_ledger; }
+    // What weighs a request there is drawn from this.
+    void setWeights(Dice *dice) { m_weights = dice; }
 
 private:
     Fate drawFate();
     Micros latency(Fate fate, Micros deadline);
-    WireAnswer answerFor(Fate fate, const JobFacts &facts, const QString &rowKey);
+    WireAnswer answerFor(Fate fate, const JobFacts &facts, const QString &rowKey, qint64 tokens);
     void finish(qsizetype line, const Line &to, const WireAnswer &answer);
     void leave(qint64 connection);
 
@@ -93,9 +96,11 @@ private:
     std::map<QString, LimitJudge> m_judges;
     std::map<qint64, QStringList> m_open; // connection -> scopes
     QList<LedgerLine> m_ledger;
+    Dice *m_weights = nullptr;
 };
 
-// The job that a request is for, by the key that stays the same over its attempts.
+// The job that a request is for, by the key that stays the same over its attempts; invalid where the provider's dialect
+// has no such key.
 JobId jobOf(const WireRequest &request);
 
 } // namespace fornada::sim

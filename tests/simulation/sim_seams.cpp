@@ -76,9 +76,13 @@ void SimWorkers::run(std::function<void()> work, std::function<void()> done)
 {
     const bool slow = m_dice.chance(m_faults.slowWork);
     const Micros begins(m_dice.between(10, slow ? 2'000'000 : 300));
+    ++m_running;
     m_loop.after(begins, Side::Program, [this, work = std::move(work), done = std::move(done)] {
         work();
-        m_loop.after(Micros(m_dice.between(5, 100)), Side::Program, done);
+        m_loop.after(Micros(m_dice.between(5, 100)), Side::Program, [this, done] {
+            --m_running;
+            done();
+        });
     });
 }
 

@@ -50,11 +50,13 @@ public:
         , m_dice(dice)
     {}
     void run(std::function<void()> work, std::function<void()> done) override;
+    bool isBusy() const { return m_running > 0; }
 
 private:
     Loop &m_loop;
     const Faults &m_faults;
     Dice &m_dice;
+    int m_running = 0;
 };
 
 // A timer that stands still in suspend, as QTimer does.

@@ -52,10 +52,6 @@ QJsonObject Operator::randomRetry()
 
 void Operator::setUp(std::function<void()> done)
 {
-    struct Order {
-        QString name;
-        QJsonObject args;
-    };
     auto orders = std::make_shared<QList<Order>>();
     const qint64 accounts = m_dice.between(1, 2);
     for (qint64 i = 0; i < accounts; ++i) {
@@ -63,7 +59,7 @@ void Operator::setUp(std::function<void()> done)
         QJsonObject args{{QStringLiteral("account"), name},
                          {QStringLiteral("kind"), QStringLiteral("worker")},
                          {QStringLiteral("url"), QStringLiteral("http://worker-%1.test/run").arg(i)},
-                         {QStringLiteral("limits"), randomLimits(true)},
+                         {QStringLiteral("limits"), m_extras.withHours(randomLimits(true), true, m_loop.now())},
                          {QStringLiteral("free"), m_dice.chance(0.15)}};
         if (m_dice.chance(0.5))
             args.insert(QStringLiteral("keyEnv"), QStringLiteral("SIM_KEY"));
@@ -82,7 +78,7 @@ void Operator::setUp(std::function<void()> done)
         orders->append({QStringLiteral("queue.set"),
                         {{QStringLiteral("queue"), name},
                          {QStringLiteral("account"), m_dice.oneOf(m_accounts)},
-                         {QStringLiteral("limits"), randomLimits(false)},
+                         {QStringLiteral("limits"), m_extras.withHours(randomLimits(false), false, m_loop.now())},
                          {QStringLiteral("retry"), randomRetry()},
                          {QStringLiteral("deadline"), m_dice.between(5, 60)}}});
     }
@@ -97,6 +93,7 @@ void Operator::setUp(std::function<void()> done)
                         {{QStringLiteral("client"), QStringLiteral("client")},
                          {QStringLiteral("credits"), QJsonObject{{QStringLiteral("httpCall"), credits}}}}});
     }
+    orderExtras(*orders);
     for (const Order &order : std::as_const(*orders)) {
         const auto limits = limitSetFromJson(order.args[QLatin1String("limits")].toObject());
         const QString account = order.args[QLatin1String("account")].toString();
@@ -221,13 +218,20 @@ void Operator::addRandomBatch()
         order.rows.append({{QStringLiteral("key"), different > 0 ? QStringLiteral("e%1.").arg(i % different)
                                                                  : QStringLiteral("b%1r%2.").arg(number).arg(i)}});
     m_trace(QStringLiteral("add %1: %2 rows, %3 steps").arg(batch.name).arg(rows).arg(order.recipe.steps.size()));
-    m_host->addBatch(std::move(order), [this](Result<QJsonObject> reply) {
+    addBatch(std::move(order));
+}
+
+void Operator::addBatch(BatchOrder order, std::function<void(BatchId)> added)
+{
+    m_host->addBatch(std::move(order), [this, added = std::move(added)](Result<QJsonObject> reply) {
         if (!reply) {
             m_trace(QStringLiteral("  not added: %1 %2").arg(toName(reply.error().kind), reply.error().detail));
             return;
         }
-        m_oracle.batchAdded(BatchId{(*reply)[QLatin1String("batch")].toInteger()},
-                            (*reply)[QLatin1String("jobs")].toInteger());
+        const BatchId id{(*reply)[QLatin1String("batch")].toInteger()};
+        m_oracle.batchAdded(id, (*reply)[QLatin1String("jobs")].toInteger());
+        if (added)
+            added(id);
     });
 }
 

@@ -47,6 +47,17 @@ void WatchedStore::rollback()
     m_inner->rollback();
 }
 
+Status WatchedStore::addRows(BatchId batch, const QList<NewRow> &rows, Wall now)
+{
+    const Status done = m_inner->addRows(batch, rows, now);
+    qint64 jobs = 0;
+    for (const NewRow &row : rows)
+        jobs += row.jobs.size();
+    if (done)
+        m_facts.append(RowsFact{batch, rows.size(), jobs});
+    return done;
+}
+
 Status WatchedStore::removeBatch(BatchId batch)
 {
     const Status done = m_inner->removeBatch(batch);

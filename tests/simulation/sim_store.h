@@ -38,12 +38,16 @@ struct TakenBackFact {
 struct RemovedFact {
     BatchId batch;
 };
+struct RowsFact {
+    BatchId batch;
+    qint64 rows, jobs;
+};
 struct CreditFact {
     Operation operation;
     std::optional<qint64> remaining;
 };
-using StoreFact =
-    std::variant<ClaimFact, CreditFact, SettleFact, UnsentFact, RawFact, ApplyFact, TakenBackFact, RemovedFact>;
+using StoreFact = std::variant<ClaimFact, CreditFact, SettleFact, UnsentFact, RawFact, ApplyFact, TakenBackFact,
+                               RowsFact, RemovedFact>;
 
 // A store that tells what was committed. The inner store does the work.
 class WatchedStore final : public Store {
@@ -88,10 +92,7 @@ public:
     {
         return m_inner->createBatch(batch, snapshot);
     }
-    Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) override
-    {
-        return m_inner->addRows(batch, rows, now);
-    }
+    Status addRows(BatchId batch, const QList<NewRow> &rows, Wall now) override;
     Status removeBatch(BatchId batch) override;
     Status hideBatch(BatchId batch, Wall now) override { return m_inner->hideBatch(batch, now); }
     Status showBatch(BatchId batch, Wall now) override { return m_inner->showBatch(batch, now); }
@@ -222,6 +223,7 @@ public:
 
     void submit(Task task) override;
     bool isQuiet() const { return m_waiting.empty() && !m_busy; }
+    bool isWell() const { return m_well; }
 
 private:
     void writeGroup();

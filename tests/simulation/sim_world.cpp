@@ -44,15 +44,19 @@ World::World(WorldOptions options, Store &store, std::function<Store &()> crashS
     , m_loop(m_dice.source())
     , m_clock(m_loop, startOf(m_options.seed))
     , m_engineRandom(m_options.seed * 7 + 1)
+    , m_extras(m_options.seed, startOf(m_options.seed))
     , m_store(store)
     , m_crashStore(std::move(crashStore))
     , m_files(m_faults, m_dice)
     , m_oracle(m_store, m_files, [this](int promise, const QString &what) { complain(promise, what); })
     , m_provider(
-          m_loop, m_clock, m_faults, m_dice, [this](JobId job) { return m_oracle.factsOf(job); },
+          m_loop, m_clock, m_faults, m_dice, [this](const WireRequest &request) { return m_oracle.factsOf(request); },
           [this](int promise, const QString &what) { complain(promise, what); })
-    , m_operator(m_loop, m_dice, m_oracle, m_provider, m_store, [this](const QString &line) { trace(line); })
+    , m_operator(m_loop, m_dice, m_extras, m_oracle, m_provider, m_store, [this](const QString &line) { trace(line); })
+    , m_reasons(m_loop, m_clock, m_oracle, m_store, atHandIn(m_options.seed).builtBytes != AtHand().builtBytes,
+                [this](int promise, const QString &what) { complain(promise, what); })
 {
+    m_provider.setWeights(&m_extras.dice());
     m_store.setDisk(m_options.disk);
     m_store.setWatch([this](const StoreFact &fact) {
         if (m_options.trace)
@@ -72,6 +76,8 @@ World::World(WorldOptions options, Store &store, std::function<Store &()> crashS
                 trace(
                     QStringLiteral("job %1 ends unsent: %2").arg(unsent->job.value).arg(toName(unsent->settled.state)));
         m_oracle.onFact(fact);
+        if (const auto *rows = std::get_if<RowsFact>(&fact); rows && rows->rows >= RowIntake::kChunk)
+            m_crashAmongRows = m_loop.steps() + m_extras.dice().between(0, 12);
     });
     m_store.setCommitted([this] { checkBooksNowAndThen(); });
     m_files.setWatch([this](const QString &path) {
@@ -107,6 +113,7 @@ void World::planFaults()
     for (qint64 i = 0; i < batches; ++i)
         m_loop.at(i == 0 ? Micros(0) : m_loop.now() + somewhere(), Side::World,
                   [this] { m_operator.addRandomBatch(); });
+    planExtras(active);
     m_loop.after(active, Side::World, [this] { heal(); });
     if (m_options.faultless)
         return;
@@ -154,6 +161,18 @@ void World::planFaults()
         });
 }
 
+void World::planExtras(Micros active)
+{
+    Dice &dice = m_extras.dice();
+    const auto somewhere = [&] { return m_loop.now() + Micros(dice.between(0, active.count())); };
+    for (qint64 i = m_extras.hasTokens() ? dice.between(1, 2) : 0; i > 0; --i)
+        m_loop.at(somewhere() / 2, Side::World, [this] { m_operator.addTokenBatch(); });
+    if (m_extras.hasHugeBatch() && !m_options.faultless)
+        m_loop.at(somewhere(), Side::World, [this] { m_operator.addHugeBatch(); });
+    for (qint64 i = m_extras.hasClientBudget() ? dice.between(0, 4) : 0; i > 0; --i)
+        m_loop.at(somewhere(), Side::World, [this] { m_operator.changeClientBudget(); });
+}
+
 void World::startProgram()
 {
     if (m_host)
@@ -183,6 +202,7 @@ void World::startProgram()
                   .arg(card->inFlight)
                   .arg(card->saved)
                   .arg(card->unknown));
+        m_oracle.onRecovered(card->halfAdded);
         if (m_setUp) {
             m_operator.readLimits();
             return;
@@ -197,6 +217,7 @@ void World::startProgram()
 void World::crash()
 {
     trace(QStringLiteral("CRASH"));
+    m_crashAmongRows.reset();
     m_operator.setHost(nullptr);
     m_loop.killProgram();
     m_host.reset();
@@ -215,7 +236,11 @@ void World::crash()
 
 void World::maybeCrash()
 {
-    if (!m_host || m_healed || m_crashesLeft == 0 || !m_setUp)
+    if (!m_host || m_healed || !m_setUp)
+        return;
+    if (m_crashAmongRows && m_loop.steps() >= *m_crashAmongRows)
+        crash();
+    if (!m_host || m_crashesLeft == 0)
         return;
     if (m_files.isDead()) {
         --m_crashesLeft;
@@ -330,6 +355,8 @@ std::optional<Violation> World::run()
             break;
         }
         maybeCrash();
+        if (m_host)
+            m_reasons.look(*m_host);
         if (m_loop.steps() > kMostSteps || m_loop.now() > kLongestWorld)
             complain(6, QStringLiteral("no end after %1 steps and %2 h: ")
                                 .arg(m_loop.steps())

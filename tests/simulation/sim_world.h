@@ -3,6 +3,7 @@
 #include "sim_host.h"
 #include "sim_operator.h"
 #include "sim_oracle.h"
+#include "sim_reasons.h"
 
 #include <memory>
 
@@ -36,6 +37,7 @@ private:
     void complain(int promise, const QString &what);
     void trace(const QString &line);
     void planFaults();
+    void planExtras(Micros active);
     void startProgram();
     void crash();
     void maybeCrash();
@@ -53,16 +55,19 @@ private:
     Loop m_loop;
     SimClock m_clock;
     SeededRandom m_engineRandom;
+    Extras m_extras;
     WatchedStore m_store;
     const std::function<Store &()> m_crashStore;
     SimFiles m_files;
     Oracle m_oracle;
     Provider m_provider;
     Operator m_operator;
+    Reasons m_reasons;
     std::unique_ptr<SimHost> m_host;
     qint64 m_connections = 0;
     std::optional<Violation> m_violation;
     qint64 m_crashAtStep = -1;
+    std::optional<qint64> m_crashAmongRows; // at that step
     int m_crashesLeft = 0;
     qint64 m_commits = 0;
     bool m_steppedClock = false;
