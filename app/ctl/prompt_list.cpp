@@ -20,9 +20,9 @@ namespace fornada {
 
 namespace {
 
-QHash<QString, StepTarget> noTargets(const Recipe &recipe)
+QMap<QString, StepTarget> noTargets(const Recipe &recipe)
 {
-    QHash<QString, StepTarget> targets;
+    QMap<QString, StepTarget> targets;
     for (const Step &step : recipe.steps)
         targets.insert(step.id, {});
     return targets;

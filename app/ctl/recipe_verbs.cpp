@@ -100,7 +100,7 @@ int recipeRemove(Session &session)
 // The fields that a row needs, whatever accounts and prices there are.
 QStringList neededFields(const Recipe &recipe)
 {
-    QHash<QString, StepTarget> anywhere;
+    QMap<QString, StepTarget> anywhere;
     for (const Step &step : recipe.steps)
         anywhere.insert(step.id, {});
     return Planner(recipe, anywhere, recipe.parameters).neededFields();

@@ -38,7 +38,7 @@ void takeResendLimits(Batch &batch, const QString &perJob, const QString &part)
 }
 
 struct BatchAdder::Work : RowIntake {
-    Work(BatchOrder given, const QHash<QString, StepTarget> &targets, std::shared_ptr<PictureHashes> known)
+    Work(BatchOrder given, const QMap<QString, StepTarget> &targets, std::shared_ptr<PictureHashes> known)
         : RowIntake(std::move(given), targets, *known)
         , pictures(std::move(known))
     {}
@@ -47,7 +47,7 @@ struct BatchAdder::Work : RowIntake {
     OperationRecord record; // the journal's, once all of it is in
     CommandReply reply;
     BatchId id;
-    QHash<QString, StepTarget> elsewhere; // by step
+    QMap<QString, StepTarget> elsewhere; // by step
     // Engine thread.
     std::optional<Error> refused; // by the store
     bool storing = false, reading = false;
@@ -60,9 +60,9 @@ BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
     , m_pictures(std::make_shared<PictureHashes>())
 {}
 
-Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &order) const
+Result<QMap<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &order) const
 {
-    QHash<QString, StepTarget> targets;
+    QMap<QString, StepTarget> targets;
     for (const Step &step : order.recipe.steps) {
         const Queue *queue = nullptr;
         for (const Queue &candidate : m_runtime.queues())
@@ -88,9 +88,9 @@ Result<QHash<QString, StepTarget>> BatchAdder::targetsFor(const BatchOrder &orde
 }
 
 // The accounts that steps name for what their own cannot do: they are there, able, and their price is known.
-Result<QHash<QString, StepTarget>> BatchAdder::elsewhereFor(const BatchOrder &order) const
+Result<QMap<QString, StepTarget>> BatchAdder::elsewhereFor(const BatchOrder &order) const
 {
-    QHash<QString, StepTarget> targets;
+    QMap<QString, StepTarget> targets;
     for (const Step &step : order.recipe.steps) {
         if (!step.otherwise)
             continue;

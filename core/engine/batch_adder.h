@@ -26,7 +26,7 @@ public:
     bool isQuiet() const { return m_added.isQuiet(); }
 
     // Where the jobs of each step would go, and what one costs at worst.
-    Result<QHash<QString, StepTarget>> targetsFor(const BatchOrder &order) const;
+    Result<QMap<QString, StepTarget>> targetsFor(const BatchOrder &order) const;
 
 private:
     struct Work;
@@ -42,7 +42,7 @@ private:
     void addBatch(std::shared_ptr<Work> work);
     // The end of both, with its record.
     static Result<Batch> close(Store &store, BatchId id, const Work &work, Wall now);
-    Result<QHash<QString, StepTarget>> elsewhereFor(const BatchOrder &order) const;
+    Result<QMap<QString, StepTarget>> elsewhereFor(const BatchOrder &order) const;
     Status hasKey(const Account &account) const;
     void storeChunk(std::shared_ptr<Work> work);
     void goOn(std::shared_ptr<Work> work);

@@ -11,7 +11,7 @@ namespace {
 const QList<JobState> kMovable = {JobState::Blocked, JobState::Queued,  JobState::Failed,
                                   JobState::Unknown, JobState::Skipped, JobState::Review};
 
-QHash<QString, JobTarget> jobTargets(const QHash<QString, StepTarget> &steps)
+QHash<QString, JobTarget> jobTargets(const QMap<QString, StepTarget> &steps)
 {
     QHash<QString, JobTarget> targets;
     for (auto it = steps.cbegin(); it != steps.cend(); ++it)

@@ -36,7 +36,7 @@ private:
 
 } // namespace
 
-RowIntake::RowIntake(BatchOrder given, const QHash<QString, StepTarget> &targets, PictureHashes &pictures)
+RowIntake::RowIntake(BatchOrder given, const QMap<QString, StepTarget> &targets, PictureHashes &pictures)
     : order(std::move(given))
     , m_planner(order.recipe, targets, order.batch.parameters)
     , m_files(order.recipe, InputFiles::folderOf(order.rowsPath))

@@ -80,14 +80,14 @@ struct PlannedBatch {
     bool picturesLeft = false; // they were not compared
     Money worst;
     Free free;
-    QJsonObject terms;                    // of its client: what that may still have
-    PriceRange price;                     // of those that are asked for; known when the start sheet is made
-    QJsonArray rejections;                // the first ones
-    QJsonArray marks;                     // what is special about a row: the first ones
-    QHash<QString, Calls> calls;          // by step
-    QHash<QString, StepTarget> elsewhere; // by step: where jobs go when their account fails them
-    QList<NewRow> first;                  // rows, up to kMostForeseen jobs
-    QList<RowSpot> spots;                 // of those rows
+    QJsonObject terms;                   // of its client: what that may still have
+    PriceRange price;                    // of those that are asked for; known when the start sheet is made
+    QJsonArray rejections;               // the first ones
+    QJsonArray marks;                    // what is special about a row: the first ones
+    QHash<QString, Calls> calls;         // by step
+    QMap<QString, StepTarget> elsewhere; // by step: where jobs go when their account fails them
+    QList<NewRow> first;                 // rows, up to kMostForeseen jobs
+    QList<RowSpot> spots;                // of those rows
 };
 
 // Reads the rows of an order and plans their jobs, a chunk at a time. One thread at a time.
@@ -98,7 +98,7 @@ public:
     static constexpr qsizetype kMostMarks = 5'000; // besides those of the cache, which looks at few rows
 
     // pictures: what is known of them already.
-    RowIntake(BatchOrder order, const QHash<QString, StepTarget> &targets, PictureHashes &pictures);
+    RowIntake(BatchOrder order, const QMap<QString, StepTarget> &targets, PictureHashes &pictures);
 
     void know(KnownBefore known) { m_known = std::move(known); }
     Status open();
@@ -137,12 +137,12 @@ private:
     AlikeRows m_alikeRows;
     std::unique_ptr<RowSource> m_source;
     KnownBefore m_known;
-    QHash<QString, qint64> m_lines;     // by key, its files by their whole paths: where it was first
-    QMap<Operation, qint64> m_used;     // credits
-    QHash<QString, CreditCost> m_costs; // of a step's results
-    QSet<QString> m_fallbacks;          // steps
-    QList<RowSpot> m_spots;             // of the chunk
-    QString m_keyField;                 // that the first rows must have, for their results to be written back
+    QHash<QString, qint64> m_lines;    // by key, its files by their whole paths: where it was first
+    QMap<Operation, qint64> m_used;    // credits
+    QMap<QString, CreditCost> m_costs; // of a step's results
+    QSet<QString> m_fallbacks;         // steps
+    QList<RowSpot> m_spots;            // of the chunk
+    QString m_keyField;                // that the first rows must have, for their results to be written back
     QJsonArray m_marks;
     qint64 m_answered = 0, m_alike = 0;
     Money m_alikeWorst;

@@ -21,10 +21,15 @@ constexpr int kRowsAhead = 100; // they name the columns of JSON
 enum class Format { Csv, Json, JsonLines };
 
 // The content decides; the extension only where the content could be either.
+bool saysItHasLines(const QString &path)
+{
+    return path.endsWith(u".jsonl", Qt::CaseInsensitive) || path.endsWith(u".ndjson", Qt::CaseInsensitive);
+}
+
 Format formatOf(const QString &path, QByteArrayView head)
 {
     const QString extension = QFileInfo(path).suffix().toLower();
-    if (extension == u"jsonl" || extension == u"ndjson")
+    if (saysItHasLines(path))
         return Format::JsonLines;
     const QByteArrayView text = head.trimmed();
     if (text.startsWith('[')) {
@@ -116,11 +121,13 @@ Result<std::unique_ptr<RowSource>> openRows(const RowsPlace &place)
         return openBook(place);
     if (isDatabase)
         return ready(SqliteRows::open(path, place.query), path);
-    auto queue = AvatarQueueRows::open(path);
-    if (queue)
-        return std::unique_ptr<RowSource>(std::move(*queue));
-    if (queue.error().kind != ErrorKind::NotFound) // it is one, but there is nothing in it, or it is broken
-        return queue.error();
+    if (!saysItHasLines(path)) {
+        auto queue = AvatarQueueRows::open(path);
+        if (queue)
+            return std::unique_ptr<RowSource>(std::move(*queue));
+        if (queue.error().kind != ErrorKind::NotFound) // it is one, but there is nothing in it, or it is broken
+            return queue.error();
+    }
     auto text = TextStream::open(path);
     if (!text)
         return text.error();

@@ -97,7 +97,7 @@ Status TextStream::chooseEightBit()
     bool beyondAscii = false;
     qint64 lines = 1;
     while (!m_file.atEnd() && m_file.pos() < kMostScanned) {
-        const QByteArray bytes = rest + m_file.read(1 << 20);
+        const QByteArray bytes = rest + m_file.read(std::clamp(m_size, qint64(kChunk), qint64(1 << 20)));
         const Utf8Prefix prefix = utf8Prefix(bytes);
         beyondAscii |= prefix.beyondAscii;
         lines += std::count(bytes.begin(), bytes.begin() + prefix.valid, '\n');

@@ -63,7 +63,7 @@ QStringList promptNeeds(const Step &step)
     return needs;
 }
 
-Planner::Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters)
+Planner::Planner(Recipe recipe, QMap<QString, StepTarget> targets, QJsonObject parameters)
     : m_recipe(std::move(recipe))
     , m_targets(std::move(targets))
     , m_parameters(std::move(parameters))

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QJsonObject>
+#include <QMap>
 
 #include <optional>
 
@@ -44,7 +45,7 @@ QStringList promptNeeds(const Step &step);
 // Decides, when a batch is added, which jobs a row becomes. Pure; made once for a batch and used for all its rows.
 class Planner {
 public:
-    Planner(Recipe recipe, QHash<QString, StepTarget> targets, QJsonObject parameters);
+    Planner(Recipe recipe, QMap<QString, StepTarget> targets, QJsonObject parameters);
 
     // Fields that every row must have, in order of first use.
     QStringList neededFields() const;
@@ -77,7 +78,7 @@ private:
     Status look(const PlannedRow &row, JobPlace place) const;
 
     const Recipe m_recipe;
-    const QHash<QString, StepTarget> m_targets; // by step id
+    const QMap<QString, StepTarget> m_targets; // by step id
     const QJsonObject m_parameters;
     QList<PlannedJob> m_jobs;     // of every row, when nothing fans out; constant after construction
     QList<Need> m_needs;          // row fields; constant after construction

@@ -34,7 +34,7 @@ QString firstPrompt(const Recipe &recipe, JobPlace place)
 
 Planner plannerFor(const Recipe &recipe)
 {
-    QHash<QString, StepTarget> targets;
+    QMap<QString, StepTarget> targets;
     for (const Step &step : recipe.steps)
         targets.insert(step.id, {}); // what it costs, and where, the engine knows
     return Planner(recipe, targets, recipe.parameters);

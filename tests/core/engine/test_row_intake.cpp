@@ -39,7 +39,7 @@ class TestRowIntake : public QObject {
     }
     std::unique_ptr<RowIntake> intakeOf(const BatchOrder &order)
     {
-        QHash<QString, StepTarget> targets;
+        QMap<QString, StepTarget> targets;
         for (const Step &step : order.recipe.steps)
             targets.insert(step.id, {QueueId{1}, AccountId{1}, {}, Money{10}, 0});
         return std::make_unique<RowIntake>(order, targets, m_pictures);

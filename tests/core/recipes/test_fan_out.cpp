@@ -39,7 +39,7 @@ Result<Recipe> fanned(const QByteArray &parent, const QByteArray &child)
 
 Planner plannerOf(const Recipe &recipe, const QJsonObject &parameters)
 {
-    QHash<QString, StepTarget> targets;
+    QMap<QString, StepTarget> targets;
     for (const Step &step : recipe.steps)
         targets.insert(step.id, {QueueId{1}, AccountId{1}, {}, Money{}, 0});
     return {recipe, targets, parameters};

@@ -35,7 +35,7 @@ QByteArray painted()
             ]})";
 }
 
-QHash<QString, StepTarget> targets()
+QMap<QString, StepTarget> targets()
 {
     return {{u"script"_s, {QueueId{1}, AccountId{1}, u"m"_s, Money{10}, 7}},
             {u"voice"_s, {QueueId{2}, AccountId{1}, {}, Money{20}, 0}},

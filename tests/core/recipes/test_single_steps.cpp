@@ -50,7 +50,7 @@ private Q_SLOTS:
         QCOMPARE(stepsOf(made), (QStringList{u"master"_s, u"adapt"_s, u"speak"_s}));
         QCOMPARE(made.steps.at(1).after, QStringList{u"master"_s});
         QVERIFY(made.steps.at(1).prompt.endsWith(u"{{results.master.text}}"_s));
-        QHash<QString, StepTarget> targets;
+        QMap<QString, StepTarget> targets;
         for (const Step &step : made.steps)
             targets.insert(step.id, {});
         const auto row = Planner(made, targets, one).plan(1, {{u"title"_s, u"Bread"_s}});
