@@ -8,6 +8,7 @@ Control::Control(Runtime &runtime, Seams seams)
     : m_runtime(runtime)
     , m_seams(seams)
     , m_adder(runtime, seams)
+    , m_recipes(seams.store)
 {}
 
 Control::~Control() = default;

@@ -2,6 +2,7 @@
 
 #include "engine/batch_adder.h"
 #include "engine/control_command.h"
+#include "engine/own_recipes.h"
 #include "engine/runtime.h"
 #include "engine/watch.h"
 #include "model/journal.h"
@@ -26,7 +27,6 @@ public:
     void execute(const Command &command, CommandReply reply);
 
     BatchAdder &adder() { return m_adder; } // for an order that is no command
-    // Nothing is being added, and the runtime is quiet.
     bool isQuiet() const { return m_adder.isQuiet() && m_runtime.isQuiet(); }
 
     // Queues and the sandbox account that a new data folder starts with; adds what is missing, changes nothing.
@@ -217,6 +217,7 @@ private:
     Runtime &m_runtime;
     Seams m_seams;
     BatchAdder m_adder;
+    OwnRecipes m_recipes;
     QSet<qint64> m_undone;    // operations that are, or are being: what they began does not go on
     QSet<BatchId> m_remaking; // one at a time: what two people want made again is made once
     std::shared_ptr<ResultsMove> m_moving;
@@ -224,10 +225,9 @@ private:
     Watch m_watch;
     QString m_watchSaved; // as the store has it
     QJsonArray m_ends;    // of running batches, at the last look
-    bool m_looking = false;
+    bool m_looking = false, m_watchRestored = false;
     QList<std::function<void()>> m_afterLook; // who waits for its end
-    bool m_watchRestored = false;
-    Command m_current; // the one being executed, for the journal
+    Command m_current;                        // the one being executed, for the journal
 };
 
 template<class T>

@@ -261,13 +261,7 @@ void Control::completeOrder(BatchOrder order, const QJsonObject &recipeJson,
         take(recipeFromJson(recipeJson));
         return;
     }
-    const auto choose = [take, name = order.batch.recipe](Result<QList<StoredRecipe>> stored) {
-        for (const StoredRecipe &recipe : stored ? std::as_const(*stored) : QList<StoredRecipe>())
-            if (recipe.name == name)
-                return take(recipeFromJson(recipe.json));
-        take(builtInRecipe(name));
-    };
-    m_seams.store.call<QList<StoredRecipe>>([](Store &store) { return store.recipes(); }, choose);
+    m_recipes.find(order.batch.recipe, take);
 }
 
 void Control::batchCreate(Args &args, CommandReply reply)

@@ -49,7 +49,8 @@ void Control::recipeImport(Args &args, CommandReply reply)
     };
     OperationRecord saving = record(recipe->name);
     saving.arguments = {}; // "now" has it
-    act<bool>(saving, save, [name = recipe->name, reply](Result<bool> saved, qint64 operation) {
+    act<bool>(saving, save, [this, name = recipe->name, reply](Result<bool> saved, qint64 operation) {
+        m_recipes.changed();
         reply(saved ? Result<QJsonObject>(
                           QJsonObject{{QStringLiteral("recipe"), name}, {QStringLiteral("operation"), operation}})
                     : Result<QJsonObject>(saved.error()));
@@ -77,7 +78,8 @@ void Control::recipeRemove(Args &args, CommandReply reply)
         const Status removed = store.removeRecipe(name);
         return removed ? Result<bool>(true) : Result<bool>(removed.error());
     };
-    act<bool>(record(name), remove, [name, isBuiltIn, reply](Result<bool> removed, qint64 operation) {
+    act<bool>(record(name), remove, [this, name, isBuiltIn, reply](Result<bool> removed, qint64 operation) {
+        m_recipes.changed();
         reply(removed ? Result<QJsonObject>(QJsonObject{{QStringLiteral("recipe"), name},
                                                         {QStringLiteral("builtIn"), isBuiltIn},
                                                         {QStringLiteral("operation"), operation}})
@@ -97,7 +99,8 @@ void Control::undoRecipe(const OperationRecord &operation, CommandReply reply)
         const Status put = putRecipe(store, operation.subject, stateBefore(operation), now);
         return put ? Result<bool>(true) : Result<bool>(put.error());
     };
-    putBack<bool>(operation, change, [operation, reply](Result<bool> put) {
+    putBack<bool>(operation, change, [this, operation, reply](Result<bool> put) {
+        m_recipes.changed();
         reply(put ? Result<QJsonObject>(undoneJson(operation)) : Result<QJsonObject>(put.error()));
     });
 }
