@@ -81,36 +81,36 @@ LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) cons
     return fresh;
 }
 
-void LimitJudge::mayApply(const LimitSet &limits, Micros now)
+qint64 LimitJudge::mayApply(const LimitSet &limits, Micros now)
 {
     const bool isFirst = m_inForce.isEmpty();
     m_inForce.append(inForce(limits, now));
     m_inForce.last().asked = !isFirst;
     m_inForce.last().order = ++m_asks;
+    return m_asks;
 }
 
-qint64 LimitJudge::takeAsked(const LimitSet &limits)
+void LimitJudge::applies(qint64 change, Micros now)
 {
-    const auto isMeant = [&limits](const InForce &entry) { return entry.asked && entry.limits == limits; };
-    const auto it = std::find_if(m_inForce.begin(), m_inForce.end(), isMeant);
-    if (it == m_inForce.end())
-        return ++m_asks;
-    const qint64 order = it->order;
+    const auto it = std::find_if(m_inForce.begin(), m_inForce.end(),
+                                 [change](const InForce &entry) { return entry.asked && entry.order == change; });
+    if (it == m_inForce.end()) // the first ones, which nobody had to ask for; or it is on file by now
+        return;
+    const LimitSet limits = it->limits;
     m_inForce.erase(it);
-    return order;
+    applies(limits, change, now);
 }
 
-void LimitJudge::applies(const LimitSet &limits, Micros now)
+void LimitJudge::applies(const LimitSet &limits, qint64 change, Micros now)
 {
-    const qint64 order = takeAsked(limits);
     // What was asked for later may be answered sooner.
     if (std::any_of(m_inForce.begin(), m_inForce.end(),
-                    [order](const InForce &other) { return !other.asked && !other.ended && other.order > order; }))
+                    [change](const InForce &other) { return !other.asked && !other.ended && other.order > change; }))
         return;
     m_inForce.removeIf([now](const InForce &old) { return old.ended && *old.ended + kLongest <= now; });
     // A kind that is new counts from here: before, and for what was on the wire, nobody was told of such a limit.
     InForce fresh = inForce(limits, now + kJitter);
-    fresh.order = order;
+    fresh.order = change;
     m_inForce.removeIf([&limits](const InForce &old) { return !old.asked && !old.ended && old.limits == limits; });
     for (InForce &old : m_inForce)
         if (!old.asked && !old.ended)
@@ -118,15 +118,15 @@ void LimitJudge::applies(const LimitSet &limits, Micros now)
     m_inForce.append(fresh);
 }
 
-void LimitJudge::refused(const LimitSet &limits)
+void LimitJudge::refused(qint64 change)
 {
-    takeAsked(limits);
+    m_inForce.removeIf([change](const InForce &entry) { return entry.asked && entry.order == change; });
 }
 
 void LimitJudge::isOnFile(const LimitSet &limits, Micros now)
 {
     m_inForce.removeIf([](const InForce &entry) { return entry.asked; });
-    applies(limits, now);
+    applies(limits, ++m_asks, now);
 }
 
 std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &arrival) const

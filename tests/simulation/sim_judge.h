@@ -34,12 +34,12 @@ public:
     // Date headers name whole seconds: what time it is there is known no better.
     static constexpr Micros kClockMargin = std::chrono::milliseconds(1500);
 
-    // From now on this may be in force, beside what was before.
-    void mayApply(const LimitSet &limits, Micros now);
+    // From now on this may be in force, beside what was before. Returns the number of this change.
+    qint64 mayApply(const LimitSet &limits, Micros now);
     // The change is acknowledged: what was before is over.
-    void applies(const LimitSet &limits, Micros now);
+    void applies(qint64 change, Micros now);
     // It is refused: what was before stays in force alone.
-    void refused(const LimitSet &limits);
+    void refused(qint64 change);
     // The program was started again, and nobody will answer what was asked before: this is on file.
     void isOnFile(const LimitSet &limits, Micros now);
 
@@ -62,7 +62,7 @@ private:
         std::optional<Micros> ended; // what was counted under it is remembered
     };
     InForce inForce(const LimitSet &limits, Micros now) const;
-    qint64 takeAsked(const LimitSet &limits);
+    void applies(const LimitSet &limits, qint64 change, Micros now);
     std::optional<QString> broken(const InForce &entry, const Arrival &arrival) const;
 
     bool m_days = true, m_hours = true;

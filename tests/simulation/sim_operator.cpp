@@ -84,10 +84,11 @@ void Operator::resume(const QString &scope, const QString &name, const QJsonObje
 
 void Operator::limit(const QString &name, const QJsonObject &args, const Limits &asked)
 {
+    QMap<QString, qint64> changes;
     for (auto it = asked.begin(); it != asked.end(); ++it)
-        m_provider.judge(it.key()).mayApply(it.value(), m_loop.now());
-    execute(name, args, [this, asked](Result<QJsonObject> done) {
-        for (auto it = asked.begin(); it != asked.end(); ++it)
+        changes.insert(it.key(), m_provider.judge(it.key()).mayApply(it.value(), m_loop.now()));
+    execute(name, args, [this, changes](Result<QJsonObject> done) {
+        for (auto it = changes.begin(); it != changes.end(); ++it)
             if (done)
                 m_provider.judge(it.key()).applies(it.value(), m_loop.now());
             else
