@@ -60,9 +60,9 @@ void Reasons::check(const Job &job, const Opening &why)
                           .arg(job.id.value)
                           .arg(toName(job.state), toName(why.reason), QLatin1String(what)));
     };
-    if (why.isOpen())
+    if (why.isOpen() && !isPublishing())
         say("and nothing is under way for it");
-    else if (!isTrue(job, why))
+    if (!why.isOpen() && !isTrue(job, why))
         say("which is not so");
     checkUntil(job, why);
 }
