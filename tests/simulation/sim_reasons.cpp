@@ -150,7 +150,8 @@ bool Reasons::isGateShut(const Job &job, WaitReason gate)
     if (gate == WaitReason::OpenHours && m_clock.offset() == Micros(0) && !isClosedHour(job))
         return false;
     const auto facts = m_oracle.factsOf(job.id);
-    const auto weight = facts ? double(facts->tokens) : 0.0;
+    // Until its request is there its batch's estimate stands for it.
+    const auto weight = double(std::max(facts ? facts->tokens : 0, job.tokens));
     return std::any_of(gates.begin(), gates.end(), [&](const JobGates::Entry &entry) {
         const auto readings = entry.gates->readings(m_now);
         const bool shut = std::any_of(readings.begin(), readings.end(), [&](const GateReading &reading) {
