@@ -18,12 +18,6 @@ void keepLonger(std::optional<WindowConfig> &counted, const std::optional<Window
         counted = window;
 }
 
-// Of the two, more is counted than the limit in force needs.
-bool isLonger(const std::optional<WindowConfig> &counted, const std::optional<WindowConfig> &window)
-{
-    return counted && (!window || counted->period > window->period);
-}
-
 // The one that opens later; the one that no time opens beats both, the first of two such stays.
 void keepLater(Opening &latest, const Opening &other)
 {
@@ -78,7 +72,7 @@ void GateSet::State::count(const LimitSet &limits)
             dailyCap.beginWith(inFlight, lastSeen);
     }
     coverRecent(before, limits);
-    countedJson = countsMoreThanItLimits() ? toJson(counted) : QJsonObject();
+    countedJson = toJson(counted);
 }
 
 // What was handed over just before a limit begins reaches the provider after it.
@@ -94,13 +88,6 @@ void GateSet::State::coverRecent(const LimitSet &before, const LimitSet &limits)
         if (limits.window && !before.window)
             window.sent(at, 1);
     }
-}
-
-bool GateSet::State::countsMoreThanItLimits() const
-{
-    return (counted.pace && !config.pace) || (counted.minimumGap && !config.minimumGap) ||
-           isLonger(counted.window, config.window) || isLonger(counted.tokenWindow, config.tokenWindow) ||
-           (counted.dailyCap && !config.dailyCap);
 }
 
 const LimitSet &GateSet::config() const

@@ -32,7 +32,7 @@ struct GateSet::State {
 
     LimitSet config;
     LimitSet counted;        // each kind as it is, or was last: a limit that comes back covers what was sent meanwhile
-    QJsonObject countedJson; // of what is counted, when that is more than is limited
+    QJsonObject countedJson; // the same
     Pace pace;
     MinimumGap gap;
     SlidingWindow window{WaitReason::Window};
@@ -67,7 +67,6 @@ struct GateSet::State {
             recent.takeFirst();
     }
     void coverRecent(const LimitSet &before, const LimitSet &limits);
-    bool countsMoreThanItLimits() const;
     // before and tokensBefore: reserved ones that go first.
     Opening earliest(Moment now, qint64 tokens, int before, qint64 tokensBefore, Micros ahead) const;
     // The one in-flight weight that is meant; nothing when several are alike and it cannot be told which.

@@ -73,6 +73,11 @@ QJsonObject GateSet::save(Moment now, const QString &bootId) const
     }
     if (s.inFlight > 0)
         json.insert(QStringLiteral("inFlight"), s.inFlight);
+    qint64 inFlightTokens = 0;
+    for (const State::Weighed &send : s.weighed)
+        inFlightTokens += send.tokens;
+    if (inFlightTokens > 0)
+        json.insert(QStringLiteral("inFlightTokens"), inFlightTokens);
     if (counted.pace)
         json.insert(QStringLiteral("pace"), s.pace.save(s.level(now.boot)));
     if (counted.minimumGap)
@@ -83,8 +88,7 @@ QJsonObject GateSet::save(Moment now, const QString &bootId) const
         json.insert(QStringLiteral("tokenWindow"), s.tokenWindow.save(now.boot));
     if (counted.dailyCap)
         put(QStringLiteral("dailyCap"), s.dailyCap.save());
-    if (s.countsMoreThanItLimits())
-        json.insert(QStringLiteral("counted"), s.countedJson);
+    put(QStringLiteral("counted"), s.countedJson); // a limit may be taken away before the next save, and come back
     put(QStringLiteral("breaker"), s.breaker.save());
     put(QStringLiteral("blocked"), s.blocked.save());
     put(QStringLiteral("adaptive"), s.adaptive.save(now));
@@ -128,7 +132,8 @@ void GateSet::State::takeOver()
     gap.restore(json[QLatin1String("gap")], shift, at.boot, wasPending + wasInFlight > 0);
     window.restore(json[QLatin1String("window")].toArray(), savedAt, shift, at.boot, wasPending, wasInFlight);
     tokenWindow.restore(json[QLatin1String("tokenWindow")].toArray(), savedAt, shift, at.boot,
-                        json[QLatin1String("pendingTokens")].toInteger());
+                        json[QLatin1String("pendingTokens")].toInteger(),
+                        json[QLatin1String("inFlightTokens")].toInteger());
     dailyCap.restore(json[QLatin1String("dailyCap")].toObject(), savedAt, sameBoot, at, wasPending, wasInFlight);
 }
 

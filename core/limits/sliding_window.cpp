@@ -142,19 +142,24 @@ QJsonArray SlidingWindow::save(Boot now) const
     return state;
 }
 
+// Which of them had not gone yet is not known. Whichever they were: that the oldest are the ones that went last is the
+// least that leaves room for.
 void SlidingWindow::restore(const QJsonArray &state, Moment savedAt, const BootShift &shift, Boot now, qint64 alsoSent,
-                            qint64 latest)
+                            qint64 perhapsLate)
 {
     m_groups.clear();
     m_total = 0;
     for (qsizetype i = 0; i + 1 < state.size(); i += 2)
         sent(shift(savedAt.boot - Micros(state[i].toInteger())), state[i + 1].toInteger());
-    for (auto group = m_groups.rbegin(); group != m_groups.rend() && latest > 0; ++group) {
-        const qint64 moved = std::min(latest, group->weight);
-        group->weight -= moved;
+    while (perhapsLate > 0 && !m_groups.empty()) {
+        Group &oldest = m_groups.front();
+        const qint64 moved = std::min(perhapsLate, oldest.weight);
+        oldest.weight -= moved;
         m_total -= moved;
-        latest -= moved;
+        perhapsLate -= moved;
         alsoSent += moved;
+        if (oldest.weight == 0)
+            m_groups.pop_front();
     }
     sent(now, alsoSent);
 }

@@ -36,9 +36,9 @@ public:
     size_t groupCount() const { return m_groups.size(); }
 
     QJsonArray save(Boot now) const;
-    // The latest ones were under way: a slow connection may have let them leave any time until now.
+    // perhapsLate: so much was under way, and may have left any time until now.
     void restore(const QJsonArray &state, Moment savedAt, const BootShift &shift, Boot now, qint64 alsoSent,
-                 qint64 latest = 0);
+                 qint64 perhapsLate);
 
 private:
     struct Group {

@@ -148,7 +148,7 @@ void TestWindow::windowRestored()
     QVERIFY(state.size() <= 2 * 101);
     SlidingWindow restored(WaitReason::Window);
     restored.configure({10'000, 60s, Micros(0)});
-    restored.restore(state, savedAt, BootShift(savedAt, true, after(55s)), after(55s).boot, 7);
+    restored.restore(state, savedAt, BootShift(savedAt, true, after(55s)), after(55s).boot, 7, 0);
     QCOMPARE(restored.used(after(55s).boot), 5007);
     // Never fewer than the full record holds, at any time.
     for (int second = 56; second < 116; ++second)
