@@ -132,9 +132,9 @@ void LimitJudge::isOnFile(const LimitSet &limits, Micros now)
 std::optional<QString> LimitJudge::broken(const InForce &entry, const Arrival &arrival) const
 {
     const LimitSet &limits = entry.limits;
-    if (limits.concurrency && int(m_open.size()) + 1 > *limits.concurrency)
+    if (limits.concurrency && !arrival.isClosed && int(m_open.size()) + 1 > *limits.concurrency)
         return QStringLiteral("concurrency: %1 at once").arg(m_open.size() + 1);
-    if (limits.rowConcurrency) {
+    if (limits.rowConcurrency && !arrival.isClosed) {
         const qsizetype ofRow = std::count(m_open.begin(), m_open.end(), arrival.row);
         if (ofRow + 1 > *limits.rowConcurrency)
             return QStringLiteral("row concurrency: %1 at once").arg(ofRow + 1);

@@ -14,9 +14,10 @@ namespace fornada::sim {
 struct Arrival {
     qint64 connection = 0;
     Micros at{0};
-    Wall wall = {};    // the provider's own clock
-    QString row;       // for limits per row
-    qint64 tokens = 0; // what it comes to with its answer
+    Wall wall = {};        // the provider's own clock
+    QString row;           // for limits per row
+    qint64 tokens = 0;     // what it comes to with its answer
+    bool isClosed = false; // hung up before it was there: it takes nobody's place
 };
 
 // Local time in its zone, as a calendar has it.

@@ -219,7 +219,7 @@ WireAnswer Provider::answerFor(Fate fate, const JobFacts &facts, const QString &
     return answer;
 }
 
-void Provider::arrive(qint64 connection, const WireRequest &request, Line line)
+void Provider::arrive(qint64 connection, const WireRequest &request, Line line, bool isClosed)
 {
     const auto facts = m_look(request);
     if (!facts) {
@@ -238,8 +238,8 @@ void Provider::arrive(qint64 connection, const WireRequest &request, Line line)
     const QStringList scopes{QStringLiteral("queue:") + facts->queue, QStringLiteral("account:") + facts->account,
                              QStringLiteral("model:") + facts->account + QLatin1Char(':') + facts->job.model};
     for (const QString &scope : scopes)
-        if (const auto fault = m_judges[scope].arrive(
-                {connection, m_loop.now(), m_clock.trueWall(), QString::number(facts->job.row.value), tokens}))
+        if (const auto fault = m_judges[scope].arrive({connection, m_loop.now(), m_clock.trueWall(),
+                                                       QString::number(facts->job.row.value), tokens, isClosed}))
             m_complain(4, scope + QStringLiteral(" ") + *fault);
     m_open[connection] = scopes;
 

@@ -69,7 +69,7 @@ public:
 
     Provider(Loop &loop, const SimClock &clock, const Faults &faults, Dice &dice, Look look, Complain complain);
 
-    void arrive(qint64 connection, const WireRequest &request, Line line);
+    void arrive(qint64 connection, const WireRequest &request, Line line, bool isClosed);
     // Somebody wants a picture that an answer pointed at: free of charge.
     void serveFile(const QUrl &url, const Line &line);
     void hangUp(qint64 connection);

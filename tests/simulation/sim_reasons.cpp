@@ -11,6 +11,7 @@ namespace {
 constexpr qint64 kEach = 16;         // quiet moments
 constexpr qint64 kEachLead = 256;    // of them, for what looks at all jobs
 constexpr int kSample = 2;           // jobs
+constexpr Micros kSoon = 20ms;       // so long before its moment a claim is made
 constexpr Micros kRecheck = 60s;     // waits on the wall clock are looked at again after so long
 constexpr Micros kLongest = 24h * 9; // no gate is shut for longer
 
@@ -34,8 +35,13 @@ Reasons::Reasons(const Loop &loop, const SimClock &clock, Oracle &oracle, Store 
 
 void Reasons::look(SimHost &host)
 {
+    if (m_loop.suspended() != m_suspended) { // timers stood still: what was known before is looked at within a minute
+        m_suspended = m_loop.suspended();
+        m_awakeAt = m_loop.now() + kRecheck;
+    }
     const auto next = m_loop.next();
-    const bool quiet = host.isReady() && !m_loop.isSuspended() && next && *next > m_loop.now() && host.isOnFile();
+    const bool quiet = host.isReady() && !m_loop.isSuspended() && next && *next > m_loop.now() && host.isOnFile() &&
+                       m_loop.now() >= m_awakeAt;
     if (!quiet || ++m_quiet % kEach != 0)
         return;
     m_host = &host;
@@ -241,10 +247,11 @@ bool Reasons::isPublishing() const
     return m_host->runtime().scheduler().inFlight() > 0 && m_host->isWorking();
 }
 
-// There is somebody to go first, or it takes what is there and only its files are not yet.
+// There is somebody to go first, or it takes what is there and only its files are not yet, or it goes at the next look,
+// which is due.
 bool Reasons::isBehind(const Job &job)
 {
-    return m_host->isWorking() || any([&](const Job &other) {
+    return m_host->isWorking() || *m_loop.next() <= m_loop.now() + kSoon || any([&](const Job &other) {
                const bool isThere = other.state == JobState::Queued || other.state == JobState::Running;
                return isThere && other.id != job.id && (other.queue == job.queue || other.account == job.account);
            });

@@ -40,6 +40,7 @@ private:
     const Complain m_complain;
     SimHost *m_host = nullptr; // while it looks
     Moment m_now;
+    Micros m_suspended{0}, m_awakeAt{0};
     qint64 m_quiet = 0;
     qint64 m_next = 0; // job
 };

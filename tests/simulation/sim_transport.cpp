@@ -102,9 +102,10 @@ void SimTransport::putOnWire(qint64 id)
                  [isAside, provider = &m_provider, connection, request = flight.request, line, mine] {
                      if (isAside)
                          return provider->serveFile(request.url, line);
-                     provider->arrive(connection, request, line);
-                     if (!mine())
-                         provider->hangUp(connection); // closed before it arrived
+                     const bool isClosed = !mine();
+                     provider->arrive(connection, request, line, isClosed);
+                     if (isClosed)
+                         provider->hangUp(connection);
                  });
     m_loop.after(flight.request.deadline, Side::Program, [this, mine, id] {
         if (mine())
