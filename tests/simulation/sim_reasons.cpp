@@ -36,8 +36,8 @@ Reasons::Reasons(const Loop &loop, const SimClock &clock, Oracle &oracle, Store 
 void Reasons::look(SimHost &host)
 {
     if (m_loop.suspended() != m_suspended) { // timers stood still: what was known before is looked at within a minute
+        m_awakeAt = m_loop.now() + (m_loop.suspended() - m_suspended) + kRecheck;
         m_suspended = m_loop.suspended();
-        m_awakeAt = m_loop.now() + kRecheck;
     }
     const auto next = m_loop.next();
     const bool quiet = host.isReady() && !m_loop.isSuspended() && next && *next > m_loop.now() && host.isOnFile() &&
