@@ -247,7 +247,7 @@ void GateSet::finished(Moment now, qint64 reservedTokens, qint64 actualTokens)
     if (!s.counted.tokenWindow || actualTokens < 0)
         return;
     if (send || actualTokens > reservedTokens)
-        s.tokenWindow.correct(send ? send->planned : now.boot, reservedTokens, actualTokens, now.boot);
+        s.tokenWindow.correct(send ? send->at : now.boot, reservedTokens, actualTokens, now.boot);
 }
 
 void GateSet::stillTaking(Micros time)

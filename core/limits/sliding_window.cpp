@@ -77,8 +77,8 @@ void SlidingWindow::sent(Boot at, qint64 weight)
 void SlidingWindow::take(Boot at, qint64 weight)
 {
     const auto holder = holderOf(at);
-    if (holder == m_groups.end())
-        return;
+    if (holder == m_groups.end() || bucketOf(holder->latest) != bucketOf(at))
+        return; // forgotten by now: what came later is not its
     const qint64 taken = std::min(weight, holder->weight);
     // An emptied group stays in its place: the next refund of the same time must not fall to a later group.
     holder->weight -= taken;

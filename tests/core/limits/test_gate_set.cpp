@@ -48,6 +48,7 @@ private Q_SLOTS:
     void aStalledCommitNeverBunches();
     void lateSendsMoveTheirEntries();
     void unsentIsAReservationAgain();
+    void whatIsGivenBackLateTakesNothingFromOthers();
     void concurrencyIsTakenAtReserve();
     void whatEndsInTimeIsNotWaitedFor();
     void shrinksAndRecovers();
@@ -173,6 +174,21 @@ void TestGateSet::unsentIsAReservationAgain()
     QVERIFY(!gates.earliest(after(1s), 1).isOpen());
     gates.release(100);
     QVERIFY(gates.earliest(after(1s), 100).isOpen());
+}
+
+// Handed over, and a suspend later not sent: the window has forgotten it by then.
+void TestGateSet::whatIsGivenBackLateTakesNothingFromOthers()
+{
+    LimitSet limits = windowOf(2);
+    limits.tokenWindow = WindowConfig{100, 60s, Micros(0)};
+    GateSet gates(limits);
+    pass(gates, kStart, 40);
+    pass(gates, after(61s), 60);
+    gates.unsent(kStart, 40);
+    QCOMPARE(gates.earliest(after(62s)).reason, WaitReason::Window);
+    limits.window.reset();
+    gates.configure(limits);
+    QVERIFY(*gates.earliest(after(62s), 1).until == after(121s)); // 60 have gone, 40 are to go
 }
 
 void TestGateSet::concurrencyIsTakenAtReserve()
