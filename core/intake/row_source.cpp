@@ -20,12 +20,12 @@ constexpr int kRowsAhead = 100; // they name the columns of JSON
 
 enum class Format { Csv, Json, JsonLines };
 
-// The content decides; the extension only where the content could be either.
 bool saysItHasLines(const QString &path)
 {
     return path.endsWith(u".jsonl", Qt::CaseInsensitive) || path.endsWith(u".ndjson", Qt::CaseInsensitive);
 }
 
+// The content decides; the extension only where the content could be either.
 Format formatOf(const QString &path, QByteArrayView head)
 {
     const QString extension = QFileInfo(path).suffix().toLower();

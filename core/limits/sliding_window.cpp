@@ -142,8 +142,7 @@ QJsonArray SlidingWindow::save(Boot now) const
     return state;
 }
 
-// Which of them had not gone yet is not known. Whichever they were: that the oldest are the ones that went last is the
-// least that leaves room for.
+// Which of them had not gone yet is not known. Taking the oldest for those that went last is safe whichever they were.
 void SlidingWindow::restore(const QJsonArray &state, Moment savedAt, const BootShift &shift, Boot now, qint64 alsoSent,
                             qint64 perhapsLate)
 {

@@ -85,6 +85,10 @@ void GateBook::setAccount(const Account &account)
     for (auto queue = m_queues.cbegin(); queue != m_queues.cend(); ++queue)
         if (!queue->concurrency)
             configureQueue(queue.key());
+    // Also of models that no job was met of: what a limit covers it covers when it was taken away and comes back.
+    for (auto model = account.modelLimits.cbegin(); model != account.modelLimits.cend(); ++model)
+        if (const QString key = modelKey(account.id, model.key()); !m_sets.contains(key))
+            configureModel(key);
     // Models already in use that lost or gained limits of their own.
     const QString prefix = modelKey(account.id, {});
     for (auto &[key, gates] : m_sets)
@@ -108,7 +112,7 @@ void GateBook::restore(const StoredGate &stored, Moment now)
     set(stored.key).restore(stored.state, now, m_bootId);
 }
 
-// A model's gates are made when they are first met: by a job, or in what was stored.
+// A model's gates are made when it is given limits, or first met: by a job, or in what was stored.
 void GateBook::configureModel(const QString &key)
 {
     if (!key.startsWith(QLatin1String("model:")))

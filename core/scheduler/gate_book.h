@@ -51,12 +51,12 @@ public:
 
     // Stays valid too.
     const JobGates &of(QueueId queue, AccountId account, const QString &model);
-    // The same, to look at only: a model that no job has met yet has no gates of its own.
+    // The same, to look at only: a model without limits that no job has met has no gates of its own.
     JobGates known(QueueId queue, AccountId account, const QString &model) const;
     QList<StoredGate> save(const JobGates &gates, Moment now) const;
     StoredGate saveOne(const QString &key, Moment now) const;
     QList<GateReading> readings(const QString &key, Moment now) const;
-    // Of the models of accounts that jobs have met.
+    // Of the models that jobs have met, or that have limits.
     QStringList modelKeys() const;
     void unpark(QueueId queue, AccountId account);
 

@@ -95,6 +95,33 @@ private Q_SLOTS:
         QCOMPARE(allowed.join(QLatin1Char(' ')), slower);
     }
 
+    // Taken away before any job of the model was there, it comes back over what was sent meanwhile.
+    void aModelsLimitThatComesBackCoversWhatWasSent()
+    {
+        SchedulerWorld world;
+        Account &account = world.account(1);
+        LimitSet two;
+        two.window = WindowConfig{2, 60s, Micros(0)};
+        const auto limit = [&](const LimitSet &limits) {
+            account.modelLimits.insert(QStringLiteral("image"), limits);
+            world.tell(AccountSet{account});
+        };
+        world.queue(1, 1);
+        limit(two);
+        limit({});
+        world.batch('a', 1, QStringLiteral("ok;ok"), 0, {}, QStringLiteral("image"));
+        world.run(5s);
+        world.batch('c', 1, QStringLiteral("ok"), 0, {}, QStringLiteral("image"));
+        world.run(1s);
+        QCOMPARE(world.sends(), QStringLiteral("a1 a2 c1"));
+        limit(two);
+        world.batch('b', 1, QStringLiteral("ok"), 0, {}, QStringLiteral("image"));
+        world.run(50s);
+        QCOMPARE(world.sends(), QString());
+        world.run(10s);
+        QCOMPARE(world.sends(), QStringLiteral("b1"));
+    }
+
     // Whoever it was about: the provider is there again.
     void aModelsComplaintClosesTheCircuit()
     {
