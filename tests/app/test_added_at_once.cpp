@@ -1,22 +1,25 @@
 #include "base/inbox.h"
-#include "host/engine_host.h"
 #include "store/reader.h"
+#include "support/host_world.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <future>
 
 using namespace fornada;
+using namespace fornada::test;
 using namespace Qt::StringLiterals;
 
 // Many add a job at the very same moment: each has its answer before the scheduler is told of any, and nobody notices.
 class TestAddedAtOnce : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup() { m_host.reset(); }
+    void init()
+    {
+        m_world = std::make_unique<HostWorld>();
+        m_rows = m_world->write(u"rows.csv"_s, "id,full_name,role\n1,Ann,Cook\n");
+    }
+    void cleanup() { m_world.reset(); }
 
     void whatIsAnsweredForIsFound();
     void whoeverLooksWhetherAllIsDoneWaitsForThem();
@@ -27,30 +30,16 @@ private:
     // Orders for a batch of one row each, all before any of them is answered. True when all of them came to an end.
     bool addMany(const Then &then);
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EngineHost> m_host;
+    std::unique_ptr<HostWorld> m_world;
+    QString m_rows;
 };
-
-void TestAddedAtOnce::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    HostOptions options;
-    options.dataFolder = m_folder->filePath(u"data"_s);
-    options.takeCommands = false;
-    auto host = EngineHost::open(options);
-    QVERIFY(host);
-    m_host = std::move(*host);
-    QFile rows(m_folder->filePath(u"rows.csv"_s));
-    QVERIFY(rows.open(QIODevice::WriteOnly) && rows.write("id,full_name,role\n1,Ann,Cook\n") > 0);
-}
 
 bool TestAddedAtOnce::addMany(const Then &then)
 {
     std::vector<std::promise<bool>> ends(kMany);
-    const QJsonObject args{
-        {u"recipe"_s, u"portrait"_s}, {u"rows"_s, m_folder->filePath(u"rows.csv"_s)}, {u"start"_s, true}};
+    const QJsonObject args{{u"recipe"_s, u"portrait"_s}, {u"rows"_s, m_rows}, {u"start"_s, true}};
     for (std::promise<bool> &end : ends)
-        m_host->execute({u"batch.create"_s, args, u"test"_s}, [&end, then](const Result<QJsonObject> &added) {
+        m_world->execute(u"batch.create"_s, args, [&end, then](const Result<QJsonObject> &added) {
             if (added)
                 then(added->value("batch"_L1).toInteger(), end);
             else
@@ -66,10 +55,10 @@ bool TestAddedAtOnce::addMany(const Then &then)
 void TestAddedAtOnce::whatIsAnsweredForIsFound()
 {
     QVERIFY(addMany([this](qint64 batch, std::promise<bool> &end) {
-        m_host->execute({u"batch.pause"_s, {{u"batch"_s, batch}}, u"test"_s},
-                        [&end](const Result<QJsonObject> &paused) { end.set_value(bool(paused)); });
+        m_world->execute(u"batch.pause"_s, {{u"batch"_s, batch}},
+                         [&end](const Result<QJsonObject> &paused) { end.set_value(bool(paused)); });
     }));
-    const auto reader = Reader::open(m_host->dataFolder());
+    const auto reader = Reader::open(m_world->host().dataFolder());
     QVERIFY(reader);
     const auto batches = (*reader)->batches();
     QVERIFY(batches);
@@ -82,10 +71,10 @@ void TestAddedAtOnce::whatIsAnsweredForIsFound()
 void TestAddedAtOnce::whoeverLooksWhetherAllIsDoneWaitsForThem()
 {
     const QJsonObject open{{u"queue"_s, u"portraits"_s}, {u"limits"_s, QJsonObject{{u"concurrency"_s, 16}}}};
-    QVERIFY(m_host->call({u"queue.set"_s, open, u"test"_s}));
+    QVERIFY(m_world->call(u"queue.set"_s, open));
     QVERIFY(addMany([](qint64, std::promise<bool> &end) { end.set_value(true); }));
-    QTRY_VERIFY_WITH_TIMEOUT(m_host->isQuiet(), 60'000);
-    const auto reader = Reader::open(m_host->dataFolder());
+    QTRY_VERIFY_WITH_TIMEOUT(m_world->host().isQuiet(), 60'000);
+    const auto reader = Reader::open(m_world->host().dataFolder());
     QVERIFY(reader);
     const auto batches = (*reader)->batches();
     QVERIFY(batches);

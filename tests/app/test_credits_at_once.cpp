@@ -1,12 +1,11 @@
-#include "host/engine_host.h"
+#include "support/host_world.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <future>
 
 using namespace fornada;
+using namespace fornada::test;
 using namespace Qt::StringLiterals;
 
 // Orders of one client that come at the very same moment are accepted as if they had come one after another.
@@ -15,20 +14,12 @@ class TestCreditsAtOnce : public QObject {
 private Q_SLOTS:
     void init()
     {
-        m_folder = std::make_unique<QTemporaryDir>();
-        HostOptions options;
-        options.dataFolder = m_folder->filePath(u"data"_s);
-        options.paused = true;
-        options.takeCommands = false;
-        auto host = EngineHost::open(options);
-        QVERIFY(host);
-        m_host = std::move(*host);
-        QFile rows(m_folder->filePath(u"rows.csv"_s));
-        QVERIFY(rows.open(QIODevice::WriteOnly) && rows.write("id,full_name,role\n1,Ann,Cook\n2,Bo,Nurse\n") > 0);
+        m_world = HostWorld::paused();
+        m_rows = m_world->write(u"rows.csv"_s, "id,full_name,role\n1,Ann,Cook\n2,Bo,Nurse\n");
         const QJsonObject three{{u"client"_s, u"Acme"_s}, {u"credits"_s, QJsonObject{{u"image"_s, 3}}}};
-        QVERIFY(m_host->call({u"credit.set"_s, three, u"test"_s}));
+        QVERIFY(m_world->call(u"credit.set"_s, three));
     }
-    void cleanup() { m_host.reset(); }
+    void cleanup() { m_world.reset(); }
 
     void noMoreIsAcceptedThanIsLeft()
     {
@@ -38,12 +29,10 @@ private Q_SLOTS:
     // A queue file says itself whose it is.
     void aFileMayNameItsClient()
     {
-        QFile queue(m_folder->filePath(u"avatar_queue.json"_s));
-        QVERIFY(queue.open(QIODevice::WriteOnly));
-        QVERIFY(queue.write(R"({"empresa_id": "Acme", "queue": [{"id": 1, "full_name": "Ann", "role": "Cook"},
-                                {"id": 2, "full_name": "Bo", "role": "Nurse"}]})") > 0);
-        queue.close();
-        QCOMPARE(rowsTaken({QString(), QString()}, queue.fileName()), (QList<qint64>{2, 1}));
+        const QString queue = m_world->write(
+            u"avatar_queue.json"_s, R"({"empresa_id": "Acme", "queue": [{"id": 1, "full_name": "Ann", "role": "Cook"},
+                                {"id": 2, "full_name": "Bo", "role": "Nurse"}]})");
+        QCOMPARE(rowsTaken({QString(), QString()}, queue), (QList<qint64>{2, 1}));
     }
     void othersAreNotHeldUp()
     {
@@ -57,13 +46,12 @@ private:
         std::vector<std::promise<qint64>> taken(size_t(clients.size()));
         for (qsizetype i = 0; i < clients.size(); ++i) {
             const QJsonObject args{{u"recipe"_s, u"portrait"_s},
-                                   {u"rows"_s, file.isEmpty() ? m_folder->filePath(u"rows.csv"_s) : file},
+                                   {u"rows"_s, file.isEmpty() ? m_rows : file},
                                    {u"client"_s, clients[i]},
                                    {u"start"_s, true}};
-            m_host->execute({u"batch.create"_s, args, u"test"_s},
-                            [&done = taken[size_t(i)]](const Result<QJsonObject> &added) {
-                                done.set_value(added ? added->value("rows"_L1).toInteger() : 0);
-                            });
+            m_world->execute(u"batch.create"_s, args, [&done = taken[size_t(i)]](const Result<QJsonObject> &added) {
+                done.set_value(added ? added->value("rows"_L1).toInteger() : 0);
+            });
         }
         QList<qint64> rows;
         for (std::promise<qint64> &one : taken)
@@ -71,8 +59,8 @@ private:
         return rows;
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EngineHost> m_host;
+    std::unique_ptr<HostWorld> m_world;
+    QString m_rows;
 };
 
 QTEST_GUILESS_MAIN(TestCreditsAtOnce)

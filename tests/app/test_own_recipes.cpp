@@ -1,49 +1,34 @@
-#include "host/engine_host.h"
 #include "recipes/recipe_json.h"
+#include "support/host_world.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fornada;
+using namespace fornada::test;
 using namespace Qt::StringLiterals;
 
 // A batch is made with the recipe as it is when it is ordered.
 class TestOwnRecipes : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void init();
-    void cleanup() { m_host.reset(); }
+    void init()
+    {
+        m_world = HostWorld::paused();
+        m_rows = m_world->write(u"rows.csv"_s, "id,full_name,role\n1,Ann,Cook\n");
+    }
+    void cleanup() { m_world.reset(); }
 
     void eachBatchHasTheRecipeOfItsTime();
 
 private:
-    Result<QJsonObject> call(const QString &name, const QJsonObject &args)
-    {
-        return m_host->call({name, args, u"test"_s});
-    }
     // A portrait of each row in every mood.
     Result<QJsonObject> save(const QStringList &moods);
     // How many jobs a row becomes now; what is wrong, below 0.
     int jobsOfARow();
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EngineHost> m_host;
+    std::unique_ptr<HostWorld> m_world;
+    QString m_rows;
 };
-
-void TestOwnRecipes::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    HostOptions options;
-    options.dataFolder = m_folder->filePath(u"data"_s);
-    options.paused = true;
-    options.takeCommands = false;
-    auto host = EngineHost::open(options);
-    QVERIFY(host);
-    m_host = std::move(*host);
-    QFile rows(m_folder->filePath(u"rows.csv"_s));
-    QVERIFY(rows.open(QIODevice::WriteOnly) && rows.write("id,full_name,role\n1,Ann,Cook\n") > 0);
-}
 
 Result<QJsonObject> TestOwnRecipes::save(const QStringList &moods)
 {
@@ -57,14 +42,13 @@ Result<QJsonObject> TestOwnRecipes::save(const QStringList &moods)
     Step &step = recipe->steps.first();
     step.forEach = {mood};
     step.fileName += u"_{{mood}}"_s;
-    return call(u"recipe.import"_s, {{u"recipe"_s, toJson(*recipe)}});
+    return m_world->call(u"recipe.import"_s, {{u"recipe"_s, toJson(*recipe)}});
 }
 
 int TestOwnRecipes::jobsOfARow()
 {
     const auto added =
-        call(u"batch.create"_s,
-             {{u"recipe"_s, u"mine"_s}, {u"rows"_s, m_folder->filePath(u"rows.csv"_s)}, {u"start"_s, false}});
+        m_world->call(u"batch.create"_s, {{u"recipe"_s, u"mine"_s}, {u"rows"_s, m_rows}, {u"start"_s, false}});
     return added ? added->value("jobs"_L1).toInt() : -int(added.error().kind);
 }
 
@@ -78,12 +62,12 @@ void TestOwnRecipes::eachBatchHasTheRecipeOfItsTime()
     const auto second = save({u"glad"_s, u"grave"_s, u"calm"_s});
     QVERIFY(second);
     QCOMPARE(jobsOfARow(), 3);
-    QVERIFY(call(u"operation.undo"_s, {{u"operation"_s, second->value("operation"_L1)}}));
+    QVERIFY(m_world->call(u"operation.undo"_s, {{u"operation"_s, second->value("operation"_L1)}}));
     QCOMPARE(jobsOfARow(), 1);
-    const auto removed = call(u"recipe.remove"_s, {{u"recipe"_s, u"mine"_s}});
+    const auto removed = m_world->call(u"recipe.remove"_s, {{u"recipe"_s, u"mine"_s}});
     QVERIFY(removed);
     QCOMPARE(jobsOfARow(), kUnknown);
-    QVERIFY(call(u"operation.undo"_s, {{u"operation"_s, removed->value("operation"_L1)}}));
+    QVERIFY(m_world->call(u"operation.undo"_s, {{u"operation"_s, removed->value("operation"_L1)}}));
     QCOMPARE(jobsOfARow(), 1);
 }
 

@@ -1,10 +1,9 @@
-#include "host/engine_host.h"
+#include "support/host_world.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace fornada;
+using namespace fornada::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -36,48 +35,35 @@ private Q_SLOTS:
     void whatIsDoneIsWrittenDown();
 
 private:
-    Result<QJsonObject> call(const QString &name, const QJsonObject &args)
-    {
-        return m_host->call({name, args, u"test"_s});
-    }
+    Result<QJsonObject> call(const QString &name, const QJsonObject &args) { return m_world->call(name, args); }
     Result<QJsonObject> create(const QString &name, const QByteArray &rows, const QJsonObject &more = {});
     // The commands that were written down, the last one first.
     QStringList journal();
 
     Locked m_keychain;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EngineHost> m_host;
+    std::unique_ptr<HostWorld> m_world;
 };
 
 void TestRefusedCommands::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
     HostOptions options;
-    options.dataFolder = m_folder->filePath(u"data"_s);
     options.paused = true;
-    options.takeCommands = false;
     options.keyStore = &m_keychain;
-    auto host = EngineHost::open(options);
-    QVERIFY(host);
-    m_host = std::move(*host);
+    m_world = std::make_unique<HostWorld>(options);
     QVERIFY(
         call(u"account.add"_s, {{u"account"_s, u"far"_s}, {u"kind"_s, u"openai"_s}, {u"url"_s, u"http://[::1]:9"_s}}));
 }
 
 void TestRefusedCommands::cleanup()
 {
-    m_host.reset();
+    m_world.reset();
 }
 
 Result<QJsonObject> TestRefusedCommands::create(const QString &name, const QByteArray &rows, const QJsonObject &more)
 {
-    QFile file(m_folder->filePath(u"rows.csv"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(rows) != rows.size())
-        return Error{ErrorKind::FileUnwritable, file.fileName(), {}};
-    file.close();
     QJsonObject args = more;
     args.insert(u"name"_s, name);
-    args.insert(u"rows"_s, file.fileName());
+    args.insert(u"rows"_s, m_world->write(u"rows.csv"_s, rows));
     if (!args.contains(u"recipe"_s))
         args.insert(u"recipe"_s, u"portrait"_s);
     return call(u"batch.create"_s, args);
@@ -160,7 +146,7 @@ void TestRefusedCommands::whatIsDoneIsWrittenDown()
     QCOMPARE(journal().first(), u"engine.pause"_s);
     QVERIFY(call(u"account.remove"_s, {{u"account"_s, u"far"_s}}));
     QCOMPARE(journal().first(), u"account.remove"_s);
-    QVERIFY(call(u"results.move"_s, {{u"to"_s, m_folder->filePath(u"elsewhere"_s)}}));
+    QVERIFY(call(u"results.move"_s, {{u"to"_s, m_world->path(u"elsewhere"_s)}}));
     QCOMPARE(journal().first(), u"results.move"_s);
     QVERIFY(call(u"queue.test"_s, {{u"queue"_s, u"portraits"_s}}));
     QCOMPARE(journal().first(), u"queue.test"_s);
