@@ -34,6 +34,14 @@ bool AdaptiveLevel::complained(Boot now)
     return true;
 }
 
+std::optional<Boot> AdaptiveLevel::risesAt(Boot now) const
+{
+    if (isFull(now))
+        return std::nullopt;
+    const auto clean = std::chrono::floor<std::chrono::minutes>(std::max(Micros(0), now - m_lastComplaint));
+    return m_lastComplaint + clean + std::chrono::minutes(1);
+}
+
 std::optional<Boot> AdaptiveLevel::fullAt() const
 {
     if (!m_shrunkAt)

@@ -17,6 +17,8 @@ public:
     double at(Boot now) const;
     // True when it went down: the first complaint of an episode.
     bool complained(Boot now);
+    // When it goes up next; nothing when it is full.
+    std::optional<Boot> risesAt(Boot now) const;
     // When nothing is taken off any more, if nobody complains again.
     std::optional<Boot> fullAt() const;
     void reset() { *this = {}; }

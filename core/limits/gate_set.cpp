@@ -90,6 +90,20 @@ void GateSet::State::coverRecent(const LimitSet &before, const LimitSet &limits)
     }
 }
 
+Opening GateSet::State::paceOpening(Moment now, int before) const
+{
+    Opening opening = pace.earliest(now, before, level(now.boot));
+    if (!config.adaptive)
+        return opening;
+    for (auto rise = adaptive.risesAt(now.boot); rise && opening.until && *rise < opening.until->boot;
+         rise = adaptive.risesAt(*rise)) {
+        const Opening faster = pace.earliest(now, before, level(*rise));
+        const Boot at = std::max(*rise, faster.until ? faster.until->boot : now.boot);
+        opening = Opening::closed(WaitReason::Pace, now + (at - now.boot));
+    }
+    return opening;
+}
+
 const LimitSet &GateSet::config() const
 {
     return m_state->config;
@@ -124,7 +138,7 @@ Opening GateSet::State::earliest(Moment now, qint64 tokens, int before, qint64 t
     if (config.minimumGap)
         keepLater(latest, gap.earliest(now, before));
     if (config.pace)
-        keepLater(latest, pace.earliest(now, before, level(now.boot)));
+        keepLater(latest, paceOpening(now, before));
     keepLater(latest, concurrency.earliest(before + inFlight, level(now.boot), ahead));
     return latest;
 }

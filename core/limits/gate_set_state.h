@@ -54,6 +54,8 @@ struct GateSet::State {
     bool hasHistory = false;      // something was stored or must be
     std::optional<Restored> restored;
 
+    // Of the pace, whose level may rise before it opens.
+    Opening paceOpening(Moment now, int before) const;
     double level(Boot now) const { return config.adaptive ? adaptive.at(now) : 1.0; }
     // Called by whatever changes something, with the time it happened.
     void touch(Moment now);

@@ -40,7 +40,7 @@ QList<GateReading> GateSet::readings(Moment now) const
     if (s.config.pace) {
         const QString slowed =
             level < 1.0 ? QStringLiteral("%1 a minute").arg(s.pace.perSecond(level) * 60, 0, 'g', 4) : QString();
-        add(WaitReason::Pace, s.pace.earliest(now, s.pending, level), s.pace.used(now.boot, level) + s.pending,
+        add(WaitReason::Pace, s.paceOpening(now, s.pending), s.pace.used(now.boot, level) + s.pending,
             s.config.pace->burst, slowed);
     }
     if (const auto inForce = s.concurrency.inForce(level)) {

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void concurrencyIsTakenAtReserve();
     void whatEndsInTimeIsNotWaitedFor();
     void shrinksAndRecovers();
+    void aPaceThatRisesOpensSooner();
     void notAdaptiveStays();
     void tokensAreCorrected();
     void likeTokensAreCorrectedSafely();
@@ -248,6 +249,22 @@ void TestGateSet::shrinksAndRecovers()
     pass(gates, after(5min));
     QCOMPARE(*gates.concurrency(), 10);
     QVERIFY(*gates.earliest(after(5min)).until == after(5min + 1s));
+}
+
+// Whoever waits is told, and woken, when it opens, not when it would have opened at the rate of now.
+void TestGateSet::aPaceThatRisesOpensSooner()
+{
+    LimitSet limits = quiet();
+    limits.pace = PaceConfig{1, 100s, 1, 0};
+    const auto opensAfterAComplaintAt = [&limits](Micros complaint) {
+        GateSet gates(limits);
+        pass(gates, kStart);
+        gates.complained(after(complaint));
+        return *gates.earliest(after(complaint)).until;
+    };
+    QVERIFY(opensAfterAComplaintAt(70s) == after(125s));        // four fifths of the rate
+    QVERIFY(opensAfterAComplaintAt(50s) == after(117647059us)); // 85 % of it from 110 s on
+    QVERIFY(opensAfterAComplaintAt(60s) == after(120s));        // at 85 % it had been open by then
 }
 
 void TestGateSet::notAdaptiveStays()
