@@ -119,8 +119,8 @@ void Oracle::on(const ClaimFact &fact)
     m_attempts[fact.claimed.attempt] = attempt;
     m_last[job] = fact.claimed.attempt;
     m_released.remove(job);
-    if (facts)
-        checkCaps(fact);
+    for (const QString &over : fact.overCaps)
+        m_complain(5, QStringLiteral("%1, after the claim of job %2").arg(over).arg(job.value));
 }
 
 // What is being made, or was made, for one job of a batch is not bought a second time for another.
@@ -176,45 +176,6 @@ void Oracle::checkReclaim(JobId job, const AttemptBook &last)
         break;
     default:
         break;
-    }
-}
-
-void Oracle::checkCaps(const ClaimFact &fact)
-{
-    const auto over = [&](const QString &what, Money counted, Money cap) {
-        m_complain(5, QStringLiteral("%1: %2 counted, cap %3, after the claim of job %4")
-                          .arg(what, toDecimal(counted), toDecimal(cap))
-                          .arg(fact.claim.job.value));
-    };
-    if (fact.claim.reserved.isZero())
-        return;
-    const auto job = m_store.job(fact.claim.job);
-    const auto batch = job ? m_store.batch(job->batch) : Result<Batch>(Error{});
-    if (batch && batch->budget && batch->totals.counted() > *batch->budget)
-        over(QStringLiteral("batch %1").arg(batch->id.value), batch->totals.counted(), *batch->budget);
-    std::optional<Money> dayCap, accountCap;
-    if (const auto text = m_store.setting(QStringLiteral("dayBudget")))
-        dayCap = moneyFromDecimal(*text);
-    const auto accounts = m_store.accounts();
-    for (const Account &account : accounts ? *accounts : QList<Account>())
-        if (account.id == fact.claim.account)
-            accountCap = account.dayBudget;
-    std::optional<Money> clientCap;
-    const auto clients = m_store.clients();
-    for (const Client &client : clients ? *clients : QList<Client>())
-        if (batch && client.name == batch->client)
-            clientCap = client.budget;
-    const auto totals = m_store.ledgerTotals(fact.claim.day);
-    for (const LedgerTotal &total : totals ? *totals : QList<LedgerTotal>()) {
-        const Money counted = total.totals.counted();
-        if (total.scope == LedgerScope::Day && dayCap && counted > *dayCap)
-            over(QStringLiteral("day"), counted, *dayCap);
-        const bool ofClient = batch && total.scope == LedgerScope::Client && total.key == batch->client;
-        if (ofClient && clientCap && counted > *clientCap)
-            over(QStringLiteral("client ") + total.key, counted, *clientCap);
-        const bool own = total.scope == LedgerScope::Account && total.key.toLongLong() == fact.claim.account.value;
-        if (own && accountCap && counted > *accountCap)
-            over(QStringLiteral("account %1").arg(total.key), counted, *accountCap);
     }
 }
 
@@ -312,8 +273,9 @@ void Oracle::on(const ApplyFact &fact)
     switch (fact.event) {
     case JobEvent::CountedCharged:
         for (auto &[id, attempt] : m_attempts)
-            if (attempt.charge.kind == ChargeKind::Maybe && fact.result.jobs.contains(attempt.job))
-                attempt.counted = true;
+            if (attempt.charge.kind == ChargeKind::Maybe && !attempt.countedBy &&
+                fact.result.jobs.contains(attempt.job))
+                attempt.countedBy = fact.operation;
         break;
     case JobEvent::Retried:
     case JobEvent::RetriedBlocked:
@@ -339,8 +301,8 @@ void Oracle::on(const TakenBackFact &fact)
         m_cancelled.remove(job.id);
         m_released.remove(job.id);
         for (auto &[id, attempt] : m_attempts)
-            if (attempt.job == job.id && job.state == JobState::Unknown)
-                attempt.counted = false;
+            if (attempt.job == job.id && attempt.countedBy == fact.operation)
+                attempt.countedBy.reset();
         checkTakenBack(job);
     }
     for (const Job &job : fact.waitAgain)

@@ -23,7 +23,7 @@ struct AttemptBook {
     int sends = 0;
     qint64 credits = 0; // taken for it
     Charge charge;
-    bool counted = false; // the operator says that it was charged
+    std::optional<qint64> countedBy; // the operation by which the operator says that it was charged
     Outcome outcome = Outcome::Done;
     JobEvent event = JobEvent::Claimed;
     QList<ResultItem> results;
@@ -87,7 +87,6 @@ private:
     void checkReclaim(JobId job, const AttemptBook &last);
     void checkResend(const SettleFact &fact, const AttemptBook &attempt);
     void checkResults(const SettleFact &fact, const AttemptBook &attempt);
-    void checkCaps(const ClaimFact &fact);
     void checkEquals(const ClaimFact &fact, const AttemptBook &attempt, const JobFacts &facts);
     void checkTaken();
     void checkLine(const LedgerLine &line);

@@ -17,7 +17,7 @@ void Oracle::checkBooks(const Scheduler *scheduler, bool quiet)
         Totals &sum = totals[attempt.batch];
         if (attempt.open)
             sum.reserved += attempt.reserved;
-        else if (attempt.charge.kind == ChargeKind::Maybe && !attempt.counted)
+        else if (attempt.charge.kind == ChargeKind::Maybe && !attempt.countedBy)
             sum.maybe += attempt.charge.amount;
         else if (attempt.charge.kind != ChargeKind::None)
             sum.spent += attempt.charge.amount;

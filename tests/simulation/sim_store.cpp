@@ -1,5 +1,7 @@
 #include "sim_store.h"
 
+#include "sim_caps.h"
+
 namespace fornada::sim {
 
 namespace {
@@ -80,7 +82,7 @@ Result<Claimed> WatchedStore::claim(const Claim &claim)
     if (!done)
         return done;
     const auto equal = m_inner->cached(claim.requestHash);
-    m_facts.append(ClaimFact{claim, *done, equal ? *equal : std::nullopt});
+    m_facts.append(ClaimFact{claim, *done, equal ? *equal : std::nullopt, overCaps(*m_inner, claim)});
     return done;
 }
 
@@ -113,7 +115,7 @@ Result<BulkResult> WatchedStore::apply(const JobFilter &filter, JobEvent event, 
 {
     auto done = m_inner->apply(filter, event, limit, now, operation);
     if (done)
-        m_facts.append(ApplyFact{event, *done});
+        m_facts.append(ApplyFact{event, *done, operation});
     return done;
 }
 
@@ -123,7 +125,7 @@ Result<BulkResult> WatchedStore::takeBack(qint64 operation, int limit, Wall now)
     const auto record = m_inner->operation(operation);
     if (!done || !record || record->command == u"job.priority")
         return done;
-    TakenBackFact fact; // as they are now, whatever the rest of the group does
+    TakenBackFact fact{operation, {}, {}}; // as they are now, whatever the rest of the group does
     for (const JobId id : std::as_const(done->jobs))
         if (const auto job = m_inner->job(id))
             fact.jobs.append(*job);

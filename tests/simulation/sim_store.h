@@ -14,7 +14,9 @@ namespace fornada::sim {
 struct ClaimFact {
     Claim claim;
     Claimed claimed;
-    std::optional<CacheEntry> equal; // as it was then, whatever the rest of the group does
+    // As it was then, whatever the rest of the group does.
+    std::optional<CacheEntry> equal;
+    QStringList overCaps;
 };
 struct SettleFact {
     Settle settle;
@@ -30,8 +32,10 @@ struct RawFact {
 struct ApplyFact {
     JobEvent event;
     BulkResult result;
+    qint64 operation; // the journal's
 };
 struct TakenBackFact {
+    qint64 operation;
     QList<Job> jobs;      // that were moved back
     QList<Job> waitAgain; // their children
 };
