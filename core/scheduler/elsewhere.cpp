@@ -79,7 +79,7 @@ void Scheduler::turnWaiting(LaneKey key, Lane &lane, const BatchEntry &batch, Mo
         }
     if (turn.jobs.isEmpty())
         return;
-    m_lanes.touch(QSet<JobId>(turn.jobs.begin(), turn.jobs.end()));
+    m_lanes.touch(key, QSet<JobId>(turn.jobs.begin(), turn.jobs.end()));
     for (const JobId job : std::as_const(turn.jobs))
         dropPrepared(job);
     decide(std::move(turn));

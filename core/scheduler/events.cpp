@@ -137,11 +137,11 @@ void Scheduler::on(const BatchStepsSet &e, Moment now)
     batch->second.elsewhere = e.elsewhere;
     batch->second.rowLimits = e.rowLimits;
     m_goesElsewhere = m_goesElsewhere || !e.elsewhere.isEmpty();
+    m_shares = m_shares || !e.shared.isEmpty();
     if (!e.rowLimits.hard)
         return;
-    for (const auto &[key, lane] : m_lanes.all())
-        if (key.batch == e.batch)
-            failOverdue(key, now);
+    for (const LaneKey &key : m_lanes.ofBatch(e.batch))
+        failOverdue(key, now);
 }
 
 void Scheduler::on(const AllPaused &e, Moment)
@@ -258,7 +258,7 @@ std::optional<BatchId> Scheduler::leaveUnsent(JobId job)
     const LaneKey lane = it->second.lane;
     m_prepared.erase(it);
     m_looked.erase(job);
-    m_lanes.touch({job});
+    m_lanes.touch(lane, {job});
     m_lanes.wake(lane);
     return lane.batch;
 }

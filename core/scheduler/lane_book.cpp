@@ -71,11 +71,28 @@ const Lane *LaneBook::find(LaneKey key) const
 void LaneBook::wake(LaneKey key)
 {
     m_lanes[key].stale = true;
+    m_awake.insert(key);
 }
 
 void LaneBook::dropBatch(BatchId batch)
 {
-    std::erase_if(m_lanes, [&](const auto &entry) { return entry.first.batch == batch; });
+    for (const LaneKey &key : ofBatch(batch)) {
+        m_lanes.erase(key);
+        m_awake.erase(key);
+    }
+}
+
+// There are few queues, and perhaps many batches.
+QList<LaneKey> LaneBook::ofBatch(BatchId batch) const
+{
+    QList<LaneKey> keys;
+    for (auto it = m_lanes.begin(); it != m_lanes.end();) {
+        const QueueId queue = it->first.queue;
+        if (m_lanes.contains({queue, batch}))
+            keys.append({queue, batch});
+        it = m_lanes.lower_bound({QueueId{queue.value + 1}, BatchId{}});
+    }
+    return keys;
 }
 
 QList<JobId> LaneBook::load(LaneKey key, const HeadPage &page, const std::function<bool(JobId)> &inFlight)
@@ -108,22 +125,32 @@ void LaneBook::loadFailed(LaneKey key)
 {
     if (Lane *lane = find(key)) {
         lane->loading = false;
-        lane->stale = true;
+        wake(key);
     }
 }
 
 void LaneBook::touch(const QSet<JobId> &jobs)
 {
-    for (auto &[key, lane] : m_lanes)
-        for (Track &track : lane.tracks)
-            if (track.heads.removeIf([&](const Job &job) { return jobs.contains(job.id); }) > 0)
-                lane.stale = true;
+    for (const auto &[key, lane] : m_lanes)
+        touch(key, jobs);
+}
+
+void LaneBook::touch(LaneKey key, const QSet<JobId> &jobs)
+{
+    Lane *lane = find(key);
+    if (!lane)
+        return;
+    for (Track &track : lane->tracks)
+        if (track.heads.removeIf([&](const Job &job) { return jobs.contains(job.id); }) > 0)
+            wake(key);
 }
 
 QList<LaneKey> LaneBook::wanting(Wall now)
 {
+    std::erase_if(m_awake, [this](const LaneKey &key) { return m_lanes.at(key).isAtRest(); });
     QList<LaneKey> keys;
-    for (auto &[key, lane] : m_lanes) {
+    for (const LaneKey &key : m_awake) {
+        const Lane &lane = m_lanes.at(key);
         const bool low = isLow(lane);
         const bool due = lane.nextDue && *lane.nextDue <= now;
         if (!lane.loading && (lane.stale || low || due))
@@ -135,9 +162,11 @@ QList<LaneKey> LaneBook::wanting(Wall now)
 std::optional<Wall> LaneBook::nextDue(Wall now) const
 {
     std::optional<Wall> earliest;
-    for (const auto &[key, lane] : m_lanes)
+    for (const LaneKey &key : m_awake) {
+        const Lane &lane = m_lanes.at(key);
         if (lane.nextDue && *lane.nextDue > now && (!earliest || *lane.nextDue < *earliest))
             earliest = lane.nextDue;
+    }
     return earliest;
 }
 

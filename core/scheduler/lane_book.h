@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace fornada {
@@ -36,6 +37,8 @@ struct Lane {
     bool hasHeads() const { return firstTrack() != nullptr; }
     const Track *firstTrack() const; // that has heads
     bool isExhausted() const;
+    // Nothing is to be read for it until somebody wakes it.
+    bool isAtRest() const { return !stale && !loading && !nextDue && isExhausted(); }
     const Track *trackOf(const Job &job) const;
 };
 
@@ -59,11 +62,13 @@ public:
 
     void wake(LaneKey key);
     void dropBatch(BatchId batch);
+    QList<LaneKey> ofBatch(BatchId batch) const;
     // Takes the page in; jobs in flight are left out. Returns the ids that left the heads.
     QList<JobId> load(LaneKey key, const HeadPage &page, const std::function<bool(JobId)> &inFlight);
     void loadFailed(LaneKey key);
     // Forgets these jobs and reloads their lanes (an operator moved them).
     void touch(const QSet<JobId> &jobs);
+    void touch(LaneKey key, const QSet<JobId> &jobs);
     // How many heads of each track its next page is to hold.
     int pageOf(const Lane &lane) const;
     // Lanes that want a page now: stale, low on heads, or with a delayed job that has become due.
@@ -76,6 +81,7 @@ private:
 
     const int m_least, m_most;
     std::map<LaneKey, Lane> m_lanes; // ordered: decisions must not depend on hash seeds
+    std::set<LaneKey> m_awake;       // every lane that is not at rest: where many wait, few are looked at in a pump
 };
 
 } // namespace fornada

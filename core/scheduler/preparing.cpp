@@ -22,12 +22,18 @@ void Scheduler::prepareAhead(Moment now)
         for (const auto &[job, entry] : m_prepared)
             ++prepared[entry.lane.queue];
     auto &lanes = m_lanes.all();
-    for (auto it = lanes.begin(); it != lanes.end(); ++it) {
+    for (auto it = lanes.begin(); it != lanes.end();) {
+        const QueueId queue = it->first.queue;
+        const auto counted = prepared.find(queue);
+        const bool isEnough = counted != prepared.end() && counted->second >= kPrepareMostOfQueue;
+        if (isEnough && !m_prepareStalled && (!m_shares || isShutByItself(queue))) {
+            it = lanes.lower_bound({QueueId{queue.value + 1}, BatchId{}});
+            continue;
+        }
         for (Track &track : it->second.tracks)
             if (!track.heads.isEmpty())
                 prepareAhead(it->first, track, prepared, now);
-        if (!m_prepareStalled && isShutByItself(it->first.queue) && prepared[it->first.queue] >= kPrepareMostOfQueue)
-            it = std::prev(lanes.lower_bound({QueueId{it->first.queue.value + 1}, BatchId{}}));
+        ++it;
     }
 }
 

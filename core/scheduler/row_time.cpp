@@ -32,7 +32,7 @@ void Scheduler::failOverdue(LaneKey key, Moment now)
         noteFailure(key.batch, job, now);
         decide(FailUnsent{job, key.batch, toMessage(RowTimeUp{*batch->second.rowLimits.hard, {}})});
     }
-    m_lanes.touch(QSet<JobId>(overdue.begin(), overdue.end())); // it is loaded again behind their settlements
+    m_lanes.touch(key, QSet<JobId>(overdue.begin(), overdue.end())); // it is loaded again behind their settlements
 }
 
 // Told once a batch, for as long as the program runs.

@@ -236,6 +236,7 @@ private:
     quint64 m_served = 0;                  // permits given so far
     ClaimTimes m_claimTimes;
     bool m_goesElsewhere = false; // some batch's jobs may
+    bool m_shares = false;        // some batch's jobs may take an equal one's result
     bool m_paused = false;
     bool m_storeOk = true;
     bool m_prepareStalled = false; // what is prepared leaves others no memory
