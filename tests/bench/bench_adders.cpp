@@ -49,7 +49,7 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     const QStringList args = QCoreApplication::arguments();
     const int adders = option(args, QStringLiteral("adders"), QStringLiteral("500")).toInt();
-    constexpr int kOneByOne = 200;
+    constexpr int kOneByOne = 200, kManyWaiting = 12'000; // about 10,000 are left then
     const SystemClock clock;
     SandboxServer server(clock);
     SandboxConfig config;
@@ -97,6 +97,9 @@ int main(int argc, char *argv[])
     running(oneByOne, "one by one, busy");
     running(atOnce, "at once, busy");
     running(atOnce, "at once again");
+    while (user < kManyWaiting)
+        atOnce();
+    running(atOnce, "at once, 10,000 wait");
     if (engine.batches() != user + 1)
         qFatal("%d were accepted, %d are on file", user + 1, int(engine.batches()));
     return report.finish(args);
