@@ -109,7 +109,7 @@ bool Reasons::isTrue(const Job &job, const Opening &why)
         return isBehind(job);
     case WaitReason::SameAsOther: {
         const auto other = m_store.job(runtime.scheduler().sameAs(job.id));
-        return other && other->id != job.id && (!isSettled(other->state) || isPublishing());
+        return other && other->id != job.id && (!isSettled(other->state) || isUnderWay(other->id) || isPublishing());
     }
     case WaitReason::Preparing: // or waits for the memory for it
         return m_host->isWorking() || runtime.isFetching() || m_littleMemory;
@@ -239,6 +239,14 @@ bool Reasons::isRowFull(const Job &job)
                 running += other.row == job.row && other.queue == job.queue && other.state == JobState::Running;
                 return running >= *limit;
             }));
+}
+
+// Who was cancelled meanwhile has his answer coming.
+bool Reasons::isUnderWay(JobId job) const
+{
+    const auto open = m_store.openAttempts();
+    return open && std::any_of(open->cbegin(), open->cend(),
+                               [job](const OpenAttempt &attempt) { return attempt.job.id == job; });
 }
 
 // What is on file is done for the others when its files are in their places too.

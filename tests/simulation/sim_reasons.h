@@ -26,6 +26,7 @@ private:
     bool isPot(const Job &job, WaitReason pot);
     bool isOverCredit(const Job &job);
     bool isRowFull(const Job &job);
+    bool isUnderWay(JobId job) const;
     bool isPublishing() const;
     bool isBehind(const Job &job);
     void checkUntil(const Job &job, const Opening &why);
