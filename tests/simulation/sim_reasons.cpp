@@ -39,6 +39,8 @@ void Reasons::look(SimHost &host)
         m_awakeAt = m_loop.now() + (m_loop.suspended() - m_suspended) + kRecheck;
         m_suspended = m_loop.suspended();
     }
+    if (std::exchange(m_offset, m_clock.offset()) != m_clock.offset())
+        m_leadsFrom = m_loop.now() + kRecheck;
     const auto next = m_loop.next();
     const bool quiet = host.isReady() && !m_loop.isSuspended() && next && *next > m_loop.now() && host.isOnFile() &&
                        m_loop.now() >= m_awakeAt;
@@ -55,7 +57,7 @@ void Reasons::look(SimHost &host)
         ++looked;
         check(*job, host.runtime().scheduler().explain(*job, m_now));
     }
-    if (m_quiet % kEachLead == 0)
+    if (m_quiet % kEachLead == 0 && m_loop.now() >= m_leadsFrom)
         checkThatSomebodyLeads();
 }
 

@@ -42,6 +42,7 @@ private:
     SimHost *m_host = nullptr; // while it looks
     Moment m_now;
     Micros m_suspended{0}, m_awakeAt{0};
+    Micros m_offset{0}, m_leadsFrom{0}; // after a clock step all are looked at again within a minute
     qint64 m_quiet = 0;
     qint64 m_next = 0; // job
 };
