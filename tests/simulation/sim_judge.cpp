@@ -51,7 +51,7 @@ bool isOpenAt(const OpenHoursConfig &hours, Wall time)
 
 LimitJudge::InForce LimitJudge::inForce(const LimitSet &limits, Micros now) const
 {
-    InForce fresh{limits, now, now, now, now, now, false, 0, {}};
+    InForce fresh{limits, now, now, now, now, now, false, 0, {}, now};
     for (const InForce &old : m_inForce) {
         if (old.asked)
             continue;
@@ -125,7 +125,10 @@ void LimitJudge::refused(qint64 change)
 
 void LimitJudge::isOnFile(const LimitSet &limits, Micros now)
 {
-    m_inForce.removeIf([](const InForce &entry) { return entry.asked; });
+    // What was taken away before anything went under it has counted nothing, and is on no file: it begins anew.
+    m_inForce.removeIf([this](const InForce &entry) {
+        return entry.asked || (entry.ended && (m_past.empty() || m_past.back().at < entry.began));
+    });
     applies(limits, ++m_asks, now);
 }
 

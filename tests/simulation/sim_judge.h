@@ -61,6 +61,7 @@ private:
         bool asked = false;          // not yet answered
         qint64 order = 0;            // in which it was asked for
         std::optional<Micros> ended; // what was counted under it is remembered
+        Micros began{0};
     };
     InForce inForce(const LimitSet &limits, Micros now) const;
     void applies(const LimitSet &limits, qint64 change, Micros now);
