@@ -118,6 +118,7 @@ QList<JobId> LaneBook::load(LaneKey key, const HeadPage &page, const std::functi
         track.exhausted = page.exhausted || listed[{track.account, track.model}] < lane->limit;
     lane->nextDue = page.nextDue;
     lane->loading = false;
+    m_awake.insert(key); // a page that was asked for earlier may have put it to rest meanwhile
     return left.values();
 }
 
