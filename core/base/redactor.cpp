@@ -16,7 +16,25 @@ namespace {
 constexpr qsizetype kShortestSecret = 4;
 const QLatin1String kHidden("[hidden]");
 
-using Marks = QList<QLatin1String>;
+// Which letters are in a text, as a set that may take one for another: what it says is not there is not.
+quint64 lettersOf(QStringView text)
+{
+    quint64 letters = 0;
+    for (const QChar c : text)
+        letters |= quint64(1) << (c.toCaseFolded().unicode() & 63);
+    return letters;
+}
+
+// What is searched for whatever its case. Hardly a text has all its letters, and needs to be searched.
+struct Mark {
+    Mark(const char *word)
+        : text(word)
+        , letters(lettersOf(QString(text)))
+    {}
+    QLatin1String text;
+    quint64 letters;
+};
+using Marks = QList<Mark>;
 
 struct Pattern {
     QRegularExpression form;
@@ -30,17 +48,17 @@ Pattern pattern(const char *form, const char *replacement, const Marks &marks)
             QString::fromLatin1(replacement), marks};
 }
 
-bool hasOneOf(const QString &text, const Marks &marks)
+bool hasOneOf(const QString &text, quint64 letters, const Marks &marks)
 {
-    return std::any_of(marks.begin(), marks.end(),
-                       [&](QLatin1String mark) { return text.contains(mark, Qt::CaseInsensitive); });
+    return std::any_of(marks.begin(), marks.end(), [&](const Mark &mark) {
+        return (mark.letters & ~letters) == 0 && text.contains(mark.text, Qt::CaseInsensitive);
+    });
 }
 
 // The words of names whose values are secrets.
 const Marks &credentialWords()
 {
-    static const Marks words{QLatin1String("key"), QLatin1String("passw"),  QLatin1String("passphrase"),
-                             QLatin1String("pwd"), QLatin1String("secret"), QLatin1String("token")};
+    static const Marks words{"key", "passw", "passphrase", "pwd", "secret", "token"};
     return words;
 }
 
@@ -49,29 +67,28 @@ const QList<Pattern> &patterns()
 {
     static const QList<Pattern> all = {
         // user:password@ in addresses
-        pattern(R"((\b[a-z][a-z0-9+.-]*://)[^\s/@:"']*:[^\s/@"']+@)", R"(\1[hidden]@)", {QLatin1String("://")}),
+        pattern(R"((\b[a-z][a-z0-9+.-]*://)[^\s/@:"']*:[^\s/@"']+@)", R"(\1[hidden]@)", {"://"}),
         // headers: Authorization: Bearer x, x-goog-api-key: x, Cookie: a=b; c=d
         pattern(R"(\b((?:proxy-)?authorization|(?:set-)?cookie)(["']?\s*[:=]\s*+["']?+)(?!\[hidden\])[^\r\n"']+)",
-                R"(\1\2[hidden])", {QLatin1String("authorization"), QLatin1String("cookie")}),
-        pattern(R"(\b(bearer)\s+(?=\S*\d|\S{24})[a-z0-9._~+/=-]{8,})", R"(\1 [hidden])", {QLatin1String("bearer")}),
+                R"(\1\2[hidden])", {"authorization", "cookie"}),
+        pattern(R"(\b(bearer)\s+(?=\S*\d|\S{24})[a-z0-9._~+/=-]{8,})", R"(\1 [hidden])", {"bearer"}),
         // query parameters
         pattern(R"(([?&](?:key|sig|x-amz-signature|x-amz-credential|x-amz-security-token)=)(?!\[hidden\])[^&\s"'#]+)",
-                R"(\1[hidden])", {QLatin1String("=")}),
+                R"(\1[hidden])", {"="}),
         // name=value, "name": "value", name: value
         pattern(
             R"(\b((?:[a-z]+[_-])*(?:api[_-]?key|x-key|password|passwd|passphrase|pwd|client[_-]?secret|secret|)"
             R"((?:access|refresh|auth|id)[_-]?token|token)["']?\s*[:=]\s*+)(?:"[^"]*"|'[^']*'|(?!\[hidden\])[^\s,;&"'}]+))",
             R"(\1[hidden])", credentialWords()),
         // keys by their shape: Google, OpenAI and kin, AWS, Groq, GitHub, Slack, Meta, Google OAuth, JSON web tokens
-        pattern(R"(\bAIza[a-z0-9_-]{10,})", "[hidden]", {QLatin1String("AIza")}),
-        pattern(R"(\bsk-[a-z0-9_*-]{5,})", "[hidden]", {QLatin1String("sk-")}),
-        pattern(R"(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)", "[hidden]", {QLatin1String("AKIA"), QLatin1String("ASIA")}),
+        pattern(R"(\bAIza[a-z0-9_-]{10,})", "[hidden]", {"AIza"}),
+        pattern(R"(\bsk-[a-z0-9_*-]{5,})", "[hidden]", {"sk-"}),
+        pattern(R"(\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)", "[hidden]", {"AKIA", "ASIA"}),
         pattern(R"(\b(?:gsk_|ghp_|gho_|github_pat_|xox[abprs]-)[a-z0-9_-]{10,})", "[hidden]",
-                {QLatin1String("gsk_"), QLatin1String("ghp_"), QLatin1String("gho_"), QLatin1String("github_pat_"),
-                 QLatin1String("xox")}),
-        pattern(R"(\bEAA[a-z0-9]{20,})", "[hidden]", {QLatin1String("EAA")}),
-        pattern(R"(\bya29\.[a-z0-9_-]{10,})", "[hidden]", {QLatin1String("ya29.")}),
-        pattern(R"(\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]{5,}\.[a-z0-9_-]*)", "[hidden]", {QLatin1String("eyJ")}),
+                {"gsk_", "ghp_", "gho_", "github_pat_", "xox"}),
+        pattern(R"(\bEAA[a-z0-9]{20,})", "[hidden]", {"EAA"}),
+        pattern(R"(\bya29\.[a-z0-9_-]{10,})", "[hidden]", {"ya29."}),
+        pattern(R"(\beyJ[a-z0-9_-]{5,}\.[a-z0-9_-]{5,}\.[a-z0-9_-]*)", "[hidden]", {"eyJ"}),
     };
     return all;
 }
@@ -83,9 +100,8 @@ bool namesCredential(const QString &key)
             "(?:^|[_-])(?:api[_-]?key|x-key|password|passwd|passphrase|pwd|secret|token|authorization|cookie)$"
             "|[a-z]Token$|Secret$|Password$|^apiKey$|[a-z]ApiKey$"),
         QRegularExpression::NoPatternOption);
-    const bool mayName =
-        hasOneOf(key, credentialWords()) || hasOneOf(key, {QLatin1String("authorization"), QLatin1String("cookie")});
-    return mayName && (form.match(key).hasMatch() || form.match(key.toLower()).hasMatch());
+    static const Marks words = credentialWords() + Marks{"authorization", "cookie"};
+    return hasOneOf(key, lettersOf(key), words) && (form.match(key).hasMatch() || form.match(key.toLower()).hasMatch());
 }
 
 using CleanText = std::function<QString(const QString &)>;
@@ -171,8 +187,9 @@ QByteArray Redactor::withoutSecrets(QByteArray bytes, qsizetype shortest) const
 
 QString hideByLooks(QString text)
 {
+    const quint64 letters = lettersOf(text); // what is put in brings no mark
     for (const Pattern &known : patterns())
-        if (hasOneOf(text, known.marks))
+        if (hasOneOf(text, letters, known.marks))
             text.replace(known.form, known.replacement);
     return text;
 }

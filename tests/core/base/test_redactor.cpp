@@ -52,6 +52,8 @@ void TestRedactor::hidesWhatLooksLikeACredential_data()
     row("meta", "EAASECRETabcdefghijklmnopqrst");
     row("jwt", "eyJhbGciSECRET.eyJzdWIiSECRET.abcSECRET");
     row("oauth", "ya29.SECRETabcdefg");
+    row("any case", "PASSWORD=SECRET");
+    row("letters that are others in small", "pa\u017F\u017Fword=SECRET, to\u212Aen=SECRET"); // long s, Kelvin
 }
 
 void TestRedactor::hidesWhatLooksLikeACredential()
