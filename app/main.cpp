@@ -1,3 +1,4 @@
+#include "base/descriptors.h"
 #include "dialogs/restore_offer.h"
 #include "gui/host_link.h"
 #include "gui/raise_socket.h"
@@ -172,6 +173,7 @@ Ending live(EngineHost &host, HostLink &link, Theme &theme, Language &language)
 // The composition root of the window.
 int main(int argc, char *argv[])
 {
+    makeRoomForDescriptors();
     // The default backend crashes on a bare Debian 12.
     if (!qEnvironmentVariableIsSet("QT_MEDIA_BACKEND"))
         qputenv("QT_MEDIA_BACKEND", "ffmpeg");

@@ -1,3 +1,4 @@
+#include "base/descriptors.h"
 #include "ctl/session.h"
 
 #include <QCoreApplication>
@@ -92,6 +93,7 @@ int dispatch(Session &session)
 
 int main(int argc, char *argv[])
 {
+    makeRoomForDescriptors();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("fornada"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FORNADA_VERSION));

@@ -1,3 +1,4 @@
+#include "base/descriptors.h"
 #include "callers.h"
 #include "engine_fixture.h"
 #include "report.h"
@@ -46,6 +47,7 @@ void add(Report &report, const char *what, QList<double> times, double jobsPerSe
 // over the command socket, alone and while a batch of others runs.
 int main(int argc, char *argv[])
 {
+    makeRoomForDescriptors();
     QCoreApplication app(argc, argv);
     const QStringList args = QCoreApplication::arguments();
     const int adders = option(args, QStringLiteral("adders"), QStringLiteral("500")).toInt();
