@@ -18,7 +18,8 @@ void giveWay()
 } // namespace
 
 WorkerPool::WorkerPool(const QString &name, int threads, Urgency urgency)
-    : m_urgency(urgency)
+    : m_threads(threads)
+    , m_urgency(urgency)
 {
     m_pool.setObjectName(name);
     m_pool.setMaxThreadCount(threads);
@@ -34,8 +35,11 @@ void WorkerPool::start(Work work)
     {
         const std::lock_guard lock(m_mutex);
         m_waiting.push_back(std::move(work));
+        if (m_working == m_threads)
+            return;
+        ++m_working;
     }
-    m_pool.start([this] { runNext(); });
+    m_pool.start([this] { runAll(); });
 }
 
 void WorkerPool::dropWaiting()
@@ -50,21 +54,24 @@ void WorkerPool::waitForDone()
     const std::lock_guard lock(m_mutex); // what the work did is seen by whoever waited
 }
 
-void WorkerPool::runNext()
+void WorkerPool::runAll()
 {
     if (m_urgency == Urgency::CanWait)
         giveWay();
-    Work work;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_waiting.empty())
-            return;
-        work = std::move(m_waiting.front());
-        m_waiting.pop_front();
-    }
-    work();
-    work = nullptr; // what it holds dies here, not with the last one who looks
+    while (const Work work = next())
+        work(); // what it holds dies here, not with the last one who looks
+}
+
+WorkerPool::Work WorkerPool::next()
+{
     const std::lock_guard lock(m_mutex);
+    if (m_waiting.empty()) {
+        --m_working;
+        return nullptr;
+    }
+    Work work = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    return work;
 }
 
 } // namespace fornada

@@ -27,11 +27,14 @@ public:
     void waitForDone();
 
 private:
-    void runNext();
+    void runAll();
+    Work next(); // null: there is none, and the thread that asked goes
 
+    const int m_threads;
     const Urgency m_urgency;
     std::mutex m_mutex;
-    std::deque<Work> m_waiting;
+    std::deque<Work> m_waiting; // guarded by m_mutex, as what is below
+    int m_working = 0;          // threads: a busy one need not be woken for what comes next
     QThreadPool m_pool;
 };
 

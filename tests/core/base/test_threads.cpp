@@ -4,7 +4,10 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
 #include <future>
+#include <thread>
+#include <vector>
 
 using namespace fornada;
 
@@ -15,6 +18,7 @@ private Q_SLOTS:
     void inboxKeepsTheOrder();
     void inboxTakesMoreWhileItWorks();
     void poolDoesEverythingBeforeItEnds();
+    void poolTakesFromManyAndWakesNoMoreThanItMay();
     void poolDropsWhatHasNotBegun();
 };
 
@@ -59,6 +63,33 @@ void TestThreads::poolDoesEverythingBeforeItEnds()
             pool.start([&done] { ++done; });
     }
     QCOMPARE(done.load(), 1'000);
+}
+
+void TestThreads::poolTakesFromManyAndWakesNoMoreThanItMay()
+{
+    constexpr int kGivers = 4, kEach = 2'000, kThreads = 2;
+    std::atomic_int done = 0, atOnce = 0, most = 0;
+    {
+        WorkerPool pool(QStringLiteral("test"), kThreads);
+        std::vector<std::thread> givers;
+        for (int giver = 0; giver < kGivers; ++giver)
+            givers.emplace_back([&] {
+                for (int i = 0; i < kEach; ++i)
+                    pool.start([&] {
+                        const int now = ++atOnce;
+                        for (int known = most; known < now && !most.compare_exchange_weak(known, now);) {}
+                        ++done;
+                        --atOnce;
+                    });
+            });
+        for (std::thread &giver : givers)
+            giver.join();
+        pool.waitForDone();
+        QCOMPARE(done.load(), kGivers * kEach);
+        pool.start([&done] { ++done; }); // who went home comes back
+    }
+    QCOMPARE(done.load(), kGivers * kEach + 1);
+    QVERIFY(most.load() <= kThreads);
 }
 
 void TestThreads::poolDropsWhatHasNotBegun()
