@@ -11,6 +11,7 @@ namespace fornada {
 namespace {
 
 constexpr qsizetype kChunk = 64 << 10;
+constexpr qint64 kGrowth = 4 << 10;        // of a file while it is read
 constexpr qint64 kMostScanned = 256 << 20; // to tell UTF-8 from Windows-1252; a bad byte behind it is an error
 
 // UTF-16 without a mark: text in it is full of zero bytes on one side.
@@ -54,7 +55,7 @@ Status TextStream::start()
     if (!m_file.open(QIODevice::ReadOnly))
         return Error{ErrorKind::FileUnreadable, m_path, m_file.errorString()};
     m_size = m_file.size();
-    const QByteArray beginning = m_file.read(kChunk);
+    const QByteArray beginning = readFile(kChunk);
     if (beginning.isEmpty())
         return Error{ErrorKind::EmptyInput, m_path, {}};
     if (beginning.startsWith("\xd0\xcf\x11\xe0"))
@@ -66,6 +67,12 @@ Status TextStream::start()
         return filled;
     m_lineEnd = m_text.contains('\n') || !m_text.contains('\r') ? '\n' : '\r';
     return {};
+}
+
+// No more room than there is left of the file: many are small.
+QByteArray TextStream::readFile(qint64 most)
+{
+    return m_file.read(std::min(most, std::max(qint64(0), m_size - m_file.pos()) + kGrowth));
 }
 
 Status TextStream::detect(const QByteArray &beginning)
@@ -97,7 +104,7 @@ Status TextStream::chooseEightBit()
     bool beyondAscii = false;
     qint64 lines = 1;
     while (!m_file.atEnd() && m_file.pos() < kMostScanned) {
-        const QByteArray bytes = rest + m_file.read(std::clamp(m_size, qint64(kChunk), qint64(1 << 20)));
+        const QByteArray bytes = rest + readFile(1 << 20);
         const Utf8Prefix prefix = utf8Prefix(bytes);
         beyondAscii |= prefix.beyondAscii;
         lines += std::count(bytes.begin(), bytes.begin() + prefix.valid, '\n');
@@ -141,7 +148,7 @@ Status TextStream::fill()
     m_text.remove(0, std::exchange(m_at, 0));
     const qsizetype before = m_text.size();
     while (!m_fileEnded && m_text.size() < before + kChunk) {
-        const QByteArray bytes = m_file.read(kChunk);
+        const QByteArray bytes = readFile(kChunk);
         if (bytes.isEmpty()) {
             if (m_file.error() != QFileDevice::NoError)
                 return Error{ErrorKind::FileUnreadable, m_path, m_file.errorString()};

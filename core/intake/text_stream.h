@@ -32,6 +32,7 @@ private:
 
     explicit TextStream(const QString &path);
     Status start();
+    QByteArray readFile(qint64 most);
     Status detect(const QByteArray &beginning);
     Status chooseEightBit();
     Status fill();
