@@ -9,6 +9,7 @@ namespace fornada {
 
 namespace {
 
+const QLatin1String kArguments("arguments");
 constexpr qsizetype kLongestArguments = 2'000; // characters; a recipe is not repeated here
 
 // Keys are never written down, not even to be hidden.
@@ -24,6 +25,11 @@ bool onlyAsks(const QString &command)
                                    QStringLiteral("batch.impact"), QStringLiteral("job.explain"),
                                    QStringLiteral("operation.list")};
     return names.contains(command);
+}
+
+bool isLong(const QJsonValue &arguments)
+{
+    return QJsonDocument(arguments.toObject()).toJson(QJsonDocument::Compact).size() > kLongestArguments;
 }
 
 LogLevel levelOf(EventLevel level)
@@ -64,9 +70,8 @@ void Diary::handleDone(const Command &command, const Result<QJsonObject> &reply)
     if (onlyAsks(command.name) && reply)
         return;
     QJsonObject facts{{QStringLiteral("command"), command.name}, {QStringLiteral("by"), command.by}};
-    if (!mayHoldAKey(command.name) &&
-        QJsonDocument(command.args).toJson(QJsonDocument::Compact).size() <= kLongestArguments)
-        facts.insert(QStringLiteral("arguments"), command.args);
+    if (!mayHoldAKey(command.name))
+        facts.insert(kArguments, command.args);
     if (!reply)
         facts.insert(QStringLiteral("refused"), toJson(reply.error()));
     write(reply ? LogLevel::Info : LogLevel::Warning, QLatin1String("command"), facts);
@@ -79,7 +84,11 @@ void Diary::ends()
 
 void Diary::write(LogLevel level, QLatin1String event, const QJsonObject &facts)
 {
-    m_pool.start([this, level, event, facts] { m_log.write(level, event, facts); });
+    m_pool.start([this, level, event, facts = QJsonObject(facts)]() mutable {
+        if (isLong(facts.value(kArguments)))
+            facts.remove(kArguments);
+        m_log.write(level, event, facts);
+    });
 }
 
 } // namespace fornada
