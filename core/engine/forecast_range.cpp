@@ -7,7 +7,7 @@ namespace fornada {
 namespace {
 
 constexpr int kWorlds = 9;
-constexpr qsizetype kWorldJobs = 1'000; // played in each: more of them tell no more about the spread
+constexpr qsizetype kWorldJobs = 500; // played in each: more of them tell no more about the spread
 // How wrong the usual time itself may be: it was measured lately, or only guessed by the recipe.
 constexpr double kMeasured = 1.15, kGuessed = 1.5;
 
