@@ -6,10 +6,11 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <array>
 #include <cerrno>
 #include <cmath>
 #include <cstring>
-#include <poll.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -31,7 +32,6 @@ public:
     Q_DISABLE_COPY_MOVE(Caller)
 
     int socket() const { return m_socket; }
-    bool isAnswered() const { return m_answer.endsWith('\n'); }
 
     // Once the engine has room for one more in front of its door: connected, and the command said.
     bool begin(const sockaddr_un &to)
@@ -48,7 +48,8 @@ public:
         return true;
     }
 
-    void read()
+    // The connection is closed with it.
+    bool hasItsAnswer()
     {
         char piece[4'096];
         const ssize_t got = ::recv(m_socket, piece, sizeof piece, 0);
@@ -56,8 +57,12 @@ public:
             qFatal("a caller was hung up on");
         if (got > 0)
             m_answer.append(piece, got);
-        if (isAnswered() && !QJsonDocument::fromJson(m_answer)[QLatin1String("ok")].toBool())
+        if (!m_answer.endsWith('\n'))
+            return false;
+        if (!QJsonDocument::fromJson(m_answer)[QLatin1String("ok")].toBool())
             qFatal("refused: %s", m_answer.constData());
+        ::close(std::exchange(m_socket, -1));
+        return true;
     }
 
 private:
@@ -80,26 +85,27 @@ sockaddr_un addressOf(const QString &dataFolder)
 QList<double> callAtOnce(const QString &dataFolder, const QList<QByteArray> &commands)
 {
     const sockaddr_un address = addressOf(dataFolder);
-    std::vector<std::unique_ptr<Caller>> outside, inside;
+    const int bell = ::epoll_create1(EPOLL_CLOEXEC); // does not look at all of them for each that is answered
+    std::vector<std::unique_ptr<Caller>> callers;
     for (const QByteArray &command : commands)
-        outside.push_back(std::make_unique<Caller>(command));
+        callers.push_back(std::make_unique<Caller>(command));
     QList<double> times;
+    size_t inside = 0;
     const double began = secondsNow();
-    while (!outside.empty() || !inside.empty()) {
-        while (!outside.empty() && outside.back()->begin(address)) {
-            inside.push_back(std::move(outside.back()));
-            outside.pop_back();
+    while (times.size() < commands.size()) {
+        for (; inside < callers.size() && callers[inside]->begin(address); ++inside) {
+            epoll_event event{.events = EPOLLIN, .data = {.ptr = callers[inside].get()}};
+            if (::epoll_ctl(bell, EPOLL_CTL_ADD, callers[inside]->socket(), &event) != 0)
+                qFatal("epoll: %s", std::strerror(errno));
         }
-        std::vector<pollfd> waits;
-        for (const auto &caller : inside)
-            waits.push_back({caller->socket(), POLLIN, 0});
-        ::poll(waits.data(), waits.size(), outside.empty() ? -1 : 1);
-        for (size_t i = 0; i < waits.size(); ++i)
-            if (waits[i].revents)
-                inside[i]->read();
+        std::array<epoll_event, 64> rings{};
+        const int rung = ::epoll_wait(bell, rings.data(), int(rings.size()), inside < callers.size() ? 1 : -1);
         const double now = (secondsNow() - began) * 1e3;
-        times += QList<double>(qsizetype(std::erase_if(inside, [](const auto &c) { return c->isAnswered(); })), now);
+        for (int i = 0; i < rung; ++i)
+            if (static_cast<Caller *>(rings.at(size_t(i)).data.ptr)->hasItsAnswer())
+                times.append(now);
     }
+    ::close(bell);
     return times;
 }
 
