@@ -62,13 +62,22 @@ void Scheduler::turnElsewhere(const Ticket &ticket, const Digested &digest, Sett
     noteElsewhere(ticket.job, *target, now);
 }
 
+void Scheduler::turnWaiting(Moment now)
+{
+    for (const auto &[key, lane] : m_lanes.all()) {
+        const auto batch = m_batches.find(key.batch);
+        if (batch != m_batches.end() && laneOpening(key, &batch->second).isOpen())
+            turnWaiting(key, lane, batch->second, now);
+    }
+}
+
 // Those that wait for an account that is down do not wait for its next probe: the one that makes it is enough.
-void Scheduler::turnWaiting(LaneKey key, Lane &lane, const BatchEntry &batch, Moment now)
+void Scheduler::turnWaiting(LaneKey key, const Lane &lane, const BatchEntry &batch, Moment now)
 {
     if (batch.elsewhere.isEmpty())
         return;
     TurnElsewhere turn{key, {}, {}};
-    for (const Track &track : std::as_const(lane.tracks))
+    for (const Track &track : lane.tracks)
         for (const Job &job : track.heads) {
             const JobTarget *target = elsewhereOf(job);
             if (!target || !isDown(job) || gatesOf(job, now).isOpen())

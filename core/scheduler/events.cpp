@@ -56,6 +56,7 @@ void Scheduler::on(const BatchSet &e, Moment)
     const Money resent = std::max(entry.batch.resentSoFar, e.batch.resentSoFar);
     entry.batch = e.batch;
     entry.batch.resentSoFar = resent;
+    m_lanes.rankChanged(e.batch.id);
     m_budget.setBatchCap(e.batch.id, e.batch.budget);
     if (e.batch.state == BatchState::Cancelled || e.batch.state == BatchState::Finished) {
         m_lanes.dropBatch(e.batch.id);

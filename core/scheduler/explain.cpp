@@ -114,13 +114,13 @@ Opening Scheduler::waiting(LaneKey key, const Lane &lane) const
 // One that was not looked at has reasons of its own, or waits behind whoever shut its queue.
 Opening Scheduler::waiting(LaneKey key, const Track &track) const
 {
-    const auto shut = m_shut.find(key.queue);
     const auto batch = m_batches.find(key.batch);
-    const bool isBehind = track.behind || isShutByItself(key.queue);
-    if (!isBehind || track.heads.isEmpty() || shut == m_shut.end() || batch == m_batches.end())
+    const Opening own = laneOpening(key, batch == m_batches.end() ? nullptr : &batch->second);
+    if (!own.isOpen() || track.heads.isEmpty())
+        return own;
+    const auto shut = m_shut.find(key.queue);
+    if (track.looked == m_round || shut == m_shut.end())
         return track.waiting;
-    if (const Opening opening = laneOpening(key, &batch->second); !opening.isOpen())
-        return opening;
     const Job &first = track.heads.first();
     const auto account = m_accounts.find(first.account);
     if (account == m_accounts.end() || account->second.paused)
@@ -138,26 +138,14 @@ Opening Scheduler::waiting(LaneKey key, const Track &track) const
     return found.behind(priorityOf(track, batch->second));
 }
 
-// Of who waits in a queue that was found shut before anybody was looked at: found when somebody asks.
+// Of who waits in a queue that was found shut before anybody was looked at.
 int Scheduler::topPriority(QueueId queue, const ClosedScope &shut) const
 {
     if (shut.priority != ClosedScope::kByItself)
         return shut.priority;
-    const auto known = m_tops.constFind(queue);
-    if (known != m_tops.cend())
-        return *known;
-    int top = ClosedScope::kByItself;
-    const auto &lanes = m_lanes.all();
-    for (auto it = lanes.lower_bound({queue, BatchId{}}); it != lanes.end() && it->first.queue == queue; ++it) {
-        const auto batch = m_batches.find(it->first.batch);
-        if (batch == m_batches.end() || !laneOpening(it->first, &batch->second).isOpen())
-            continue;
-        for (const Track &track : it->second.tracks)
-            if (!track.heads.isEmpty())
-                top = std::max(top, priorityOf(track, batch->second));
-    }
-    m_tops.insert(queue, top);
-    return top;
+    const auto waiting = m_lanes.turns().queues().find(queue);
+    const bool isAnybody = waiting != m_lanes.turns().queues().end() && !waiting->second.empty();
+    return isAnybody ? waiting->second.begin()->priority : ClosedScope::kByItself;
 }
 
 // The first of its lane may be of another model, so its own gates are asked.

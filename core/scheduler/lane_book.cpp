@@ -79,6 +79,7 @@ void LaneBook::dropBatch(BatchId batch)
     for (const LaneKey &key : ofBatch(batch)) {
         m_lanes.erase(key);
         m_awake.erase(key);
+        m_moved.insert(key);
     }
 }
 
@@ -118,6 +119,7 @@ QList<JobId> LaneBook::load(LaneKey key, const HeadPage &page, const std::functi
         track.exhausted = page.exhausted || listed[{track.account, track.model}] < lane->limit;
     lane->nextDue = page.nextDue;
     lane->loading = false;
+    m_moved.insert(key);
     m_awake.insert(key); // a page that was asked for earlier may have put it to rest meanwhile
     return left.values();
 }
@@ -142,8 +144,42 @@ void LaneBook::touch(LaneKey key, const QSet<JobId> &jobs)
     if (!lane)
         return;
     for (Track &track : lane->tracks)
-        if (track.heads.removeIf([&](const Job &job) { return jobs.contains(job.id); }) > 0)
+        if (track.heads.removeIf([&](const Job &job) { return jobs.contains(job.id); }) > 0) {
+            m_moved.insert(key);
             wake(key);
+        }
+}
+
+Job LaneBook::take(LaneKey key, Track &track, qsizetype head)
+{
+    m_moved.insert(key);
+    return track.heads.takeAt(head);
+}
+
+void LaneBook::rankChanged(BatchId batch)
+{
+    for (const LaneKey &key : ofBatch(batch))
+        m_moved.insert(key);
+}
+
+void LaneBook::putInOrder(const RankOf &rankOf)
+{
+    for (const LaneKey &key : std::exchange(m_moved, {}))
+        m_turns.place(key, turnsOf(key, rankOf));
+}
+
+std::vector<Turn> LaneBook::turnsOf(LaneKey key, const RankOf &rankOf) const
+{
+    std::vector<Turn> turns;
+    const Lane *lane = find(key);
+    const auto rank = lane ? rankOf(key.batch) : std::nullopt;
+    for (size_t i = 0; rank && i < lane->tracks.size(); ++i) {
+        const QList<Job> &heads = lane->tracks[i].heads;
+        if (!heads.isEmpty())
+            turns.push_back(
+                {std::max(rank->priority, heads.first().priority), rank->served, heads.first().position, key, i});
+    }
+    return turns;
 }
 
 QList<LaneKey> LaneBook::wanting(Wall now)

@@ -2,6 +2,7 @@
 
 #include "model/lane.h"
 #include "model/wait_reason.h"
+#include "scheduler/turn_order.h"
 
 #include <QHash>
 #include <QSet>
@@ -22,7 +23,7 @@ struct Track {
     bool exhausted = false; // nothing due behind the heads
     bool clogged = false;   // others hold up every head, of the same row or the same result: those behind may go
     Opening waiting = {};   // why its first job did not go when it was looked at
-    bool behind = false;    // it was not looked at: its queue was shut by then
+    quint64 looked = 0;     // in which round; in a later one its queue was shut by then
 };
 
 // One lane as the scheduler sees it.
@@ -60,6 +61,14 @@ public:
     Lane *find(LaneKey key);
     const Lane *find(LaneKey key) const;
 
+    // What the turns of its lanes depend on besides their heads.
+    struct Rank {
+        int priority;
+        quint64 served;
+    };
+    // Nothing: none of its jobs may go.
+    using RankOf = std::function<std::optional<Rank>(BatchId)>;
+
     void wake(LaneKey key);
     void dropBatch(BatchId batch);
     QList<LaneKey> ofBatch(BatchId batch) const;
@@ -69,6 +78,12 @@ public:
     // Forgets these jobs and reloads their lanes (an operator moved them).
     void touch(const QSet<JobId> &jobs);
     void touch(LaneKey key, const QSet<JobId> &jobs);
+    Job take(LaneKey key, Track &track, qsizetype head);
+    // Its rank is another.
+    void rankChanged(BatchId batch);
+    // Places whoever changed since.
+    void putInOrder(const RankOf &rankOf);
+    const TurnOrder &turns() const { return m_turns; }
     // How many heads of each track its next page is to hold.
     int pageOf(const Lane &lane) const;
     // Lanes that want a page now: stale, low on heads, or with a delayed job that has become due.
@@ -78,10 +93,13 @@ public:
 
 private:
     bool isLow(const Lane &lane) const;
+    std::vector<Turn> turnsOf(LaneKey key, const RankOf &rankOf) const;
 
     const int m_least, m_most;
     std::map<LaneKey, Lane> m_lanes; // ordered: decisions must not depend on hash seeds
     std::set<LaneKey> m_awake;       // every lane that is not at rest: where many wait, few are looked at in a pump
+    std::set<LaneKey> m_moved;       // whose turns may be others than those in the order
+    TurnOrder m_turns;
 };
 
 } // namespace fornada

@@ -68,11 +68,6 @@ int Scheduler::priorityOf(const Track &track, const BatchEntry &batch)
     return std::max(batch.batch.priority, track.heads.first().priority);
 }
 
-Scheduler::Turn Scheduler::turnOf(LaneKey key, Track &track, const BatchEntry &batch)
-{
-    return {priorityOf(track, batch), batch.served, track.heads.first().position, key, &track, &batch};
-}
-
 // Nobody of a queue goes while its own gate is shut: where many wait, they are not even looked at.
 bool Scheduler::findShut(const Job &first, Moment now)
 {
@@ -93,79 +88,77 @@ bool Scheduler::isShutByItself(QueueId queue) const
     return shut != m_shut.end() && shut->second.priority == ClosedScope::kByItself;
 }
 
-std::vector<Scheduler::Turn> Scheduler::turnsOf(Moment now)
+void Scheduler::putInOrder()
 {
-    std::vector<Turn> turns;
-    auto &lanes = m_lanes.all();
-    for (auto it = lanes.begin(); it != lanes.end(); ++it) {
-        auto &[key, lane] = *it;
-        const auto known = m_batches.find(key.batch);
-        const BatchEntry *batch = known == m_batches.end() ? nullptr : &known->second;
-        const Opening own = laneOpening(key, batch);
-        for (Track &track : lane.tracks) {
-            track.waiting = own;
-            track.behind = false;
-        }
-        if (!batch || !own.isOpen())
-            continue;
-        turnWaiting(key, lane, *batch, now);
-        const Track *first = lane.firstTrack();
-        if (!first)
-            continue;
-        const bool isFirst = turns.empty() || turns.back().key.queue != key.queue;
-        const auto next = std::next(it);
-        const bool hasMore = next != lanes.end() && next->first.queue == key.queue;
-        if (isFirst && hasMore && !m_goesElsewhere && findShut(first->heads.first(), now)) {
-            it = std::prev(lanes.lower_bound({QueueId{key.queue.value + 1}, BatchId{}}));
-            continue;
-        }
-        for (Track &track : lane.tracks)
-            if (!track.heads.isEmpty())
-                turns.push_back(turnOf(key, track, *batch));
-    }
-    return turns;
+    m_lanes.putInOrder([this](BatchId id) -> std::optional<LaneBook::Rank> {
+        const auto batch = m_batches.find(id);
+        if (batch == m_batches.end() || !openingOf(batch->second.batch.state).isOpen())
+            return std::nullopt;
+        return LaneBook::Rank{batch->second.batch.priority, batch->second.served};
+    });
 }
 
+// In one order over all queues, until each is shut or nobody is left in it.
 void Scheduler::givePermits(Moment now)
 {
     m_shut.clear();
-    m_tops.clear();
-    std::vector<Turn> turns = turnsOf(now); // a heap: who goes next is at its top
-    size_t queues = m_shut.size();
-    for (size_t i = 0; i < turns.size(); ++i) // they are ordered by queue
-        queues += i == 0 || turns.at(i).key.queue != turns.at(i - 1).key.queue;
-    const auto goesAfter = [](const Turn &a, const Turn &b) { return b.goesBefore(a); };
-    std::make_heap(turns.begin(), turns.end(), goesAfter);
+    ++m_round;
+    if (m_paused || !m_storeOk)
+        return;
+    if (m_goesElsewhere)
+        turnWaiting(now);
+    putInOrder();
+    std::vector<Next> queues = goingQueues(now);
     ClosedScopes closed;
-    while (!turns.empty() && m_shut.size() < queues) {
-        std::pop_heap(turns.begin(), turns.end(), goesAfter);
-        const Turn turn = turns.back();
-        turns.pop_back();
-        if (m_shut.contains(turn.key.queue)) {
-            turn.track->behind = true;
-            continue;
+    std::set<const Track *> passed; // they have had their turn; their batch has others
+    while (!queues.empty()) {
+        const auto isBefore = [](const Next &a, const Next &b) { return a.turn < b.turn; };
+        const Next next = *std::min_element(queues.begin(), queues.end(), isBefore);
+        Track &track = m_lanes.find(next.turn.key)->tracks[next.turn.track];
+        const bool goes = !passed.contains(&track) && tryTrack(next.turn, track, closed, now) == Pass::Permitted;
+        if (goes) {
+            track.looked = 0; // at whoever is first now
+            putInOrder();     // its batch goes behind the others
+        } else {
+            passed.insert(&track);
         }
-        // Another track of its batch was served meanwhile.
-        const bool isPast = turn.served != turn.batch->served;
-        if (!isPast && (tryTrack(turn, closed, now) != Pass::Permitted || turn.track->heads.isEmpty()))
-            continue;
-        turns.push_back(turnOf(turn.key, *turn.track, *turn.batch));
-        std::push_heap(turns.begin(), turns.end(), goesAfter);
+        std::erase_if(queues, [&](Next &one) {
+            const auto place =
+                one.turns == next.turns ? one.turns->upper_bound(next.turn) : one.turns->lower_bound(one.turn);
+            if (place == one.turns->end() || m_shut.contains(place->key.queue))
+                return true;
+            one.turn = *place;
+            return false;
+        });
     }
-    for (const Turn &turn : turns)
-        turn.track->behind = true;
 }
 
-Scheduler::Pass Scheduler::tryTrack(const Turn &turn, ClosedScopes &closed, Moment now)
+std::vector<Scheduler::Next> Scheduler::goingQueues(Moment now)
 {
-    Track &track = *turn.track;
+    std::vector<Next> queues;
+    for (const auto &[id, turns] : m_lanes.turns().queues()) {
+        const auto queue = m_queues.find(id);
+        if (turns.empty() || queue == m_queues.end() || queue->second.paused)
+            continue;
+        const Turn &first = *turns.begin();
+        const Job &job = m_lanes.find(first.key)->tracks[first.track].heads.first();
+        if (turns.size() == 1 || m_goesElsewhere || !findShut(job, now))
+            queues.push_back({&turns, first});
+    }
+    return queues;
+}
+
+Scheduler::Pass Scheduler::tryTrack(const Turn &turn, Track &track, ClosedScopes &closed, Moment now)
+{
+    track.waiting = Opening::open();
+    track.looked = m_round;
     QStringList broke; // steps that money stops: others cost less, or other credits
     bool onlyReady = false;
     for (qsizetype i = 0; i < track.heads.size(); ++i) {
         const QString step = track.heads.at(i).step;
         if (broke.contains(step) || (onlyReady && !isReady(track.heads.at(i).id)))
             continue;
-        const Pass pass = tryHead(turn, i, closed, now);
+        const Pass pass = tryHead(turn, track, i, closed, now);
         if (pass == Pass::Permitted)
             track.waiting = Opening::open();
         if (pass == Pass::Permitted || pass == Pass::TrackWaits)
@@ -184,9 +177,8 @@ bool Scheduler::isReady(JobId job) const
     return prepared != m_prepared.end() && prepared->second.ready;
 }
 
-Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now)
+Scheduler::Pass Scheduler::tryHead(const Turn &turn, Track &track, qsizetype index, ClosedScopes &closed, Moment now)
 {
-    Track &track = *turn.track;
     const Job &job = track.heads.at(index);
     const Micros ahead = m_claimTimes.ahead();
     const auto wait = [&](const Opening &opening) {
@@ -246,7 +238,7 @@ Scheduler::Pass Scheduler::tryHead(const Turn &turn, qsizetype index, ClosedScop
         }
         return Pass::TrackWaits;
     }
-    permit(turn, index, gates, soon ? *opening.until : now, now);
+    permit(turn, track, index, gates, soon ? *opening.until : now, now);
     return Pass::Permitted;
 }
 
@@ -285,10 +277,11 @@ bool Scheduler::rowHasRoom(const Job &job) const
     return m_rowsInFlight.value({job.queue, job.row}) < *queue->second.limits.rowConcurrency;
 }
 
-void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now)
+void Scheduler::permit(const Turn &turn, Track &track, qsizetype index, const JobGates &gates, Moment sendAt,
+                       Moment now)
 {
     Ticket ticket;
-    ticket.job = turn.track->heads.takeAt(index);
+    ticket.job = m_lanes.take(turn.key, track, index);
     ticket.gates = gates;
     ticket.day = m_day;
     ticket.sendAt = sendAt;
@@ -308,6 +301,7 @@ void Scheduler::permit(const Turn &turn, qsizetype index, const JobGates &gates,
         entry.gates->reserve(now, ticket.tokens);
     ++m_rowsInFlight[{ticket.job.queue, ticket.job.row}];
     ticket.order = m_batches[turn.key.batch].served = ++m_served;
+    m_lanes.rankChanged(turn.key.batch);
     decide(OpenAttemptNow{ticket.job, ticket.hash, sendAt, m_gates.save(gates, now)});
     m_tickets.emplace(ticket.job.id, std::move(ticket));
 }

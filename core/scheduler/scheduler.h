@@ -68,19 +68,10 @@ public:
     bool isQuiet() const;
 
 private:
-    // A place in the order of who goes next, good for one pump.
-    struct Turn {
-        int priority;
-        quint64 served;
-        qint64 position;
-        LaneKey key;
-        Track *track;
-        const BatchEntry *batch;
-        bool goesBefore(const Turn &other) const
-        {
-            return std::tie(other.priority, served, position, key) <
-                   std::tie(priority, other.served, other.position, other.key);
-        }
+    // Of one queue, in a round of permits.
+    struct Next {
+        const TurnOrder::Turns *turns;
+        Turn turn;
     };
     enum class Pass { Permitted, NextHead, NextStep, NextReady, TrackWaits };
 
@@ -132,16 +123,16 @@ private:
     bool findShut(const Job &first, Moment now);
     bool isShutByItself(QueueId queue) const;
     int topPriority(QueueId queue, const ClosedScope &shut) const;
-    std::vector<Turn> turnsOf(Moment now);
+    void putInOrder();
     void givePermits(Moment now);
-    Pass tryTrack(const Turn &turn, ClosedScopes &closed, Moment now);
+    std::vector<Next> goingQueues(Moment now);
+    Pass tryTrack(const Turn &turn, Track &track, ClosedScopes &closed, Moment now);
     bool isReady(JobId job) const;
-    Pass tryHead(const Turn &turn, qsizetype index, ClosedScopes &closed, Moment now);
+    Pass tryHead(const Turn &turn, Track &track, qsizetype index, ClosedScopes &closed, Moment now);
     Opening gatesOpening(const JobGates &gates, const Job &job, const ClosedScopes &closed, int priority, Moment now,
                          const JobGates::Entry **closedBy) const;
-    void permit(const Turn &turn, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
+    void permit(const Turn &turn, Track &track, qsizetype index, const JobGates &gates, Moment sendAt, Moment now);
     static int priorityOf(const Track &track, const BatchEntry &batch);
-    static Turn turnOf(LaneKey key, Track &track, const BatchEntry &batch);
     Opening laneOpening(LaneKey key) const;
     Opening laneOpening(LaneKey key, const BatchEntry *batch) const;
     bool rowHasRoom(const Job &job) const;
@@ -170,7 +161,8 @@ private:
     bool isDown(const Job &job) const;
     Opening gatesOf(const Job &job, Moment now) const;
     void turnElsewhere(const Ticket &ticket, const Digested &digest, SettleNow &settle, Moment now);
-    void turnWaiting(LaneKey key, Lane &lane, const BatchEntry &batch, Moment now);
+    void turnWaiting(Moment now);
+    void turnWaiting(LaneKey key, const Lane &lane, const BatchEntry &batch, Moment now);
     void noteElsewhere(const Job &job, const JobTarget &target, Moment now);
 
     // how long a row takes (row_time.cpp)
@@ -232,7 +224,7 @@ private:
     QDate m_day;
     std::optional<Wall> m_dayEnds;
     std::map<QueueId, ClosedScope> m_shut; // queues found shut in the last pump, by whom
-    mutable QHash<QueueId, int> m_tops;    // of those that were shut by themselves
+    quint64 m_round = 0;                   // of permits: the pumps so far
     quint64 m_served = 0;                  // permits given so far
     ClaimTimes m_claimTimes;
     bool m_goesElsewhere = false; // some batch's jobs may

@@ -1,5 +1,7 @@
 #include "scheduler/lane_book.h"
 
+#include "base/random.h"
+
 #include <QTest>
 
 using namespace fornada;
@@ -37,6 +39,35 @@ private:
             read(book, key, pageOf(JobId{key.batch.value}));
         }
         return book;
+    }
+
+    // As it would be if everybody were looked at.
+    static std::map<QueueId, TurnOrder::Turns> orderOf(const LaneBook &book, const LaneBook::RankOf &rankOf)
+    {
+        std::map<QueueId, TurnOrder::Turns> order;
+        for (const auto &[key, lane] : book.all())
+            for (size_t i = 0; i < lane.tracks.size(); ++i) {
+                const QList<Job> &heads = lane.tracks[i].heads;
+                if (const auto rank = rankOf(key.batch); rank && !heads.isEmpty())
+                    order[key.queue].insert({std::max(rank->priority, heads.first().priority), rank->served,
+                                             heads.first().position, key, i});
+            }
+        return order;
+    }
+    // Jobs of two accounts, some of them more urgent than their batch.
+    static HeadPage pageOf(Random &random, LaneKey key)
+    {
+        HeadPage page;
+        qint64 position = qint64(random.below(50));
+        for (quint64 left = random.below(5); left > 0; --left) {
+            Job job;
+            job.position = position += 1 + qint64(random.below(3));
+            job.id = JobId{key.queue.value * 100'000 + key.batch.value * 1'000 + job.position};
+            job.account = AccountId{1 + qint64(random.below(2))};
+            job.priority = random.below(4) == 0 ? 5 : 0;
+            page.jobs.append(job);
+        }
+        return page;
     }
 
 private Q_SLOTS:
@@ -81,6 +112,67 @@ private Q_SLOTS:
         book.dropBatch(BatchId{1});
         QCOMPARE(book.wanting(kNow), QList<LaneKey>());
         QVERIFY(!book.find(kFirst) && !book.find(kElsewhere) && book.find(kSecond));
+    }
+    // Only what changes is placed anew; whatever it is, the order is that of all who are there.
+    void theOrderIsKept()
+    {
+        constexpr int kSteps = 5'000;
+        SeededRandom random(7);
+        LaneBook book;
+        std::map<BatchId, LaneBook::Rank> ranks;
+        const auto rankOf = [&ranks](BatchId batch) {
+            const auto known = ranks.find(batch);
+            return known == ranks.end() ? std::nullopt : std::optional(known->second);
+        };
+        size_t most = 0;
+        for (int step = 0; step < kSteps; ++step) {
+            const LaneKey key{QueueId{1 + qint64(random.below(2))}, BatchId{1 + qint64(random.below(8))}};
+            Lane *lane = book.find(key);
+            switch (random.below(7)) {
+            case 0:
+            case 1:
+            case 2:
+                book.wake(key);
+                read(book, key, pageOf(random, key));
+                break;
+            case 3:
+                if (const Track *first = lane ? lane->firstTrack() : nullptr) {
+                    Track &track = lane->tracks[size_t(first - lane->tracks.data())];
+                    const qsizetype head = qsizetype(random.below(quint64(track.heads.size())));
+                    const JobId id = track.heads.at(head).id;
+                    QCOMPARE(book.take(key, track, head).id, id);
+                }
+                break;
+            case 4:
+                if (const Track *first = lane ? lane->firstTrack() : nullptr)
+                    book.touch({first->heads.first().id});
+                break;
+            case 5: // served, edited, begun or stopped
+                if (random.below(4) == 0)
+                    ranks.erase(key.batch);
+                else
+                    ranks[key.batch] = {int(random.below(3)), quint64(step)};
+                book.rankChanged(key.batch);
+                break;
+            default:
+                if (random.below(4) == 0)
+                    book.dropBatch(key.batch);
+                break;
+            }
+            if (random.below(3) == 0)
+                continue; // several at once
+            book.putInOrder(rankOf);
+            const auto order = orderOf(book, rankOf);
+            for (const auto &[queue, turns] : book.turns().queues()) {
+                const auto found = order.find(queue);
+                const TurnOrder::Turns expected = found == order.end() ? TurnOrder::Turns() : found->second;
+                const auto isSame = [](const Turn &a, const Turn &b) { return !(a < b) && !(b < a); };
+                QVERIFY2(std::equal(turns.begin(), turns.end(), expected.begin(), expected.end(), isSame),
+                         qPrintable(QStringLiteral("step %1, queue %2").arg(step).arg(queue.value)));
+                most = std::max(most, turns.size());
+            }
+        }
+        QVERIFY(most >= 6); // there was something to order
     }
 };
 
