@@ -10,15 +10,40 @@ constexpr std::chrono::milliseconds kLongestUntold(150); // while others are bei
 
 void AddedBatches::arrive(std::optional<Added> added, const std::function<void()> &answer)
 {
+    const bool isAlone = m_committing == 1 && m_untold.isEmpty();
     --m_committing;
     if (added) {
         if (m_untold.isEmpty())
-            m_since = m_clock.now();
+            m_since = m_seams.clock.now();
         m_untold.append(*std::move(added));
     }
-    if (m_committing == 0 || m_clock.now().boot - m_since.boot >= kLongestUntold)
-        tellAll(); // alone, it is known to all when the answer comes
+    if (isAlone)
+        tellAll(); // it is known to all when the answer comes
     answer();
+    tellWhenCalm();
+}
+
+// Others come in as long as one who has his answer, or is read, makes room for the next: it is calm when a turn through
+// the workers has brought nobody.
+void AddedBatches::tellWhenCalm()
+{
+    if (m_untold.isEmpty() || m_waitsForCalm)
+        return;
+    if (m_seams.clock.now().boot - m_since.boot >= kLongestUntold) {
+        tellAll();
+        return;
+    }
+    if (m_committing > 0)
+        return;
+    m_waitsForCalm = true;
+    m_seams.workers.run([] {},
+                        [this, begun = m_begun] {
+                            m_waitsForCalm = false;
+                            if (m_committing == 0 && m_begun == begun)
+                                tellAll();
+                            else
+                                tellWhenCalm();
+                        });
 }
 
 void AddedBatches::tellAll()

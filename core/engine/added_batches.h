@@ -8,11 +8,12 @@ namespace fornada {
 // answer before the scheduler hears of any: what their jobs do next hurries nobody. Engine thread.
 class AddedBatches {
 public:
-    AddedBatches(Runtime &runtime, const Clock &clock)
+    AddedBatches(Runtime &runtime, Seams seams)
         : m_runtime(runtime)
-        , m_clock(clock)
+        , m_seams(seams)
     {}
 
+    void begin() { ++m_begun; }       // somebody adds something
     void expect() { ++m_committing; } // one more is being written
     // It is on file, or (added: nullopt) came to nothing. answer: to whom it belongs.
     struct Added {
@@ -25,11 +26,14 @@ public:
     bool isQuiet() const { return m_committing == 0 && m_untold.isEmpty(); }
 
 private:
+    void tellWhenCalm();
     void tell(const Added &added);
 
     Runtime &m_runtime;
-    const Clock &m_clock;
+    const Seams m_seams;
     int m_committing = 0;
+    qint64 m_begun = 0;
+    bool m_waitsForCalm = false;
     QList<Added> m_untold; // answered for
     Moment m_since = {};   // when the first of them came
 };

@@ -56,7 +56,7 @@ struct BatchAdder::Work : RowIntake {
 BatchAdder::BatchAdder(Runtime &runtime, Seams seams)
     : m_runtime(runtime)
     , m_seams(seams)
-    , m_added(runtime, seams.clock)
+    , m_added(runtime, seams)
     , m_pictures(std::make_shared<PictureHashes>())
 {}
 
@@ -163,6 +163,7 @@ void BatchAdder::add(BatchOrder order, const OperationRecord &record, CommandRep
         reply(begun.error());
         return;
     }
+    m_added.begin();
     (*begun)->record = record;
     (*begun)->reply = std::move(reply);
     const BatchOrder &given = (*begun)->order;
@@ -221,6 +222,15 @@ Batch BatchAdder::newBatch(const Work &work) const
     return batch;
 }
 
+const QJsonObject &BatchAdder::snapshotOf(const Recipe &recipe)
+{
+    if (m_lastSnapshot.isEmpty() || m_lastRecipe != recipe) {
+        m_lastRecipe = recipe;
+        m_lastSnapshot = toJson(recipe);
+    }
+    return m_lastSnapshot;
+}
+
 Result<QJsonObject> BatchAdder::answerOf(const Work &work, const Batch &batch)
 {
     return QJsonObject{{QStringLiteral("batch"), batch.id.value},
@@ -270,7 +280,7 @@ void BatchAdder::addWhole(std::shared_ptr<Work> work)
 {
     const auto rows = std::make_shared<const QList<NewRow>>(std::exchange(work->chunk, {}));
     const auto whole = [batch = newBatch(*work), rows, work,
-                        snapshot = toJson(work->order.recipe)](Store &store) -> Result<Batch> {
+                        snapshot = snapshotOf(work->order.recipe)](Store &store) -> Result<Batch> {
         const auto id = createBatch(store, batch, snapshot);
         if (!id)
             return id.error();
@@ -290,19 +300,20 @@ void BatchAdder::addWhole(std::shared_ptr<Work> work)
 void BatchAdder::addBatch(std::shared_ptr<Work> work)
 {
     const Batch batch = newBatch(*work);
-    m_seams.store.call<BatchId>(
-        [batch, snapshot = toJson(work->order.recipe)](Store &store) { return createBatch(store, batch, snapshot); },
-        [this, work, batch](Result<BatchId> id) {
-            if (!id) {
-                work->reply(id.error());
-                return;
-            }
-            work->id = *id;
-            Batch adding = batch;
-            adding.id = *id;
-            m_runtime.addBatch(adding, work->order.recipe); // people see it, and may take it out
-            storeChunk(work);
-        });
+    m_seams.store.call<BatchId>([batch, snapshot = snapshotOf(work->order.recipe)](
+                                    Store &store) { return createBatch(store, batch, snapshot); },
+                                [this, work, batch](Result<BatchId> id) {
+                                    if (!id) {
+                                        work->reply(id.error());
+                                        return;
+                                    }
+                                    work->id = *id;
+                                    Batch adding = batch;
+                                    adding.id = *id;
+                                    m_runtime.addBatch(adding,
+                                                       work->order.recipe); // people see it, and may take it out
+                                    storeChunk(work);
+                                });
 }
 
 // The next rows are read while these are stored.

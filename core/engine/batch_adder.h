@@ -37,6 +37,7 @@ private:
     void addNow(std::shared_ptr<Work> work);
     void readFirst(std::shared_ptr<Work> work);
     Batch newBatch(const Work &work) const;
+    const QJsonObject &snapshotOf(const Recipe &recipe);
     static Result<QJsonObject> answerOf(const Work &work, const Batch &batch);
     void addWhole(std::shared_ptr<Work> work);
     void addBatch(std::shared_ptr<Work> work);
@@ -52,6 +53,8 @@ private:
     Runtime &m_runtime;
     Seams m_seams;
     AddedBatches m_added;
+    Recipe m_lastRecipe;                                  // one batch after another is mostly of the same:
+    QJsonObject m_lastSnapshot;                           // what is kept of it
     const std::shared_ptr<PictureHashes> m_pictures;      // with the orders that are being read
     QHash<QString, QList<std::shared_ptr<Work>>> m_turns; // by client: the first is being added
 };

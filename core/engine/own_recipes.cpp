@@ -4,30 +4,29 @@
 
 namespace fornada {
 
-namespace {
-
-Result<Recipe> recipeNamed(const QString &name, const QList<StoredRecipe> &own)
-{
-    for (const StoredRecipe &recipe : own)
-        if (recipe.name == name)
-            return recipeFromJson(recipe.json);
-    return builtInRecipe(name);
-}
-
-} // namespace
-
 void OwnRecipes::find(const QString &name, std::function<void(Result<Recipe>)> done)
 {
     if (m_known) {
-        done(recipeNamed(name, *m_known));
+        done(named(name));
         return;
     }
     m_store.call<QList<StoredRecipe>>([](Store &store) { return store.recipes(); },
                                       [this, name, done = std::move(done)](Result<QList<StoredRecipe>> stored) {
-                                          if (stored)
-                                              m_known = *stored;
-                                          done(stored ? recipeNamed(name, *stored) : Result<Recipe>(stored.error()));
+                                          if (!stored) {
+                                              done(stored.error());
+                                              return;
+                                          }
+                                          m_known.emplace();
+                                          for (const StoredRecipe &recipe : *stored)
+                                              m_known->insert(recipe.name, recipeFromJson(recipe.json));
+                                          done(named(name));
                                       });
+}
+
+Result<Recipe> OwnRecipes::named(const QString &name) const
+{
+    const auto own = m_known->constFind(name);
+    return own == m_known->cend() ? builtInRecipe(name) : *own;
 }
 
 } // namespace fornada

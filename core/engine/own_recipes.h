@@ -3,6 +3,8 @@
 #include "model/recipe.h"
 #include "store/store_port.h"
 
+#include <QHash>
+
 #include <optional>
 
 namespace fornada {
@@ -19,8 +21,10 @@ public:
     void changed() { m_known.reset(); }
 
 private:
+    Result<Recipe> named(const QString &name) const; // once they are known
+
     StorePort &m_store;
-    std::optional<QList<StoredRecipe>> m_known;
+    std::optional<QHash<QString, Result<Recipe>>> m_known; // by name; what is wrong with one its user is told
 };
 
 } // namespace fornada

@@ -4,6 +4,7 @@
 #include "model/alike.h"
 #include "model/cache.h"
 #include "model/fan_key.h"
+#include "recipes/input_files.h"
 
 #include <QDir>
 #include <QFileInfo>

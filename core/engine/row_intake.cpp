@@ -1,8 +1,11 @@
 #include "engine/row_intake.h"
 
+#include "engine/alike_rows.h"
 #include "engine/earlier_work.h"
+#include "engine/file_kinds.h"
 #include "engine/setup_rules.h"
 #include "model/alike.h"
+#include "recipes/input_files.h"
 #include "results/write_back.h"
 
 namespace fornada {
@@ -36,19 +39,36 @@ private:
 
 } // namespace
 
+// What becomes of a row, by its recipe and the files it brings.
+struct RowIntake::Plan {
+    Plan(const BatchOrder &order, const QMap<QString, StepTarget> &targets, PictureHashes &pictures)
+        : planner(order.recipe, targets, order.batch.parameters)
+        , files(order.recipe, InputFiles::folderOf(order.rowsPath))
+        , kinds(order.recipe, files.fields())
+        , alike(order.recipe, files.fields(), order.comparePictures ? &pictures : nullptr)
+    {
+        for (const Step &step : order.recipe.steps) {
+            costs.insert(step.id, {step.operation, step.credits});
+            if (step.fallback)
+                fallbacks.insert(step.id);
+        }
+    }
+
+    const Planner planner;
+    const InputFiles files;
+    const FileKinds kinds;
+    AlikeRows alike;
+    QMap<QString, CreditCost> costs; // of a step's results
+    QSet<QString> fallbacks;         // steps
+};
+
 RowIntake::RowIntake(BatchOrder given, const QMap<QString, StepTarget> &targets, PictureHashes &pictures)
     : order(std::move(given))
-    , m_planner(order.recipe, targets, order.batch.parameters)
-    , m_files(order.recipe, InputFiles::folderOf(order.rowsPath))
-    , m_kinds(order.recipe, m_files.fields())
-    , m_alikeRows(order.recipe, m_files.fields(), order.comparePictures ? &pictures : nullptr)
-{
-    for (const Step &step : std::as_const(order.recipe.steps)) {
-        m_costs.insert(step.id, {step.operation, step.credits});
-        if (step.fallback)
-            m_fallbacks.insert(step.id);
-    }
-}
+    , m_targets(targets)
+    , m_pictures(pictures)
+{}
+
+RowIntake::~RowIntake() = default;
 
 // What could never be written back is said before anything is paid.
 Status RowIntake::checkWriteBack()
@@ -76,7 +96,7 @@ void RowIntake::lookForKeyField()
 
 bool RowIntake::takesField(const QString &field) const
 {
-    const QStringList names = m_planner.neededFields() + m_planner.optionalFields();
+    const QStringList names = m_plan->planner.neededFields() + m_plan->planner.optionalFields();
     const auto isIt = [&field](const QString &name) { return name == field || name.startsWith(field + u'.'); };
     const auto postsItsRow = [](const Step &step) {
         const bool isCall = step.operation == Operation::HttpCall || step.operation == Operation::Message;
@@ -94,7 +114,7 @@ Status RowIntake::checkMapping() const
         if (!takesField(it.key()))
             return Error{ErrorKind::BadArgument, it.key(),
                          QStringLiteral("the recipe has no such field; it has %1")
-                             .arg((m_planner.neededFields() + m_planner.optionalFields()).join(comma))};
+                             .arg((m_plan->planner.neededFields() + m_plan->planner.optionalFields()).join(comma))};
         if (m_source->knowsColumns() && !m_source->columns().contains(it.value()))
             return Error{
                 ErrorKind::BadArgument, it.value(),
@@ -105,6 +125,7 @@ Status RowIntake::checkMapping() const
 
 Status RowIntake::open()
 {
+    m_plan = std::make_unique<Plan>(order, m_targets, m_pictures);
     if (const Status good = checkWriteBack(); !good)
         return good;
     if (order.rowsPath.isEmpty()) {
@@ -166,7 +187,7 @@ bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row, const QJsonObject
     if (!row.hasName)
         return false;
     const QString &key = row.key;
-    const QString whole = m_files.fields().isEmpty() ? key : rowName(order.recipe, found);
+    const QString whole = m_plan->files.fields().isEmpty() ? key : rowName(order.recipe, found);
     const QJsonObject named{{QStringLiteral("subject"), key}};
     if (const auto first = m_lines.constFind(whole); first != m_lines.cend()) {
         QJsonObject facts = named;
@@ -194,7 +215,7 @@ bool RowIntake::isLeftOut(RowSpot spot, const PlannedRow &row, const QJsonObject
 // One that looks like an earlier row is made as any other, takes that one's results, or is left out: as was ordered.
 bool RowIntake::isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields)
 {
-    const auto earlier = m_alikeRows.take({spot.number(), spot.line}, fields);
+    const auto earlier = m_plan->alike.take({spot.number(), spot.line}, fields);
     if (!earlier)
         return false;
     ++m_alike;
@@ -221,7 +242,7 @@ bool RowIntake::hasCredit(RowSpot spot, const PlannedRow &row)
         return true;
     CreditNeed need;
     for (const PlannedJob &job : row.jobs)
-        need.add(m_costs.value(job.step), m_fallbacks.contains(job.step));
+        need.add(m_plan->costs.value(job.step), m_plan->fallbacks.contains(job.step));
     for (auto it = credits->cbegin(); it != credits->cend(); ++it) {
         const qint64 left = it.value() - m_used.value(it.key());
         if (need.of(it.key()) <= left)
@@ -247,14 +268,14 @@ void RowIntake::take(const SourceRow &given)
     QJsonObject fields = mappedFields(given.fields, order.mapping);
     fields.remove(kReusedRow); // it is ours to say
     // By what its file says: where the folder lies is no part of its name.
-    auto plan = m_planner.plan(spot.number(), fields, order.batch.client);
+    auto plan = m_plan->planner.plan(spot.number(), fields, order.batch.client);
     if (!plan) {
         reject(spot, plan.error());
         return;
     }
-    Status found = m_files.find(fields);
+    Status found = m_plan->files.find(fields);
     if (found)
-        found = m_kinds.check(fields);
+        found = m_plan->kinds.check(fields);
     if (!found) {
         reject(spot, found.error());
         mark(spot, toName(found.error().kind),
@@ -288,6 +309,15 @@ void RowIntake::take(const SourceRow &given)
 
 void RowIntake::readOn()
 {
+    readChunk();
+    if (!atEnd && !error)
+        return;
+    m_source.reset(); // a file is closed where it was read
+    m_plan.reset();
+}
+
+void RowIntake::readChunk()
+{
     m_spots.clear();
     while (chunk.size() < kChunk && !atEnd && !error) {
         auto next = m_source->next();
@@ -311,7 +341,7 @@ void RowIntake::readAll(PlannedBatch &planned)
         return;
     }
     while (!atEnd && !error) {
-        readOn();
+        readChunk();
         const QList<NewRow> read = std::exchange(chunk, {});
         for (qsizetype i = 0; i < read.size(); ++i) {
             const NewRow &row = read.at(i);
@@ -321,7 +351,7 @@ void RowIntake::readAll(PlannedBatch &planned)
                 auto &calls = planned.calls[job.step];
                 calls.target = {job.queue, job.account, job.model, job.reserve, job.tokens};
                 ++calls.count;
-                calls.fallback = m_fallbacks.contains(job.step);
+                calls.fallback = m_plan->fallbacks.contains(job.step);
             }
             planned.jobs += row.jobs.size();
             NewRow left = row;
@@ -342,7 +372,7 @@ void RowIntake::readAll(PlannedBatch &planned)
     planned.rejections = rejections;
     planned.alike = m_alike;
     planned.alikeWorst = m_alikeWorst;
-    planned.picturesLeft = m_alikeRows.leavesPictures();
+    planned.picturesLeft = m_plan->alike.leavesPictures();
     planned.marks = m_marks;
     planned.worst = worst;
 }

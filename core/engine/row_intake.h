@@ -1,16 +1,14 @@
 #pragma once
 
-#include "engine/alike_rows.h"
 #include "engine/control_command.h"
-#include "engine/file_kinds.h"
 #include "engine/known_before.h"
 #include "intake/field_mapping.h"
 #include "intake/row_source.h"
 #include "model/alike.h"
 #include "model/batch.h"
 #include "model/client.h"
-#include "recipes/input_files.h"
 #include "recipes/planner.h"
+#include "results/picture_hash.h"
 #include "store/writes.h"
 
 #include <QJsonArray>
@@ -99,8 +97,10 @@ public:
 
     // pictures: what is known of them already.
     RowIntake(BatchOrder order, const QMap<QString, StepTarget> &targets, PictureHashes &pictures);
+    ~RowIntake();
 
     void know(KnownBefore known) { m_known = std::move(known); }
+    // Looks at the disk, which may be slow or gone: nothing does before.
     Status open();
     // The next rows into `chunk`.
     void readOn();
@@ -118,6 +118,9 @@ public:
     std::optional<Error> error; // of reading
 
 private:
+    struct Plan;
+
+    void readChunk();
     void take(const SourceRow &row);
     Status checkWriteBack();
     Status checkMapping() const;
@@ -131,18 +134,15 @@ private:
     bool isAlike(RowSpot spot, const PlannedRow &row, QJsonObject &fields);
     bool hasCredit(RowSpot spot, const PlannedRow &row);
 
-    const Planner m_planner;
-    const InputFiles m_files;
-    const FileKinds m_kinds;
-    AlikeRows m_alikeRows;
-    std::unique_ptr<RowSource> m_source;
+    const QMap<QString, StepTarget> m_targets; // by step
+    PictureHashes &m_pictures;
+    std::unique_ptr<Plan> m_plan;        // from open to the end
+    std::unique_ptr<RowSource> m_source; // from open to the end
     KnownBefore m_known;
-    QHash<QString, qint64> m_lines;    // by key, its files by their whole paths: where it was first
-    QMap<Operation, qint64> m_used;    // credits
-    QMap<QString, CreditCost> m_costs; // of a step's results
-    QSet<QString> m_fallbacks;         // steps
-    QList<RowSpot> m_spots;            // of the chunk
-    QString m_keyField;                // that the first rows must have, for their results to be written back
+    QHash<QString, qint64> m_lines; // by key, its files by their whole paths: where it was first
+    QMap<Operation, qint64> m_used; // credits
+    QList<RowSpot> m_spots;         // of the chunk
+    QString m_keyField;             // that the first rows must have, for their results to be written back
     QJsonArray m_marks;
     qint64 m_answered = 0, m_alike = 0;
     Money m_alikeWorst;

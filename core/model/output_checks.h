@@ -18,6 +18,7 @@ struct OutputChecks {
     QJsonObject schema;             // of JSON
     QString language;               // of text: "pt"
     bool languageAsAsked = false;   // that of the parameter "language"
+    friend bool operator==(const OutputChecks &, const OutputChecks &) = default;
 };
 
 // What becomes of a result that is not good: a person looks, one more try, or it has failed.

@@ -79,6 +79,7 @@ struct Step {
     OutputChecks checks;
     std::optional<Micros> cacheTtl;       // how long a result may be served to equal requests; else by the operation
     std::optional<BadOutput> onBadOutput; // else: damaged ones are tried again, unmet checks are looked at
+    friend bool operator==(const Step &, const Step &) = default;
 };
 
 struct Recipe {
@@ -93,6 +94,7 @@ struct Recipe {
     QString keyPrefix;      // of a row that is named by its number: IMG- makes it IMG-3
     RowLimits rowLimits;
     QList<Step> steps;
+    friend bool operator==(const Recipe &, const Recipe &) = default;
 };
 
 const Step *stepNamed(const Recipe &recipe, const QString &id); // null: there is none

@@ -1,6 +1,8 @@
 #include "store/sql_rows.h"
 #include "store/sqlite_tables.h"
 
+#include <QJsonDocument>
+
 // Batches and rows in SQLite.
 namespace fornada {
 
@@ -67,10 +69,12 @@ QList<qint64> numbersOf(Statement &rows)
 
 BatchId SqliteTables::addBatch(const Batch &batch, const QJsonObject &snapshot)
 {
+    if (m_lastSnapshot.text.isEmpty() || m_lastSnapshot.json != snapshot)
+        m_lastSnapshot = {snapshot, QString::fromUtf8(QJsonDocument(snapshot).toJson(QJsonDocument::Compact))};
     auto put = m_sql->statement(kInsertBatch);
     put << batch.name << batch.client << batch.owner << batch.recipe << batch.account << batch.parameters
         << batch.priority << batch.budget << batch.state << batch.resendPerJob << batch.resendPart << batch.resentSoFar
-        << batch.estimate << batch.created << batch.updated << batch.started << batch.finished << snapshot
+        << batch.estimate << batch.created << batch.updated << batch.started << batch.finished << m_lastSnapshot.text
         << batch.writeBack;
     put.run();
     Batch added = batch;

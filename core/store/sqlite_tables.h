@@ -157,6 +157,10 @@ private:
     const std::unique_ptr<SqlConnection> m_sql;
     Sums m_sums;                        // of this transaction
     std::map<BatchId, Batch> m_batches; // read or written in this transaction
+    struct {
+        QJsonObject json;
+        QString text;
+    } m_lastSnapshot; // one batch after another is mostly of the same recipe
     // What is next or in flight is read again and again until it settles: as stored (and as this transaction will
     // store it).
     QHash<JobId, JobRecord> m_atHand;
