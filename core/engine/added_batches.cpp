@@ -27,13 +27,9 @@ void AddedBatches::arrive(std::optional<Added> added, const std::function<void()
 // the workers has brought nobody.
 void AddedBatches::tellWhenCalm()
 {
-    if (m_untold.isEmpty() || m_waitsForCalm)
-        return;
-    if (m_seams.clock.now().boot - m_since.boot >= kLongestUntold) {
+    if (!m_untold.isEmpty() && m_seams.clock.now().boot - m_since.boot >= kLongestUntold)
         tellAll();
-        return;
-    }
-    if (m_committing > 0)
+    if (m_untold.isEmpty() || m_waitsForCalm || m_committing > 0)
         return;
     m_waitsForCalm = true;
     m_seams.workers.run([] {},

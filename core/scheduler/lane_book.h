@@ -19,7 +19,7 @@ namespace fornada {
 struct Track {
     AccountId account;
     QString model;
-    QList<Job> heads;       // due, in order, none of them in flight
+    QList<Job> heads;       // due, in order, none of them in flight; only the book changes them
     bool exhausted = false; // nothing due behind the heads
     bool clogged = false;   // others hold up every head, of the same row or the same result: those behind may go
     Opening waiting = {};   // why its first job did not go when it was looked at
