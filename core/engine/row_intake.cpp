@@ -4,6 +4,7 @@
 #include "engine/earlier_work.h"
 #include "engine/file_kinds.h"
 #include "engine/setup_rules.h"
+#include "intake/given_rows.h"
 #include "model/alike.h"
 #include "recipes/input_files.h"
 #include "results/write_back.h"
@@ -13,29 +14,6 @@ namespace fornada {
 namespace {
 
 constexpr qint64 kMostJobs = 2'000'000;
-
-// Rows given in the order itself.
-class GivenRows final : public RowSource {
-public:
-    explicit GivenRows(QList<QJsonObject> rows)
-        : m_rows(std::move(rows))
-    {}
-    Result<std::optional<SourceRow>> next() override
-    {
-        if (m_next >= m_rows.size())
-            return std::optional<SourceRow>();
-        const qsizetype at = m_next++;
-        return std::optional<SourceRow>(SourceRow{at + 1, m_rows.at(at)});
-    }
-    QStringList columns() const override { return m_rows.isEmpty() ? QStringList() : m_rows.first().keys(); }
-    bool knowsColumns() const override { return false; }
-    bool countsRows() const override { return true; }
-    double progress() const override { return m_rows.isEmpty() ? 1 : double(m_next) / double(m_rows.size()); }
-
-private:
-    const QList<QJsonObject> m_rows;
-    qsizetype m_next = 0;
-};
 
 } // namespace
 
